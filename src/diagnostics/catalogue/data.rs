@@ -1,0 +1,5 @@
+//! Codes of submitted data.
+
+use super::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! Codes of evaluation and examples.
+
+use super::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! Codes of files and use.
+
+use super::codes;
+
+codes! {}

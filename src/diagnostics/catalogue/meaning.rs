@@ -1,0 +1,5 @@
+//! Codes of what a rule means.
+
+use super::codes;
+
+codes! {}

@@ -1,0 +1,119 @@
+//! One row per code. Bands: `Y00xx` files and use, `01` syntax, `02` names, `03` types and units,
+//! `04` what a rule means (gaps, overlaps, weights), `05` evaluation and examples, `06` data,
+//! `07` comparison of years, `09` style. A number is never used again; retired codes keep their page.
+
+mod data;
+mod evaluation;
+mod files;
+mod meaning;
+mod names;
+mod syntax;
+mod types;
+
+use std::fmt;
+
+pub use data::*;
+pub use evaluation::*;
+pub use files::*;
+pub use meaning::*;
+pub use names::*;
+pub use syntax::*;
+pub use types::*;
+
+/// A code, such as `Y0301`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code(pub(super) u16);
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is scored while it stands.
+    Error,
+    /// Worth a look; scoring goes on.
+    Warning,
+}
+
+/// Whether a code is still in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In use.
+    Active,
+    /// No longer reported.
+    Retired,
+}
+
+/// What the catalogue says of a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The code.
+    pub code: Code,
+    /// Its name: says the bad thing and reads well after "allow".
+    pub slug: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// One line, in English.
+    pub english: &'static str,
+    /// The same in Chinese.
+    pub chinese: &'static str,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Whether it is in use.
+    pub status: Status,
+}
+
+impl Code {
+    /// All rows, by number.
+    pub fn rows() -> impl Iterator<Item = &'static Row> {
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS].into_iter().flatten()
+    }
+
+    /// Its row.
+    ///
+    /// # Panics
+    /// Never: codes are made with their rows by one macro.
+    #[must_use]
+    pub fn row(self) -> &'static Row {
+        Self::rows().find(|row| row.code == self).expect("INVARIANT: every code is declared with its row")
+    }
+
+    /// The code written as `Y0301` or with its slug.
+    #[must_use]
+    pub fn find(text: &str) -> Option<Self> {
+        Self::rows().find(|row| row.slug == text || row.code.to_string().eq_ignore_ascii_case(text)).map(|row| row.code)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Y{:04}", self.0)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// Declares codes with their rows: `NAME = number, "slug", Severity, "English", "Chinese";`.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $slug:literal, $severity:ident, $english:literal, $chinese:literal;)*) => {
+        $(
+            $(#[$doc])*
+            #[doc = $english]
+            pub const $name: $crate::diagnostics::Code = $crate::diagnostics::Code($number);
+        )*
+        pub(super) const ROWS: &[$crate::diagnostics::Row] = &[$(
+            $crate::diagnostics::Row {
+                code: $name,
+                slug: $slug,
+                severity: $crate::diagnostics::Severity::$severity,
+                english: $english,
+                chinese: $chinese,
+                since: "0.1.0",
+                status: $crate::diagnostics::Status::Active,
+            },
+        )*];
+    };
+}
+use codes;

@@ -1,0 +1,5 @@
+//! Codes of names.
+
+use super::codes;
+
+codes! {}

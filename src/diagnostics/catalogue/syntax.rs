@@ -1,0 +1,5 @@
+//! Codes of syntax.
+
+use super::codes;
+
+codes! {}

@@ -1,0 +1,5 @@
+//! Codes of types and units.
+
+use super::codes;
+
+codes! {}

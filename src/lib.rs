@@ -1,0 +1,10 @@
+//! Yardstick: a small language for yearly performance rules, and the engine that checks, scores and
+//! explains them. The modules stand in reading order; each imports only what stands above it.
+
+pub mod text;
+pub mod value;
+
+pub mod diagnostics;
+pub mod types;
+
+pub mod syntax;

@@ -1,0 +1,485 @@
+//! Declarations: header, units, choices, subjects, roles, registers, tables, scorecards, grades, examples.
+
+use super::{Body, DayLiteral, Expr, Let, Name, NumberLiteral, Path, QuantifyRow, RoundingTo, Text, Whom};
+use crate::syntax::ast::IndicatorClause;
+use crate::text::Spanned;
+
+/// `rulebook "Title" { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rulebook {
+    /// Its title.
+    pub title: Text,
+    /// Header clauses.
+    pub body: Body<RulebookClause>,
+}
+
+/// A line of the rulebook's header.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RulebookClause {
+    /// `year 2025`
+    Year(Spanned<NumberLiteral>),
+    /// `basis "…"`
+    Basis(Text),
+    /// `closes 2026-01-20`
+    Closes(Spanned<DayLiteral>),
+    /// `scores rounded …`
+    Scores(RoundingClause),
+    /// `totals rounded …`
+    Totals(RoundingClause),
+    /// `missing written "", "—"`
+    MissingWritten(Vec<Text>),
+}
+
+/// `rounded half up to 2 decimals, shown to 1 decimal` or `not rounded, shown half up to 2 decimals`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoundingClause {
+    /// None for `not rounded`.
+    pub rounded: Option<RoundingTo>,
+    /// How it is printed, where that differs.
+    pub shown: Option<Shown>,
+}
+
+/// `shown to 2 decimals`, `shown half up to 2 decimals`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The mode, where named.
+    pub mode: Option<Spanned<crate::value::RoundingMode>>,
+    /// Digits behind the point.
+    pub decimals: Spanned<NumberLiteral>,
+}
+
+/// `unit wan "万元" = 10_000 yuan`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// Its name.
+    pub name: Name,
+    /// How it is shown.
+    pub title: Option<Text>,
+    /// So many of another unit.
+    pub equals: Option<(Spanned<NumberLiteral>, Name)>,
+}
+
+/// `choice quality "…" { excellent "优秀" > good "良好" }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Its name.
+    pub name: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Its values; the list is one statement, over as many lines as it likes.
+    pub body: Body<ChoiceValues>,
+}
+
+/// The values of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceValues {
+    /// `>` between the names (best first) rather than `|`.
+    pub ordered: bool,
+    /// The values.
+    pub values: Vec<Titled>,
+}
+
+/// A name with a title.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Titled {
+    /// The name.
+    pub name: Name,
+    /// The title.
+    pub title: Option<Text>,
+}
+
+/// `subject person "…" in department or bureau { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// The kind.
+    pub name: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// The kinds a parent may be of.
+    pub parents: Vec<Name>,
+    /// Sequences, members, attributes.
+    pub body: Option<Body<SubjectClause>>,
+}
+
+/// A line about a kind of subject.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SubjectClause {
+    /// `sequence urban "City districts" | rural "Counties"`
+    Sequence(Vec<Titled>),
+    /// `members tax_service "Tax service", collection "Collection"`
+    Members(Vec<Titled>),
+    /// `input post "Post" : auditor | clerk`
+    Attribute(Input),
+}
+
+/// `role performance_office "…" held by office`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// Its name.
+    pub name: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// The members who hold it; none for outsiders.
+    pub held_by: Vec<Name>,
+}
+
+/// `NAME "Title" : TYPE options`: an input, an attribute or a field of a register.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Its name.
+    pub name: Name,
+    /// What people see.
+    pub title: Option<Text>,
+    /// Its type.
+    pub ty: Spanned<TypeName>,
+    /// Bounds, due day and the rest, as written.
+    pub options: Vec<Spanned<InputOption>>,
+}
+
+/// A type as written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeName {
+    /// `number`
+    Number,
+    /// `percent`
+    Percent,
+    /// `pp`
+    PercentagePoints,
+    /// `count`
+    Count,
+    /// `points`
+    Points,
+    /// `days`
+    Days,
+    /// `date`
+    Date,
+    /// `flag`
+    Flag,
+    /// `text`
+    Text,
+    /// A declared unit, choice or kind of subject.
+    Named(Name),
+    /// `a | b | c`, `a > b > c`
+    Inline(ChoiceValues),
+}
+
+/// What may follow the type of an input.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InputOption {
+    /// `at most expected`
+    AtMost(Expr),
+    /// `at least 0`
+    AtLeast(Expr),
+    /// `above 0`
+    Above(Expr),
+    /// `below 200%`
+    Below(Expr),
+    /// `from 0% to 100%`, `from 0% to below 200%`, `from above 0 to 5`
+    From {
+        /// The lower end.
+        low: Expr,
+        /// `from above`
+        low_out: bool,
+        /// The upper end.
+        high: Expr,
+        /// `to below`
+        high_out: bool,
+    },
+    /// `due 31 March`
+    Due(Spanned<DayLiteral>),
+    /// `supplied by ROLE`
+    SuppliedBy(Name),
+    /// `higher is better`
+    HigherIsBetter,
+    /// `lower is better`
+    LowerIsBetter,
+    /// `empty means no`
+    EmptyMeans(Expr),
+    /// `or empty`
+    OrEmpty,
+}
+
+/// `register supervision "…" of bureau { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Register {
+    /// Its name.
+    pub name: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// The kind of subject its entries are about.
+    pub of: Name,
+    /// Its fields.
+    pub body: Body<Input>,
+}
+
+/// `table matter_points "…" per kind, difficulty { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Its name.
+    pub name: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// One key or two.
+    pub keys: Vec<Name>,
+    /// Its lines.
+    pub body: Body<TableLine>,
+}
+
+/// A line of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TableLine {
+    /// `leader => 1.2, officer => 1.0`: of a table with one key.
+    Entries(Vec<(Name, Expr)>),
+    /// `easy | normal | hard`: the head of a grid.
+    Columns(Vec<Name>),
+    /// `inspection 2 | 4 | 8`: a row of a grid.
+    Row(Name, Vec<Expr>),
+}
+
+/// `scale attainment(floor, target) { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    /// Its name.
+    pub name: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Names of what each use supplies.
+    pub parameters: Vec<Name>,
+    /// `held`: results are held between 0 and full points.
+    pub held: bool,
+    /// Its rows.
+    pub body: Body<QuantifyRow>,
+}
+
+/// `pattern share_done(floor, target) { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// Its name.
+    pub name: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Names of what each use supplies.
+    pub parameters: Vec<Name>,
+    /// The clauses of the indicators that follow it.
+    pub body: Body<IndicatorClause>,
+}
+
+/// `scorecard person where … out of 100 { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scorecard {
+    /// Whom it is for.
+    pub whom: Whom,
+    /// `out of`, `scaled to` and policies.
+    pub options: Vec<Spanned<PartOption>>,
+    /// Parts, lets, limits of the total.
+    pub body: Body<PartClause>,
+}
+
+/// A line of a scorecard or part.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartClause {
+    /// A part.
+    Part(Part),
+    /// `let …`
+    Let(Let),
+    /// `total at least 60 unless veto`
+    TotalAtLeast(Expr, Option<Expr>),
+    /// `total at most 105`
+    TotalAtMost(Expr),
+}
+
+/// `service "Tax services" out of 25, rounded half up to 1 decimal { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its name.
+    pub name: Name,
+    /// Its title.
+    pub title: Option<Text>,
+    /// Weight, size, policies, as written.
+    pub options: Vec<Spanned<PartOption>>,
+    /// Its own parts.
+    pub body: Option<Body<PartClause>>,
+}
+
+/// What may follow the title of a part.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartOption {
+    /// `60%`
+    Weight(NumberLiteral),
+    /// `out of 20`
+    OutOf(Expr),
+    /// `scaled to 20`
+    ScaledTo(Expr),
+    /// `bonus at most 3`
+    BonusAtMost(Expr),
+    /// `adjustment from -5 to 5`
+    Adjustment(Expr, Expr),
+    /// `at least 2 indicators`
+    AtLeastIndicators(NumberLiteral),
+    /// `at least 3 parts`
+    AtLeastParts(NumberLiteral),
+    /// `not applicable => …`
+    NotApplicable(Policy),
+    /// `times difficulty`
+    Times(Expr),
+    /// `rounded half up to 1 decimal`
+    Rounded(RoundingTo),
+}
+
+/// What a child that is not applicable does to its part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// The rest is scored over what remains.
+    Redistribute,
+    /// It counts as fully earned.
+    FullPoints,
+    /// It counts as lost.
+    Zero,
+}
+
+/// `grade bureau { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grade {
+    /// Whom it is for.
+    pub whom: Whom,
+    /// Its rows.
+    pub body: Body<GradeRow>,
+}
+
+/// A row of a grade.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GradeRow {
+    /// `excellent "优秀" when total is at least 90`
+    When(Titled, Expr),
+    /// `unqualified otherwise`
+    Otherwise(Titled),
+    /// `unqualified at once when …`
+    AtOnce(Titled, Expr),
+    /// `at most good when …`
+    AtMost(Name, Expr),
+}
+
+/// `example "half way" of on_time_filing { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// What it shows.
+    pub title: Text,
+    /// An indicator, or a kind of subject for a whole scorecard.
+    pub of: Name,
+    /// What is given and expected.
+    pub body: Body<ExampleClause>,
+}
+
+/// A line of an example.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExampleClause {
+    /// `given [north:] expected = 1000, on_time = 940`
+    Given {
+        /// The subject, where there are several.
+        subject: Option<Name>,
+        /// What it submitted.
+        values: Vec<(Path, ExampleValue)>,
+    },
+    /// `given [north:] entries in supervision: (kind notified) 4 times, (…)`
+    Entries {
+        /// The subject, where there are several.
+        subject: Option<Name>,
+        /// The register.
+        register: Name,
+        /// The entries.
+        entries: Vec<EntryLiteral>,
+    },
+    /// `expect 5 points from quantify`, `expect north 10 points, south 9.5 points`
+    Expect(Vec<Expectation>),
+}
+
+/// What an example gives for an input.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExampleValue {
+    /// A value.
+    Value(Expr),
+    /// `missing`: the cell is empty.
+    Missing,
+    /// `invalid`: the cell cannot be read.
+    Invalid,
+}
+
+/// `(kind notified, upheld yes) 4 times`
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryLiteral {
+    /// Fields and their values.
+    pub fields: Vec<(Name, Expr)>,
+    /// How often; once if not said.
+    pub times: Option<Spanned<NumberLiteral>>,
+}
+
+/// What one subject should get.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expectation {
+    /// The subject, where there are several.
+    pub subject: Option<Name>,
+    /// The result.
+    pub result: Spanned<ExpectedResult>,
+    /// `from quantify`
+    pub from: Option<Spanned<MethodName>>,
+}
+
+/// An expected result.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExpectedResult {
+    /// `5 points`
+    Points(Expr),
+    /// `total 83.27`
+    Total(Expr),
+    /// `grade good`
+    Grade(Name),
+    /// `not applicable`
+    NotApplicable,
+    /// `pending`
+    Pending,
+    /// `invalid`
+    Invalid,
+    /// `error Y0603`
+    Error(String),
+}
+
+/// The methods by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MethodName {
+    /// `quantify`
+    Quantify,
+    /// `steps`
+    Steps,
+    /// `state`
+    State,
+    /// `start`
+    Start,
+}
+
+/// `examples "edges" of on_time_filing { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Examples {
+    /// What they show.
+    pub title: Text,
+    /// An indicator, or a kind of subject.
+    pub of: Name,
+    /// The first line names the columns, each other line is a case.
+    pub body: Body<Vec<Spanned<ExampleCell>>>,
+}
+
+/// A cell of a table of cases.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExampleCell {
+    /// An expression: in the head a path (or `points`, `total`, `grade`, `method`), below a value.
+    Value(Expr),
+    /// `error Y0603`
+    Error(String),
+    /// `not applicable`
+    NotApplicable,
+    /// `pending`
+    Pending,
+    /// `invalid`
+    Invalid,
+    /// `missing`, or nothing between two bars
+    Missing,
+}

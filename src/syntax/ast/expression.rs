@@ -1,0 +1,201 @@
+//! Expressions.
+
+use super::{Name, Path, RoundingTo};
+use crate::text::{Span, Spanned};
+use crate::value::Number;
+
+/// A number as written, full-width digits already folded: `1_000`, `0.50`, `5万`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NumberLiteral {
+    /// The spelling, in ASCII but for 万 and 亿.
+    pub text: String,
+    /// Its value; of `98%` the 98.
+    pub value: Number,
+}
+
+/// A day as written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DayLiteral {
+    /// `2025-03-31`
+    Full {
+        /// Year.
+        year: i64,
+        /// Month from 1.
+        month: i64,
+        /// Day from 1.
+        day: i64,
+    },
+    /// `31 March`, `3月31日`, `15 January next year`
+    OfYear {
+        /// Month from 1.
+        month: i64,
+        /// Day from 1.
+        day: i64,
+        /// Of the year after the rulebook's.
+        next_year: bool,
+    },
+}
+
+/// An expression and where it stands.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: Box<ExprKind>,
+    /// Where.
+    pub span: Span,
+}
+
+impl PartialEq for Expr {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+}
+
+/// The forms of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprKind {
+    /// `12`, `1_000`, `5万`
+    Number(NumberLiteral),
+    /// `98%`
+    Percent(NumberLiteral),
+    /// `1 pp`, `1个百分点`
+    PercentagePoints(NumberLiteral),
+    /// `8 points`, `8 分`
+    Points(NumberLiteral),
+    /// `5 days`, `5 天`
+    Days(NumberLiteral),
+    /// `120 yuan`: a number in a declared unit.
+    Quantity(NumberLiteral, Name),
+    /// A day.
+    Day(DayLiteral),
+    /// `"…"`
+    Text(String),
+    /// `yes`, `no`
+    Flag(bool),
+    /// `full points` where a points expression stands.
+    FullPoints,
+    /// A name or a path; the given names (`this`, `parent`, `value`, `total`, `points`, `veto`,
+    /// `score`, …) are in it by their English spelling, whichever surface wrote them.
+    Path(Path),
+    /// `( … )`
+    Group(Expr),
+    /// `-x`
+    Negate(Expr),
+    /// `not x`
+    Not(Expr),
+    /// `no veto`
+    NoVeto,
+    /// `a + b` and its like.
+    Arithmetic(Expr, Spanned<ArithmeticOperator>, Expr),
+    /// `a and b`, `a or b`
+    Logic(Expr, Spanned<LogicOperator>, Expr),
+    /// `a is below b` and its like.
+    Compare(Expr, Spanned<Comparison>, Expr),
+    /// `a is from b to c`: both ends in.
+    IsFrom(Expr, Expr, Expr),
+    /// `a is missing`
+    IsMissing(Expr),
+    /// `a is given`
+    IsGiven(Expr),
+    /// `if c then a else b`
+    If(Expr, Expr, Expr),
+    /// `a else b`: b when a is missing.
+    Default(Expr, Expr),
+    /// `e rounded half up to 2 decimals`
+    Rounded(Expr, RoundingTo),
+    /// `e using scale(…)`
+    Using(Expr, Name, Vec<Expr>),
+    /// `table[key, key]`
+    Lookup(Name, Vec<Expr>),
+    /// `days from a to b`
+    DaysFrom(Expr, Expr),
+    /// `months from a to b`
+    MonthsFrom(Expr, Expr),
+    /// `difference between a and b`
+    Difference(Expr, Expr),
+    /// `highest of (a, b)`, `sum of x in register where …`
+    Aggregate(Aggregate),
+}
+
+/// The four operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArithmeticOperator {
+    /// `+`
+    Add,
+    /// `−`
+    Subtract,
+    /// `×`
+    Multiply,
+    /// `÷`
+    Divide,
+}
+
+/// `and`, `or`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogicOperator {
+    /// Both.
+    And,
+    /// At least one.
+    Or,
+}
+
+/// A comparison of two values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `is`, `=`
+    Is,
+    /// `is not`, `≠`
+    IsNot,
+    /// `is below`, `<`
+    Below,
+    /// `is above`, `>`
+    Above,
+    /// `is at most`, `≤`
+    AtMost,
+    /// `is at least`, `≥`
+    AtLeast,
+}
+
+/// One function of the family over lists and entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aggregate {
+    /// Which.
+    pub function: Spanned<AggregateFunction>,
+    /// `available`: missing values are left out.
+    pub available: bool,
+    /// Over what.
+    pub over: AggregateOver,
+}
+
+/// The functions over several values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AggregateFunction {
+    /// `highest of`
+    Highest,
+    /// `lowest of`
+    Lowest,
+    /// `average of`
+    Average,
+    /// `sum of`
+    Sum,
+    /// `number of`
+    Number,
+    /// `median of`
+    Median,
+}
+
+/// What a function runs over.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AggregateOver {
+    /// `(a, b, c)`
+    List(Vec<Expr>),
+    /// `entries in register where …` or `expression in register where …`
+    Entries {
+        /// What is taken of each entry; none for `entries`.
+        value: Option<Expr>,
+        /// The register.
+        register: Name,
+        /// Which entries count.
+        condition: Option<Expr>,
+    },
+}

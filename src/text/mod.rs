@@ -1,0 +1,14 @@
+//! Source texts and places in them: files, spans, lines, the two languages of the words we print.
+//!
+//! Knows nothing of the language's grammar or meaning. Everything above points into sources with
+//! [`Span`]s; line and column numbers exist only where something is shown ([`SourceFile::position`]).
+
+mod source;
+mod span;
+mod suggest;
+mod words;
+
+pub use source::{Position, SourceFile, SourceId, SourceMap};
+pub use span::{Span, Spanned};
+pub use suggest::did_you_mean;
+pub use words::{Language, Words};

@@ -1,0 +1,123 @@
+//! Source files and the map that holds them.
+
+use super::{Language, Span};
+
+/// Names one text of a [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub u32);
+
+/// A place as people count it: both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Character in the line, from 1.
+    pub column: usize,
+}
+
+/// A text with the name it is shown under.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    id: SourceId,
+    name: String,
+    text: String,
+    language: Language,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    fn new(id: SourceId, name: String, text: String) -> Self {
+        let line_starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| u32::try_from(offset + 1).unwrap_or(u32::MAX))).collect();
+        Self { id, name, language: Language::of(&text), text, line_starts }
+    }
+
+    /// Its id in the map.
+    #[must_use]
+    pub fn id(&self) -> SourceId {
+        self.id
+    }
+
+    /// The name it is shown under, usually its path as the user gave it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The language its author works in: messages about the file follow it.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of `span`; empty if the span does not lie in this text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The span of the whole text.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(self.id, 0, self.text.len())
+    }
+
+    /// Line and column of a byte offset; offsets past the end count as the end.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let end = (offset as usize).min(self.text.len());
+        let column = self.text.get(start as usize..end).map_or(0, |before| before.chars().count()) + 1;
+        Position { line, column }
+    }
+
+    /// The text of a line counted from 1, without its line end.
+    #[must_use]
+    pub fn line(&self, line: usize) -> &str {
+        let start = self.line_starts.get(line.wrapping_sub(1)).map_or(self.text.len(), |start| *start as usize);
+        let end = self.line_starts.get(line).map_or(self.text.len(), |end| *end as usize);
+        self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r'])
+    }
+}
+
+/// All texts of one run.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// Takes in a text under a name and gives it an id.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(SourceFile::new(id, name.into(), text.into()));
+        id
+    }
+
+    /// The text with this id.
+    ///
+    /// # Panics
+    /// When the id is of another map.
+    #[must_use]
+    pub fn file(&self, id: SourceId) -> &SourceFile {
+        self.files.get(id.0 as usize).expect("INVARIANT: a SourceId is used with the map that made it")
+    }
+
+    /// All texts in the order they were added.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
+    /// What stands at `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.file(span.source).slice(span)
+    }
+}

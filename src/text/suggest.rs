@@ -1,0 +1,24 @@
+//! "Did you mean".
+
+/// The candidate nearest to what was typed, if it is near enough to be meant. Ties go to the
+/// candidate that comes first in the order given, so the answer never depends on chance.
+pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = typed.chars().count();
+    let allowed = match length {
+        0 | 1 => 0,
+        2..=4 => 1,
+        5..=8 => 2,
+        _ => length / 3,
+    };
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        if candidate == typed {
+            continue;
+        }
+        let distance = if candidate.to_lowercase() == typed.to_lowercase() { 0 } else { strsim::damerau_levenshtein(typed, candidate) };
+        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
