@@ -8,3 +8,5 @@ pub mod diagnostics;
 pub mod types;
 
 pub mod syntax;
+
+pub mod model;

@@ -1,0 +1,181 @@
+//! Indicators and what happens after the chain.
+
+use super::{Chain, Direction, Expr, ForEvery, InputId, LetId, MemberId, PartId, RegisterId};
+use crate::text::Span;
+use crate::types::LevelId;
+use crate::value::Number;
+
+crate::id! {
+    /// An indicator.
+    IndicatorId
+}
+
+/// An indicator.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// Its name.
+    pub name: String,
+    /// What people see.
+    pub title: Option<String>,
+    /// The part it counts in: one for each scorecard of its kind of subject that has that path.
+    pub parts: Vec<PartId>,
+    /// Whom it judges.
+    pub whom: Whom,
+    /// The points it can give.
+    pub points: Points,
+    /// Who leads it.
+    pub led_by: Vec<MemberId>,
+    /// Who supports it.
+    pub supported_by: Vec<MemberId>,
+    /// Where its numbers come from.
+    pub collected_by: Option<CollectedBy>,
+    /// The legal basis.
+    pub basis: Option<String>,
+    /// Its inputs.
+    pub inputs: Vec<InputId>,
+    /// Its named expressions.
+    pub lets: Vec<LetId>,
+    /// Its methods.
+    pub chain: Chain,
+    /// Additions and deductions.
+    pub changes: Vec<ChangeGroup>,
+    /// Ceilings on what the method gave, each with its condition.
+    pub ceilings: Vec<ConditionalCeiling>,
+    /// Vetoes.
+    pub vetoes: Vec<Veto>,
+    /// Its name where it was declared.
+    pub name_span: Span,
+    /// The whole clause.
+    pub span: Span,
+    /// In drafts of faulty rules: something in it was reported already, so proofs leave it alone.
+    pub poisoned: bool,
+}
+
+/// The points an indicator can give: between `low` and `high`, the part counting `full`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Points {
+    /// The least: 0, or below it in an adjustment part.
+    pub low: Number,
+    /// The full points; in an adjustment part its upper end.
+    pub full: Number,
+    /// The most: full points and bonus.
+    pub high: Number,
+    /// Where they were written.
+    pub span: Span,
+}
+
+/// Whom something is for.
+#[derive(Clone, Debug)]
+pub struct Whom {
+    /// The kind of subject.
+    pub level: LevelId,
+    /// Named members; none for all.
+    pub members: Option<Vec<MemberId>>,
+    /// A condition on attributes and sequence.
+    pub condition: Option<Expr>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Where an indicator's numbers come from.
+#[derive(Clone, Debug)]
+pub struct CollectedBy {
+    /// The way.
+    pub way: Collection,
+    /// The system, list or report.
+    pub source: Option<String>,
+}
+
+/// Ways to collect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Collection {
+    /// Taken from a system.
+    System,
+    /// Found at an inspection.
+    Inspection,
+    /// Assessed by people.
+    Assessment,
+}
+
+/// One change, or several under a joint cap.
+#[derive(Clone, Debug)]
+pub enum ChangeGroup {
+    /// On its own.
+    Single(Change),
+    /// `deduct at most 5 in all { … }`
+    Joint {
+        /// Of all inside.
+        direction: Direction,
+        /// The cap over all of them.
+        at_most: Expr,
+        /// The changes.
+        changes: Vec<Change>,
+        /// The clause.
+        span: Span,
+    },
+}
+
+/// An addition or deduction.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Which.
+    pub direction: Direction,
+    /// Points each time; may read fields of the entry.
+    pub amount: Expr,
+    /// How often.
+    pub times: Times,
+    /// The most it comes to.
+    pub at_most: Option<Expr>,
+    /// The clause.
+    pub span: Span,
+}
+
+/// How often a change happens.
+#[derive(Clone, Debug)]
+pub enum Times {
+    /// Once.
+    Once,
+    /// Once, when the condition holds.
+    When(Expr),
+    /// For each entry of the subject in a register.
+    ForEach(ForEach),
+    /// For every step of a quantity.
+    ForEvery(ForEvery),
+}
+
+/// Which entries of a register count.
+#[derive(Clone, Debug)]
+pub struct ForEach {
+    /// The register.
+    pub register: RegisterId,
+    /// `each complaint`: the field of the choice and the value it must have; none for every entry.
+    pub what: Option<(usize, usize)>,
+    /// `as responsible`: entries whose field names this subject, rather than entries about it.
+    pub as_field: Option<usize>,
+    /// `where …`
+    pub condition: Option<Expr>,
+    /// `once per matter`: of entries alike in this field the one worth most.
+    pub once_per: Option<usize>,
+}
+
+/// A ceiling on what the method gave, when a condition holds.
+#[derive(Clone, Debug)]
+pub struct ConditionalCeiling {
+    /// The ceiling, in points.
+    pub points: Expr,
+    /// The condition.
+    pub condition: Expr,
+    /// The clause.
+    pub span: Span,
+}
+
+/// A veto: when it holds, its result replaces everything before.
+#[derive(Clone, Debug)]
+pub struct Veto {
+    /// The condition.
+    pub condition: Expr,
+    /// The result, in points.
+    pub points: Expr,
+    /// The clause.
+    pub span: Span,
+}

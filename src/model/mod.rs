@@ -1,0 +1,64 @@
+//! The checked program: what the rules mean, typed, resolved and desugared.
+//!
+//! Made by `check` from the trees, read by everything that scores, explains or compares. Names are
+//! ids, percents of full points are points, short forms are tables, patterns and scales are
+//! expanded where they are used. Spans lead back to the author's clause. A [`Program`] exists only
+//! if the rules have no error. [`Submission`] is what was submitted, matched to a program's inputs.
+
+mod arena;
+mod card;
+mod declaration;
+mod example;
+mod expression;
+mod indicator;
+mod method;
+mod submission;
+
+pub use arena::Arena;
+pub use card::*;
+pub use declaration::*;
+pub use example::*;
+pub use expression::*;
+pub use indicator::*;
+pub use method::*;
+pub use submission::*;
+
+use crate::types::{ChoiceId, LevelId, UnitId};
+
+/// A whole rulebook, checked.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The rulebook's header.
+    pub header: Header,
+    /// Units of measure.
+    pub units: Arena<UnitId, Unit>,
+    /// Choices: declared, inline, sequences, and the built-in one of method names.
+    pub choices: Arena<ChoiceId, Choice>,
+    /// Kinds of subject.
+    pub levels: Arena<LevelId, Level>,
+    /// Roles.
+    pub roles: Arena<RoleId, Role>,
+    /// Registers.
+    pub registers: Arena<RegisterId, Register>,
+    /// Tables for lookups.
+    pub tables: Arena<TableId, Table>,
+    /// Scales, for their names; their rows are expanded where they are used.
+    pub scales: Arena<ScaleId, Scale>,
+    /// Inputs of indicators and attributes of subjects.
+    pub inputs: Arena<InputId, Input>,
+    /// Named expressions of indicators and scorecards.
+    pub lets: Arena<LetId, Let>,
+    /// Scorecards.
+    pub scorecards: Arena<ScorecardId, Scorecard>,
+    /// Their parts; the root of each scorecard is one.
+    pub parts: Arena<PartId, Part>,
+    /// Indicators, in the order they were written.
+    pub indicators: Arena<IndicatorId, Indicator>,
+    /// Grades.
+    pub grades: Arena<GradeId, Grade>,
+    /// Examples, each with the submission it describes; a table of cases gives one per line.
+    pub examples: Vec<Example>,
+    /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
+    /// `start` in this order.
+    pub methods: ChoiceId,
+}

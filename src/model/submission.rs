@@ -1,0 +1,96 @@
+//! What was submitted: subjects with their answers, and register entries, each with its origin.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{IndicatorId, InputId, RegisterId};
+use crate::text::{Span, Words};
+use crate::types::LevelId;
+use crate::value::Value;
+
+/// Everything submitted for a rulebook.
+#[derive(Clone, Debug, Default)]
+pub struct Submission {
+    /// The subjects, in the order read.
+    pub subjects: Vec<Subject>,
+    /// The registers that were delivered, if empty; one that is absent was not.
+    pub registers: BTreeMap<RegisterId, Vec<Entry>>,
+}
+
+/// A subject and its answers.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Its kind.
+    pub level: LevelId,
+    /// Its id, unique among its kind.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The place of its sequence among the sequences of its kind.
+    pub sequence: Option<usize>,
+    /// The place of its parent in [`Submission::subjects`].
+    pub parent: Option<usize>,
+    /// Its answers; a question that is not there was not answered.
+    pub answers: BTreeMap<Question, Answer>,
+    /// Faults of the row itself (an unknown parent or sequence): why it is refused, whatever it answered.
+    pub faults: Vec<Words>,
+    /// Its row.
+    pub origin: Origin,
+}
+
+/// What a subject may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Question {
+    /// An input or attribute.
+    Input(InputId),
+    /// The n-th step of the indicator's steps: a day, a flag; `no` for a step with a day is a flag too.
+    Step(IndicatorId, usize),
+    /// The evidence for a state: a text.
+    Evidence(IndicatorId),
+    /// The state judged: a value of its choice.
+    State(IndicatorId),
+    /// The points the judge gave inside a range.
+    Points(IndicatorId),
+}
+
+/// An answer and the cell it stands in.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What was answered.
+    pub content: Content,
+    /// The cell.
+    pub origin: Origin,
+}
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A value, in the base unit of its type.
+    Given(Value),
+    /// Nothing, or a declared token for nothing.
+    Empty,
+    /// Unreadable, or outside its type or bounds, with the reason.
+    Invalid(Words),
+}
+
+/// Where something submitted stands: in a cell of a table, a value of a JSON file, a clause of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The text of the cell.
+    pub span: Span,
+    /// The row of its table, the head being row 1; in JSON and examples the line.
+    pub row: usize,
+    /// The name of its column or key.
+    pub column: Arc<str>,
+}
+
+/// An entry of a register.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The place of its subject in [`Submission::subjects`].
+    pub subject: usize,
+    /// One answer for each field of the register.
+    pub fields: Vec<Answer>,
+    /// Its row.
+    pub origin: Origin,
+}
