@@ -6,20 +6,21 @@ use std::fs;
 use crate::repository::root;
 
 /// The bands with their files in the catalogue, their first and last numbers and their fixtures.
-const BANDS: [(&str, u16, u16, &str); 7] = [
+const BANDS: [(&str, u16, u16, &str); 8] = [
     ("files", 1, 99, "files"),
-    ("syntax", 100, 199, "syntax"),
-    ("names", 200, 299, "names"),
-    ("types", 300, 399, "types"),
-    ("meaning", 400, 499, "meaning"),
-    ("evaluation", 500, 599, "evaluation"),
-    ("data", 600, 699, "data"),
+    ("syntax", 101, 199, "syntax"),
+    ("names", 201, 299, "names"),
+    ("types", 301, 399, "types"),
+    ("meaning", 401, 499, "meaning"),
+    ("evaluation", 501, 599, "evaluation"),
+    ("data", 601, 699, "data"),
+    ("style", 901, 999, "style"),
 ];
 
 /// What to begin.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Where it belongs: files, syntax, names, types, meaning, evaluation or data.
+    /// Where it belongs: files, syntax, names, types, meaning, evaluation, data or style.
     band: String,
     /// Its name: says the bad thing and reads well after "allow", such as `mixed-units`.
     slug: String,
