@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use yardstick::diagnostics::pages::PAGES;
-use yardstick::diagnostics::{Code, Row, Status};
+use yardstick::diagnostics::{Code, Row, Severity, Status};
 
-use super::repository::{code_lines, files, names, report, rust};
+use super::repository::{code_lines, files, names, read, report, root, rust};
 
 const HEADINGS: [&str; 4] = ["## What it means", "## A program that shows it", "## How to put it right", "## Why we ask"];
 
@@ -116,6 +116,29 @@ fn every_code_is_shown_by_a_fixture() {
     let shown: BTreeSet<&str> = fixtures.iter().flat_map(|file| names(&file.text).map(|(_, word)| word)).collect();
     let hidden = active().filter(|row| !shown.contains(row.code.to_string().as_str()));
     report(&hidden.map(|row| format!("{} {}: no fixture under tests/fixtures shows it", row.code, row.slug)).collect::<Vec<_>>());
+}
+
+/// `docs/codes.md` is written from the catalogue; `cargo xtask bless` writes it anew.
+#[test]
+fn the_index_of_codes_is_up_to_date() {
+    let mut index = String::from(
+        "# Codes\n\nEvery finding has a code; `yardstick explain CODE` shows its page. This index is written by `cargo xtask bless`.\n\n\
+         | code | name | severity | what it is about | 含义 |\n|---|---|---|---|---|\n",
+    );
+    for row in Code::rows() {
+        let Row { code, slug, english, chinese, .. } = row;
+        let severity = match (row.status, row.severity) {
+            (Status::Retired, _) => "retired",
+            (Status::Active, Severity::Error) => "error",
+            (Status::Active, Severity::Warning) => "warning",
+        };
+        let line = format!("| [{code}](../src/diagnostics/pages/{code}.md) | `{slug}` | {severity} | {english} | {chinese} |\n");
+        index.push_str(&line);
+    }
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(root().join("docs/codes.md"), &index).unwrap();
+    }
+    assert!(read("docs/codes.md") == index, "docs/codes.md is out of date: `cargo xtask bless`");
 }
 
 /// The headings of a page outside its programs.
