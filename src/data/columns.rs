@@ -198,7 +198,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
             let used =
                 table.rows.iter().find(|row| row.cells.get(place).and_then(Option::as_ref).is_some_and(|cell| !cell.text.is_empty()));
             if let Some(row) = used {
-                diagnostics.push(messages::columns::unnamed_column(cell, place + 1, row.number));
+                unknown.push(messages::columns::unnamed_column(cell, place + 1, row.number));
             }
             continue;
         }

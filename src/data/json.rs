@@ -50,6 +50,11 @@ fn broken(file: &SourceFile, error: &serde_json::Error) -> JsonFault {
     let before = error.column().saturating_sub(1).min(line.len());
     let at = (0..=before).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
     let width = line.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let comma = file.text().get(..start + at).map_or("", str::trim_end);
+    if comma.ends_with(',') && line.get(at..).is_some_and(|rest| rest.starts_with(['}', ']'])) {
+        let why = words!("there is a comma too many", "此处多了一个逗号");
+        return JsonFault { span: Span::new(file.id(), comma.len() - 1, comma.len()), why };
+    }
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or("").to_owned();
     JsonFault { span: Span::new(file.id(), start + at, start + at + width), why: in_both(&said) }
@@ -65,7 +70,6 @@ fn in_both(said: &str) -> Words {
         "expected `,` or `]`" => "此处应为“,”或“]”",
         "expected `:`" => "此处应为“:”",
         "expected value" => "此处应为一个值",
-        "trailing comma" => "此处多了一个逗号",
         "trailing characters" => "此处之后还有多余内容",
         "key must be a string" => "键应写在引号内",
         "invalid number" => "数字写法不对",
@@ -204,7 +208,7 @@ mod tests {
         let mut sources = SourceMap::default();
         let id = sources.add("d.json", "{\"部门\": [\n  {\"id\": \"x\",}\n]}");
         let fault = read_json(sources.file(id)).unwrap_err();
-        assert_eq!(sources.slice(fault.span), "}");
-        assert_eq!(fault.why.english, "trailing comma");
+        assert_eq!(sources.slice(fault.span), ",");
+        assert_eq!(fault.why.english, "there is a comma too many");
     }
 }

@@ -167,7 +167,9 @@ impl Kind<'_> {
         let (Some(before), Some(number), Some(after)) = (before.map(str::trim), number, after.map(str::trim)) else { return kept };
         let sign = if self.is_share() { after.strip_suffix('%').map_or("", |_| "%") } else { "" };
         let after = after.strip_suffix(sign).unwrap_or(after).trim();
-        let wordy = |word: &str| word.chars().all(|letter| is_word(letter) || letter == ' ');
+        // Letters that look like digits are put right elsewhere.
+        let looks_like_digits = |word: &str| !word.is_empty() && word.chars().all(|letter| "OolI".contains(letter));
+        let wordy = |word: &str| !looks_like_digits(word) && word.chars().all(|letter| is_word(letter) || letter == ' ');
         if (before.is_empty() && after.is_empty()) || !wordy(before) || !wordy(after) {
             return kept;
         }

@@ -1,0 +1,8 @@
+//! The corpus: what is found in fixtures, and where.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "tests")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod data;
