@@ -14,3 +14,4 @@ pub mod model;
 pub mod eval;
 
 pub mod render;
+pub mod data;
