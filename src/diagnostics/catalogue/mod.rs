@@ -2,6 +2,7 @@
 //! `04` what a rule means (gaps, overlaps, weights), `05` evaluation and examples, `06` data,
 //! `07` comparison of years, `09` style. A number is never used again; retired codes keep their page.
 
+mod bounds;
 mod data;
 mod evaluation;
 mod files;
@@ -12,6 +13,7 @@ mod types;
 
 use std::fmt;
 
+pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
 pub use files::*;
@@ -64,7 +66,9 @@ pub struct Row {
 impl Code {
     /// All rows, by number.
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS].into_iter().flatten()
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS]
+            .into_iter()
+            .flatten()
     }
 
     /// Its row.
