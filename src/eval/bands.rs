@@ -135,13 +135,12 @@ impl<'a> Card<'a> {
         }
         if holding.len() > 1 {
             let spans: Vec<Span> = holding.iter().map(|(row, _, _)| row.band).collect();
-            let reason = ReasonKind::TwoRows(measured.clone());
-            return (None, Verdict::Without(self.without_result(reason, value, &spans)));
+            return (None, Verdict::Without(self.without_result(ReasonKind::TwoRows(measured.clone()), measured, value, &spans)));
         }
         let Some((row, low, high)) = holding.pop() else {
             let Some(otherwise) = &banded.otherwise else {
                 let reason = ReasonKind::NoRow(measured.clone());
-                return (None, Verdict::Without(self.without_result(reason, value, &[banded.span])));
+                return (None, Verdict::Without(self.without_result(reason, measured, value, &[banded.span])));
             };
             self.meet(otherwise.span, ClauseKind::Row);
             let (result, verdict) = self.outcome(&otherwise.outcome, otherwise.span, None, inner);
@@ -206,8 +205,8 @@ impl<'a> Card<'a> {
     }
 
     /// A table that has no row or two rows for a value.
-    fn without_result(&mut self, reason: ReasonKind, value: &Derivation, spans: &[Span]) -> Found {
-        self.diagnostics.push(messages::without_result(self.run.program, self.this(), &reason, value, spans));
+    fn without_result(&mut self, reason: ReasonKind, measured: &Value, value: &Derivation, spans: &[Span]) -> Found {
+        self.diagnostics.push(messages::without_result(self.run.program, self.this(), measured, value, spans));
         let span = spans.first().copied().unwrap_or(value.span);
         Found::invalid(Reason::at(reason, span))
     }

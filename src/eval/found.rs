@@ -6,9 +6,18 @@ use super::report::{Found, Reason, ReasonKind};
 use super::trace::Derivation;
 use crate::model::Origin;
 use crate::text::Span;
-use crate::value::{Day, Number, Value};
+use crate::value::{Number, Value};
 
 impl Found {
+    /// The reasons, if it is not given.
+    #[must_use]
+    pub fn reasons(&self) -> &[Reason] {
+        match self {
+            Self::Given(_) => &[],
+            Self::Missing(reasons) | Self::Pending(reasons) | Self::Invalid(reasons) => reasons,
+        }
+    }
+
     /// A number that is there.
     pub(super) fn number(number: Number) -> Self {
         Self::Given(Value::Number(number))
@@ -58,14 +67,6 @@ impl Found {
         match self.given()? {
             Value::Flag(flag) => Some(*flag),
             Value::Number(_) | Value::Day(_) | Value::Choice(_) | Value::Text(_) => None,
-        }
-    }
-
-    /// The day, if it is given and one.
-    pub(super) fn as_day(&self) -> Option<Day> {
-        match self.given()? {
-            Value::Day(day) => Some(*day),
-            Value::Number(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_) => None,
         }
     }
 

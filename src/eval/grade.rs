@@ -1,10 +1,11 @@
 //! Grades: `at once` first, then the rows in their order, then every `at most`.
 
 use super::card::{Card, Scope};
+use super::card_trace::{GradeRowKind, GradeRowTrace};
 use super::found::Troubles;
 use super::messages;
 use super::report::{Found, GradeScore, Reason, ReasonKind};
-use super::trace::{ClauseKind, GradeRowKind, GradeRowTrace};
+use super::trace::ClauseKind;
 use crate::model::{Grade, GradeId, GradeRow};
 
 impl<'a> Card<'a> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::report::{Reason, ReasonKind};
+use super::report::Reason;
 use super::trace::Derivation;
 use super::words::{indicator_title, input_title, question_words, reason_words, show_number, show_value};
 use crate::diagnostics::Diagnostic;
@@ -248,19 +248,13 @@ pub(super) fn fits_twice(subject: &Subject, first: Span, second: Span, grades: b
         .related(second, fits())
 }
 
-/// A rule that gives no single result for what was submitted.
-pub(super) fn without_result(program: &Program, subject: &Subject, reason: &ReasonKind, value: &Derivation, spans: &[Span]) -> Diagnostic {
-    let shown = |measured: &Value| show_value(program, &value.ty, measured);
-    let what = match reason {
-        ReasonKind::NoRow(measured) => {
-            let measured = shown(measured);
-            words!("no row of the table holds {en}", "表中没有一行包含 {zh}", en = measured.english, zh = measured.chinese)
-        }
-        ReasonKind::TwoRows(measured) => {
-            let measured = shown(measured);
-            words!("two rows of the table hold {en}", "表中有两行同时包含 {zh}", en = measured.english, zh = measured.chinese)
-        }
-        other => reason_words(program, &Reason::new(other.clone())),
+/// A table of which no row, or more than one, holds the value; `spans` are the rows, or the table.
+pub(super) fn without_result(program: &Program, subject: &Subject, measured: &Value, value: &Derivation, spans: &[Span]) -> Diagnostic {
+    let shown = show_value(program, &value.ty, measured);
+    let what = if spans.len() > 1 {
+        words!("two rows of the table hold {en}", "表中有两行同时包含 {zh}", en = shown.english, zh = shown.chinese)
+    } else {
+        words!("no row of the table holds {en}", "表中没有一行包含 {zh}", en = shown.english, zh = shown.chinese)
     };
     let span = spans.first().copied().unwrap_or(value.span);
     let mut finding = no_result(subject, span, &what);

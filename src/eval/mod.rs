@@ -13,6 +13,8 @@
 mod report;
 mod trace;
 
+mod card_trace;
+
 mod score;
 
 mod read;
@@ -48,6 +50,7 @@ mod example_messages;
 mod messages;
 mod words;
 
+pub use card_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use re_add::{re_add, re_add_part, re_add_total};

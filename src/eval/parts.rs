@@ -2,9 +2,10 @@
 
 use super::bands::clamp;
 use super::card::{Busy, Card, Scope};
+use super::card_trace::{ChildTrace, PartTrace};
 use super::found::{Troubles, add};
 use super::report::{IndicatorState, PartScore, PartState, PolicyApplied, Range, Reason, ReasonKind};
-use super::trace::{ChildTrace, Held, Moved, PartTrace, RoundedTrace};
+use super::trace::{Held, Moved, RoundedTrace};
 use crate::model::{Child, Part, PartId, PartKind, Policy, Size};
 use crate::value::Number;
 

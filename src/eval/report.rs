@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::trace::{Clause, GradeRowTrace, IndicatorTrace, PartTrace, TotalTrace};
+use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
+use super::trace::{Clause, IndicatorTrace};
 use crate::model::{GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId};
 use crate::text::{Span, Words};
 use crate::types::LevelId;

@@ -2,9 +2,10 @@
 
 use super::bands::clamp;
 use super::card::{Card, Scope};
+use super::card_trace::{TotalLimitTrace, TotalTrace};
 use super::found::{Troubles, add};
 use super::report::{Found, PartState, Reason, ReasonKind};
-use super::trace::{ClauseKind, Moved, RoundedTrace, TotalLimitTrace, TotalTrace};
+use super::trace::{ClauseKind, Moved, RoundedTrace};
 use crate::model::{Expr, PartId, ScorecardId};
 use crate::text::Span;
 use crate::value::Number;
