@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::trace::{Clause, GradeRowTrace, IndicatorTrace, PartTrace, TotalTrace};
+use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
+use super::trace::{Clause, IndicatorTrace};
 use crate::model::{GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
@@ -303,15 +304,20 @@ pub enum ReasonKind {
     /// Invalid: a division by zero.
     DivisionByZero,
     /// Invalid: no row of a table holds the value.
-    NoRow(Number),
+    NoRow(Value),
     /// Invalid: two rows of a table hold the value.
-    TwoRows(Number),
-    /// Invalid: a value that a clause after the chain needs is missing.
-    MissingAfterChain,
+    TwoRows(Value),
+    /// Invalid: a value is missing where no other method follows and no guard says what that means:
+    /// after the chain, in a factor of a part, in a limit of the total, in a row of a grade.
+    MissingDecides,
     /// Invalid: a day beyond the calendar.
     BeyondCalendar,
     /// Invalid: it reads its own result.
     Circle,
+    /// Invalid: a value does not fit the place it is used in. A checked program has none.
+    WrongType,
+    /// Invalid: whom the rule is for depends on something missing.
+    WhomUnknown,
     /// Not applicable: a row or the end of a chain says so.
     DeclaredNotApplicable,
     /// Not applicable: nothing below is applicable.

@@ -4,6 +4,7 @@
 
 #![allow(unused_imports, reason = "a band may still be without codes")]
 
+mod bounds;
 mod data;
 mod evaluation;
 mod files;
@@ -14,6 +15,7 @@ mod types;
 
 use std::fmt;
 
+pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
 pub use files::*;
@@ -66,7 +68,9 @@ pub struct Row {
 impl Code {
     /// All rows, by number.
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS].into_iter().flatten()
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS]
+            .into_iter()
+            .flatten()
     }
 
     /// Its row.
