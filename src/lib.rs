@@ -9,4 +9,6 @@ pub mod types;
 
 pub mod syntax;
 
+pub mod format;
+
 pub mod model;

@@ -7,6 +7,7 @@ mod evaluation;
 mod files;
 mod meaning;
 mod names;
+mod style;
 mod syntax;
 mod types;
 
@@ -17,6 +18,7 @@ pub use evaluation::*;
 pub use files::*;
 pub use meaning::*;
 pub use names::*;
+pub use style::*;
 pub use syntax::*;
 pub use types::*;
 
@@ -64,7 +66,7 @@ pub struct Row {
 impl Code {
     /// All rows, by number.
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS].into_iter().flatten()
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, style::ROWS].into_iter().flatten()
     }
 
     /// Its row.
