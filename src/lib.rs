@@ -12,3 +12,5 @@ pub mod syntax;
 pub mod format;
 
 pub mod model;
+
+pub mod render;
