@@ -10,6 +10,7 @@ mod evaluation;
 mod files;
 mod meaning;
 mod names;
+mod style;
 mod syntax;
 mod types;
 
@@ -21,6 +22,7 @@ pub use evaluation::*;
 pub use files::*;
 pub use meaning::*;
 pub use names::*;
+pub use style::*;
 pub use syntax::*;
 pub use types::*;
 
@@ -68,7 +70,7 @@ pub struct Row {
 impl Code {
     /// All rows, by number.
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS]
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS, style::ROWS]
             .into_iter()
             .flatten()
     }
