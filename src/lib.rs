@@ -14,6 +14,7 @@ pub mod format;
 pub mod model;
 
 pub mod eval;
+pub mod check;
 
 pub mod render;
 pub mod data;
