@@ -10,3 +10,5 @@ pub mod types;
 pub mod syntax;
 
 pub mod model;
+
+pub mod render;
