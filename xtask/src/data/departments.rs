@@ -154,9 +154,17 @@ fn risk(row: &mut Subject, department: &Department) {
     const CONTROL: [Due; 4] = [("mapped", 3, 31), ("inspected", 6, 30), ("repaired", 9, 30), ("summed_up", 12, 20)];
     let business = department.sequence == "business";
     let mut answers = row.of("risk_models");
-    if business { answers.steps(&MODELS) } else { answers.no_steps(&MODELS) }
+    if business {
+        answers.steps(&MODELS)
+    } else {
+        answers.no_steps(&MODELS)
+    }
     let mut answers = row.of("internal_control");
-    if business { answers.no_steps(&CONTROL) } else { answers.steps(&CONTROL) }
+    if business {
+        answers.no_steps(&CONTROL)
+    } else {
+        answers.steps(&CONTROL)
+    }
 
     let mut answers = row.of("risk_closure");
     let problems = if department.id == "party_affairs" { 0 } else { answers.random.between(10, 50) };

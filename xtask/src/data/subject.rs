@@ -26,12 +26,8 @@ impl Subject {
         let key = format!("{kind}/{}", id.1);
         let own = |column: &str, cell| (column.to_owned(), cell);
         let plain = |text: &str| Cell::Plain(text.to_owned());
-        let cells = vec![
-            own("id", id.0),
-            own("name", plain(name)),
-            own("sequence", Cell::Name(sequence.to_owned())),
-            own("parent", parent),
-        ];
+        let cells =
+            vec![own("id", id.0), own("name", plain(name)), own("sequence", Cell::Name(sequence.to_owned())), own("parent", parent)];
         Self { key, strength, cells }
     }
 
