@@ -127,7 +127,7 @@ fn service(row: &mut Subject, bureau: &Bureau) {
     answers.put("handled", handled);
     answers.put("all_due", all_due);
 
-    row.of("spring_action").steps(&[("planned", 2, 28), ("launched", 4, 15), ("measured", 6, 30), ("reviewed", 12, 10)]);
+    row.of("spring_action").steps(&[("drafted", 2, 28), ("launched", 4, 15), ("measured", 6, 30), ("summarised", 12, 10)]);
 }
 
 fn risk(row: &mut Subject, bureau: &Bureau) {

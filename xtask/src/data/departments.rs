@@ -66,9 +66,9 @@ pub fn sheet() -> Sheet {
 }
 
 fn reform(row: &mut Subject, department: &Department) {
-    row.of("e_platform").steps(&[("planned", 3, 31), ("taught", 5, 31), ("switched", 8, 31), ("settled", 12, 15)]);
+    row.of("e_platform").steps(&[("drafted", 3, 31), ("taught", 5, 31), ("switched", 8, 31), ("settled", 12, 15)]);
 
-    const STEPS: [Due; 2] = [("listed", 4, 30), ("applied", 10, 31)];
+    const STEPS: [Due; 2] = [("requested", 4, 30), ("applied", 10, 31)];
     let business = department.sequence == "business";
     let mut answers = row.of("data_sharing");
     if !business {
@@ -146,7 +146,7 @@ fn service(row: &mut Subject, department: &Department) {
     let papers = limit * (1_320 - answers.level(0, 480)) / 1_000;
     answers.put("papers", papers);
     answers.put("papers_limit", limit);
-    answers.steps(&[("listed", 1, 31), ("merged", 6, 30), ("surveyed", 11, 30)]);
+    answers.steps(&[("announced", 1, 31), ("merged", 6, 30), ("surveyed", 11, 30)]);
 }
 
 fn risk(row: &mut Subject, department: &Department) {
@@ -175,11 +175,11 @@ fn risk(row: &mut Subject, department: &Department) {
     let mut answers = row.of("audit_findings");
     if department.id == "policy_law" {
         answers.put("findings", 0);
-        answers.put("corrected", 0);
+        answers.put("put_right", 0);
         answers.blank(&["evidence", "state", "points"]);
     } else if answers.gap(20) {
         answers.put("findings", 6);
-        answers.put("corrected", "");
+        answers.put("put_right", "");
         answers.put("evidence", "整改报告及佐证目录");
         let state = answers.state(&QUALITY);
         answers.put_name("state", state);
@@ -189,13 +189,13 @@ fn risk(row: &mut Subject, department: &Department) {
         let findings = answers.random.between(4, 24);
         let corrected = answers.part_of(findings, 6_400, 10_400).min(findings);
         answers.put("findings", findings);
-        answers.put("corrected", corrected);
+        answers.put("put_right", corrected);
         answers.blank(&["evidence", "state", "points"]);
     }
 }
 
 fn legal_and_team(row: &mut Subject, department: &Department) {
-    row.of("law_education").steps(&[("listed", 3, 31), ("learned", 6, 30), ("publicised", 12, 10), ("reviewed", 13, 10)]);
+    row.of("law_education").steps(&[("listed", 3, 31), ("learned", 6, 30), ("publicised", 12, 10), ("discussed", 13, 10)]);
     row.of("disclosure").steps(&[("catalogued", 3, 31), ("half_year", 7, 15), ("full_year", 12, 31), ("stated", 13, 15)]);
     row.of("clean_duty").steps(&[("assigned", 2, 28), ("talked", 7, 31), ("warned", 10, 31), ("accounted", 12, 31)]);
 
