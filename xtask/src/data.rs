@@ -5,6 +5,7 @@
 
 mod bureaus;
 mod departments;
+mod faults;
 mod persons;
 mod random;
 mod registers;
@@ -59,6 +60,8 @@ fn files() -> Result<BTreeMap<PathBuf, String>, String> {
     let rules = root().join("rules");
     add(&mut files, &rules.join("2025").join("data"), &sheets, &Names::new())?;
     add(&mut files, &rules.join("zh-2025").join("data"), &sheets, &chinese_names(&rules)?)?;
+    let faulty = faults::faulty(&sheets, &people)?;
+    add(&mut files, &root().join("tests").join("data").join("faulty-2025"), &faulty, &Names::new())?;
     Ok(files)
 }
 

@@ -11,6 +11,15 @@ pub enum Cell {
     Name(String),
 }
 
+impl Cell {
+    /// What it says in English.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Name(text) => text,
+        }
+    }
+}
+
 /// A table of the data.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -28,7 +37,7 @@ pub type Names = BTreeMap<String, String>;
 impl Sheet {
     /// The text of its file, and the file's name.
     pub fn write(&self, names: &Names) -> Result<(String, String), String> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         let trouble = |error: csv::Error| format!("{}: {error}", self.name);
         let head = self.head.iter().map(|column| path(column, names)).collect::<Result<Vec<_>, _>>()?;
         writer.write_record(&head).map_err(trouble)?;
