@@ -10,11 +10,13 @@ pub mod types;
 pub mod syntax;
 
 pub mod format;
-
 pub mod model;
 
-pub mod eval;
 pub mod check;
+pub mod data;
+
+pub mod eval;
 
 pub mod render;
-pub mod data;
+
+pub mod cli;

@@ -56,7 +56,8 @@ pub fn load(path: PathBuf, terminal: &Terminal) -> Result<(Option<Program>, Rule
 /// Says which files were not UTF-8.
 pub fn say_encodings(files: &RuleFiles, terminal: &Terminal) {
     for (name, encoding) in &files.encodings {
-        terminal.say(&words!("{name}: read as {encoding}", "{name}: 按 {encoding} 读取", name = name, encoding = encoding));
+        let encoding = encoding.words();
+        terminal.say(&words!("{name}: read as {e}", "{name}: 按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));
     }
 }
 

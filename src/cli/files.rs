@@ -5,8 +5,8 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{Stop, messages};
-use crate::data::{self, DataFile};
-use crate::text::{SourceId, SourceMap};
+use crate::data::{self, DataFile, Encoding};
+use crate::text::{Language, SourceId, SourceMap};
 
 /// Rule files as they were read.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub struct RuleFiles {
     /// The files of each book.
     pub books: Vec<Vec<SourceId>>,
     /// Files that were not UTF-8 and how they were read.
-    pub encodings: Vec<(String, &'static str)>,
+    pub encodings: Vec<(String, Encoding)>,
 }
 
 impl RuleFiles {
@@ -27,16 +27,22 @@ impl RuleFiles {
         self.paths.get(id.0 as usize).and_then(|path| path.as_deref())
     }
 
+    /// The language most of the rules are written in.
+    pub fn language(&self) -> Language {
+        let chinese = self.sources.files().filter(|file| file.language() == Language::Chinese).count();
+        if chinese * 2 > self.sources.files().count() { Language::Chinese } else { Language::English }
+    }
+
     fn read(&mut self, path: &Path) -> Result<SourceId, Stop> {
         let (name, bytes, path) = if path == Path::new("-") {
             ("<stdin>".to_owned(), standard_input(path)?, None)
         } else {
             (shown(path), fs::read(path).map_err(|error| messages::unreadable(path, &error))?, Some(path.to_owned()))
         };
-        let Some((text, encoding)) = data::decode(&bytes) else {
+        let Some((text, encoding)) = data::text_of(&bytes) else {
             return Err(messages::unknown_encoding(Path::new(&name)));
         };
-        if encoding != data::UTF_8 {
+        if encoding == Encoding::Gb18030 {
             self.encodings.push((name.clone(), encoding));
         }
         self.paths.push(path);

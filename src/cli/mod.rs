@@ -15,6 +15,7 @@ mod messages;
 mod progress;
 mod score;
 mod stop;
+mod submission;
 mod terminal;
 mod test;
 mod why;

@@ -4,11 +4,11 @@ use super::expression::{bracketed, quoted};
 use super::layout::Doc;
 use super::lines::{Align, Block, Row};
 use super::printer::{Piece, Printed, Printer};
+use crate::syntax::Rule;
 use crate::syntax::ast::{
     Body, Choice, ChoiceValues, Expr, File, Input, InputOption, Item, Name, Pattern, Register, Role, RoundingClause, Rulebook,
     RulebookClause, Scale, Subject, SubjectClause, Table, TableLine, Text, Titled, TypeName, Unit, Whom,
 };
-use crate::syntax::Rule;
 use crate::text::{Language, Span, Spanned};
 
 impl Printer<'_> {
@@ -314,7 +314,8 @@ impl Printer<'_> {
     }
 
     fn pattern(&mut self, pattern: &Pattern) -> Printed {
-        let head = Doc::words([self.parametrised(Rule::kw_pattern, &pattern.name, &pattern.parameters), self.title(pattern.title.as_ref())]);
+        let head =
+            Doc::words([self.parametrised(Rule::kw_pattern, &pattern.name, &pattern.parameters), self.title(pattern.title.as_ref())]);
         let body = self.body(&pattern.body, Self::indicator_clause);
         Printed::with(Row::alone(head), Some(body)).set_apart()
     }

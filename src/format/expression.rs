@@ -37,7 +37,7 @@ impl Printer<'_> {
             ExprKind::NoVeto => self.word(Rule::kw_no_veto),
             ExprKind::Arithmetic(..) | ExprKind::Logic(..) => self.chain(expr),
             ExprKind::Compare(left, comparison, right) => {
-                let sign = match comparison.value {
+                let comparison_word = match comparison.value {
                     Comparison::Is => Rule::kw_is,
                     Comparison::IsNot => Rule::kw_is_not,
                     Comparison::Below => Rule::kw_is_below,
@@ -47,7 +47,7 @@ impl Printer<'_> {
                 };
                 let method = self.method_compared(left, right);
                 let (left, right) = (self.expr(left), method.unwrap_or_else(|| self.expr(right)));
-                Doc::words([left, self.word(sign), right])
+                Doc::words([left, self.word(comparison_word), right])
             }
             ExprKind::IsFrom(value, low, high) => {
                 Doc::words([self.expr(value), self.word(Rule::kw_is_from), self.expr(low), self.word(Rule::kw_range_to), self.expr(high)])
@@ -75,8 +75,8 @@ impl Printer<'_> {
                 let keys = self.inside(|printer| printer.commas(keys));
                 Doc::Concat(vec![Doc::text(&table.value), bracketed("[", keys, "]")])
             }
-            ExprKind::DaysFrom(from, to) => self.from_to(Rule::kw_days_from, from, to, Rule::kw_number_of_days),
-            ExprKind::MonthsFrom(from, to) => self.from_to(Rule::kw_months_from, from, to, Rule::kw_number_of_months),
+            ExprKind::DaysFrom(from, to) => self.since(Rule::kw_days_from, from, to, Rule::kw_number_of_days),
+            ExprKind::MonthsFrom(from, to) => self.since(Rule::kw_months_from, from, to, Rule::kw_number_of_months),
             ExprKind::Difference(left, right) => {
                 let (left, right) = (self.expr(left), self.expr(right));
                 let and = if self.chinese() { Rule::kw_with } else { Rule::kw_and };
@@ -86,7 +86,7 @@ impl Printer<'_> {
         }
     }
 
-    fn from_to(&mut self, english: Rule, from: &Expr, to: &Expr, chinese: Rule) -> Doc {
+    fn since(&mut self, english: Rule, from: &Expr, to: &Expr, chinese: Rule) -> Doc {
         let range = self.range(from, false, to, false);
         self.around(english, range, Rule::kw_since, chinese)
     }
@@ -99,14 +99,15 @@ impl Printer<'_> {
     }
 
     fn chain_pieces(&mut self, expr: &Expr, of: Option<Rank>, separator: String, pieces: &mut Vec<Piece>) {
-        let (left, operator, right) = match &*expr.kind {
-            ExprKind::Arithmetic(left, operator, right) if rank(expr) == of => (left, arithmetic(operator.value), right),
-            ExprKind::Logic(left, operator, right) if rank(expr) == of => (left, self.logic(operator.value), right),
-            _ => {
-                let doc = self.expr(expr);
-                pieces.push(Piece { span: expr.span, doc, separator });
-                return;
-            }
+        let pair = match (rank(expr) == of, &*expr.kind) {
+            (true, ExprKind::Arithmetic(left, operator, right)) => Some((left, arithmetic(operator.value), right)),
+            (true, ExprKind::Logic(left, operator, right)) => Some((left, self.logic(operator.value), right)),
+            (_, _) => None,
+        };
+        let Some((left, operator, right)) = pair else {
+            let doc = self.expr(expr);
+            pieces.push(Piece { span: expr.span, doc, separator });
+            return;
         };
         self.chain_pieces(left, of, separator, pieces);
         let doc = self.expr(right);
@@ -179,10 +180,8 @@ impl Printer<'_> {
 
     /// `a, b, c` of names.
     pub(super) fn names(&mut self, names: &[Name], separator: &str) -> Doc {
-        let pieces = names
-            .iter()
-            .map(|name| Piece { span: name.span, doc: Doc::text(&name.value), separator: separator.to_owned() })
-            .collect();
+        let pieces =
+            names.iter().map(|name| Piece { span: name.span, doc: Doc::text(&name.value), separator: separator.to_owned() }).collect();
         self.joined(pieces).group()
     }
 
@@ -211,8 +210,8 @@ impl Printer<'_> {
     }
 
     /// A word behind another, in Chinese without a gap: 四舍五入保留.
-    fn joint_word(&self, before: Doc, word: Rule) -> Doc {
-        let word = self.word(word);
+    fn joint_word(&self, before: Doc, keyword: Rule) -> Doc {
+        let word = self.word(keyword);
         if self.chinese() { Doc::Concat(vec![before, word]) } else { Doc::words([before, word]) }
     }
 

@@ -3,8 +3,8 @@
 use super::layout::Doc;
 use super::lines::Row;
 use super::printer::{Printed, Printer};
-use crate::syntax::ast::{Change, Collection, Direction, ForEvery, Indicator, IndicatorClause, Joint, Let, Partial, Side, Times};
 use crate::syntax::Rule;
+use crate::syntax::ast::{Change, Collection, Direction, ForEvery, Indicator, IndicatorClause, Joint, Let, Partial, Side, Times};
 use crate::text::Language;
 
 impl Printer<'_> {

@@ -1,6 +1,7 @@
 //! What the formatter says.
 
-use crate::diagnostics::{Diagnostic, UNFORMATTABLE_FILE, UNFORMATTED_FILE};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue as code;
 use crate::text::Span;
 use crate::words;
 
@@ -16,14 +17,14 @@ pub(super) enum Obstacle {
 pub(super) fn cannot_format(span: Span, obstacle: Obstacle) -> Diagnostic {
     match obstacle {
         Obstacle::SyntaxErrors => Diagnostic::new(
-            UNFORMATTABLE_FILE,
+            code::UNFORMATTABLE_FILE,
             span,
             words!("a file with syntax errors cannot be formatted", "有语法错误的文件无法排版"),
         )
         .label(words!("this cannot be read", "此处无法读懂"))
         .help(words!("put right what `yardstick check` reports, then format again", "先改正 `yardstick check` 报出的错误, 再重新排版")),
         Obstacle::WouldChange => Diagnostic::new(
-            UNFORMATTABLE_FILE,
+            code::UNFORMATTABLE_FILE,
             span,
             words!("formatting would change what this file says, so it was left alone", "排版会改变文件的含义, 已保持原样"),
         )
@@ -36,7 +37,7 @@ pub(super) fn cannot_format(span: Span, obstacle: Obstacle) -> Diagnostic {
 }
 
 pub(super) fn not_formatted(span: Span) -> Diagnostic {
-    Diagnostic::new(UNFORMATTED_FILE, span, words!("this file is not in the canonical layout", "文件未按统一格式排版"))
+    Diagnostic::new(code::UNFORMATTED_FILE, span, words!("this file is not in the canonical layout", "文件未按统一格式排版"))
         .label(words!("the first line that would change", "第一处将改动的行"))
         .help(words!("run `yardstick fmt` on it", "对它运行 `yardstick fmt`"))
 }

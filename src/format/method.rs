@@ -4,11 +4,11 @@ use super::indicator::{Often, comma_separated};
 use super::layout::Doc;
 use super::lines::Row;
 use super::printer::{Printed, Printer};
-use crate::syntax::ast::{
-    Band, ChainLink, DayLiteral, Direction, Expr, ForEvery, Late, Method, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start, State,
-    StateChoice, StateRow, Step, StepMode, Steps, Partial,
-};
 use crate::syntax::Rule;
+use crate::syntax::ast::{
+    Band, ChainLink, DayLiteral, Direction, Expr, ForEvery, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm,
+    Start, State, StateChoice, StateRow, Step, StepMode, Steps,
+};
 use crate::text::Language;
 
 impl Printer<'_> {
@@ -162,9 +162,13 @@ impl Printer<'_> {
                 super::expression::bracketed("(", values, ")")
             }
         };
-        let judge = state.judge.as_ref().map_or(Doc::Nil, |judge| self.around(Rule::kw_judged_by, self.name(judge), Rule::kw_by, Rule::kw_judges));
+        let judge =
+            state.judge.as_ref().map_or(Doc::Nil, |judge| self.around(Rule::kw_judged_by, self.name(judge), Rule::kw_by, Rule::kw_judges));
         let head = Doc::words([before, self.word(Rule::kw_state), states, judge]);
-        let self_judge = state.self_judge.as_ref().map_or(Doc::Nil, |judge| self.around(Rule::kw_for_itself_by, self.name(judge), Rule::kw_itself_by, Rule::kw_judges));
+        let self_judge = state
+            .self_judge
+            .as_ref()
+            .map_or(Doc::Nil, |judge| self.around(Rule::kw_for_itself_by, self.name(judge), Rule::kw_itself_by, Rule::kw_judges));
         let ceiling = self.ceiling(state.ceiling.as_ref());
         let body = self.body(&state.body, Self::state_row);
         Printed::with(Row::alone(comma_separated([head, self_judge, ceiling])), Some(body))
@@ -202,7 +206,15 @@ impl Printer<'_> {
                     Period::Week => Rule::kw_week,
                     Period::Month => Rule::kw_month,
                 });
-                Doc::words([self.word(Rule::kw_less), amount, self.word(Rule::kw_for_each), full, period, self.word(Rule::kw_late), or_part])
+                Doc::words([
+                    self.word(Rule::kw_less),
+                    amount,
+                    self.word(Rule::kw_for_each),
+                    full,
+                    period,
+                    self.word(Rule::kw_late),
+                    or_part,
+                ])
             }
             Language::Chinese => {
                 let each = self.word(match (period, full) {

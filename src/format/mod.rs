@@ -35,6 +35,7 @@ pub struct Style {
 /// # Errors
 /// `Y0901` when the file has syntax errors, or when the text made from it would not read back as the
 /// same file; nothing is returned then.
+#[expect(clippy::result_large_err, reason = "made once for a file, and never on the way to a result")]
 pub fn format(parse: &Parse, source: &SourceFile, style: Style) -> Result<String, Diagnostic> {
     let fault = parse.broken.first().map(|broken| broken.span);
     let error = parse.diagnostics.iter().find(|diagnostic| diagnostic.severity() == crate::diagnostics::Severity::Error);

@@ -3,11 +3,11 @@
 use super::layout::Doc;
 use super::lines::Row;
 use super::printer::{Piece, Printed, Printer};
-use crate::syntax::ast::{
-    EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult, ExprKind, Grade, GradeRow, MethodName,
-    Name, Part, PartClause, PartOption, Policy, Scorecard, Titled,
-};
 use crate::syntax::Rule;
+use crate::syntax::ast::{
+    EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult, ExprKind, Grade, GradeRow,
+    MethodName, Name, Part, PartClause, PartOption, Policy, Scorecard, Titled,
+};
 use crate::text::Spanned;
 
 impl Printer<'_> {
@@ -41,10 +41,8 @@ impl Printer<'_> {
     }
 
     fn part_options(&mut self, options: &[Spanned<PartOption>]) -> Doc {
-        let pieces = options
-            .iter()
-            .map(|option| Piece { span: option.span, doc: self.part_option(option), separator: ",".to_owned() })
-            .collect();
+        let pieces =
+            options.iter().map(|option| Piece { span: option.span, doc: self.part_option(option), separator: ",".to_owned() }).collect();
         self.joined(pieces).group()
     }
 
@@ -53,13 +51,13 @@ impl Printer<'_> {
             PartOption::Weight(weight) => {
                 let word = if self.chinese() { self.word(Rule::kw_weight) } else { Doc::Nil };
                 Doc::words([word, Doc::text(format!("{}%", weight.text))])
-            },
+            }
             PartOption::OutOf(points) => self.prefixed(Rule::kw_out_of, points),
             PartOption::ScaledTo(points) => self.prefixed(Rule::kw_scaled_to, points),
             PartOption::BonusAtMost(points) => {
                 let most = self.prefixed(Rule::kw_at_most, points);
                 Doc::words([self.word(Rule::kw_bonus_part), most])
-            },
+            }
             PartOption::Adjustment(low, high) => {
                 let from = if self.chinese() { Doc::Nil } else { self.word(Rule::kw_from) };
                 let range = self.range(low, false, high, false);

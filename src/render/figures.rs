@@ -1,16 +1,11 @@
 //! How numbers, values and places are written in results: exactly where they end, with `…` where they do not.
 
-use crate::model::{Origin, Precision, Program, Question};
+use crate::eval::{show_number, show_value};
+use crate::model::{Origin, Precision, Program};
 use crate::text::{SourceMap, Span, Words};
 use crate::types::Type;
 use crate::value::{Number, Rounding, RoundingMode, Value};
 use crate::words;
-
-/// Digits behind the point of a fraction that does not end.
-const DIGITS: u32 = 6;
-
-/// Digits behind the point that are written in full before a number counts as endless for a reader.
-const LONGEST: usize = 8;
 
 /// Writes figures of one program.
 #[derive(Clone, Copy, Debug)]
@@ -21,13 +16,10 @@ pub struct Figures<'a> {
     pub sources: &'a SourceMap,
 }
 
-/// A number in full, or cut and followed by `…` when it goes on.
+/// A number in full, or `≈` and its first digits when it is long or has no end.
 #[must_use]
 pub fn number(number: &Number) -> String {
-    match number.to_exact_decimal_text() {
-        Some(text) if text.split_once('.').is_none_or(|(_, behind)| behind.len() <= LONGEST) => text,
-        Some(_) | None => format!("{}…", number.to_decimal_text(RoundingMode::Down, DIGITS)),
-    }
+    show_number(number)
 }
 
 /// A number as the rules have it printed: rounded or shown as they say, else in full; a fraction
@@ -66,45 +58,14 @@ pub fn rounding(rounding: &Rounding) -> Words {
 }
 
 impl Figures<'_> {
-    /// A value of a type.
+    /// A value of a type; points and plain numbers without a word behind them, quotients also as a percentage.
     #[must_use]
     pub fn value(&self, value: &Value, ty: &Type) -> Words {
         match value {
-            Value::Number(value) => self.measure(value, ty),
-            Value::Day(day) => Words::same(day.to_string()),
-            Value::Flag(true) => words!("yes", "是"),
-            Value::Flag(false) => words!("no", "否"),
-            Value::Choice(place) => Words::same(self.choice(*place, ty)),
+            Value::Number(value) if ty.is_points() => Words::same(number(value)),
+            Value::Number(value) if *ty == Type::Ratio => Words::same(format!("{} ({})", number(value), percent(value))),
             Value::Text(text) => Words::same(format!("\"{}\"", super::visible::visible(text))),
-        }
-    }
-
-    fn choice(&self, place: usize, ty: &Type) -> String {
-        let Type::Choice(id) = ty else { return place.to_string() };
-        self.program.choices[*id].values.get(place).map_or_else(|| place.to_string(), |value| value.shown().to_owned())
-    }
-
-    fn measure(&self, value: &Number, ty: &Type) -> Words {
-        match ty {
-            Type::Percent | Type::Ratio => Words::same(percent(value)),
-            Type::PercentagePoints => {
-                let text = number(&value.multiply(&Number::from(100)));
-                words!("{text} pp", "{text} 个百分点", text = text)
-            }
-            Type::Quantity(_, Some(unit)) => {
-                let unit = &self.program.units[*unit];
-                let text = number(&value.divide(&unit.factor).unwrap_or_else(|| value.clone()));
-                Words::same(format!("{text} {}", unit.title.as_deref().unwrap_or(&unit.name)))
-            }
-            Type::Number
-            | Type::Count
-            | Type::Quantity(_, None)
-            | Type::Day
-            | Type::Flag
-            | Type::Choice(_)
-            | Type::Text
-            | Type::Subject(_)
-            | Type::Error => Words::same(number(value)),
+            Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) => show_value(self.program, ty, value),
         }
     }
 
@@ -140,21 +101,6 @@ impl Figures<'_> {
             }
         }
         text
-    }
-
-    /// The title of what was asked.
-    #[must_use]
-    pub fn question(&self, question: Question) -> Words {
-        match question {
-            Question::Input(input) => {
-                let input = &self.program.inputs[input];
-                Words::same(input.title.clone().unwrap_or_else(|| input.name.clone()))
-            }
-            Question::Step(indicator, step) => Words::same(self.step_title(indicator, step)),
-            Question::Evidence(_) => words!("evidence", "佐证"),
-            Question::State(_) => words!("state judged", "评定状态"),
-            Question::Points(_) => words!("points given by the judge", "评定分值"),
-        }
     }
 
     /// The title of the n-th step of an indicator.

@@ -1,9 +1,4 @@
-//! Fixtures and snapshots: what can be said in the language, and what is said about it.
-
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-
-mod render;
-//! The corpus: what is found in fixtures, and where.
+//! The corpus: everything that can be said in the language, as fixtures, and what is said about it.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "tests")]
 
@@ -11,3 +6,4 @@ mod render;
 mod support;
 
 mod data;
+mod render;

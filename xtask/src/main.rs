@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "chores talk to the person who runs them")]
 
 mod bless;
+mod data;
 mod new_diagnostic;
 mod repository;
 
@@ -16,6 +17,8 @@ use clap::Parser;
 enum Chore {
     /// Accepts what the tests see now as their snapshots.
     Bless(bless::Arguments),
+    /// Writes the data of the shipped rule books.
+    Data(data::Arguments),
     /// Writes the first drafts for a new code: row, page, fixture.
     NewDiagnostic(new_diagnostic::Arguments),
 }
@@ -23,6 +26,7 @@ enum Chore {
 fn main() -> ExitCode {
     let outcome = match Chore::parse() {
         Chore::Bless(arguments) => bless::run(&arguments),
+        Chore::Data(arguments) => data::run(&arguments),
         Chore::NewDiagnostic(arguments) => new_diagnostic::run(&arguments),
     };
     match outcome {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Cell, Context, Line};
-use crate::eval::{Asked, Derivation, EntryUse, Operation, Read};
-use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, Question};
+use crate::eval::{Derivation, EntryUse, Operation, Read, asked_words};
+use crate::model::{Arithmetic, Comparison, Function, IndicatorResult};
 use crate::text::Words;
 use crate::types::Type;
 use crate::words;
@@ -189,24 +189,7 @@ impl Context<'_> {
         } else {
             value
         };
-        Cell { title: self.asked(read.asked), value, origin: read.origin.clone() }
-    }
-
-    fn asked(&self, asked: Asked) -> Words {
-        let program = self.figures.program;
-        match asked {
-            Asked::Question(question) => self.figures.question(question),
-            Asked::ParentAttribute(input) => {
-                let title = self.figures.question(Question::Input(input));
-                words!("{e} of the parent", "所在单位的{z}", e = title.english, z = title.chinese)
-            }
-            Asked::Sequence => words!("sequence", "序列"),
-            Asked::ParentSequence => words!("sequence of the parent", "所在单位的序列"),
-            Asked::Field { register, field, .. } => {
-                let register = &program.registers[register];
-                Words::same(register.fields.get(field).map_or("", |field| field.title.as_deref().unwrap_or(&field.name)))
-            }
-        }
+        Cell { title: asked_words(self.figures.program, read.asked), value, origin: read.origin.clone() }
     }
 }
 

@@ -1,8 +1,7 @@
 //! The account of one indicator, step after step, so that it adds up to the score.
 
-use super::method::method_name;
 use super::{Context, Line};
-use crate::eval::{Because, IndicatorScore, IndicatorState, PassedOver};
+use crate::eval::{Because, IndicatorScore, IndicatorState, PassedOver, method_words};
 use crate::model::{Indicator, MemberId};
 use crate::render::figures::{number, printed, rounding};
 use crate::text::Words;
@@ -78,7 +77,7 @@ impl Context<'_> {
     }
 
     fn passed_over(&self, passed: &PassedOver) -> Line {
-        let name = method_name(passed.method);
+        let name = method_words(passed.method);
         let because = match passed.because {
             Because::Missing => words!("a value it needs is missing", "所需数据缺报"),
             Because::EveryAnswerEmpty => words!("no step was reported", "各步均未填报"),

@@ -3,26 +3,16 @@
 use std::sync::Arc;
 
 use super::{Context, Line};
-use crate::eval::{Derivation, Done, Held, LateTrace, MethodBody, MethodTrace, RowKind, RowResult, RowTrace, StateTrace, StepTrace, TableTrace};
-use crate::model::{IndicatorId, Method, MethodKind, Partial, Period, StepMode};
+use crate::eval::{Derivation, Done, Held, LateTrace, MethodBody, MethodTrace, RowKind, RowResult, RowTrace, StateTrace, StepTrace, TableTrace, method_words};
+use crate::model::{IndicatorId, Method, Partial, Period, StepMode};
 use crate::render::figures::{number, percent};
 use crate::text::Words;
 use crate::words;
 
-/// The name of a method in plain words.
-pub(super) fn method_name(kind: MethodKind) -> Words {
-    match kind {
-        MethodKind::Quantify => words!("quantify", "量化"),
-        MethodKind::Steps => words!("steps", "步骤"),
-        MethodKind::State => words!("state", "描述"),
-        MethodKind::Start => words!("start at", "起评分"),
-    }
-}
-
 impl Context<'_> {
     /// The method used and what happened in it.
     pub(super) fn method(&self, indicator: IndicatorId, trace: &MethodTrace) -> Line {
-        let name = trace.kind.map_or_else(|| words!("end of the chain", "评价方式用尽"), method_name);
+        let name = trace.kind.map_or_else(|| words!("end of the chain", "评价方式用尽"), method_words);
         let words = match &trace.points {
             Some(points) => words!(
                 "judged by {e}: {points} points",

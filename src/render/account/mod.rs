@@ -14,7 +14,7 @@ pub use card::subject;
 
 use super::figures::Figures;
 use crate::eval::{Found, Reason, reason_words};
-use crate::model::{Origin, Submission};
+use crate::model::Origin;
 use crate::text::{Span, Words};
 use crate::value::Number;
 
@@ -23,8 +23,6 @@ use crate::value::Number;
 pub struct Context<'a> {
     /// How figures are written.
     pub figures: Figures<'a>,
-    /// What was submitted.
-    pub submission: &'a Submission,
 }
 
 /// One thing that happened.
@@ -89,7 +87,7 @@ impl Line {
 impl Context<'_> {
     /// A reason as a line, with its clause and cell.
     fn reason(&self, reason: &Reason) -> Line {
-        let mut line = Line::new("reason", reason_words(reason, self.figures.program, self.submission));
+        let mut line = Line::new("reason", reason_words(self.figures.program, reason));
         line.clause = reason.span;
         if let Some(origin) = &reason.origin {
             line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(origin.clone()) });

@@ -119,7 +119,7 @@ fn view<'a>(
             .as_ref()
             .filter(|_| !final_total)
             .map(|range| RangeView { low: printed(&range.low, &program.header.totals), high: printed(&range.high, &program.header.totals) }),
-        reasons: score.reasons.iter().map(|reason| reason_words(reason, program, selection.submission).get(language).to_owned()).collect(),
+        reasons: score.reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect(),
     }
 }
 

@@ -178,7 +178,7 @@ fn unfinished(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], la
         // Memory does not refuse to be written to.
         let _ = writeln!(text, "{} {id} {name}{}{}", head.get(language), range.get(language), open.get(language));
         for reason in &score.reasons {
-            let _ = writeln!(text, "  - {}", reason_words(reason, program, selection.submission).get(language));
+            let _ = writeln!(text, "  - {}", reason_words(program, reason).get(language));
         }
     }
 }

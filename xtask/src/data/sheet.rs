@@ -1,0 +1,75 @@
+//! Tables of the data: heads and cells, written in the names of either book.
+
+use std::collections::BTreeMap;
+
+/// What stands in a cell.
+#[derive(Clone, Debug)]
+pub enum Cell {
+    /// The same in both books.
+    Plain(String),
+    /// A name of the rules, or yes and no: each book has its own.
+    Name(String),
+}
+
+impl Cell {
+    /// What it says in English.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Name(text) => text,
+        }
+    }
+}
+
+/// A table of the data.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The kind of subject or register it is about.
+    pub name: &'static str,
+    /// Its columns, in English.
+    pub head: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// From the English names of the rules to those of the other book; empty for the English book.
+pub type Names = BTreeMap<String, String>;
+
+impl Sheet {
+    /// The text of its file, and the file's name.
+    pub fn write(&self, names: &Names) -> Result<(String, String), String> {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        let trouble = |error: csv::Error| format!("{}: {error}", self.name);
+        let head = self.head.iter().map(|column| path(column, names)).collect::<Result<Vec<_>, _>>()?;
+        writer.write_record(&head).map_err(trouble)?;
+        for row in &self.rows {
+            let cells = row.iter().map(|cell| match cell {
+                Cell::Plain(text) => Ok(text.clone()),
+                Cell::Name(name) => path(name, names),
+            });
+            writer.write_record(cells.collect::<Result<Vec<_>, _>>()?).map_err(trouble)?;
+        }
+        let bytes = writer.into_inner().map_err(|error| error.to_string())?;
+        let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+        Ok((format!("{}.csv", path(self.name, names)?), text))
+    }
+
+    /// The place of a column.
+    pub fn column(&self, name: &str) -> Result<usize, String> {
+        self.head.iter().position(|column| column == name).ok_or_else(|| format!("{} has no column {name}", self.name))
+    }
+}
+
+/// A name or a path of names in the other book. The words of the data format itself stay English.
+fn path(english: &str, names: &Names) -> Result<String, String> {
+    const FORMAT: [&str; 8] = ["id", "name", "sequence", "parent", "subject", "evidence", "state", "points"];
+    if names.is_empty() {
+        return Ok(english.to_owned());
+    }
+    let part = |part: &str| {
+        if FORMAT.contains(&part) {
+            return Ok(part.to_owned());
+        }
+        names.get(part).cloned().ok_or_else(|| format!("names.csv does not know {part}"))
+    };
+    Ok(english.split('.').map(part).collect::<Result<Vec<_>, _>>()?.join("."))
+}
