@@ -180,9 +180,9 @@ pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
 
 /// Makes a folder for new files; it must not exist or be empty.
 pub fn new_folder(path: &Path) -> Result<(), Stop> {
-    match fs::read_dir(path) {
-        Ok(mut entries) if entries.next().is_some() => Err(messages::folder_taken(path)),
-        Ok(_) => Ok(()),
+    match fs::read_dir(path).map(|mut entries| entries.next().is_some()) {
+        Ok(true) => Err(messages::folder_taken(path)),
+        Ok(false) => Ok(()),
         Err(_) => fs::create_dir_all(path).map_err(|error| messages::unwritable(path, &error)),
     }
 }

@@ -25,7 +25,7 @@ pub fn spreadsheet_error(cell: &Cell) -> Diagnostic {
 /// A day the calendar does not have.
 pub fn no_such_day(cell: &Cell, last: Option<Day>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
-        catalogue::NO_SUCH_DAY,
+        catalogue::CELL_NO_SUCH_DAY,
         cell.span,
         words!("there is no day `{text}`", "没有“{text}”这一天", text = shown(&cell.text)),
     );

@@ -32,13 +32,13 @@ codes! {
     MALFORMED_NUMBER = 627, "malformed-number", Error, "a number is not written in the plain form", "数字不是规定的写法";
     THOUSANDS_SEPARATOR = 628, "thousands-separator", Error, "a number is written with separators", "数字中有千位分隔符";
     FULL_WIDTH_DIGITS = 629, "full-width-digits", Error, "a value is written in full-width characters", "内容使用了全角字符";
-    NUMBER_TOO_LONG = 630, "number-too-long", Error, "a number has more digits than are kept exactly", "数字位数超出可精确保存的范围";
+    CELL_NUMBER_TOO_LONG = 630, "number-too-long", Error, "a number has more digits than are kept exactly", "数字位数超出可精确保存的范围";
     WORD_IN_NUMBER = 631, "word-in-number", Error, "a word stands beside a number", "数字旁带有文字";
     PERCENT_IN_PLAIN_NUMBER = 632, "percent-in-plain-number", Error, "a percent stands where a plain number is asked for", "应填普通数字处填了百分数";
     PERCENT_WITHOUT_SIGN = 633, "percent-without-sign", Error, "a percent is written without its sign", "百分数没有写百分号";
     COUNT_NOT_WHOLE = 634, "count-not-whole", Error, "a count is negative or has a fraction", "计数为负数或带小数";
     SPREADSHEET_ERROR = 635, "spreadsheet-error", Error, "a cell holds the error of a spreadsheet formula", "单元格中是电子表格公式的错误值";
-    NO_SUCH_DAY = 636, "no-such-day", Error, "a date does not exist", "日期不存在";
+    CELL_NO_SUCH_DAY = 636, "no-such-day", Error, "a date does not exist", "日期不存在";
     OTHER_DATE_FORM = 637, "other-date-form", Error, "a date is written in another form", "日期不是规定的写法";
     UNKNOWN_CHOICE = 638, "unknown-choice", Error, "a value is not one of the choice", "内容不在可选范围内";
     NOT_YES_OR_NO = 639, "not-yes-or-no", Error, "a flag is neither yes nor no", "是否项填的既不是“是”也不是“否”";

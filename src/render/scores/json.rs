@@ -87,7 +87,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         schema_version: 1,
         rulebook: &program.header.title,
         year: program.header.year,
-        subjects: selection.subjects().map(|(subject, score)| view(program, subject, score, selection, language)).collect(),
+        subjects: selection.subjects().map(|(subject, score)| view(program, subject, score, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
@@ -99,7 +99,6 @@ fn view<'a>(
     program: &'a Program,
     subject: &'a Subject,
     score: &'a SubjectScore,
-    selection: &Selection<'_>,
     language: Language,
 ) -> SubjectView<'a> {
     let final_total = score.state == SubjectState::Scored;

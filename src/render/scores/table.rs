@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 
 use super::Selection;
 use crate::eval::{SubjectScore, SubjectState, reason_words};
@@ -75,13 +74,19 @@ fn ranking(text: &mut String, program: &Program, rows: &[Row<'_>], options: &Opt
     head.extend(columns.iter().map(|(_, title)| (*title).to_owned()));
     head.extend([say(language, "Total", "总分"), say(language, "Grade", "等次"), String::new()]);
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).set_header(head);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).set_header(head);
+    if options.color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
     for (place, (subject, score)) in ranked.iter().enumerate() {
-        table.add_row(cells(program, subject, score, place_of(&ranked, place), &columns, sequences, options, language));
+        table.add_row(cells(program, subject, score, place_of(&ranked, place), &columns, sequences, language));
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
-        let number = column.index() == 0 || (column.index() > 2 + usize::from(sequences) && column.index() <= 3 + usize::from(sequences) + columns.len());
+        let first_part = 3 + usize::from(sequences);
+        let number = column.index == 0 || (first_part..=first_part + columns.len()).contains(&column.index);
         if number {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -107,7 +112,6 @@ fn place_of(ranked: &[Row<'_>], place: usize) -> String {
     (better + 1).to_string()
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row of the table is all of these")]
 fn cells(
     program: &Program,
     subject: &Subject,
@@ -115,7 +119,6 @@ fn cells(
     place: String,
     columns: &[(&str, &str)],
     sequences: bool,
-    options: &Options,
     language: Language,
 ) -> Vec<Cell> {
     let mut cells = vec![Cell::new(place), Cell::new(on_one_line(&subject.id)), Cell::new(on_one_line(&subject.name))];
@@ -132,30 +135,24 @@ fn cells(
     cells.push(Cell::new(super::total(program, score).unwrap_or_else(|| "–".to_owned())));
     let grade = super::grade(program, score);
     cells.push(Cell::new(grade.map(|(_, _, name)| name.shown().to_owned()).unwrap_or_default()));
-    cells.push(Cell::new(light(score, grade.map(|(place, scheme, _)| (place, scheme.names.len())), options, language)));
+    cells.push(light(score, grade.map(|(place, scheme, _)| (place, scheme.names.len())), language));
     cells
 }
 
 /// The traffic light: a symbol and a word, so that it can be printed in black and white. It follows
 /// the rulebook's own grades; without a grade it says only how far the result is final.
-fn light(score: &SubjectScore, grade: Option<(usize, usize)>, options: &Options, language: Language) -> String {
+fn light(score: &SubjectScore, grade: Option<(usize, usize)>, language: Language) -> Cell {
     let (symbol, words, color) = match (score.state, grade) {
-        (SubjectState::Refused, _) => ("✗", words!("refused", "退回"), AnsiColor::Red),
-        (SubjectState::Provisional, _) => ("…", words!("provisional", "暂定"), AnsiColor::Cyan),
-        (SubjectState::Scored, None) if score.total.is_none() => ("–", words!("not applicable", "不适用"), AnsiColor::White),
-        (SubjectState::Scored, None) => ("■", words!("scored", "已计分"), AnsiColor::White),
-        (SubjectState::Scored, Some((0, _))) => ("●", words!("good", "好"), AnsiColor::Green),
-        (SubjectState::Scored, Some((place, count))) if place + 1 == count => ("○", words!("poor", "差"), AnsiColor::Red),
-        (SubjectState::Scored, Some((1, _))) => ("◕", words!("fairly good", "较好"), AnsiColor::Blue),
-        (SubjectState::Scored, Some(_)) => ("◑", words!("fair", "一般"), AnsiColor::Yellow),
+        (SubjectState::Refused, _) => ("✗", words!("refused", "退回"), Color::Red),
+        (SubjectState::Provisional, _) => ("…", words!("provisional", "暂定"), Color::Cyan),
+        (SubjectState::Scored, None) if score.total.is_none() => ("–", words!("not applicable", "不适用"), Color::White),
+        (SubjectState::Scored, None) => ("■", words!("scored", "已计分"), Color::White),
+        (SubjectState::Scored, Some((0, _))) => ("●", words!("good", "好"), Color::Green),
+        (SubjectState::Scored, Some((place, count))) if place + 1 == count => ("○", words!("poor", "差"), Color::Red),
+        (SubjectState::Scored, Some((1, _))) => ("◕", words!("fairly good", "较好"), Color::Blue),
+        (SubjectState::Scored, Some(_)) => ("◑", words!("fair", "一般"), Color::Yellow),
     };
-    let text = format!("{symbol} {}", words.get(language));
-    if options.color {
-        let style = Style::new().fg_color(Some(color.into()));
-        format!("{style}{text}{style:#}")
-    } else {
-        text
-    }
+    Cell::new(format!("{symbol} {}", words.get(language))).fg(color)
 }
 
 /// Those without a final total: why, and where it can still lie.
