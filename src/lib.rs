@@ -11,4 +11,6 @@ pub mod syntax;
 
 pub mod model;
 
+pub mod check;
+
 pub mod render;
