@@ -3,14 +3,19 @@
 use super::codes;
 
 codes! {
+    NO_EXPECTATION = 501, "example-without-expectation", Error, "An example expects nothing", "示例没有写应得的结果";
+    UNKNOWN_QUESTION = 502, "unknown-question", Error, "An example gives something nobody asks for", "示例给出了没有的数据项";
+    UNKNOWN_SUBJECT = 503, "unknown-subject-of-example", Error, "An example does not say whom it means", "示例未写明对象";
+    MALFORMED_CASE = 504, "malformed-case", Error, "A table of cases cannot be read", "示例表无法读取";
+    UNFIT_EXPECTATION = 505, "unfit-expectation", Error, "An example expects what its kind does not have", "示例所写结果与其种类不符";
+    UNKNOWN_CODE = 506, "unknown-code", Error, "An example expects a code that does not exist", "示例所写代码不存在";
+    GIVEN_TWICE = 507, "given-twice", Error, "An example gives one answer twice", "示例重复给出同一数据";
     FAILING_EXAMPLE = 520, "failing-example", Error,
         "An example expects something else than the rules give", "示例的预期与规则算出的不一致";
     EXAMPLE_BY_OTHER_METHOD = 521, "example-by-other-method", Error,
         "An example expects another method than the one that was used", "示例预期的评价方式与实际使用的不同";
     EXAMPLE_WITHOUT_EXPECTED_ERROR = 522, "example-without-expected-error", Error,
         "An example expects a finding that does not come", "示例预期的问题没有出现";
-    EXAMPLE_WITHOUT_EXPECTATION = 523, "example-without-expectation", Error,
-        "An example expects nothing, so it shows nothing", "示例没有写明预期结果";
     RULE_WITHOUT_RESULT = 530, "rule-without-result", Error,
         "A rule gives no single result for what was submitted", "规则对所填报的内容得不出唯一结果";
     MISSING_VALUE_DECIDES = 531, "missing-value-decides", Error,
