@@ -1,7 +1,5 @@
 //! Gathers the pages of `yardstick explain` into the binary, so that adding a page is adding a file.
 
-#![expect(clippy::print_stdout, reason = "cargo listens on standard output")]
-
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};

@@ -12,3 +12,5 @@ pub mod syntax;
 pub mod model;
 
 pub mod data;
+
+pub mod render;

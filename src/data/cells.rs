@@ -41,9 +41,7 @@ impl Reader<'_> {
     /// Reports a finding about a cell, with its place in front, and gives the bare reason.
     pub(super) fn report(&self, fault: Diagnostic, cell: &Cell, column: &Column<'_>, diagnostics: &mut Diagnostics) -> Words {
         let reason = fault.message.clone();
-        // The four columns that every table has speak for themselves.
-        let title = if matches!(column.meaning, Meaning::Answer(_) | Meaning::Field(_)) { column.title.as_ref() } else { None };
-        let place = Place { shape: self.shape, row: cell.row, column: &column.name, title };
+        let place = Place { shape: self.shape, row: cell.row, column: &column.name, title: column.title.as_ref() };
         diagnostics.push(messages::located(fault, place));
         reason
     }
@@ -160,7 +158,7 @@ impl Reader<'_> {
     pub(super) fn identity(&self, cell: &Cell, column: &Column<'_>, faults: &mut Vec<Words>, diagnostics: &mut Diagnostics) -> String {
         let clean = unseen::without(&cell.text).trim().to_owned();
         let fault = if cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
-            Some(Box::new(messages::rows::empty_identity(cell, &column.name)))
+            Some(Box::new(messages::rows::empty_identity(cell, &identity_words(column))))
         } else {
             self.identity_fault(cell, column)
         };
@@ -181,6 +179,18 @@ impl Reader<'_> {
         }
         let named = matches!(column.meaning, Meaning::Id | Meaning::Parent | Meaning::Subject);
         (named && numbers::shortened(&cell.text)).then(|| Box::new(messages::rows::id_as_number(cell, &Words::new("the id", "编号"))))
+    }
+}
+
+/// What a column says about its row, in words.
+fn identity_words(column: &Column<'_>) -> Words {
+    match column.meaning {
+        Meaning::Id => Words::new("id", "编号"),
+        Meaning::Name => Words::new("name", "名称"),
+        Meaning::Sequence => Words::new("sequence", "序列"),
+        Meaning::Parent => Words::new("parent", "所在单位"),
+        Meaning::Subject => Words::new("subject", "考核对象"),
+        Meaning::Answer(_) | Meaning::Field(_) => Words::same(&column.name),
     }
 }
 

@@ -58,7 +58,7 @@ use table::Table;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Origin, Program, RegisterId, Submission};
-use crate::text::{SourceFile, SourceId, SourceMap, Span};
+use crate::text::{Language, SourceFile, SourceId, SourceMap, Span};
 use crate::types::LevelId;
 
 /// A file as it was found.
@@ -181,6 +181,11 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
     loading.assemble(parts, Some(Span::new(source, start, start + 1)))
 }
 
+/// The language of the rulebook: data is spoken of in it, whatever the data is written in.
+fn language(program: &Program, sources: &SourceMap) -> Language {
+    sources.file(program.header.span.source).language()
+}
+
 /// The name of a file without folder and ending, and its ending in small letters.
 fn split(name: &str) -> (&str, String) {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -202,13 +207,27 @@ struct Part {
 struct Loading<'p> {
     program: &'p Program,
     loaded: Loaded,
-    /// Kinds of subject whose table could not be read, which was reported.
-    lost: BTreeSet<LevelId>,
+    lost: Lost,
+}
+
+/// Who is known to be absent, which was reported: what names them is not reported again.
+#[derive(Clone, Debug, Default)]
+struct Lost {
+    /// Kinds of subject whose table could not be read.
+    levels: BTreeSet<LevelId>,
+    /// Declared members without a row.
+    members: BTreeSet<(LevelId, String)>,
+}
+
+impl Lost {
+    fn holds(&self, level: LevelId, id: &str) -> bool {
+        self.levels.contains(&level) || self.members.contains(&(level, id.to_owned()))
+    }
 }
 
 impl<'p> Loading<'p> {
     fn new(program: &'p Program) -> Self {
-        Self { program, loaded: Loaded::default(), lost: BTreeSet::new() }
+        Self { program, loaded: Loaded::default(), lost: Lost::default() }
     }
 
     /// What a file of this name holds.
@@ -219,7 +238,7 @@ impl<'p> Loading<'p> {
 
     fn lose(&mut self, holds: Option<Holds>) {
         if let Some(Holds::Subjects(level)) = holds {
-            self.lost.insert(level);
+            self.lost.levels.insert(level);
         }
     }
 
@@ -227,7 +246,7 @@ impl<'p> Loading<'p> {
     /// nothing else is there in its place, worth a warning else.
     fn not_csv(&mut self, file: &DataFile, stem: &str, replaced: bool, sources: &mut SourceMap) {
         let holds = self.holds(stem);
-        let source = sources.add(&file.name, "");
+        let source = sources.add_in(language(self.program, sources), &file.name, "");
         let span = sources.file(source).span();
         match encoding::decode(&file.bytes) {
             Err(Unreadable::Other(kind)) if holds.is_some() && !replaced => {
@@ -241,18 +260,18 @@ impl<'p> Loading<'p> {
     /// Takes the text of a file into the sources; what cannot be decoded is reported.
     fn decode(&mut self, file: &DataFile, holds: Option<Holds>, sources: &mut SourceMap) -> Option<(SourceId, Encoding)> {
         let unreadable = match encoding::decode(&file.bytes) {
-            Ok((text, encoding)) => return Some((sources.add(&file.name, text), encoding)),
+            Ok((text, encoding)) => return Some((sources.add_in(language(self.program, sources), &file.name, text), encoding)),
             Err(unreadable) => unreadable,
         };
         self.lose(holds);
         let (source, finding) = match unreadable {
             Unreadable::Other(kind) => {
-                let source = sources.add(&file.name, "");
+                let source = sources.add_in(language(self.program, sources), &file.name, "");
                 let span = sources.file(source).span().at_start();
                 (source, files::not_a_table_file(span, &file.name, kind))
             }
             Unreadable::Undecodable(start) => {
-                let source = sources.add(&file.name, start);
+                let source = sources.add_in(language(self.program, sources), &file.name, start);
                 let span = sources.file(source).span().at_end();
                 (source, files::lost_letters(span, files::Lost::Bytes(&file.name)))
             }
@@ -298,9 +317,9 @@ impl<'p> Loading<'p> {
         for part in &parts {
             let (Some(Holds::Subjects(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
             let sheet = Sheet { stem: &part.stem, file: &part.note.name, table };
-            match subjects::identify(program, level, sheet, &mut loaded.submission, diagnostics) {
+            match subjects::identify(program, level, sheet, &mut lost, &mut loaded.submission, diagnostics) {
                 Some(table) => tables.push(table),
-                None => drop(lost.insert(level)),
+                None => drop(lost.levels.insert(level)),
             }
         }
         let mut ids = Ids::new();
@@ -369,7 +388,7 @@ impl<'p> Loading<'p> {
     fn check_missing(&mut self, parts: &[Part], json: Option<Span>) {
         for (id, level) in self.program.levels.iter() {
             let there = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
-            if there || level.scorecards.is_empty() || !self.lost.insert(id) {
+            if there || level.scorecards.is_empty() || !self.lost.levels.insert(id) {
                 continue;
             }
             let title = level.title.as_deref();

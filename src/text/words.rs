@@ -79,7 +79,8 @@ impl Words {
 #[macro_export]
 macro_rules! words {
     ($english:literal, $chinese:literal $(, $name:ident = $value:expr)* $(,)?) => {{
-        $(let $name = &$value;)*
+        // All at once, so that no argument hides a variable that a later one is made from.
+        let ($($name,)*) = ($(&$value,)*);
         $(let _ = $name;)*
         $crate::text::Words::new(format!($english), format!($chinese))
     }};

@@ -1,8 +1,9 @@
-//! The corpus: what is found in fixtures, and where.
+//! Fixtures and snapshots: what can be said in the language, and what is said about it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "../support/mod.rs"]
 mod support;
 
 mod data;
+mod render;

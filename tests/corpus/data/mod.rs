@@ -11,7 +11,6 @@
 mod by_hand;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use yardstick::data::{self, DataFile, Holds, Loaded};
 use yardstick::diagnostics::{Diagnostic, Severity};
@@ -152,7 +151,11 @@ fn submissions_are_read_or_refused_at_the_cell() {
             let (without, wanted): (Vec<&str>, Vec<&str>) = expected.lines().partition(|line| line.starts_with("without "));
             if bless && case != "good" {
                 let blessed: Vec<String> = without.iter().map(|line| (*line).to_owned()).chain(lines.clone()).collect();
-                std::fs::write(path, blessed.join("\n") + "\n").unwrap();
+                if blessed.is_empty() {
+                    let _ = std::fs::remove_file(path);
+                } else {
+                    std::fs::write(path, blessed.join("\n") + "\n").unwrap();
+                }
             } else if wanted.len() != lines.len() || !wanted.iter().zip(&lines).all(|(expected, found)| meets(expected, found)) {
                 report += &format!("{}/{case}: expected\n  {}\nfound\n  {}\n", book.folder, wanted.join("\n  "), lines.join("\n  "));
             }
@@ -199,5 +202,4 @@ fn the_corpus_is_broad() {
     let all: usize = broken.iter().map(|(_, number)| number).sum();
     assert!(all >= 65, "{broken:?}");
     assert!(broken.last().unwrap().1 * 5 >= all, "{broken:?}");
-    let _ = Path::new("");
 }

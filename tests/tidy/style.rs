@@ -1,0 +1,94 @@
+//! House style that no lint knows.
+
+use super::repository::{File, code_lines, files, names, report, rust};
+
+/// Lines a file may have; longer ones want to be two.
+const LONGEST: usize = 600;
+
+/// All Rust of the repository.
+fn all_rust() -> Vec<File> {
+    ["build.rs", "src", "tests", "benches", "xtask"]
+        .into_iter()
+        .flat_map(|folder| match folder.strip_suffix(".rs") {
+            Some(_) => vec![File { path: folder.to_owned(), text: super::repository::read(folder) }],
+            None => rust(folder),
+        })
+        .collect()
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let silent = all_rust().into_iter().filter(|file| !file.text.starts_with("//! "));
+    report(&silent.map(|file| format!("{}: begin with a `//!` line that says what the file is", file.path)).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let long = all_rust().into_iter().map(|file| (file.text.lines().count(), file.path)).filter(|(lines, _)| *lines > LONGEST);
+    report(&long.map(|(lines, path)| format!("{path}: {lines} lines, more than {LONGEST}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn modules_are_named_for_what_they_hold() {
+    let vague = ["utils", "util", "helpers", "helper", "common", "misc"];
+    let named = all_rust().into_iter().filter(|file| {
+        let name = file.path.strip_suffix(".rs").unwrap_or(&file.path).trim_end_matches("/mod");
+        vague.contains(&name.rsplit('/').next().unwrap_or(name))
+    });
+    report(&named.map(|file| format!("{}: name the module for what it holds", file.path)).collect::<Vec<_>>());
+}
+
+#[test]
+fn numbers_are_exact() {
+    let mut faults = Vec::new();
+    for file in rust("src") {
+        for (number, line) in code_lines(&file.text) {
+            if names(line).any(|(_, word)| matches!(word, "f32" | "f64")) {
+                faults.push(format!("{}:{number}: binary fractions have no place here; use `value::Number`", file.path));
+            }
+        }
+    }
+    report(&faults);
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("X", "XX")];
+    let mut faults = Vec::new();
+    for file in all_rust() {
+        for (index, line) in file.text.lines().enumerate() {
+            if names(line).any(|(_, word)| words.contains(&word)) || line.contains(concat!("#[ig", "nore")) {
+                faults.push(format!("{}:{}: do it now or leave it out", file.path, index + 1));
+            }
+        }
+    }
+    report(&faults);
+}
+
+#[test]
+fn nothing_points_at_one_machine() {
+    let folders = ["work", "tmp", "root", "home"].map(|name| format!("/{name}/"));
+    let hosts = [concat!("index.crates", ".io"), concat!("static.crates", ".io"), concat!("crates.io", "-index")];
+    let mut faults = Vec::new();
+    for file in files("") {
+        if file.path == "Cargo.lock" {
+            continue;
+        }
+        for (index, line) in file.text.lines().enumerate() {
+            let place = format!("{}:{}", file.path, index + 1);
+            if let Some(folder) = folders.iter().find(|folder| absolute(line, folder)) {
+                faults.push(format!("{place}: `{folder}` is a path of one machine"));
+            }
+            if let Some(host) = hosts.iter().find(|host| line.contains(**host)) {
+                faults.push(format!("{place}: `{host}` is a package registry's host"));
+            }
+        }
+    }
+    report(&faults);
+}
+
+/// Whether `folder` stands in the line at the start of a path: `the/work/` is not one.
+fn absolute(line: &str, folder: &str) -> bool {
+    line.match_indices(folder)
+        .any(|(start, _)| !line[..start].chars().next_back().is_some_and(|letter| letter.is_alphanumeric() || "._-/)".contains(letter)))
+}
