@@ -9,6 +9,7 @@
 //! `YARDSTICK_BLESS=1` writes what was found; read the change before committing it.
 
 mod by_hand;
+mod pages;
 
 use std::collections::BTreeMap;
 
