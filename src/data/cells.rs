@@ -10,7 +10,7 @@ use super::unseen::{self, Unseen};
 use super::{choices, dates, numbers};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Answer, Content, Origin, Program};
-use crate::text::{Words, did_you_mean};
+use crate::text::{Language, Words, did_you_mean};
 use crate::types::{LevelId, Type};
 use crate::value::Value;
 
@@ -27,6 +27,8 @@ pub(super) struct Reader<'p> {
     pub ids: &'p Ids,
     /// The shape of the table.
     pub shape: Shape,
+    /// The language of the rulebook, for proposals.
+    pub language: Language,
 }
 
 /// Why a cell cannot be read. In a box, since it is large and rare.
@@ -82,8 +84,8 @@ impl Reader<'_> {
     fn value(&self, cell: &Cell, reading: Reading<'_>) -> Result<Value, Fault> {
         match reading {
             Reading::Identity | Reading::Evidence => Ok(Value::Text(cell.text.clone())),
-            Reading::Step(true) => dates::step(cell, self.program.header.year),
-            Reading::Step(false) => choices::undated_step(cell),
+            Reading::Step(true) => dates::step(cell, self.program.header.year, self.language),
+            Reading::Step(false) => choices::undated_step(cell, self.language),
             Reading::State(state) => choices::state(cell, self.program, state),
             Reading::Points => numbers::read(cell, &Type::points(), self.program).map(Value::Number),
             Reading::Typed(ty) => self.typed(cell, ty),
@@ -96,7 +98,7 @@ impl Reader<'_> {
                 numbers::read(cell, ty, self.program).map(Value::Number)
             }
             Type::Day => dates::read(cell, self.program.header.year).map(Value::Day),
-            Type::Flag => choices::flag(cell).map(Value::Flag),
+            Type::Flag => choices::flag(cell, self.language).map(Value::Flag),
             Type::Choice(choice) => choices::choice(cell, self.program, *choice),
             Type::Subject(level) => self.subject(cell, *level),
             Type::Text | Type::Error => Ok(Value::Text(cell.text.clone())),

@@ -8,7 +8,7 @@ use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{IndicatorId, Method, Program, Question, RegisterId, State, StatePoints};
-use crate::text::{Words, did_you_mean};
+use crate::text::{Language, Words, did_you_mean};
 use crate::types::{LevelId, Type};
 use crate::words;
 
@@ -167,12 +167,14 @@ pub(super) struct Sheet<'t> {
     pub file: &'t str,
     /// What stands in it.
     pub table: &'t Table,
+    /// The language of the rulebook.
+    pub language: Language,
 }
 
 /// Finds the columns that are asked for in the head of a table, and reports what is amiss. None when
 /// the first row names no column at all.
 pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>], diagnostics: &mut Diagnostics) -> Option<Vec<Found>> {
-    let Sheet { stem, file, table } = sheet;
+    let Sheet { stem, file, table, .. } = sheet;
     let head: Vec<String> = table.head.iter().map(|cell| clean_name(cell, sheet, diagnostics)).collect();
     let known = |name: &str| columns.iter().position(|column| column.name == name);
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();

@@ -129,7 +129,7 @@ pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut So
     given.sort_by(|left, right| left.name.cmp(&right.name));
     let stems: BTreeSet<String> =
         given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
-    let mut loading = Loading::new(program);
+    let mut loading = Loading::new(program, sources);
     let mut parts = Vec::new();
     for file in given {
         let (stem, ending) = split(&file.name);
@@ -157,7 +157,7 @@ pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut So
 /// Reads one JSON file that holds all data.
 #[must_use]
 pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
-    let mut loading = Loading::new(program);
+    let mut loading = Loading::new(program, sources);
     let Some((source, encoding)) = loading.decode(&file, None, sources) else { return loading.loaded };
     let text = sources.file(source);
     let mut note = FileNote { name: file.name, source, holds: None, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 };
@@ -181,11 +181,6 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
     loading.assemble(parts, Some(Span::new(source, start, start + 1)))
 }
 
-/// The language of the rulebook: data is spoken of in it, whatever the data is written in.
-fn language(program: &Program, sources: &SourceMap) -> Language {
-    sources.file(program.header.span.source).language()
-}
-
 /// The name of a file without folder and ending, and its ending in small letters.
 fn split(name: &str) -> (&str, String) {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -206,6 +201,8 @@ struct Part {
 
 struct Loading<'p> {
     program: &'p Program,
+    /// The language of the rulebook: data is spoken of in it, whatever the data is written in.
+    language: Language,
     loaded: Loaded,
     lost: Lost,
 }
@@ -226,8 +223,9 @@ impl Lost {
 }
 
 impl<'p> Loading<'p> {
-    fn new(program: &'p Program) -> Self {
-        Self { program, loaded: Loaded::default(), lost: Lost::default() }
+    fn new(program: &'p Program, sources: &SourceMap) -> Self {
+        let language = sources.file(program.header.span.source).language();
+        Self { program, language, loaded: Loaded::default(), lost: Lost::default() }
     }
 
     /// What a file of this name holds.
@@ -246,7 +244,7 @@ impl<'p> Loading<'p> {
     /// nothing else is there in its place, worth a warning else.
     fn not_csv(&mut self, file: &DataFile, stem: &str, replaced: bool, sources: &mut SourceMap) {
         let holds = self.holds(stem);
-        let source = sources.add_in(language(self.program, sources), &file.name, "");
+        let source = sources.add_in(self.language, &file.name, "");
         let span = sources.file(source).span();
         match encoding::decode(&file.bytes) {
             Err(Unreadable::Other(kind)) if holds.is_some() && !replaced => {
@@ -260,18 +258,18 @@ impl<'p> Loading<'p> {
     /// Takes the text of a file into the sources; what cannot be decoded is reported.
     fn decode(&mut self, file: &DataFile, holds: Option<Holds>, sources: &mut SourceMap) -> Option<(SourceId, Encoding)> {
         let unreadable = match encoding::decode(&file.bytes) {
-            Ok((text, encoding)) => return Some((sources.add_in(language(self.program, sources), &file.name, text), encoding)),
+            Ok((text, encoding)) => return Some((sources.add_in(self.language, &file.name, text), encoding)),
             Err(unreadable) => unreadable,
         };
         self.lose(holds);
         let (source, finding) = match unreadable {
             Unreadable::Other(kind) => {
-                let source = sources.add_in(language(self.program, sources), &file.name, "");
+                let source = sources.add_in(self.language, &file.name, "");
                 let span = sources.file(source).span().at_start();
                 (source, files::not_a_table_file(span, &file.name, kind))
             }
             Unreadable::Undecodable(start) => {
-                let source = sources.add_in(language(self.program, sources), &file.name, start);
+                let source = sources.add_in(self.language, &file.name, start);
                 let span = sources.file(source).span().at_end();
                 (source, files::lost_letters(span, files::Lost::Bytes(&file.name)))
             }
@@ -311,12 +309,12 @@ impl<'p> Loading<'p> {
     fn assemble(mut self, mut parts: Vec<Part>, json: Option<Span>) -> Loaded {
         self.check_names(&mut parts);
         self.check_missing(&parts, json);
-        let Self { program, mut loaded, mut lost } = self;
+        let Self { program, language, mut loaded, mut lost } = self;
         let diagnostics = &mut loaded.diagnostics;
         let mut tables = Vec::new();
         for part in &parts {
             let (Some(Holds::Subjects(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
             match subjects::identify(program, level, sheet, &mut lost, &mut loaded.submission, diagnostics) {
                 Some(table) => tables.push(table),
                 None => drop(lost.levels.insert(level)),
@@ -335,7 +333,7 @@ impl<'p> Loading<'p> {
         }
         for part in &parts {
             let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
             if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Entries(register), read.entries.len());
                 loaded.submission.registers.insert(register, read.entries);

@@ -62,7 +62,7 @@ struct Register<'a> {
 
 impl Register<'_> {
     fn reader(&self) -> Reader<'_> {
-        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape }
+        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape, language: self.sheet.language }
     }
 
     /// Whom a row is about, and why its other cells cannot be told apart, if they cannot.
@@ -93,7 +93,7 @@ impl Register<'_> {
             let finding = rows::unknown_subject(&cell, name, rows::Naming::Entry, near(&id, &known));
             self.reader().report(finding, &cell, column, diagnostics);
         }
-        (subject, None)
+        (subject, row.fault.clone())
     }
 
     /// One answer for each field; all of them invalid where the row is `spoiled`.

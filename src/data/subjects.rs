@@ -73,7 +73,7 @@ pub(super) fn identify<'t, 'p>(
         return None;
     }
     let nobody = Ids::new();
-    let reader = Reader { program, ids: &nobody, shape: sheet.table.shape };
+    let reader = Reader { program, ids: &nobody, shape: sheet.table.shape, language: sheet.language };
     let mut places = Vec::new();
     let mut named: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
     for row in &sheet.table.rows {
@@ -94,6 +94,7 @@ pub(super) fn identify<'t, 'p>(
             faults.push(ragged.message.clone());
             diagnostics.push(ragged);
         }
+        faults.extend(row.fault.as_ref().map(rows::refused_with));
         if !id.is_empty() {
             named.entry(id.clone()).or_default().push(id_cell.clone());
         }
@@ -191,7 +192,7 @@ pub(super) fn answer(
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) {
-    let reader = Reader { program, ids, shape: table.sheet.table.shape };
+    let reader = Reader { program, ids, shape: table.sheet.table.shape, language: table.sheet.language };
     for (place, row) in table.rows.iter().filter(|(_, row)| table.even(row)) {
         let mut answers = BTreeMap::new();
         let mut faults = Vec::new();

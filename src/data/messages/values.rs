@@ -236,10 +236,5 @@ pub fn wrong_json_value(cell: &Cell, wanted: &Words) -> Diagnostic {
             text = shown(&cell.text)
         ),
     )
-    .help(words!(
-        "write {english}, between quotation marks",
-        "请填写{chinese}，放在引号内",
-        english = wanted.english,
-        chinese = wanted.chinese
-    ))
+    .help(words!("write {english}", "请填写{chinese}", english = wanted.english, chinese = wanted.chinese))
 }
