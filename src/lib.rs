@@ -20,3 +20,6 @@ pub mod eval;
 pub mod render;
 
 pub mod cli;
+pub mod data;
+
+pub mod render;

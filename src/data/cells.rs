@@ -10,7 +10,7 @@ use super::unseen::{self, Unseen};
 use super::{choices, dates, numbers};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Answer, Content, Origin, Program};
-use crate::text::{Words, did_you_mean};
+use crate::text::{Language, Words, did_you_mean};
 use crate::types::{LevelId, Type};
 use crate::value::Value;
 
@@ -27,6 +27,8 @@ pub(super) struct Reader<'p> {
     pub ids: &'p Ids,
     /// The shape of the table.
     pub shape: Shape,
+    /// The language of the rulebook, for proposals.
+    pub language: Language,
 }
 
 /// Why a cell cannot be read. In a box, since it is large and rare.
@@ -41,9 +43,7 @@ impl Reader<'_> {
     /// Reports a finding about a cell, with its place in front, and gives the bare reason.
     pub(super) fn report(&self, fault: Diagnostic, cell: &Cell, column: &Column<'_>, diagnostics: &mut Diagnostics) -> Words {
         let reason = fault.message.clone();
-        // The four columns that every table has speak for themselves.
-        let title = if matches!(column.meaning, Meaning::Answer(_) | Meaning::Field(_)) { column.title.as_ref() } else { None };
-        let place = Place { shape: self.shape, row: cell.row, column: &column.name, title };
+        let place = Place { shape: self.shape, row: cell.row, column: &column.name, title: column.title.as_ref() };
         diagnostics.push(messages::located(fault, place));
         reason
     }
@@ -84,8 +84,8 @@ impl Reader<'_> {
     fn value(&self, cell: &Cell, reading: Reading<'_>) -> Result<Value, Fault> {
         match reading {
             Reading::Identity | Reading::Evidence => Ok(Value::Text(cell.text.clone())),
-            Reading::Step(true) => dates::step(cell, self.program.header.year),
-            Reading::Step(false) => choices::undated_step(cell),
+            Reading::Step(true) => dates::step(cell, self.program.header.year, self.language),
+            Reading::Step(false) => choices::undated_step(cell, self.language),
             Reading::State(state) => choices::state(cell, self.program, state),
             Reading::Points => numbers::read(cell, &Type::points(), self.program).map(Value::Number),
             Reading::Typed(ty) => self.typed(cell, ty),
@@ -98,7 +98,7 @@ impl Reader<'_> {
                 numbers::read(cell, ty, self.program).map(Value::Number)
             }
             Type::Day => dates::read(cell, self.program.header.year).map(Value::Day),
-            Type::Flag => choices::flag(cell).map(Value::Flag),
+            Type::Flag => choices::flag(cell, self.language).map(Value::Flag),
             Type::Choice(choice) => choices::choice(cell, self.program, *choice),
             Type::Subject(level) => self.subject(cell, *level),
             Type::Text | Type::Error => Ok(Value::Text(cell.text.clone())),
@@ -160,7 +160,7 @@ impl Reader<'_> {
     pub(super) fn identity(&self, cell: &Cell, column: &Column<'_>, faults: &mut Vec<Words>, diagnostics: &mut Diagnostics) -> String {
         let clean = unseen::without(&cell.text).trim().to_owned();
         let fault = if cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
-            Some(Box::new(messages::rows::empty_identity(cell, &column.name)))
+            Some(Box::new(messages::rows::empty_identity(cell, &identity_words(column))))
         } else {
             self.identity_fault(cell, column)
         };
@@ -181,6 +181,18 @@ impl Reader<'_> {
         }
         let named = matches!(column.meaning, Meaning::Id | Meaning::Parent | Meaning::Subject);
         (named && numbers::shortened(&cell.text)).then(|| Box::new(messages::rows::id_as_number(cell, &Words::new("the id", "编号"))))
+    }
+}
+
+/// What a column says about its row, in words.
+fn identity_words(column: &Column<'_>) -> Words {
+    match column.meaning {
+        Meaning::Id => Words::new("id", "编号"),
+        Meaning::Name => Words::new("name", "名称"),
+        Meaning::Sequence => Words::new("sequence", "序列"),
+        Meaning::Parent => Words::new("parent", "所在单位"),
+        Meaning::Subject => Words::new("subject", "考核对象"),
+        Meaning::Answer(_) | Meaning::Field(_) => Words::same(&column.name),
     }
 }
 

@@ -5,38 +5,48 @@ use super::messages::values;
 use super::messages::values::StepAnswer;
 use super::table::{Cell, Form};
 use crate::model::{Program, State};
+use crate::text::Language;
 use crate::types::ChoiceId;
 use crate::value::{Day, Value};
 
 /// Yes or no; in JSON also `true` and `false`.
-pub(super) fn flag(cell: &Cell) -> Result<bool, Fault> {
+pub(super) fn flag(cell: &Cell, language: Language) -> Result<bool, Fault> {
     match cell.text.as_str() {
         "yes" | "是" => Ok(true),
         "no" | "否" => Ok(false),
         "true" if cell.form == Form::JsonFlag => Ok(true),
         "false" if cell.form == Form::JsonFlag => Ok(false),
-        other => Err(Box::new(values::not_yes_or_no(cell, meant(other)))),
+        other => Err(Box::new(values::not_yes_or_no(cell, meant(other).map(|yes| written(yes, language))))),
     }
 }
 
-/// Which of the two another word means, in the language of the word.
-pub(super) fn meant(text: &str) -> Option<&'static str> {
+/// Yes or no, as it is written.
+pub(super) fn written(yes: bool, language: Language) -> &'static str {
+    match (language, yes) {
+        (Language::English, true) => "yes",
+        (Language::English, false) => "no",
+        (Language::Chinese, true) => "是",
+        (Language::Chinese, false) => "否",
+    }
+}
+
+/// Which of the two another word means.
+pub(super) fn meant(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
-        "yes" | "y" | "true" | "t" | "1" | "x" | "√" | "✓" | "✔" | "done" | "ok" => Some("yes"),
-        "no" | "n" | "false" | "f" | "0" | "×" | "not done" | "not yet" => Some("no"),
-        "有" | "对" | "已" | "已完成" | "完成" | "真" => Some("是"),
-        "没有" | "未" | "未完成" | "没完成" | "不是" | "错" | "假" => Some("否"),
+        "yes" | "y" | "true" | "t" | "1" | "x" | "√" | "✓" | "✔" | "done" | "ok" => Some(true),
+        "no" | "n" | "false" | "f" | "0" | "×" | "not done" | "not yet" => Some(false),
+        "有" | "对" | "已" | "已完成" | "完成" | "真" => Some(true),
+        "没有" | "未" | "未完成" | "没完成" | "不是" | "错" | "假" => Some(false),
         _ => None,
     }
 }
 
 /// The answer to a step without a day.
-pub(super) fn undated_step(cell: &Cell) -> Result<Value, Fault> {
+pub(super) fn undated_step(cell: &Cell, language: Language) -> Result<Value, Fault> {
     if Day::parse(&cell.text).is_ok() {
-        let yes = "yes";
-        return Err(Box::new(values::wrong_step_answer(cell, StepAnswer::TakesNoDay(yes))));
+        return Err(Box::new(values::wrong_step_answer(cell, StepAnswer::TakesNoDay(written(true, language)))));
     }
-    flag(cell).map(Value::Flag)
+    flag(cell, language).map(Value::Flag)
 }
 
 /// A value of a choice, by its name.

@@ -8,7 +8,7 @@ use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{IndicatorId, Method, Program, Question, RegisterId, State, StatePoints};
-use crate::text::{Words, did_you_mean};
+use crate::text::{Language, Words, did_you_mean};
 use crate::types::{LevelId, Type};
 use crate::words;
 
@@ -66,18 +66,12 @@ pub(super) enum Reading<'p> {
 /// What the data of a kind of subject is asked for, in the order of a fresh table.
 pub(super) fn of_level(program: &Program, level: LevelId) -> Vec<Column<'_>> {
     let kind = &program.levels[level];
-    let own = |name: &str, english: &str, chinese: &str, meaning, needed| Column {
-        name: name.to_owned(),
-        title: Some(Words::new(english, chinese)),
-        meaning,
-        reading: Reading::Identity,
-        needed,
-    };
+    let own = |name: &str, meaning, needed| Column { name: name.to_owned(), title: None, meaning, reading: Reading::Identity, needed };
     let mut columns = vec![
-        own("id", "id", "编号", Meaning::Id, true),
-        own("name", "name", "名称", Meaning::Name, true),
-        own("sequence", "sequence", "序列", Meaning::Sequence, kind.sequences.is_some()),
-        own("parent", "belongs to", "所在单位", Meaning::Parent, !kind.parents.is_empty()),
+        own("id", Meaning::Id, true),
+        own("name", Meaning::Name, true),
+        own("sequence", Meaning::Sequence, kind.sequences.is_some()),
+        own("parent", Meaning::Parent, !kind.parents.is_empty()),
     ];
     for input in &kind.attributes {
         columns.push(input_column(program, *input, None));
@@ -142,14 +136,7 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
 /// What a register is asked for.
 pub(super) fn of_register(program: &Program, register: RegisterId) -> Vec<Column<'_>> {
     let register = &program.registers[register];
-    let of = &program.levels[register.of];
-    let subject = Column {
-        name: "subject".to_owned(),
-        title: Some(Words::same(of.title.as_deref().unwrap_or(&of.name))),
-        meaning: Meaning::Subject,
-        reading: Reading::Identity,
-        needed: true,
-    };
+    let subject = Column { name: "subject".to_owned(), title: None, meaning: Meaning::Subject, reading: Reading::Identity, needed: true };
     let fields = register.fields.iter().enumerate().map(|(place, field)| Column {
         name: field.name.clone(),
         title: field.title.as_deref().map(Words::same),
@@ -180,12 +167,14 @@ pub(super) struct Sheet<'t> {
     pub file: &'t str,
     /// What stands in it.
     pub table: &'t Table,
+    /// The language of the rulebook.
+    pub language: Language,
 }
 
 /// Finds the columns that are asked for in the head of a table, and reports what is amiss. None when
 /// the first row names no column at all.
 pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>], diagnostics: &mut Diagnostics) -> Option<Vec<Found>> {
-    let Sheet { stem, file, table } = sheet;
+    let Sheet { stem, file, table, .. } = sheet;
     let head: Vec<String> = table.head.iter().map(|cell| clean_name(cell, sheet, diagnostics)).collect();
     let known = |name: &str| columns.iter().position(|column| column.name == name);
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
@@ -237,14 +226,8 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
             None => Found::NotNeeded,
         };
     }
-    let missing: Vec<(&str, Option<&Words>)> = missing
-        .iter()
-        .filter_map(|number| columns.get(*number))
-        .map(|column| {
-            let title = if matches!(column.meaning, Meaning::Answer(_) | Meaning::Field(_)) { column.title.as_ref() } else { None };
-            (column.name.as_str(), title)
-        })
-        .collect();
+    let missing: Vec<(&str, Option<&Words>)> =
+        missing.iter().filter_map(|number| columns.get(*number)).map(|column| (column.name.as_str(), column.title.as_ref())).collect();
     if !missing.is_empty() {
         diagnostics.push(messages::columns::missing_columns(table.head_span, file, &missing));
     }

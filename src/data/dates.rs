@@ -6,7 +6,7 @@ use super::messages::numbers::full_width_digits;
 use super::messages::values::{Meant, StepAnswer, no_such_day, other_date_form, wrong_step_answer};
 use super::numbers::narrow;
 use super::table::{Cell, Form};
-use crate::text::Words;
+use crate::text::{Language, Words};
 use crate::value::{Day, DayFault, Value};
 
 /// The day in a cell; `year` is the rulebook's, for days written without one.
@@ -19,7 +19,7 @@ pub(super) fn read(cell: &Cell, year: i64) -> Result<Day, Fault> {
 }
 
 /// The answer to a step that has a day: when it was done, or `no`.
-pub(super) fn step(cell: &Cell, year: i64) -> Result<Value, Fault> {
+pub(super) fn step(cell: &Cell, year: i64, language: Language) -> Result<Value, Fault> {
     if cell.text == "no" || cell.text == "否" || (cell.text == "false" && cell.form == Form::JsonFlag) {
         return Ok(Value::Flag(false));
     }
@@ -27,11 +27,10 @@ pub(super) fn step(cell: &Cell, year: i64) -> Result<Value, Fault> {
         Ok(day) => return Ok(Value::Day(day)),
         Err(fault) => fault,
     };
-    // A bare number is a day counted by a spreadsheet sooner than a tick.
     match choices::meant(&cell.text) {
-        Some("yes" | "是") => Err(Box::new(wrong_step_answer(cell, StepAnswer::NeedsDay))),
-        Some(no) => Err(Box::new(wrong_step_answer(cell, StepAnswer::NotDone(no)))),
-        None if cell.text == "是" || cell.text == "true" => Err(Box::new(wrong_step_answer(cell, StepAnswer::NeedsDay))),
+        Some(true) => Err(Box::new(wrong_step_answer(cell, StepAnswer::NeedsDay))),
+        Some(false) => Err(Box::new(wrong_step_answer(cell, StepAnswer::NotDone(choices::written(false, language))))),
+        None if cell.text == "是" => Err(Box::new(wrong_step_answer(cell, StepAnswer::NeedsDay))),
         None => Err(fault),
     }
 }

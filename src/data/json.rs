@@ -138,6 +138,7 @@ impl<'t> Reader<'t> {
         let number = self.file.position(span.start).line;
         let mut cells: Vec<Option<Cell>> = vec![None; table.head.len()];
         let mut keys: Vec<Cell> = Vec::new();
+        let mut fault = None;
         for (key, value) in self.object(raw, words!("a row is not an object of columns", "某行不是由列组成的对象"))? {
             let key = self.cell(key, number);
             let place = table.head.iter().position(|column| column.text == key.text).unwrap_or_else(|| {
@@ -146,6 +147,7 @@ impl<'t> Reader<'t> {
                 table.head.len() - 1
             });
             if let Some(first) = keys.iter().find(|first| first.text == key.text) {
+                fault = Some(words!("`{key}` stands twice in the row", "该行中“{key}”出现了两次", key = key.text));
                 repeated.push((key, first.span));
                 continue;
             }
@@ -157,7 +159,7 @@ impl<'t> Reader<'t> {
         if cells.iter().flatten().all(|cell| cell.text.trim().is_empty()) {
             table.blank += 1;
         } else {
-            table.rows.push(Row { number, span, cells });
+            table.rows.push(Row { number, span, cells, fault });
         }
         Ok(())
     }

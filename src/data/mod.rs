@@ -58,7 +58,7 @@ use table::Table;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Origin, Program, RegisterId, Submission};
-use crate::text::{SourceFile, SourceId, SourceMap, Span};
+use crate::text::{Language, SourceFile, SourceId, SourceMap, Span};
 use crate::types::LevelId;
 
 /// A file as it was found.
@@ -135,7 +135,7 @@ pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut So
     given.sort_by(|left, right| left.name.cmp(&right.name));
     let stems: BTreeSet<String> =
         given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
-    let mut loading = Loading::new(program);
+    let mut loading = Loading::new(program, sources);
     let mut parts = Vec::new();
     for file in given {
         let (stem, ending) = split(&file.name);
@@ -163,7 +163,7 @@ pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut So
 /// Reads one JSON file that holds all data.
 #[must_use]
 pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
-    let mut loading = Loading::new(program);
+    let mut loading = Loading::new(program, sources);
     let Some((source, encoding)) = loading.decode(&file, None, sources) else { return loading.loaded };
     let text = sources.file(source);
     let mut note = FileNote { name: file.name, source, holds: None, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 };
@@ -207,14 +207,31 @@ struct Part {
 
 struct Loading<'p> {
     program: &'p Program,
+    /// The language of the rulebook: data is spoken of in it, whatever the data is written in.
+    language: Language,
     loaded: Loaded,
-    /// Kinds of subject whose table could not be read, which was reported.
-    lost: BTreeSet<LevelId>,
+    lost: Lost,
+}
+
+/// Who is known to be absent, which was reported: what names them is not reported again.
+#[derive(Clone, Debug, Default)]
+struct Lost {
+    /// Kinds of subject whose table could not be read.
+    levels: BTreeSet<LevelId>,
+    /// Declared members without a row.
+    members: BTreeSet<(LevelId, String)>,
+}
+
+impl Lost {
+    fn holds(&self, level: LevelId, id: &str) -> bool {
+        self.levels.contains(&level) || self.members.contains(&(level, id.to_owned()))
+    }
 }
 
 impl<'p> Loading<'p> {
-    fn new(program: &'p Program) -> Self {
-        Self { program, loaded: Loaded::default(), lost: BTreeSet::new() }
+    fn new(program: &'p Program, sources: &SourceMap) -> Self {
+        let language = sources.file(program.header.span.source).language();
+        Self { program, language, loaded: Loaded::default(), lost: Lost::default() }
     }
 
     /// What a file of this name holds.
@@ -225,7 +242,7 @@ impl<'p> Loading<'p> {
 
     fn lose(&mut self, holds: Option<Holds>) {
         if let Some(Holds::Subjects(level)) = holds {
-            self.lost.insert(level);
+            self.lost.levels.insert(level);
         }
     }
 
@@ -233,7 +250,7 @@ impl<'p> Loading<'p> {
     /// nothing else is there in its place, worth a warning else.
     fn not_csv(&mut self, file: &DataFile, stem: &str, replaced: bool, sources: &mut SourceMap) {
         let holds = self.holds(stem);
-        let source = sources.add(&file.name, "");
+        let source = sources.add_in(self.language, &file.name, "");
         let span = sources.file(source).span();
         match encoding::decode(&file.bytes) {
             Err(Unreadable::Other(kind)) if holds.is_some() && !replaced => {
@@ -247,18 +264,18 @@ impl<'p> Loading<'p> {
     /// Takes the text of a file into the sources; what cannot be decoded is reported.
     fn decode(&mut self, file: &DataFile, holds: Option<Holds>, sources: &mut SourceMap) -> Option<(SourceId, Encoding)> {
         let unreadable = match encoding::decode(&file.bytes) {
-            Ok((text, encoding)) => return Some((sources.add(&file.name, text), encoding)),
+            Ok((text, encoding)) => return Some((sources.add_in(self.language, &file.name, text), encoding)),
             Err(unreadable) => unreadable,
         };
         self.lose(holds);
         let (source, finding) = match unreadable {
             Unreadable::Other(kind) => {
-                let source = sources.add(&file.name, "");
+                let source = sources.add_in(self.language, &file.name, "");
                 let span = sources.file(source).span().at_start();
                 (source, files::not_a_table_file(span, &file.name, kind))
             }
             Unreadable::Undecodable(start) => {
-                let source = sources.add(&file.name, start);
+                let source = sources.add_in(self.language, &file.name, start);
                 let span = sources.file(source).span().at_end();
                 (source, files::lost_letters(span, files::Lost::Bytes(&file.name)))
             }
@@ -298,15 +315,15 @@ impl<'p> Loading<'p> {
     fn assemble(mut self, mut parts: Vec<Part>, json: Option<Span>) -> Loaded {
         self.check_names(&mut parts);
         self.check_missing(&parts, json);
-        let Self { program, mut loaded, mut lost } = self;
+        let Self { program, language, mut loaded, mut lost } = self;
         let diagnostics = &mut loaded.diagnostics;
         let mut tables = Vec::new();
         for part in &parts {
             let (Some(Holds::Subjects(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table };
-            match subjects::identify(program, level, sheet, &mut loaded.submission, diagnostics) {
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            match subjects::identify(program, level, sheet, &mut lost, &mut loaded.submission, diagnostics) {
                 Some(table) => tables.push(table),
-                None => drop(lost.insert(level)),
+                None => drop(lost.levels.insert(level)),
             }
         }
         let mut ids = Ids::new();
@@ -322,7 +339,7 @@ impl<'p> Loading<'p> {
         }
         for part in &parts {
             let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
             if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Entries(register), read.entries.len());
                 loaded.submission.registers.insert(register, read.entries);
@@ -375,7 +392,7 @@ impl<'p> Loading<'p> {
     fn check_missing(&mut self, parts: &[Part], json: Option<Span>) {
         for (id, level) in self.program.levels.iter() {
             let there = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
-            if there || level.scorecards.is_empty() || !self.lost.insert(id) {
+            if there || level.scorecards.is_empty() || !self.lost.levels.insert(id) {
                 continue;
             }
             let title = level.title.as_deref();

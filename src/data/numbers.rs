@@ -6,7 +6,7 @@
 
 use super::cells::Fault;
 use super::messages::numbers as messages;
-use super::table::Cell;
+use super::table::{Cell, Form};
 use crate::model::{Program, Unit};
 use crate::text::Words;
 use crate::types::Type;
@@ -153,7 +153,7 @@ impl Kind<'_> {
         } else if let Some(word) = words {
             messages::word_in_number(cell, &word, self.unit().map(unit_title), better, &wanted)
         } else {
-            messages::malformed_number(cell, &wanted, better, shortened(&cell.text))
+            messages::malformed_number(cell, &wanted, better, cell.form == Form::Bare && shortened(&cell.text))
         })
     }
 

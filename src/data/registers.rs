@@ -1,18 +1,16 @@
 //! Entries of registers. An entry whose subject is known is kept, with invalid fields where its
 //! cells are at fault; a row about nobody we know is reported and listed as not attributed.
 
-use std::collections::BTreeSet;
-
-use super::Unattributed;
 use super::cells::{self, Ids, Reader, near};
 use super::columns::{self, Column, Found, Meaning, Sheet};
 use super::messages::{rows, values};
 use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
+use super::{Lost, Unattributed};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Answer, Content, Entry, Field, Origin, Program, RegisterId, Submission};
 use crate::text::Words;
-use crate::types::{LevelId, Type};
+use crate::types::Type;
 
 /// What came of a register.
 pub(super) struct Entries {
@@ -27,7 +25,7 @@ pub(super) struct Entries {
 pub(super) fn read(
     program: &Program,
     ids: &Ids,
-    lost: &BTreeSet<LevelId>,
+    lost: &Lost,
     id: RegisterId,
     sheet: Sheet<'_>,
     submission: &Submission,
@@ -54,7 +52,7 @@ pub(super) fn read(
 struct Register<'a> {
     program: &'a Program,
     ids: &'a Ids,
-    lost: &'a BTreeSet<LevelId>,
+    lost: &'a Lost,
     id: RegisterId,
     sheet: Sheet<'a>,
     submission: &'a Submission,
@@ -64,7 +62,7 @@ struct Register<'a> {
 
 impl Register<'_> {
     fn reader(&self) -> Reader<'_> {
-        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape }
+        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape, language: self.sheet.language }
     }
 
     /// Whom a row is about, and why its other cells cannot be told apart, if they cannot.
@@ -85,7 +83,7 @@ impl Register<'_> {
         let mut faults = Vec::new();
         let id = self.reader().identity(&cell, column, &mut faults, diagnostics);
         let subject = known.and_then(|ids| ids.get(&id)).copied();
-        if subject.is_none() && faults.is_empty() && !self.lost.contains(&level) {
+        if subject.is_none() && faults.is_empty() && !self.lost.holds(level, &id) {
             let known: Vec<(&str, Option<&str>)> = known
                 .into_iter()
                 .flatten()
@@ -95,7 +93,7 @@ impl Register<'_> {
             let finding = rows::unknown_subject(&cell, name, rows::Naming::Entry, near(&id, &known));
             self.reader().report(finding, &cell, column, diagnostics);
         }
-        (subject, None)
+        (subject, row.fault.clone())
     }
 
     /// One answer for each field; all of them invalid where the row is `spoiled`.

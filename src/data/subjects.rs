@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Lost;
 use super::cells::{self, Ids, Reader, near};
 use super::columns::{self, Column, Found, Meaning, Sheet};
 use super::messages::{rows, values};
@@ -59,6 +60,7 @@ pub(super) fn identify<'t, 'p>(
     program: &'p Program,
     level: LevelId,
     sheet: Sheet<'t>,
+    lost: &mut Lost,
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) -> Option<Table<'t, 'p>> {
@@ -71,7 +73,7 @@ pub(super) fn identify<'t, 'p>(
         return None;
     }
     let nobody = Ids::new();
-    let reader = Reader { program, ids: &nobody, shape: sheet.table.shape };
+    let reader = Reader { program, ids: &nobody, shape: sheet.table.shape, language: sheet.language };
     let mut places = Vec::new();
     let mut named: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
     for row in &sheet.table.rows {
@@ -92,6 +94,7 @@ pub(super) fn identify<'t, 'p>(
             faults.push(ragged.message.clone());
             diagnostics.push(ragged);
         }
+        faults.extend(row.fault.as_ref().map(rows::refused_with));
         if !id.is_empty() {
             named.entry(id.clone()).or_default().push(id_cell.clone());
         }
@@ -104,7 +107,7 @@ pub(super) fn identify<'t, 'p>(
     }
     table.rows = places;
     repeated(&table, &named, &reader, submission, diagnostics);
-    members(&table, program, &named, &reader, submission, diagnostics);
+    members(&table, &named, &reader, lost, submission, diagnostics);
     Some(table)
 }
 
@@ -131,12 +134,13 @@ fn repeated(
 /// Where members are declared: each row is one of them, and each of them has a row.
 fn members(
     table: &Table<'_, '_>,
-    program: &Program,
     named: &BTreeMap<String, Vec<Cell>>,
     reader: &Reader<'_>,
+    lost: &mut Lost,
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) {
+    let program = reader.program;
     let kind = &program.levels[table.level];
     let Some((_, column)) = table.asked(Meaning::Id) else { return };
     if kind.members.is_empty() {
@@ -172,6 +176,7 @@ fn members(
         .filter(|(place, member)| !named.contains_key(&member.name) && !guessed.contains(member.name.as_str()) && scored(*place))
         .map(|(_, member)| (member.name.as_str(), member.title.as_deref(), member.span))
         .collect();
+    lost.members.extend(absent.iter().map(|(name, ..)| *name).chain(guessed).map(|name| (table.level, name.to_owned())));
     if !absent.is_empty() {
         diagnostics.push(rows::absent_members(table.sheet.table.head_span, table.sheet.file, &absent));
     }
@@ -183,11 +188,11 @@ pub(super) fn answer(
     table: &Table<'_, '_>,
     program: &Program,
     ids: &Ids,
-    lost: &BTreeSet<LevelId>,
+    lost: &Lost,
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) {
-    let reader = Reader { program, ids, shape: table.sheet.table.shape };
+    let reader = Reader { program, ids, shape: table.sheet.table.shape, language: table.sheet.language };
     for (place, row) in table.rows.iter().filter(|(_, row)| table.even(row)) {
         let mut answers = BTreeMap::new();
         let mut faults = Vec::new();
@@ -257,7 +262,7 @@ fn sequence(
 struct Parents<'a> {
     reader: &'a Reader<'a>,
     kind: LevelId,
-    lost: &'a BTreeSet<LevelId>,
+    lost: &'a Lost,
     submission: &'a Submission,
 }
 
@@ -295,7 +300,7 @@ impl Parents<'_> {
             rows::ambiguous_parent(&cell, &names, &spans)
         } else if let Some((kind, place)) = having(&mut program.levels.ids()).first().filter(|_| !kinds.is_empty()) {
             rows::parent_of_wrong_kind(&cell, &program.levels[*kind].name, span(*place), &names)
-        } else if kinds.iter().any(|kind| self.lost.contains(kind)) {
+        } else if kinds.iter().any(|kind| self.lost.holds(*kind, &text)) {
             let lost = Words::new("its parent could not be read", "其所在单位的数据无法读取");
             faults.push(rows::refused_with(&lost));
             return None;

@@ -5,7 +5,7 @@
 //! never closed swallows the rest of the file, text behind a closing one is glued on). On every
 //! text that both read they agree; a test holds that.
 
-use crate::text::{SourceFile, Span};
+use crate::text::{SourceFile, Span, Words};
 
 /// A table, from CSV or from a list of JSON objects.
 #[derive(Clone, Debug)]
@@ -40,6 +40,8 @@ pub(super) struct Row {
     pub span: Span,
     /// Its cells in the order of the columns; in JSON none where the key was left out.
     pub cells: Vec<Option<Cell>>,
+    /// Why the row is refused whatever it says: a key of it stands twice.
+    pub fault: Option<Words>,
 }
 
 /// A cell.
@@ -155,7 +157,7 @@ impl Scanner<'_> {
         }
         let span = self.span(start, self.at);
         self.at += ["\r\n", "\n", "\r"].iter().find(|end| self.rest().starts_with(**end)).map_or(0, |end| end.len());
-        Ok(Some(Row { number: self.number, span, cells }))
+        Ok(Some(Row { number: self.number, span, cells, fault: None }))
     }
 
     /// The next cell, up to its comma or line end.

@@ -37,7 +37,7 @@ pub enum Guess<'a> {
 /// A column nobody asks for.
 pub fn unknown_column(cell: &Cell, stem: &str, known: Guess<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
-        catalogue::UNKNOWN_COLUMN,
+        catalogue::DATA_UNKNOWN_COLUMN,
         cell.span,
         words!("`{stem}` has no column `{name}`", "“{stem}”没有“{name}”这一列", stem = stem, name = shown(&cell.text)),
     );
@@ -75,7 +75,7 @@ pub fn unknown_column(cell: &Cell, stem: &str, known: Guess<'_>) -> Diagnostic {
 /// A column that stands twice.
 pub fn repeated_column(cell: &Cell, first: Span) -> Diagnostic {
     Diagnostic::new(
-        catalogue::REPEATED_COLUMN,
+        catalogue::DATA_REPEATED_COLUMN,
         cell.span,
         words!("column `{name}` stands twice", "“{name}”列出现了两次", name = shown(&cell.text)),
     )
@@ -101,7 +101,7 @@ pub fn missing_columns(span: Span, file: &str, missing: &[(&str, Option<&Words>)
             chinese = chinese
         )
     };
-    let mut diagnostic = Diagnostic::new(catalogue::MISSING_COLUMN, span, message);
+    let mut diagnostic = Diagnostic::new(catalogue::DATA_MISSING_COLUMN, span, message);
     for (name, title) in missing {
         if let Some(title) = title {
             let (english, chinese) = (&title.english, &title.chinese);

@@ -9,7 +9,7 @@ pub(super) mod numbers;
 pub(super) mod rows;
 pub(super) mod values;
 
-use super::table::{Cell, Shape};
+use super::table::{Cell, Form, Shape};
 use super::unseen;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::text::Words;
@@ -34,7 +34,9 @@ pub(super) fn located(mut diagnostic: Diagnostic, place: Place<'_>) -> Diagnosti
         Shape::Csv => words!("row {row}", "第 {row} 行", row = place.row),
         Shape::Json => words!("line {row}", "第 {row} 行", row = place.row),
     };
-    let title = place.title.map_or_else(
+    // A title that only repeats the name says nothing more.
+    let last = place.column.rsplit('.').next().unwrap_or(place.column);
+    let title = place.title.filter(|title| title.english != last && title.chinese != last).map_or_else(
         || Words::same(""),
         |title| words!(" ({english})", "（{chinese}）", english = unseen::shown(&title.english), chinese = unseen::shown(&title.chinese)),
     );
@@ -62,17 +64,22 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) 
 
 /// With the fix that writes `text` into the cell, surely meant.
 pub(super) fn sure(diagnostic: Diagnostic, cell: &Cell, text: &str) -> Diagnostic {
-    diagnostic.fix(write(text), cell.span, cell.written(text), Applicability::Safe)
+    diagnostic.fix(write(cell, text), cell.span, cell.written(text), Applicability::Safe)
 }
 
 /// With the fix that writes `text` into the cell, a good guess.
 pub(super) fn guess(diagnostic: Diagnostic, cell: &Cell, text: &str) -> Diagnostic {
-    diagnostic.fix(write(text), cell.span, cell.written(text), Applicability::MaybeIncorrect)
+    diagnostic.fix(write(cell, text), cell.span, cell.written(text), Applicability::MaybeIncorrect)
 }
 
-fn write(text: &str) -> Words {
+fn write(cell: &Cell, text: &str) -> Words {
     if text.is_empty() {
         return words!("leave the cell empty", "请将单元格留空");
     }
-    words!("write `{text}`", "写成“{text}”", text = unseen::shown(text))
+    // In JSON the quotation marks may be all that changes.
+    let text = match cell.form {
+        Form::Bare | Form::Quoted => text.to_owned(),
+        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested => cell.written(text),
+    };
+    words!("write `{text}`", "写成“{text}”", text = unseen::shown(&text))
 }

@@ -65,7 +65,7 @@ pub fn full_width_digits(cell: &Cell, better: Option<&str>, wanted: &Words) -> D
 /// More digits than are kept.
 pub fn number_too_long(cell: &Cell) -> Diagnostic {
     Diagnostic::new(
-        catalogue::CELL_NUMBER_TOO_LONG,
+        catalogue::DATA_NUMBER_TOO_LONG,
         cell.span,
         words!("`{text}` has more than 28 digits", "“{text}”超过 28 位数字", text = shown(&cell.text)),
     )

@@ -48,12 +48,14 @@ pub fn repeated_id(cells: &[Cell]) -> Option<Diagnostic> {
 }
 
 /// An empty cell in a column that says who a row is about.
-pub fn empty_identity(cell: &Cell, what: &str) -> Diagnostic {
-    Diagnostic::new(catalogue::EMPTY_IDENTITY, cell.span, words!("the {what} is empty", "“{what}”为空", what = what)).help(words!(
-        "fill in the {what}",
-        "请填写“{what}”",
-        what = what
-    ))
+pub fn empty_identity(cell: &Cell, what: &Words) -> Diagnostic {
+    let (english, chinese) = (&what.english, &what.chinese);
+    Diagnostic::new(
+        catalogue::EMPTY_IDENTITY,
+        cell.span,
+        words!("the {english} is empty", "{chinese}为空", english = english, chinese = chinese),
+    )
+    .help(words!("fill in the {english}", "请填写{chinese}", english = english, chinese = chinese))
 }
 
 /// A character that cannot be seen; `clean` is the text without it, if that may be proposed.
@@ -145,7 +147,7 @@ pub fn unknown_sequence(cell: &Cell, names: &[&str], near: Option<(&str, bool)>)
             text = text
         )
     };
-    let diagnostic = Diagnostic::new(catalogue::UNKNOWN_SEQUENCE, cell.span, message);
+    let diagnostic = Diagnostic::new(catalogue::DATA_UNKNOWN_SEQUENCE, cell.span, message);
     match near {
         Some((name, true)) => sure(diagnostic, cell, name),
         Some((name, false)) => guess(diagnostic.help(words!("did you mean `{name}`?", "是否应为“{name}”？", name = name)), cell, name),
@@ -159,7 +161,7 @@ pub fn unknown_parent(cell: &Cell, levels: &[&str], near: Option<&str>) -> Diagn
     let text = shown(&cell.text);
     if levels.is_empty() {
         let diagnostic = Diagnostic::new(
-            catalogue::UNKNOWN_PARENT,
+            catalogue::DATA_UNKNOWN_PARENT,
             cell.span,
             words!(
                 "`{text}` is given as the parent, but this kind of subject has none",
@@ -171,7 +173,7 @@ pub fn unknown_parent(cell: &Cell, levels: &[&str], near: Option<&str>) -> Diagn
     }
     let levels = listed(levels.iter().copied(), 8);
     let diagnostic = Diagnostic::new(
-        catalogue::UNKNOWN_PARENT,
+        catalogue::DATA_UNKNOWN_PARENT,
         cell.span,
         words!(
             "no {english} has the id `{text}`",
@@ -229,7 +231,7 @@ pub fn parent_of_wrong_kind(cell: &Cell, is: &str, place: Span, levels: &[&str])
 /// An id that is not among the declared members.
 pub fn undeclared_member(cell: &Cell, level: &str, names: &[&str], near: Option<(&str, bool)>, declared: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(
-        catalogue::UNDECLARED_MEMBER,
+        catalogue::DATA_UNDECLARED_MEMBER,
         cell.span,
         words!(
             "`{text}` is not a declared member of `{level}`",
@@ -288,7 +290,7 @@ pub enum Naming {
 /// An id of nobody.
 pub fn unknown_subject(cell: &Cell, level: &str, naming: Naming, near: Option<(&str, bool)>) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(
-        catalogue::UNKNOWN_SUBJECT,
+        catalogue::DATA_UNKNOWN_SUBJECT,
         cell.span,
         words!("no `{level}` has the id `{text}`", "没有编号为“{text}”的“{level}”", level = level, text = shown(&cell.text)),
     );

@@ -10,22 +10,24 @@ use crate::words;
 
 /// The error of a formula.
 pub fn spreadsheet_error(cell: &Cell) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::SPREADSHEET_ERROR,
-        cell.span,
-        words!(
-            "`{text}` is what a spreadsheet shows for a formula that failed",
-            "“{text}”是电子表格公式出错时的显示",
-            text = shown(&cell.text)
-        ),
-    )
-    .help(words!("put the formula right and save again, or leave the cell empty", "请改正公式后重新保存，或将单元格留空"))
+    let text = shown(&cell.text);
+    let new = |message| Diagnostic::new(catalogue::SPREADSHEET_ERROR, cell.span, message);
+    if cell.text.chars().all(|letter| letter == '#') {
+        return new(words!(
+            "`{text}` is what a spreadsheet shows when a column is too narrow",
+            "“{text}”是电子表格列宽不够时的显示",
+            text = text
+        ))
+        .help(words!("widen the column and save again", "请加宽该列后重新保存"));
+    }
+    new(words!("`{text}` is what a spreadsheet shows for a formula that failed", "“{text}”是电子表格公式出错时的显示", text = text))
+        .help(words!("put the formula right and save again, or leave the cell empty", "请改正公式后重新保存，或将单元格留空"))
 }
 
 /// A day the calendar does not have.
 pub fn no_such_day(cell: &Cell, last: Option<Day>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
-        catalogue::CELL_NO_SUCH_DAY,
+        catalogue::DATA_NO_SUCH_DAY,
         cell.span,
         words!("there is no day `{text}`", "没有“{text}”这一天", text = shown(&cell.text)),
     );
@@ -85,7 +87,7 @@ pub fn other_date_form(cell: &Cell, meant: Meant) -> Diagnostic {
 pub fn unknown_choice(cell: &Cell, names: &[&str], near: Option<(&str, bool)>) -> Diagnostic {
     let list = listed(names.iter().copied(), 8);
     let diagnostic = Diagnostic::new(
-        catalogue::UNKNOWN_CHOICE,
+        catalogue::DATA_UNKNOWN_CHOICE,
         cell.span,
         words!(
             "expected one of {english}, found `{text}`",
@@ -234,10 +236,5 @@ pub fn wrong_json_value(cell: &Cell, wanted: &Words) -> Diagnostic {
             text = shown(&cell.text)
         ),
     )
-    .help(words!(
-        "write {english}, between quotation marks",
-        "请填写{chinese}，放在引号内",
-        english = wanted.english,
-        chinese = wanted.chinese
-    ))
+    .help(words!("write {english}", "请填写{chinese}", english = wanted.english, chinese = wanted.chinese))
 }

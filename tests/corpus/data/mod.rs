@@ -6,16 +6,18 @@
 //! message, in the language of the file; ` [fix]` at the end says that a fix is offered, and applying it must remove
 //! the finding and bring no other. A line `without FILE` takes a file of `good` away.
 //!
-//! `YARDSTICK_BLESS=1` writes what was found; read the change before committing it.
+//! `cargo xtask bless` writes what was found; read the change before committing it.
 
 mod by_hand;
+mod pages;
+mod values;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use yardstick::data::{self, DataFile, Holds, Loaded};
-use yardstick::diagnostics::{Diagnostic, Severity};
+use yardstick::diagnostics::{Code, Diagnostic, Severity};
 use yardstick::model::Program;
+use yardstick::render::{self, Options};
 use yardstick::text::SourceMap;
 
 use crate::support::fixtures;
@@ -139,7 +141,7 @@ fn fixed(diagnostic: &Diagnostic, sources: &SourceMap, files: &[DataFile]) -> Op
 
 #[test]
 fn submissions_are_read_or_refused_at_the_cell() {
-    let bless = std::env::var_os("YARDSTICK_BLESS").is_some();
+    let bless = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
     let mut report = String::new();
     for book in Book::all() {
         for case in book.cases() {
@@ -152,7 +154,11 @@ fn submissions_are_read_or_refused_at_the_cell() {
             let (without, wanted): (Vec<&str>, Vec<&str>) = expected.lines().partition(|line| line.starts_with("without "));
             if bless && case != "good" {
                 let blessed: Vec<String> = without.iter().map(|line| (*line).to_owned()).chain(lines.clone()).collect();
-                std::fs::write(path, blessed.join("\n") + "\n").unwrap();
+                if blessed.is_empty() {
+                    let _ = std::fs::remove_file(path);
+                } else {
+                    std::fs::write(path, blessed.join("\n") + "\n").unwrap();
+                }
             } else if wanted.len() != lines.len() || !wanted.iter().zip(&lines).all(|(expected, found)| meets(expected, found)) {
                 report += &format!("{}/{case}: expected\n  {}\nfound\n  {}\n", book.folder, wanted.join("\n  "), lines.join("\n  "));
             }
@@ -199,5 +205,20 @@ fn the_corpus_is_broad() {
     let all: usize = broken.iter().map(|(_, number)| number).sum();
     assert!(all >= 65, "{broken:?}");
     assert!(broken.last().unwrap().1 * 5 >= all, "{broken:?}");
-    let _ = Path::new("");
+}
+
+/// Each code as people meet it: the first fixture that shows it, in the language of its rulebook.
+#[test]
+fn messages_of_data() {
+    for (book, name) in Book::all().iter().zip(["messages_in_english", "messages_in_chinese"]) {
+        let mut shown: BTreeMap<Code, String> = BTreeMap::new();
+        for case in book.cases() {
+            let (loaded, sources) = book.load(book.submission(&case));
+            for one in loaded.diagnostics.into_sorted() {
+                let look = Options { language: None, width: 120, color: false };
+                shown.entry(one.code).or_insert_with(|| format!("{case}\n{}", render::human(std::slice::from_ref(&one), &sources, &look)));
+            }
+        }
+        insta::assert_snapshot!(name, shown.into_values().collect::<Vec<_>>().join("\n"));
+    }
 }
