@@ -1,3 +1,29 @@
 //! From text to tree. Parsing never fails: what cannot be read is reported and left out.
+//!
+//! `grammar/yardstick.pest` holds the one grammar. [`outline`] cuts a file into statements and
+//! bodies, [`parse()`] reads each statement by the rule of its context, `build` makes the tree. What
+//! is said about a statement that cannot be read is found in `faults`, in the words of
+//! `expectations` and `messages`. The spellings of keywords are known to the grammar alone;
+//! [`keywords`] reads them from there.
 
 pub mod ast;
+mod build;
+mod comments;
+mod expectations;
+mod faults;
+mod grammar;
+pub mod keywords;
+mod letters;
+mod limits;
+mod messages;
+mod names;
+mod node;
+mod outline;
+mod parse;
+mod reader;
+
+pub use comments::{Comment, Comments};
+pub use grammar::Rule;
+pub use limits::parser_calls;
+pub use parse::{Parse, parse};
+pub use reader::{Broken, Context};

@@ -1,0 +1,117 @@
+//! The tree of a statement from what the grammar has read of it: one file for each family.
+//!
+//! These functions follow the shapes of the grammar. Where a piece is not there that the grammar
+//! promises, they give nothing, and the statement is listed as broken.
+
+mod declaration;
+mod example;
+mod expression;
+mod indicator;
+mod input;
+mod method;
+mod scorecard;
+mod words;
+
+use super::Rule;
+use super::ast::Item;
+use super::keywords::{ITEMS, is_one_of, keyword};
+use super::node::Node;
+use super::outline::{Statement, TokenKind};
+use super::reader::{Context, Reader};
+use crate::text::{Language, Spanned};
+
+/// An item of a file.
+pub(super) fn item<'t>(reader: &mut Reader<'t>, statement: &Statement) -> Option<Spanned<Item>> {
+    let known = reader.broken.len();
+    let built = reader.statement(statement, Context::Item, head);
+    if built.is_none() && reader.broken.len() == known + 1 {
+        // The head alone is broken, so nothing of the body has been read yet.
+        body_of_broken(reader, statement);
+    }
+    built
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are items")]
+fn head<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Item> {
+    let node = node.first()?;
+    Some(match node.rule() {
+        Rule::rulebook => Item::Rulebook(declaration::rulebook(reader, &node, statement)?),
+        Rule::unit => Item::Unit(declaration::unit(reader, &node, statement)?),
+        Rule::choice => Item::Choice(declaration::choice(reader, &node, statement)?),
+        Rule::subject => Item::Subject(declaration::subject(reader, &node, statement)?),
+        Rule::role => Item::Role(declaration::role(reader, &node, statement)?),
+        Rule::register => Item::Register(declaration::register(reader, &node, statement)?),
+        Rule::table => Item::Table(declaration::table(reader, &node, statement)?),
+        Rule::scale => Item::Scale(declaration::scale(reader, &node, statement)?),
+        Rule::pattern => Item::Pattern(declaration::pattern(reader, &node, statement)?),
+        Rule::scorecard => Item::Scorecard(scorecard::scorecard(reader, &node, statement)?),
+        Rule::indicator => Item::Indicator(Box::new(indicator::indicator(reader, &node, statement)?)),
+        Rule::grade => Item::Grade(example::grade(reader, &node, statement)?),
+        Rule::example => Item::Example(example::example(reader, &node, statement)?),
+        Rule::examples => Item::Examples(example::examples(reader, &node, statement)?),
+        _ => return None,
+    })
+}
+
+/// Reads the body of an item whose head is broken, for the faults in it; its tree is dropped.
+fn body_of_broken<'t>(reader: &mut Reader<'t>, statement: &Statement) {
+    let context = super::names::inside(reader, statement, Context::Item);
+    let Some(block) = &statement.block else { return };
+    match context {
+        Context::Rulebook => drop(reader.block(block, context, declaration::rulebook_clause)),
+        Context::Choice => drop(reader.block(block, context, declaration::choice_list)),
+        Context::Subject => drop(reader.block(block, context, declaration::subject_clause)),
+        Context::Register => drop(reader.block(block, context, declaration::register_field)),
+        Context::Table => drop(reader.block(block, context, declaration::table_line)),
+        Context::Scorecard => drop(reader.block(block, context, scorecard::part_clause)),
+        Context::Indicator => drop(reader.block(block, context, indicator::clause)),
+        Context::Quantify => drop(reader.block(block, context, method::quantify_row)),
+        Context::Grade => drop(reader.block(block, context, example::grade_row)),
+        Context::Example => drop(reader.block(block, context, example::clause)),
+        Context::Cases => drop(reader.block(block, context, |reader, node, statement| example::case(reader, node, statement, false))),
+        // An item that is not known, or has no body of its own.
+        Context::Item | Context::Joint | Context::Steps | Context::State => {}
+    }
+}
+
+/// Keywords that begin a clause of some body, and no item.
+const CLAUSES: [Rule; 27] = [
+    Rule::kw_year,
+    Rule::kw_basis,
+    Rule::kw_closes,
+    Rule::kw_scores,
+    Rule::kw_totals,
+    Rule::kw_missing_written,
+    Rule::kw_sequence,
+    Rule::kw_members,
+    Rule::kw_input,
+    Rule::kw_points_clause,
+    Rule::kw_led_by,
+    Rule::kw_supported_by,
+    Rule::kw_collected_by,
+    Rule::kw_let,
+    Rule::kw_else,
+    Rule::kw_quantify,
+    Rule::kw_steps,
+    Rule::kw_state,
+    Rule::kw_start_at,
+    Rule::kw_add,
+    Rule::kw_deduct,
+    Rule::kw_each_time,
+    Rule::kw_veto,
+    Rule::kw_at_most,
+    Rule::kw_when,
+    Rule::kw_given,
+    Rule::kw_expect,
+];
+
+/// Whether a statement at the outermost level is a clause that belongs into a body.
+pub(super) fn stands_outside(reader: &Reader, statement: &Statement) -> bool {
+    let Some(first) = reader.tokens_of(statement).first().filter(|token| token.kind == TokenKind::Word) else { return false };
+    let word = reader.word(first);
+    let begins = |rule: Rule| {
+        let spellings = |language| keyword(rule).map(|keyword| keyword.spellings(language)).unwrap_or_default();
+        [Language::English, Language::Chinese].into_iter().flat_map(spellings).any(|spelling| spelling.split(' ').next() == Some(word))
+    };
+    !is_one_of(word, &ITEMS) && CLAUSES.into_iter().any(begins)
+}

@@ -1,0 +1,158 @@
+//! Grades and examples.
+
+use super::expression::{expression, nth, sum_of};
+use super::indicator::when;
+use super::scorecard::whom;
+use super::words::{name, name_of, number_of, path, text_of, titled};
+use crate::syntax::Rule;
+use crate::syntax::ast::{
+    EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult, ExprKind, Grade, GradeRow,
+    MethodName, Name,
+};
+use crate::syntax::keywords::{printed, spells};
+use crate::syntax::node::Node;
+use crate::syntax::outline::Statement;
+use crate::syntax::reader::{Context, Reader};
+use crate::text::{Language, Spanned};
+
+pub(super) fn grade<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Grade> {
+    Some(Grade { whom: whom(reader, node)?, body: reader.body(statement, Context::Grade, grade_row)? })
+}
+
+pub(super) fn grade_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<GradeRow> {
+    reader.no_body(statement);
+    if node.has(Rule::kw_grade_at_most) {
+        return Some(GradeRow::AtMost(name_of(node)?, when(reader, node)?));
+    }
+    let grade = titled(&node.child(Rule::titled)?)?;
+    Some(if node.has(Rule::kw_otherwise) {
+        GradeRow::Otherwise(grade)
+    } else if node.has(Rule::kw_at_once) {
+        GradeRow::AtOnce(grade, when(reader, node)?)
+    } else {
+        GradeRow::When(grade, when(reader, node)?)
+    })
+}
+
+pub(super) fn example<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Example> {
+    Some(Example { title: text_of(node)?, of: name_of(node)?, body: reader.body(statement, Context::Example, clause)? })
+}
+
+pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ExampleClause> {
+    reader.no_body(statement);
+    let node = node.first()?;
+    let subject = node.child(Rule::of_subject).and_then(|subject| name_of(&subject));
+    if node.rule() == Rule::given_entries {
+        let entries = node.all(Rule::entry).map(|child| entry(reader, &child)).collect::<Option<Vec<_>>>()?;
+        return Some(ExampleClause::Entries { subject, register: name_of(&node)?, entries });
+    }
+    if node.rule() == Rule::given_values {
+        let values = node
+            .all(Rule::given_value)
+            .map(|child| Some((path(&child.child(Rule::path)?), given_value(reader, &child)?)))
+            .collect::<Option<Vec<_>>>()?;
+        return Some(ExampleClause::Given { subject, values });
+    }
+    node.all(Rule::expectation).map(|child| expectation(reader, &child)).collect::<Option<Vec<_>>>().map(ExampleClause::Expect)
+}
+
+fn given_value(reader: &mut Reader, node: &Node) -> Option<ExampleValue> {
+    if node.has(Rule::kw_missing) {
+        Some(ExampleValue::Missing)
+    } else if node.has(Rule::kw_invalid) {
+        Some(ExampleValue::Invalid)
+    } else {
+        nth(reader, node, Rule::expr, 0).map(ExampleValue::Value)
+    }
+}
+
+fn entry(reader: &mut Reader, node: &Node) -> Option<EntryLiteral> {
+    let fields =
+        node.all(Rule::entry_field).map(|field| Some((name_of(&field)?, sum_of(reader, &field)?))).collect::<Option<Vec<_>>>()?;
+    Some(EntryLiteral { fields, times: number_of(node) })
+}
+
+fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
+    let subject: Option<Name> = node.tagged("subject").map(|subject| name(&subject));
+    let expected = node.child(Rule::expected)?;
+    let result = if expected.has(Rule::kw_total) {
+        ExpectedResult::Total(sum_of(reader, &expected)?)
+    } else if expected.has(Rule::kw_grade) {
+        ExpectedResult::Grade(name_of(&expected)?)
+    } else if let Some(code) = expected.child(Rule::code) {
+        ExpectedResult::Error(code.text().to_owned())
+    } else if expected.has(Rule::kw_not_applicable) {
+        ExpectedResult::NotApplicable
+    } else if expected.has(Rule::kw_pending) {
+        ExpectedResult::Pending
+    } else if expected.has(Rule::kw_invalid) {
+        ExpectedResult::Invalid
+    } else {
+        ExpectedResult::Points(sum_of(reader, &expected)?)
+    };
+    let from = node.child(Rule::method_name).and_then(|written| {
+        let method = [
+            (Rule::kw_quantify, MethodName::Quantify),
+            (Rule::kw_steps, MethodName::Steps),
+            (Rule::kw_state, MethodName::State),
+            (Rule::kw_start, MethodName::Start),
+        ]
+        .into_iter()
+        .find(|(rule, _)| written.has(*rule))?
+        .1;
+        Some(Spanned::new(method, written.span()))
+    });
+    Some(Expectation { subject, result: Spanned::new(result, expected.span()), from })
+}
+
+pub(super) fn examples<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Examples> {
+    let mut head = true;
+    let body = reader.body(statement, Context::Cases, |reader, node, statement| {
+        let is_head = std::mem::replace(&mut head, false);
+        case(reader, node, statement, is_head)
+    })?;
+    Some(Examples { title: text_of(node)?, of: name_of(node)?, body })
+}
+
+/// A line of a table of examples; in its head 得分 is the column of points.
+pub(super) fn case<'t>(
+    reader: &mut Reader<'t>,
+    node: &Node<'t>,
+    statement: &Statement,
+    head: bool,
+) -> Option<Vec<Spanned<ExampleCell>>> {
+    reader.no_body(statement);
+    node.all(Rule::case_cell)
+        .map(|child| {
+            let mut cell = cell(reader, &child)?;
+            if head
+                && let ExampleCell::Value(expr) = &mut cell
+                && let ExprKind::Path(path) = &mut *expr.kind
+                && let [name] = path.names.as_mut_slice()
+                && let Some(rule) = [Rule::kw_points_name, Rule::kw_method].into_iter().find(|rule| {
+                    spells(&name.value, *rule) || *rule == Rule::kw_points_name && spells(&name.value, Rule::kw_score) && name.value != "score"
+                })
+            {
+                printed(rule, Language::English).clone_into(&mut name.value);
+            }
+            Some(Spanned::new(cell, child.span()))
+        })
+        .collect()
+}
+
+fn cell(reader: &mut Reader, node: &Node) -> Option<ExampleCell> {
+    let Some(first) = node.first() else { return Some(ExampleCell::Missing) };
+    if let Some(code) = node.child(Rule::code) {
+        return Some(ExampleCell::Error(code.text().to_owned()));
+    }
+    [
+        (Rule::kw_not_applicable, ExampleCell::NotApplicable),
+        (Rule::kw_pending, ExampleCell::Pending),
+        (Rule::kw_invalid, ExampleCell::Invalid),
+        (Rule::kw_missing, ExampleCell::Missing),
+    ]
+    .into_iter()
+    .find(|(rule, _)| first.rule() == *rule)
+    .map(|(_, cell)| cell)
+    .or_else(|| expression(reader, &first).map(ExampleCell::Value))
+}

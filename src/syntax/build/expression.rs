@@ -1,0 +1,314 @@
+//! Expressions.
+
+use super::words::{day, name, name_of, number, number_of, path, percent_of, rounding, text};
+use crate::syntax::Rule;
+use crate::syntax::ast::{
+    Aggregate, AggregateFunction, AggregateOver, ArithmeticOperator, Comparison, Expr, ExprKind, LogicOperator, Name, NumberLiteral,
+};
+use crate::syntax::keywords::{printed, spells};
+use crate::syntax::node::Node;
+use crate::syntax::reader::Reader;
+use crate::text::{Language, Span, Spanned};
+
+fn make(kind: ExprKind, span: Span) -> Expr {
+    Expr { kind: Box::new(kind), span }
+}
+
+/// The n-th expression among the direct pieces of `node` that `rule` read, from 0.
+pub(super) fn nth(reader: &mut Reader, node: &Node, rule: Rule, n: usize) -> Option<Expr> {
+    let child = node.nth(rule, n)?;
+    expression(reader, &child)
+}
+
+/// The first piece of arithmetic in `node`.
+pub(super) fn sum_of(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    nth(reader, node, Rule::sum, 0)
+}
+
+/// Any piece that is an expression.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are expressions")]
+pub(super) fn expression(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    match node.rule() {
+        Rule::expr => default(reader, node),
+        Rule::condition => condition(reader, node),
+        Rule::negated => negated(reader, node),
+        Rule::comparison => comparison(reader, node),
+        Rule::value => value(reader, node),
+        Rule::sum => sum(reader, node),
+        Rule::operand => operand(reader, node),
+        Rule::group => Some(make(ExprKind::Group(nth(reader, node, Rule::expr, 0)?), node.span())),
+        Rule::literal => literal(reader, node),
+        Rule::kw_no_veto => Some(make(ExprKind::NoVeto, node.span())),
+        Rule::kw_full_points => Some(make(ExprKind::FullPoints, node.span())),
+        Rule::flag => Some(make(ExprKind::Flag(node.has(Rule::kw_yes)), node.span())),
+        Rule::if_then_else => {
+            let mut branch = |n| nth(reader, node, Rule::condition, n);
+            Some(make(ExprKind::If(branch(0)?, branch(1)?, branch(2)?), node.span()))
+        }
+        Rule::days_between => {
+            let (from, to) = (sum_of(reader, node)?, nth(reader, node, Rule::sum, 1)?);
+            let months = node.has(Rule::kw_months_from) || node.has(Rule::kw_number_of_months);
+            Some(make(if months { ExprKind::MonthsFrom(from, to) } else { ExprKind::DaysFrom(from, to) }, node.span()))
+        }
+        Rule::difference => Some(make(ExprKind::Difference(sum_of(reader, node)?, nth(reader, node, Rule::sum, 1)?), node.span())),
+        Rule::aggregate => aggregate(reader, node),
+        Rule::lookup => lookup(reader, node),
+        _ => None,
+    }
+}
+
+fn all(reader: &mut Reader, node: &Node, rule: Rule) -> Option<Vec<Expr>> {
+    node.all(rule).map(|child| expression(reader, &child)).collect()
+}
+
+fn default(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let mut parts = all(reader, node, Rule::condition)?.into_iter().rev();
+    let last = parts.next()?;
+    Some(parts.fold(last, |right, left| {
+        let span = left.span.to(right.span);
+        make(ExprKind::Default(left, right), span)
+    }))
+}
+
+fn condition(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let join = |left: Option<Expr>, operator: Option<Spanned<LogicOperator>>, right: Expr| match (left, operator) {
+        (Some(left), Some(operator)) => {
+            let span = left.span.to(right.span);
+            make(ExprKind::Logic(left, operator, right), span)
+        }
+        _ => right,
+    };
+    // `and` binds tighter: a run of it is gathered before an `or` takes it.
+    let (mut done, mut or, mut run, mut and) = (None, None, None, None);
+    for child in node.children() {
+        if child.rule() == Rule::logic {
+            if child.has(Rule::kw_and) {
+                and = Some(Spanned::new(LogicOperator::And, child.span()));
+            } else {
+                done = run.take().map(|run| join(done.take(), or.take(), run));
+                or = Some(Spanned::new(LogicOperator::Or, child.span()));
+            }
+        } else {
+            let next = expression(reader, &child)?;
+            run = Some(join(run.take(), and.take(), next));
+        }
+    }
+    run.map(|run| join(done, or, run))
+}
+
+fn negated(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let inner = nth(reader, node, Rule::comparison, 0)?;
+    let signs: Vec<Span> = node.all(Rule::kw_not).map(|sign| sign.span()).collect();
+    Some(signs.into_iter().rev().fold(inner, |inner, sign| {
+        let span = sign.to(inner.span);
+        make(ExprKind::Not(inner), span)
+    }))
+}
+
+fn comparison(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let left = nth(reader, node, Rule::value, 0)?;
+    let Some(tail) = node.child(Rule::comparison_tail) else { return Some(left) };
+    let span = node.span();
+    if tail.has(Rule::kw_is_missing) {
+        return Some(make(ExprKind::IsMissing(left), span));
+    }
+    if tail.has(Rule::kw_is_given) {
+        return Some(make(ExprKind::IsGiven(left), span));
+    }
+    if tail.has(Rule::kw_is_from) {
+        return Some(make(ExprKind::IsFrom(left, sum_of(reader, &tail)?, nth(reader, &tail, Rule::sum, 1)?), span));
+    }
+    let sign = tail.child(Rule::compare)?;
+    let operator = [
+        (Rule::is_at_most, Comparison::AtMost),
+        (Rule::is_at_least, Comparison::AtLeast),
+        (Rule::is_below, Comparison::Below),
+        (Rule::is_above, Comparison::Above),
+        (Rule::is_not, Comparison::IsNot),
+        (Rule::is_equal, Comparison::Is),
+    ]
+    .into_iter()
+    .find(|(rule, _)| sign.has(*rule))?
+    .1;
+    let mut right = nth(reader, &tail, Rule::value, 0)?;
+    name_method(&left, &mut right);
+    Some(make(ExprKind::Compare(left, Spanned::new(operator, sign.span()), right), span))
+}
+
+/// `x.method is 量化`: the method is meant, by whichever of its names.
+fn name_method(left: &Expr, right: &mut Expr) {
+    let ExprKind::Path(of) = &*left.kind else { return };
+    if of.names.last().is_none_or(|last| last.value != "method") {
+        return;
+    }
+    if let ExprKind::Path(path) = &mut *right.kind
+        && let [method] = path.names.as_mut_slice()
+        && let Some(rule) =
+            [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_start].into_iter().find(|rule| spells(&method.value, *rule))
+    {
+        printed(rule, Language::English).clone_into(&mut method.value);
+    }
+}
+
+fn value(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let mut result = nth(reader, node, Rule::sum, 0)?;
+    for child in node.children() {
+        let span = result.span.to(child.span());
+        if child.rule() == Rule::using {
+            let arguments = child.child(Rule::arguments).map_or(Some(Vec::new()), |list| all(reader, &list, Rule::expr))?;
+            result = make(ExprKind::Using(result, name_of(&child)?, arguments), span);
+        } else if child.rule() == Rule::rounded {
+            result = make(ExprKind::Rounded(result, rounding(&child)?), span);
+        }
+    }
+    Some(result)
+}
+
+fn sum(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let join = |left: Option<Expr>, operator: Option<Spanned<ArithmeticOperator>>, right: Expr| match (left, operator) {
+        (Some(left), Some(operator)) => {
+            let span = left.span.to(right.span);
+            make(ExprKind::Arithmetic(left, operator, right), span)
+        }
+        _ => right,
+    };
+    // A product is gathered before a plus or minus takes it.
+    let (mut done, mut plus, mut product, mut times) = (None, None, None, None);
+    for child in node.children() {
+        if child.rule() == Rule::arithmetic {
+            let operator = Spanned::new(operator(&child)?, child.span());
+            match *operator {
+                ArithmeticOperator::Multiply | ArithmeticOperator::Divide => times = Some(operator),
+                ArithmeticOperator::Add | ArithmeticOperator::Subtract => {
+                    done = product.take().map(|product| join(done.take(), plus.take(), product));
+                    plus = Some(operator);
+                }
+            }
+        } else {
+            let next = expression(reader, &child)?;
+            product = Some(join(product.take(), times.take(), next));
+        }
+    }
+    product.map(|product| join(done, plus, product))
+}
+
+fn operator(node: &Node) -> Option<ArithmeticOperator> {
+    [
+        (Rule::plus, ArithmeticOperator::Add),
+        (Rule::minus, ArithmeticOperator::Subtract),
+        (Rule::multiply, ArithmeticOperator::Multiply),
+        (Rule::divide, ArithmeticOperator::Divide),
+    ]
+    .into_iter()
+    .find(|(rule, _)| node.has(*rule))
+    .map(|(_, operator)| operator)
+}
+
+fn operand(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let inner = node.children().find(|child| child.rule() != Rule::minus)?;
+    let inner = expression(reader, &inner)?;
+    let signs: Vec<Span> = node.all(Rule::minus).map(|sign| sign.span()).collect();
+    Some(signs.into_iter().rev().fold(inner, |inner, sign| {
+        let span = sign.to(inner.span);
+        make(ExprKind::Negate(inner), span)
+    }))
+}
+
+fn literal(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let span = node.span();
+    if let Some(percent) = percent_of(node) {
+        return Some(make(ExprKind::Percent(percent), span));
+    }
+    if let Some(child) = node.child(Rule::text) {
+        return Some(make(ExprKind::Text(text(&child).value), span));
+    }
+    if let Some(child) = node.child(Rule::day) {
+        return Some(make(ExprKind::Day(day(reader, &child)?.value), span));
+    }
+    let quantity = node.child(Rule::quantity)?;
+    let number: NumberLiteral = number(&quantity.child(Rule::number)?);
+    let kind = if quantity.has(Rule::kw_pp_of) {
+        ExprKind::PercentagePoints(number)
+    } else if quantity.has(Rule::kw_points) {
+        ExprKind::Points(number)
+    } else if quantity.has(Rule::kw_days_of) {
+        ExprKind::Days(number)
+    } else if let Some(unit) = quantity.child(Rule::unit_name) {
+        ExprKind::Quantity(number, name(&unit))
+    } else {
+        ExprKind::Number(number)
+    };
+    Some(make(kind, span))
+}
+
+fn lookup(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let path = path(&node.child(Rule::path)?);
+    if !node.has(Rule::expr) {
+        return Some(make(ExprKind::Path(path), node.span()));
+    }
+    let [table] = path.names.as_slice() else {
+        reader.refuse(crate::syntax::messages::table_is_a_name(path.span));
+        return None;
+    };
+    let table: Name = table.clone();
+    Some(make(ExprKind::Lookup(table, all(reader, node, Rule::expr)?), node.span()))
+}
+
+fn aggregate(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let written = node.child(Rule::function)?;
+    let function = [
+        (Rule::kw_highest, AggregateFunction::Highest),
+        (Rule::kw_lowest, AggregateFunction::Lowest),
+        (Rule::kw_average, AggregateFunction::Average),
+        (Rule::kw_sum, AggregateFunction::Sum),
+        (Rule::kw_number_of, AggregateFunction::Number),
+        (Rule::kw_median, AggregateFunction::Median),
+    ]
+    .into_iter()
+    .find(|(rule, _)| written.has(*rule))?
+    .1;
+    let over = over(reader, &node.child(Rule::over)?)?;
+    let function = Spanned::new(function, written.span());
+    Some(make(ExprKind::Aggregate(Aggregate { function, available: node.has(Rule::kw_available), over }), node.span()))
+}
+
+fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
+    let mut condition = |of: &Node| match of.child(Rule::filter) {
+        Some(filter) => nth(reader, &filter, Rule::condition, 0).map(Some),
+        None => Some(None),
+    };
+    if let Some(among) = node.child(Rule::among) {
+        let condition = condition(node)?;
+        let value = match node.child(Rule::sum) {
+            Some(sum) => Some(expression(reader, &sum)?),
+            None => None,
+        };
+        return Some(AggregateOver::Entries { value, register: name_of(&among)?, condition });
+    }
+    let Some(register) = node.child(Rule::in_register) else {
+        return Some(AggregateOver::List(all(reader, &node.child(Rule::list)?, Rule::expr)?));
+    };
+    let condition = condition(&register)?;
+    let value = if let Some(list) = node.child(Rule::list) {
+        let mut values = all(reader, &list, Rule::expr)?;
+        if values.len() > 1 {
+            reader.refuse(crate::syntax::messages::list_in_register(list.span()));
+        }
+        Some(make(ExprKind::Group(values.pop()?), list.span()))
+    } else if let Some(sum) = node.child(Rule::sum) {
+        Some(expression(reader, &sum)?)
+    } else {
+        None
+    };
+    Some(AggregateOver::Entries { value, register: name_of(&register)?, condition })
+}
+
+/// Arguments between brackets; none where there are no brackets.
+pub(super) fn arguments(reader: &mut Reader, node: &Node) -> Option<Vec<Expr>> {
+    node.child(Rule::arguments).map_or(Some(Vec::new()), |list| all(reader, &list, Rule::expr))
+}
+
+/// The number of a clause, where no unit may follow.
+pub(super) fn plain_number(node: &Node) -> Option<NumberLiteral> {
+    number_of(node).map(|number| number.value)
+}

@@ -1,0 +1,173 @@
+//! Indicators, and what happens after the chain of methods.
+
+use super::expression::{arguments, expression, nth, sum_of};
+use super::input::{field, limit};
+use super::scorecard::{let_clause, whom};
+use super::words::{name, name_of, names_of, path, text_of};
+use super::method;
+use crate::syntax::Rule;
+use crate::syntax::ast::{Change, Collection, Direction, Expr, ForEvery, Indicator, IndicatorClause, Joint, Partial, Side, Times};
+use crate::syntax::node::Node;
+use crate::syntax::outline::Statement;
+use crate::syntax::reader::{Context, Reader};
+use crate::text::Spanned;
+
+pub(super) fn indicator<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Indicator> {
+    let whom = whom(reader, node)?;
+    let follows = match node.child(Rule::follows) {
+        Some(follows) => Some((name_of(&follows)?, arguments(reader, &follows)?)),
+        None => None,
+    };
+    let body = if follows.is_some() {
+        reader.body_if_any(statement, Context::Indicator, clause)
+    } else {
+        Some(reader.body(statement, Context::Indicator, clause)?)
+    };
+    let part = path(&node.child(Rule::path)?);
+    Some(Indicator { name: name_of(node)?, title: text_of(node), part, whom, led_by: names_of(node), follows, body })
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are clauses of an indicator")]
+pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<IndicatorClause> {
+    let node = node.first()?;
+    match node.rule() {
+        Rule::chain => return method::chain(reader, &node, statement).map(IndicatorClause::Chain),
+        Rule::joint => {
+            let (direction, at_most) = (direction(&node)?, sum_of(reader, &node)?);
+            let body = reader.body(statement, Context::Joint, joint_change)?;
+            return Some(IndicatorClause::Joint(Joint { direction, at_most, body }));
+        }
+        _ => reader.no_body(statement),
+    }
+    Some(match node.rule() {
+        Rule::points => points(reader, &node)?,
+        Rule::led_by => IndicatorClause::LedBy(names_of(&node)),
+        Rule::supported_by => IndicatorClause::SupportedBy(names_of(&node)),
+        Rule::collected_by => {
+            let (rule, collection) = [
+                (Rule::kw_system, Collection::System),
+                (Rule::kw_inspection, Collection::Inspection),
+                (Rule::kw_assessment, Collection::Assessment),
+            ]
+            .into_iter()
+            .find(|(rule, _)| node.has(*rule))?;
+            IndicatorClause::CollectedBy(Spanned::new(collection, node.child(rule)?.span()), text_of(&node))
+        }
+        Rule::basis => IndicatorClause::Basis(text_of(&node)?),
+        Rule::input => IndicatorClause::Input(field(reader, &node.child(Rule::field)?)?),
+        Rule::let_clause => IndicatorClause::Let(let_clause(reader, &node)?),
+        Rule::change => IndicatorClause::Change(change(reader, &node)?),
+        Rule::ceiling => IndicatorClause::Ceiling(sum_of(reader, &node)?, when(reader, &node)?),
+        Rule::veto => IndicatorClause::Veto(when(reader, &node)?, nth(reader, &node, Rule::value, 0)?),
+        _ => return None,
+    })
+}
+
+fn points(reader: &mut Reader, node: &Node) -> Option<IndicatorClause> {
+    let first = sum_of(reader, node)?;
+    if node.has(Rule::kw_range_to) {
+        return Some(IndicatorClause::PointsFrom(first, nth(reader, node, Rule::sum, 1)?));
+    }
+    Some(IndicatorClause::Points { full: first, bonus: limit(reader, node, Rule::bonus)? })
+}
+
+/// The condition of the `when` in `node`.
+pub(super) fn when(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    nth(reader, &node.child(Rule::when)?, Rule::expr, 0)
+}
+
+/// `add` or `deduct` in `node`.
+pub(super) fn direction(node: &Node) -> Option<Spanned<Direction>> {
+    let written = node.child(Rule::direction)?;
+    let direction = if written.has(Rule::kw_add) { Direction::Add } else { Direction::Deduct };
+    Some(Spanned::new(direction, written.span()))
+}
+
+fn joint_change<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Change> {
+    reader.no_body(statement);
+    change(reader, &node.child(Rule::change)?)
+}
+
+fn change(reader: &mut Reader, node: &Node) -> Option<Change> {
+    let amount = expression(reader, &node.untagged(Rule::sum)?)?;
+    let times = if node.has(Rule::when) {
+        Times::When(when(reader, node)?)
+    } else if let Some(each) = node.child(Rule::for_each).or_else(|| node.child(Rule::each_time)) {
+        for_each(reader, &each)?
+    } else if let Some(every) = node.child(Rule::for_every) {
+        Times::ForEvery(for_every(reader, &every)?)
+    } else if let Some(written) = node.child(Rule::every) {
+        let mut every = every(reader, &written)?;
+        every.of = Some(expression(reader, &node.tagged("measured")?)?);
+        Times::ForEvery(every)
+    } else {
+        Times::Once
+    };
+    let options = node.child(Rule::change_options)?;
+    let once_per = match options.child(Rule::once_per) {
+        Some(once) => Some(name_of(&once)?),
+        None => None,
+    };
+    for extra in options.all(Rule::at_most).skip(1).chain(options.all(Rule::once_per).skip(1)) {
+        reader.refuse(crate::syntax::messages::said_twice(extra.span()));
+    }
+    Some(Change { direction: direction(node)?, amount, times, once_per, at_most: limit(reader, &options, Rule::at_most)? })
+}
+
+fn for_each(reader: &mut Reader, node: &Node) -> Option<Times> {
+    let entry = node.child(Rule::kw_entry);
+    let named = node.untagged(Rule::name);
+    let what = name(entry.as_ref().or(named.as_ref())?);
+    let tagged = node.tagged("register").map(|register| name(&register));
+    // 每有一次 退回: where no register is named, the name is that of the register.
+    let every_entry = entry.is_some() || tagged.is_none();
+    let register = tagged.unwrap_or_else(|| what.clone());
+    let what = if every_entry { what.map(|_| "entry".to_owned()) } else { what };
+    let as_field = match node.child(Rule::as_field) {
+        Some(field) => Some(name_of(&field)?),
+        None => None,
+    };
+    let condition = match node.child(Rule::filter) {
+        Some(filter) => Some(nth(reader, &filter, Rule::condition, 0)?),
+        None => None,
+    };
+    Some(Times::ForEach { what, every_entry, register, as_field, condition })
+}
+
+fn partial(node: &Node) -> Spanned<Partial> {
+    [
+        (Rule::kw_full, Partial::Full),
+        (Rule::kw_every_full, Partial::Full),
+        (Rule::kw_or_part, Partial::OrPart),
+        (Rule::kw_part_as_whole, Partial::OrPart),
+        (Rule::kw_in_proportion, Partial::InProportion),
+    ]
+    .into_iter()
+    .find_map(|(rule, partial)| node.child(rule).map(|written| Spanned::new(partial, written.span())))
+    .unwrap_or_else(|| Spanned::new(Partial::Unsaid, node.span()))
+}
+
+/// `for every full 1 pp above 98%`
+pub(super) fn for_every(reader: &mut Reader, node: &Node) -> Option<ForEvery> {
+    let step = expression(reader, &node.untagged(Rule::sum)?)?;
+    let of = match node.tagged("measured") {
+        Some(measured) => Some(expression(reader, &measured)?),
+        None => None,
+    };
+    Some(ForEvery { step, partial: partial(node), of, beyond: beyond(reader, node)? })
+}
+
+/// 每满 1个百分点
+pub(super) fn every(reader: &mut Reader, node: &Node) -> Option<ForEvery> {
+    Some(ForEvery { step: sum_of(reader, node)?, partial: partial(node), of: None, beyond: None })
+}
+
+/// `above 98%` in `node`, if it is there.
+pub(super) fn beyond(reader: &mut Reader, node: &Node) -> Option<Option<(Spanned<Side>, Expr)>> {
+    let Some(beyond) = node.child(Rule::beyond) else { return Some(None) };
+    let (written, side) = match beyond.child(Rule::kw_above) {
+        Some(written) => (written, Side::Above),
+        None => (beyond.child(Rule::kw_below)?, Side::Below),
+    };
+    Some(Some((Spanned::new(side, written.span()), sum_of(reader, &beyond)?)))
+}

@@ -1,0 +1,227 @@
+//! The methods of a chain and the rows in their bodies.
+
+use super::declaration::choice_values;
+use super::expression::{nth, sum_of};
+use super::indicator::{beyond, direction, every, for_every, when};
+use super::input::{limit, upper_end};
+use super::words::{day_of, name_of, text_of};
+use crate::syntax::Rule;
+use crate::syntax::ast::{
+    Band, ChainLink, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start, State, StateChoice, StateRow, Step,
+    StepMode, Steps,
+};
+use crate::syntax::messages;
+use crate::syntax::node::Node;
+use crate::syntax::outline::Statement;
+use crate::syntax::reader::{Context, Reader};
+use crate::text::Spanned;
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are methods")]
+pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ChainLink> {
+    let written = node.children().find(|child| child.rule() != Rule::kw_else)?;
+    let method = match written.rule() {
+        Rule::quantify => Method::Quantify(quantify(reader, &written, statement)?),
+        Rule::steps => Method::Steps(steps(reader, &written, statement)?),
+        Rule::state => Method::State(state(reader, &written, statement)?),
+        Rule::start => {
+            reader.no_body(statement);
+            Method::Start(start(reader, &written)?)
+        }
+        Rule::end => {
+            if let Some(block) = &statement.block {
+                reader.refuse(messages::unknown_method(written.span(), written.text(), block.open));
+                return None;
+            }
+            Method::End(end(reader, &written)?)
+        }
+        _ => return None,
+    };
+    Some(ChainLink { after_else: node.has(Rule::kw_else), method })
+}
+
+fn quantify<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Quantify> {
+    let value = nth(reader, node, Rule::value, 0)?;
+    let short = if let Some(line) = node.child(Rule::straight_line) {
+        Some(ShortForm::Line(sum_of(reader, &line)?, nth(reader, &line, Rule::sum, 1)?))
+    } else if let Some(proportion) = node.child(Rule::proportion) {
+        let lower_is_better = proportion.has(Rule::kw_lower_is_better);
+        Some(ShortForm::Proportion { target: sum_of(reader, &proportion)?, lower_is_better })
+    } else {
+        None
+    };
+    let ceiling = limit(reader, node, Rule::at_most_of)?;
+    let body = reader.body_if_any(statement, Context::Quantify, quantify_row);
+    Some(Quantify { value, short, held: node.has(Rule::kw_held), ceiling, body })
+}
+
+pub(super) fn quantify_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<QuantifyRow> {
+    reader.no_body(statement);
+    let node = node.first()?;
+    if node.rule() == Rule::start {
+        return start(reader, &node).map(QuantifyRow::StartAt);
+    }
+    if node.rule() == Rule::gain {
+        return gain(reader, &node);
+    }
+    let result = result(reader, &node)?;
+    let band = match node.child(Rule::band) {
+        Some(written) => Some(Spanned::new(band(reader, &written)?, written.span())),
+        None => None,
+    };
+    if let RowResult::Between(..) = *result {
+        reader.refuse(messages::room_outside_state(result.span));
+    }
+    let two_ends = band.as_ref().is_some_and(|band| matches!(**band, Band::Between { .. }));
+    if matches!(*result, RowResult::Line(..)) && !two_ends {
+        reader.refuse(messages::line_outside_band(result.span, band.as_ref().map(|band| band.span)));
+    }
+    match band {
+        Some(band) => Some(QuantifyRow::Band(band, result)),
+        None if node.rule() == Rule::when_row => Some(QuantifyRow::When(when(reader, &node)?, result)),
+        None => Some(QuantifyRow::Otherwise(result)),
+    }
+}
+
+fn gain(reader: &mut Reader, node: &Node) -> Option<QuantifyRow> {
+    let amount = sum_of(reader, node)?;
+    let every = if let Some(written) = node.child(Rule::for_every) {
+        for_every(reader, &written)?
+    } else {
+        let mut every = every(reader, &node.child(Rule::every)?)?;
+        every.beyond = beyond(reader, node)?;
+        every
+    };
+    let at_most = limit(reader, &node.child(Rule::gain_limit)?, Rule::at_most)?;
+    Some(QuantifyRow::Gain { direction: direction(node)?, amount, every, at_most })
+}
+
+fn band(reader: &mut Reader, node: &Node) -> Option<Band> {
+    if let Some(below) = node.child(Rule::bound_below) {
+        return sum_of(reader, &below).map(Band::Below);
+    }
+    let above = node.child(Rule::bound_above);
+    let ends = above.as_ref().unwrap_or(node);
+    let low = sum_of(reader, ends)?;
+    if let Some((high, high_out)) = upper_end(reader, ends) {
+        return Some(Band::Between { low, low_out: above.is_some(), high, high_out });
+    }
+    Some(if above.is_some() {
+        Band::Above(low)
+    } else if node.has(Rule::kw_and_above) {
+        Band::AndAbove(low)
+    } else if node.has(Rule::kw_and_below) {
+        Band::AndBelow(low)
+    } else {
+        Band::Single(low)
+    })
+}
+
+/// What stands right of the `=>` in `node`.
+fn result(reader: &mut Reader, node: &Node) -> Option<Spanned<RowResult>> {
+    let written = node.child(Rule::result)?;
+    let result = if written.has(Rule::kw_not_applicable) {
+        RowResult::NotApplicable
+    } else if written.has(Rule::kw_invalid) {
+        RowResult::Invalid
+    } else if written.has(Rule::kw_between) {
+        RowResult::Between(sum_of(reader, &written)?, nth(reader, &written, Rule::sum, 1)?)
+    } else {
+        let first = nth(reader, &written, Rule::expr, 0)?;
+        if written.has(Rule::kw_line_to) {
+            RowResult::Line(first, nth(reader, &written, Rule::value, 0)?)
+        } else if written.has(Rule::kw_in_between) {
+            RowResult::Between(first, sum_of(reader, &written)?)
+        } else {
+            RowResult::Value(first)
+        }
+    };
+    Some(Spanned::new(result, written.span()))
+}
+
+fn start(reader: &mut Reader, node: &Node) -> Option<Start> {
+    Some(Start { points: sum_of(reader, node)? })
+}
+
+fn end(reader: &mut Reader, node: &Node) -> Option<RowResult> {
+    if node.has(Rule::kw_not_applicable) {
+        return Some(RowResult::NotApplicable);
+    }
+    if node.has(Rule::kw_invalid) {
+        return Some(RowResult::Invalid);
+    }
+    nth(reader, node, Rule::value, 0).map(RowResult::Value)
+}
+
+fn steps<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Steps> {
+    let mode = if node.has(Rule::kw_in_order) {
+        StepMode::InOrder
+    } else if node.has(Rule::kw_reached) {
+        StepMode::Reached
+    } else {
+        StepMode::AddUp
+    };
+    let ceiling = limit(reader, node, Rule::at_most_of)?;
+    Some(Steps { mode, ceiling, body: reader.body(statement, Context::Steps, step)? })
+}
+
+fn step<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Step> {
+    reader.no_body(statement);
+    let due = match node.child(Rule::due) {
+        Some(due) => Some(day_of(reader, &due)?),
+        None => None,
+    };
+    let late = match node.child(Rule::late) {
+        Some(written) => Some(Spanned::new(late(reader, &written)?, written.span())),
+        None => None,
+    };
+    Some(Step { name: name_of(node)?, title: text_of(node), due, points: sum_of(reader, node)?, late })
+}
+
+fn late(reader: &mut Reader, node: &Node) -> Option<Late> {
+    let amount = sum_of(reader, node)?;
+    let (period, full) = if node.has(Rule::kw_day) || node.has(Rule::kw_less_each_day_late) {
+        (Period::Day, true)
+    } else if node.has(Rule::kw_week) || node.has(Rule::kw_less_each_week_late) {
+        (Period::Week, node.has(Rule::kw_full))
+    } else if node.has(Rule::kw_month) || node.has(Rule::kw_less_each_month_late) {
+        (Period::Month, node.has(Rule::kw_full))
+    } else if node.has(Rule::kw_less_each_full_week_late) {
+        (Period::Week, true)
+    } else if node.has(Rule::kw_less_each_full_month_late) {
+        (Period::Month, true)
+    } else {
+        return Some(Late::Points(amount));
+    };
+    let or_part = node.has(Rule::kw_or_part) || node.has(Rule::kw_part_as_whole);
+    let partial = match (or_part, full) {
+        (true, _) if period != Period::Day => Partial::OrPart,
+        (_, true) => Partial::Full,
+        _ => Partial::Unsaid,
+    };
+    Some(Late::LessEach { amount, period, partial: Spanned::new(partial, node.span()) })
+}
+
+fn state<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<State> {
+    let states = match node.child(Rule::choice_values) {
+        Some(inline) => Spanned::new(StateChoice::Inline(choice_values(&inline)?), inline.span()),
+        None => {
+            let name = name_of(node)?;
+            let span = name.span;
+            Spanned::new(StateChoice::Named(name), span)
+        }
+    };
+    let judge = |rule| node.child(rule).and_then(|child| name_of(&child));
+    let (judge, self_judge) = (judge(Rule::judged_by), judge(Rule::for_itself_by));
+    let ceiling = limit(reader, node, Rule::at_most_of)?;
+    Some(State { states, judge, self_judge, ceiling, body: reader.body(statement, Context::State, state_row)? })
+}
+
+fn state_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<StateRow> {
+    reader.no_body(statement);
+    let result = result(reader, node)?;
+    if let RowResult::Line(..) = *result {
+        reader.refuse(messages::line_outside_band(result.span, None));
+    }
+    Some(StateRow { name: name_of(node)?, title: text_of(node), result })
+}
+

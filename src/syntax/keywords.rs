@@ -1,0 +1,157 @@
+//! The spellings of keywords, read from the grammar, where alone they are written down.
+//!
+//! A keyword is a rule `kw_…` of the grammar. Its first Latin and its first Chinese spelling are the
+//! printed ones. A keyword that only one surface has, because the other puts its words in another
+//! order, has spellings in that surface only.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::Rule;
+use super::grammar::TEXT;
+use crate::text::Language;
+
+/// How a keyword is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keyword {
+    /// English spellings, the printed one first.
+    pub english: Vec<String>,
+    /// Chinese spellings, the printed one first.
+    pub chinese: Vec<String>,
+}
+
+impl Keyword {
+    /// The printed spelling in `language`; none where that surface has no such word.
+    #[must_use]
+    pub fn printed(&self, language: Language) -> Option<&str> {
+        self.spellings(language).first().map(String::as_str)
+    }
+
+    /// All spellings in `language`.
+    #[must_use]
+    pub fn spellings(&self, language: Language) -> &[String] {
+        match language {
+            Language::English => &self.english,
+            Language::Chinese => &self.chinese,
+        }
+    }
+}
+
+static TABLE: LazyLock<BTreeMap<Rule, Keyword>> = LazyLock::new(|| {
+    let rules: BTreeMap<String, Rule> = Rule::all_rules().iter().map(|rule| (format!("{rule:?}"), *rule)).collect();
+    TEXT.lines()
+        .filter_map(|line| {
+            let (name, definition) = line.split_once(" = @{ (")?;
+            Some((*rules.get(name).filter(|_| name.starts_with("kw_"))?, definition_of(definition)))
+        })
+        .collect()
+});
+
+/// Reads `"half" ~ gap ~ "up" | "四舍五入") …` up to the closing bracket.
+fn definition_of(text: &str) -> Keyword {
+    let mut keyword = Keyword::default();
+    for alternative in text.split(')').next().unwrap_or_default().split('|') {
+        let spelling: String = alternative
+            .split('~')
+            .map(|piece| match piece.trim() {
+                "gap" => " ",
+                "glue" => "",
+                word => word.trim_matches('"'),
+            })
+            .collect();
+        let list = if spelling.is_ascii() { &mut keyword.english } else { &mut keyword.chinese };
+        list.push(spelling);
+    }
+    keyword
+}
+
+/// The spellings of the keyword that `rule` reads; none where it does not read a keyword.
+#[must_use]
+pub fn keyword(rule: Rule) -> Option<&'static Keyword> {
+    TABLE.get(&rule)
+}
+
+/// All keywords.
+pub fn all() -> impl Iterator<Item = (Rule, &'static Keyword)> {
+    TABLE.iter().map(|(rule, keyword)| (*rule, keyword))
+}
+
+/// The printed spelling of the keyword `rule` in `language`; where that surface has no such word,
+/// that of the other; of a rule that is no keyword, nothing.
+#[must_use]
+pub fn printed(rule: Rule, language: Language) -> &'static str {
+    let Some(keyword) = keyword(rule) else { return "" };
+    keyword.printed(language).or_else(|| keyword.printed(Language::English)).or_else(|| keyword.printed(Language::Chinese)).unwrap_or("")
+}
+
+/// The keywords that begin an item.
+pub const ITEMS: [Rule; 14] = [
+    Rule::kw_rulebook,
+    Rule::kw_unit,
+    Rule::kw_choice,
+    Rule::kw_subject,
+    Rule::kw_role,
+    Rule::kw_register,
+    Rule::kw_table,
+    Rule::kw_scale,
+    Rule::kw_pattern,
+    Rule::kw_scorecard,
+    Rule::kw_indicator,
+    Rule::kw_grade,
+    Rule::kw_examples,
+    Rule::kw_example,
+];
+
+/// Names that are given at the head of a path: this, parent, value and so on.
+pub const GIVEN_NAMES: [Rule; 12] = [
+    Rule::kw_this,
+    Rule::kw_parent,
+    Rule::kw_value,
+    Rule::kw_total,
+    Rule::kw_points_name,
+    Rule::kw_scoring_day,
+    Rule::kw_grade,
+    Rule::kw_sequence,
+    Rule::kw_entry,
+    Rule::kw_veto,
+    Rule::kw_evidence,
+    Rule::kw_state,
+];
+
+/// Names that are given behind the first point of a path: score, earned, lost and so on.
+pub const GIVEN_RESULTS: [Rule; 10] = [
+    Rule::kw_score,
+    Rule::kw_earned,
+    Rule::kw_lost,
+    Rule::kw_points_name,
+    Rule::kw_method,
+    Rule::kw_total,
+    Rule::kw_grade,
+    Rule::kw_sequence,
+    Rule::kw_evidence,
+    Rule::kw_state,
+];
+
+/// The printed Chinese spelling of a name of the tree, if it is a given name at that place of a
+/// path: `this` at its head is 本单位, `score` behind its first point 得分.
+#[must_use]
+pub fn given_in_chinese(name: &str, head: bool) -> Option<&'static str> {
+    let rules: &[Rule] = if head { &GIVEN_NAMES } else { &GIVEN_RESULTS };
+    rules
+        .iter()
+        .filter_map(|rule| keyword(*rule))
+        .find(|keyword| keyword.printed(Language::English) == Some(name))
+        .and_then(|keyword| keyword.printed(Language::Chinese))
+}
+
+/// Whether `text` is a spelling of one of `rules`.
+#[must_use]
+pub fn is_one_of(text: &str, rules: &[Rule]) -> bool {
+    rules.iter().any(|rule| spells(text, *rule))
+}
+
+/// Whether `text` is a spelling of the keyword `rule`.
+#[must_use]
+pub fn spells(text: &str, rule: Rule) -> bool {
+    keyword(rule).is_some_and(|keyword| keyword.english.iter().chain(&keyword.chinese).any(|spelling| spelling == text))
+}

@@ -1,0 +1,142 @@
+//! Limits that keep hostile or garbled files from costing more than their length.
+
+use std::num::NonZeroUsize;
+
+use super::Rule;
+use super::grammar::read;
+use super::keywords::spells;
+use super::outline::{Token, TokenKind, outline, tokens};
+use super::parse::blank_comments;
+use super::reader::Context;
+use crate::diagnostics::Diagnostics;
+use crate::text::{SourceFile, Span};
+
+/// The largest file that is read, in bytes.
+pub const FILE_BYTES: usize = 4 * 1024 * 1024;
+/// How deep brackets, braces, `if` and signs may be nested.
+pub const NESTING: usize = 64;
+/// How many operators may follow one another in one expression.
+pub const OPERATORS: usize = 256;
+/// Digits of a number.
+pub const DIGITS: usize = 28;
+
+/// The most calls of the parser that a text of so many bytes may take.
+pub(super) fn calls_for(bytes: usize) -> NonZeroUsize {
+    NonZeroUsize::MIN.saturating_add(4_000 + bytes.saturating_mul(1_000))
+}
+
+/// Where a statement is nested too deep, or strings together too many operators.
+pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Span> {
+    // Of each open bracket the prefixes and operators that stand before it in its own list.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let (mut prefixes, mut operators) = (0_usize, 0_usize);
+    let (mut all_prefixes, mut all_operators) = (0_usize, 0_usize);
+    for token in tokens {
+        let text = file.text().get(token.start..token.end).unwrap_or_default();
+        let is = |rules: &[Rule]| rules.iter().any(|rule| spells(text, *rule));
+        match token.kind {
+            TokenKind::OpenBracket => {
+                open.push((prefixes, operators));
+                (prefixes, operators) = (0, 0);
+            }
+            TokenKind::CloseBracket => {
+                all_prefixes -= prefixes;
+                all_operators -= operators;
+                (prefixes, operators) = open.pop().unwrap_or_default();
+            }
+            TokenKind::Sign if matches!(text, "," | "，" | "、" | "=>" | "|" | "｜") => {
+                all_prefixes -= prefixes;
+                all_operators -= operators;
+                (prefixes, operators) = (0, 0);
+            }
+            TokenKind::Sign if matches!(text, "-" | "−" | "－") => {
+                prefixes += 1;
+                all_prefixes += 1;
+            }
+            TokenKind::Word if is(&[Rule::kw_if, Rule::kw_not, Rule::kw_is_missing, Rule::kw_of, Rule::kw_among]) => {
+                prefixes += 1;
+                all_prefixes += 1;
+            }
+            TokenKind::Sign => {
+                operators += 1;
+                all_operators += 1;
+            }
+            TokenKind::Word if is(&[Rule::kw_and, Rule::kw_or, Rule::kw_else, Rule::kw_using, Rule::kw_rounded, Rule::kw_per]) => {
+                operators += 1;
+                all_operators += 1;
+            }
+            TokenKind::Text
+            | TokenKind::OpenText
+            | TokenKind::OpenBrace
+            | TokenKind::CloseBrace
+            | TokenKind::Semicolon
+            | TokenKind::Figure
+            | TokenKind::Word => {
+                // A minus between two operands is an operator, not a sign: it does not nest.
+            }
+        }
+        if open.len() > NESTING || all_prefixes + open.len() > OPERATORS || all_operators + all_prefixes > OPERATORS {
+            return Some(Span::new(file.id(), token.start, token.end));
+        }
+    }
+    None
+}
+
+/// Where braces are nested too deep.
+pub(super) fn braces_too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Span> {
+    let mut depth = 0_usize;
+    for token in tokens {
+        depth = match token.kind {
+            TokenKind::OpenBrace => depth + 1,
+            TokenKind::CloseBrace => depth.saturating_sub(1),
+            TokenKind::Text
+            | TokenKind::OpenText
+            | TokenKind::OpenBracket
+            | TokenKind::CloseBracket
+            | TokenKind::Semicolon
+            | TokenKind::Figure
+            | TokenKind::Word
+            | TokenKind::Sign => depth,
+        };
+        if depth > NESTING {
+            return Some(Span::new(file.id(), token.start, token.end));
+        }
+    }
+    None
+}
+
+/// How many calls of the parser the statements of a file take, each found by bisection of the
+/// smallest limit that suffices: for measuring that they grow in proportion to the text.
+#[must_use]
+pub fn parser_calls(file: &SourceFile) -> usize {
+    let tokens = tokens(file);
+    let text = blank_comments(file.text(), &tokens.comments);
+    let outline = outline(file, &tokens, &mut Diagnostics::default());
+    let lines: usize = file.text().split_inclusive('\n').map(|line| calls_of(Rule::line, line)).sum();
+    let mut waiting: Vec<(&super::outline::Statement, Context)> = outline.statements.iter().map(|one| (one, Context::Item)).collect();
+    let mut calls = lines;
+    while let Some((statement, context)) = waiting.pop() {
+        calls += text.get(statement.head.range()).map_or(0, |head| calls_of(context.rule(), head));
+        let leading = tokens.list.get(statement.tokens.start).and_then(|token| text.get(token.start..token.end)).unwrap_or_default();
+        let inside = if spells(leading, Rule::kw_indicator) { Context::Indicator } else { Context::Quantify };
+        waiting.extend(statement.block.iter().flat_map(|block| &block.statements).map(|inner| (inner, inside)));
+    }
+    calls
+}
+
+fn calls_of(rule: Rule, text: &str) -> usize {
+    let stopped = |calls: usize| match read(rule, text, NonZeroUsize::MIN.saturating_add(calls)) {
+        Ok(_) => false,
+        Err(error) => matches!(error.variant, pest::error::ErrorVariant::CustomError { .. }),
+    };
+    let (mut low, mut high) = (0, calls_for(text.len()).get());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if stopped(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}

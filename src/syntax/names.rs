@@ -1,0 +1,104 @@
+//! The names that a broken statement would have declared, as far as its tokens tell.
+
+use super::Rule;
+use super::keywords::{ITEMS, spells};
+use super::outline::{Statement, Token, TokenKind};
+use super::reader::{Context, Reader};
+
+/// The names that `statement` would have declared, and those of the statements in its body.
+pub(super) fn declared(reader: &Reader, statement: &Statement, context: Context) -> Vec<String> {
+    let mut names = Vec::new();
+    collect(reader, statement, context, &mut names);
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut Vec<String>) {
+    let tokens = reader.tokens_of(statement);
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let add = |token: Option<&Token>, names: &mut Vec<String>| names.extend(token.map(|token| reader.word(token).to_owned()));
+    match context {
+        // The word behind the keyword; the keyword itself may be misspelt.
+        Context::Item => {
+            add(words().nth(1), names);
+            let parameters = tokens.iter().skip_while(|token| token.kind != TokenKind::OpenBracket);
+            parameters
+                .take_while(|token| token.kind != TokenKind::CloseBracket)
+                .filter(|token| token.kind == TokenKind::Word)
+                .for_each(|token| add(Some(token), names));
+        }
+        Context::Indicator => {
+            let leading = words().next().map(|token| reader.word(token)).unwrap_or_default();
+            let quiet = [Rule::kw_add, Rule::kw_deduct, Rule::kw_quantify, Rule::kw_else, Rule::kw_led_by, Rule::kw_supported_by];
+            if !quiet.iter().any(|rule| spells(leading, *rule)) {
+                add(words().nth(1), names);
+            }
+        }
+        Context::Subject => words().skip(1).for_each(|token| add(Some(token), names)),
+        Context::Choice | Context::Table | Context::Cases => words().for_each(|token| add(Some(token), names)),
+        Context::Register | Context::Steps | Context::State => add(words().next(), names),
+        Context::Scorecard => {
+            add(words().next(), names);
+            add(words().nth(1), names);
+        }
+        Context::Grade => add(words().next(), names),
+        Context::Rulebook | Context::Joint | Context::Quantify | Context::Example => {}
+    }
+    for inner in statement.block.iter().flat_map(|block| &block.statements) {
+        collect(reader, inner, inside(reader, statement, context), names);
+    }
+}
+
+/// The context of the statements in the body of `statement`, guessed from the words of its head.
+pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -> Context {
+    let tokens = reader.tokens_of(statement);
+    let words: Vec<&str> = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| reader.word(token)).take(4).collect();
+    let leads = |rule| words.first().is_some_and(|word| spells(word, rule));
+    match context {
+        Context::Item => ITEMS.iter().zip(BODIES).find(|(rule, _)| leads(**rule)).map_or(Context::Item, |(_, body)| body),
+        Context::Indicator => {
+            let word = words.iter().find(|word| !spells(word, Rule::kw_else)).copied().unwrap_or_default();
+            if spells(word, Rule::kw_steps) {
+                Context::Steps
+            } else if spells(word, Rule::kw_state) {
+                Context::State
+            } else if spells(word, Rule::kw_add) || spells(word, Rule::kw_deduct) {
+                Context::Joint
+            } else {
+                Context::Quantify
+            }
+        }
+        Context::Scorecard => Context::Scorecard,
+        Context::Rulebook
+        | Context::Choice
+        | Context::Subject
+        | Context::Register
+        | Context::Table
+        | Context::Joint
+        | Context::Quantify
+        | Context::Steps
+        | Context::State
+        | Context::Grade
+        | Context::Example
+        | Context::Cases => context,
+    }
+}
+
+/// What stands in the bodies of [`ITEMS`], in the same order.
+const BODIES: [Context; 14] = [
+    Context::Rulebook,
+    Context::Item,
+    Context::Choice,
+    Context::Subject,
+    Context::Item,
+    Context::Register,
+    Context::Table,
+    Context::Quantify,
+    Context::Indicator,
+    Context::Scorecard,
+    Context::Indicator,
+    Context::Grade,
+    Context::Cases,
+    Context::Example,
+];

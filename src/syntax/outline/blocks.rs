@@ -1,0 +1,304 @@
+//! From tokens to statements and bodies.
+
+use std::ops::Range;
+
+use super::{Token, TokenKind, Tokens};
+use crate::diagnostics::Diagnostics;
+use crate::syntax::Rule;
+use crate::syntax::keywords::{ITEMS, is_one_of, spells};
+use crate::syntax::messages;
+use crate::text::{SourceFile, Span};
+
+/// A statement: its head, and its body if it has one.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Statement {
+    /// Its tokens, the body left out; empty where a body stands without a head.
+    pub(in super::super) tokens: Range<usize>,
+    /// The place of its head.
+    pub(in super::super) head: Span,
+    /// Its body.
+    pub(in super::super) block: Option<Block>,
+}
+
+impl Statement {
+    /// Its whole extent, the body included.
+    pub(in super::super) fn span(&self) -> Span {
+        self.block.as_ref().map_or(self.head, |block| self.head.to(block.close))
+    }
+}
+
+/// What stands between two braces.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Block {
+    pub(in super::super) open: Span,
+    pub(in super::super) statements: Vec<Statement>,
+    /// Empty where the brace is missing.
+    pub(in super::super) close: Span,
+}
+
+/// The outline of a file.
+#[derive(Debug, Default)]
+pub(in super::super) struct Outline {
+    pub(in super::super) statements: Vec<Statement>,
+    /// Where something was reported already, by byte.
+    pub(in super::super) faults: Vec<usize>,
+}
+
+/// A body that is still open.
+struct Frame {
+    tokens: Range<usize>,
+    head: Span,
+    open: Span,
+    indent: usize,
+    statements: Vec<Statement>,
+    /// Lines do not end statements here: the values of a choice are one list.
+    list: bool,
+    /// Cells may be empty, so a line may end in a bar.
+    cells: bool,
+}
+
+struct Builder<'a> {
+    file: &'a SourceFile,
+    tokens: &'a [Token],
+    /// Whether the bracket at that token pairs.
+    paired: Vec<bool>,
+    frames: Vec<Frame>,
+    top: Vec<Statement>,
+    /// The statement that is being gathered.
+    current: Option<Range<usize>>,
+    depth: usize,
+    faults: Vec<usize>,
+}
+
+/// Finds the statements and bodies of a file.
+pub(in super::super) fn outline(file: &SourceFile, tokens: &Tokens, diagnostics: &mut Diagnostics) -> Outline {
+    let list = tokens.list.as_slice();
+    let starts: Vec<usize> = (0..list.len()).filter(|index| begins_item(file, list, *index)).collect();
+    let mut builder = Builder {
+        file,
+        tokens: list,
+        paired: Vec::new(),
+        frames: Vec::new(),
+        top: Vec::new(),
+        current: None,
+        depth: 0,
+        faults: Vec::new(),
+    };
+    builder.pair_brackets(&starts, diagnostics);
+    let mut from = 0;
+    for to in starts.iter().copied().filter(|start| *start > 0).chain([list.len()]) {
+        builder.region(from..to, diagnostics);
+        from = to;
+    }
+    Outline { statements: builder.top, faults: builder.faults }
+}
+
+/// Whether an item surely begins here: its keyword in the first column, and a name or title behind it.
+fn begins_item(file: &SourceFile, tokens: &[Token], index: usize) -> bool {
+    let (Some(token), next, after) = (tokens.get(index), tokens.get(index + 1), tokens.get(index + 2)) else { return false };
+    token.first
+        && token.indent == 0
+        && token.kind == TokenKind::Word
+        && next.is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Text | TokenKind::OpenText))
+        && after.is_none_or(|after| !matches!(slice(file, after), ":" | "："))
+        && is_one_of(slice(file, token), &ITEMS)
+}
+
+fn slice<'a>(file: &'a SourceFile, token: &Token) -> &'a str {
+    file.text().get(token.start..token.end).unwrap_or_default()
+}
+
+impl Builder<'_> {
+    fn place(&self, token: &Token) -> Span {
+        Span::new(self.file.id(), token.start, token.end)
+    }
+
+    /// Pairs the round and square brackets; those that stay open are reported, and do not hold lines together.
+    fn pair_brackets(&mut self, starts: &[usize], diagnostics: &mut Diagnostics) {
+        self.paired = vec![false; self.tokens.len()];
+        let mut open: Vec<usize> = Vec::new();
+        let mut starts = starts.iter().copied().peekable();
+        for (index, token) in self.tokens.iter().enumerate() {
+            let barrier = starts.next_if_eq(&index).is_some();
+            if barrier || matches!(token.kind, TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Semicolon) {
+                self.leave_open(&mut open, diagnostics);
+            }
+            if token.kind == TokenKind::OpenBracket {
+                open.push(index);
+            } else if token.kind == TokenKind::CloseBracket
+                && let Some(partner) = open.pop()
+            {
+                for place in [partner, index] {
+                    if let Some(paired) = self.paired.get_mut(place) {
+                        *paired = true;
+                    }
+                }
+            }
+        }
+        self.leave_open(&mut open, diagnostics);
+    }
+
+    fn leave_open(&mut self, open: &mut Vec<usize>, diagnostics: &mut Diagnostics) {
+        let mut previous = None;
+        for token in open.drain(..).filter_map(|index| self.tokens.get(index)) {
+            // Of several open brackets in one line the first speaks for all.
+            let line = self.file.position(u32::try_from(token.start).unwrap_or(u32::MAX)).line;
+            if previous != Some(line) {
+                diagnostics.push(messages::unclosed_bracket(Span::new(self.file.id(), token.start, token.end), slice(self.file, token)));
+            }
+            previous = Some(line);
+            self.faults.push(token.start);
+        }
+    }
+
+    /// One item, or what stands before the first.
+    fn region(&mut self, tokens: Range<usize>, diagnostics: &mut Diagnostics) {
+        let count = |kind| self.tokens.get(tokens.clone()).unwrap_or_default().iter().filter(|token| token.kind == kind).count();
+        let (opened, closed) = (count(TokenKind::OpenBrace), count(TokenKind::CloseBrace));
+        let (mut lacking, mut excess) = (opened.saturating_sub(closed), closed.saturating_sub(opened));
+        for index in tokens.clone() {
+            let Some(token) = self.tokens.get(index).copied() else { continue };
+            if token.first && self.depth == 0 && !self.goes_on() {
+                self.finish();
+            }
+            match token.kind {
+                TokenKind::Semicolon if self.depth == 0 => self.finish(),
+                TokenKind::OpenBrace => self.open_block(index, &token),
+                TokenKind::CloseBrace => {
+                    self.finish();
+                    self.close_block(&token, &mut lacking, &mut excess, diagnostics);
+                }
+                TokenKind::Text
+                | TokenKind::OpenText
+                | TokenKind::OpenBracket
+                | TokenKind::CloseBracket
+                | TokenKind::Semicolon
+                | TokenKind::Figure
+                | TokenKind::Word
+                | TokenKind::Sign => self.take(index, &token, diagnostics),
+            }
+        }
+        self.finish();
+        let next = self.tokens.get(tokens.end).map(|token| self.place(token));
+        while !self.frames.is_empty() {
+            self.lacks_brace(next, diagnostics);
+        }
+    }
+
+    /// A token of the statement at hand.
+    fn take(&mut self, index: usize, token: &Token, diagnostics: &mut Diagnostics) {
+        if token.kind == TokenKind::OpenText {
+            diagnostics.push(messages::unclosed_text(self.place(token), slice(self.file, token)));
+            self.faults.push(token.start);
+        }
+        if self.paired.get(index) == Some(&true) {
+            self.depth = if token.kind == TokenKind::OpenBracket { self.depth + 1 } else { self.depth.saturating_sub(1) };
+        }
+        match &mut self.current {
+            Some(range) => range.end = index + 1,
+            None => self.current = Some(index..index + 1),
+        }
+    }
+
+    /// Whether the statement at hand goes on with the next line.
+    fn goes_on(&self) -> bool {
+        let Some(last) = self.current.as_ref().and_then(|range| self.tokens.get(range.end.wrapping_sub(1))) else { return true };
+        let frame = self.frames.last();
+        if frame.is_some_and(|frame| frame.list) {
+            return true;
+        }
+        let text = slice(self.file, last);
+        match last.kind {
+            TokenKind::Sign => {
+                matches!(text, "|" | "｜") && !frame.is_some_and(|frame| frame.cells)
+                    || matches!(
+                        text,
+                        "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "=" | "≠" | "<" | ">" | "≤" | "≥" | "," | "，" | "、" | "＋" | "－" | "＊" | "／"
+                            | "＝" | "＜" | "＞"
+                    )
+            }
+            TokenKind::Word => spells(text, Rule::kw_and) || spells(text, Rule::kw_or),
+            TokenKind::Text
+            | TokenKind::OpenText
+            | TokenKind::OpenBrace
+            | TokenKind::CloseBrace
+            | TokenKind::OpenBracket
+            | TokenKind::CloseBracket
+            | TokenKind::Semicolon
+            | TokenKind::Figure => false,
+        }
+    }
+
+    fn statement(&self, tokens: Range<usize>, block: Option<Block>, fallback: Span) -> Statement {
+        let places = self.tokens.get(tokens.clone()).unwrap_or_default();
+        let head = match (places.first(), places.last()) {
+            (Some(first), Some(last)) => Span::new(self.file.id(), first.start, last.end),
+            _ => fallback.at_start(),
+        };
+        Statement { tokens, head, block }
+    }
+
+    fn put(&mut self, statement: Statement) {
+        match self.frames.last_mut() {
+            Some(frame) => frame.statements.push(statement),
+            None => self.top.push(statement),
+        }
+    }
+
+    /// The statement at hand ends without a body.
+    fn finish(&mut self) {
+        self.depth = 0;
+        if let Some(range) = self.current.take() {
+            let statement = self.statement(range, None, self.file.span());
+            self.put(statement);
+        }
+    }
+
+    fn open_block(&mut self, index: usize, token: &Token) {
+        self.depth = 0;
+        let tokens = self.current.take().unwrap_or(index..index);
+        let leading = self.tokens.get(tokens.start).filter(|_| !tokens.is_empty()).map(|token| slice(self.file, token)).unwrap_or_default();
+        let frame = Frame {
+            head: self.statement(tokens.clone(), None, self.place(token)).head,
+            tokens,
+            open: self.place(token),
+            indent: token.indent,
+            statements: Vec::new(),
+            list: self.frames.is_empty() && spells(leading, Rule::kw_choice),
+            cells: self.frames.is_empty() && is_one_of(leading, &[Rule::kw_examples, Rule::kw_table]),
+        };
+        self.frames.push(frame);
+    }
+
+    fn close_block(&mut self, token: &Token, lacking: &mut usize, excess: &mut usize, diagnostics: &mut Diagnostics) {
+        let place = self.place(token);
+        let inner = self.frames.last().map(|frame| frame.indent);
+        let stray = inner.is_none() || (*excess > 0 && token.first && inner.is_some_and(|indent| token.indent > indent));
+        if stray {
+            *excess = excess.saturating_sub(1);
+            diagnostics.push(messages::stray_brace(place));
+            return;
+        }
+        let outer = self.frames.iter().any(|frame| frame.indent == token.indent);
+        while *lacking > 0 && outer && token.first && self.frames.last().is_some_and(|frame| frame.indent > token.indent) {
+            *lacking -= 1;
+            self.lacks_brace(Some(place), diagnostics);
+        }
+        self.close(place);
+    }
+
+    fn lacks_brace(&mut self, next: Option<Span>, diagnostics: &mut Diagnostics) {
+        let Some(frame) = self.frames.last() else { return };
+        diagnostics.push(messages::unclosed_brace(frame.open, next));
+        self.faults.push(frame.open.range().start);
+        let end = frame.statements.last().map_or(frame.open, Statement::span).at_end();
+        self.close(end);
+    }
+
+    fn close(&mut self, place: Span) {
+        if let Some(frame) = self.frames.pop() {
+            let block = Block { open: frame.open, statements: frame.statements, close: place };
+            self.put(Statement { tokens: frame.tokens, head: frame.head, block: Some(block) });
+        }
+    }
+}
