@@ -13,4 +13,7 @@ mod check;
 mod render;
 #[path = "../support/mod.rs"]
 mod support;
+mod format;
 mod render;
+#[path = "../support/mod.rs"]
+mod support;
