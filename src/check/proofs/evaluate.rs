@@ -6,7 +6,7 @@
 use super::days;
 use super::facts::{Assignment, Atom};
 use super::space::Space;
-use crate::model::{Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, Over, RowOutcome};
+use crate::model::{Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, Over, RegisterId, RowOutcome};
 use crate::value::{Number, Value};
 
 /// A value, a missing value, or nothing known.
@@ -15,7 +15,44 @@ pub type Known = Option<Option<Value>>;
 impl Space<'_> {
     /// What `expr` comes to: a value, missing, or nothing known.
     pub fn evaluate(&self, expr: &Expr, assignment: &Assignment) -> Known {
-        Evaluator { space: self, assignment, measured: Vec::new() }.value(expr)
+        self.evaluate_in(expr, assignment, None)
+    }
+
+    /// The same for an expression about an entry of a register.
+    pub fn evaluate_in(&self, expr: &Expr, assignment: &Assignment, register: Option<RegisterId>) -> Known {
+        Evaluator { space: self, assignment, measured: Vec::new(), register }.value(expr)
+    }
+
+    /// What a table measures, and the places of the rows that hold it; nothing when a `when` row
+    /// comes first or something is not known.
+    pub fn rows_met(&self, banded: &Banded, assignment: &Assignment) -> Option<(Number, Vec<usize>)> {
+        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: None };
+        let measured = evaluator.value(&banded.value)?;
+        evaluator.measured.push(measured.clone());
+        for when in &banded.whens {
+            if evaluator.flag(&when.condition)? != Some(false) {
+                return None;
+            }
+        }
+        let value = number_of(&measured?)?;
+        let mut met = Vec::new();
+        for (place, row) in banded.rows.iter().enumerate() {
+            let (low, high) = (evaluator.edge(row.low.as_ref())?, evaluator.edge(row.high.as_ref())?);
+            let above = low.is_none_or(|(edge, inclusive)| value > edge || (inclusive && value == edge));
+            let below = high.is_none_or(|(edge, inclusive)| value < edge || (inclusive && value == edge));
+            if above && below {
+                met.push(place);
+            }
+        }
+        Some((value, met))
+    }
+
+    /// Points of a row of a table, worked out while the table measures its value.
+    pub fn points_in(&self, banded: &Banded, points: &Expr, assignment: &Assignment) -> Option<Number> {
+        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: None };
+        let measured = evaluator.value(&banded.value)?;
+        evaluator.measured.push(measured);
+        number_of(&evaluator.value(points)??)
     }
 
     /// Whether a condition holds; none when it is missing or not known.
@@ -31,6 +68,7 @@ struct Evaluator<'a, 'b> {
     space: &'b Space<'a>,
     assignment: &'b Assignment,
     measured: Vec<Option<Value>>,
+    register: Option<RegisterId>,
 }
 
 impl Evaluator<'_, '_> {
@@ -46,7 +84,7 @@ impl Evaluator<'_, '_> {
             ExprKind::Sequence => self.atom(&Atom::Sequence),
             ExprKind::ParentSequence => self.atom(&Atom::ParentSequence),
             ExprKind::Let(id) => self.value(&self.space.program.lets[*id].value),
-            ExprKind::Field(place) => self.atom(&Atom::Field(self.space.register?, *place)),
+            ExprKind::Field(place) => self.atom(&Atom::Field(self.register?, *place)),
             ExprKind::MeasuredValue => self.measured.last().cloned(),
             ExprKind::ScoringDay => Some(Some(Value::Day(self.space.program.header.closes))),
             ExprKind::Indicator(id, IndicatorResult::Points) => {
@@ -185,7 +223,8 @@ impl Evaluator<'_, '_> {
                 None => return Some(None),
             }
         }
-        let Some(Value::Number(value)) = measured else { return if measured.is_none() { Some(None) } else { None } };
+        let Some(measured) = measured else { return Some(None) };
+        let value = &number_of(measured)?;
         for row in &banded.rows {
             let (low, high) = (self.edge(row.low.as_ref())?, self.edge(row.high.as_ref())?);
             let above = low.as_ref().is_none_or(|(edge, inclusive)| value > edge || (*inclusive && value == edge));
@@ -222,6 +261,14 @@ impl Evaluator<'_, '_> {
             RowOutcome::NotApplicable => Some(None),
             RowOutcome::Invalid => None,
         }
+    }
+}
+
+fn number_of(value: &Value) -> Option<Number> {
+    match value {
+        Value::Number(number) => Some(number.clone()),
+        Value::Day(day) => Some(days::number(*day)),
+        Value::Flag(_) | Value::Choice(_) | Value::Text(_) => None,
     }
 }
 

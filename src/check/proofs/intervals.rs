@@ -223,7 +223,7 @@ impl Interval {
 }
 
 /// The numbers that come to `point` by rounding.
-fn preimage(point: &Number, rounding: &Rounding) -> Interval {
+pub fn preimage(point: &Number, rounding: &Rounding) -> Interval {
     let half = rounding.step.multiply(&Number::ratio(1, 2));
     let end = |value: Number, inclusive| Some(End { value, inclusive });
     let near = |away: &Number, inner: bool, outer: bool| {
