@@ -13,4 +13,6 @@ pub mod format;
 
 pub mod model;
 
+pub mod eval;
+
 pub mod render;

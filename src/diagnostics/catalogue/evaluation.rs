@@ -2,4 +2,19 @@
 
 use super::codes;
 
-codes! {}
+codes! {
+    FAILING_EXAMPLE = 520, "failing-example", Error,
+        "An example expects something else than the rules give", "示例的预期与规则算出的不一致";
+    EXAMPLE_BY_OTHER_METHOD = 521, "example-by-other-method", Error,
+        "An example expects another method than the one that was used", "示例预期的评价方式与实际使用的不同";
+    EXAMPLE_WITHOUT_EXPECTED_ERROR = 522, "example-without-expected-error", Error,
+        "An example expects a finding that does not come", "示例预期的问题没有出现";
+    EXAMPLE_WITHOUT_EXPECTATION = 523, "example-without-expectation", Error,
+        "An example expects nothing, so it shows nothing", "示例没有写明预期结果";
+    RULE_WITHOUT_RESULT = 530, "rule-without-result", Error,
+        "A rule gives no single result for what was submitted", "规则对所填报的内容得不出唯一结果";
+    MISSING_VALUE_DECIDES = 531, "missing-value-decides", Error,
+        "A value is missing where the rules do not say what that means", "缺报的值决定结果，而规则未说明如何处理";
+    DECLARED_INVALID = 532, "declared-invalid", Error,
+        "The rules say that what was submitted is invalid", "按规则，所填报的内容无效";
+}

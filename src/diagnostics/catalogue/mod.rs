@@ -4,6 +4,7 @@
 
 #![allow(unused_imports, reason = "a band may still be without codes")]
 
+mod bounds;
 mod data;
 mod evaluation;
 mod files;
@@ -15,6 +16,7 @@ mod types;
 
 use std::fmt;
 
+pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
 pub use files::*;
@@ -68,7 +70,7 @@ pub struct Row {
 impl Code {
     /// All rows, by number.
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, style::ROWS]
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS, style::ROWS]
             .into_iter()
             .flatten()
     }

@@ -1,0 +1,153 @@
+//! Functions over several values: over listed ones, and over the entries of a register.
+
+use std::sync::Arc;
+
+use super::card::{Card, Scope};
+use super::expression::Step;
+use super::found::{Troubles, compare};
+use super::report::{Found, Reason, ReasonKind};
+use super::trace::{Derivation, EntryUse, Operation};
+use crate::model::{Aggregate, Expr, Function, Over, RegisterId};
+use crate::value::{Number, Value};
+
+impl<'a> Card<'a> {
+    pub(super) fn aggregate(&mut self, expr: &'a Expr, aggregate: &'a Aggregate, scope: Scope<'_>) -> Step {
+        let (entries, children, troubles) = match &aggregate.over {
+            Over::List(list) => {
+                let children = list.iter().map(|element| self.evaluate(element, scope)).collect();
+                (Vec::new(), children, Troubles::default())
+            }
+            Over::Entries { register, value, condition } => self.counted_entries(*register, value.as_ref(), condition.as_ref(), scope),
+        };
+        let over_entries = match &aggregate.over {
+            Over::List(_) => None,
+            Over::Entries { value, .. } => Some(value.is_some()),
+        };
+        let counted = entries.iter().filter(|entry| entry.counted).count();
+        let found = combine(expr, aggregate, over_entries, counted, &children, troubles);
+        let operation = Operation::Aggregate { function: aggregate.function, available: aggregate.available, entries };
+        Step::of(operation, found, children)
+    }
+
+    /// The subject's entries in a register, or why it cannot be read.
+    pub(super) fn own_entries(&mut self, register: RegisterId) -> Result<Vec<usize>, Found> {
+        let Some(entries) = self.run.submission.registers.get(&register) else {
+            self.undelivered.insert(register);
+            let span = self.run.program.registers[register].span;
+            return Err(Found::invalid(Reason::at(ReasonKind::NotDelivered(register), span)));
+        };
+        Ok(entries.iter().enumerate().filter(|(_, entry)| entry.subject == self.subject).map(|(place, _)| place).collect())
+    }
+
+    /// Each entry of the subject whose condition holds, with its value where one is asked for.
+    fn counted_entries(
+        &mut self,
+        register: RegisterId,
+        value: Option<&'a Expr>,
+        condition: Option<&'a Expr>,
+        scope: Scope<'_>,
+    ) -> (Vec<EntryUse>, Vec<Arc<Derivation>>, Troubles) {
+        let mut troubles = Troubles::default();
+        let own = match self.own_entries(register) {
+            Ok(own) => own,
+            Err(found) => {
+                troubles.note(&found);
+                return (Vec::new(), Vec::new(), troubles);
+            }
+        };
+        let (mut entries, mut values) = (Vec::new(), Vec::new());
+        for entry in own {
+            let scope = Scope { entry: Some((register, entry)), ..scope };
+            let condition = condition.map(|condition| self.evaluate(condition, scope));
+            let counted = condition.as_ref().is_none_or(|condition| troubles.flag(condition) == Some(true));
+            if counted && let Some(value) = value {
+                values.push(self.evaluate(value, scope));
+            }
+            let Some(origin) = self.origin_of(register, entry) else { continue };
+            entries.push(EntryUse { entry, origin, condition, counted });
+        }
+        (entries, values, troubles)
+    }
+
+    /// The row of an entry.
+    pub(super) fn origin_of(&self, register: RegisterId, entry: usize) -> Option<crate::model::Origin> {
+        self.run.submission.registers.get(&register)?.get(entry).map(|entry| entry.origin.clone())
+    }
+}
+
+/// `over_entries` says whether the function runs over a register, and there over a value rather
+/// than the entries themselves.
+fn combine(
+    expr: &Expr,
+    aggregate: &Aggregate,
+    over_entries: Option<bool>,
+    counted: usize,
+    children: &[Arc<Derivation>],
+    mut troubles: Troubles,
+) -> Found {
+    let mut given = Vec::new();
+    let mut left_out = Vec::new();
+    for child in children {
+        match &child.found {
+            Found::Given(value) => given.push(value),
+            Found::Missing(reasons) if aggregate.available => left_out.extend(reasons.iter().cloned()),
+            Found::Missing(_) | Found::Pending(_) | Found::Invalid(_) => troubles.note(&child.found),
+        }
+    }
+    if let Some(found) = troubles.strongest() {
+        return found;
+    }
+    if over_entries == Some(false) {
+        return Found::number(whole(counted));
+    }
+    if given.is_empty() && !left_out.is_empty() {
+        return Found::Missing(left_out);
+    }
+    let numbers = || -> Option<Vec<&Number>> {
+        given
+            .iter()
+            .map(|value| match value {
+                Value::Number(number) => Some(number),
+                Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_) => None,
+            })
+            .collect()
+    };
+    let none = || Found::missing(Reason::at(ReasonKind::NothingLeft, expr.span));
+    let sum = |numbers: &[&Number]| numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
+    let result = match aggregate.function {
+        Function::Number => Some(Found::number(whole(given.len()))),
+        Function::Sum => numbers().map(|numbers| Found::number(sum(&numbers))),
+        Function::Average => numbers().map(|numbers| sum(&numbers).divide(&whole(numbers.len())).map_or_else(none, Found::number)),
+        Function::Highest => Some(extreme(&given, std::cmp::Ordering::Greater).map_or_else(none, Found::Given)),
+        Function::Lowest => Some(extreme(&given, std::cmp::Ordering::Less).map_or_else(none, Found::Given)),
+        Function::Median => numbers().map(|numbers| median(numbers).map_or_else(none, Found::number)),
+    };
+    result.unwrap_or_else(|| Found::unfit(expr.span))
+}
+
+fn whole(count: usize) -> Number {
+    i64::try_from(count).map_or_else(|_| Number::zero(), Number::from)
+}
+
+/// The first value that no other beats.
+fn extreme(values: &[&Value], beats: std::cmp::Ordering) -> Option<Value> {
+    let mut best: Option<&Value> = None;
+    for value in values {
+        if best.is_none_or(|best| compare(value, best) == Some(beats)) {
+            best = Some(value);
+        }
+    }
+    best.cloned()
+}
+
+/// The middle one; of an even number the mean of the two in the middle.
+fn median(mut numbers: Vec<&Number>) -> Option<Number> {
+    numbers.sort();
+    let middle = numbers.len() / 2;
+    let upper = *numbers.get(middle)?;
+    if numbers.len() % 2 == 1 {
+        return Some(upper.clone());
+    }
+    let lower = *numbers.get(middle.checked_sub(1)?)?;
+    lower.add(upper).divide(&Number::from(2))
+}

@@ -1,0 +1,246 @@
+//! The card of one subject while it is scored: what applies to it, and what was computed already.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::found::Troubles;
+use super::messages;
+use super::read::Readings;
+use super::report::{Found, IndicatorScore, PartScore, Reason, ReasonKind};
+use super::trace::{Clause, ClauseKind, Derivation};
+use crate::diagnostics::Diagnostics;
+use crate::model::{Child, IndicatorId, LetId, PartId, PartKind, Program, RegisterId, ScorecardId, Subject, Submission, Whom};
+use crate::text::Span;
+use crate::value::Number;
+
+/// What does not change while everything is scored.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'a> {
+    pub(super) program: &'a Program,
+    pub(super) submission: &'a Submission,
+    pub(super) readings: &'a Readings,
+    /// Whose a let is, so that shares of full points inside it are those of its own indicator.
+    pub(super) let_owners: &'a BTreeMap<LetId, IndicatorId>,
+}
+
+/// One subject's card.
+pub(super) struct Card<'a> {
+    pub(super) run: Run<'a>,
+    /// The subject's place in the submission.
+    pub(super) subject: usize,
+    /// The scorecard that fits.
+    pub(super) scorecard: Option<ScorecardId>,
+    /// The indicators that judge the subject.
+    pub(super) indicators: BTreeSet<IndicatorId>,
+    /// Indicators of the scorecard of which it cannot be said whether they judge the subject.
+    pub(super) unclear: BTreeMap<IndicatorId, Vec<Reason>>,
+    pub(super) scores: BTreeMap<IndicatorId, IndicatorScore>,
+    pub(super) parts: BTreeMap<PartId, PartScore>,
+    pub(super) lets: BTreeMap<LetId, Arc<Derivation>>,
+    /// What is being computed: a checked program never comes back to it.
+    pub(super) busy: BTreeSet<Busy>,
+    /// The total, once it is known.
+    pub(super) total: Option<Found>,
+    /// Registers that were read and not delivered.
+    pub(super) undelivered: BTreeSet<RegisterId>,
+    pub(super) met: BTreeSet<Clause>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Something being computed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Busy {
+    Indicator(IndicatorId),
+    Part(PartId),
+    Let(LetId),
+}
+
+/// Where an expression stands: what `value`, the fields of an entry and full points mean there.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Scope<'s> {
+    pub(super) entry: Option<(RegisterId, usize)>,
+    pub(super) measured: Option<&'s Arc<Derivation>>,
+    pub(super) full: Option<&'s Number>,
+}
+
+impl<'a> Card<'a> {
+    /// An empty card of the subject at `subject`.
+    pub(super) fn new(run: Run<'a>, subject: usize) -> Self {
+        Self {
+            run,
+            subject,
+            scorecard: None,
+            indicators: BTreeSet::new(),
+            unclear: BTreeMap::new(),
+            scores: BTreeMap::new(),
+            parts: BTreeMap::new(),
+            lets: BTreeMap::new(),
+            busy: BTreeSet::new(),
+            total: None,
+            undelivered: BTreeSet::new(),
+            met: BTreeSet::new(),
+            diagnostics: Diagnostics::default(),
+        }
+    }
+
+    /// The subject.
+    pub(super) fn this(&self) -> &'a Subject {
+        self.run.submission.subjects.get(self.subject).expect("INVARIANT: a card is made for a subject of its submission")
+    }
+
+    /// Notes that a clause decided something.
+    pub(super) fn meet(&mut self, span: Span, kind: ClauseKind) {
+        self.met.insert(Clause { span, kind });
+    }
+
+    /// Whether `whom` holds for the subject, or why that cannot be said.
+    pub(super) fn fits(&mut self, whom: &'a Whom) -> Result<bool, Found> {
+        let subject = self.this();
+        if whom.level != subject.level {
+            return Ok(false);
+        }
+        if let Some(members) = &whom.members {
+            let level = &self.run.program.levels[whom.level];
+            let named = members.iter().any(|member| level.members.get(member.place).is_some_and(|declared| declared.name == subject.id));
+            if !named {
+                return Ok(false);
+            }
+        }
+        let Some(condition) = &whom.condition else { return Ok(true) };
+        let derivation = self.evaluate(condition, Scope::default());
+        let mut troubles = Troubles::default();
+        match troubles.flag(&derivation) {
+            Some(holds) => Ok(holds),
+            None => Err(troubles.strongest().unwrap_or_else(|| Found::unfit(whom.span))),
+        }
+    }
+
+    /// Puts on the card one indicator as if it judged the subject, and whatever stands beside it.
+    pub(super) fn take_alone(&mut self, id: IndicatorId) {
+        let program = self.run.program;
+        let parts = &program.indicators[id].parts;
+        let mut fitting = Vec::new();
+        for part in parts {
+            let scorecard = program.parts[*part].scorecard;
+            if self.fits(&program.scorecards[scorecard].whom) == Ok(true) {
+                fitting.push(scorecard);
+            }
+        }
+        let first = parts.first().map(|part| program.parts[*part].scorecard);
+        self.scorecard = fitting.first().copied().or(first);
+        if let Some(scorecard) = self.scorecard {
+            for other in self.listed(program.scorecards[scorecard].root) {
+                if self.fits(&program.indicators[other].whom) == Ok(true) {
+                    self.indicators.insert(other);
+                }
+            }
+        }
+        self.indicators.insert(id);
+    }
+
+    /// Whom a rule is for cannot be said; a missing attribute is reported here, an invalid one was already.
+    pub(super) fn unclear_whom(&mut self, span: Span, found: &Found) -> Vec<Reason> {
+        if let Found::Missing(missing) = found {
+            self.diagnostics.push(messages::missing_decides(self.run.program, self.this(), span, missing));
+        }
+        let mut reasons = vec![Reason::at(ReasonKind::WhomUnknown, span)];
+        reasons.extend(found.reasons().iter().cloned());
+        reasons
+    }
+
+    /// Finds the one scorecard that fits, or says why there is none.
+    pub(super) fn find_scorecard(&mut self) -> Result<(), Vec<Reason>> {
+        let program = self.run.program;
+        let subject = self.this();
+        let mut fitting = Vec::new();
+        for id in &program.levels[subject.level].scorecards {
+            let whom = &program.scorecards[*id].whom;
+            match self.fits(whom) {
+                Ok(true) => fitting.push((*id, whom.span)),
+                Ok(false) => {}
+                Err(found) => return Err(self.unclear_whom(whom.span, &found)),
+            }
+        }
+        match fitting.as_slice() {
+            [] => {
+                self.diagnostics.push(messages::no_scorecard(program, subject));
+                Err(vec![Reason::from(ReasonKind::NoScorecard, Some(subject.origin.clone()))])
+            }
+            [(only, _)] => {
+                self.scorecard = Some(*only);
+                Ok(())
+            }
+            [first, second, ..] => {
+                self.diagnostics.push(messages::fits_twice(subject, first.1, second.1, false));
+                Err(vec![Reason::from(ReasonKind::SeveralScorecards, Some(subject.origin.clone()))])
+            }
+        }
+    }
+
+    /// Takes onto the card every indicator of the scorecard that judges the subject.
+    pub(super) fn find_indicators(&mut self) {
+        let Some(scorecard) = self.scorecard else { return };
+        let program = self.run.program;
+        for id in self.listed(program.scorecards[scorecard].root) {
+            match self.fits(&program.indicators[id].whom) {
+                Ok(true) => {
+                    self.indicators.insert(id);
+                }
+                Ok(false) => {}
+                Err(found) => {
+                    let reasons = self.unclear_whom(program.indicators[id].whom.span, &found);
+                    self.indicators.insert(id);
+                    self.unclear.insert(id, reasons);
+                }
+            }
+        }
+    }
+
+    /// The indicators below a part, in the order of the tree.
+    fn listed(&self, part: PartId) -> Vec<IndicatorId> {
+        let mut list = Vec::new();
+        for child in &self.run.program.parts[part].children {
+            match child {
+                Child::Part(part) => list.extend(self.listed(*part)),
+                Child::Indicator(id) => list.push(*id),
+            }
+        }
+        list
+    }
+
+    /// The parts of the scorecard in the order of the tree, the root first.
+    pub(super) fn tree(&self, part: PartId) -> Vec<PartId> {
+        let mut list = vec![part];
+        for child in &self.run.program.parts[part].children {
+            if let Child::Part(part) = child {
+                list.extend(self.tree(*part));
+            }
+        }
+        list
+    }
+
+    /// The indicators on the card with the part each counts in, in the order of the tree.
+    pub(super) fn placed(&self) -> Vec<(PartId, IndicatorId)> {
+        let Some(scorecard) = self.scorecard else { return Vec::new() };
+        let parts = self.tree(self.run.program.scorecards[scorecard].root);
+        let mut placed = Vec::new();
+        for part in parts {
+            for child in &self.run.program.parts[part].children {
+                if let Child::Indicator(id) = child
+                    && self.indicators.contains(id)
+                {
+                    placed.push((part, *id));
+                }
+            }
+        }
+        placed
+    }
+
+    /// Whether a part counts apart from the tree, in the scorecard's own points.
+    pub(super) fn is_extra(&self, part: PartId) -> bool {
+        match self.run.program.parts[part].kind {
+            PartKind::Ordinary { .. } => false,
+            PartKind::Bonus { .. } | PartKind::Adjustment { .. } => true,
+        }
+    }
+}

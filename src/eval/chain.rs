@@ -1,0 +1,344 @@
+//! One indicator for one subject: the methods in their order, then everything after the chain.
+
+use super::bands::{Verdict, clamp};
+use super::card::{Busy, Card, Scope};
+use super::found::{Troubles, add};
+use super::messages;
+use super::quantify::points_of;
+use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
+use super::trace::{
+    CeilingTrace, ClauseKind, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, VetoTrace,
+};
+use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId};
+use crate::text::Span;
+use crate::value::Number;
+
+/// What the chain came to.
+enum Outcome {
+    Points(Number),
+    NotApplicable(Vec<Reason>),
+    Pending(Vec<Reason>),
+    Invalid(Vec<Reason>),
+}
+
+impl<'a> Card<'a> {
+    /// The score of an indicator on the card, computed once; none when it is being computed right now.
+    pub(super) fn score_of(&mut self, id: IndicatorId) -> Option<IndicatorScore> {
+        if let Some(known) = self.scores.get(&id) {
+            return Some(known.clone());
+        }
+        if !self.busy.insert(Busy::Indicator(id)) {
+            return None;
+        }
+        let score = self.score_indicator(id);
+        self.busy.remove(&Busy::Indicator(id));
+        self.scores.insert(id, score.clone());
+        Some(score)
+    }
+
+    fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
+        let program = self.run.program;
+        let indicator = &program.indicators[id];
+        let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
+        let mut trace = IndicatorTrace::default();
+        let mut passed_over = Vec::new();
+        let outcome = match self.unclear.get(&id) {
+            Some(reasons) => Outcome::Invalid(reasons.clone()),
+            None => self.chain(id, indicator, scope, &mut trace, &mut passed_over),
+        };
+
+        let mut score = IndicatorScore {
+            indicator: id,
+            part: self.part_for(indicator),
+            state: IndicatorState::NotApplicable,
+            method: trace.method.as_ref().and_then(|method| method.kind),
+            passed_over,
+            earned: None,
+            score: None,
+            points: indicator.points.full.clone(),
+            lost: None,
+            range: None,
+            reasons: Vec::new(),
+            trace,
+        };
+        let mut troubles = Troubles::default();
+        let earned = match outcome {
+            Outcome::NotApplicable(reasons) => {
+                score.reasons = reasons;
+                return score;
+            }
+            Outcome::Points(points) => Some(points),
+            Outcome::Pending(reasons) => {
+                add(&mut troubles.pending, &reasons);
+                None
+            }
+            Outcome::Invalid(reasons) => {
+                add(&mut troubles.invalid, &reasons);
+                None
+            }
+        };
+        let result = self.after_the_chain(indicator, earned.as_ref(), scope, &mut score.trace, &mut troubles);
+        match troubles.strongest() {
+            None => {
+                score.state = IndicatorState::Scored;
+                score.earned = earned;
+                score.lost = Some(indicator.points.full.subtract(&result).max(Number::zero()));
+                score.range = Some(Range { low: result.clone(), high: result.clone() });
+                score.score = Some(result);
+            }
+            Some(found) => {
+                score.state = match found {
+                    Found::Pending(_) => IndicatorState::Pending,
+                    Found::Given(_) | Found::Missing(_) | Found::Invalid(_) => IndicatorState::Invalid,
+                };
+                score.reasons = found.reasons().to_vec();
+                score.range = Some(Range { low: indicator.points.low.clone(), high: indicator.points.high.clone() });
+            }
+        }
+        score
+    }
+
+    /// The methods in their order. Only one that cannot be applied goes on to the next.
+    fn chain(
+        &mut self,
+        id: IndicatorId,
+        indicator: &'a Indicator,
+        scope: Scope<'_>,
+        trace: &mut IndicatorTrace,
+        passed_over: &mut Vec<PassedOver>,
+    ) -> Outcome {
+        for (place, link) in indicator.chain.links.iter().enumerate() {
+            let kind = method_kind(&link.method);
+            let (body, verdict) = self.method(id, &link.method, link.span, scope);
+            let mut pass = |because, reasons| {
+                passed_over.push(PassedOver { link: place, method: kind, because, reasons, span: link.span });
+            };
+            let outcome = match verdict {
+                Verdict::CannotApply(because, reasons) => {
+                    pass(because, reasons);
+                    continue;
+                }
+                Verdict::Without(Found::Missing(reasons)) => {
+                    pass(Because::Missing, reasons);
+                    continue;
+                }
+                Verdict::Points(points) => Outcome::Points(points),
+                Verdict::NotApplicable(reasons) => Outcome::NotApplicable(reasons),
+                Verdict::Without(Found::Pending(reasons)) => Outcome::Pending(reasons),
+                Verdict::Without(Found::Invalid(reasons)) => Outcome::Invalid(reasons),
+                Verdict::Without(Found::Given(_)) => Outcome::Invalid(Found::unfit(link.span).reasons().to_vec()),
+            };
+            self.meet(link.span, ClauseKind::Method);
+            let points = match &outcome {
+                Outcome::Points(points) => Some(points.clone()),
+                Outcome::NotApplicable(_) | Outcome::Pending(_) | Outcome::Invalid(_) => None,
+            };
+            trace.method = Some(MethodTrace { kind: Some(kind), span: link.span, body, points: points.clone() });
+            let (Some(ceiling), Some(before)) = (&link.ceiling, points) else { return outcome };
+            let after = clamp(&before, None, Some(&ceiling.points));
+            let moved = Moved { before, after: after.clone() };
+            trace.ceiling = Some(Held { low: None, high: Some(ceiling.points.clone()), moved, span: ceiling.span });
+            return Outcome::Points(after);
+        }
+        self.end(indicator, scope, trace)
+    }
+
+    /// The end of the chain, when no method could be applied.
+    fn end(&mut self, indicator: &'a Indicator, scope: Scope<'_>, trace: &mut IndicatorTrace) -> Outcome {
+        let Some(end) = &indicator.chain.end else {
+            return Outcome::Invalid(Found::unfit(indicator.span).reasons().to_vec());
+        };
+        self.meet(end.span, ClauseKind::End);
+        let (result, verdict) = self.outcome(&end.outcome, end.span, None, scope);
+        let row = RowTrace { span: end.span, kind: RowKind::End, result };
+        let mut method = MethodTrace { kind: None, span: end.span, body: MethodBody::End(row), points: None };
+        let outcome = match verdict {
+            Verdict::Points(points) => {
+                method.points = Some(points.clone());
+                Outcome::Points(points)
+            }
+            Verdict::NotApplicable(reasons) => Outcome::NotApplicable(reasons),
+            Verdict::Without(Found::Pending(reasons)) => Outcome::Pending(reasons),
+            Verdict::Without(Found::Invalid(reasons)) => Outcome::Invalid(reasons),
+            Verdict::Without(Found::Missing(reasons)) | Verdict::CannotApply(_, reasons) => {
+                Outcome::Invalid(self.missing_decides(end.span, &reasons))
+            }
+            Verdict::Without(Found::Given(_)) => Outcome::Invalid(Found::unfit(end.span).reasons().to_vec()),
+        };
+        trace.method = Some(method);
+        outcome
+    }
+
+    fn method(&mut self, id: IndicatorId, method: &'a Method, span: Span, scope: Scope<'_>) -> (MethodBody, Verdict) {
+        match method {
+            Method::Quantify(quantify) => self.quantify(quantify, span, scope),
+            Method::Steps(steps) => self.steps(id, steps),
+            Method::State(state) => self.state(id, state),
+            Method::Start(start) => {
+                let start = self.evaluate(start, scope);
+                let verdict = points_of(&start);
+                (MethodBody::Start(start), verdict)
+            }
+        }
+    }
+
+    /// Ceilings, changes, vetoes, limits, rounding. All clauses are looked at even when the chain gave
+    /// no points: a fault in one of them is stronger than a judgement outstanding.
+    fn after_the_chain(
+        &mut self,
+        indicator: &'a Indicator,
+        earned: Option<&Number>,
+        scope: Scope<'_>,
+        trace: &mut IndicatorTrace,
+        troubles: &mut Troubles,
+    ) -> Number {
+        let mut points = earned.cloned().unwrap_or_else(Number::zero);
+        for ceiling in &indicator.ceilings {
+            let mut own = Troubles::default();
+            let condition = self.evaluate(&ceiling.condition, scope);
+            let limit = (own.flag(&condition) == Some(true)).then(|| self.evaluate(&ceiling.points, scope));
+            let mut moved = None;
+            if let Some(limit) = &limit {
+                self.meet(ceiling.span, ClauseKind::Ceiling);
+                if let Some(limit) = own.number(limit) {
+                    let after = clamp(&points, None, Some(&limit));
+                    moved = earned.is_some().then(|| Moved { before: points, after: after.clone() });
+                    points = after;
+                }
+            }
+            trace.ceilings.push(CeilingTrace { condition, points: limit, moved, span: ceiling.span });
+            self.settle(own, ceiling.span, troubles);
+        }
+
+        let before = points.clone();
+        for group in &indicator.changes {
+            let mut own = Troubles::default();
+            let (group_trace, change) = self.change_group(group, scope, &mut own);
+            points = points.add(&change);
+            let span = match &group_trace {
+                super::trace::ChangeGroupTrace::Single(change) => change.span,
+                super::trace::ChangeGroupTrace::Joint { span, .. } => *span,
+            };
+            trace.changes.push(group_trace);
+            self.settle(own, span, troubles);
+        }
+        if !indicator.changes.is_empty() && earned.is_some() {
+            trace.changed = Some(Moved { before, after: points.clone() });
+        }
+
+        if let Some(lowest) = self.vetoes(indicator, scope, trace, troubles) {
+            if earned.is_some() {
+                trace.vetoed = Some(Moved { before: points, after: lowest.clone() });
+            }
+            points = lowest;
+        }
+
+        let limits = &indicator.points;
+        let held = clamp(&points, Some(&limits.low), Some(&limits.high));
+        if earned.is_some() {
+            let moved = Moved { before: points, after: held.clone() };
+            trace.held = Some(Held { low: Some(limits.low.clone()), high: Some(limits.high.clone()), moved, span: limits.span });
+        }
+        let Some(rounding) = &self.run.program.header.scores.rounded else { return held };
+        let rounded = rounding.apply(&held);
+        if earned.is_some() {
+            let moved = Moved { before: held, after: rounded.clone() };
+            trace.rounded = Some(RoundedTrace { rounding: rounding.clone(), moved });
+        }
+        rounded
+    }
+
+    /// Every veto; the lowest result of those that hold.
+    fn vetoes(
+        &mut self,
+        indicator: &'a Indicator,
+        scope: Scope<'_>,
+        trace: &mut IndicatorTrace,
+        troubles: &mut Troubles,
+    ) -> Option<Number> {
+        let mut lowest: Option<Number> = None;
+        for veto in &indicator.vetoes {
+            let mut own = Troubles::default();
+            let condition = self.evaluate(&veto.condition, scope);
+            let holds = own.flag(&condition);
+            let points = (holds == Some(true)).then(|| self.evaluate(&veto.points, scope));
+            if let Some(points) = &points {
+                self.meet(veto.span, ClauseKind::Veto);
+                if let Some(number) = own.number(points) {
+                    lowest = Some(lowest.map_or_else(|| number.clone(), |lowest| lowest.min(number.clone())));
+                }
+            }
+            trace.vetoes.push(VetoTrace { condition, holds, points, span: veto.span });
+            self.settle(own, veto.span, troubles);
+        }
+        lowest
+    }
+
+    /// After the chain there is no other method to go on to: a missing value makes the result invalid.
+    fn settle(&mut self, own: Troubles, span: Span, troubles: &mut Troubles) {
+        if !own.missing.is_empty() {
+            let reasons = self.missing_decides(span, &own.missing);
+            add(&mut troubles.invalid, &reasons);
+        }
+        add(&mut troubles.pending, &own.pending);
+        add(&mut troubles.invalid, &own.invalid);
+    }
+
+    /// Reports a missing value where the rules do not say what it means, and gives the reasons.
+    pub(super) fn missing_decides(&mut self, span: Span, missing: &[Reason]) -> Vec<Reason> {
+        self.diagnostics.push(messages::missing_decides(self.run.program, self.this(), span, missing));
+        let mut reasons = vec![Reason::at(ReasonKind::MissingDecides, span)];
+        reasons.extend(missing.iter().cloned());
+        reasons
+    }
+
+    /// Whether any veto holds on the card.
+    pub(super) fn any_veto(&mut self) -> Found {
+        let program = self.run.program;
+        let mut troubles = Troubles::default();
+        let mut any = false;
+        for id in self.indicators.clone() {
+            if program.indicators[id].vetoes.is_empty() {
+                continue;
+            }
+            let Some(score) = self.score_of(id) else { return self.circle(program.indicators[id].span) };
+            for veto in &score.trace.vetoes {
+                any = any || veto.holds == Some(true);
+                troubles.note(&veto.condition.found);
+            }
+        }
+        match troubles.strongest() {
+            Some(Found::Invalid(reasons)) => Found::Invalid(reasons),
+            Some(_) | None if any => Found::flag(true),
+            Some(found) => found,
+            None => Found::flag(false),
+        }
+    }
+
+    /// The part of the subject's scorecard that the indicator counts in.
+    fn part_for(&self, indicator: &Indicator) -> PartId {
+        let program = self.run.program;
+        let own = indicator.parts.iter().find(|part| Some(program.parts[**part].scorecard) == self.scorecard);
+        own.or(indicator.parts.first()).copied().expect("INVARIANT: a checked indicator counts in a part")
+    }
+}
+
+/// Which method it is.
+pub(super) fn method_kind(method: &Method) -> MethodKind {
+    match method {
+        Method::Quantify(_) => MethodKind::Quantify,
+        Method::Steps(_) => MethodKind::Steps,
+        Method::State(_) => MethodKind::State,
+        Method::Start(_) => MethodKind::Start,
+    }
+}
+
+/// The place of a method in the choice of methods.
+pub(super) fn method_place(kind: MethodKind) -> usize {
+    match kind {
+        MethodKind::Quantify => 0,
+        MethodKind::Steps => 1,
+        MethodKind::State => 2,
+        MethodKind::Start => 3,
+    }
+}

@@ -1,0 +1,231 @@
+//! Additions and deductions, each on its own: entries × amount, then its cap, then the joint cap.
+
+use std::collections::BTreeMap;
+
+use super::card::{Card, Scope};
+use super::found::{Troubles, compare};
+use super::report::{Found, Reason, ReasonKind};
+use super::steps::part_of_step;
+use super::trace::{ChangeGroupTrace, ChangeTrace, ClauseKind, EntryChange, EntryCounted, Moved, TimesTrace};
+use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Times};
+use crate::text::Span;
+use crate::value::{Number, Value};
+
+impl<'a> Card<'a> {
+    /// A change or several under a joint cap, and the signed points they come to.
+    pub(super) fn change_group(&mut self, group: &'a ChangeGroup, scope: Scope<'_>, troubles: &mut Troubles) -> (ChangeGroupTrace, Number) {
+        match group {
+            ChangeGroup::Single(change) => {
+                let trace = self.change(change, scope, troubles);
+                let points = super::quantify::signed(&Number::zero(), change.direction, &trace.moved.after);
+                (ChangeGroupTrace::Single(trace), points)
+            }
+            ChangeGroup::Joint { direction, at_most, changes, span } => {
+                let changes: Vec<_> = changes.iter().map(|change| self.change(change, scope, troubles)).collect();
+                let before = changes.iter().fold(Number::zero(), |sum, change| sum.add(&change.moved.after));
+                let at_most = self.evaluate(at_most, scope);
+                let after = troubles.number(&at_most).map_or_else(|| before.clone(), |cap| before.clone().min(cap));
+                if !after.is_zero() {
+                    self.meet(*span, ClauseKind::Change);
+                }
+                let points = super::quantify::signed(&Number::zero(), *direction, &after);
+                let moved = Moved { before, after };
+                (ChangeGroupTrace::Joint { direction: *direction, changes, at_most, moved, span: *span }, points)
+            }
+        }
+    }
+
+    fn change(&mut self, change: &'a Change, scope: Scope<'_>, troubles: &mut Troubles) -> ChangeTrace {
+        let (times, before) = match &change.times {
+            Times::Once => {
+                let amount = self.evaluate(&change.amount, scope);
+                let points = troubles.number(&amount).unwrap_or_else(Number::zero);
+                (TimesTrace::Once { amount }, points)
+            }
+            Times::When(condition) => {
+                let condition = self.evaluate(condition, scope);
+                let holds = troubles.flag(&condition) == Some(true);
+                let amount = holds.then(|| self.evaluate(&change.amount, scope));
+                let points = amount.as_ref().and_then(|amount| troubles.number(amount)).unwrap_or_else(Number::zero);
+                (TimesTrace::When { condition, amount }, points)
+            }
+            Times::ForEach(each) => self.for_each(each, &change.amount, scope, troubles),
+            Times::ForEvery(every) => self.for_every(every, &change.amount, scope, troubles),
+        };
+        let happened = match &times {
+            TimesTrace::Once { .. } => true,
+            TimesTrace::When { amount, .. } => amount.is_some(),
+            TimesTrace::ForEach { entries, .. } => entries.iter().any(|entry| entry.counted == EntryCounted::Yes),
+            TimesTrace::ForEvery { count, .. } => !count.is_zero(),
+        };
+        if happened {
+            self.meet(change.span, ClauseKind::Change);
+        }
+        self.capped(change.direction, times, before, change.at_most.as_ref(), change.span, scope, troubles)
+    }
+
+    /// A change after its own cap.
+    #[expect(clippy::too_many_arguments, reason = "the pieces of one clause")]
+    pub(super) fn capped(
+        &mut self,
+        direction: Direction,
+        times: TimesTrace,
+        before: Number,
+        at_most: Option<&'a Expr>,
+        span: Span,
+        scope: Scope<'_>,
+        troubles: &mut Troubles,
+    ) -> ChangeTrace {
+        let at_most = at_most.map(|cap| self.evaluate(cap, scope));
+        let cap = at_most.as_ref().and_then(|cap| troubles.number(cap));
+        let after = cap.map_or_else(|| before.clone(), |cap| before.clone().min(cap));
+        ChangeTrace { direction, times, at_most, moved: Moved { before, after }, span }
+    }
+
+    /// So many points for every step that a quantity lies beyond its reference.
+    pub(super) fn for_every(
+        &mut self,
+        every: &'a ForEvery,
+        amount: &'a Expr,
+        scope: Scope<'_>,
+        troubles: &mut Troubles,
+    ) -> (TimesTrace, Number) {
+        let measured = self.evaluate(&every.of, scope);
+        let from = every.beyond.as_ref().map(|(side, from)| (*side, self.evaluate(from, scope)));
+        let step = self.evaluate(&every.step, scope);
+        let value = troubles.number(&measured);
+        let reference = match &from {
+            Some((_, from)) => troubles.number(from),
+            None => Some(Number::zero()),
+        };
+        let width = troubles.number(&step);
+        let (mut beyond, mut count) = (Number::zero(), Number::zero());
+        if let (Some(value), Some(reference), Some(width)) = (value, reference, width) {
+            let distance = match from {
+                Some((Better::Lower, _)) => reference.subtract(&value),
+                Some((Better::Higher, _)) | None => value.subtract(&reference),
+            };
+            beyond = distance.max(Number::zero());
+            if !beyond.is_zero() {
+                match part_of_step(&beyond, &width, every.partial) {
+                    Some(steps) => count = steps,
+                    None => troubles.note(&self.division_by_zero(every.step.span)),
+                }
+            }
+        }
+        let amount = (!count.is_zero()).then(|| self.evaluate(amount, scope));
+        let points = amount.as_ref().and_then(|amount| troubles.number(amount)).map_or_else(Number::zero, |each| each.multiply(&count));
+        let partial = every.partial;
+        (TimesTrace::ForEvery { measured, from, step, partial, beyond, count, amount }, points)
+    }
+
+    /// The entries of a register that count, each with its points.
+    fn for_each(&mut self, each: &'a ForEach, amount: &'a Expr, scope: Scope<'_>, troubles: &mut Troubles) -> (TimesTrace, Number) {
+        let mut entries = Vec::new();
+        let places = match self.entries_for(each, troubles) {
+            Ok(places) => places,
+            Err(found) => {
+                troubles.note(&found);
+                Vec::new()
+            }
+        };
+        // The value of `once per` and the points of each entry that counts, by its place in the list.
+        let mut worth: Vec<(usize, Option<Value>, Number)> = Vec::new();
+        for entry in places {
+            let Some(origin) = self.origin_of(each.register, entry) else { continue };
+            let mut change = EntryChange { entry, origin, condition: None, counted: EntryCounted::OtherKind, amount: None };
+            if self.is_kind(each, entry, troubles) {
+                let inner = Scope { entry: Some((each.register, entry)), ..scope };
+                change.condition = each.condition.as_ref().map(|condition| self.evaluate(condition, inner));
+                change.counted = EntryCounted::ConditionFails;
+                let holds = change.condition.as_ref().is_none_or(|condition| troubles.flag(condition) == Some(true));
+                if holds {
+                    change.counted = EntryCounted::Yes;
+                    let amount = self.evaluate(amount, inner);
+                    let points = troubles.number(&amount).unwrap_or_else(Number::zero);
+                    change.amount = Some(amount);
+                    let key = each.once_per.and_then(|field| self.field_value(each, entry, field, troubles));
+                    worth.push((entries.len(), key, points));
+                }
+            }
+            entries.push(change);
+        }
+        let points = keep_best(each, &mut entries, &worth);
+        (TimesTrace::ForEach { register: each.register, entries }, points)
+    }
+
+    /// The entries about the subject, or those whose field names it.
+    fn entries_for(&mut self, each: &ForEach, troubles: &mut Troubles) -> Result<Vec<usize>, Found> {
+        let own = self.own_entries(each.register)?;
+        let Some(field) = each.as_field else { return Ok(own) };
+        let number = self.run.submission.registers.get(&each.register).map_or(0, Vec::len);
+        let id = Value::Text(self.this().id.clone());
+        let mut naming = Vec::new();
+        for entry in 0..number {
+            let Some(reading) = self.run.readings.field(each.register, entry, field) else { continue };
+            match &reading.found {
+                Found::Given(value) if compare(value, &id).is_some_and(std::cmp::Ordering::is_eq) => naming.push(entry),
+                // An empty cell names nobody.
+                Found::Given(_) | Found::Missing(_) => {}
+                // It might name anybody.
+                Found::Pending(_) | Found::Invalid(_) => troubles.note(&reading.found),
+            }
+        }
+        Ok(naming)
+    }
+
+    /// Whether an entry is of the kind that is asked for.
+    fn is_kind(&mut self, each: &ForEach, entry: usize, troubles: &mut Troubles) -> bool {
+        let Some((field, value)) = each.what else { return true };
+        self.field_value(each, entry, field, troubles) == Some(Value::Choice(value))
+    }
+
+    fn field_value(&mut self, each: &ForEach, entry: usize, field: usize, troubles: &mut Troubles) -> Option<Value> {
+        let reading = self.run.readings.field(each.register, entry, field);
+        let Some(reading) = reading else {
+            troubles.note(&Found::invalid(Reason::new(ReasonKind::WrongType)));
+            return None;
+        };
+        troubles.note(&reading.found);
+        reading.found.given().cloned()
+    }
+}
+
+/// Of entries alike the one worth most counts; of equal worth the first. Returns what all that
+/// count come to.
+fn keep_best(each: &ForEach, entries: &mut [EntryChange], worth: &[(usize, Option<Value>, Number)]) -> Number {
+    let mut sum = Number::zero();
+    if each.once_per.is_none() {
+        return worth.iter().fold(sum, |sum, (_, _, points)| sum.add(points));
+    }
+    // Alike entries by their key, in the order of the first of each; values have no order of their own.
+    let mut groups: Vec<(&Value, (usize, &Number))> = Vec::new();
+    let mut beaten: BTreeMap<usize, usize> = BTreeMap::new();
+    for (place, key, points) in worth {
+        let Some(key) = key else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            None => groups.push((key, (*place, points))),
+            Some((_, best)) if points > best.1 => {
+                beaten.insert(best.0, *place);
+                *best = (*place, points);
+            }
+            Some((_, best)) => {
+                beaten.insert(*place, best.0);
+            }
+        }
+    }
+    for (_, (_, points)) in &groups {
+        sum = sum.add(points);
+    }
+    let rows: Vec<usize> = entries.iter().map(|entry| entry.entry).collect();
+    for (loser, winner) in &beaten {
+        let mut winner = *winner;
+        while let Some(better) = beaten.get(&winner) {
+            winner = *better;
+        }
+        if let (Some(entry), Some(row)) = (entries.get_mut(*loser), rows.get(winner)) {
+            entry.counted = EntryCounted::Duplicate(*row);
+        }
+    }
+    sum
+}

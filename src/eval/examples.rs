@@ -1,0 +1,151 @@
+//! The examples in the rules: each is scored and held against what it expects.
+
+use std::collections::BTreeSet;
+
+use super::coverage::Coverage;
+use super::example_messages as messages;
+use super::report::{IndicatorScore, IndicatorState, Scores, SubjectScore, SubjectState};
+use super::score::score_with;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Example, ExampleOf, Expectation, Expected, Program};
+use crate::text::SourceMap;
+use crate::value::Number;
+
+/// The outcome of all examples.
+#[derive(Clone, Debug, Default)]
+pub struct ExampleRun {
+    /// One for each example, in the order of [`Program::examples`].
+    pub examples: Vec<ExampleResult>,
+    /// Which clauses of the rulebook the examples met.
+    pub coverage: Coverage,
+    /// What is wrong with them, all together.
+    pub diagnostics: Diagnostics,
+}
+
+/// The outcome of one example.
+#[derive(Clone, Debug)]
+pub struct ExampleResult {
+    /// Its place in [`Program::examples`].
+    pub example: usize,
+    /// Whether everything came out as expected.
+    pub passed: bool,
+    /// What did not.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The scores it was held against.
+    pub scores: Scores,
+}
+
+/// What came out for one subject of an example.
+pub(super) enum Actual {
+    /// Points of the indicator, or a total.
+    Number(Number),
+    NotApplicable,
+    Pending,
+    Invalid,
+}
+
+/// Scores every example and compares.
+#[must_use]
+pub fn run_examples(program: &Program, map: &SourceMap) -> ExampleRun {
+    let mut run = ExampleRun::default();
+    let mut met = BTreeSet::new();
+    for (place, example) in program.examples.iter().enumerate() {
+        let alone = match example.of {
+            ExampleOf::Indicator(id) => Some(id),
+            ExampleOf::Level(_) => None,
+        };
+        let (scores, raised) = score_with(program, &example.submission, map, alone);
+        met.extend(scores.met.iter().copied());
+        let raised: BTreeSet<Code> = raised.iter().map(|diagnostic| diagnostic.code).collect();
+        let diagnostics = compare(program, map, example, &scores, &raised);
+        for diagnostic in &diagnostics {
+            run.diagnostics.push(diagnostic.clone());
+        }
+        run.examples.push(ExampleResult { example: place, passed: diagnostics.is_empty(), diagnostics, scores });
+    }
+    run.coverage = Coverage::of(program, &met);
+    run
+}
+
+fn compare(program: &Program, map: &SourceMap, example: &Example, scores: &Scores, raised: &BTreeSet<Code>) -> Vec<Diagnostic> {
+    if example.expectations.is_empty() {
+        return vec![messages::without_expectation(example)];
+    }
+    let mut findings = Vec::new();
+    for expectation in &example.expectations {
+        let Some(score) = scores.subjects.get(expectation.subject) else { continue };
+        findings.extend(result(program, map, example, expectation, score, raised));
+        findings.extend(method(program, map, example, expectation, score));
+    }
+    findings
+}
+
+/// The indicator's score, in examples of one indicator.
+fn indicator(score: &SubjectScore) -> Option<&IndicatorScore> {
+    if score.derivation.is_some() { None } else { score.indicators.first() }
+}
+
+/// What came out, as far as points or a total go.
+pub(super) fn actual(score: &SubjectScore) -> Actual {
+    if let Some(indicator) = indicator(score) {
+        return match (indicator.state, &indicator.score) {
+            (IndicatorState::Scored, Some(points)) => Actual::Number(points.clone()),
+            (IndicatorState::NotApplicable, _) => Actual::NotApplicable,
+            (IndicatorState::Pending, _) => Actual::Pending,
+            (IndicatorState::Scored | IndicatorState::Invalid, _) => Actual::Invalid,
+        };
+    }
+    match (score.state, &score.total) {
+        (SubjectState::Scored, Some(total)) => Actual::Number(total.clone()),
+        (SubjectState::Scored, None) => Actual::NotApplicable,
+        (SubjectState::Provisional, _) => Actual::Pending,
+        (SubjectState::Refused, _) => Actual::Invalid,
+    }
+}
+
+fn result(
+    program: &Program,
+    map: &SourceMap,
+    example: &Example,
+    expectation: &Expectation,
+    score: &SubjectScore,
+    raised: &BTreeSet<Code>,
+) -> Option<Diagnostic> {
+    let actual = actual(score);
+    let as_expected = match (&expectation.result, &actual) {
+        (Expected::Points(expected) | Expected::Total(expected), Actual::Number(number)) => expected == number,
+        (Expected::NotApplicable, Actual::NotApplicable) | (Expected::Pending, Actual::Pending) | (Expected::Invalid, Actual::Invalid) => {
+            true
+        }
+        (Expected::Grade(expected), _) => {
+            let found = grade_name(program, score);
+            if found.as_ref() == Some(expected) {
+                return None;
+            }
+            return Some(messages::other_grade(program, map, example, expectation, score, expected, found));
+        }
+        (Expected::Error(code), _) => {
+            if raised.iter().any(|raised| raised.to_string() == *code) {
+                return None;
+            }
+            return Some(messages::without_error(program, example, expectation, code, raised, score));
+        }
+        (
+            Expected::Points(_) | Expected::Total(_) | Expected::NotApplicable | Expected::Pending | Expected::Invalid,
+            Actual::Number(_) | Actual::NotApplicable | Actual::Pending | Actual::Invalid,
+        ) => false,
+    };
+    (!as_expected).then(|| messages::other_result(program, map, example, expectation, score, &actual))
+}
+
+/// The name of the grade given.
+fn grade_name(program: &Program, score: &SubjectScore) -> Option<String> {
+    let grade = score.grade.as_ref()?;
+    program.grades[grade.scheme].names.get(grade.grade?).map(|name| name.name.clone())
+}
+
+fn method(program: &Program, map: &SourceMap, example: &Example, expectation: &Expectation, score: &SubjectScore) -> Option<Diagnostic> {
+    let expected = expectation.from?;
+    let indicator = indicator(score)?;
+    (indicator.method != Some(expected)).then(|| messages::other_method(program, map, example, expectation, expected, indicator))
+}

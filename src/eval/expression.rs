@@ -1,0 +1,400 @@
+//! Expressions, exactly.
+
+use std::sync::Arc;
+
+use super::card::{Busy, Card, Scope};
+use super::found::{Troubles, compare};
+use super::messages;
+use super::read::Reading;
+use super::report::{Found, IndicatorState, PartState, Reason, ReasonKind};
+use super::trace::{Asked, Derivation, Operation, Read};
+use crate::model::{
+    Arithmetic, Comparison, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LookupKey, PartId, Question, TableId,
+};
+use crate::value::{Number, Value};
+
+/// What evaluating an expression's form gave.
+pub(super) struct Step {
+    pub(super) operation: Operation,
+    pub(super) found: Found,
+    pub(super) reads: Vec<Read>,
+    pub(super) children: Vec<Arc<Derivation>>,
+}
+
+impl Step {
+    fn leaf(operation: Operation, found: Found) -> Self {
+        Self { operation, found, reads: Vec::new(), children: Vec::new() }
+    }
+
+    fn read(asked: Asked, reading: Reading) -> Self {
+        let Reading { found, origin, by_default } = reading;
+        let read = Read { asked, found: found.clone(), origin, by_default };
+        Self { operation: Operation::Read, found, reads: vec![read], children: Vec::new() }
+    }
+
+    pub(super) fn of(operation: Operation, found: Found, children: Vec<Arc<Derivation>>) -> Self {
+        Self { operation, found, reads: Vec::new(), children }
+    }
+}
+
+impl<'a> Card<'a> {
+    /// Evaluates an expression, with a trace of every piece.
+    pub(super) fn evaluate(&mut self, expr: &'a Expr, scope: Scope<'_>) -> Arc<Derivation> {
+        let Step { operation, found, reads, children } = self.step(expr, scope);
+        Arc::new(Derivation { span: expr.span, ty: expr.ty.clone(), operation, found, reads, children })
+    }
+
+    fn step(&mut self, expr: &'a Expr, scope: Scope<'_>) -> Step {
+        match &*expr.kind {
+            ExprKind::Constant(value) => Step::leaf(Operation::Constant, Found::Given(value.clone())),
+            ExprKind::Input(id) => self.input(*id),
+            ExprKind::ParentAttribute(id) => self.parent_attribute(*id),
+            ExprKind::Sequence => Step::read(Asked::Sequence, sequence(self.this().sequence)),
+            ExprKind::ParentSequence => self.parent_sequence(),
+            ExprKind::Let(id) => self.named(*id),
+            ExprKind::Field(place) => self.field(expr, *place, scope),
+            ExprKind::MeasuredValue => {
+                let found = scope.measured.map_or_else(|| Found::unfit(expr.span), |measured| measured.found.clone());
+                Step::leaf(Operation::MeasuredValue, found)
+            }
+            ExprKind::ScoringDay => Step::leaf(Operation::ScoringDay, Found::Given(Value::Day(self.run.program.header.closes))),
+            ExprKind::Indicator(id, result) => {
+                let found = self.indicator_result(*id, *result);
+                Step::leaf(Operation::Indicator(*id, *result), found)
+            }
+            ExprKind::PartScore(id) => {
+                let found = self.part_result(*id);
+                Step::leaf(Operation::Part(*id), found)
+            }
+            ExprKind::Total => {
+                let found = self.total.clone().unwrap_or_else(|| Found::invalid(Reason::at(ReasonKind::Circle, expr.span)));
+                Step::leaf(Operation::Total, found)
+            }
+            ExprKind::Vetoed => {
+                let found = self.any_veto();
+                Step::leaf(Operation::Vetoed, found)
+            }
+            ExprKind::Arithmetic(operation, left, right) => {
+                let children = vec![self.evaluate(left, scope), self.evaluate(right, scope)];
+                let found = self.both_given(expr, &children, |card, left, right| card.arithmetic(expr, *operation, left, right));
+                Step::of(Operation::Arithmetic(*operation), found, children)
+            }
+            ExprKind::Negate(inner) => {
+                let child = self.evaluate(inner, scope);
+                let found = number_of(expr, &child, |number| Some(number.negate()));
+                Step::of(Operation::Negate, found, vec![child])
+            }
+            ExprKind::Not(inner) => {
+                let child = self.evaluate(inner, scope);
+                let found = match (&child.found, child.found.as_flag()) {
+                    (_, Some(flag)) => Found::flag(!flag),
+                    (Found::Given(_), None) => Found::unfit(expr.span),
+                    (other, None) => other.clone(),
+                };
+                Step::of(Operation::Not, found, vec![child])
+            }
+            ExprKind::Both(left, right) => self.logical(expr, [left, right], scope, false),
+            ExprKind::Either(left, right) => self.logical(expr, [left, right], scope, true),
+            ExprKind::Compare(comparison, left, right) => {
+                let children = vec![self.evaluate(left, scope), self.evaluate(right, scope)];
+                let found = self.both_given(expr, &children, |_, left, right| {
+                    compare(left, right).map(|order| Found::flag(comparison_holds(*comparison, order)))
+                });
+                Step::of(Operation::Compare(*comparison), found, children)
+            }
+            ExprKind::IsMissing(inner) => self.presence(inner, scope, Operation::IsMissing, false),
+            ExprKind::IsGiven(inner) => self.presence(inner, scope, Operation::IsGiven, true),
+            ExprKind::If(condition, holds, fails) => {
+                let condition = self.evaluate(condition, scope);
+                match (&condition.found, condition.found.as_flag()) {
+                    (_, Some(flag)) => {
+                        let branch = self.evaluate(if flag { holds } else { fails }, scope);
+                        Step::of(Operation::If, branch.found.clone(), vec![condition, branch])
+                    }
+                    (Found::Given(_), None) => Step::of(Operation::If, Found::unfit(expr.span), vec![condition]),
+                    (other, None) => Step::of(Operation::If, other.clone(), vec![condition]),
+                }
+            }
+            ExprKind::Default(first, second) => {
+                let first = self.evaluate(first, scope);
+                if let Found::Missing(_) = first.found {
+                    let second = self.evaluate(second, scope);
+                    return Step::of(Operation::Default, second.found.clone(), vec![first, second]);
+                }
+                Step::of(Operation::Default, first.found.clone(), vec![first])
+            }
+            ExprKind::Rounded(inner, rounding) => {
+                let child = self.evaluate(inner, scope);
+                let found = number_of(expr, &child, |number| Some(rounding.apply(number)));
+                Step::of(Operation::Rounded(rounding.clone()), found, vec![child])
+            }
+            ExprKind::DaysFrom(from, to) => self.between_days(expr, Operation::DaysFrom, [from, to], scope),
+            ExprKind::MonthsFrom(from, to) => self.between_days(expr, Operation::MonthsFrom, [from, to], scope),
+            ExprKind::Difference(left, right) => {
+                let children = vec![self.evaluate(left, scope), self.evaluate(right, scope)];
+                let found = self.both_given(expr, &children, |_, left, right| match (left, right) {
+                    (Value::Number(left), Value::Number(right)) => Some(Found::number(left.subtract(right).absolute())),
+                    (Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_), _) => None,
+                });
+                Step::of(Operation::Difference, found, children)
+            }
+            ExprKind::Lookup(table, keys) => self.lookup(expr, *table, keys, scope),
+            ExprKind::Aggregate(aggregate) => self.aggregate(expr, aggregate, scope),
+            ExprKind::Banded(banded) => {
+                let (trace, verdict) = self.table(banded, scope);
+                Step::leaf(Operation::Banded(Box::new(trace)), verdict.into_found())
+            }
+        }
+    }
+
+    /// An answer of the subject. Of an indicator that does not judge it nothing is asked.
+    fn input(&mut self, id: InputId) -> Step {
+        let program = self.run.program;
+        let question = Question::Input(id);
+        if let InputOwner::Indicator(owner) = program.inputs[id].owner
+            && !self.indicators.contains(&owner)
+        {
+            let found = Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(owner), program.indicators[owner].name_span));
+            return Step::read(Asked::Question(question), Reading { found, origin: None, by_default: false });
+        }
+        Step::read(Asked::Question(question), self.run.readings.answer(program, self.subject, question))
+    }
+
+    fn parent_attribute(&mut self, id: InputId) -> Step {
+        let asked = Asked::ParentAttribute(id);
+        let Some(parent) = self.this().parent else { return Step::read(asked, orphan()) };
+        let mut reading = self.run.readings.answer(self.run.program, parent, Question::Input(id));
+        if let Found::Missing(reasons) = &mut reading.found {
+            for reason in reasons {
+                reason.kind = ReasonKind::ParentUnanswered(id);
+            }
+        }
+        Step::read(asked, reading)
+    }
+
+    fn parent_sequence(&mut self) -> Step {
+        let parent = self.this().parent.and_then(|parent| self.run.submission.subjects.get(parent));
+        Step::read(Asked::ParentSequence, parent.map_or_else(orphan, |parent| sequence(parent.sequence)))
+    }
+
+    fn named(&mut self, id: LetId) -> Step {
+        if let Some(known) = self.lets.get(&id) {
+            return Step::of(Operation::Let(id), known.found.clone(), vec![Arc::clone(known)]);
+        }
+        let named = &self.run.program.lets[id];
+        if !self.busy.insert(Busy::Let(id)) {
+            return Step::leaf(Operation::Let(id), self.circle(named.span));
+        }
+        let full = self.run.let_owners.get(&id).map(|owner| &self.run.program.indicators[*owner].points.full);
+        let derivation = self.evaluate(&named.value, Scope { full, ..Scope::default() });
+        self.busy.remove(&Busy::Let(id));
+        self.lets.insert(id, Arc::clone(&derivation));
+        Step::of(Operation::Let(id), derivation.found.clone(), vec![derivation])
+    }
+
+    fn field(&mut self, expr: &Expr, place: usize, scope: Scope<'_>) -> Step {
+        let reading = scope.entry.and_then(|(register, entry)| {
+            let reading = self.run.readings.field(register, entry, place)?;
+            Some((Asked::Field { register, entry, field: place }, reading.clone()))
+        });
+        reading.map_or_else(|| Step::leaf(Operation::Read, Found::unfit(expr.span)), |(asked, reading)| Step::read(asked, reading))
+    }
+
+    /// What may be read of another indicator: given once it is scored, missing where it is not applicable.
+    fn indicator_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
+        let indicator = &self.run.program.indicators[id];
+        if !self.indicators.contains(&id) {
+            return Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(id), indicator.name_span));
+        }
+        let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
+        let because = |kind| {
+            let mut reasons = vec![Reason::at(kind, indicator.name_span)];
+            reasons.extend(score.reasons.iter().cloned());
+            reasons
+        };
+        let number = |number: &Option<Number>| number.clone().map_or_else(|| Found::unfit(indicator.span), Found::number);
+        match score.state {
+            IndicatorState::NotApplicable => Found::Missing(because(ReasonKind::IndicatorNotApplicable(id))),
+            IndicatorState::Pending if result != IndicatorResult::Points => Found::Pending(because(ReasonKind::Indicator(id))),
+            IndicatorState::Invalid if result != IndicatorResult::Points => Found::Invalid(because(ReasonKind::Indicator(id))),
+            IndicatorState::Scored | IndicatorState::Pending | IndicatorState::Invalid => match result {
+                IndicatorResult::Score => number(&score.score),
+                IndicatorResult::Earned => number(&score.earned),
+                IndicatorResult::Lost => number(&score.lost),
+                IndicatorResult::Points => Found::number(score.points.clone()),
+                IndicatorResult::Method => match score.method {
+                    Some(kind) => Found::Given(Value::Choice(super::chain::method_place(kind))),
+                    None => Found::missing(Reason::at(ReasonKind::NoMethodUsed(id), indicator.name_span)),
+                },
+            },
+        }
+    }
+
+    /// The score of the part that stands under the same path on the subject's own scorecard.
+    fn part_result(&mut self, id: PartId) -> Found {
+        let program = self.run.program;
+        let named = &program.parts[id];
+        let own = program.parts.iter().find(|(_, part)| Some(part.scorecard) == self.scorecard && part.path == named.path);
+        let Some((own, part)) = own else {
+            return Found::missing(Reason::at(ReasonKind::PartNotOnCard(id), named.name_span));
+        };
+        let Some(score) = self.part_of(own) else { return self.circle(part.name_span) };
+        let because = |kind| {
+            let mut reasons = vec![Reason::at(kind, part.name_span)];
+            reasons.extend(score.reasons.iter().cloned());
+            reasons
+        };
+        match score.state {
+            PartState::Scored => score.score.map_or_else(|| Found::unfit(part.span), Found::number),
+            PartState::NotApplicable => Found::Missing(because(ReasonKind::PartNotApplicable(own))),
+            PartState::SoFar => Found::Pending(because(ReasonKind::Part(own))),
+            PartState::Invalid => Found::Invalid(because(ReasonKind::Part(own))),
+        }
+    }
+
+    /// A reference that leads back to itself, which the checker refuses.
+    pub(super) fn circle(&self, span: crate::text::Span) -> Found {
+        Found::invalid(Reason::at(ReasonKind::Circle, span))
+    }
+
+    /// `and` and `or`: one side alone decides, unless the other is invalid.
+    fn logical(&mut self, expr: &Expr, sides: [&'a Expr; 2], scope: Scope<'_>, deciding: bool) -> Step {
+        let children: Vec<_> = sides.into_iter().map(|side| self.evaluate(side, scope)).collect();
+        let operation = if deciding { Operation::Either } else { Operation::Both };
+        let strongest = Troubles::among(children.iter().map(|child| &child.found));
+        let decided = children.iter().any(|child| child.found.as_flag() == Some(deciding));
+        let found = match strongest {
+            Some(Found::Invalid(reasons)) => Found::Invalid(reasons),
+            Some(_) | None if decided => Found::flag(deciding),
+            Some(other) => other,
+            None if children.iter().all(|child| child.found.as_flag().is_some()) => Found::flag(!deciding),
+            None => Found::unfit(expr.span),
+        };
+        Step::of(operation, found, children)
+    }
+
+    /// `is given`, `is missing`: yes or no for given and missing, otherwise the value's own state.
+    fn presence(&mut self, inner: &'a Expr, scope: Scope<'_>, operation: Operation, when_given: bool) -> Step {
+        let child = self.evaluate(inner, scope);
+        let found = match &child.found {
+            Found::Given(_) => Found::flag(when_given),
+            Found::Missing(_) => Found::flag(!when_given),
+            Found::Pending(_) | Found::Invalid(_) => child.found.clone(),
+        };
+        Step::of(operation, found, vec![child])
+    }
+
+    /// Combines two values that are both given; else the stronger state of the two.
+    fn both_given(
+        &mut self,
+        expr: &Expr,
+        children: &[Arc<Derivation>],
+        combine: impl FnOnce(&mut Self, &Value, &Value) -> Option<Found>,
+    ) -> Found {
+        if let Some(found) = Troubles::among(children.iter().map(|child| &child.found)) {
+            return found;
+        }
+        let mut values = children.iter().filter_map(|child| child.found.given());
+        let (Some(left), Some(right)) = (values.next(), values.next()) else { return Found::unfit(expr.span) };
+        combine(self, left, right).unwrap_or_else(|| Found::unfit(expr.span))
+    }
+
+    fn arithmetic(&mut self, expr: &Expr, operation: Arithmetic, left: &Value, right: &Value) -> Option<Found> {
+        match (left, right) {
+            (Value::Number(left), Value::Number(right)) => Some(match operation {
+                Arithmetic::Add => Found::number(left.add(right)),
+                Arithmetic::Subtract => Found::number(left.subtract(right)),
+                Arithmetic::Multiply => Found::number(left.multiply(right)),
+                Arithmetic::Divide => match left.divide(right) {
+                    Some(quotient) => Found::number(quotient),
+                    None => self.division_by_zero(expr.span),
+                },
+            }),
+            (Value::Day(day), Value::Number(days)) => self.shifted(expr, operation, *day, days),
+            (Value::Number(days), Value::Day(day)) if operation == Arithmetic::Add => self.shifted(expr, operation, *day, days),
+            (Value::Day(left), Value::Day(right)) if operation == Arithmetic::Subtract => {
+                Some(Found::number(Number::from(right.days_to(*left))))
+            }
+            (Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_), _) => None,
+        }
+    }
+
+    /// A day so many days later or earlier; a started day does not count.
+    fn shifted(&mut self, expr: &Expr, operation: Arithmetic, day: crate::value::Day, days: &Number) -> Option<Found> {
+        let days = match operation {
+            Arithmetic::Add => days.floor(),
+            Arithmetic::Subtract => days.negate().floor(),
+            Arithmetic::Multiply | Arithmetic::Divide => return None,
+        };
+        match days.to_i64().and_then(|days| day.plus_days(days)) {
+            Some(day) => Some(Found::Given(Value::Day(day))),
+            None => {
+                self.diagnostics.push(messages::beyond_calendar(self.this(), expr.span));
+                Some(Found::invalid(Reason::at(ReasonKind::BeyondCalendar, expr.span)))
+            }
+        }
+    }
+
+    /// A divisor that turned out to be zero: invalid, never 0 and never full points.
+    pub(super) fn division_by_zero(&mut self, span: crate::text::Span) -> Found {
+        self.diagnostics.push(messages::division_by_zero(self.this(), span));
+        Found::invalid(Reason::at(ReasonKind::DivisionByZero, span))
+    }
+
+    fn between_days(&mut self, expr: &Expr, operation: Operation, ends: [&'a Expr; 2], scope: Scope<'_>) -> Step {
+        let months = matches!(operation, Operation::MonthsFrom);
+        let children: Vec<_> = ends.into_iter().map(|end| self.evaluate(end, scope)).collect();
+        let found = self.both_given(expr, &children, |_, from, to| match (from, to) {
+            (Value::Day(from), Value::Day(to)) => {
+                Some(Found::number(Number::from(if months { from.full_months_to(*to) } else { from.days_to(*to) })))
+            }
+            (Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_), _) => None,
+        });
+        Step::of(operation, found, children)
+    }
+
+    /// A cell of a table: rows by the first key, columns by the second.
+    fn lookup(&mut self, expr: &Expr, table: TableId, keys: &'a [LookupKey], scope: Scope<'_>) -> Step {
+        let children: Vec<_> = keys.iter().map(|key| self.evaluate(&key.value, scope)).collect();
+        let declared = &self.run.program.tables[table];
+        let cell = || {
+            let mut place = 0;
+            for ((key, child), declared) in keys.iter().zip(&children).zip(&declared.keys) {
+                place = place * declared.values.len() + key.places.get(child.found.as_choice()?)?;
+            }
+            declared.cells.get(place).cloned()
+        };
+        let found = Troubles::among(children.iter().map(|child| &child.found))
+            .unwrap_or_else(|| cell().map_or_else(|| Found::unfit(expr.span), Found::number));
+        Step::of(Operation::Lookup(table), found, children)
+    }
+}
+
+/// What an expression of one number gives; the state of the number where it is not given.
+fn number_of(expr: &Expr, child: &Derivation, change: impl FnOnce(&Number) -> Option<Number>) -> Found {
+    match &child.found {
+        Found::Given(Value::Number(number)) => change(number).map_or_else(|| Found::unfit(expr.span), Found::number),
+        Found::Given(Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_)) => Found::unfit(expr.span),
+        Found::Missing(_) | Found::Pending(_) | Found::Invalid(_) => child.found.clone(),
+    }
+}
+
+fn comparison_holds(comparison: Comparison, order: std::cmp::Ordering) -> bool {
+    match comparison {
+        Comparison::Is => order.is_eq(),
+        Comparison::IsNot => order.is_ne(),
+        Comparison::Below => order.is_lt(),
+        Comparison::Above => order.is_gt(),
+        Comparison::AtMost => order.is_le(),
+        Comparison::AtLeast => order.is_ge(),
+    }
+}
+
+fn sequence(place: Option<usize>) -> Reading {
+    let found = place.map_or_else(|| Found::missing(Reason::new(ReasonKind::NoSequence)), |place| Found::Given(Value::Choice(place)));
+    Reading { found, origin: None, by_default: false }
+}
+
+fn orphan() -> Reading {
+    Reading { found: Found::missing(Reason::new(ReasonKind::NoParent)), origin: None, by_default: false }
+}

@@ -1,0 +1,103 @@
+//! Grades: `at once` first, then the rows in their order, then every `at most`.
+
+use super::card::{Card, Scope};
+use super::card_trace::{GradeRowKind, GradeRowTrace};
+use super::found::Troubles;
+use super::messages;
+use super::report::{Found, GradeScore, Reason, ReasonKind};
+use super::trace::ClauseKind;
+use crate::model::{Grade, GradeId, GradeRow};
+
+impl<'a> Card<'a> {
+    /// The grade of the subject; none when none is declared for it. The total must be known by now.
+    pub(super) fn grade(&mut self) -> Option<GradeScore> {
+        let program = self.run.program;
+        let mut fitting = Vec::new();
+        for id in &program.levels[self.this().level].grades {
+            let grade = &program.grades[*id];
+            match self.fits(&grade.whom) {
+                Ok(true) => fitting.push((*id, grade)),
+                Ok(false) => {}
+                Err(found) => {
+                    let reasons = self.unclear_whom(grade.whom.span, &found);
+                    return Some(without(*id, reasons));
+                }
+            }
+        }
+        let (id, grade) = *fitting.first()?;
+        if let Some((_, second)) = fitting.get(1) {
+            self.diagnostics.push(messages::fits_twice(self.this(), grade.span, second.span, true));
+            return Some(without(id, vec![Reason::at(ReasonKind::SeveralGrades, grade.span)]));
+        }
+        if let Some(Found::Missing(reasons)) = &self.total {
+            return Some(without(id, reasons.clone()));
+        }
+        let mut score = without(id, Vec::new());
+        if let Err(found) = self.grade_by_rows(grade, &mut score) {
+            score.reasons = found.reasons().to_vec();
+        }
+        Some(score)
+    }
+
+    fn grade_by_rows(&mut self, grade: &'a Grade, score: &mut GradeScore) -> Result<(), Found> {
+        let at_once = self.holding(&grade.at_once, GradeRowKind::AtOnce, score)?;
+        let mut given = at_once.into_iter().max();
+        if given.is_none() {
+            for row in &grade.rows {
+                if self.row_holds(row, GradeRowKind::Row, score)? {
+                    given = Some(row.grade);
+                    break;
+                }
+            }
+        }
+        let Some(given) = given else {
+            score.reasons.push(Reason::at(ReasonKind::NoGradeRow, grade.span));
+            return Ok(());
+        };
+        let ceilings = self.holding(&grade.at_most, GradeRowKind::AtMost, score)?;
+        // A grade that no row gives stands outside the order and is never lowered.
+        let in_order = |place: usize| grade.rows.iter().any(|row| row.grade == place);
+        let lowest = ceilings.into_iter().filter(|place| in_order(*place)).max();
+        score.before_ceilings = Some(given);
+        score.grade = Some(match lowest {
+            Some(lowest) if in_order(given) => given.max(lowest),
+            Some(_) | None => given,
+        });
+        Ok(())
+    }
+
+    /// The grades of all rows that hold.
+    fn holding(&mut self, rows: &'a [GradeRow], kind: GradeRowKind, score: &mut GradeScore) -> Result<Vec<usize>, Found> {
+        let mut grades = Vec::new();
+        for row in rows {
+            if self.row_holds(row, kind, score)? {
+                grades.push(row.grade);
+            }
+        }
+        Ok(grades)
+    }
+
+    fn row_holds(&mut self, row: &'a GradeRow, kind: GradeRowKind, score: &mut GradeScore) -> Result<bool, Found> {
+        let mut troubles = Troubles::default();
+        let condition = row.condition.as_ref().map(|condition| self.evaluate(condition, Scope::default()));
+        let holds = condition.as_ref().map_or(Some(true), |condition| troubles.flag(condition));
+        score.rows.push(GradeRowTrace { kind, grade: row.grade, condition, holds, span: row.span });
+        match holds {
+            Some(holds) => {
+                if holds {
+                    self.meet(row.span, ClauseKind::Grade);
+                }
+                Ok(holds)
+            }
+            None => Err(match troubles.strongest() {
+                Some(Found::Missing(reasons)) => Found::Invalid(self.missing_decides(row.span, &reasons)),
+                Some(found) => found,
+                None => Found::unfit(row.span),
+            }),
+        }
+    }
+}
+
+fn without(scheme: GradeId, reasons: Vec<Reason>) -> GradeScore {
+    GradeScore { scheme, grade: None, before_ceilings: None, rows: Vec::new(), reasons }
+}

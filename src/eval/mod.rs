@@ -1,0 +1,60 @@
+//! The reference interpreter: slow, obvious, traced. It is the definition of what a rulebook means.
+//!
+//! [`score`] follows the order of evaluation line by line. What was submitted is read into states
+//! (`read`), the methods of each indicator are tried in their order (`chain`, with `quantify`,
+//! `bands`, `steps`, `state`), changes, vetoes and limits follow (`changes`), parts are added up from
+//! the leaves (`parts`), and the total gets its limits and its grade (`total`, `grade`); where
+//! something is outstanding or at fault, `range` says where the total can still lie. Every step leaves
+//! a trace from which [`re_add`] adds the score up again. [`run_examples`] scores the examples in the
+//! rules and says which clauses none of them has met.
+//!
+//! It knows nothing of files, of how findings look, or of clocks.
+
+mod report;
+mod trace;
+
+mod card_trace;
+
+mod score;
+
+mod read;
+
+mod card;
+mod found;
+
+mod expression;
+
+mod aggregate;
+mod bands;
+mod walk;
+
+mod chain;
+
+mod changes;
+mod quantify;
+mod state;
+mod steps;
+
+mod parts;
+
+mod grade;
+mod range;
+mod total;
+
+mod re_add;
+
+mod coverage;
+mod examples;
+
+mod example_messages;
+mod messages;
+mod words;
+
+pub use card_trace::*;
+pub use coverage::{Coverage, Covered};
+pub use examples::{ExampleResult, ExampleRun, run_examples};
+pub use re_add::{re_add, re_add_part, re_add_total};
+pub use report::*;
+pub use score::score;
+pub use trace::*;
+pub use words::{asked_words, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value};

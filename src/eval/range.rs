@@ -1,0 +1,257 @@
+//! Where a total can still lie while something on the card is pending or invalid.
+//!
+//! An indicator without a score may come to anything between its least and its most, or turn out not
+//! applicable where one of its rows says so. Everything above it is monotone in that, so the ends of
+//! each part follow from the ends of its children. Where a factor or a limit is itself not known,
+//! nothing is said.
+
+use std::collections::BTreeMap;
+
+use super::bands::clamp;
+use super::card::{Card, Scope};
+use super::report::{IndicatorScore, IndicatorState, PartState, Range, ReasonKind};
+use crate::model::{Child, IndicatorId, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId};
+use crate::value::Number;
+
+/// What a child or part may still come to.
+#[derive(Clone)]
+struct Possible {
+    /// Its points without bonus.
+    base: Range,
+    /// Its bonus.
+    bonus: Range,
+    /// Whether it may turn out not applicable.
+    may_lapse: bool,
+}
+
+/// A child of a part and its share of A.
+struct Share {
+    measure: Number,
+    low: Number,
+    high: Number,
+    optional: bool,
+}
+
+impl<'a> Card<'a> {
+    /// Fills in the ranges of all parts and gives that of the total.
+    pub(super) fn possible_total(&mut self, id: ScorecardId) -> Option<Range> {
+        let program = self.run.program;
+        let card = &program.scorecards[id];
+        let mut known = BTreeMap::new();
+        let root = self.possible_part(card.root, &mut known);
+        let mut sum = root.map(|root| add(&root.base, &root.bonus));
+        for extra in self.extras(card.root) {
+            if self.parts.get(&extra).is_some_and(|part| part.state == PartState::NotApplicable) {
+                continue;
+            }
+            let extra = self.possible_part(extra, &mut known);
+            sum = sum.zip(extra).map(|(sum, extra)| {
+                let mut range = add(&extra.base, &extra.bonus);
+                if extra.may_lapse {
+                    range = spread(&range, &Number::zero());
+                }
+                add(&sum, &range)
+            });
+        }
+        let mut range = sum?;
+        for limit in &card.at_most {
+            let limit = self.evaluate(&limit.points, Scope::default());
+            let limit = limit.found.as_number()?.clone();
+            range = each(&range, |end| clamp(end, None, Some(&limit)));
+        }
+        for limit in &card.at_least {
+            let unless = limit.unless.as_ref().map(|unless| self.evaluate(unless, Scope::default()));
+            let lifted = unless.map_or(Some(false), |unless| unless.found.as_flag());
+            let points = self.evaluate(&limit.points, Scope::default());
+            let points = points.found.as_number()?.clone();
+            let raised = each(&range, |end| clamp(end, Some(&points), None));
+            range = match lifted {
+                Some(false) => raised,
+                Some(true) => range,
+                None => Range { low: range.low, high: raised.high },
+            };
+        }
+        range = each(&range, |end| clamp(end, Some(&Number::zero()), None));
+        if let Some(rounding) = &program.header.totals.rounded {
+            range = each(&range, |end| rounding.apply(end));
+        }
+        Some(range)
+    }
+
+    /// `known` holds the parts that were looked at.
+    fn possible_part(&mut self, id: PartId, known: &mut BTreeMap<PartId, Option<Possible>>) -> Option<Possible> {
+        if let Some(possible) = known.get(&id) {
+            return possible.clone();
+        }
+        let possible = self.possible_part_anew(id, known);
+        if let (Some(possible), Some(score)) = (&possible, self.parts.get_mut(&id))
+            && score.state != PartState::NotApplicable
+        {
+            score.range = Some(add(&possible.base, &possible.bonus));
+        }
+        known.insert(id, possible.clone());
+        possible
+    }
+
+    fn possible_part_anew(&mut self, id: PartId, known: &mut BTreeMap<PartId, Option<Possible>>) -> Option<Possible> {
+        let program = self.run.program;
+        let part = &program.parts[id];
+        let score = self.parts.get(&id)?.clone();
+        if let (PartState::Scored, Some(points)) = (score.state, &score.score) {
+            let base = points.subtract(&score.bonus);
+            return Some(Possible { base: single(&base), bonus: single(&score.bonus), may_lapse: false });
+        }
+        let extra = self.is_extra(id);
+        let (mut shares, mut bonus) = (Vec::new(), single(&Number::zero()));
+        let (mut sure, mut any) = (0, false);
+        for child in &score.trace.children {
+            let applicable = self.is_applicable(child.child);
+            let possible = match child.child {
+                Child::Indicator(id) if applicable => self.possible_indicator(id),
+                Child::Part(id) if applicable => self.possible_part(id, known)?,
+                Child::Indicator(_) | Child::Part(_) => {
+                    // What the part's policy counts a child with that is not applicable.
+                    if child.counted {
+                        let ratio = child.score.as_ref()?.divide(&child.full).unwrap_or_else(Number::zero);
+                        let (low, high) = (ratio.clone(), ratio);
+                        shares.push(Share { measure: child.measure.clone(), low, high, optional: false });
+                    }
+                    continue;
+                }
+            };
+            any = true;
+            let is_asked_for = part.at_least.as_ref().is_none_or(|at_least| matches!(child.child, Child::Part(_)) == at_least.parts);
+            sure += usize::from(!possible.may_lapse && is_asked_for);
+            shares.push(share(&child.measure, &child.full, &possible, part.policy));
+            let child_bonus = if possible.may_lapse { spread(&possible.bonus, &Number::zero()) } else { possible.bonus };
+            bonus = add(&bonus, &child_bonus);
+        }
+        if !any {
+            return None;
+        }
+        let needed = part.at_least.as_ref().map_or(1, |at_least| at_least.number);
+        let mut base = if extra { sum_of(&shares) } else { each(&average_of(shares)?, |share| share.multiply(&score.full)) };
+        if let Some(times) = &part.times {
+            let factor = self.evaluate(times, Scope::default());
+            let factor = factor.found.as_number()?.clone();
+            base = ordered(each(&base, |end| end.multiply(&factor)));
+            bonus = ordered(each(&bonus, |end| end.multiply(&factor)));
+        }
+        let mut whole = add(&base, &bonus);
+        if let Some(rounding) = &part.rounded {
+            whole = each(&whole, |end| rounding.apply(end));
+        }
+        whole = match &part.kind {
+            PartKind::Ordinary { .. } => whole,
+            PartKind::Bonus { at_most } => each(&whole, |end| clamp(end, None, Some(at_most))),
+            PartKind::Adjustment { low, high } => each(&whole, |end| clamp(end, Some(low), Some(high))),
+        };
+        // Rounding and limits are said of the whole, so the base takes what they changed.
+        base = Range { low: whole.low.subtract(&bonus.low), high: whole.high.subtract(&bonus.high) };
+        Some(Possible { base, bonus, may_lapse: sure < needed })
+    }
+
+    fn is_applicable(&self, child: Child) -> bool {
+        match child {
+            Child::Indicator(id) => self.scores.get(&id).is_some_and(|score| score.state != IndicatorState::NotApplicable),
+            Child::Part(id) => self.parts.get(&id).is_some_and(|part| part.state != PartState::NotApplicable),
+        }
+    }
+
+    fn possible_indicator(&self, id: IndicatorId) -> Possible {
+        let points = &self.run.program.indicators[id].points;
+        let score = self.scores.get(&id);
+        let range = score.and_then(|score| score.range.clone()).unwrap_or(Range { low: points.low.clone(), high: points.high.clone() });
+        let base = each(&range, |end| clamp(end, None, Some(&points.full)));
+        let bonus = each(&range, |end| end.subtract(&points.full).max(Number::zero()));
+        let may_lapse = score.is_some_and(|score| score.state != IndicatorState::Scored && self.may_lapse(score));
+        Possible { base, bonus, may_lapse }
+    }
+
+    /// Whether an indicator without a score could turn out not applicable.
+    fn may_lapse(&self, score: &IndicatorScore) -> bool {
+        if score.reasons.iter().any(|reason| reason.kind == ReasonKind::WhomUnknown) {
+            return true;
+        }
+        let chain = &self.run.program.indicators[score.indicator].chain;
+        let lapses = |outcome: &RowOutcome| matches!(outcome, RowOutcome::NotApplicable);
+        chain.end.iter().any(|end| lapses(&end.outcome))
+            || chain.links.iter().any(|link| match &link.method {
+                Method::Quantify(Quantify::Table(banded)) => {
+                    banded.whens.iter().any(|row| lapses(&row.outcome))
+                        || banded.rows.iter().any(|row| lapses(&row.outcome))
+                        || banded.otherwise.iter().any(|row| lapses(&row.outcome))
+                }
+                Method::Quantify(Quantify::Points { whens, .. } | Quantify::Target { whens, .. }) => {
+                    whens.iter().any(|row| lapses(&row.outcome))
+                }
+                Method::Steps(_) | Method::State(_) | Method::Start(_) => false,
+            })
+    }
+}
+
+fn share(measure: &Number, full: &Number, possible: &Possible, policy: Policy) -> Share {
+    let ratio = |points: &Number| points.divide(full).unwrap_or_else(Number::zero);
+    let (low, high) = (ratio(&possible.base.low), ratio(&possible.base.high));
+    let measure = measure.clone();
+    match policy {
+        Policy::Redistribute => Share { measure, low, high, optional: possible.may_lapse },
+        Policy::FullPoints if possible.may_lapse => {
+            Share { measure, low: low.min(Number::one()), high: high.max(Number::one()), optional: false }
+        }
+        Policy::Zero if possible.may_lapse => {
+            Share { measure, low: low.min(Number::zero()), high: high.max(Number::zero()), optional: false }
+        }
+        Policy::FullPoints | Policy::Zero => Share { measure, low, high, optional: false },
+    }
+}
+
+/// The sum of all; what may lapse may bring nothing.
+fn sum_of(shares: &[Share]) -> Range {
+    shares.iter().fold(single(&Number::zero()), |sum, share| {
+        let range = Range { low: share.low.multiply(&share.measure), high: share.high.multiply(&share.measure) };
+        let range = if share.optional { spread(&range, &Number::zero()) } else { range };
+        add(&sum, &range)
+    })
+}
+
+/// The least and the greatest mean, over every choice of the optional ones: one more is worth taking
+/// in as long as it lies beyond the mean of the others, so the most extreme come first.
+fn average_of(shares: Vec<Share>) -> Option<Range> {
+    let extreme = |ratio: fn(&Share) -> &Number, lowest: bool| -> Option<Number> {
+        let (mut optional, sure): (Vec<&Share>, Vec<&Share>) = shares.iter().partition(|share| share.optional);
+        optional.sort_by(|left, right| if lowest { ratio(left).cmp(ratio(right)) } else { ratio(right).cmp(ratio(left)) });
+        let weigh =
+            |(earned, of): (Number, Number), share: &Share| (earned.add(&ratio(share).multiply(&share.measure)), of.add(&share.measure));
+        let mut state = sure.into_iter().fold((Number::zero(), Number::zero()), weigh);
+        for share in optional {
+            let better = state.0.divide(&state.1).is_none_or(|mean| if lowest { *ratio(share) < mean } else { *ratio(share) > mean });
+            if better {
+                state = weigh(state, share);
+            }
+        }
+        state.0.divide(&state.1)
+    };
+    Some(Range { low: extreme(|share| &share.low, true)?, high: extreme(|share| &share.high, false)? })
+}
+
+fn single(number: &Number) -> Range {
+    Range { low: number.clone(), high: number.clone() }
+}
+
+fn add(left: &Range, right: &Range) -> Range {
+    Range { low: left.low.add(&right.low), high: left.high.add(&right.high) }
+}
+
+fn each(range: &Range, change: impl Fn(&Number) -> Number) -> Range {
+    Range { low: change(&range.low), high: change(&range.high) }
+}
+
+/// A negative factor turns the ends around.
+fn ordered(range: Range) -> Range {
+    if range.low <= range.high { range } else { Range { low: range.high, high: range.low } }
+}
+
+fn spread(range: &Range, number: &Number) -> Range {
+    Range { low: range.low.clone().min(number.clone()), high: range.high.clone().max(number.clone()) }
+}

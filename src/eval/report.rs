@@ -1,0 +1,337 @@
+//! What scoring hands on: scores, states and the reasons behind them.
+//!
+//! Plain data. How a score came about stands in its trace ([`super::trace`]); [`super::re_add`]
+//! computes every score again from the trace alone. Numbers are exact; printing them is for others.
+
+use std::collections::BTreeSet;
+
+use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
+use super::trace::{Clause, IndicatorTrace};
+use crate::model::{GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId};
+use crate::text::{Span, Words};
+use crate::types::LevelId;
+use crate::value::{Number, Value};
+
+/// The scores of everything submitted.
+#[derive(Clone, Debug, Default)]
+pub struct Scores {
+    /// One for each subject, in the order of the submission.
+    pub subjects: Vec<SubjectScore>,
+    /// How many there are of which state.
+    pub counts: Counts,
+    /// The rows, methods and clauses that decided something for somebody.
+    pub met: BTreeSet<Clause>,
+}
+
+/// How many subjects came to which state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All.
+    pub read: usize,
+    /// With a final result.
+    pub scored: usize,
+    /// With something pending.
+    pub provisional: usize,
+    /// With something invalid.
+    pub refused: usize,
+}
+
+/// The state of a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SubjectState {
+    /// Everything is decided.
+    Scored,
+    /// Something is pending: the numbers are those so far.
+    Provisional,
+    /// Something is invalid: there is no total.
+    Refused,
+}
+
+/// The score of a subject.
+#[derive(Clone, Debug)]
+pub struct SubjectScore {
+    /// Its place in [`crate::model::Submission::subjects`].
+    pub subject: usize,
+    /// Its kind.
+    pub level: LevelId,
+    /// The scorecard that fits it; none when none or several do, or its kind has none.
+    pub scorecard: Option<ScorecardId>,
+    /// Its state.
+    pub state: SubjectState,
+    /// The total, rounded as the rules say; the total so far when provisional; none when refused
+    /// or when nothing on the scorecard is applicable.
+    pub total: Option<Number>,
+    /// Where the total can still lie when refused or provisional; none when that cannot be said.
+    pub range: Option<Range>,
+    /// Points of the total that are still open because something is pending.
+    pub open: Number,
+    /// Its grade; none when no grade is declared for it.
+    pub grade: Option<GradeScore>,
+    /// The parts of its scorecard, in the order of the tree, the root first.
+    pub parts: Vec<PartScore>,
+    /// The indicators on its scorecard, in the order of the tree.
+    pub indicators: Vec<IndicatorScore>,
+    /// How the total came about; none without a scorecard.
+    pub derivation: Option<TotalTrace>,
+    /// Why it is refused, provisional, or without a total.
+    pub reasons: Vec<Reason>,
+}
+
+/// Both ends are possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The least.
+    pub low: Number,
+    /// The most.
+    pub high: Number,
+}
+
+/// The grade of a subject and why.
+#[derive(Clone, Debug)]
+pub struct GradeScore {
+    /// The declaration.
+    pub scheme: GradeId,
+    /// The grade, a place in [`crate::model::Grade::names`]; none when it cannot be given (yet).
+    pub grade: Option<usize>,
+    /// The grade before `at most … when` lowered it.
+    pub before_ceilings: Option<usize>,
+    /// The rows that were looked at, in their order.
+    pub rows: Vec<GradeRowTrace>,
+    /// Why there is no grade.
+    pub reasons: Vec<Reason>,
+}
+
+/// The state of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PartState {
+    /// Everything below is decided.
+    Scored,
+    /// Nothing below is applicable, or too little.
+    NotApplicable,
+    /// Something below is pending: the score is that so far.
+    SoFar,
+    /// Something below is invalid.
+    Invalid,
+}
+
+/// The score of a part.
+#[derive(Clone, Debug)]
+pub struct PartScore {
+    /// The part.
+    pub part: PartId,
+    /// Its state.
+    pub state: PartState,
+    /// E: what the applicable children earned, without bonus, in the measure of `of`.
+    pub earned: Option<Number>,
+    /// A: the full points (or weights) of the applicable children.
+    pub of: Option<Number>,
+    /// E ÷ A; none in bonus and adjustment parts.
+    pub share: Option<Number>,
+    /// Full points of the part; the cap of a bonus part, the upper end of an adjustment part.
+    pub full: Number,
+    /// Its final score, out of `full`.
+    pub score: Option<Number>,
+    /// Its share of its parent as the rules give it; none for the root, bonus and adjustment parts.
+    pub weight: Option<Number>,
+    /// Its share of its parent after others beside it turned out not applicable; none when it is
+    /// not applicable itself.
+    pub weight_after: Option<Number>,
+    /// Bonus points of its children, in its final score.
+    pub bonus: Number,
+    /// What is still open below it, in its own points.
+    pub open: Number,
+    /// Where its score can lie; a single number when scored; none when that cannot be said or it
+    /// is not applicable.
+    pub range: Option<Range>,
+    /// Children that are not applicable, and what the part did about them.
+    pub policies: Vec<PolicyApplied>,
+    /// `at least N …` that was not reached: how many were needed, how many there are.
+    pub at_least_missed: Option<(usize, usize)>,
+    /// Step by step.
+    pub trace: PartTrace,
+    /// Why it is not applicable, so far, or invalid.
+    pub reasons: Vec<Reason>,
+}
+
+/// A child that is not applicable, and what its part did about it.
+#[derive(Clone, Debug)]
+pub struct PolicyApplied {
+    /// The child.
+    pub child: crate::model::Child,
+    /// What was done.
+    pub policy: Policy,
+    /// What it was counted with: nothing when redistributed.
+    pub points: Option<Number>,
+}
+
+/// The state of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum IndicatorState {
+    /// There is a score.
+    Scored,
+    /// It does not count for this subject.
+    NotApplicable,
+    /// A judgement is outstanding.
+    Pending,
+    /// The submission is at fault.
+    Invalid,
+}
+
+/// The score of an indicator for one subject.
+#[derive(Clone, Debug)]
+pub struct IndicatorScore {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// The part of the subject's scorecard it counts in.
+    pub part: PartId,
+    /// Its state.
+    pub state: IndicatorState,
+    /// The method used; none when none could be applied and the end of the chain decided.
+    pub method: Option<MethodKind>,
+    /// The methods before it and why each could not be applied.
+    pub passed_over: Vec<PassedOver>,
+    /// What the method gave, after the method's own ceiling.
+    pub earned: Option<Number>,
+    /// The final score.
+    pub score: Option<Number>,
+    /// Full points.
+    pub points: Number,
+    /// Points minus score, not below 0.
+    pub lost: Option<Number>,
+    /// Where the score can lie: a single number when scored; none when not applicable.
+    pub range: Option<Range>,
+    /// Why it is not applicable, pending or invalid.
+    pub reasons: Vec<Reason>,
+    /// Step by step.
+    pub trace: IndicatorTrace,
+}
+
+/// A method that could not be applied.
+#[derive(Clone, Debug)]
+pub struct PassedOver {
+    /// Its place in the chain.
+    pub link: usize,
+    /// Which it is.
+    pub method: MethodKind,
+    /// Why.
+    pub because: Because,
+    /// What was missing.
+    pub reasons: Vec<Reason>,
+    /// The method's clause.
+    pub span: Span,
+}
+
+/// Why a method could not be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Because {
+    /// A value it needs is missing.
+    Missing,
+    /// None of the steps was answered.
+    EveryAnswerEmpty,
+    /// No evidence was sent.
+    NoEvidence,
+}
+
+/// A value, or why there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// There.
+    Given(Value),
+    /// Missing, and what is missing.
+    Missing(Vec<Reason>),
+    /// Pending, and what is outstanding.
+    Pending(Vec<Reason>),
+    /// Invalid, and what is at fault.
+    Invalid(Vec<Reason>),
+}
+
+/// Why something is missing, pending, invalid or not applicable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// What happened.
+    pub kind: ReasonKind,
+    /// The cell or row in the submission, where there is one.
+    pub origin: Option<Origin>,
+    /// The clause of the rules, where one has to do with it.
+    pub span: Option<Span>,
+}
+
+/// The kinds of reasons. [`super::reason_words`] says each in plain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReasonKind {
+    /// Missing: a question was not answered.
+    Unanswered(Question),
+    /// Missing: an attribute of the parent is not known.
+    ParentUnanswered(InputId),
+    /// Missing: there is no parent.
+    NoParent,
+    /// Missing: the subject or its parent has no sequence.
+    NoSequence,
+    /// Missing: the n-th field of an entry was left empty.
+    EmptyField(RegisterId, usize),
+    /// Missing: an average (or highest, lowest, median) over nothing.
+    NothingLeft,
+    /// Missing: what is read of an indicator that is not applicable.
+    IndicatorNotApplicable(IndicatorId),
+    /// Missing: what is read of an indicator that does not judge this subject.
+    IndicatorNotOnCard(IndicatorId),
+    /// Missing: no method of the indicator was used, so it has no method.
+    NoMethodUsed(IndicatorId),
+    /// Missing: the score of a part that is not applicable.
+    PartNotApplicable(PartId),
+    /// Missing: the part belongs to another scorecard.
+    PartNotOnCard(PartId),
+    /// Missing: nothing on the scorecard is applicable, so there is no total.
+    NoTotal,
+    /// Pending: evidence is there, or none is needed, and the role has not judged yet.
+    AwaitsJudgement(IndicatorId, Option<RoleId>),
+    /// Pending: the state is judged, and the points inside its range are outstanding.
+    AwaitsPoints(IndicatorId, Option<RoleId>),
+    /// Pending or invalid: because an indicator it reads is.
+    Indicator(IndicatorId),
+    /// Pending or invalid: because a part it reads is.
+    Part(PartId),
+    /// Pending or invalid: because the total is.
+    Total,
+    /// Invalid: an answer that cannot be read or is outside its type or bounds.
+    BadAnswer(Question, Words),
+    /// Invalid: a field of an entry that cannot be read or is outside its type or bounds.
+    BadField(RegisterId, usize, Words),
+    /// Invalid: a register was not delivered.
+    NotDelivered(RegisterId),
+    /// Invalid: a row or the end of a chain says that the submission is at fault.
+    DeclaredInvalid,
+    /// Invalid: a division by zero.
+    DivisionByZero,
+    /// Invalid: no row of a table holds the value.
+    NoRow(Value),
+    /// Invalid: two rows of a table hold the value.
+    TwoRows(Value),
+    /// Invalid: a value is missing where no other method follows and no guard says what that means:
+    /// after the chain, in a factor of a part, in a limit of the total, in a row of a grade.
+    MissingDecides,
+    /// Invalid: a day beyond the calendar.
+    BeyondCalendar,
+    /// Invalid: it reads its own result.
+    Circle,
+    /// Invalid: a value does not fit the place it is used in. A checked program has none.
+    WrongType,
+    /// Invalid: whom the rule is for depends on something missing.
+    WhomUnknown,
+    /// Not applicable: a row or the end of a chain says so.
+    DeclaredNotApplicable,
+    /// Not applicable: nothing below is applicable.
+    NothingApplicable,
+    /// Not applicable: fewer children are applicable than `at least` asks for.
+    TooFew,
+    /// Refused: the row of the subject is at fault.
+    BadRow(Words),
+    /// Refused: no scorecard fits.
+    NoScorecard,
+    /// Refused: several scorecards fit.
+    SeveralScorecards,
+    /// No grade: several grade declarations fit.
+    SeveralGrades,
+    /// No grade: none of the rows holds.
+    NoGradeRow,
+}

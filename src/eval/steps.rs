@@ -1,0 +1,198 @@
+//! By procedural steps: done by its day a step earns its points, late what its row says.
+
+use super::bands::Verdict;
+use super::card::Card;
+use super::found::{Troubles, add};
+use super::report::{Because, Found};
+use super::trace::{Asked, ClauseKind, Done, LateEach, LateTrace, MethodBody, Read, StepTrace};
+use crate::model::{IndicatorId, Late, Partial, Period, Question, Step, StepMode, Steps};
+use crate::value::{Day, Number, Value};
+
+impl<'a> Card<'a> {
+    pub(super) fn steps(&mut self, id: IndicatorId, steps: &'a Steps) -> (MethodBody, Verdict) {
+        let mut troubles = Troubles::default();
+        let mut unanswered = Vec::new();
+        let mut traces = Vec::new();
+        for (place, step) in steps.steps.iter().enumerate() {
+            let question = Question::Step(id, place);
+            let reading = self.run.readings.answer(self.run.program, self.subject, question);
+            let read =
+                Read { asked: Asked::Question(question), found: reading.found, origin: reading.origin, by_default: reading.by_default };
+            if let Found::Missing(reasons) = &read.found {
+                add(&mut unanswered, reasons);
+            } else {
+                troubles.note(&read.found);
+            }
+            let done = match done(step, &read.found) {
+                Some(done) => done,
+                None => {
+                    troubles.note(&Found::unfit(step.span));
+                    Done::No
+                }
+            };
+            let (late, earned) = earned(step, &done);
+            let (due, worth) = (step.due, step.points.clone());
+            traces.push(StepTrace { step: place, read, done, due, worth, late, earned, counted: true, span: step.span });
+        }
+        let answered = traces.iter().any(|trace| trace.done != Done::NotReported);
+        count(steps.mode, &mut traces);
+        for trace in &traces {
+            if trace.counted && matches!(trace.done, Done::Yes(_)) {
+                self.meet(trace.span, ClauseKind::Step);
+            }
+        }
+        let points = counted_points(&traces);
+        let verdict = match troubles.strongest() {
+            Some(found) => Verdict::Without(found),
+            None if answered => Verdict::Points(points),
+            None => Verdict::CannotApply(Because::EveryAnswerEmpty, unanswered),
+        };
+        (MethodBody::Steps { mode: steps.mode, steps: traces }, verdict)
+    }
+}
+
+/// The points of the steps that count.
+pub(super) fn counted_points(steps: &[StepTrace]) -> Number {
+    steps.iter().filter(|step| step.counted).fold(Number::zero(), |sum, step| sum.add(&step.earned))
+}
+
+/// What became of a step; none where the answer fits no step of its kind.
+fn done(step: &Step, found: &Found) -> Option<Done> {
+    match found {
+        Found::Given(Value::Day(day)) => Some(Done::Yes(Some(*day))),
+        Found::Given(Value::Flag(false)) => Some(Done::No),
+        Found::Given(Value::Flag(true)) => step.due.is_none().then_some(Done::Yes(None)),
+        Found::Given(Value::Number(_) | Value::Choice(_) | Value::Text(_)) => None,
+        Found::Missing(_) | Found::Pending(_) => Some(Done::NotReported),
+        // Noted already; what it would have earned does not matter any more.
+        Found::Invalid(_) => Some(Done::No),
+    }
+}
+
+/// What a step earns by itself; the due day is in time.
+fn earned(step: &Step, done: &Done) -> (Option<LateTrace>, Number) {
+    let day = match done {
+        Done::Yes(day) => *day,
+        Done::No | Done::NotReported => return (None, Number::zero()),
+    };
+    let (Some(due), Some(day)) = (step.due, day) else { return (None, step.points.clone()) };
+    let days = due.days_to(day);
+    if days <= 0 {
+        return (None, step.points.clone());
+    }
+    match &step.late {
+        None => (Some(LateTrace { days, each: None }), Number::zero()),
+        Some(Late::Points(points)) => (Some(LateTrace { days, each: None }), points.clone()),
+        Some(Late::LessEach { amount, period, partial }) => {
+            let count = periods(due, day, *period, *partial);
+            let left = step.points.subtract(&amount.multiply(&count)).max(Number::zero());
+            let each = LateEach { amount: amount.clone(), period: *period, partial: *partial, count };
+            (Some(LateTrace { days, each: Some(each) }), left)
+        }
+    }
+}
+
+/// How many periods lie between the due day and a later day.
+fn periods(due: Day, day: Day, period: Period, partial: Partial) -> Number {
+    let days = Number::from(due.days_to(day));
+    match period {
+        Period::Day => days,
+        Period::Week => part_of_step(&days, &Number::from(7), partial).unwrap_or(days),
+        Period::Month => match partial {
+            Partial::Full => Number::from(due.full_months_to(day)),
+            Partial::OrPart => Number::from(due.started_months_to(day)),
+            Partial::InProportion => months_in_proportion(due, day),
+        },
+    }
+}
+
+/// How many steps `beyond` is, a started one counted as `partial` says; none when the step is not above zero.
+pub(super) fn part_of_step(beyond: &Number, step: &Number, partial: Partial) -> Option<Number> {
+    if step.is_negative() {
+        return None;
+    }
+    let steps = beyond.divide(step)?;
+    Some(match partial {
+        Partial::Full => steps.floor(),
+        Partial::OrPart => steps.ceiling(),
+        Partial::InProportion => steps,
+    })
+}
+
+/// Full months, and of the month begun the share of its days.
+fn months_in_proportion(due: Day, day: Day) -> Number {
+    let full = due.full_months_to(day);
+    let begin = month_day(due, full, day);
+    let end = month_day(due, full + 1, day);
+    let (gone, length) = (Number::from(begin.days_to(day)), Number::from(begin.days_to(end)));
+    let share = gone.divide(&length).unwrap_or_else(Number::zero);
+    Number::from(full).add(&share)
+}
+
+/// The first day on which so many months after `due` are full, sought around `near`.
+fn month_day(due: Day, months: i64, near: Day) -> Day {
+    let mut day = near;
+    while due.full_months_to(day) >= months
+        && let Some(before) = day.plus_days(-1)
+        && due.full_months_to(before) >= months
+    {
+        day = before;
+    }
+    while due.full_months_to(day) < months
+        && let Some(after) = day.plus_days(1)
+    {
+        day = after;
+    }
+    day
+}
+
+/// Which steps count.
+fn count(mode: StepMode, steps: &mut [StepTrace]) {
+    let is_done = |step: &StepTrace| matches!(step.done, Done::Yes(_));
+    match mode {
+        StepMode::AddUp => {}
+        StepMode::InOrder => {
+            let mut open = false;
+            for step in steps {
+                open = open || !is_done(step);
+                step.counted = !open;
+            }
+        }
+        StepMode::Reached => {
+            let furthest = steps.iter().rposition(is_done);
+            for (place, step) in steps.iter_mut().enumerate() {
+                step.counted = Some(place) == furthest;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn months_begun_count_by_their_own_length() {
+        let due = day("2025-04-15");
+        assert_eq!(months_in_proportion(due, day("2025-05-15")), Number::from(1));
+        // From 15 May to 15 June are 31 days.
+        assert_eq!(months_in_proportion(due, day("2025-05-16")), Number::ratio(32, 31));
+        // From 15 April to 15 May are 30.
+        assert_eq!(months_in_proportion(due, day("2025-04-30")), Number::ratio(1, 2));
+        // From 31 January the month ends on 28 February.
+        assert_eq!(months_in_proportion(day("2025-01-31"), day("2025-02-14")), Number::ratio(1, 2));
+    }
+
+    #[test]
+    fn weeks_count_as_they_are_told() {
+        let due = day("2025-03-31");
+        let late = day("2025-04-10");
+        assert_eq!(periods(due, late, Period::Week, Partial::Full), Number::from(1));
+        assert_eq!(periods(due, late, Period::Week, Partial::OrPart), Number::from(2));
+        assert_eq!(periods(due, late, Period::Week, Partial::InProportion), Number::ratio(10, 7));
+    }
+}

@@ -1,0 +1,253 @@
+//! Values and reasons in plain words, in both languages.
+
+use super::report::{Reason, ReasonKind};
+use super::trace::Asked;
+use crate::model::{IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId};
+use crate::text::Words;
+use crate::types::{Base, Type};
+use crate::value::{Number, RoundingMode, Value};
+use crate::words;
+
+/// A number for people: its decimal text, to four digits and marked so where it has no short one.
+#[must_use]
+pub fn show_number(number: &Number) -> String {
+    match number.to_exact_decimal_text() {
+        Some(text) if text.len() <= 14 => text,
+        Some(_) | None => format!("≈{}", number.to_decimal_text(RoundingMode::HalfUp, 4)),
+    }
+}
+
+/// A value for people: percents as percents, quantities in the unit they were declared in, choices
+/// by their titles.
+#[must_use]
+pub fn show_value(program: &Program, ty: &Type, value: &Value) -> Words {
+    match value {
+        Value::Number(number) => show_quantity(program, ty, number),
+        Value::Day(day) => Words::same(day.to_string()),
+        Value::Flag(true) => Words::new("yes", "是"),
+        Value::Flag(false) => Words::new("no", "否"),
+        Value::Choice(place) => Words::same(choice_name(program, ty, *place)),
+        Value::Text(text) => Words::same(text.clone()),
+    }
+}
+
+fn choice_name(program: &Program, ty: &Type, place: usize) -> String {
+    let Type::Choice(id) = ty else { return (place + 1).to_string() };
+    program.choices[*id].values.get(place).map_or_else(|| (place + 1).to_string(), |value| value.shown().to_owned())
+}
+
+fn show_quantity(program: &Program, ty: &Type, number: &Number) -> Words {
+    let hundred = || show_number(&number.multiply(&Number::from(100)));
+    match ty {
+        Type::Percent => Words::same(format!("{}%", hundred())),
+        Type::PercentagePoints => words!("{number} pp", "{number} 个百分点", number = hundred()),
+        Type::Quantity(_, Some(unit)) => {
+            let unit = &program.units[*unit];
+            let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
+            Words::same(format!("{} {}", show_number(&count), unit.title.as_deref().unwrap_or(&unit.name)))
+        }
+        Type::Quantity(dimension, None) if dimension.powers().eq([(Base::Points, 1)]) => {
+            words!("{number} points", "{number} 分", number = show_number(number))
+        }
+        Type::Quantity(dimension, None) if dimension.powers().eq([(Base::Days, 1)]) => {
+            words!("{number} days", "{number} 天", number = show_number(number))
+        }
+        Type::Number
+        | Type::Ratio
+        | Type::Count
+        | Type::Quantity(..)
+        | Type::Day
+        | Type::Flag
+        | Type::Choice(_)
+        | Type::Text
+        | Type::Subject(_)
+        | Type::Error => Words::same(show_number(number)),
+    }
+}
+
+/// A method's name.
+#[must_use]
+pub fn method_words(kind: MethodKind) -> Words {
+    match kind {
+        MethodKind::Quantify => Words::new("quantify", "量化"),
+        MethodKind::Steps => Words::new("steps", "步骤"),
+        MethodKind::State => Words::new("state", "描述"),
+        MethodKind::Start => Words::new("start at", "起评分"),
+    }
+}
+
+/// What people call an input: its title, else its name.
+#[must_use]
+pub fn input_title(program: &Program, id: InputId) -> &str {
+    let input = &program.inputs[id];
+    input.title.as_deref().unwrap_or(&input.name)
+}
+
+/// What people call an indicator: its title, else its name.
+#[must_use]
+pub fn indicator_title(program: &Program, id: IndicatorId) -> &str {
+    let indicator = &program.indicators[id];
+    indicator.title.as_deref().unwrap_or(&indicator.name)
+}
+
+fn part_title(program: &Program, id: PartId) -> &str {
+    let part = &program.parts[id];
+    part.title.as_deref().unwrap_or(&part.name)
+}
+
+fn register_title(program: &Program, id: RegisterId) -> &str {
+    let register = &program.registers[id];
+    register.title.as_deref().unwrap_or(&register.name)
+}
+
+fn field_title(program: &Program, id: RegisterId, place: usize) -> &str {
+    let field = program.registers[id].fields.get(place);
+    field.map_or("", |field| field.title.as_deref().unwrap_or(&field.name))
+}
+
+fn role_words(program: &Program, role: Option<RoleId>) -> Words {
+    let named = role.map(|role| {
+        let role = &program.roles[role];
+        Words::same(format!("`{}`", role.title.as_deref().unwrap_or(&role.name)))
+    });
+    named.unwrap_or_else(|| Words::new("the judge", "评定人"))
+}
+
+/// What a question asks for.
+#[must_use]
+pub fn question_words(program: &Program, question: Question) -> Words {
+    match question {
+        Question::Input(id) => Words::same(format!("`{}`", input_title(program, id))),
+        Question::Step(id, place) => {
+            let title = step_title(program, id, place);
+            words!("step `{title}`", "步骤“{title}”", title = title)
+        }
+        Question::Evidence(id) => {
+            words!("the evidence for `{title}`", "“{title}”的佐证", title = indicator_title(program, id))
+        }
+        Question::State(id) => words!("the state of `{title}`", "“{title}”的评定结果", title = indicator_title(program, id)),
+        Question::Points(id) => {
+            words!("the judge's points for `{title}`", "“{title}”的评定分", title = indicator_title(program, id))
+        }
+    }
+}
+
+/// What was asked of the submission.
+#[must_use]
+pub fn asked_words(program: &Program, asked: Asked) -> Words {
+    match asked {
+        Asked::Question(question) => question_words(program, question),
+        Asked::ParentAttribute(id) => {
+            words!("`{title}` of its parent", "所在单位的“{title}”", title = input_title(program, id))
+        }
+        Asked::Sequence => Words::new("its sequence", "序列"),
+        Asked::ParentSequence => Words::new("the sequence of its parent", "所在单位的序列"),
+        Asked::Field { register, field, .. } => Words::same(format!("`{}`", field_title(program, register, field))),
+    }
+}
+
+fn step_title(program: &Program, id: IndicatorId, place: usize) -> String {
+    use crate::model::Method;
+    let steps = program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
+        Method::Steps(steps) => Some(steps),
+        Method::Quantify(_) | Method::State(_) | Method::Start(_) => None,
+    });
+    let step = steps.and_then(|steps| steps.steps.get(place));
+    step.map_or_else(|| (place + 1).to_string(), |step| step.title.clone().unwrap_or_else(|| step.name.clone()))
+}
+
+/// A reason in plain words: lower case, no full stop, true on its own.
+#[must_use]
+pub fn reason_words(program: &Program, reason: &Reason) -> Words {
+    match &reason.kind {
+        ReasonKind::Unanswered(question) => {
+            let asked = question_words(program, *question);
+            words!("{en} is missing", "{zh}缺报", en = asked.english, zh = asked.chinese)
+        }
+        ReasonKind::ParentUnanswered(id) => {
+            words!("`{title}` of its parent is missing", "所在单位的“{title}”缺报", title = input_title(program, *id))
+        }
+        ReasonKind::NoParent => Words::new("it has no parent", "没有所在单位"),
+        ReasonKind::NoSequence => Words::new("it has no sequence", "没有序列"),
+        ReasonKind::EmptyField(register, place) => words!(
+            "`{field}` is missing in an entry of `{register}`",
+            "“{register}”的一条记录缺“{field}”",
+            field = field_title(program, *register, *place),
+            register = register_title(program, *register)
+        ),
+        ReasonKind::NothingLeft => Words::new("there is nothing to take it of", "没有可供计算的值"),
+        ReasonKind::IndicatorNotApplicable(id) => {
+            words!("`{title}` is not applicable", "“{title}”不适用", title = indicator_title(program, *id))
+        }
+        ReasonKind::IndicatorNotOnCard(id) => {
+            words!("`{title}` does not judge this subject", "“{title}”不考核该对象", title = indicator_title(program, *id))
+        }
+        ReasonKind::NoMethodUsed(id) => {
+            words!("no method of `{title}` could be applied", "“{title}”没有可用的评价方式", title = indicator_title(program, *id))
+        }
+        ReasonKind::PartNotApplicable(id) => {
+            words!("part `{title}` is not applicable", "部分“{title}”不适用", title = part_title(program, *id))
+        }
+        ReasonKind::PartNotOnCard(id) => {
+            words!("part `{title}` is of another scorecard", "部分“{title}”属于另一张计分卡", title = part_title(program, *id))
+        }
+        ReasonKind::NoTotal => Words::new("nothing on the scorecard is applicable", "计分卡上没有适用的内容"),
+        ReasonKind::AwaitsJudgement(id, role) => {
+            let (title, role) = (indicator_title(program, *id), role_words(program, *role));
+            words!("`{title}` awaits the judgement of {en}", "“{title}”等待{zh}评定", title = title, en = role.english, zh = role.chinese)
+        }
+        ReasonKind::AwaitsPoints(id, role) => {
+            let (title, role) = (indicator_title(program, *id), role_words(program, *role));
+            words!(
+                "`{title}` awaits the points of {en} inside the range of its state",
+                "“{title}”等待{zh}在所定区间内给分",
+                title = title,
+                en = role.english,
+                zh = role.chinese
+            )
+        }
+        ReasonKind::Indicator(id) => {
+            words!("`{title}` has no score yet", "“{title}”尚无得分", title = indicator_title(program, *id))
+        }
+        ReasonKind::Part(id) => words!("part `{title}` has no score yet", "部分“{title}”尚无得分", title = part_title(program, *id)),
+        ReasonKind::Total => Words::new("there is no final total yet", "总分尚未确定"),
+        ReasonKind::BadAnswer(_, words) | ReasonKind::BadField(_, _, words) | ReasonKind::BadRow(words) => words.clone(),
+        ReasonKind::NotDelivered(id) => {
+            words!("register `{title}` was not delivered", "台账“{title}”未报送", title = register_title(program, *id))
+        }
+        ReasonKind::DeclaredInvalid => Words::new("the rules say that this is invalid", "规则规定此情形无效"),
+        ReasonKind::DivisionByZero => Words::new("a division by zero", "除数为零"),
+        ReasonKind::NoRow(value) => {
+            words!("no row holds {value}", "没有一行包含 {value}", value = bare_value(value))
+        }
+        ReasonKind::TwoRows(value) => {
+            words!("two rows hold {value}", "有两行同时包含 {value}", value = bare_value(value))
+        }
+        ReasonKind::MissingDecides => {
+            Words::new("a value is missing where the rules do not say what that means", "规则未说明缺报时如何处理")
+        }
+        ReasonKind::BeyondCalendar => Words::new("a day beyond the calendar", "日期超出历法范围"),
+        ReasonKind::Circle => Words::new("it reads its own result", "引用了自身的结果"),
+        ReasonKind::WrongType => Words::new("a value does not fit its place", "值与其位置不符"),
+        ReasonKind::WhomUnknown => Words::new("it cannot be told whom the rule is for", "无法判断规则适用于谁"),
+        ReasonKind::DeclaredNotApplicable => Words::new("the rules say that it is not applicable", "规则规定不适用"),
+        ReasonKind::NothingApplicable => Words::new("nothing in it is applicable", "其中没有适用的内容"),
+        ReasonKind::TooFew => Words::new("too little in it is applicable", "其中适用的内容不足"),
+        ReasonKind::NoScorecard => Words::new("no scorecard fits it", "没有适用的计分卡"),
+        ReasonKind::SeveralScorecards => Words::new("several scorecards fit it", "有多张适用的计分卡"),
+        ReasonKind::SeveralGrades => Words::new("several declarations of grades fit it", "有多个适用的等次规定"),
+        ReasonKind::NoGradeRow => Words::new("no row of the grades holds", "没有一行等次条件成立"),
+    }
+}
+
+/// A value without its type.
+fn bare_value(value: &Value) -> String {
+    match value {
+        Value::Number(number) => show_number(number),
+        Value::Day(day) => day.to_string(),
+        Value::Flag(true) => "yes".to_owned(),
+        Value::Flag(false) => "no".to_owned(),
+        Value::Choice(place) => (place + 1).to_string(),
+        Value::Text(text) => text.clone(),
+    }
+}
