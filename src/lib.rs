@@ -14,5 +14,6 @@ pub mod format;
 pub mod model;
 
 pub mod eval;
+pub mod check;
 
 pub mod render;
