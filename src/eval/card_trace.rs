@@ -37,7 +37,7 @@ pub struct ChildTrace {
     pub full: Number,
     /// Its part of A: its weight where it has one, else its full points.
     pub measure: Number,
-    /// Its bonus points.
+    /// Its bonus, in the part's own points: what a bonus point is worth while everything applies.
     pub bonus: Number,
 }
 

@@ -145,14 +145,6 @@ pub(super) fn without_error(
     finding
 }
 
-/// An example that expects nothing.
-pub(super) fn without_expectation(example: &Example) -> Diagnostic {
-    let message = words!("example `{title}` does not say what it expects", "示例“{title}”没有写明预期结果", title = example.title);
-    Diagnostic::new(codes::EXAMPLE_WITHOUT_EXPECTATION, example.span, message)
-        .label(Words::new("shows nothing", "不能说明什么"))
-        .help(Words::new("add what it should come to, such as `expect 5 points`", "写明预期结果，例如“应得 5 分”"))
-}
-
 fn expected_words(expected: &Expected) -> Words {
     match expected {
         Expected::Points(points) => points_words(points),

@@ -7,7 +7,7 @@ use super::example_messages as messages;
 use super::report::{IndicatorScore, IndicatorState, Scores, SubjectScore, SubjectState};
 use super::score::score_with;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Example, ExampleOf, Expectation, Expected, Program};
+use crate::model::{Example, Expectation, Expected, Program};
 use crate::text::SourceMap;
 use crate::value::Number;
 
@@ -50,11 +50,7 @@ pub fn run_examples(program: &Program, map: &SourceMap) -> ExampleRun {
     let mut run = ExampleRun::default();
     let mut met = BTreeSet::new();
     for (place, example) in program.examples.iter().enumerate() {
-        let alone = match example.of {
-            ExampleOf::Indicator(id) => Some(id),
-            ExampleOf::Level(_) => None,
-        };
-        let (scores, raised) = score_with(program, &example.submission, map, alone);
+        let (scores, raised) = score_with(program, &example.submission, map, Some(example.of));
         met.extend(scores.met.iter().copied());
         let raised: BTreeSet<Code> = raised.iter().map(|diagnostic| diagnostic.code).collect();
         let diagnostics = compare(program, map, example, &scores, &raised);
@@ -68,9 +64,6 @@ pub fn run_examples(program: &Program, map: &SourceMap) -> ExampleRun {
 }
 
 fn compare(program: &Program, map: &SourceMap, example: &Example, scores: &Scores, raised: &BTreeSet<Code>) -> Vec<Diagnostic> {
-    if example.expectations.is_empty() {
-        return vec![messages::without_expectation(example)];
-    }
     let mut findings = Vec::new();
     for expectation in &example.expectations {
         let Some(score) = scores.subjects.get(expectation.subject) else { continue };

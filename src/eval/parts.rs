@@ -70,8 +70,9 @@ impl<'a> Card<'a> {
             }
         }
         let policy = part.policy;
+        let unit = self.unit(id, &full, &brought);
         for (child, brought) in &brought {
-            score.trace.children.push(child_trace(*child, brought, policy));
+            score.trace.children.push(child_trace(*child, brought, policy, &unit));
             if brought.state == PartState::NotApplicable {
                 let points = match policy {
                     Policy::Redistribute => None,
@@ -172,6 +173,16 @@ impl<'a> Card<'a> {
         }
         score.bonus = bonus;
         score.score = Some(points);
+    }
+
+    /// What a point of the children's measure is worth in the part's own points while everything
+    /// applies. Bonuses go by it, so that what is not applicable never makes them grow.
+    fn unit(&self, id: PartId, full: &Number, brought: &[(Child, Brought)]) -> Number {
+        if self.is_extra(id) {
+            return Number::one();
+        }
+        let all = brought.iter().fold(Number::zero(), |sum, (_, child)| sum.add(&child.measure));
+        full.divide(&all).unwrap_or_else(Number::one)
     }
 
     /// The children on the card, parts that are added at the end aside.
@@ -287,11 +298,12 @@ pub(super) fn contribution(child: &ChildTrace) -> Number {
     score.multiply(&child.measure).divide(&child.full).unwrap_or_else(Number::zero)
 }
 
-fn in_measure(open: &Number, child: &Brought) -> Number {
-    open.multiply(&child.measure).divide(&child.full).unwrap_or_else(Number::zero)
+/// Points of a child in its parent's measure.
+fn in_measure(points: &Number, child: &Brought) -> Number {
+    points.multiply(&child.measure).divide(&child.full).unwrap_or_else(Number::zero)
 }
 
-fn child_trace(child: Child, brought: &Brought, policy: Policy) -> ChildTrace {
+fn child_trace(child: Child, brought: &Brought, policy: Policy, unit: &Number) -> ChildTrace {
     let (counted, score) = match (brought.state, policy) {
         (PartState::NotApplicable, Policy::Redistribute) => (false, None),
         (PartState::NotApplicable, Policy::FullPoints) => (true, Some(brought.full.clone())),
@@ -299,7 +311,7 @@ fn child_trace(child: Child, brought: &Brought, policy: Policy) -> ChildTrace {
         (PartState::Invalid, _) => (true, None),
         (PartState::Scored | PartState::SoFar, _) => (true, Some(brought.score.clone())),
     };
-    let bonus = if counted { brought.bonus.clone() } else { Number::zero() };
+    let bonus = if counted { in_measure(&brought.bonus, brought).multiply(unit) } else { Number::zero() };
     ChildTrace { child, counted, score, full: brought.full.clone(), measure: brought.measure.clone(), bonus }
 }
 

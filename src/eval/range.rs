@@ -103,6 +103,8 @@ impl<'a> Card<'a> {
         }
         let extra = self.is_extra(id);
         let (mut shares, mut bonus) = (Vec::new(), single(&Number::zero()));
+        let all = score.trace.children.iter().fold(Number::zero(), |sum, child| sum.add(&child.measure));
+        let unit = if extra { Number::one() } else { score.full.divide(&all).unwrap_or_else(Number::one) };
         let (mut sure, mut any) = (0, false);
         for child in &score.trace.children {
             let applicable = self.is_applicable(child.child);
@@ -123,6 +125,10 @@ impl<'a> Card<'a> {
             let is_asked_for = part.at_least.as_ref().is_none_or(|at_least| matches!(child.child, Child::Part(_)) == at_least.parts);
             sure += usize::from(!possible.may_lapse && is_asked_for);
             shares.push(share(&child.measure, &child.full, &possible, part.policy));
+            let worth = |points: &Number| points.multiply(&child.measure).divide(&child.full).map(|points| points.multiply(&unit));
+            let low = worth(&possible.bonus.low).unwrap_or_else(Number::zero);
+            let high = worth(&possible.bonus.high).unwrap_or_else(Number::zero);
+            let possible = Possible { bonus: Range { low, high }, ..possible };
             let child_bonus = if possible.may_lapse { spread(&possible.bonus, &Number::zero()) } else { possible.bonus };
             bonus = add(&bonus, &child_bonus);
         }

@@ -8,7 +8,7 @@ use super::read::read;
 use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
-use crate::model::{IndicatorId, LetId, Program, Question, RegisterId, Submission};
+use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, Submission};
 use crate::text::SourceMap;
 use crate::value::Number;
 
@@ -19,8 +19,14 @@ pub fn score(program: &Program, submission: &Submission, map: &SourceMap) -> (Sc
     score_with(program, submission, map, None)
 }
 
-/// As [`score`], or one indicator alone, for every subject as if it were judged by it.
-pub(super) fn score_with(program: &Program, submission: &Submission, map: &SourceMap, alone: Option<IndicatorId>) -> (Scores, Diagnostics) {
+/// As [`score`], or only what an example is about: the cards of one kind of subject, or one
+/// indicator, for every subject as if it were judged by it.
+pub(super) fn score_with(program: &Program, submission: &Submission, map: &SourceMap, about: Option<ExampleOf>) -> (Scores, Diagnostics) {
+    let (alone, level) = match about {
+        None => (None, None),
+        Some(ExampleOf::Indicator(id)) => (Some(id), Some(program.indicators[id].whom.level)),
+        Some(ExampleOf::Level(level)) => (None, Some(level)),
+    };
     let mut diagnostics = Diagnostics::default();
     let let_owners = let_owners(program);
     let readings = read(program, submission, map, &let_owners, alone, &mut diagnostics);
@@ -29,7 +35,8 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
     for subject in 0..submission.subjects.len() {
         let mut card = Card::new(run, subject);
-        let score = card.score_subject(alone);
+        let judged = level.is_none_or(|level| card.this().level == level);
+        let score = if judged { card.score_subject(alone) } else { card.blank() };
         scores.counts.add(score.state);
         scores.subjects.push(score);
         scores.met.append(&mut card.met);
@@ -72,11 +79,11 @@ impl Counts {
 }
 
 impl Card<'_> {
-    fn score_subject(&mut self, alone: Option<IndicatorId>) -> SubjectScore {
-        let subject = self.this();
-        let mut score = SubjectScore {
+    /// A subject of which nothing is asked.
+    fn blank(&self) -> SubjectScore {
+        SubjectScore {
             subject: self.subject,
-            level: subject.level,
+            level: self.this().level,
             scorecard: None,
             state: SubjectState::Scored,
             total: None,
@@ -87,7 +94,12 @@ impl Card<'_> {
             indicators: Vec::new(),
             derivation: None,
             reasons: Vec::new(),
-        };
+        }
+    }
+
+    fn score_subject(&mut self, alone: Option<IndicatorId>) -> SubjectScore {
+        let subject = self.this();
+        let mut score = self.blank();
         if !subject.faults.is_empty() {
             let origin = Some(subject.origin.clone());
             score.reasons = subject.faults.iter().map(|fault| Reason::from(ReasonKind::BadRow(fault.clone()), origin.clone())).collect();

@@ -16,8 +16,6 @@ codes! {
         "An example expects another method than the one that was used", "示例预期的评价方式与实际使用的不同";
     EXAMPLE_WITHOUT_EXPECTED_ERROR = 522, "example-without-expected-error", Error,
         "An example expects a finding that does not come", "示例预期的问题没有出现";
-    EXAMPLE_WITHOUT_EXPECTATION = 523, "example-without-expectation", Error,
-        "An example expects nothing, so it shows nothing", "示例没有写明预期结果";
     RULE_WITHOUT_RESULT = 530, "rule-without-result", Error,
         "A rule gives no single result for what was submitted", "规则对所填报的内容得不出唯一结果";
     MISSING_VALUE_DECIDES = 531, "missing-value-decides", Error,
