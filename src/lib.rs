@@ -15,5 +15,6 @@ pub mod model;
 
 pub mod eval;
 pub mod check;
+pub mod data;
 
 pub mod render;

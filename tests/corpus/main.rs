@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod check;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod data;
 mod render;
 #[path = "../support/mod.rs"]
 mod support;
