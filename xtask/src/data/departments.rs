@@ -135,7 +135,7 @@ fn service(row: &mut Subject, department: &Department) {
 
     row.of("simplification").steps(&[("surveyed", 3, 31), ("proposed", 5, 31), ("published", 7, 31), ("evaluated", 11, 30)]);
 
-    let mut answers = row.of("frontline_replies");
+    let mut answers = row.of("field_replies");
     let all_due = if department.id == "discipline_office" { 0 } else { answers.random.between(8, 60) };
     let handled = answers.part_of(all_due, 8_300, 10_150).min(all_due);
     answers.put("handled", handled);

@@ -28,7 +28,7 @@ const EDITS: [Edit; 15] = [
     ("bureau", Row::Of("B05"), "team_care.state", "great"),
     ("bureau", Row::Of("B06"), "sequence", "suburban"),
     ("department", Row::Of("policy_law"), "burden_relief.papers", "-3"),
-    ("department", Row::Of("tax_service"), "frontline_replies.handled", "95%"),
+    ("department", Row::Of("tax_service"), "field_replies.handled", "95%"),
     ("department", Row::Of("office"), "audit_findings.put_right", "not applicable"),
     ("person", Row::Of("P001"), "leader_rating.points", "55"),
     ("person", Row::Of("P002"), "parent", "policy"),
