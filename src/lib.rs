@@ -20,6 +20,3 @@ pub mod eval;
 pub mod render;
 
 pub mod cli;
-pub mod data;
-
-pub mod render;
