@@ -2,6 +2,8 @@
 //! `04` what a rule means (gaps, overlaps, weights), `05` evaluation and examples, `06` data,
 //! `07` comparison of years, `09` style. A number is never used again; retired codes keep their page.
 
+#![allow(unused_imports, reason = "a band may still be without codes")]
+
 mod data;
 mod evaluation;
 mod files;
