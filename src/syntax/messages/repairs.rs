@@ -2,8 +2,20 @@
 
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
-use crate::text::Span;
+use crate::syntax::Rule;
+use crate::syntax::keywords::printed;
+use crate::text::{Language, Span};
 use crate::words;
+
+/// Whether the fix of a finding is a guess that only a statement made whole can bear out.
+pub(in super::super) fn is_guess(found: &Diagnostic) -> bool {
+    [code::MISSING_QUOTES, code::UNCLOSED_TEXT].contains(&found.code)
+}
+
+/// The finding with the one word that is missing.
+pub(in super::super) fn with_missing_word(found: Diagnostic, place: Span, word: &str, written: String) -> Diagnostic {
+    found.fix(words!("write `{w}` here", "在此写上“{w}”", w = word), place, written, Applicability::MaybeIncorrect)
+}
 
 /// A keyword that is nearly right.
 pub(in super::super) fn misspelt(span: Span, typed: &str, meant: &str) -> Diagnostic {
@@ -30,11 +42,11 @@ pub(in super::super) fn wrong_sign(span: Span, meant: &str, found: &str) -> Diag
 }
 
 /// A sign behind a keyword that needs none.
-pub(in super::super) fn needless_sign(span: Span, sign: &str) -> Diagnostic {
+pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> Diagnostic {
     Diagnostic::new(code::NEEDLESS_SIGN, span, words!("no `{s}` belongs here", "此处不需要“{s}”", s = sign)).fix(
         words!("take it out", "删去"),
         span,
-        "",
+        instead,
         Applicability::Safe,
     )
 }
@@ -64,11 +76,27 @@ pub(in super::super) fn chained_comparison(span: Span) -> Diagnostic {
 }
 
 /// `90%-98%`, `90%~98%`
-pub(in super::super) fn dash_band(span: Span, low: &str, high: &str) -> Diagnostic {
-    let meant = format!("{low} to below {high}");
+pub(in super::super) fn dash_band(span: Span, low: &str, high: &str, language: Language) -> Diagnostic {
+    let (to_below, and_below) = (printed(Rule::kw_below, Language::English), printed(Rule::kw_up_to_below, Language::Chinese));
+    let meant = match language {
+        Language::English => format!("{low} to {to_below} {high}"),
+        Language::Chinese => format!("{low} {and_below} {high}"),
+    };
     Diagnostic::new(code::DASH_BAND, span, words!("a range is written with `to`, not with a dash", "范围用“至”或“及以上不满”，不用横线"))
         .note(words!("say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out", "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"))
-        .fix(words!("write `{m}`", "写作“{l} 及以上不满 {h}”", m = meant, l = low, h = high), span, meant, Applicability::MaybeIncorrect)
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// Commas between the values of a choice.
+pub(in super::super) fn commas_in_choice(span: Span, commas: &[Span]) -> Diagnostic {
+    let mut found = wrong_sign(span, "|", ",").note(words!(
+        "values stand between `|`, or between `>` from the best to the worst",
+        "各项之间用“|”；由优到劣排列时用“>”"
+    ));
+    if let Some(fix) = &mut found.fix {
+        fix.edits = commas.iter().map(|span| Edit { span: *span, replacement: " |".to_owned() }).collect();
+    }
+    found
 }
 
 /// Quotation marks of another kind.
@@ -171,6 +199,15 @@ pub(in super::super) fn other_words(span: Span, typed: &str, meant: &str) -> Dia
     Diagnostic::new(code::OTHER_WORDS, span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant))
         .note(words!("one word, one meaning: there is one way to say it", "一词一义：同一个意思只有一种写法"))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// `90 percent`
+pub(in super::super) fn percent_in_words(span: Span, gap: Span, typed: &str) -> Diagnostic {
+    let mut found = other_words(span, typed, "%");
+    if let Some(fix) = &mut found.fix {
+        fix.edits = vec![Edit { span: gap.to(span), replacement: "%".to_owned() }];
+    }
+    found
 }
 
 /// 至 for a straight line, or 到 for a range.
