@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
                     let outcome = self.end_outcome(result, scope);
                     chain.end = outcome.map(|outcome| End { outcome, span: *span });
                 }
-                method => {
+                method @ (ast::Method::Quantify(_) | ast::Method::Steps(_) | ast::Method::State(_) | ast::Method::Start(_)) => {
                     // Its answers are columns of the data, of which an indicator has one set.
                     let first = match method {
                         ast::Method::Steps(_) => self.first_time(&mut steps, head_of(method, *span), Phrase::Steps),
@@ -72,23 +72,16 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        if let Some((last, span, _)) = written.last()
-            && ended.is_none()
-            && !broken
-            && !matches!(last.method, ast::Method::Start(_))
-        {
-            self.report(say::no_end(head_of(&last.method, *span), *span));
-        }
         self.program.indicators[id].chain = chain;
     }
 
     /// `else` stands before every method but the first.
     fn check_else(&mut self, place: usize, link: &ChainLink, span: Span) {
         if place == 0 && link.after_else && !matches!(link.method, ast::Method::End(_)) {
-            self.report(say::misplaced_else(span, true));
+            self.report(say::misplaced_else(head_of(&link.method, span), true, self.language(span)));
         }
         if place > 0 && !link.after_else {
-            self.report(say::misplaced_else(span, false));
+            self.report(say::misplaced_else(span, false, self.language(span)));
         }
     }
 
