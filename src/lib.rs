@@ -12,5 +12,6 @@ pub mod syntax;
 pub mod model;
 
 pub mod eval;
+pub mod check;
 
 pub mod render;
