@@ -12,5 +12,6 @@ pub mod syntax;
 pub mod model;
 
 pub mod data;
+pub mod check;
 
 pub mod render;

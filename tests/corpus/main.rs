@@ -6,4 +6,7 @@
 mod support;
 
 mod data;
+mod check;
 mod render;
+#[path = "../support/mod.rs"]
+mod support;
