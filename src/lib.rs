@@ -12,6 +12,7 @@ pub mod syntax;
 pub mod model;
 
 pub mod eval;
+pub mod data;
 pub mod check;
 
 pub mod render;

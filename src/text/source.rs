@@ -26,10 +26,10 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    fn new(id: SourceId, name: String, text: String) -> Self {
+    fn new(id: SourceId, name: String, text: String, language: Language) -> Self {
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| u32::try_from(offset + 1).unwrap_or(u32::MAX))).collect();
-        Self { id, name, language: Language::of(&text), text, line_starts }
+        Self { id, name, language, text, line_starts }
     }
 
     /// Its id in the map.
@@ -96,8 +96,16 @@ pub struct SourceMap {
 impl SourceMap {
     /// Takes in a text under a name and gives it an id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let text = text.into();
+        let language = Language::of(&text);
+        self.add_in(language, name, text)
+    }
+
+    /// The same for a text whose language is known otherwise: data is spoken of in the language of
+    /// its rulebook.
+    pub fn add_in(&mut self, language: Language, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile::new(id, name.into(), text.into()));
+        self.files.push(SourceFile::new(id, name.into(), text.into(), language));
         id
     }
 

@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+#[path = "../support/mod.rs"]
+mod support;
+
+mod data;
 mod check;
 mod render;
 #[path = "../support/mod.rs"]

@@ -1,0 +1,248 @@
+//! Reads one cell by what its column asks for. What cannot be read is a finding, never a guess.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::columns::{Column, Meaning, Reading};
+use super::messages::{self, Place};
+use super::table::{Cell, Form, Shape};
+use super::unseen::{self, Unseen};
+use super::{choices, dates, numbers};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Answer, Content, Origin, Program};
+use crate::text::{Language, Words, did_you_mean};
+use crate::types::{LevelId, Type};
+use crate::value::Value;
+
+/// The ids of the subjects of each kind, with their places in the submission; of an id that stands
+/// twice the first.
+pub(super) type Ids = BTreeMap<LevelId, BTreeMap<String, usize>>;
+
+/// What reading a cell needs to know.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'p> {
+    /// The rules.
+    pub program: &'p Program,
+    /// Who there is.
+    pub ids: &'p Ids,
+    /// The shape of the table.
+    pub shape: Shape,
+    /// The language of the rulebook, for proposals.
+    pub language: Language,
+}
+
+/// Why a cell cannot be read. In a box, since it is large and rare.
+pub(super) type Fault = Box<Diagnostic>;
+
+/// Where a cell stands, as the submission keeps it.
+pub(super) fn origin(cell: &Cell, column: &Column<'_>) -> Origin {
+    Origin { span: cell.span, row: cell.row, column: Arc::from(column.name.as_str()) }
+}
+
+impl Reader<'_> {
+    /// Reports a finding about a cell, with its place in front, and gives the bare reason.
+    pub(super) fn report(&self, fault: Diagnostic, cell: &Cell, column: &Column<'_>, diagnostics: &mut Diagnostics) -> Words {
+        let reason = fault.message.clone();
+        let place = Place { shape: self.shape, row: cell.row, column: &column.name, title: column.title.as_ref() };
+        diagnostics.push(messages::located(fault, place));
+        reason
+    }
+
+    /// The answer in a cell; one that cannot be read is reported and invalid.
+    pub(super) fn answer(&self, cell: &Cell, column: &Column<'_>, diagnostics: &mut Diagnostics) -> Answer {
+        let content = match self.content(cell, column.reading) {
+            Ok(content) => content,
+            Err(fault) => Content::Invalid(self.report(*fault, cell, column, diagnostics)),
+        };
+        Answer { content, origin: origin(cell, column) }
+    }
+
+    /// What a cell says.
+    pub(super) fn content(&self, cell: &Cell, reading: Reading<'_>) -> Result<Content, Fault> {
+        if cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
+            return Ok(Content::Empty);
+        }
+        let free = matches!(reading, Reading::Evidence | Reading::Typed(Type::Text));
+        letters(cell, free)?;
+        self.json_kind(cell, reading)?;
+        if !free {
+            spaces(cell)?;
+        } else if cell.text.trim().is_empty() {
+            return Err(Box::new(messages::rows::stray_space(cell, "")));
+        }
+        if SPREADSHEET_ERRORS.contains(&cell.text.trim()) || (cell.text.len() > 1 && cell.text.chars().all(|letter| letter == '#')) {
+            return Err(Box::new(messages::values::spreadsheet_error(cell)));
+        }
+        let value = self.value(cell, reading);
+        match value {
+            Ok(value) if matches!(reading, Reading::Evidence) => nothing(cell).map_or(Ok(Content::Given(value)), Err),
+            Ok(value) => Ok(Content::Given(value)),
+            Err(fault) => Err(nothing(cell).unwrap_or(fault)),
+        }
+    }
+
+    fn value(&self, cell: &Cell, reading: Reading<'_>) -> Result<Value, Fault> {
+        match reading {
+            Reading::Identity | Reading::Evidence => Ok(Value::Text(cell.text.clone())),
+            Reading::Step(true) => dates::step(cell, self.program.header.year, self.language),
+            Reading::Step(false) => choices::undated_step(cell, self.language),
+            Reading::State(state) => choices::state(cell, self.program, state),
+            Reading::Points => numbers::read(cell, &Type::points(), self.program).map(Value::Number),
+            Reading::Typed(ty) => self.typed(cell, ty),
+        }
+    }
+
+    fn typed(&self, cell: &Cell, ty: &Type) -> Result<Value, Fault> {
+        match ty {
+            Type::Number | Type::Ratio | Type::Percent | Type::PercentagePoints | Type::Count | Type::Quantity(..) => {
+                numbers::read(cell, ty, self.program).map(Value::Number)
+            }
+            Type::Day => dates::read(cell, self.program.header.year).map(Value::Day),
+            Type::Flag => choices::flag(cell, self.language).map(Value::Flag),
+            Type::Choice(choice) => choices::choice(cell, self.program, *choice),
+            Type::Subject(level) => self.subject(cell, *level),
+            Type::Text | Type::Error => Ok(Value::Text(cell.text.clone())),
+        }
+    }
+
+    /// The id of a subject of that kind. Where neither rows nor members of it are known, any id will do.
+    fn subject(&self, cell: &Cell, level: LevelId) -> Result<Value, Fault> {
+        let kind = &self.program.levels[level];
+        let members = kind.members.iter().map(|member| (member.name.as_str(), member.title.as_deref()));
+        let rows = self.ids.get(&level).into_iter().flatten().map(|(id, _)| (id.as_str(), None));
+        let known: Vec<(&str, Option<&str>)> = members.chain(rows).collect();
+        if known.is_empty() || known.iter().any(|(id, _)| *id == cell.text) {
+            return Ok(Value::Text(cell.text.clone()));
+        }
+        let naming = messages::rows::Naming::Field;
+        Err(Box::new(messages::rows::unknown_subject(cell, &kind.name, naming, near(&cell.text, &known))))
+    }
+
+    /// A JSON value of a kind that no reading of the column could take.
+    fn json_kind(&self, cell: &Cell, reading: Reading<'_>) -> Result<(), Fault> {
+        let text = matches!(reading, Reading::Identity | Reading::Evidence | Reading::Typed(Type::Text | Type::Subject(_)));
+        match cell.form {
+            Form::JsonNested => Err(Box::new(messages::values::wrong_json_value(cell, &self.wanted(reading)))),
+            Form::JsonNumber | Form::JsonFlag if text => {
+                let words = self.wanted(reading);
+                Err(Box::new(messages::rows::id_as_number(cell, &words)))
+            }
+            Form::JsonFlag if !matches!(reading, Reading::Step(_) | Reading::Typed(Type::Flag)) => {
+                Err(Box::new(messages::values::wrong_json_value(cell, &self.wanted(reading))))
+            }
+            Form::Bare | Form::Quoted | Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag => Ok(()),
+        }
+    }
+
+    /// What a column asks for, in words.
+    fn wanted(&self, reading: Reading<'_>) -> Words {
+        match reading {
+            Reading::Identity => Words::new("an id or name", "编号或名称"),
+            Reading::Evidence => Words::new("a text", "文字"),
+            Reading::Step(true) => Words::new("a date such as `2025-03-31`", "“2025-03-31”式的日期"),
+            Reading::Step(false) => Words::new("`yes` or `no`", "“是”或“否”"),
+            Reading::State(_) => Words::new("the name of a state", "状态名称"),
+            Reading::Points => numbers::wanted(&Type::points(), self.program),
+            Reading::Typed(ty) => match ty {
+                Type::Number | Type::Ratio | Type::Percent | Type::PercentagePoints | Type::Count | Type::Quantity(..) => {
+                    numbers::wanted(ty, self.program)
+                }
+                Type::Day => Words::new("a date such as `2025-03-31`", "“2025-03-31”式的日期"),
+                Type::Flag => Words::new("`yes` or `no`", "“是”或“否”"),
+                Type::Choice(_) => Words::new("a name of the choice", "选项名称"),
+                Type::Subject(_) => Words::new("an id", "编号"),
+                Type::Text | Type::Error => Words::new("a text", "文字"),
+            },
+        }
+    }
+
+    /// An id or name; what is wrong with it is said, and its clean form used to go on.
+    pub(super) fn identity(&self, cell: &Cell, column: &Column<'_>, faults: &mut Vec<Words>, diagnostics: &mut Diagnostics) -> String {
+        let clean = unseen::without(&cell.text).trim().to_owned();
+        let fault = if cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
+            Some(Box::new(messages::rows::empty_identity(cell, &identity_words(column))))
+        } else {
+            self.identity_fault(cell, column)
+        };
+        if let Some(fault) = fault {
+            let reason = self.report(*fault, cell, column, diagnostics);
+            faults.push(messages::rows::refused_with(&reason));
+        }
+        clean
+    }
+
+    fn identity_fault(&self, cell: &Cell, column: &Column<'_>) -> Option<Fault> {
+        let checks = letters(cell, false).and_then(|()| self.json_kind(cell, Reading::Identity)).and_then(|()| spaces(cell));
+        if let Err(fault) = checks {
+            return Some(fault);
+        }
+        if SPREADSHEET_ERRORS.contains(&cell.text.as_str()) {
+            return Some(Box::new(messages::values::spreadsheet_error(cell)));
+        }
+        let named = matches!(column.meaning, Meaning::Id | Meaning::Parent | Meaning::Subject);
+        (named && numbers::shortened(&cell.text)).then(|| Box::new(messages::rows::id_as_number(cell, &Words::new("the id", "编号"))))
+    }
+}
+
+/// What a column says about its row, in words.
+fn identity_words(column: &Column<'_>) -> Words {
+    match column.meaning {
+        Meaning::Id => Words::new("id", "编号"),
+        Meaning::Name => Words::new("name", "名称"),
+        Meaning::Sequence => Words::new("sequence", "序列"),
+        Meaning::Parent => Words::new("parent", "所在单位"),
+        Meaning::Subject => Words::new("subject", "考核对象"),
+        Meaning::Answer(_) | Meaning::Field(_) => Words::same(&column.name),
+    }
+}
+
+/// The name nearest to a text, and whether it is surely meant: it is the title of that name, or the
+/// same but for capital letters.
+pub(super) fn near<'a>(text: &str, names: &[(&'a str, Option<&'a str>)]) -> Option<(&'a str, bool)> {
+    let same = |name: &str| name.to_lowercase() == text.to_lowercase();
+    if let Some((name, _)) = names.iter().find(|(name, title)| same(name) || title.is_some_and(same)) {
+        return Some((name, true));
+    }
+    did_you_mean(text, names.iter().map(|(name, _)| *name)).map(|name| (name, false))
+}
+
+/// Errors of formulas, as spreadsheets write them.
+const SPREADSHEET_ERRORS: [&str; 10] =
+    ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
+
+/// Ways to write "nothing" that a rulebook may declare.
+const NOTHING: [&str; 27] = [
+    "N/A", "n/a", "NA", "na", "n.a.", "none", "None", "NONE", "null", "NULL", "nil", "-", "--", "—", "——", "–", "－", "/", "\\", "?", "？",
+    "无", "暂无", "空", "缺", "缺报", "待定",
+];
+
+/// "Not applicable", as people type it.
+const NOT_APPLICABLE: [&str; 5] = ["not applicable", "不适用", "不涉及", "不考核", "inapplicable"];
+
+/// A cell that says in a way of its own that there is nothing to say.
+fn nothing(cell: &Cell) -> Option<Fault> {
+    let text = cell.text.trim();
+    if NOT_APPLICABLE.contains(&text.to_lowercase().as_str()) {
+        return Some(Box::new(messages::values::not_applicable_typed(cell)));
+    }
+    NOTHING.contains(&text).then(|| Box::new(messages::values::undeclared_missing(cell)))
+}
+
+/// Characters that cannot be seen, or were lost.
+fn letters(cell: &Cell, free: bool) -> Result<(), Fault> {
+    let unseen = if free { unseen::in_free_text(&cell.text) } else { unseen::in_value(&cell.text) };
+    match unseen {
+        None => Ok(()),
+        Some(Unseen::At(at, letter)) => {
+            let clean = if free { cell.text.replace(letter, "") } else { unseen::without(&cell.text) };
+            Err(Box::new(messages::rows::unseen_character(cell, at, letter, &clean)))
+        }
+        Some(Unseen::Lost(_)) => Err(Box::new(messages::files::lost_letters(cell.span, messages::files::Lost::Mark(&cell.text)))),
+    }
+}
+
+/// Spaces before or behind a value.
+fn spaces(cell: &Cell) -> Result<(), Fault> {
+    let clean = cell.text.trim();
+    if clean.len() == cell.text.len() { Ok(()) } else { Err(Box::new(messages::rows::stray_space(cell, clean))) }
+}

@@ -1,0 +1,356 @@
+//! What the rules ask for, as columns; and the matching of a table's head with them.
+
+use std::collections::BTreeMap;
+
+use super::messages;
+use super::messages::columns::Guess;
+use super::table::{Cell, Shape, Table};
+use super::unseen::{self, Unseen};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{IndicatorId, Method, Program, Question, RegisterId, State, StatePoints};
+use crate::text::{Language, Words, did_you_mean};
+use crate::types::{LevelId, Type};
+use crate::words;
+
+/// A column that is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Column<'p> {
+    /// Its name in the head.
+    pub name: String,
+    /// The author's title of what is asked.
+    pub title: Option<Words>,
+    /// What its cells are about.
+    pub meaning: Meaning,
+    /// How its cells are read.
+    pub reading: Reading<'p>,
+    /// Whether a table without it is at fault.
+    pub needed: bool,
+}
+
+/// What a column's cells are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// The id of the row's subject.
+    Id,
+    /// Its name.
+    Name,
+    /// Its sequence.
+    Sequence,
+    /// The id of its parent.
+    Parent,
+    /// An answer.
+    Answer(Question),
+    /// The subject of a register's row.
+    Subject,
+    /// The n-th field of a register.
+    Field(usize),
+}
+
+/// How a cell is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading<'p> {
+    /// An id or a name.
+    Identity,
+    /// A value of a type.
+    Typed(&'p Type),
+    /// The answer to a step; whether it has a day.
+    Step(bool),
+    /// What was sent to show a state.
+    Evidence,
+    /// The state judged.
+    State(&'p State),
+    /// The points a judge gave.
+    Points,
+}
+
+/// What the data of a kind of subject is asked for, in the order of a fresh table.
+pub(super) fn of_level(program: &Program, level: LevelId) -> Vec<Column<'_>> {
+    let kind = &program.levels[level];
+    let own = |name: &str, meaning, needed| Column { name: name.to_owned(), title: None, meaning, reading: Reading::Identity, needed };
+    let mut columns = vec![
+        own("id", Meaning::Id, true),
+        own("name", Meaning::Name, true),
+        own("sequence", Meaning::Sequence, kind.sequences.is_some()),
+        own("parent", Meaning::Parent, !kind.parents.is_empty()),
+    ];
+    for input in &kind.attributes {
+        columns.push(input_column(program, *input, None));
+    }
+    for (id, _) in program.indicators.iter().filter(|(_, indicator)| indicator.whom.level == level) {
+        columns.extend(of_indicator(program, id));
+    }
+    columns
+}
+
+fn input_column<'p>(program: &'p Program, id: crate::model::InputId, indicator: Option<&str>) -> Column<'p> {
+    let input = &program.inputs[id];
+    Column {
+        name: indicator.map_or_else(|| input.name.clone(), |indicator| format!("{indicator}.{}", input.name)),
+        title: input.title.as_deref().map(Words::same),
+        meaning: Meaning::Answer(Question::Input(id)),
+        reading: Reading::Typed(&input.ty),
+        needed: true,
+    }
+}
+
+/// What an indicator asks for.
+fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
+    let indicator = &program.indicators[id];
+    let name = &indicator.name;
+    let title = indicator.title.as_deref().unwrap_or(name);
+    let mut columns: Vec<Column<'_>> = indicator.inputs.iter().map(|input| input_column(program, *input, Some(name))).collect();
+    for link in &indicator.chain.links {
+        match &link.method {
+            Method::Steps(steps) => columns.extend(steps.steps.iter().enumerate().map(|(place, step)| Column {
+                name: format!("{name}.{}", step.name),
+                title: step.title.as_deref().map(Words::same),
+                meaning: Meaning::Answer(Question::Step(id, place)),
+                reading: Reading::Step(step.due.is_some()),
+                needed: true,
+            })),
+            Method::State(state) => {
+                let column = |last: &str, words, meaning, reading| Column {
+                    name: format!("{name}.{last}"),
+                    title: Some(words),
+                    meaning: Meaning::Answer(meaning),
+                    reading,
+                    needed: true,
+                };
+                if state.needs_evidence {
+                    let words = words!("evidence of {title}", "{title}的佐证", title = title);
+                    columns.push(column("evidence", words, Question::Evidence(id), Reading::Evidence));
+                }
+                let words = words!("state judged of {title}", "{title}的评定状态", title = title);
+                columns.push(column("state", words, Question::State(id), Reading::State(state)));
+                if state.rows.iter().any(|row| matches!(row.points, StatePoints::Between(..))) {
+                    let words = words!("points judged of {title}", "{title}的评定分数", title = title);
+                    columns.push(column("points", words, Question::Points(id), Reading::Points));
+                }
+            }
+            Method::Quantify(_) | Method::Start(_) => {}
+        }
+    }
+    columns
+}
+
+/// What a register is asked for.
+pub(super) fn of_register(program: &Program, register: RegisterId) -> Vec<Column<'_>> {
+    let register = &program.registers[register];
+    let subject = Column { name: "subject".to_owned(), title: None, meaning: Meaning::Subject, reading: Reading::Identity, needed: true };
+    let fields = register.fields.iter().enumerate().map(|(place, field)| Column {
+        name: field.name.clone(),
+        title: field.title.as_deref().map(Words::same),
+        meaning: Meaning::Field(place),
+        reading: Reading::Typed(&field.ty),
+        needed: true,
+    });
+    std::iter::once(subject).chain(fields).collect()
+}
+
+/// Where a column that is asked for stands in a table.
+#[derive(Clone, Debug)]
+pub(super) enum Found {
+    /// At this place of every row.
+    At(usize),
+    /// Nowhere we can read, for a reason that was reported; its answers are invalid.
+    Absent(Words),
+    /// Nowhere, and that is in order.
+    NotNeeded,
+}
+
+/// A table of the data with the name it goes by.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'t> {
+    /// The kind of subject or register.
+    pub stem: &'t str,
+    /// The file, as it was given.
+    pub file: &'t str,
+    /// What stands in it.
+    pub table: &'t Table,
+    /// The language of the rulebook.
+    pub language: Language,
+}
+
+/// Finds the columns that are asked for in the head of a table, and reports what is amiss. None when
+/// the first row names no column at all.
+pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>], diagnostics: &mut Diagnostics) -> Option<Vec<Found>> {
+    let Sheet { stem, file, table, .. } = sheet;
+    let head: Vec<String> = table.head.iter().map(|cell| clean_name(cell, sheet, diagnostics)).collect();
+    let known = |name: &str| columns.iter().position(|column| column.name == name);
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut found: Vec<Found> = columns.iter().map(|_| Found::NotNeeded).collect();
+    let mut explained: Vec<usize> = Vec::new();
+    let mut unknown: Vec<Diagnostic> = Vec::new();
+    let mut guessed = false;
+    for (place, (cell, name)) in table.head.iter().zip(&head).enumerate() {
+        if name.is_empty() {
+            let used =
+                table.rows.iter().find(|row| row.cells.get(place).and_then(Option::as_ref).is_some_and(|cell| !cell.text.is_empty()));
+            if let Some(row) = used {
+                unknown.push(messages::columns::unnamed_column(cell, place + 1, row.number));
+            }
+            continue;
+        }
+        let Some(column) = known(name) else {
+            let suggestion = suggest(program, sheet, columns, &head, name);
+            guessed |= suggestion.column.is_some();
+            explained.extend(suggestion.column);
+            unknown.push(suggestion.report(cell, stem));
+            continue;
+        };
+        if let Some(first) = places.get(&column) {
+            if let Some(first) = table.head.get(*first) {
+                diagnostics.push(messages::columns::repeated_column(cell, first.span));
+            }
+            explained.push(column);
+        } else {
+            places.insert(column, place);
+        }
+    }
+    if places.is_empty() && !guessed && table.shape == Shape::Csv {
+        report_missing_head(sheet, columns, &known, diagnostics);
+        return None;
+    }
+    unknown.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+    let mut missing: Vec<usize> = Vec::new();
+    for (number, (column, found)) in columns.iter().zip(found.iter_mut()).enumerate() {
+        let absent =
+            || words!("column `{name}` of `{file}` cannot be read", "“{file}”的“{name}”列无法读取", name = column.name, file = file);
+        *found = match places.get(&number) {
+            _ if explained.contains(&number) => Found::Absent(absent()),
+            Some(place) => Found::At(*place),
+            None if column.needed && table.shape == Shape::Csv => {
+                missing.push(number);
+                Found::Absent(words!("`{file}` has no column `{name}`", "“{file}”没有“{name}”列", name = column.name, file = file))
+            }
+            None => Found::NotNeeded,
+        };
+    }
+    let missing: Vec<(&str, Option<&Words>)> =
+        missing.iter().filter_map(|number| columns.get(*number)).map(|column| (column.name.as_str(), column.title.as_ref())).collect();
+    if !missing.is_empty() {
+        diagnostics.push(messages::columns::missing_columns(table.head_span, file, &missing));
+    }
+    Some(found)
+}
+
+/// The name in the head without stray spaces and unseen characters, which are reported.
+fn clean_name(cell: &Cell, sheet: Sheet<'_>, diagnostics: &mut Diagnostics) -> String {
+    let clean = unseen::without(&cell.text).trim().to_owned();
+    match unseen::in_value(&cell.text) {
+        Some(Unseen::At(at, letter)) => diagnostics.push(messages::rows::unseen_character(cell, at, letter, &clean)),
+        Some(Unseen::Lost(_)) => diagnostics.push(messages::files::lost_letters(cell.span, messages::files::Lost::Mark(&cell.text))),
+        None if sheet.table.shape == Shape::Csv && clean != cell.text => diagnostics.push(messages::rows::stray_space(cell, &clean)),
+        None => {}
+    }
+    clean
+}
+
+/// Says that the first row names no columns, and which row seems to.
+fn report_missing_head(sheet: Sheet<'_>, columns: &[Column<'_>], known: &dyn Fn(&str) -> Option<usize>, diagnostics: &mut Diagnostics) {
+    let names = |row: &&super::table::Row| row.cells.iter().flatten().filter(|cell| known(cell.text.trim()).is_some()).count() > 1;
+    let later = sheet.table.rows.iter().find(names).map(|row| row.number);
+    let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
+    diagnostics.push(messages::files::missing_head(sheet.table.head_span, sheet.file, &wanted, later));
+}
+
+/// What an unknown column may be.
+struct Suggestion<'p> {
+    /// The column it stands for, so that its absence is not reported as well.
+    column: Option<usize>,
+    what: Suggested<'p>,
+}
+
+enum Suggested<'p> {
+    Means(String),
+    Near(String),
+    In(String),
+    OfOther(&'p str, &'p str),
+    Asks(&'p str, Vec<String>),
+    Nothing,
+}
+
+impl Suggestion<'_> {
+    fn report(&self, cell: &Cell, stem: &str) -> Diagnostic {
+        let report = |guess: Guess<'_>| messages::columns::unknown_column(cell, stem, guess);
+        match &self.what {
+            Suggested::Means(name) => report(Guess::Means(name)),
+            Suggested::Near(name) => report(Guess::Near(name)),
+            Suggested::In(file) => report(Guess::In(file)),
+            Suggested::OfOther(indicator, level) => report(Guess::OfOther { indicator, level }),
+            Suggested::Asks(indicator, columns) => {
+                let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+                report(Guess::Asks { indicator, columns: &columns })
+            }
+            Suggested::Nothing => report(Guess::Nothing),
+        }
+    }
+}
+
+fn suggest<'p>(program: &'p Program, sheet: Sheet<'_>, columns: &[Column<'_>], head: &[String], name: &str) -> Suggestion<'p> {
+    let free = |column: &Column<'_>| !head.contains(&column.name);
+    let only = |mut places: Vec<usize>| if places.len() == 1 { places.pop() } else { None };
+    let where_ = |wanted: &dyn Fn(&Column<'_>) -> bool| {
+        only(columns.iter().enumerate().filter(|(_, column)| free(column) && wanted(column)).map(|(place, _)| place).collect())
+    };
+    let named = |place: usize| columns.get(place).map(|column| column.name.clone()).unwrap_or_default();
+    let titled = |column: &Column<'_>| column.title.as_ref().is_some_and(|title| title.english == name || title.chinese == name);
+    let bare = |column: &Column<'_>| column.name.split_once('.').is_some_and(|(_, last)| last == name);
+    let usual = |column: &Column<'_>| column.name == usual_name(name);
+    let same = |column: &Column<'_>| column.name.to_lowercase() == name.to_lowercase();
+    if let Some(place) = where_(&same).or_else(|| where_(&titled)).or_else(|| where_(&bare)).or_else(|| where_(&usual)) {
+        return Suggestion { column: Some(place), what: Suggested::Means(named(place)) };
+    }
+    if let Some(what) = elsewhere(program, sheet, name) {
+        return Suggestion { column: None, what };
+    }
+    if let Some(near) = did_you_mean(name, columns.iter().filter(|column| free(column)).map(|column| column.name.as_str())) {
+        let column = columns.iter().position(|column| column.name == near);
+        return Suggestion { column, what: Suggested::Near(near.to_owned()) };
+    }
+    let first = name.split('.').next().unwrap_or(name);
+    let asked: Vec<String> = columns
+        .iter()
+        .filter(|column| column.name.split_once('.').is_some_and(|(owner, _)| owner == first))
+        .map(|column| column.name.clone())
+        .collect();
+    let indicator = program.indicators.values().find(|indicator| indicator.name == first);
+    let what = match indicator {
+        Some(indicator) if !asked.is_empty() => Suggested::Asks(&indicator.name, asked),
+        Some(_) | None => Suggested::Nothing,
+    };
+    Suggestion { column: None, what }
+}
+
+/// Whether the very name is asked for in other data.
+fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>, name: &str) -> Option<Suggested<'p>> {
+    let suffix = if sheet.table.shape == Shape::Csv { ".csv" } else { "" };
+    for (level, kind) in program.levels.iter().filter(|(_, kind)| kind.name != sheet.stem) {
+        let Some(column) =
+            of_level(program, level).into_iter().find(|column| column.name == name && matches!(column.meaning, Meaning::Answer(_)))
+        else {
+            continue;
+        };
+        let owner = column.name.split_once('.').map(|(owner, _)| owner);
+        let indicator = program.indicators.values().find(|indicator| Some(indicator.name.as_str()) == owner);
+        return Some(match indicator {
+            Some(indicator) => Suggested::OfOther(&indicator.name, &kind.name),
+            None => Suggested::In(format!("{}{suffix}", kind.name)),
+        });
+    }
+    let register =
+        program.registers.values().find(|register| register.name != sheet.stem && register.fields.iter().any(|field| field.name == name));
+    register.map(|register| Suggested::In(format!("{}{suffix}", register.name)))
+}
+
+/// What tables of other systems call the columns that ours all have.
+fn usual_name(name: &str) -> &'static str {
+    match name.to_lowercase().as_str() {
+        "编号" | "代码" | "编码" | "序号" | "工号" | "单位编号" | "单位代码" | "code" | "no" | "number" => "id",
+        "名称" | "姓名" | "单位" | "单位名称" | "部门" | "部门名称" | "title" | "full name" => "name",
+        "序列" | "类别" | "分组" | "group" | "category" => "sequence",
+        "所在单位" | "隶属单位" | "上级" | "上级单位" | "所属部门" | "所属单位" | "belongs to" => "parent",
+        "对象" | "考核对象" | "单位id" | "department" | "bureau" | "person" => "subject",
+        _ => "",
+    }
+}

@@ -1,0 +1,143 @@
+//! Bytes to text, strictly: UTF-8 with or without its mark, else GB18030, else nothing.
+//!
+//! No byte is ever replaced or dropped. What is surely another kind of file (a workbook, a web page
+//! saved with the ending of a table) is told apart, so that the message can say what to do.
+
+use encoding_rs::{GB18030, UTF_8};
+
+use crate::text::Words;
+
+/// How a file was encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-8 with the byte order mark that spreadsheets write.
+    Utf8WithMark,
+    /// GB18030, and with it GBK and GB2312.
+    Gb18030,
+}
+
+impl Encoding {
+    /// Its name as people know it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::Utf8 => Words::same("UTF-8"),
+            Self::Utf8WithMark => Words::new("UTF-8 with a byte order mark", "带标记的 UTF-8"),
+            Self::Gb18030 => Words::new("GB18030 (GBK)", "GB18030（GBK）"),
+        }
+    }
+}
+
+/// Why bytes are not a text we read, with the text up to there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unreadable {
+    /// Surely another kind of file.
+    Other(Kind),
+    /// Neither encoding fits; this much could be read.
+    Undecodable(String),
+}
+
+/// Other kinds of files that are sent as tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `.xlsx`, `.ods` or another zip archive.
+    Workbook,
+    /// `.xls` of the years before 2007.
+    OldWorkbook,
+    /// A web page, which many systems export as `.xls` or `.csv`.
+    WebPage,
+    /// PDF.
+    Pdf,
+    /// UTF-16 text, which spreadsheets call "Unicode text".
+    Utf16,
+    /// Anything else with zero bytes in it.
+    Binary,
+}
+
+impl Kind {
+    /// What it is.
+    pub(super) fn words(self) -> Words {
+        match self {
+            Self::Workbook => Words::new("a workbook (.xlsx) or another archive", "工作簿（.xlsx）或压缩文件"),
+            Self::OldWorkbook => Words::new("an old workbook (.xls)", "旧版工作簿（.xls）"),
+            Self::WebPage => Words::new("a web page", "网页"),
+            Self::Pdf => Words::new("a PDF document", "PDF 文档"),
+            Self::Utf16 => Words::new("UTF-16 (“Unicode text”)", "UTF-16（“Unicode 文本”）"),
+            Self::Binary => Words::new("not a text", "非文本文件"),
+        }
+    }
+
+    /// What a file surely is by its first bytes, if not a text we read.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let starts = |mark: &[u8]| bytes.starts_with(mark);
+        if starts(b"PK\x03\x04") {
+            return Some(Self::Workbook);
+        }
+        if starts(&[0xD0, 0xCF, 0x11, 0xE0]) {
+            return Some(Self::OldWorkbook);
+        }
+        if starts(b"%PDF") {
+            return Some(Self::Pdf);
+        }
+        if starts(&[0xFF, 0xFE]) || starts(&[0xFE, 0xFF]) {
+            return Some(Self::Utf16);
+        }
+        let head: String = bytes.iter().copied().filter(u8::is_ascii).map(char::from).take(200).collect();
+        let head = head.trim_start().to_ascii_lowercase();
+        if ["<html", "<!doctype", "<table", "<?xml"].iter().any(|mark| head.starts_with(mark)) {
+            return Some(Self::WebPage);
+        }
+        bytes.contains(&0).then_some(Self::Binary)
+    }
+}
+
+/// The text of a file without its mark, and how it was encoded.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Unreadable> {
+    if let Some(kind) = Kind::of(bytes) {
+        return Err(Unreadable::Other(kind));
+    }
+    let marked = bytes.strip_prefix(b"\xEF\xBB\xBF");
+    let encoding = if marked.is_some() { Encoding::Utf8WithMark } else { Encoding::Utf8 };
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(marked.unwrap_or(bytes)) {
+        return Ok((text.into_owned(), encoding));
+    }
+    if marked.is_none()
+        && let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return Ok((text.into_owned(), Encoding::Gb18030));
+    }
+    let bytes = marked.unwrap_or(bytes);
+    let good = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    Err(Unreadable::Undecodable(String::from_utf8_lossy(bytes.get(..good).unwrap_or_default()).into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_encoding_is_told_apart() {
+        assert_eq!(decode("编号".as_bytes()), Ok(("编号".to_owned(), Encoding::Utf8)));
+        assert_eq!(decode("\u{feff}编号".as_bytes()), Ok(("编号".to_owned(), Encoding::Utf8WithMark)));
+        let (gbk, _, _) = GB18030.encode("编号,名称");
+        assert_eq!(decode(&gbk), Ok(("编号,名称".to_owned(), Encoding::Gb18030)));
+        assert_eq!(decode(b"id,name\nab\xFF"), Err(Unreadable::Undecodable("id,name\nab".to_owned())));
+    }
+
+    #[test]
+    fn other_files_are_recognised() {
+        let kinds: [(&[u8], Kind); 6] = [
+            (b"PK\x03\x04rest", Kind::Workbook),
+            (&[0xD0, 0xCF, 0x11, 0xE0, 1], Kind::OldWorkbook),
+            (b"%PDF-1.7", Kind::Pdf),
+            (&[0xFF, 0xFE, b'i', 0], Kind::Utf16),
+            (b"\n <HTML><table>", Kind::WebPage),
+            (b"id\0name", Kind::Binary),
+        ];
+        for (bytes, kind) in kinds {
+            assert_eq!(decode(bytes), Err(Unreadable::Other(kind)));
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! Data in: tables of answers, matched to what the rules ask for, read strictly, cell by cell.
+//!
+//! **A folder** holds one CSV file for each kind of subject and each register:
+//!
+//! - `<level>.csv` has a row for each subject. Its columns are `id`, `name`, `sequence` (where the kind
+//!   has sequences), `parent` (the id of the subject it belongs to), its attributes by their bare
+//!   names; then for each indicator of the kind `indicator.input` and `indicator.step`, and for a
+//!   state `indicator.evidence` (where the subject sends it), `indicator.state`, and `indicator.points`
+//!   where the judge has a range.
+//! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
+//!   then its fields.
+//!
+//! Every column is there, if its cells are empty; their order means nothing.
+//!
+//! **A JSON file** has the same shape: an object of lists by file stem, each list of row objects by
+//! column name. A key that is left out and `null` are empty cells. Values are texts; numbers may be
+//! JSON numbers (read from their text, never through floating point), flags `true` and `false`.
+//!
+//! ```json
+//! {"department": [{"id": "tax_service", "name": "Tax service", "replies.done": 12, "replies.share": "98%"}],
+//!  "supervision": [{"subject": "tax_service", "kind": "notified"}]}
+//! ```
+//!
+//! **Cells** are read in one form each: `12`, `-0.5`; percents with their sign `98%`, percentage points
+//! as `1.5 pp`; quantities as the number alone, in the unit of the column; days as `2025-03-31`; flags
+//! as `yes` or `no` (是, 否); choices and states by name; a step with a day as that day or `no`. An empty
+//! cell, or a token the rulebook declares, is empty. Anything else is reported, and kept as
+//! [`Content::Invalid`](crate::model::Content) with the reason.
+//!
+//! Nothing is dropped: each row becomes a subject (refused, if its row is at fault) or an entry, or is
+//! counted and listed in [`Loaded`]. Bounds of inputs are no affair of this module, nor what an empty
+//! answer leads to; that is for `eval`. It does no IO.
+
+mod cells;
+mod choices;
+mod columns;
+mod dates;
+mod encoding;
+mod json;
+mod messages;
+mod numbers;
+mod registers;
+mod subjects;
+mod table;
+mod template;
+mod unseen;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use encoding::Encoding;
+pub use template::template;
+
+use cells::{Ids, near};
+use columns::Sheet;
+use encoding::Unreadable;
+use messages::files;
+use table::Table;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::{Origin, Program, RegisterId, Submission};
+use crate::text::{Language, SourceFile, SourceId, SourceMap, Span};
+use crate::types::LevelId;
+
+/// A file as it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataFile {
+    /// Its name, with its path if that is to be shown.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What was read, and all that is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What was submitted; with errors among the diagnostics it holds all that could be read.
+    pub submission: Submission,
+    /// The findings.
+    pub diagnostics: Diagnostics,
+    /// The files and lists that were read or refused, in their order.
+    pub files: Vec<FileNote>,
+    /// Rows of registers that belong to nobody we know; each was reported.
+    pub unattributed: Vec<Unattributed>,
+}
+
+/// What became of a file, or of a list of a JSON file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileNote {
+    /// Its name as it was given.
+    pub name: String,
+    /// Its text.
+    pub source: SourceId,
+    /// What it holds; none when its name says nothing to us.
+    pub holds: Option<Holds>,
+    /// How it was encoded; none when it could not be read.
+    pub encoding: Option<Encoding>,
+    /// Rows with anything in them, without the head. `rows = kept + refused`.
+    pub rows: usize,
+    /// Rows that became a subject (at fault or not) or an entry.
+    pub kept: usize,
+    /// Rows that became neither; each was reported, or the file was.
+    pub refused: usize,
+    /// Rows with nothing in them.
+    pub blank: usize,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holds {
+    /// Subjects of a kind.
+    Subjects(LevelId),
+    /// Entries of a register.
+    Entries(RegisterId),
+}
+
+/// A row of a register that belongs to nobody we know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unattributed {
+    /// The register.
+    pub register: RegisterId,
+    /// The row.
+    pub origin: Origin,
+}
+
+/// Reads the files of a data folder. Their texts go into `sources`; hidden files, spreadsheets' lock
+/// files and Markdown are passed over.
+#[must_use]
+pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+    given.sort_by(|left, right| left.name.cmp(&right.name));
+    let stems: BTreeSet<String> =
+        given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
+    let mut loading = Loading::new(program, sources);
+    let mut parts = Vec::new();
+    for file in given {
+        let (stem, ending) = split(&file.name);
+        if stem.is_empty() || stem.starts_with(['.', '~']) || ending == "md" || stem == "README" || stem == "LICENSE" {
+            continue;
+        }
+        let stem = stem.to_owned();
+        if ending != "csv" {
+            loading.not_csv(&file, &stem, stems.contains(&stem), sources);
+            continue;
+        }
+        let holds = loading.holds(&stem);
+        let Some((source, encoding)) = loading.decode(&file, holds, sources) else { continue };
+        let text = sources.file(source);
+        parts.push(Part {
+            stem_span: text.span().at_start(),
+            table: loading.csv(text, &file.name, holds),
+            note: FileNote { name: file.name, source, holds, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 },
+            stem,
+        });
+    }
+    loading.assemble(parts, None)
+}
+
+/// Reads one JSON file that holds all data.
+#[must_use]
+pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
+    let mut loading = Loading::new(program, sources);
+    let Some((source, encoding)) = loading.decode(&file, None, sources) else { return loading.loaded };
+    let text = sources.file(source);
+    let mut note = FileNote { name: file.name, source, holds: None, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 };
+    let lists = match json::read_json(text) {
+        Ok(lists) => lists,
+        Err(fault) => {
+            loading.loaded.diagnostics.push(files::broken_json(fault.span, &fault.why));
+            loading.loaded.files.push(note);
+            return loading.loaded;
+        }
+    };
+    let mut parts = Vec::new();
+    for list in lists {
+        note.holds = loading.holds(&list.stem.text);
+        for (key, first) in &list.repeated {
+            loading.loaded.diagnostics.push(messages::columns::repeated_column(key, *first));
+        }
+        parts.push(Part { stem: list.stem.text, stem_span: list.stem.span, table: Some(list.table), note: note.clone() });
+    }
+    let start = text.text().find('{').unwrap_or(0);
+    loading.assemble(parts, Some(Span::new(source, start, start + 1)))
+}
+
+/// The name of a file without folder and ending, and its ending in small letters.
+fn split(name: &str) -> (&str, String) {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match base.rsplit_once('.') {
+        Some((stem, ending)) => (stem, ending.to_lowercase()),
+        None => (base, String::new()),
+    }
+}
+
+/// A table and the name it stands under.
+struct Part {
+    stem: String,
+    stem_span: Span,
+    /// None when it could not be read, which was reported.
+    table: Option<Table>,
+    note: FileNote,
+}
+
+struct Loading<'p> {
+    program: &'p Program,
+    /// The language of the rulebook: data is spoken of in it, whatever the data is written in.
+    language: Language,
+    loaded: Loaded,
+    lost: Lost,
+}
+
+/// Who is known to be absent, which was reported: what names them is not reported again.
+#[derive(Clone, Debug, Default)]
+struct Lost {
+    /// Kinds of subject whose table could not be read.
+    levels: BTreeSet<LevelId>,
+    /// Declared members without a row.
+    members: BTreeSet<(LevelId, String)>,
+}
+
+impl Lost {
+    fn holds(&self, level: LevelId, id: &str) -> bool {
+        self.levels.contains(&level) || self.members.contains(&(level, id.to_owned()))
+    }
+}
+
+impl<'p> Loading<'p> {
+    fn new(program: &'p Program, sources: &SourceMap) -> Self {
+        let language = sources.file(program.header.span.source).language();
+        Self { program, language, loaded: Loaded::default(), lost: Lost::default() }
+    }
+
+    /// What a file of this name holds.
+    fn holds(&self, stem: &str) -> Option<Holds> {
+        let level = self.program.levels.iter().find(|(_, level)| level.name == stem).map(|(id, _)| Holds::Subjects(id));
+        level.or_else(|| self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id)))
+    }
+
+    fn lose(&mut self, holds: Option<Holds>) {
+        if let Some(Holds::Subjects(level)) = holds {
+            self.lost.levels.insert(level);
+        }
+    }
+
+    /// A file that does not end in `.csv`: an error if it is surely a table in another format and
+    /// nothing else is there in its place, worth a warning else.
+    fn not_csv(&mut self, file: &DataFile, stem: &str, replaced: bool, sources: &mut SourceMap) {
+        let holds = self.holds(stem);
+        let source = sources.add_in(self.language, &file.name, "");
+        let span = sources.file(source).span();
+        match encoding::decode(&file.bytes) {
+            Err(Unreadable::Other(kind)) if holds.is_some() && !replaced => {
+                self.lose(holds);
+                self.loaded.diagnostics.push(files::not_a_table_file(span, &file.name, kind));
+            }
+            Ok(_) | Err(_) => self.loaded.diagnostics.push(files::ignored_data_file(span, &file.name)),
+        }
+    }
+
+    /// Takes the text of a file into the sources; what cannot be decoded is reported.
+    fn decode(&mut self, file: &DataFile, holds: Option<Holds>, sources: &mut SourceMap) -> Option<(SourceId, Encoding)> {
+        let unreadable = match encoding::decode(&file.bytes) {
+            Ok((text, encoding)) => return Some((sources.add_in(self.language, &file.name, text), encoding)),
+            Err(unreadable) => unreadable,
+        };
+        self.lose(holds);
+        let (source, finding) = match unreadable {
+            Unreadable::Other(kind) => {
+                let source = sources.add_in(self.language, &file.name, "");
+                let span = sources.file(source).span().at_start();
+                (source, files::not_a_table_file(span, &file.name, kind))
+            }
+            Unreadable::Undecodable(start) => {
+                let source = sources.add_in(self.language, &file.name, start);
+                let span = sources.file(source).span().at_end();
+                (source, files::lost_letters(span, files::Lost::Bytes(&file.name)))
+            }
+        };
+        self.loaded.diagnostics.push(finding);
+        let note = FileNote { name: file.name.clone(), source, holds, encoding: None, rows: 0, kept: 0, refused: 0, blank: 0 };
+        self.loaded.files.push(note);
+        None
+    }
+
+    /// The table of a CSV text; what is wrong with its form is reported.
+    fn csv(&mut self, text: &SourceFile, name: &str, holds: Option<Holds>) -> Option<Table> {
+        let finding = match table::read_csv(text) {
+            Ok(table) => match other_separator(&table) {
+                None => return Some(table),
+                Some((cell, separator)) => files::other_separator(cell, separator),
+            },
+            Err(fault) => files::broken_quotes(fault, name).unwrap_or_else(|| {
+                let columns = match holds {
+                    Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
+                    Some(Holds::Entries(register)) => columns::of_register(self.program, register),
+                    None => Vec::new(),
+                };
+                let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
+                files::missing_head(text.span().at_start(), name, &wanted, None)
+            }),
+        };
+        // A table of a name that says nothing to us is reported for its name alone.
+        if holds.is_some() {
+            self.loaded.diagnostics.push(finding);
+            self.lose(holds);
+        }
+        None
+    }
+
+    /// Puts the tables together: who there is, what they answered, what the registers say.
+    fn assemble(mut self, mut parts: Vec<Part>, json: Option<Span>) -> Loaded {
+        self.check_names(&mut parts);
+        self.check_missing(&parts, json);
+        let Self { program, language, mut loaded, mut lost } = self;
+        let diagnostics = &mut loaded.diagnostics;
+        let mut tables = Vec::new();
+        for part in &parts {
+            let (Some(Holds::Subjects(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            match subjects::identify(program, level, sheet, &mut lost, &mut loaded.submission, diagnostics) {
+                Some(table) => tables.push(table),
+                None => drop(lost.levels.insert(level)),
+            }
+        }
+        let mut ids = Ids::new();
+        for (place, subject) in loaded.submission.subjects.iter().enumerate() {
+            ids.entry(subject.level).or_default().entry(subject.id.clone()).or_insert(place);
+        }
+        for table in &tables {
+            subjects::answer(table, program, &ids, &lost, &mut loaded.submission, diagnostics);
+        }
+        let mut kept: BTreeMap<Holds, usize> = BTreeMap::new();
+        for subject in &loaded.submission.subjects {
+            *kept.entry(Holds::Subjects(subject.level)).or_default() += 1;
+        }
+        for part in &parts {
+            let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
+                kept.insert(Holds::Entries(register), read.entries.len());
+                loaded.submission.registers.insert(register, read.entries);
+                loaded.unattributed.extend(read.unattributed);
+            }
+        }
+        loaded.files.extend(parts.into_iter().map(|part| {
+            let (rows, blank) = part.table.as_ref().map_or((0, 0), |table| (table.rows.len(), table.blank));
+            let kept = part.note.holds.filter(|_| part.table.is_some()).and_then(|holds| kept.get(&holds)).copied().unwrap_or(0);
+            FileNote { rows, kept, refused: rows - kept, blank, ..part.note }
+        }));
+        loaded
+    }
+
+    /// Reports names nobody knows and names that stand twice; these tables are not read.
+    fn check_names(&mut self, parts: &mut [Part]) {
+        let mut first: BTreeMap<Holds, usize> = BTreeMap::new();
+        let mut repeated: BTreeSet<usize> = BTreeSet::new();
+        for (place, part) in parts.iter().enumerate() {
+            let Some(holds) = part.note.holds else {
+                let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
+                let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).collect();
+                let free: Vec<(&str, Option<&str>)> =
+                    known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
+                let near = near(&part.stem, &free).map(|(name, _)| name);
+                // The file that this one is meant to be is not reported as missing as well.
+                self.lose(near.and_then(|name| self.holds(name)));
+                let known: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                self.loaded.diagnostics.push(files::unknown_data_file(part.stem_span, &part.stem, near, &known));
+                continue;
+            };
+            match first.get(&holds).and_then(|first| parts.get(*first).map(|part| (*first, part.stem_span))) {
+                Some((first, span)) => {
+                    self.loaded.diagnostics.push(files::repeated_data_file(part.stem_span, &part.stem, span));
+                    self.lose(Some(holds));
+                    repeated.extend([first, place]);
+                }
+                None => drop(first.insert(holds, place)),
+            }
+        }
+        for place in repeated {
+            if let Some(part) = parts.get_mut(place) {
+                part.table = None;
+            }
+        }
+    }
+
+    /// Reports kinds of subject that are scored and of which there is nothing.
+    fn check_missing(&mut self, parts: &[Part], json: Option<Span>) {
+        for (id, level) in self.program.levels.iter() {
+            let there = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
+            if there || level.scorecards.is_empty() || !self.lost.levels.insert(id) {
+                continue;
+            }
+            let title = level.title.as_deref();
+            self.loaded.diagnostics.push(files::missing_data_file(json.unwrap_or(level.span), &level.name, title, json.is_some()));
+        }
+    }
+}
+
+/// The separator a table uses instead of commas, if it has a single column that holds several.
+fn other_separator(table: &Table) -> Option<(&table::Cell, char)> {
+    let [only] = table.head.as_slice() else { return None };
+    ['\t', ';', '；', '，', '|', '、'].into_iter().find(|separator| only.text.contains(*separator)).map(|separator| (only, separator))
+}

@@ -1,0 +1,28 @@
+//! Empty tables with the right heads, to begin with.
+
+use super::{DataFile, columns};
+use crate::model::Program;
+
+/// One CSV file for each kind of subject that is scored or belongs to one, and for each register:
+/// the row of column names alone.
+#[must_use]
+pub fn template(program: &Program) -> Vec<DataFile> {
+    let levels = program.levels.iter().map(|(level, kind)| (&kind.name, columns::of_level(program, level)));
+    let registers = program.registers.iter().map(|(id, register)| (&register.name, columns::of_register(program, id)));
+    levels
+        .chain(registers)
+        .map(|(name, columns)| {
+            let names = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str());
+            DataFile { name: format!("{name}.csv"), bytes: head(names) }
+        })
+        .collect()
+}
+
+/// A row of names. Names beyond ASCII get the mark by which spreadsheets know UTF-8.
+fn head<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u8> {
+    let names: Vec<&str> = names.collect();
+    let mark: &[u8] = if names.iter().all(|name| name.is_ascii()) { b"" } else { b"\xEF\xBB\xBF" };
+    let mut writer = csv::Writer::from_writer(mark.to_vec());
+    writer.write_record(names).expect("INVARIANT: writing to memory does not fail");
+    writer.into_inner().expect("INVARIANT: writing to memory does not fail")
+}

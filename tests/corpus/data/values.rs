@@ -1,0 +1,155 @@
+//! What is read from good data: values in base units, whatever the file's encoding, order or format.
+
+use proptest::prelude::*;
+use yardstick::data::{self, DataFile, Encoding, Holds};
+use yardstick::model::{Content, Program, Submission};
+use yardstick::value::{Number, Value};
+
+use super::Book;
+
+/// A subject's or entry's answers as text, by column.
+fn told(program: &Program, submission: &Submission) -> Vec<String> {
+    let content = |content: &Content| match content {
+        Content::Given(Value::Number(number)) => number.to_string(),
+        Content::Given(Value::Day(day)) => day.to_string(),
+        Content::Given(Value::Flag(flag)) => flag.to_string(),
+        Content::Given(Value::Choice(place)) => format!("#{place}"),
+        Content::Given(Value::Text(text)) => format!("{text:?}"),
+        Content::Empty => "empty".to_owned(),
+        Content::Invalid(why) => format!("invalid: {}", why.english),
+    };
+    let mut lines = Vec::new();
+    for subject in &submission.subjects {
+        let parent = subject.parent.map(|place| submission.subjects[place].id.as_str());
+        let (id, name, sequence) = (&subject.id, &subject.name, subject.sequence);
+        let mut answers: Vec<String> =
+            subject.answers.values().map(|answer| format!("{} {}", answer.origin.column, content(&answer.content))).collect();
+        answers.sort();
+        lines.push(format!("{} {id} ({name}) {sequence:?} {parent:?}: {}", program.levels[subject.level].name, answers.join(", ")));
+    }
+    for (register, entries) in &submission.registers {
+        for entry in entries {
+            let fields: Vec<String> = entry.fields.iter().map(|field| content(&field.content)).collect();
+            let (name, subject) = (&program.registers[*register].name, &submission.subjects[entry.subject].id);
+            lines.push(format!("{name} of {subject}: {}", fields.join(", ")));
+        }
+    }
+    lines.sort();
+    lines
+}
+
+#[test]
+fn values_are_kept_in_base_units() {
+    let book = Book::read("tax_bureau");
+    let (program, mut sources) = book.program();
+    let loaded = super::load(&program, book.submission("good"), &mut sources);
+    insta::assert_snapshot!("values_of_good_data", told(&program, &loaded.submission).join("\n"));
+}
+
+/// The same rows in another encoding, order or with blank rows are the same submission.
+#[test]
+fn forms_of_a_file_make_no_difference() {
+    for (book, cases) in [
+        (
+            "tax_bureau",
+            &["good_with_mark", "good_with_windows_lines", "good_with_blank_rows", "good_with_quoted_cells", "good_in_another_order"][..],
+        ),
+        ("zh", &["good_gbk", "good_带标记"][..]),
+    ] {
+        let book = Book::read(book);
+        let (program, mut sources) = book.program();
+        let good = told(&program, &super::load(&program, book.submission("good"), &mut sources).submission);
+        for case in cases {
+            let loaded = super::load(&program, book.submission(case), &mut sources);
+            assert!(loaded.diagnostics.is_empty(), "{case}");
+            assert_eq!(told(&program, &loaded.submission), good, "{case}");
+        }
+    }
+}
+
+#[test]
+fn the_run_can_say_how_each_file_was_encoded() {
+    let book = Book::read("zh");
+    let (program, mut sources) = book.program();
+    for (case, expected) in [("good", Encoding::Utf8), ("good_gbk", Encoding::Gb18030), ("good_带标记", Encoding::Utf8WithMark)] {
+        let loaded = super::load(&program, book.submission(case), &mut sources);
+        assert!(loaded.files.iter().any(|file| file.encoding == Some(expected)), "{case}");
+    }
+}
+
+/// Where a column cannot be read its answers are invalid, never missing; a register whose rows are
+/// about nobody counts as not delivered.
+#[test]
+fn nothing_unreadable_counts_as_missing() {
+    let book = Book::read("tax_bureau");
+    let (program, mut sources) = book.program();
+    for (case, column) in
+        [("misspelt_column", "filing.share"), ("several_columns_missing", "revenue.growth"), ("column_twice", "cases.handled")]
+    {
+        let loaded = super::load(&program, book.submission(case), &mut sources);
+        let answers: Vec<_> = loaded.submission.subjects.iter().flat_map(|subject| subject.answers.values()).collect();
+        let about: Vec<_> = answers.iter().filter(|answer| &*answer.origin.column == column).collect();
+        assert!(!about.is_empty() && about.iter().all(|answer| matches!(answer.content, Content::Invalid(_))), "{case}");
+    }
+    let loaded = super::load(&program, book.submission("register_without_subjects"), &mut sources);
+    assert!(loaded.submission.registers.is_empty());
+    let loaded = super::load(&program, book.submission("entry_about_nobody"), &mut sources);
+    assert_eq!(loaded.unattributed.len(), 1);
+    let loaded = super::load(&program, book.submission("json_key_twice"), &mut sources);
+    assert!(loaded.submission.subjects.iter().any(|subject| !subject.faults.is_empty()));
+}
+
+/// A fresh template reads back without a word about its columns.
+#[test]
+fn a_template_has_the_columns_that_are_asked_for() {
+    for book in Book::all() {
+        let (program, mut sources) = book.program();
+        let loaded = data::load_folder(&program, data::template(&program), &mut sources);
+        let said: Vec<String> = loaded.diagnostics.iter().map(|one| one.code.to_string()).collect();
+        assert!(said.iter().all(|code| code == "Y0626"), "{said:?}");
+        assert!(loaded.files.iter().any(|file| matches!(file.holds, Some(Holds::Entries(_)))));
+    }
+}
+
+/// A cell of a number column.
+fn cell(text: &str) -> (Content, usize) {
+    let book = Book::read("tax_bureau");
+    let (program, mut sources) = book.program();
+    let quoted = format!("\"{}\"", text.replace('"', "\"\""));
+    let table = format!(
+        "id,name,filing.filed,filing.share,filing.cost,filing.listed,filing.trained,filing.evidence,filing.state,filing.points\ntax_service,x,,,{quoted},,,,,\ncollection,y,,,,,,,,\noffice,z,,,,,,,,\n"
+    );
+    let mut files = book.submission("good");
+    files.retain(|file| file.name != "department.csv");
+    files.push(DataFile { name: "department.csv".into(), bytes: table.into_bytes() });
+    let loaded = super::load(&program, files, &mut sources);
+    let answer = loaded.submission.subjects.iter().flat_map(|subject| subject.answers.values());
+    let content = answer.filter(|answer| &*answer.origin.column == "filing.cost").map(|answer| answer.content.clone()).next().unwrap();
+    (content, loaded.diagnostics.iter().count())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Any bytes under any name are read or reported.
+    #[test]
+    fn any_bytes_are_read_or_reported(bytes in prop::collection::vec(any::<u8>(), 0..80), json in any::<bool>()) {
+        let book = Book::read("zh");
+        let (program, mut sources) = book.program();
+        let name = if json { "data.json" } else { "部门.csv" };
+        let _ = super::load(&program, vec![DataFile { name: name.into(), bytes }], &mut sources);
+    }
+
+    /// A number cell is given exactly when it has the one strict form; anything else that is not
+    /// empty is invalid, with exactly one finding.
+    #[test]
+    fn a_number_has_one_form(text in "[0-9.,+% eE元万１\\-]{0,6}") {
+        let (content, findings) = cell(&text);
+        match (Number::parse(&text), content) {
+            (Ok(number), Content::Given(Value::Number(read))) => prop_assert_eq!(number, read),
+            (Err(_), Content::Invalid(_)) => prop_assert_eq!(findings, 1),
+            (Err(_), Content::Empty) => prop_assert!(text.is_empty()),
+            (expected, content) => prop_assert!(false, "{:?}: {:?}, {:?}", text, expected, content),
+        }
+    }
+}
