@@ -69,6 +69,7 @@ pub struct Row {
 
 impl Code {
     /// All rows, by number.
+    #[allow(unused_qualifications, reason = "each band has `ROWS` of its own")]
     pub fn rows() -> impl Iterator<Item = &'static Row> {
         [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS, style::ROWS]
             .into_iter()

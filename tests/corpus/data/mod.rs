@@ -30,7 +30,7 @@ pub struct Book {
 
 impl Book {
     fn all() -> Vec<Self> {
-        ["tax_bureau", "zh"].map(|name| Self::read(name)).into()
+        ["tax_bureau", "zh"].map(Self::read).into()
     }
 
     fn read(name: &str) -> Self {
