@@ -11,7 +11,7 @@ pub mod syntax;
 
 pub mod model;
 
-pub mod data;
 pub mod check;
+pub mod data;
 
 pub mod render;
