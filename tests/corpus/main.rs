@@ -10,3 +10,4 @@ mod data;
 mod format;
 mod render;
 mod rules;
+mod render;
