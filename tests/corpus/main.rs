@@ -10,4 +10,3 @@ mod data;
 mod format;
 mod render;
 mod rules;
-mod render;
