@@ -1,0 +1,7 @@
+//! Laws that hold for every program, tried on all files of the repository and on variations of them.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+mod format;
+#[path = "../support/mod.rs"]
+mod support;
