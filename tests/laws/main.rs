@@ -1,7 +1,8 @@
-//! Laws that hold for every program, tried on all files of the repository and on variations of them.
+//! The laws: what holds for all rules and data, tried on many made by chance.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod format;
 #[path = "../support/mod.rs"]
 mod support;
+
+mod format;
