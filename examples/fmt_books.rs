@@ -6,7 +6,12 @@ use yardstick::syntax;
 use yardstick::text::*;
 fn main() {
     let mut args = std::env::args().skip(1).peekable();
-    let language = if args.peek().map(String::as_str) == Some("zh") { args.next(); Some(Language::Chinese) } else { None };
+    let language = if args.peek().map(String::as_str) == Some("zh") {
+        args.next();
+        Some(Language::Chinese)
+    } else {
+        None
+    };
     for path in args {
         let mut map = SourceMap::default();
         let text = std::fs::read_to_string(&path).unwrap();

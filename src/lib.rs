@@ -13,8 +13,8 @@ pub mod format;
 
 pub mod model;
 
-pub mod eval;
 pub mod check;
 pub mod data;
+pub mod eval;
 
 pub mod render;
