@@ -75,7 +75,7 @@ impl<'a> Checker<'a> {
         if let Some((last, span, _)) = written.last()
             && ended.is_none()
             && !broken
-            && !matches!(last.method, ast::Method::Start(_))
+            && !chain.links.last().is_some_and(always_applies)
         {
             self.report(say::no_end(head_of(&last.method, *span), *span));
         }
@@ -147,5 +147,14 @@ fn head_of(method: &ast::Method, span: Span) -> Span {
     match open {
         Some(open) if open.start > span.start => Span { end: open.start, ..span },
         Some(_) | None => span,
+    }
+}
+
+/// Whether a method always comes to something: a start, and a state that is judged without evidence.
+fn always_applies(link: &Link) -> bool {
+    match &link.method {
+        Method::Start(_) => true,
+        Method::State(state) => !state.needs_evidence,
+        Method::Quantify(_) | Method::Steps(_) => false,
     }
 }
