@@ -10,11 +10,14 @@ pub mod types;
 pub mod syntax;
 
 pub mod format;
-
 pub mod model;
 
 pub mod check;
 pub mod data;
 pub mod eval;
 
+pub mod eval;
+
 pub mod render;
+
+pub mod cli;

@@ -1,3 +1,5 @@
-//! The `yardstick` command.
+//! The program `yardstick`; all of it lives in [`yardstick::cli`].
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    yardstick::cli::run()
+}

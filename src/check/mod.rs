@@ -17,6 +17,7 @@ mod infer;
 mod lower;
 mod messages;
 mod names;
+pub mod proofs;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::Program;

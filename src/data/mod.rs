@@ -122,6 +122,12 @@ pub struct Unattributed {
     pub origin: Origin,
 }
 
+/// The text of a file that should be text, and how it was encoded; none when it is neither UTF-8 nor GB18030.
+#[must_use]
+pub fn text_of(bytes: &[u8]) -> Option<(String, Encoding)> {
+    encoding::decode(bytes).ok()
+}
+
 /// Reads the files of a data folder. Their texts go into `sources`; hidden files, spreadsheets' lock
 /// files and Markdown are passed over.
 #[must_use]

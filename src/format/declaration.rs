@@ -1,7 +1,7 @@
 //! Declarations: the rulebook's header, units, choices, subjects, roles, registers, tables, scales, patterns.
 
 use super::expression::{bracketed, quoted};
-use super::layout::Doc;
+use super::layout::{CONTINUATION, Doc, LINE_WIDTH, width};
 use super::lines::{Align, Block, Row};
 use super::printer::{Piece, Printed, Printer};
 use crate::syntax::Rule;
@@ -54,7 +54,10 @@ impl Printer<'_> {
                 (Rule::kw_missing_written, self.joined(words).group())
             }
         };
-        Printed::row(Row::aligned("header", [self.word(keyword), value]))
+        // Of `missing written` the first word alone stands in the column of the others.
+        let keyword = self.spelling(keyword);
+        let (first, rest) = keyword.split_once(' ').unwrap_or((keyword, ""));
+        Printed::row(Row::aligned("header", [Doc::text(first), Doc::words([Doc::text(rest), value])]))
     }
 
     /// `low to high`, with either end left out where that is said.
@@ -88,39 +91,37 @@ impl Printer<'_> {
 
     fn choice(&mut self, choice: &Choice) -> Printed {
         let head = Doc::words([self.head(Rule::kw_choice, &choice.name), self.title(choice.title.as_ref())]);
-        let body = self.one_line_or(&choice.body, |printer, values| {
-            let broken = printer.written_over_lines(&choice.body);
-            Printed::alone(printer.choice_values(values, broken))
-        });
+        let body = self.one_line_or(&head, &choice.body, |printer, values, broken| Row::alone(printer.choice_list(values, broken)));
         Printed::with(Row::alone(head), Some(body))
     }
 
     /// `a > b`, one to a line where `broken` says so, the titles in one column then.
-    pub(super) fn choice_values(&mut self, values: &ChoiceValues, broken: bool) -> Doc {
+    pub(super) fn choice_list(&mut self, values: &ChoiceValues, broken: bool) -> Doc {
         let separator = if values.ordered { " >" } else { " |" };
         self.titled_list(&values.values, separator, broken)
     }
 
     fn titled_list(&mut self, values: &[Titled], separator: &str, broken: bool) -> Doc {
-        let broken = broken || self.any_comment_between(values);
-        let widest = values.iter().map(|value| super::layout::width(&value.name.value)).max().unwrap_or(0);
+        let spans: Vec<Span> = values.iter().map(|value| value.name.span).collect();
+        let broken = broken || self.has_comments_among(&spans);
+        let widest = values.iter().map(|value| width(&value.name.value)).max().unwrap_or(0);
         let pieces = values
             .iter()
             .map(|value| {
                 let span = value.title.as_ref().map_or(value.name.span, |title| value.name.span.to(title.span));
                 let title = self.title(value.title.as_ref());
-                let gap = if broken && !title.is_nil() { widest.saturating_sub(super::layout::width(&value.name.value)) } else { 0 };
+                let gap = if broken && !title.is_nil() { widest.saturating_sub(width(&value.name.value)) } else { 0 };
                 let doc = Doc::words([Doc::text(format!("{}{}", value.name.value, " ".repeat(gap))), title]);
                 Piece { span, doc, separator: separator.to_owned() }
             })
             .collect();
-        let list = self.joined(pieces);
+        let list = self.joined_one_to_a_line(pieces);
         if broken { list.hang() } else { list.group().hang() }
     }
 
-    fn any_comment_between(&self, values: &[Titled]) -> bool {
-        match (values.first(), values.last()) {
-            (Some(first), Some(last)) => self.has_comments(first.name.span, last.name.span),
+    fn has_comments_among(&self, spans: &[Span]) -> bool {
+        match (spans.first(), spans.last()) {
+            (Some(first), Some(last)) => self.has_comments(*first, *last),
             (None, _) | (_, None) => false,
         }
     }
@@ -130,17 +131,20 @@ impl Printer<'_> {
         body.statements.first().is_some_and(|first| self.line_between(body.open, first.span.at_start()))
     }
 
-    /// A body that stays on the line of its brace if it was written so, holds one statement and no comment.
-    fn one_line_or<T>(&mut self, body: &Body<T>, mut print: impl FnMut(&mut Self, &T) -> Printed) -> Block {
-        let one_line = !self.written_over_lines(body) && !self.has_comments(body.open, body.close);
-        match body.statements.as_slice() {
-            [only] if one_line => {
-                let printed = print(self, &only.value);
-                Block { inline: Some(Doc::words(printed.row.cells)), ..Block::default() }
+    /// A body that stays on the line of its brace if it was written so, fits there and holds one statement and no comment.
+    fn one_line_or<T>(&mut self, head: &Doc, body: &Body<T>, mut print: impl FnMut(&mut Self, &T, bool) -> Row) -> Block {
+        if !self.written_over_lines(body) && !self.has_comments(body.open, body.close) {
+            let inline = match body.statements.as_slice() {
+                [] => Some(Doc::Nil),
+                [only] => Some(Doc::words(print(self, &only.value, false).cells)),
+                _ => None,
+            };
+            let fits = |inline: &Doc| Doc::words([head.clone(), inline.clone()]).flat().is_some_and(|text| width(&text) + 4 <= LINE_WIDTH);
+            if let Some(inline) = inline.filter(fits) {
+                return Block { inline: Some(inline), ..Block::default() };
             }
-            [] if one_line => Block { inline: Some(Doc::Nil), ..Block::default() },
-            _ => self.body(body, print),
         }
+        self.body(body, |printer, statement| Printed::row(print(printer, statement, true)))
     }
 
     fn subject(&mut self, subject: &Subject) -> Printed {
@@ -165,15 +169,15 @@ impl Printer<'_> {
             (Some(first), Some(last)) => self.line_between(first.name.span, last.name.span),
             (None, _) | (_, None) => false,
         };
-        let list = self.fitting(values, separator, broken, super::layout::width(self.spelling(keyword)));
+        let list = self.fitting(values, separator, broken, width(self.spelling(keyword)));
         Printed::alone(Doc::words([self.word(keyword), list]))
     }
 
     /// A list that keeps the author's lines, and is broken with titles in a column where it is too wide.
     fn fitting(&mut self, values: &[Titled], separator: &str, broken: bool, before: usize) -> Doc {
-        let titles = |value: &Titled| value.title.as_ref().map_or(0, |title| super::layout::width(&title.value) + 3);
-        let each = |value: &Titled| super::layout::width(&value.name.value) + titles(value) + separator.len() + 1;
-        let wide = values.iter().map(each).sum::<usize>() + before + 2 > super::layout::LINE_WIDTH;
+        let titles = |value: &Titled| value.title.as_ref().map_or(0, |title| width(&title.value) + 3);
+        let each = |value: &Titled| width(&value.name.value) + titles(value) + separator.len() + 1;
+        let wide = values.iter().map(each).sum::<usize>() + before + 2 > LINE_WIDTH;
         self.titled_list(values, separator, broken || wide)
     }
 
@@ -225,30 +229,33 @@ impl Printer<'_> {
             TypeName::Flag => self.word(Rule::kw_flag),
             TypeName::Text => self.word(Rule::kw_text),
             TypeName::Named(name) => self.name(name),
-            TypeName::Inline(values) => self.choice_values(values, false),
+            TypeName::Inline(values) => self.choice_list(values, false),
         }
     }
 
-    /// Bounds follow the type after a space, the rest after commas.
+    /// The first of them follows the type after a space if it reads on from there, the others follow commas.
     fn input_options(&mut self, options: &[Spanned<InputOption>]) -> Doc {
         let mut parts = Vec::new();
         for (index, option) in options.iter().enumerate() {
-            let joins_directly = index == 0
-                && match option.value {
-                    InputOption::AtMost(_)
-                    | InputOption::AtLeast(_)
-                    | InputOption::Above(_)
-                    | InputOption::Below(_)
-                    | InputOption::From { .. }
-                    | InputOption::Due(_)
-                    | InputOption::SuppliedBy(_)
-                    | InputOption::OrEmpty => true,
-                    InputOption::HigherIsBetter | InputOption::LowerIsBetter | InputOption::EmptyMeans(_) => false,
-                };
-            parts.push(if joins_directly { Doc::text(" ") } else { Doc::Concat(vec![Doc::text(","), Doc::Line]) });
-            parts.push(self.input_option(option));
+            let reads_on = match option.value {
+                InputOption::OrEmpty => true,
+                InputOption::AtMost(_)
+                | InputOption::AtLeast(_)
+                | InputOption::Above(_)
+                | InputOption::Below(_)
+                | InputOption::From { .. }
+                | InputOption::Due(_)
+                | InputOption::SuppliedBy(_) => index == 0,
+                InputOption::HigherIsBetter | InputOption::LowerIsBetter | InputOption::EmptyMeans(_) => false,
+            };
+            let option = self.input_option(option);
+            if reads_on {
+                parts.extend([Doc::text(" "), option]);
+            } else {
+                parts.extend([Doc::text(","), Doc::Concat(vec![Doc::Line, option]).group().indent(CONTINUATION)]);
+            }
         }
-        Doc::Concat(parts).group()
+        Doc::Concat(parts)
     }
 
     fn input_option(&mut self, option: &InputOption) -> Doc {
@@ -273,37 +280,54 @@ impl Printer<'_> {
     fn table(&mut self, table: &Table) -> Printed {
         let keys = self.names(&table.keys, ",");
         let head = Doc::words([self.head(Rule::kw_table, &table.name), self.title(table.title.as_ref()), self.word(Rule::kw_per), keys]);
-        let body = self.one_line_or(&table.body, Self::table_line);
+        let body = self.one_line_or(&head, &table.body, Self::table_line);
         Printed::with(Row::alone(head), Some(body))
     }
 
-    fn table_line(&mut self, line: &TableLine) -> Printed {
+    fn table_line(&mut self, line: &TableLine, broken: bool) -> Row {
         match line {
             TableLine::Entries(entries) => match entries.as_slice() {
                 [(name, value)] => {
                     let value = self.expr(value);
-                    Printed::row(Row::aligned("entry", [self.name(name), Doc::words([Doc::text("=>"), value])]))
+                    Row::aligned("entry", [self.name(name), Doc::words([Doc::text("=>"), value])])
                 }
-                several => {
-                    let pieces = several
-                        .iter()
-                        .map(|(name, value)| {
-                            let doc = Doc::words([self.name(name), Doc::text("=>"), self.expr(value)]);
-                            Piece { span: name.span.to(value.span), doc, separator: ",".to_owned() }
-                        })
-                        .collect();
-                    Printed::alone(self.joined(pieces).group().hang())
-                }
+                several => Row::alone(self.entries(several, broken)),
             },
             TableLine::Columns(columns) => {
-                let cells = columns.iter().map(|column| (column.span, self.name(column))).collect();
-                Printed::row(Row { align: Align::Grid, cells: grid(Doc::Nil, cells) })
+                let cells = columns.iter().map(|column| self.name(column)).collect();
+                Row { align: Align::Grid, cells: grid(Doc::Nil, cells) }
             }
             TableLine::Row(name, values) => {
-                let cells = values.iter().map(|value| (value.span, self.expr(value))).collect();
-                Printed::row(Row { align: Align::Grid, cells: grid(self.name(name), cells) })
+                let cells = values.iter().map(|value| self.expr(value)).collect();
+                Row { align: Align::Grid, cells: grid(self.name(name), cells) }
             }
         }
+    }
+
+    /// `leader => 1.2, officer => 1.0`, one to a line if they stood on several or do not fit on one.
+    fn entries(&mut self, entries: &[(Name, Expr)], broken: bool) -> Doc {
+        let spans: Vec<Span> = entries.iter().map(|(name, _)| name.span).collect();
+        let over_lines = match (spans.first(), spans.last()) {
+            (Some(first), Some(last)) => self.line_between(*first, *last),
+            (None, _) | (_, None) => false,
+        };
+        let values: Vec<Doc> = entries.iter().map(|(_, value)| self.expr(value)).collect();
+        let flat = |values: &[Doc]| values.iter().filter_map(Doc::flat).map(|value| width(&value) + 6).sum::<usize>();
+        let names = entries.iter().map(|(name, _)| width(&name.value));
+        let wide = flat(&values) + names.clone().sum::<usize>() > LINE_WIDTH;
+        let broken = over_lines || broken && wide || self.has_comments_among(&spans);
+        let widest = if broken { names.max().unwrap_or(0) } else { 0 };
+        let pieces = entries
+            .iter()
+            .zip(values)
+            .map(|((name, value), doc)| {
+                let gap = " ".repeat(widest.saturating_sub(width(&name.value)));
+                let doc = Doc::words([Doc::text(format!("{}{gap}", name.value)), Doc::text("=>"), doc]);
+                Piece { span: name.span.to(value.span), doc, separator: ",".to_owned() }
+            })
+            .collect();
+        let list = self.joined_one_to_a_line(pieces);
+        if broken { list.hang() } else { list.group().hang() }
     }
 
     fn scale(&mut self, scale: &Scale) -> Printed {
@@ -356,9 +380,9 @@ impl Printer<'_> {
 }
 
 /// The cells of a line of a grid, `|` between the values.
-fn grid(name: Doc, values: Vec<(Span, Doc)>) -> Vec<Doc> {
+fn grid(name: Doc, values: Vec<Doc>) -> Vec<Doc> {
     let mut cells = vec![name];
-    for (index, (_, value)) in values.into_iter().enumerate() {
+    for (index, value) in values.into_iter().enumerate() {
         cells.push(if index == 0 { value } else { Doc::words([Doc::text("|"), value]) });
     }
     cells

@@ -1,6 +1,6 @@
 //! Expressions and the small things in them: numbers, days, texts, names, roundings.
 
-use super::layout::Doc;
+use super::layout::{Doc, width};
 use super::printer::{Piece, Printer};
 use crate::syntax::ast::{
     Aggregate, AggregateFunction, AggregateOver, ArithmeticOperator, Comparison, DayLiteral, Expr, ExprKind, Grid, LogicOperator, Name,
@@ -73,7 +73,7 @@ impl Printer<'_> {
             }
             ExprKind::Lookup(table, keys) => {
                 let keys = self.inside(|printer| printer.commas(keys));
-                Doc::Concat(vec![Doc::text(&table.value), bracketed("[", keys, "]")])
+                Doc::Concat(vec![Doc::text(&table.value), supplied("[", keys, "]")])
             }
             ExprKind::DaysFrom(from, to) => self.since(Rule::kw_days_from, from, to, Rule::kw_number_of_days),
             ExprKind::MonthsFrom(from, to) => self.since(Rule::kw_months_from, from, to, Rule::kw_number_of_months),
@@ -175,7 +175,7 @@ impl Printer<'_> {
             return self.name(name);
         }
         let arguments = self.inside(|printer| printer.commas(arguments));
-        Doc::Concat(vec![self.name(name), bracketed("(", arguments, ")")])
+        Doc::Concat(vec![self.name(name), supplied("(", arguments, ")")])
     }
 
     /// `a, b, c` of names.
@@ -265,6 +265,14 @@ impl Printer<'_> {
     pub(super) fn path(&self, path: &Path) -> String {
         let names: Vec<&str> = path.names.iter().enumerate().map(|(index, name)| self.given(&name.value, index == 0)).collect();
         names.join(".")
+    }
+}
+
+/// What stands between the brackets of a call or a cell: kept together where it is short.
+fn supplied(open: &str, inner: Doc, close: &str) -> Doc {
+    match inner.flat() {
+        Some(text) if width(&text) <= 24 => Doc::text(format!("{open}{text}{close}")),
+        Some(_) | None => bracketed(open, inner, close),
     }
 }
 

@@ -1,11 +1,14 @@
 //! Indicators, and what happens after the chain of methods.
 
-use super::layout::Doc;
+use super::layout::{CONTINUATION, Doc, width};
 use super::lines::Row;
 use super::printer::{Printed, Printer};
 use crate::syntax::Rule;
 use crate::syntax::ast::{Change, Collection, Direction, ForEvery, Indicator, IndicatorClause, Joint, Let, Partial, Side, Times};
 use crate::text::Language;
+
+/// A longer amount does not push the clauses of its neighbours to the right.
+const WIDEST_AMOUNT: usize = 10;
 
 impl Printer<'_> {
     pub(super) fn indicator(&mut self, indicator: &Indicator) -> Printed {
@@ -113,16 +116,20 @@ impl Printer<'_> {
     pub(super) fn change_row(&self, direction: Direction, amount: Doc, often: Often, limits: [Doc; 2]) -> Printed {
         let verb = self.word(direction_word(direction));
         let [first, second] = limits;
+        let before = matches!(often, Often::First(_));
         let cells = match often {
             Often::First(often) => vec![often, comma_separated([Doc::words([verb, amount]), first, second])],
             Often::Last(often) => {
-                let alone = often.is_nil();
-                let (amount, rest) = if alone { (Doc::Nil, amount) } else { (amount, often) };
-                let rest = comma_separated([rest, first, second]);
-                if alone { vec![verb, rest] } else { vec![verb, amount, rest] }
+                let short = amount.flat().is_some_and(|amount| width(&amount) <= WIDEST_AMOUNT) && !often.is_nil();
+                if short {
+                    vec![verb, amount, comma_separated([often, first, second])]
+                } else {
+                    vec![verb, comma_separated([Doc::words([amount, often]), first, second])]
+                }
             }
         };
-        Printed::row(Row::aligned("change", cells))
+        let one_order = cells.len() > 1 && (!self.chinese() || before);
+        Printed::row(if one_order { Row::aligned("change", cells) } else { Row::alone(Doc::words(cells)) })
     }
 
     fn often(&mut self, times: &Times) -> Often {
@@ -226,10 +233,11 @@ pub(super) fn direction_word(direction: Direction) -> Rule {
 pub(super) fn comma_separated(parts: impl IntoIterator<Item = Doc>) -> Doc {
     let mut out = Vec::new();
     for part in parts.into_iter().filter(|part| !part.is_nil()) {
-        if !out.is_empty() {
-            out.extend([Doc::text(","), Doc::Line]);
+        if out.is_empty() {
+            out.push(part);
+        } else {
+            out.extend([Doc::text(","), Doc::Concat(vec![Doc::Line, part]).group().indent(CONTINUATION)]);
         }
-        out.push(part);
     }
-    Doc::Concat(out).group()
+    Doc::Concat(out)
 }

@@ -1,7 +1,7 @@
 //! Statements on their lines: blank lines, comments, and the columns of neighbouring statements of
 //! one kind.
 
-use super::layout::{CONTINUATION, Doc, width};
+use super::layout::{Doc, width};
 
 /// The columns a body is set in by.
 const STEP: usize = 2;
@@ -71,10 +71,10 @@ impl Row {
         Self { align: Align::With(mark), cells: cells.into_iter().collect() }
     }
 
-    fn widths(&self) -> Option<Vec<usize>> {
-        let (_, before) = self.cells.split_last()?;
-        let widths: Option<Vec<usize>> = before.iter().map(|cell| cell.flat().map(|text| width(&text))).collect();
-        widths.filter(|widths| widths.iter().all(|width| *width <= WIDEST_CELL))
+    /// The widths of the cells that stand in columns: all but the last, up to one that is too wide.
+    fn widths(&self) -> Vec<usize> {
+        let before = self.cells.split_last().map_or(&[] as &[Doc], |(_, before)| before);
+        before.iter().map_while(|cell| cell.flat().map(|text| width(&text)).filter(|width| *width <= WIDEST_CELL)).collect()
     }
 }
 
@@ -153,23 +153,16 @@ impl Printer {
 fn statement(line: &Line, columns: &[usize], indent: usize) -> String {
     let mut text = String::new();
     let mut parts = Vec::new();
-    if columns.is_empty() {
-        parts.extend(line.row.cells.iter().cloned());
-    } else {
-        let last = line.row.cells.len().saturating_sub(1);
-        for (index, cell) in line.row.cells.iter().enumerate() {
-            if index == last {
-                parts.push(cell.clone());
-                break;
+    for (index, cell) in line.row.cells.iter().enumerate() {
+        match columns.get(index) {
+            None => parts.push(cell.clone()),
+            Some(0) => {}
+            Some(column) => {
+                let cell = cell.flat().unwrap_or_default();
+                let gap = if index == 0 && line.row.align == Align::Grid { 2 } else { 1 };
+                text.push_str(&cell);
+                text.push_str(&" ".repeat(column.saturating_sub(width(&cell)) + gap));
             }
-            let column = columns.get(index).copied().unwrap_or(0);
-            if column == 0 {
-                continue;
-            }
-            let cell = cell.flat().unwrap_or_default();
-            let gap = if index == 0 && line.row.align == Align::Grid { 2 } else { 1 };
-            text.push_str(&cell);
-            text.push_str(&" ".repeat(column.saturating_sub(width(&cell)) + gap));
         }
     }
     if let Some(body) = &line.body {
@@ -185,11 +178,11 @@ fn statement(line: &Line, columns: &[usize], indent: usize) -> String {
         return text;
     }
     let column = indent + width(&text);
-    text.push_str(&rest.render(column, indent + CONTINUATION));
+    text.push_str(&rest.render(column, indent));
     text
 }
 
-/// For each line the widths of its padded columns; empty where it is not padded.
+/// For each line the widths of the columns its first cells stand in.
 fn columns(lines: &[Line]) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::new();
     let mut rest = lines;
@@ -197,16 +190,17 @@ fn columns(lines: &[Line]) -> Vec<Vec<usize>> {
         let run = run_length(rest, first);
         let (group, after) = rest.split_at(run);
         rest = after;
-        let widths: Vec<Option<Vec<usize>>> = group.iter().map(|line| line.row.widths()).collect();
+        let widths: Vec<Vec<usize>> = group.iter().map(|line| line.row.widths()).collect();
         let mut widest: Vec<usize> = Vec::new();
-        for row in widths.iter().flatten() {
+        for row in &widths {
             widest.resize(widest.len().max(row.len()), 0);
             for (most, width) in widest.iter_mut().zip(row) {
                 *most = (*most).max(*width);
             }
         }
         let aligned = first.row.align != Align::Alone;
-        out.extend(widths.into_iter().map(|row| if aligned && row.is_some() { widest.clone() } else { Vec::new() }));
+        let own = |row: Vec<usize>| if aligned { widest.iter().copied().take(row.len()).collect() } else { Vec::new() };
+        out.extend(widths.into_iter().map(own));
     }
     out
 }

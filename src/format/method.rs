@@ -158,7 +158,7 @@ impl Printer<'_> {
         let states = match &state.states.value {
             StateChoice::Named(choice) => self.name(choice),
             StateChoice::Inline(values) => {
-                let values = self.choice_values(values, false);
+                let values = self.choice_list(values, false);
                 super::expression::bracketed("(", values, ")")
             }
         };

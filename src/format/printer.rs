@@ -4,7 +4,7 @@
 //! statement it precedes, the list it interrupts. A comment inside a statement that no list takes
 //! moves to a line of its own before the statement.
 
-use super::layout::Doc;
+use super::layout::{CONTINUATION, Doc};
 use super::lines::{Block, Line, OwnLine, Row};
 use crate::syntax::Comments;
 use crate::syntax::ast;
@@ -144,24 +144,42 @@ impl<'a> Printer<'a> {
     /// Pieces joined by separators (`,` or an operator), with the comments that stand between them.
     /// Each piece names what joins it to the piece before.
     pub(super) fn joined(&mut self, pieces: Vec<Piece>) -> Doc {
+        self.join(pieces, true)
+    }
+
+    /// The same, but where it does not fit each piece goes on a line of its own.
+    pub(super) fn joined_one_to_a_line(&mut self, pieces: Vec<Piece>) -> Doc {
+        self.join(pieces, false)
+    }
+
+    fn join(&mut self, pieces: Vec<Piece>, fill: bool) -> Doc {
+        let step = if fill && !self.between_brackets() { CONTINUATION } else { 0 };
         let mut parts = Vec::new();
         let mut place = None;
         for piece in pieces {
             let range = piece.span.range();
-            if let Some(end) = place {
-                parts.push(Doc::text(piece.separator));
-                for (own_line, text) in self.take_within(end, range.start) {
-                    if own_line && parts.last() != Some(&Doc::Line) {
-                        parts.push(Doc::Line);
-                    }
-                    parts.extend([Doc::Comment(text), Doc::Line]);
-                }
-                if parts.last() != Some(&Doc::Line) {
-                    parts.push(Doc::Line);
-                }
+            let Some(end) = place.replace(range.end) else {
+                parts.push(piece.doc);
+                continue;
+            };
+            parts.push(Doc::text(piece.separator));
+            let comments = self.take_within(end, range.start);
+            if comments.is_empty() {
+                let next = Doc::Concat(vec![Doc::Line, piece.doc]);
+                parts.push(if fill { next.group().indent(step) } else { next });
+                continue;
             }
-            parts.push(piece.doc);
-            place = Some(range.end);
+            let mut begins_line = false;
+            let mut next = Vec::new();
+            for (own_line, text) in comments {
+                if own_line && !begins_line {
+                    next.push(Doc::Line);
+                }
+                next.extend([Doc::Comment(text), Doc::Line]);
+                begins_line = true;
+            }
+            next.push(piece.doc);
+            parts.push(Doc::Concat(next).indent(step));
         }
         Doc::Concat(parts)
     }

@@ -137,7 +137,7 @@ impl Printer<'_> {
             }
             ExampleClause::Entries { subject, register, entries } => {
                 let pieces = entries.iter().map(|entry| self.entry(entry)).collect();
-                let list = self.joined(pieces).group();
+                let list = self.joined_one_to_a_line(pieces).group().hang();
                 let (register, noun) = (self.name(register), self.word(Rule::kw_entries));
                 let of = if self.chinese() {
                     Doc::words([register, self.word(Rule::kw_among), noun])

@@ -69,7 +69,7 @@ fn block(text: &mut String, diagnostic: &Diagnostic, snippets: &BTreeMap<SourceI
     text.push('\n');
 }
 
-/// "error[Y0203] unknown-name"
+/// The heading, such as `error[Y0203] unknown-name`.
 fn heading(diagnostic: &Diagnostic, language: Language) -> String {
     let word = match (diagnostic.severity(), language) {
         (Severity::Error, Language::English) => "error",

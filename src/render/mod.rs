@@ -4,17 +4,22 @@
 //! files. Nobody else knows how a [`Diagnostic`] looks. Each renderer is one file; the words are
 //! those of the file a finding is about, unless a language is asked for ([`language_for`]).
 
+pub mod account;
 mod explain;
+pub mod figures;
 mod fixes;
 mod github;
 mod human;
 pub mod json;
 mod markdown;
 mod sarif;
+pub mod scores;
 mod short;
 mod snippet;
 mod summary;
+pub mod trials;
 mod visible;
+pub mod why;
 
 pub use explain::{list, page};
 pub use fixes::apply;

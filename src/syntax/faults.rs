@@ -1,25 +1,161 @@
 //! What is wrong with a statement that cannot be read.
+//!
+//! The grammar says how far it came and what it expected there. Before that is passed on, the
+//! mistakes that real authors make are tried: each of the `search` functions proposes findings with
+//! a fix, and a finding is taken when its fix lets the grammar come further. So nothing is said of a
+//! statement that does not help it.
+
+mod layout;
+mod numbers;
+mod signs;
+mod words;
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::expectations::describe;
-use super::outline::Statement;
+use super::grammar::read;
+use super::limits::calls_for;
+use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use super::{Rule, messages};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::text::Span;
 
+/// Statements longer than this, in bytes, are not tried with fixes.
+const LONGEST: usize = 4096;
+/// So many fixes are tried for one statement.
+const TRIES: usize = 60;
+
+/// A statement and how far the grammar came.
+pub(super) struct Scene<'r, 't> {
+    pub(super) reader: &'r Reader<'t>,
+    pub(super) statement: &'r Statement,
+    pub(super) context: Context,
+    /// The tokens of the statement.
+    pub(super) tokens: &'t [Token],
+    /// The token that could not be read; one past the last at the end.
+    pub(super) place: usize,
+    /// What was expected there.
+    pub(super) expected: &'r [Rule],
+}
+
+impl<'t> Scene<'_, 't> {
+    /// The n-th token.
+    pub(super) fn token(&self, n: usize) -> Option<&'t Token> {
+        self.tokens.get(n)
+    }
+
+    /// What the n-th token says; nothing past the ends.
+    pub(super) fn word(&self, n: usize) -> &'t str {
+        self.token(n).map_or("", |token| self.reader.word(token))
+    }
+
+    /// The place of the tokens from `first` to `last`, both in.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        let start = self.token(first).map_or(self.statement.head.range().end, |token| token.start);
+        let end = self.token(last).map_or(self.statement.head.range().end, |token| token.end);
+        Span::new(self.reader.file.id(), start, end)
+    }
+
+    /// Whether the n-th token is of this kind.
+    pub(super) fn is(&self, n: usize, kind: TokenKind) -> bool {
+        self.token(n).is_some_and(|token| token.kind == kind)
+    }
+
+    /// Whether nothing stands between the n-th token and the next.
+    pub(super) fn touches_next(&self, n: usize) -> bool {
+        self.token(n).zip(self.token(n + 1)).is_some_and(|(token, next)| token.end == next.start)
+    }
+
+    /// Whether `rule` was expected.
+    pub(super) fn expects(&self, rule: Rule) -> bool {
+        self.expected.contains(&rule)
+    }
+
+    /// Whether a value was expected.
+    pub(super) fn expects_value(&self) -> bool {
+        [Rule::sum, Rule::value, Rule::expr, Rule::condition, Rule::operand, Rule::lookup, Rule::literal, Rule::comparison, Rule::negated]
+            .iter()
+            .any(|rule| self.expects(*rule))
+    }
+
+    /// White space that begins a new line like that of the statement.
+    pub(super) fn new_line(&self) -> String {
+        format!("\n{}", " ".repeat(self.token(0).map_or(0, |token| token.indent)))
+    }
+
+    /// Whether the statement can be read, or can be read further, with these edits.
+    fn helps(&self, edits: &[Edit]) -> bool {
+        let range = self.statement.head.range();
+        let mut sorted: Vec<&Edit> = edits.iter().collect();
+        sorted.sort_by_key(|edit| edit.span.start);
+        let (mut text, mut from) = (String::new(), range.start);
+        for edit in &sorted {
+            text.push_str(self.reader.text.get(from..edit.span.range().start).unwrap_or_default());
+            text.push_str(&edit.replacement);
+            from = edit.span.range().end;
+        }
+        text.push_str(self.reader.text.get(from..range.end).unwrap_or_default());
+        // A fix may cut the statement in two, or comment its end out.
+        let first = text.split(['\n', '#']).next().unwrap_or_default();
+        let split = first.len() < text.len() && edits.iter().any(|edit| edit.replacement.contains(['\n', '#']));
+        let text = if split { first } else { text.as_str() };
+        let Err(error) = read(self.context.rule(), text, calls_for(text.len())) else { return true };
+        let (InputLocation::Pos(reached) | InputLocation::Span((reached, _))) = error.location;
+        let longer: usize = sorted.iter().map(|edit| edit.replacement.len()).sum();
+        let shorter: usize = sorted.iter().map(|edit| edit.span.range().len()).sum();
+        let Some(token) = self.token(self.place) else { return false };
+        !split && range.start + reached + shorter >= token.end + longer
+    }
+}
+
 /// Says what is wrong with a statement.
-pub(super) fn diagnose(reader: &Reader, statement: &Statement, _context: Context, error: &Error<Rule>) -> Diagnostic {
-    let offset = match error.location {
-        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-    };
+pub(super) fn diagnose(reader: &Reader, statement: &Statement, context: Context, error: &Error<Rule>) -> Diagnostic {
+    let (InputLocation::Pos(offset) | InputLocation::Span((offset, _))) = error.location;
     let at = statement.head.range().start + offset;
     let ErrorVariant::ParsingError { positives, .. } = &error.variant else { return messages::too_complicated(statement.head) };
-    let token = reader.tokens_of(statement).iter().find(|token| token.end > at);
-    let (span, found) = match token {
-        Some(token) => (Span::new(reader.file.id(), token.start, token.end), Some(reader.word(token))),
-        None => (statement.head.at_end(), None),
-    };
-    messages::unexpected(span, &describe(positives, statement.block.is_some()), found)
+    let tokens = reader.tokens_of(statement);
+    let place = tokens.iter().position(|token| token.end > at).unwrap_or(tokens.len());
+    let scene = Scene { reader, statement, context, tokens, place, expected: positives };
+    repaired(&scene).unwrap_or_else(|| plain(&scene))
+}
+
+/// The first finding whose fix helps, or that needs no fix to be sure.
+fn repaired(scene: &Scene) -> Option<Diagnostic> {
+    if scene.statement.head.range().len() > LONGEST {
+        return None;
+    }
+    let searches = [
+        layout::search,
+        words::case,
+        words::method,
+        signs::search,
+        numbers::search,
+        words::space,
+        words::misspelt,
+        words::phrases,
+        layout::two_clauses,
+        words::reserved,
+        words::quotes,
+    ];
+    let mut tries = TRIES;
+    for search in searches {
+        for found in search(scene) {
+            let Some(fix) = &found.fix else { return Some(found) };
+            tries = tries.checked_sub(1)?;
+            if scene.helps(&fix.edits) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// What was expected and what was found.
+fn plain(scene: &Scene) -> Diagnostic {
+    let expected = describe(scene.expected, scene.place == 0, scene.context, scene.statement.block.is_some());
+    let found = scene.token(scene.place).map(|_| scene.word(scene.place));
+    let span = if found.is_some() { scene.span(scene.place, scene.place) } else { scene.statement.head.at_end() };
+    let opens = found.is_none().then(|| scene.statement.block.as_ref().map(|block| block.open)).flatten();
+    messages::unexpected(opens.unwrap_or(span), &expected, found.or(opens.map(|_| "{")))
 }

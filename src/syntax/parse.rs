@@ -58,7 +58,8 @@ fn items<'t>(reader: &mut Reader<'t>, statements: &[Statement]) -> Vec<crate::te
         }
         outside = clause;
         if clause {
-            reader.diagnostics.push(messages::clause_outside(statement.head));
+            let word = reader.tokens_of(statement).first().map(|token| reader.word(token)).unwrap_or_default();
+            reader.diagnostics.push(messages::clause_outside(statement.head, word));
             reader.give_up(statement, Context::Item);
         } else {
             items.extend(build::item(reader, statement));

@@ -1,12 +1,12 @@
-//! Fixtures and snapshots: what can be said in the language, and what is said about it.
+//! The corpus: everything that can be said in the language, as fixtures, and what is said about it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "tests")]
+
+#[path = "../support/mod.rs"]
+mod support;
 
 mod check;
-#[path = "../support/mod.rs"]
-mod support;
-
 mod data;
+mod format;
 mod render;
-#[path = "../support/mod.rs"]
-mod support;
+mod rules;

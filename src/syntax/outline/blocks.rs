@@ -93,6 +93,9 @@ pub(in super::super) fn outline(file: &SourceFile, tokens: &Tokens, diagnostics:
     Outline { statements: builder.top, faults: builder.faults }
 }
 
+/// Keywords of clauses with a body.
+const METHODS: [Rule; 3] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state];
+
 /// Whether an item surely begins here: its keyword in the first column, and a name or title behind it.
 fn begins_item(file: &SourceFile, tokens: &[Token], index: usize) -> bool {
     let (Some(token), next, after) = (tokens.get(index), tokens.get(index + 1), tokens.get(index + 2)) else { return false };
@@ -159,7 +162,7 @@ impl Builder<'_> {
         for index in tokens.clone() {
             let Some(token) = self.tokens.get(index).copied() else { continue };
             if token.first && self.depth == 0 && !self.goes_on() {
-                self.finish();
+                self.end_line(&token, &mut excess, diagnostics);
             }
             match token.kind {
                 TokenKind::Semicolon if self.depth == 0 => self.finish(),
@@ -183,6 +186,26 @@ impl Builder<'_> {
         while !self.frames.is_empty() {
             self.lacks_brace(next, diagnostics);
         }
+    }
+
+    /// The statement at hand ends with its line. Where a closing brace is too many and the next line is
+    /// set deeper, the opening brace was forgotten here.
+    fn end_line(&mut self, next: &Token, excess: &mut usize, diagnostics: &mut Diagnostics) {
+        let tokens = self.current.as_ref().and_then(|range| self.tokens.get(range.clone())).unwrap_or_default();
+        let deeper = tokens.first().is_some_and(|first| next.indent > first.indent);
+        let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| slice(self.file, token));
+        let opens = words().next().is_some_and(|word| is_one_of(word, &ITEMS)) || words().take(2).any(|word| is_one_of(word, &METHODS));
+        if *excess > 0 && deeper && opens
+            && let Some(last) = tokens.last()
+        {
+            *excess -= 1;
+            let place = Token { start: last.end, first: false, ..*last };
+            diagnostics.push(messages::missing_brace(self.place(&place)));
+            let index = self.current.as_ref().map_or(0, |range| range.end);
+            self.open_block(index, &place);
+            return;
+        }
+        self.finish();
     }
 
     /// A token of the statement at hand.

@@ -1,0 +1,115 @@
+//! Divisions: whether a divisor can be zero where it is used, and which input makes it so.
+
+use super::Prover;
+use super::aggregates::inner;
+use super::context::Context;
+use super::facts::{Assignment, Atom, Facts, Outcome};
+use super::linear::Answer;
+use super::messages::{conditions as say, undecided};
+use super::space::Space;
+use crate::model::{Arithmetic, Expr, ExprKind, Over, RegisterId};
+use crate::text::Span;
+use crate::value::{Number, Value};
+
+impl Prover<'_> {
+    /// Every division in `expr` by something that can be zero. `row` is a row of the table before
+    /// which a `when` row could stand.
+    pub(super) fn look_for_zero(&mut self, space: &mut Space, expr: &Expr, context: &Context, row: Option<Span>) {
+        if expr.ty.is_error() {
+            return;
+        }
+        for case in space.cases(expr) {
+            if let Outcome::Zero(division) = &case.outcome {
+                self.zero(space, expr, division.divisor, division.reached, &case.facts, context, row);
+            }
+        }
+    }
+
+    /// One divisor that is zero under `facts`.
+    #[expect(clippy::too_many_arguments, reason = "a division is known by its place, its facts and its context")]
+    pub(super) fn zero(
+        &mut self,
+        space: &Space,
+        expr: &Expr,
+        divisor: Span,
+        reached: Option<Span>,
+        facts: &Facts,
+        context: &Context,
+        row: Option<Span>,
+    ) {
+        let mut open = false;
+        for way in &context.ways {
+            let Some(facts) = way.and(facts) else { continue };
+            if !matches!(space.possible(&facts), Answer::Possible(())) {
+                open |= matches!(space.possible(&facts), Answer::Undecided);
+                continue;
+            }
+            let place = find(space, expr, divisor, space.register);
+            let opaque = facts.constraints.iter().flat_map(|one| one.form.terms.keys()).any(|unknown| {
+                space.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_)))
+            });
+            let confirm = |space: &Space, found: &Assignment| {
+                let zero = place.as_ref().map(|(divisor, register)| space.evaluate_in(divisor, found, *register));
+                match zero {
+                    Some(Some(Some(Value::Number(number)))) => number.is_zero() && space.within_limits(found),
+                    Some(_) | None => !opaque && space.within_limits(found),
+                }
+            };
+            match space.witness(&facts, &[], &confirm) {
+                Some(found) if !context.rough => {
+                    let inputs = space.inputs_words(&found);
+                    let text = space.sources.slice(divisor).to_owned();
+                    let bound = self.bound_to_add(space, &found, place.as_ref().map(|(divisor, _)| *divisor));
+                    self.report(say::division(divisor, &text, &inputs, reached, row, bound));
+                    return;
+                }
+                Some(_) | None => open = true,
+            }
+        }
+        if open {
+            let text = space.sources.slice(divisor);
+            self.report(undecided(divisor, &crate::words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text)));
+        }
+    }
+
+    /// The name of the one input that is the divisor, when a bound could keep it from zero.
+    fn bound_to_add(&self, space: &Space, found: &Assignment, divisor: Option<&Expr>) -> Option<String> {
+        let divisor = divisor?;
+        let ExprKind::Input(id) = &*divisor.kind else { return None };
+        let input = &self.program.inputs[*id];
+        let zero = found.get(&Atom::Input(*id)).is_some_and(|value| *value == Some(Value::Number(Number::zero())));
+        zero.then(|| {
+            let text = space.sources.slice(input.span);
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+    }
+}
+
+/// The divisor that stands at `span`, with the register it is about.
+fn find<'e>(space: &Space<'e>, expr: &'e Expr, span: Span, register: Option<RegisterId>) -> Option<(&'e Expr, Option<RegisterId>)> {
+    find_in(space.program, expr, span, register)
+}
+
+fn find_in<'e>(
+    program: &'e crate::model::Program,
+    expr: &'e Expr,
+    span: Span,
+    register: Option<RegisterId>,
+) -> Option<(&'e Expr, Option<RegisterId>)> {
+    if let ExprKind::Arithmetic(Arithmetic::Divide, _, divisor) = &*expr.kind
+        && divisor.span == span
+    {
+        return Some((divisor, register));
+    }
+    if let ExprKind::Let(id) = &*expr.kind {
+        return find_in(program, &program.lets[*id].value, span, register);
+    }
+    let inside = match &*expr.kind {
+        ExprKind::Aggregate(aggregate) => match &aggregate.over {
+            Over::Entries { register, .. } => Some(*register),
+            Over::List(_) => register,
+        },
+        _ => register,
+    };
+    inner(expr).into_iter().find_map(|part| find_in(program, part, span, inside))
+}

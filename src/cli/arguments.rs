@@ -1,0 +1,238 @@
+//! The command line: what may be asked of the program, in clap's words.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::text::Language;
+
+/// Write yearly performance rules, prove them free of holes, score by them exactly, and ask why.
+#[derive(Debug, Parser)]
+#[command(name = "yardstick", version, about, arg_required_else_help = true, propagate_version = false)]
+#[command(after_help = "Exit status: 0 clean, 1 findings, 2 wrong use.\nA path may be `-` for standard input.")]
+pub struct Arguments {
+    /// Language of messages; without it each file's own language decides
+    #[arg(long, global = true, value_enum, value_name = "en|zh", hide_possible_values = true)]
+    pub language: Option<Surface>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check rules: names, types, points, gaps and overlaps, before any data exists
+    Check(Check),
+    /// Score a submission by a rule book
+    Score(Score),
+    /// Explain a score, down to the clause and the cell each number came from
+    Why(Why),
+    /// Run the examples written in the rules
+    Test(Test),
+    /// Lay rule files out in the one canonical form
+    Fmt(Fmt),
+    /// Explain a code such as Y0301
+    Explain(Explain),
+    /// Start a small rule book with data and examples
+    Init(Init),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// `yardstick check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Folders, each a rule book of its own, or files that make one together
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
+    /// Apply the fixes that surely keep what was meant
+    #[arg(long)]
+    pub fix: bool,
+}
+
+/// `yardstick score`
+#[derive(Debug, Args)]
+pub struct Score {
+    /// The rule book: a folder or a file
+    #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
+    pub rules: PathBuf,
+    /// The submission: a folder of CSV files or one JSON file
+    #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
+    pub data: PathBuf,
+    /// A ranking to read, or all results for other programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ScoreFormat::Table)]
+    pub format: ScoreFormat,
+    /// Write there instead of to standard output; whole or not at all
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Only subjects of this kind
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// Only the subject with this id
+    #[arg(long, value_name = "ID")]
+    pub subject: Option<String>,
+}
+
+/// `yardstick why`
+#[derive(Debug, Args)]
+pub struct Why {
+    /// The rule book: a folder or a file
+    #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
+    pub rules: PathBuf,
+    /// The submission: a folder of CSV files or one JSON file
+    #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
+    pub data: PathBuf,
+    /// The subject's id
+    #[arg(long, value_name = "ID")]
+    pub subject: String,
+    /// The subject's kind, where ids of several kinds are alike
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// Only this indicator
+    #[arg(long, value_name = "INDICATOR")]
+    pub indicator: Option<String>,
+    /// For people or for programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TextFormat::Text)]
+    pub format: TextFormat,
+}
+
+/// `yardstick test`
+#[derive(Debug, Args)]
+pub struct Test {
+    /// The rule book: a folder or a file
+    #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
+    pub rules: PathBuf,
+    /// Name the rows, methods and clauses that no example has met
+    #[arg(long)]
+    pub coverage: bool,
+    /// How results are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TestFormat::Text)]
+    pub format: TestFormat,
+}
+
+/// `yardstick fmt`
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Files, or folders with all rule files below them; the current folder if none is named
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing; exit with 1 if a file is not laid out so
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing; print what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `yardstick explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A code or its name, such as Y0301
+    #[arg(value_name = "CODE", required_unless_present = "list")]
+    pub code: Option<String>,
+    /// List all codes
+    #[arg(long, conflicts_with = "code")]
+    pub list: bool,
+}
+
+/// `yardstick init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to make; it must not exist or be empty
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+}
+
+/// `yardstick completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// A language as written on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Surface {
+    /// English
+    #[value(name = "en")]
+    English,
+    /// Chinese
+    #[value(name = "zh")]
+    Chinese,
+}
+
+impl From<Surface> for Language {
+    fn from(surface: Surface) -> Self {
+        match surface {
+            Surface::English => Self::English,
+            Surface::Chinese => Self::Chinese,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// With the source text, for people
+    Human,
+    /// One line each
+    Short,
+    /// One JSON document
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations of GitHub
+    Github,
+}
+
+/// How scores are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// A ranking for each kind of subject
+    Table,
+    /// Everything, numbers as exact text
+    Json,
+    /// One row for each subject
+    Csv,
+}
+
+/// Text or JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How results of examples are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For build servers
+    Junit,
+}

@@ -1,0 +1,91 @@
+//! `yardstick check`: everything that can be said of rules before any data exists.
+
+use super::arguments::{Check, MessageFormat};
+use super::book::{self, Book};
+use super::files::{self, RuleFiles};
+use super::{Outcome, Progress, Stop, Terminal};
+use crate::diagnostics::{Applicability, Diagnostic, Diagnostics};
+use crate::render;
+use crate::text::{SourceId, SourceMap};
+use crate::words;
+
+/// Rounds of fixing at most: one fix may uncover a fault that hid behind another.
+const ROUNDS: usize = 8;
+
+/// Checks each book that the paths name.
+pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let mut files = files::rules(&options.paths)?;
+    book::say_encodings(&files, terminal);
+    let progress = Progress::start(&words!("checking", "正在检查"), terminal.spoken());
+    let mut findings = check(&files);
+    drop(progress);
+    if options.fix {
+        findings = fix(&mut files, findings, terminal)?;
+    }
+    let (sources, language) = (&files.sources, terminal.language());
+    let text = match options.message_format {
+        MessageFormat::Human => {
+            let look = render::Options { language, color: terminal.output_color(), width: terminal.width() };
+            render::human(&findings, sources, &look)
+        }
+        MessageFormat::Short => render::short(&findings, sources, language),
+        MessageFormat::Json => render::json(&findings, sources, language),
+        MessageFormat::Sarif => render::sarif(&findings, sources, language),
+        MessageFormat::Github => render::github(&findings, sources, language),
+    };
+    // With `--fix -` standard output holds the text that was put right.
+    let piped = options.fix && options.paths.iter().any(|path| path.as_os_str() == "-");
+    if piped { terminal.talk(&text) } else { terminal.data(&text)? }
+    let summary = render::summary(&findings, sources, Some(terminal.spoken()));
+    terminal.talk(&format!("{}\n", summary.trim_end()));
+    Ok(Outcome::findings(!findings.is_empty()))
+}
+
+fn check(files: &RuleFiles) -> Vec<Diagnostic> {
+    let mut all = Diagnostics::default();
+    for book in &files.books {
+        for finding in Book::new(book, &files.sources).findings {
+            all.push(finding);
+        }
+    }
+    all.into_sorted()
+}
+
+/// Applies the safe fixes until none is left, writes what changed, and returns what remains.
+fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal) -> Result<Vec<Diagnostic>, Stop> {
+    let mut applied = 0;
+    let mut changed: Vec<SourceId> = Vec::new();
+    for _ in 0..ROUNDS {
+        let fixed = render::apply(&findings, &files.sources, Applicability::Safe);
+        if fixed.is_empty() {
+            break;
+        }
+        for (id, _, count) in &fixed {
+            applied += count;
+            changed.push(*id);
+        }
+        files.sources = replaced(&files.sources, &fixed);
+        findings = check(files);
+    }
+    changed.sort();
+    changed.dedup();
+    for id in changed {
+        let text = files.sources.file(id).text();
+        match files.path(id) {
+            Some(path) => files::write(path, text)?,
+            None => terminal.data(text)?,
+        }
+    }
+    terminal.say(&words!("{applied} fixed", "已修正 {applied} 处", applied = applied));
+    Ok(findings)
+}
+
+/// The same map with some texts replaced; ids stay.
+fn replaced(sources: &SourceMap, fixed: &[(SourceId, String, usize)]) -> SourceMap {
+    let mut map = SourceMap::default();
+    for file in sources.files() {
+        let text = fixed.iter().find(|(id, ..)| *id == file.id()).map_or(file.text(), |(_, text, _)| text);
+        map.add(file.name(), text);
+    }
+    map
+}

@@ -1,0 +1,108 @@
+//! Words for wrong use and trouble with files. They carry no code: nothing in a rule or in the data is at fault.
+
+use std::io;
+use std::path::Path;
+
+use super::Stop;
+use crate::words;
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The system refused to read a file or folder.
+pub fn unreadable(path: &Path, error: &io::Error) -> Stop {
+    let stop = Stop::new(words!("cannot read `{path}`: {error}", "无法读取“{path}”: {error}", path = shown(path), error = error));
+    match error.kind() {
+        io::ErrorKind::NotFound => stop.help(words!("check the spelling of the path", "请核对路径的写法")),
+        _ => stop,
+    }
+}
+
+/// The system refused to write a file.
+pub fn unwritable(path: &Path, error: &io::Error) -> Stop {
+    Stop::new(words!("cannot write `{path}`: {error}", "无法写入“{path}”: {error}", path = shown(path), error = error))
+}
+
+/// A folder without any rule file.
+pub fn no_rules(path: &Path) -> Stop {
+    Stop::new(words!("no rule file in `{path}`", "“{path}”中没有规则文件", path = shown(path)))
+        .help(words!("rule files end in `.yard`; `yardstick init DIR` starts a new book", "规则文件以“.yard”结尾; “yardstick init 目录”新建一本规则"))
+}
+
+/// A link that leads out of the rule book.
+pub fn link_leaves(path: &Path) -> Stop {
+    Stop::new(words!("`{path}` is a link that leads out of the rule book", "“{path}”是指向规则文件夹之外的链接", path = shown(path)))
+        .help(words!("copy the file into the folder", "请把文件复制到文件夹内"))
+}
+
+/// Neither UTF-8 nor GB18030.
+pub fn unknown_encoding(path: &Path) -> Stop {
+    Stop::new(words!("`{path}` is neither UTF-8 nor GB18030 text", "“{path}”既不是 UTF-8 也不是 GB18030 文本", path = shown(path)))
+        .help(words!("save it as UTF-8 text", "请另存为 UTF-8 文本"))
+}
+
+/// The data is neither a folder nor a JSON file.
+pub fn not_data(path: &Path) -> Stop {
+    Stop::new(words!("`{path}` is neither a folder of CSV files nor a JSON file", "“{path}”既不是 CSV 文件夹也不是 JSON 文件", path = shown(path)))
+        .help(words!("give the folder that holds the CSV files", "请给出存放 CSV 文件的文件夹"))
+}
+
+/// The command wants one book and got a place with none or several.
+pub fn rules_have_errors() -> Stop {
+    Stop::new(words!("the rules have errors, so nothing was scored", "规则有错误, 未计分"))
+        .help(words!("put right what is listed above; `yardstick explain CODE` says more about each", "请先改正上列错误; “yardstick explain 编号”有详细说明"))
+}
+
+/// Standard input named more than once.
+pub fn standard_input_twice() -> Stop {
+    Stop::new(words!("`-` was given twice; standard input can be read only once", "“-”只能给出一次"))
+}
+
+/// No subject with that id.
+pub fn no_such_subject(id: &str, nearest: Option<&str>) -> Stop {
+    let stop = Stop::new(words!("no subject has the id `{id}`", "没有编号为“{id}”的考核对象", id = id));
+    match nearest {
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        None => stop.help(words!("`yardstick score` lists all ids", "“yardstick score”列出全部编号")),
+    }
+}
+
+/// The id is that of subjects of several kinds.
+pub fn ambiguous_subject(id: &str, levels: &str) -> Stop {
+    Stop::new(words!("several subjects have the id `{id}`: {levels}", "多个考核对象的编号为“{id}”: {levels}", id = id, levels = levels))
+        .help(words!("add `--level` with one of these kinds", "请用 --level 指明是哪一种"))
+}
+
+/// No such kind of subject.
+pub fn no_such_level(name: &str, nearest: Option<&str>, all: &str) -> Stop {
+    let stop = Stop::new(words!("the rules have no kind of subject called `{name}`", "规则中没有名为“{name}”的考核对象", name = name));
+    match nearest {
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        None => stop.help(words!("the rules know: {all}", "规则中有: {all}", all = all)),
+    }
+}
+
+/// No such indicator on the subject's card.
+pub fn no_such_indicator(name: &str, nearest: Option<&str>) -> Stop {
+    let stop = Stop::new(words!("the subject's card has no indicator called `{name}`", "该对象的计分卡上没有名为“{name}”的指标", name = name));
+    match nearest {
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        None => stop.help(words!("leave `--indicator` out to see the whole card", "去掉 --indicator 可看整张计分卡")),
+    }
+}
+
+/// No such code.
+pub fn no_such_code(text: &str, nearest: Option<&str>) -> Stop {
+    let stop = Stop::new(words!("there is no code `{text}`", "没有编号“{text}”", text = text));
+    match nearest {
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        None => stop.help(words!("`yardstick explain --list` lists all codes", "“yardstick explain --list”列出全部编号")),
+    }
+}
+
+/// `init` into a folder that holds something.
+pub fn folder_taken(path: &Path) -> Stop {
+    Stop::new(words!("`{path}` is not empty", "“{path}”不是空文件夹", path = shown(path)))
+        .help(words!("name a new folder; nothing was written", "请给出新文件夹的名称; 未写入任何内容"))
+}

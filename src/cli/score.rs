@@ -1,0 +1,45 @@
+//! `yardstick score`: a submission by a rule book.
+
+use super::arguments::{Score, ScoreFormat};
+use super::{Outcome, Stop, Terminal, files, submission};
+use crate::render::scores::{self, Selection};
+use crate::render::{self};
+use crate::words;
+
+/// Scores everything submitted and prints what was asked for.
+pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let Some(scored) = submission::score(&options.rules, &options.data, terminal)? else { return Ok(Outcome::Findings) };
+    let level = scored.level(options.level.as_deref())?;
+    if let Some(id) = &options.subject {
+        scored.subject(id, level)?;
+    }
+    let selection = Selection {
+        program: &scored.program,
+        submission: &scored.submission,
+        scores: &scored.scores,
+        level,
+        subject: options.subject.as_deref(),
+    };
+    let language = terminal.language().unwrap_or(scored.language);
+    let color = terminal.output_color() && options.output.is_none();
+    let look = render::Options { language: Some(language), color, width: terminal.width() };
+    let text = match options.format {
+        ScoreFormat::Table => scores::table(&selection, &look),
+        ScoreFormat::Json => scores::json(&selection, language),
+        ScoreFormat::Csv => scores::csv(&selection),
+    };
+    match &options.output {
+        Some(path) => files::write(path, &text)?,
+        None => terminal.data(&text)?,
+    }
+    let counts = scored.scores.counts;
+    terminal.say(&words!(
+        "{read} subjects read: {scored} scored, {provisional} provisional, {refused} refused",
+        "读入 {read} 个考核对象: 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
+        read = counts.read,
+        scored = counts.scored,
+        provisional = counts.provisional,
+        refused = counts.refused,
+    ));
+    Ok(Outcome::findings(!scored.findings.is_empty() || counts.refused > 0))
+}

@@ -1,0 +1,91 @@
+//! A submission scored: what `score` and `why` have in common.
+
+use std::path::Path;
+
+use super::files::{self, DataFiles, RuleFiles};
+use super::{Progress, Stop, Terminal, book, messages};
+use crate::data::{self, Encoding, Loaded};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::eval::{self, Scores};
+use crate::model::{Program, Submission};
+use crate::text::{Language, SourceMap, did_you_mean};
+use crate::types::LevelId;
+use crate::words;
+
+/// A rule book, a submission and what it comes to.
+#[derive(Debug)]
+pub struct Scored {
+    /// What the rules mean.
+    pub program: Program,
+    /// Rules and data.
+    pub sources: SourceMap,
+    /// The language the rules are written in.
+    pub language: Language,
+    /// What was submitted.
+    pub submission: Submission,
+    /// What it comes to.
+    pub scores: Scores,
+    /// What is wrong with the submission.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the rules and the data and scores them; none when the rules have errors.
+pub fn score(rules: &Path, data_path: &Path, terminal: &Terminal) -> Result<Option<Scored>, Stop> {
+    let progress = Progress::start(&words!("scoring", "正在计分"), terminal.spoken());
+    let (program, files) = book::load(rules.to_owned(), terminal)?;
+    let Some(program) = program else { return Ok(None) };
+    let language = files.language();
+    let RuleFiles { mut sources, .. } = files;
+    let loaded = match files::data(data_path)? {
+        DataFiles::Folder(files) => data::load_folder(&program, files, &mut sources),
+        DataFiles::Json(file) => data::load_json(&program, file, &mut sources),
+    };
+    let Loaded { submission, diagnostics, files: notes, unattributed } = loaded;
+    let (scores, found) = eval::score(&program, &submission, &sources);
+    drop(progress);
+    for note in &notes {
+        if note.encoding == Some(Encoding::Gb18030) {
+            terminal.say(&words!("{name}: read as GB18030", "{name}: 按 GB18030 读取", name = note.name));
+        }
+    }
+    let mut findings = Diagnostics::default();
+    findings.append(diagnostics);
+    findings.append(found);
+    let findings = findings.into_sorted();
+    book::tell(&findings, &sources, terminal);
+    if !unattributed.is_empty() {
+        terminal.say(&words!(
+            "{count} register rows belong to no subject and count for nobody",
+            "{count} 条台账记录找不到对应的考核对象, 未计入任何人",
+            count = unattributed.len()
+        ));
+    }
+    Ok(Some(Scored { program, sources, language, submission, scores, findings }))
+}
+
+impl Scored {
+    /// The kind of subject called so.
+    pub fn level(&self, name: Option<&str>) -> Result<Option<LevelId>, Stop> {
+        let Some(name) = name else { return Ok(None) };
+        let levels = &self.program.levels;
+        if let Some((id, _)) = levels.iter().find(|(_, level)| level.name == name) {
+            return Ok(Some(id));
+        }
+        let names: Vec<&str> = levels.values().map(|level| level.name.as_str()).collect();
+        Err(messages::no_such_level(name, did_you_mean(name, names.iter().copied()), &names.join(", ")))
+    }
+
+    /// The place of the one subject with this id, of this kind if that is said.
+    pub fn subject(&self, id: &str, level: Option<LevelId>) -> Result<usize, Stop> {
+        let subjects = || self.submission.subjects.iter().enumerate().filter(|(_, one)| level.is_none_or(|level| one.level == level));
+        let found: Vec<_> = subjects().filter(|(_, one)| one.id == id).collect();
+        match found.as_slice() {
+            [(place, _)] => Ok(*place),
+            [] => Err(messages::no_such_subject(id, did_you_mean(id, subjects().map(|(_, one)| one.id.as_str())))),
+            several => {
+                let names: Vec<&str> = several.iter().map(|(_, one)| self.program.levels[one.level].name.as_str()).collect();
+                Err(messages::ambiguous_subject(id, &names.join(", ")))
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Where output goes, in which language and colours.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use super::arguments::{Color, Surface};
+use super::{Stop, messages};
+use crate::text::{Language, Words};
+
+/// Standard output and standard error with the user's wishes.
+#[derive(Debug)]
+pub struct Terminal {
+    language: Option<Language>,
+    output_color: bool,
+    talk_color: bool,
+}
+
+impl Terminal {
+    /// Settles colours: the option first, then `NO_COLOR`, then whether a terminal is there.
+    pub fn new(language: Option<Surface>, color: Color) -> Self {
+        let wanted = |terminal: bool| match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        Self {
+            language: language.map(Language::from),
+            output_color: wanted(io::stdout().is_terminal()),
+            talk_color: wanted(io::stderr().is_terminal()),
+        }
+    }
+
+    /// The language asked for; without one each file's own decides.
+    pub fn language(&self) -> Option<Language> {
+        self.language
+    }
+
+    /// The language for words that belong to no file: the one asked for, else that of the system.
+    pub fn spoken(&self) -> Language {
+        self.language.unwrap_or_else(|| {
+            let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+            if set.is_some_and(|value| value.starts_with("zh")) { Language::Chinese } else { Language::English }
+        })
+    }
+
+    /// Whether data on standard output may be coloured.
+    pub fn output_color(&self) -> bool {
+        self.output_color
+    }
+
+    /// Whether talk on standard error may be coloured.
+    pub fn talk_color(&self) -> bool {
+        self.talk_color
+    }
+
+    /// Columns to write to: the terminal's, within what reads well; 100 where there is none.
+    pub fn width(&self) -> usize {
+        std::env::var("COLUMNS").ok().and_then(|value| value.parse().ok()).unwrap_or(100).clamp(40, 160)
+    }
+
+    /// Writes data to standard output. A reader that closed the pipe early has what it wanted.
+    ///
+    /// # Errors
+    /// When the system refuses to write.
+    pub fn data(&self, text: &str) -> Result<(), Stop> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(messages::unwritable("<stdout>".as_ref(), &error)),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Writes talk to standard error. Nobody could be told if that fails.
+    pub fn talk(&self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Writes one line of talk in the language spoken.
+    pub fn say(&self, words: &Words) {
+        self.talk(&format!("{}\n", words.get(self.spoken())));
+    }
+}

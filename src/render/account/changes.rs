@@ -1,0 +1,153 @@
+//! Additions, deductions, ceilings, vetoes: what happened after the chain.
+
+use super::{Cell, Context, Line};
+use crate::eval::{CeilingTrace, ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace, VetoTrace};
+use crate::model::{Better, Direction, Partial};
+use crate::render::figures::number;
+use crate::text::Words;
+use crate::value::{Number, Value};
+use crate::words;
+
+impl Context<'_> {
+    /// One change, or several under a joint cap.
+    pub(super) fn change_group(&self, group: &ChangeGroupTrace) -> Line {
+        match group {
+            ChangeGroupTrace::Single(change) => self.change(change),
+            ChangeGroupTrace::Joint { direction, changes, at_most, moved, span } => {
+                let line = Line::new("joint", signed(*direction, &moved.after, "together", "合计"));
+                let mut children: Vec<Line> = changes.iter().map(|change| self.change(change)).collect();
+                let cap = self.found(&at_most.found, &at_most.ty);
+                children.extend(capped(&moved.before, &moved.after, &cap));
+                line.clause(*span).moved(&moved.before, &moved.after).children(children)
+            }
+        }
+    }
+
+    /// An addition or deduction with its count and cap.
+    pub(super) fn change(&self, change: &ChangeTrace) -> Line {
+        let source = self.figures.source(change.span);
+        let head = signed(change.direction, &change.moved.after, "", "");
+        let words = words!("{e}: `{source}`", "{z}: “{source}”", e = head.english, z = head.chinese, source = source);
+        let mut line = Line::new("change", words).clause(change.span).moved(&change.moved.before, &change.moved.after);
+        match &change.times {
+            TimesTrace::Once { amount } => line.children.push(self.named("amount", &words!("points", "分数"), amount)),
+            TimesTrace::When { condition, amount } => {
+                line.children.push(self.named("condition", &words!("condition", "条件"), condition));
+                line.children.extend(amount.iter().map(|amount| self.named("amount", &words!("points", "分数"), amount)));
+            }
+            TimesTrace::ForEach { entries, .. } => line.children.extend(self.entry_changes(entries)),
+            TimesTrace::ForEvery { measured, from, step, partial, beyond, count, amount } => {
+                line.children.push(self.named("measured", &words!("measured", "计量"), measured));
+                if let Some((side, from)) = from {
+                    let name = match side {
+                        Better::Higher => words!("above", "超过"),
+                        Better::Lower => words!("below", "不满"),
+                    };
+                    line.children.push(self.named("from", &name, from));
+                }
+                let how = match partial {
+                    Partial::Full => words!("full steps only", "只计整步"),
+                    Partial::OrPart => words!("a started step counts", "不足按整计"),
+                    Partial::InProportion => words!("in proportion", "按比例"),
+                };
+                let (far, size) = (
+                    self.figures.value(&Value::Number(beyond.clone()), &step.ty),
+                    self.found(&step.found, &step.ty),
+                );
+                line.children.push(Line::new(
+                    "count",
+                    words!(
+                        "{a} ÷ {b} = {count} steps ({how})",
+                        "{c} ÷ {d} = {count} 步({wie})",
+                        a = far.english,
+                        b = size.english,
+                        c = far.chinese,
+                        d = size.chinese,
+                        count = number(count),
+                        how = how.english,
+                        wie = how.chinese
+                    ),
+                ));
+                line.children.extend(amount.iter().map(|amount| self.named("amount", &words!("points for each", "每步分数"), amount)));
+            }
+        }
+        if let Some(cap) = &change.at_most {
+            let cap = self.found(&cap.found, &cap.ty);
+            line.children.extend(capped(&change.moved.before, &change.moved.after, &cap));
+        }
+        line
+    }
+
+    fn entry_changes(&self, entries: &[EntryChange]) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for entry in entries {
+            let words = match entry.counted {
+                EntryCounted::OtherKind | EntryCounted::ConditionFails => continue,
+                EntryCounted::Duplicate(_) => words!("entry not counted: another of the same matter is worth as much or more", "同一事项已计, 本条不计"),
+                EntryCounted::Yes => {
+                    let amount = entry.amount.as_ref().map_or_else(|| Words::same("0"), |amount| self.found(&amount.found, &amount.ty));
+                    words!("entry: {e} points", "记录: {z} 分", e = amount.english, z = amount.chinese)
+                }
+            };
+            let mut line = Line::new("entry", words);
+            line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(entry.origin.clone()) });
+            lines.push(line);
+        }
+        if lines.is_empty() {
+            lines.push(Line::new("entry", words!("no entry", "没有记录")));
+        }
+        lines
+    }
+
+    /// A ceiling with a condition, where it did something or its condition is worth knowing.
+    pub(super) fn conditional_ceiling(&self, ceiling: &CeilingTrace) -> Option<Line> {
+        let moved = ceiling.moved.as_ref()?;
+        let lost = number(&moved.swallowed());
+        let source = self.figures.source(ceiling.span);
+        let (before, after) = (number(&moved.before), number(&moved.after));
+        let words = words!(
+            "`{source}`: {before} → {after}, {lost} swallowed",
+            "“{source}”: {before} → {after}, 吞没 {lost}",
+            source = source,
+            before = before,
+            after = after,
+            lost = lost
+        );
+        let line = Line::new("ceiling", words).clause(ceiling.span).moved(&moved.before, &moved.after);
+        Some(line.children(vec![self.named("condition", &words!("condition", "条件"), &ceiling.condition)]))
+    }
+
+    /// A veto that holds.
+    pub(super) fn veto(&self, veto: &VetoTrace) -> Option<Line> {
+        if veto.holds == Some(false) {
+            return None;
+        }
+        let source = self.figures.source(veto.span);
+        let line = Line::new("veto", words!("veto: `{source}`", "否决: “{source}”", source = source)).clause(veto.span);
+        Some(line.children(vec![self.named("condition", &words!("condition", "条件"), &veto.condition)]))
+    }
+}
+
+fn signed(direction: Direction, points: &Number, english: &str, chinese: &str) -> Words {
+    let points = number(points);
+    let (before, vor) = if english.is_empty() { (String::new(), String::new()) } else { (format!("{english} "), chinese.to_owned()) };
+    match direction {
+        Direction::Add => words!("{before}+{points} points", "{vor}加 {points} 分", before = before, vor = vor, points = points),
+        Direction::Deduct => words!("{before}−{points} points", "{vor}扣 {points} 分", before = before, vor = vor, points = points),
+    }
+}
+
+fn capped(before: &Number, after: &Number, cap: &Words) -> Option<Line> {
+    let swallowed = before.subtract(after);
+    (!swallowed.is_zero()).then(|| {
+        let words = words!(
+            "{before} capped at {e}: {lost} swallowed",
+            "{before} 封顶于 {z}, 吞没 {lost}",
+            before = number(before),
+            e = cap.english,
+            z = cap.chinese,
+            lost = number(&swallowed)
+        );
+        Line::new("cap", words).moved(before, after)
+    })
+}

@@ -1,0 +1,259 @@
+//! Expressions with their values filled in.
+
+use std::sync::Arc;
+
+use super::{Cell, Context, Line};
+use crate::eval::{Derivation, EntryUse, Operation, Read, asked_words};
+use crate::model::{Arithmetic, Comparison, Function, IndicatorResult};
+use crate::text::Words;
+use crate::types::Type;
+use crate::words;
+
+impl Context<'_> {
+    /// `rate = on_time ÷ expected = 940 ÷ 1000 = 94%`, and under it what needs a line of its own.
+    pub(super) fn expression(&self, kind: &'static str, derivation: &Derivation) -> Line {
+        let source = Words::same(format!("`{}`", self.figures.source(derivation.span)));
+        self.equation(kind, source, derivation).clause(derivation.span)
+    }
+
+    /// The same under a name of our own: "measured".
+    pub(super) fn named(&self, kind: &'static str, name: &Words, derivation: &Derivation) -> Line {
+        let source = self.figures.source(derivation.span);
+        let words = words!("{e} `{source}`", "{z}“{source}”", e = name.english, z = name.chinese, source = source);
+        self.equation(kind, words, derivation).clause(derivation.span)
+    }
+
+    fn equation(&self, kind: &'static str, head: Words, derivation: &Derivation) -> Line {
+        let value = self.found(&derivation.found, &derivation.ty);
+        let inner = self.inside(derivation);
+        let filled = self.filled(inner, Binding::Loosest);
+        let mut pieces = vec![head];
+        if !std::ptr::eq(inner, derivation) {
+            pieces.push(Words::same(format!("`{}`", self.figures.source(inner.span))));
+        }
+        if filled != value && !matches!(inner.operation, Operation::Constant | Operation::Read) {
+            pieces.push(filled);
+        }
+        if !matches!(derivation.operation, Operation::Constant) {
+            pieces.push(value);
+        }
+        let mut line = Line::new(kind, Words::join(&pieces, " = ", " = "));
+        line.cells = self.cells_of(derivation);
+        self.details(inner, &mut line.children);
+        for reason in derivation.found.reasons() {
+            line.children.push(self.reason(reason));
+        }
+        line
+    }
+
+    /// Through names to the expression they stand for.
+    fn inside<'d>(&self, derivation: &'d Derivation) -> &'d Derivation {
+        match (&derivation.operation, derivation.children.first()) {
+            (Operation::Let(_), Some(child)) => self.inside(child),
+            _ => derivation,
+        }
+    }
+
+    /// The expression with values in place of names.
+    fn filled(&self, derivation: &Derivation, around: Binding) -> Words {
+        let own = Binding::of(&derivation.operation);
+        let children: Vec<&Arc<Derivation>> = derivation.children.iter().collect();
+        let words = match (&derivation.operation, children.as_slice()) {
+            (Operation::Arithmetic(operator), [left, right]) => {
+                let sign = match operator {
+                    Arithmetic::Add => " + ",
+                    Arithmetic::Subtract => " − ",
+                    Arithmetic::Multiply => " × ",
+                    Arithmetic::Divide => " ÷ ",
+                };
+                let behind = if matches!(operator, Arithmetic::Subtract | Arithmetic::Divide) { own.tighter() } else { own };
+                Words::join(&[self.filled(left, own), self.filled(right, behind)], sign, sign)
+            }
+            (Operation::Compare(comparison), [left, right]) => {
+                let (english, chinese) = comparison_words(*comparison);
+                Words::join(&[self.filled(left, own), self.filled(right, own)], english, chinese)
+            }
+            (Operation::Both, [left, right]) => Words::join(&[self.filled(left, own), self.filled(right, own)], " and ", " 且 "),
+            (Operation::Either, [left, right]) => Words::join(&[self.filled(left, own), self.filled(right, own)], " or ", " 或 "),
+            (Operation::Not, [inner]) => {
+                let inner = self.filled(inner, own);
+                words!("not {e}", "非 {z}", e = inner.english, z = inner.chinese)
+            }
+            (Operation::Negate, [inner]) => {
+                let inner = self.filled(inner, own);
+                words!("−{e}", "−{z}", e = inner.english, z = inner.chinese)
+            }
+            (Operation::Rounded(rounding), [inner]) => {
+                let (inner, how) = (self.filled(inner, own), super::super::figures::rounding(rounding));
+                words!("{e} rounded {how}", "{z} {wie}", e = inner.english, z = inner.chinese, how = how.english, wie = how.chinese)
+            }
+            (Operation::DaysFrom, [from, to]) => {
+                let (from, to) = (self.filled(from, own), self.filled(to, own));
+                words!("days from {a} to {b}", "{c} 至 {d} 的天数", a = from.english, b = to.english, c = from.chinese, d = to.chinese)
+            }
+            (Operation::MonthsFrom, [from, to]) => {
+                let (from, to) = (self.filled(from, own), self.filled(to, own));
+                words!("months from {a} to {b}", "{c} 至 {d} 的月数", a = from.english, b = to.english, c = from.chinese, d = to.chinese)
+            }
+            (Operation::Difference, [from, to]) => {
+                let (from, to) = (self.filled(from, own), self.filled(to, own));
+                words!("difference between {a} and {b}", "{c} 与 {d} 之差", a = from.english, b = to.english, c = from.chinese, d = to.chinese)
+            }
+            (Operation::IsMissing, [inner]) => {
+                let inner = self.filled(inner, own);
+                words!("{e} is missing", "{z} 缺报", e = inner.english, z = inner.chinese)
+            }
+            (Operation::IsGiven, [inner]) => {
+                let inner = self.filled(inner, own);
+                words!("{e} is given", "{z} 已报", e = inner.english, z = inner.chinese)
+            }
+            (Operation::Aggregate { function, .. }, children) if !children.is_empty() => {
+                let values: Vec<Words> = children.iter().map(|child| self.found(&child.found, &child.ty)).collect();
+                let list = Words::join(&values, ", ", "、");
+                let name = function_words(*function);
+                words!("{a} of ({e})", "{b}({z})", a = name.english, b = name.chinese, e = list.english, z = list.chinese)
+            }
+            _ => return self.found(&derivation.found, &derivation.ty),
+        };
+        if own < around { words!("({e})", "({z})", e = words.english, z = words.chinese) } else { words }
+    }
+
+    /// Lines for the pieces that a formula with numbers does not explain.
+    fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
+        match &derivation.operation {
+            Operation::Aggregate { entries, .. } => lines.extend(self.entries(entries)),
+            Operation::Banded(table) => lines.extend(self.table(table)),
+            Operation::Indicator(indicator, result) => {
+                let indicator = &self.figures.program.indicators[*indicator];
+                let value = self.found(&derivation.found, &derivation.ty);
+                let what = result_words(*result);
+                let words = words!(
+                    "{what} of `{name}` is {e}",
+                    "“{name}”的{was}为 {z}",
+                    what = what.english,
+                    was = what.chinese,
+                    name = indicator.name,
+                    e = value.english,
+                    z = value.chinese,
+                );
+                lines.push(Line::new("reference", words).clause(indicator.name_span));
+                return;
+            }
+            _ => {}
+        }
+        for child in &derivation.children {
+            match &child.operation {
+                Operation::Let(_) | Operation::If | Operation::Default | Operation::Lookup(_) | Operation::Aggregate { .. } | Operation::Banded(_) => {
+                    lines.push(self.expression("expression", child));
+                }
+                _ => self.details(child, lines),
+            }
+        }
+    }
+
+    fn entries(&self, entries: &[EntryUse]) -> Vec<Line> {
+        entries
+            .iter()
+            .filter(|entry| entry.counted)
+            .map(|entry| {
+                let mut line = Line::new("entry", words!("entry counted", "计入的记录"));
+                line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(entry.origin.clone()) });
+                line
+            })
+            .collect()
+    }
+
+    /// All cells an expression read, each once, in the order read.
+    pub(super) fn cells_of(&self, derivation: &Derivation) -> Vec<Cell> {
+        fn collect(context: &Context<'_>, derivation: &Derivation, cells: &mut Vec<Cell>) {
+            for read in &derivation.reads {
+                let cell = context.cell(read, &derivation.ty);
+                if !cells.contains(&cell) {
+                    cells.push(cell);
+                }
+            }
+            for child in &derivation.children {
+                collect(context, child, cells);
+            }
+        }
+        let mut cells = Vec::new();
+        collect(self, derivation, &mut cells);
+        cells
+    }
+
+    /// A cell that was read, with what it says.
+    pub(super) fn cell(&self, read: &Read, ty: &Type) -> Cell {
+        let value = self.found(&read.found, ty);
+        let value = if read.by_default {
+            words!("{e} (left empty)", "{z}(空白)", e = value.english, z = value.chinese)
+        } else {
+            value
+        };
+        Cell { title: asked_words(self.figures.program, read.asked), value, origin: read.origin.clone() }
+    }
+}
+
+/// How tightly an operation binds, for brackets.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Binding {
+    Loosest,
+    Logic,
+    Comparison,
+    Sum,
+    Product,
+    Tightest,
+}
+
+impl Binding {
+    fn of(operation: &Operation) -> Self {
+        match operation {
+            Operation::Arithmetic(Arithmetic::Add | Arithmetic::Subtract) => Self::Sum,
+            Operation::Arithmetic(Arithmetic::Multiply | Arithmetic::Divide) => Self::Product,
+            Operation::Compare(_) | Operation::IsMissing | Operation::IsGiven => Self::Comparison,
+            Operation::Both | Operation::Either | Operation::Not => Self::Logic,
+            _ => Self::Tightest,
+        }
+    }
+
+    fn tighter(self) -> Self {
+        match self {
+            Self::Loosest => Self::Logic,
+            Self::Logic => Self::Comparison,
+            Self::Comparison => Self::Sum,
+            Self::Sum => Self::Product,
+            Self::Product | Self::Tightest => Self::Tightest,
+        }
+    }
+}
+
+fn comparison_words(comparison: Comparison) -> (&'static str, &'static str) {
+    match comparison {
+        Comparison::Is => (" is ", " 为 "),
+        Comparison::IsNot => (" is not ", " 不为 "),
+        Comparison::Below => (" is below ", " 不满 "),
+        Comparison::Above => (" is above ", " 超过 "),
+        Comparison::AtMost => (" is at most ", " 不超过 "),
+        Comparison::AtLeast => (" is at least ", " 不低于 "),
+    }
+}
+
+fn function_words(function: Function) -> Words {
+    match function {
+        Function::Highest => words!("highest", "最高"),
+        Function::Lowest => words!("lowest", "最低"),
+        Function::Average => words!("average", "平均"),
+        Function::Sum => words!("sum", "合计"),
+        Function::Number => words!("number", "个数"),
+        Function::Median => words!("median", "中位"),
+    }
+}
+
+fn result_words(result: IndicatorResult) -> Words {
+    match result {
+        IndicatorResult::Score => words!("the score", "得分"),
+        IndicatorResult::Earned => words!("what the method gave", "评定分"),
+        IndicatorResult::Lost => words!("the points lost", "失分"),
+        IndicatorResult::Points => words!("the full points", "分值"),
+        IndicatorResult::Method => words!("the method", "评价方式"),
+    }
+}

@@ -1,0 +1,136 @@
+//! The account of one indicator, step after step, so that it adds up to the score.
+
+use super::{Context, Line};
+use crate::eval::{Because, IndicatorScore, IndicatorState, PassedOver, method_words};
+use crate::model::{Indicator, MemberId};
+use crate::render::figures::{number, printed, rounding};
+use crate::text::Words;
+use crate::words;
+
+impl Context<'_> {
+    /// Everything about an indicator for one subject.
+    pub(super) fn indicator(&self, score: &IndicatorScore) -> Line {
+        let program = self.figures.program;
+        let indicator = &program.indicators[score.indicator];
+        let title = indicator.title.as_deref().unwrap_or(&indicator.name);
+        let path = &program.parts[score.part].path;
+        let full = number(&score.points);
+        let result = match (score.state, &score.score) {
+            (IndicatorState::Scored, Some(points)) => {
+                let points = printed(points, &program.header.scores);
+                match score.lost.as_ref().filter(|lost| !lost.is_zero()) {
+                    Some(lost) => {
+                        let lost = printed(lost, &program.header.scores);
+                        words!("{points} of {full}, {lost} lost", "{points} 分, 满分 {full}, 失 {lost}", points = points, full = full, lost = lost)
+                    }
+                    None => words!("{points} of {full}", "{points} 分, 满分 {full}", points = points, full = full),
+                }
+            }
+            (IndicatorState::NotApplicable, _) => words!("not applicable", "不适用"),
+            (IndicatorState::Pending, _) => words!("pending, {full} points open", "未定, 尚有 {full} 分", full = full),
+            (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
+        };
+        let words = words!(
+            "{title} ({name}) in {path}: {e}",
+            "{title}({name}) 属于 {path}: {z}",
+            title = title,
+            name = indicator.name,
+            path = path,
+            e = result.english,
+            z = result.chinese
+        );
+        let mut line = Line::new("indicator", words).clause(indicator.name_span);
+        line.children.extend(self.about(indicator));
+        for reason in &score.reasons {
+            line.children.push(self.reason(reason));
+        }
+        for passed in &score.passed_over {
+            line.children.push(self.passed_over(passed));
+        }
+        line.children.extend(self.steps(score));
+        line
+    }
+
+    /// Legal basis and who answers for it.
+    fn about(&self, indicator: &Indicator) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if let Some(basis) = &indicator.basis {
+            lines.push(Line::new("basis", words!("basis: {basis}", "依据: {basis}", basis = basis)));
+        }
+        let names = |members: &[MemberId]| {
+            let names: Vec<&str> = members
+                .iter()
+                .filter_map(|member| self.figures.program.levels[member.level].members.get(member.place).map(|titled| titled.shown()))
+                .collect();
+            names.join(", ")
+        };
+        if !indicator.led_by.is_empty() {
+            lines.push(Line::new("led by", words!("led by {names}", "牵头: {names}", names = names(&indicator.led_by))));
+        }
+        if !indicator.supported_by.is_empty() {
+            lines.push(Line::new("supported by", words!("supported by {names}", "协办: {names}", names = names(&indicator.supported_by))));
+        }
+        if let Some(source) = indicator.collected_by.as_ref().and_then(|collected| collected.source.as_ref()) {
+            lines.push(Line::new("collected by", words!("data from: {source}", "数据来源: {source}", source = source)));
+        }
+        lines
+    }
+
+    fn passed_over(&self, passed: &PassedOver) -> Line {
+        let name = method_words(passed.method);
+        let because = match passed.because {
+            Because::Missing => words!("a value it needs is missing", "所需数据缺报"),
+            Because::EveryAnswerEmpty => words!("no step was reported", "各步均未填报"),
+            Because::NoEvidence => words!("no evidence was sent", "未报送佐证"),
+        };
+        let words = words!(
+            "{e} could not be applied: {why}",
+            "“{z}”不能适用: {warum}",
+            e = name.english,
+            z = name.chinese,
+            why = because.english,
+            warum = because.chinese
+        );
+        Line::new("passed over", words)
+            .clause(passed.span)
+            .children(passed.reasons.iter().map(|reason| self.reason(reason)).collect())
+    }
+
+    fn steps(&self, score: &IndicatorScore) -> Vec<Line> {
+        let trace = &score.trace;
+        let mut lines = Vec::new();
+        lines.extend(trace.method.iter().map(|method| self.method(score.indicator, method)));
+        lines.extend(trace.ceiling.iter().filter_map(|held| self.held(held)));
+        lines.extend(trace.ceilings.iter().filter_map(|ceiling| self.conditional_ceiling(ceiling)));
+        lines.extend(trace.changes.iter().map(|group| self.change_group(group)));
+        if let Some(moved) = trace.changed.as_ref().filter(|_| !trace.changes.is_empty()) {
+            let (before, after) = (number(&moved.before), number(&moved.after));
+            let words = words!("with additions and deductions: {before} → {after}", "加减分后: {before} → {after}", before = before, after = after);
+            lines.push(Line::new("changed", words).moved(&moved.before, &moved.after));
+        }
+        lines.extend(trace.vetoes.iter().filter_map(|veto| self.veto(veto)));
+        if let Some(moved) = &trace.vetoed {
+            let (before, after) = (number(&moved.before), number(&moved.after));
+            let words = words!("the veto puts {after} in place of {before}", "因否决由 {before} 改为 {after}", before = before, after = after);
+            lines.push(Line::new("vetoed", words).moved(&moved.before, &moved.after));
+        }
+        lines.extend(trace.held.iter().filter_map(|held| self.held(held)));
+        if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| rounded.moved.before != rounded.moved.after) {
+            lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding(&rounded.rounding)));
+        }
+        lines
+    }
+}
+
+/// A rounding that changed a number.
+pub(super) fn rounded_line(before: &crate::value::Number, after: &crate::value::Number, how: &Words) -> Line {
+    let words = words!(
+        "rounded {e}: {before} → {after}",
+        "{z}: {before} → {after}",
+        e = how.english,
+        z = how.chinese,
+        before = number(before),
+        after = number(after)
+    );
+    Line::new("rounded", words).moved(before, after)
+}

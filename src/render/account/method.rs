@@ -1,0 +1,248 @@
+//! The method that decided: its table, steps, state or start.
+
+use std::sync::Arc;
+
+use super::{Context, Line};
+use crate::eval::{Derivation, Done, Held, LateTrace, MethodBody, MethodTrace, RowKind, RowResult, RowTrace, StateTrace, StepTrace, TableTrace, method_words};
+use crate::model::{IndicatorId, Method, Partial, Period, StepMode};
+use crate::render::figures::{number, percent};
+use crate::text::Words;
+use crate::words;
+
+impl Context<'_> {
+    /// The method used and what happened in it.
+    pub(super) fn method(&self, indicator: IndicatorId, trace: &MethodTrace) -> Line {
+        let name = trace.kind.map_or_else(|| words!("end of the chain", "评价方式用尽"), method_words);
+        let words = match &trace.points {
+            Some(points) => words!(
+                "judged by {e}: {points} points",
+                "按“{z}”评定: {points} 分",
+                e = name.english,
+                z = name.chinese,
+                points = number(points)
+            ),
+            None => words!("judged by {e}", "按“{z}”评定", e = name.english, z = name.chinese),
+        };
+        Line::new("method", words).clause(trace.span).children(self.method_body(indicator, &trace.body))
+    }
+
+    fn method_body(&self, indicator: IndicatorId, body: &MethodBody) -> Vec<Line> {
+        match body {
+            MethodBody::Table(table) => self.table(table),
+            MethodBody::Points { whens, row, value, held } => {
+                let mut lines = self.whens(whens, row.as_ref());
+                lines.extend(row.iter().map(|row| self.row(row)));
+                lines.extend(value.iter().map(|value| self.named("formula", &words!("points", "分数"), value)));
+                lines.extend(held.iter().filter_map(|held| self.held(held)));
+                lines
+            }
+            MethodBody::Target { whens, row, value, start, gains, held } => {
+                let mut lines = self.whens(whens, row.as_ref());
+                lines.extend(row.iter().map(|row| self.row(row)));
+                lines.extend(value.iter().map(|value| self.named("measured", &words!("measured", "计量")  , value)));
+                lines.extend(start.iter().map(|start| self.named("start", &words!("start at", "起评分"), start)));
+                lines.extend(gains.iter().map(|gain| self.change(gain)));
+                lines.extend(held.iter().filter_map(|held| self.held(held)));
+                lines
+            }
+            MethodBody::Steps { mode, steps } => {
+                let mut lines: Vec<Line> = steps.iter().map(|step| self.step(indicator, step)).collect();
+                match mode {
+                    StepMode::AddUp => {}
+                    StepMode::InOrder => lines.insert(0, Line::new("note", words!("a step counts only when all before it are done", "前面各步都完成, 本步才计分"))),
+                    StepMode::Reached => lines.insert(0, Line::new("note", words!("the furthest completed step alone counts", "只计完成的最远一步"))),
+                }
+                lines
+            }
+            MethodBody::State(state) => self.state(indicator, state),
+            MethodBody::Start(points) => vec![self.named("start", &words!("start at", "起评分"), points)],
+            MethodBody::End(row) => vec![self.row(row)],
+        }
+    }
+
+    /// A table applied to a value.
+    pub(super) fn table(&self, table: &TableTrace) -> Vec<Line> {
+        let mut lines = self.whens(&table.whens, table.row.as_ref());
+        lines.extend(table.value.iter().map(|value| self.named("measured", &words!("measured", "计量"), value)));
+        lines.extend(table.row.iter().map(|row| self.row(row)));
+        lines.extend(table.held.iter().filter_map(|held| self.held(held)));
+        lines
+    }
+
+    /// The `when` rows tried before: worth telling only where one was met.
+    fn whens(&self, whens: &[Arc<Derivation>], row: Option<&RowTrace>) -> Vec<Line> {
+        let met = row.is_some_and(|row| matches!(row.kind, RowKind::When));
+        let shown = if met { whens.last() } else { None };
+        shown.map(|condition| self.named("condition", &words!("condition", "条件"), condition)).into_iter().collect()
+    }
+
+    fn row(&self, row: &RowTrace) -> Line {
+        let source = self.figures.source(row.span);
+        let line = match &row.result {
+            RowResult::Points(points) => {
+                let value = self.found(&points.found, &points.ty);
+                let words = words!("row `{source}`: {e} points", "适用“{source}”: {z} 分", source = source, e = value.english, z = value.chinese);
+                let constant = matches!(points.operation, crate::eval::Operation::Constant);
+                let children = if constant { Vec::new() } else { vec![self.named("formula", &words!("points", "分数"), points)] };
+                Line::new("row", words).children(children)
+            }
+            RowResult::Line { first, second, left, right, value, points } => {
+                let line = Line::new("row", words!("row `{source}`: a straight line", "适用“{source}”: 按直线计分", source = source));
+                let (p, q) = (self.found(&first.found, &first.ty), self.found(&second.found, &second.ty));
+                match points {
+                    Some(points) => line.children(vec![Line::new(
+                        "line",
+                        words!(
+                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) = {points} points",
+                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) = {points} 分",
+                            p = p.english,
+                            q = q.english,
+                            value = number(value),
+                            left = number(left),
+                            right = number(right),
+                            points = number(points),
+                        ),
+                    )]),
+                    None => line,
+                }
+            }
+            RowResult::NotApplicable => {
+                Line::new("row", words!("`{source}`: not applicable", "适用“{source}”: 不适用", source = source))
+            }
+            RowResult::Invalid => Line::new("row", words!("`{source}`: invalid", "适用“{source}”: 无效", source = source)),
+        };
+        line.clause(row.span)
+    }
+
+    /// What a pair of limits did; nothing when they left the number alone.
+    pub(super) fn held(&self, held: &Held) -> Option<Line> {
+        let swallowed = held.moved.swallowed();
+        if swallowed.is_zero() {
+            return None;
+        }
+        let (before, after) = (number(&held.moved.before), number(&held.moved.after));
+        let words = if swallowed.is_negative() {
+            words!("{before} is lifted to {after}, the least possible", "{before} 提到下限 {after}", before = before, after = after)
+        } else {
+            words!(
+                "{before} is cut to {after}, the most possible: {lost} swallowed",
+                "{before} 压到上限 {after}, 吞没 {lost}",
+                before = before,
+                after = after,
+                lost = number(&swallowed)
+            )
+        };
+        Some(Line::new("held", words).clause(held.span).moved(&held.moved.before, &held.moved.after))
+    }
+
+    fn step(&self, indicator: IndicatorId, step: &StepTrace) -> Line {
+        let title = self.figures.step_title(indicator, step.step);
+        let day = |day: Option<crate::value::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let done = match (&step.done, &step.late) {
+            (Done::Yes(on), Some(late)) => {
+                let (on, due, days) = (day(*on), day(step.due), late.days);
+                words!("done {on}, {days} days after {due}", "{on} 完成, 迟于 {due} {days} 天", on = on, days = days, due = due)
+            }
+            (Done::Yes(Some(on)), None) => match step.due {
+                Some(due) => words!("done {on}, in time for {due}", "{on} 完成, 未超过期限 {due}", on = on, due = due),
+                None => words!("done {on}", "{on} 完成", on = on),
+            },
+            (Done::Yes(None), None) => words!("done", "已完成"),
+            (Done::No, _) => words!("not done", "未完成"),
+            (Done::NotReported, _) => words!("not reported, so not done", "未填报, 视为未完成"),
+        };
+        let words = words!(
+            "step “{title}”: {e}: {earned} of {worth} points",
+            "步骤“{title}”: {z}: {earned} 分, 满分 {worth} 分",
+            title = title,
+            e = done.english,
+            z = done.chinese,
+            earned = number(&step.earned),
+            worth = number(&step.worth),
+        );
+        let mut line = Line::new("step", words).clause(step.span).cells(vec![self.cell(&step.read, &crate::types::Type::Day)]);
+        if let Some(each) = step.late.as_ref().and_then(|late| self.lateness(late)) {
+            line.children.push(each);
+        }
+        if !step.counted && !step.earned.is_zero() {
+            line.children.push(Line::new("note", words!("does not count", "不计分")));
+        }
+        line
+    }
+
+    fn lateness(&self, late: &LateTrace) -> Option<Line> {
+        let each = late.each.as_ref()?;
+        let (english, chinese) = match each.period {
+            Period::Day => ("days", "日"),
+            Period::Week => ("weeks", "周"),
+            Period::Month => ("months", "月"),
+        };
+        let how = match each.partial {
+            Partial::Full => words!("", ""),
+            Partial::OrPart => words!(" (a started one counts)", "(不足按整计)"),
+            Partial::InProportion => words!(" (in proportion)", "(按比例)"),
+        };
+        Some(Line::new(
+            "late",
+            words!(
+                "{count} {period} late{how} × {amount} = {less} points less",
+                "迟 {count} {zeit}{wie} × {amount} = 少 {less} 分",
+                count = number(&each.count),
+                period = english,
+                zeit = chinese,
+                how = how.english,
+                wie = how.chinese,
+                amount = number(&each.amount),
+                less = number(&each.amount.multiply(&each.count)),
+            ),
+        ))
+    }
+
+    fn state(&self, indicator: IndicatorId, state: &StateTrace) -> Vec<Line> {
+        let declared = self.figures.program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
+            Method::State(state) => Some(state),
+            Method::Quantify(_) | Method::Steps(_) | Method::Start(_) => None,
+        });
+        let ty = declared.map_or(crate::types::Type::Text, |declared| crate::types::Type::Choice(declared.choice));
+        let mut lines = Vec::new();
+        if let Some(evidence) = &state.evidence {
+            lines.push(Line::new("evidence", words!("evidence was sent", "已报送佐证")).cells(vec![self.cell(evidence, &crate::types::Type::Text)]));
+        }
+        let judged = self.found(&state.state.found, &ty);
+        let mut line = Line::new("state", words!("judged {e}", "评定为“{z}”", e = judged.english, z = judged.chinese));
+        line.cells.push(self.cell(&state.state, &ty));
+        line.clause = state.span;
+        if let Some(span) = state.span {
+            let source = self.figures.source(span);
+            line.children.push(Line::new("row", words!("row `{source}`", "适用“{source}”", source = source)).clause(span));
+        }
+        if let Some((low, high, read)) = &state.range {
+            let given = self.found(&read.found, &crate::types::Type::points());
+            let words = words!(
+                "between {low} and {high} the judge gave {e}",
+                "在 {low} 与 {high} 之间, 评定人给 {z} 分",
+                low = number(low),
+                high = number(high),
+                e = given.english,
+                z = given.chinese
+            );
+            line.children.push(Line::new("points", words).cells(vec![self.cell(read, &crate::types::Type::points())]));
+        }
+        lines.push(line);
+        lines
+    }
+
+    /// A weight in words: `70%`, or `70%, 87.5% after redistribution`.
+    pub(super) fn weight(&self, before: Option<&crate::value::Number>, after: Option<&crate::value::Number>) -> Option<Words> {
+        let before = before?;
+        Some(match after {
+            Some(after) if after != before => words!(
+                "weight {before}, {after} after redistribution",
+                "权重 {before}, 分摊后 {after}",
+                before = percent(before),
+                after = percent(after)
+            ),
+            Some(_) | None => words!("weight {before}", "权重 {before}", before = percent(before)),
+        })
+    }
+}

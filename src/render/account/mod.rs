@@ -1,0 +1,107 @@
+//! The account of a score: the whole derivation in plain words, as a tree of lines.
+//!
+//! Each [`Line`] says one thing that happened, with the numbers filled in, the clause of the rules it
+//! rests on and the cells its numbers came from. [`subject`] makes the account of one subject from
+//! the traces that scoring left; [`crate::render::why`] prints it as text or JSON.
+
+mod card;
+mod changes;
+mod expression;
+mod indicator;
+mod method;
+
+pub use card::subject;
+
+use super::figures::Figures;
+use crate::eval::{Found, Reason, reason_words};
+use crate::model::Origin;
+use crate::text::{Span, Words};
+use crate::value::Number;
+
+/// What the builders of lines need.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// How figures are written.
+    pub figures: Figures<'a>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is, for machines.
+    pub kind: &'static str,
+    /// The same in plain words, with the numbers.
+    pub words: Words,
+    /// The number before and after, where it is a step that changes one.
+    pub moved: Option<(Number, Number)>,
+    /// The clause of the rules it rests on.
+    pub clause: Option<Span>,
+    /// The cells its numbers came from.
+    pub cells: Vec<Cell>,
+    /// What it is made of.
+    pub children: Vec<Line>,
+}
+
+/// A cell that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What was asked.
+    pub title: Words,
+    /// What it says.
+    pub value: Words,
+    /// Where it stands; none when nothing was submitted.
+    pub origin: Option<Origin>,
+}
+
+impl Line {
+    /// A line of words alone.
+    pub(super) fn new(kind: &'static str, words: Words) -> Self {
+        Self { kind, words, moved: None, clause: None, cells: Vec::new(), children: Vec::new() }
+    }
+
+    /// With the clause it rests on.
+    pub(super) fn clause(mut self, span: Span) -> Self {
+        self.clause = Some(span);
+        self
+    }
+
+    /// With the number before and after.
+    pub(super) fn moved(mut self, before: &Number, after: &Number) -> Self {
+        self.moved = Some((before.clone(), after.clone()));
+        self
+    }
+
+    /// With what it is made of.
+    pub(super) fn children(mut self, children: Vec<Self>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    /// With the cells its numbers came from.
+    pub(super) fn cells(mut self, cells: Vec<Cell>) -> Self {
+        self.cells = cells;
+        self
+    }
+}
+
+impl Context<'_> {
+    /// A reason as a line, with its clause and cell.
+    fn reason(&self, reason: &Reason) -> Line {
+        let mut line = Line::new("reason", reason_words(self.figures.program, reason));
+        line.clause = reason.span;
+        if let Some(origin) = &reason.origin {
+            line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(origin.clone()) });
+        }
+        line
+    }
+
+    /// What was found, in words.
+    fn found(&self, found: &Found, ty: &crate::types::Type) -> Words {
+        match found {
+            Found::Given(value) => self.figures.value(value, ty),
+            Found::Missing(_) => crate::words!("missing", "缺报"),
+            Found::Pending(_) => crate::words!("pending", "未到期"),
+            Found::Invalid(_) => crate::words!("invalid", "无效"),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! How numbers, values and places are written in results: exactly where they end, with `…` where they do not.
+
+use crate::eval::{show_number, show_value};
+use crate::model::{Origin, Precision, Program};
+use crate::text::{SourceMap, Span, Words};
+use crate::types::Type;
+use crate::value::{Number, Rounding, RoundingMode, Value};
+use crate::words;
+
+/// Writes figures of one program.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures<'a> {
+    /// What the rules mean.
+    pub program: &'a Program,
+    /// Rules and data.
+    pub sources: &'a SourceMap,
+}
+
+/// A number in full, or `≈` and its first digits when it is long or has no end.
+#[must_use]
+pub fn number(number: &Number) -> String {
+    show_number(number)
+}
+
+/// A number as the rules have it printed: rounded or shown as they say, else in full; a fraction
+/// that does not end is written as one.
+#[must_use]
+pub fn printed(number: &Number, precision: &Precision) -> String {
+    match precision.shown.as_ref().or(precision.rounded.as_ref()) {
+        Some(rounding) => number.to_decimal_text(rounding.mode, rounding.digits()),
+        None => exact(number),
+    }
+}
+
+/// A number without loss: decimal where it ends, else a fraction.
+#[must_use]
+pub fn exact(number: &Number) -> String {
+    number.to_exact_decimal_text().unwrap_or_else(|| number.to_fraction_text())
+}
+
+/// A share as a percentage.
+#[must_use]
+pub fn percent(share: &Number) -> String {
+    format!("{}%", number(&share.multiply(&Number::from(100))))
+}
+
+/// A rounding in words: "half up to 2 decimals".
+#[must_use]
+pub fn rounding(rounding: &Rounding) -> Words {
+    let (english, chinese) = match rounding.mode {
+        RoundingMode::HalfUp => ("half up", "四舍五入"),
+        RoundingMode::HalfEven => ("half even", "四舍六入五成双"),
+        RoundingMode::Up => ("up", "进一"),
+        RoundingMode::Down => ("down", "去尾"),
+    };
+    let digits = rounding.digits();
+    words!("{english} to {digits} decimals", "{chinese}保留 {digits} 位小数", english = english, chinese = chinese, digits = digits)
+}
+
+impl Figures<'_> {
+    /// A value of a type; points and plain numbers without a word behind them, quotients also as a percentage.
+    #[must_use]
+    pub fn value(&self, value: &Value, ty: &Type) -> Words {
+        match value {
+            Value::Number(value) if ty.is_points() => Words::same(number(value)),
+            Value::Number(value) if *ty == Type::Ratio => Words::same(format!("{} ({})", number(value), percent(value))),
+            Value::Text(text) => Words::same(format!("\"{}\"", super::visible::visible(text))),
+            Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) => show_value(self.program, ty, value),
+        }
+    }
+
+    /// A place in the rules: `rules/2025/bureau.yard:12`.
+    #[must_use]
+    pub fn clause(&self, span: Span) -> String {
+        let file = self.sources.file(span.source);
+        format!("{}:{}", file.name(), file.position(span.start).line)
+    }
+
+    /// A cell: `data/bureau.csv`, row 3, column `on_time_filing.filed`.
+    #[must_use]
+    pub fn cell(&self, origin: &Origin) -> Words {
+        let file = self.sources.file(origin.span.source).name();
+        let (row, column) = (origin.row, &origin.column);
+        if column.is_empty() {
+            return words!("{file}, row {row}", "{file} 第 {row} 行", file = file, row = row);
+        }
+        words!("{file}, row {row}, column `{column}`", "{file} 第 {row} 行“{column}”列", file = file, row = row, column = column)
+    }
+
+    /// What the author wrote at a place, on one line.
+    #[must_use]
+    pub fn source(&self, span: Span) -> String {
+        let mut text = String::new();
+        for line in self.sources.slice(span).lines() {
+            let code = line.split(['#', '＃']).next().unwrap_or("");
+            for word in code.split_whitespace() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(word);
+            }
+        }
+        text
+    }
+
+    /// The title of the n-th step of an indicator.
+    #[must_use]
+    pub fn step_title(&self, indicator: crate::model::IndicatorId, step: usize) -> String {
+        let chain = &self.program.indicators[indicator].chain;
+        let steps = chain.links.iter().find_map(|link| match &link.method {
+            crate::model::Method::Steps(steps) => steps.steps.get(step),
+            crate::model::Method::Quantify(_) | crate::model::Method::State(_) | crate::model::Method::Start(_) => None,
+        });
+        steps.map_or_else(|| step.to_string(), |step| step.title.clone().unwrap_or_else(|| step.name.clone()))
+    }
+}

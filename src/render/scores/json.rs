@@ -1,0 +1,189 @@
+//! All results as one JSON document, version 1: keys in a fixed order, numbers as exact text.
+
+use serde::Serialize;
+
+use super::Selection;
+use crate::eval::{Because, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
+use crate::model::{Program, Question, Subject};
+use crate::render::figures::{exact, printed};
+use crate::text::Language;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    rulebook: &'a str,
+    year: i64,
+    subjects: Vec<SubjectView<'a>>,
+    counts: CountsView,
+}
+
+#[derive(Serialize)]
+struct SubjectView<'a> {
+    level: &'a str,
+    id: &'a str,
+    name: &'a str,
+    sequence: Option<String>,
+    state: &'static str,
+    total: Option<String>,
+    open: String,
+    grade: Option<&'a str>,
+    parts: Vec<PartView<'a>>,
+    indicators: Vec<IndicatorView<'a>>,
+    /// Where the total can still lie; only when it is not final.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<RangeView>,
+    /// Why there is no final total; only then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RangeView {
+    low: String,
+    high: String,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    path: &'a str,
+    state: &'static str,
+    score: Option<String>,
+    out_of: String,
+    weight: Option<String>,
+}
+
+#[derive(Serialize)]
+struct IndicatorView<'a> {
+    id: &'a str,
+    path: &'a str,
+    state: &'static str,
+    method: &'static str,
+    score: Option<String>,
+    points: String,
+    lost: Option<String>,
+    passed_over: Vec<PassedOverView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PassedOverView<'a> {
+    method: &'static str,
+    because: &'static str,
+    inputs: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CountsView {
+    read: usize,
+    scored: usize,
+    provisional: usize,
+    refused: usize,
+}
+
+/// The results selected; the counts are those of the whole run. Reasons are told in `language`.
+#[must_use]
+pub fn json(selection: &Selection<'_>, language: Language) -> String {
+    let (program, counts) = (selection.program, selection.scores.counts);
+    let document = Document {
+        schema_version: 1,
+        rulebook: &program.header.title,
+        year: program.header.year,
+        subjects: selection.subjects().map(|(subject, score)| view(program, subject, score, language)).collect(),
+        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
+    };
+    let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
+    text.push('\n');
+    text
+}
+
+fn view<'a>(
+    program: &'a Program,
+    subject: &'a Subject,
+    score: &'a SubjectScore,
+    language: Language,
+) -> SubjectView<'a> {
+    let final_total = score.state == SubjectState::Scored;
+    SubjectView {
+        level: &program.levels[score.level].name,
+        id: &subject.id,
+        name: &subject.name,
+        sequence: super::sequence(program, subject),
+        state: super::subject_state(score.state),
+        total: super::total(program, score),
+        open: exact(&score.open),
+        grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
+        parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
+        indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
+        range: score
+            .range
+            .as_ref()
+            .filter(|_| !final_total)
+            .map(|range| RangeView { low: printed(&range.low, &program.header.totals), high: printed(&range.high, &program.header.totals) }),
+        reasons: score.reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect(),
+    }
+}
+
+fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
+    PartView {
+        path: &program.parts[score.part].path,
+        state: super::part_state(score.state),
+        score: score.score.as_ref().map(|number| printed(number, &program.header.totals)),
+        out_of: exact(&score.full),
+        weight: score.weight.as_ref().map(exact),
+    }
+}
+
+fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> IndicatorView<'a> {
+    let indicator = &program.indicators[score.indicator];
+    let precision = &program.header.scores;
+    IndicatorView {
+        id: &indicator.name,
+        path: &program.parts[score.part].path,
+        state: super::indicator_state(score.state),
+        method: super::method(score.method),
+        score: score.score.as_ref().map(|number| printed(number, precision)),
+        points: exact(&score.points),
+        lost: score.lost.as_ref().map(|number| printed(number, precision)),
+        passed_over: score
+            .passed_over
+            .iter()
+            .map(|passed| PassedOverView {
+                method: super::method(Some(passed.method)),
+                because: match passed.because {
+                    Because::Missing => "missing",
+                    Because::EveryAnswerEmpty => "every_answer_empty",
+                    Because::NoEvidence => "no_evidence",
+                },
+                inputs: missing_inputs(program, passed),
+            })
+            .collect(),
+    }
+}
+
+/// The names of the inputs and steps that were not answered, each once.
+fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for reason in &passed.reasons {
+        let name = match &reason.kind {
+            ReasonKind::Unanswered(Question::Input(input)) | ReasonKind::ParentUnanswered(input) => &program.inputs[*input].name,
+            ReasonKind::Unanswered(Question::Step(indicator, step)) => match step_name(program, *indicator, *step) {
+                Some(name) => name,
+                None => continue,
+            },
+            ReasonKind::IndicatorNotApplicable(indicator)
+            | ReasonKind::IndicatorNotOnCard(indicator)
+            | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
+            _other => continue,
+        };
+        if !names.contains(&name.as_str()) {
+            names.push(name.as_str());
+        }
+    }
+    names
+}
+
+fn step_name(program: &Program, indicator: crate::model::IndicatorId, step: usize) -> Option<&String> {
+    program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
+        crate::model::Method::Steps(steps) => steps.steps.get(step).map(|step| &step.name),
+        crate::model::Method::Quantify(_) | crate::model::Method::State(_) | crate::model::Method::Start(_) => None,
+    })
+}

@@ -1,0 +1,108 @@
+//! Results of a run: a ranking to read ([`table`]), and everything for other programs ([`json`], [`csv`]).
+
+mod csv;
+mod json;
+mod table;
+
+pub use csv::csv;
+pub use json::json;
+pub use table::table;
+
+use super::figures;
+use crate::eval::{IndicatorState, PartState, Scores, SubjectScore, SubjectState};
+use crate::model::{MethodKind, Part, Program, Subject, Submission};
+use crate::types::LevelId;
+
+/// What is shown of a run: which subjects, by which program.
+#[derive(Clone, Copy, Debug)]
+pub struct Selection<'a> {
+    /// What the rules mean.
+    pub program: &'a Program,
+    /// What was submitted.
+    pub submission: &'a Submission,
+    /// What it came to.
+    pub scores: &'a Scores,
+    /// Only this kind of subject.
+    pub level: Option<LevelId>,
+    /// Only the subject with this id.
+    pub subject: Option<&'a str>,
+}
+
+impl<'a> Selection<'a> {
+    /// The scores selected, kind by kind in the order of the rules, each in the order submitted.
+    fn subjects(&self) -> impl Iterator<Item = (&'a Subject, &'a SubjectScore)> {
+        let Self { submission, scores, level, subject, program } = *self;
+        let levels = program.levels.ids().filter(move |id| level.is_none_or(|level| level == *id));
+        levels.flat_map(move |level| {
+            scores.subjects.iter().filter(move |score| score.level == level).filter_map(move |score| {
+                let who = submission.subjects.get(score.subject)?;
+                subject.is_none_or(|id| who.id == id).then_some((who, score))
+            })
+        })
+    }
+}
+
+/// The state of a subject, as machines read it.
+fn subject_state(state: SubjectState) -> &'static str {
+    match state {
+        SubjectState::Scored => "scored",
+        SubjectState::Provisional => "provisional",
+        SubjectState::Refused => "refused",
+    }
+}
+
+/// The state of an indicator, as machines read it.
+fn indicator_state(state: IndicatorState) -> &'static str {
+    match state {
+        IndicatorState::Scored => "scored",
+        IndicatorState::NotApplicable => "not_applicable",
+        IndicatorState::Pending => "pending",
+        IndicatorState::Invalid => "invalid",
+    }
+}
+
+/// The state of a part, as machines read it.
+fn part_state(state: PartState) -> &'static str {
+    match state {
+        PartState::Scored => "scored",
+        PartState::NotApplicable => "not_applicable",
+        PartState::SoFar => "so_far",
+        PartState::Invalid => "invalid",
+    }
+}
+
+/// A method, as machines read it.
+#[must_use]
+pub fn method(method: Option<MethodKind>) -> &'static str {
+    match method {
+        Some(MethodKind::Quantify) => "quantify",
+        Some(MethodKind::Steps) => "steps",
+        Some(MethodKind::State) => "state",
+        Some(MethodKind::Start) => "start",
+        None => "none",
+    }
+}
+
+/// The name of a subject's sequence.
+fn sequence(program: &Program, subject: &Subject) -> Option<String> {
+    let choice = program.levels[subject.level].sequences?;
+    program.choices[choice].values.get(subject.sequence?).map(|value| value.name.clone())
+}
+
+/// What people see of a part.
+fn part_title(part: &Part) -> &str {
+    part.title.as_deref().unwrap_or(&part.name)
+}
+
+/// The total as the rules have it printed.
+fn total(program: &Program, score: &SubjectScore) -> Option<String> {
+    score.total.as_ref().map(|total| figures::printed(total, &program.header.totals))
+}
+
+/// The grade's name and title.
+fn grade<'a>(program: &'a Program, score: &SubjectScore) -> Option<(usize, &'a crate::model::Grade, &'a crate::model::Titled)> {
+    let given = score.grade.as_ref()?;
+    let scheme = &program.grades[given.scheme];
+    let place = given.grade?;
+    Some((place, scheme, scheme.names.get(place)?))
+}

@@ -1,0 +1,185 @@
+//! The ranking to read: one table for each kind of subject, best first, equal totals side by side.
+
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+
+use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+
+use super::Selection;
+use crate::eval::{SubjectScore, SubjectState, reason_words};
+use crate::model::{Program, Subject};
+use crate::render::Options;
+use crate::render::figures::{exact, printed};
+use crate::render::visible::on_one_line;
+use crate::text::{Language, Words};
+use crate::types::LevelId;
+use crate::words;
+
+/// The rankings of the results selected, and what could not be ranked, with the reason.
+#[must_use]
+pub fn table(selection: &Selection<'_>, options: &Options) -> String {
+    let language = options.language.unwrap_or_default();
+    let mut text = String::new();
+    for (level, _) in selection.program.levels.iter() {
+        let rows: Vec<_> = selection.subjects().filter(|(_, score)| score.level == level).collect();
+        // A kind of subject without a scorecard has nothing to rank.
+        if rows.is_empty() || selection.program.levels[level].scorecards.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        heading(&mut text, selection.program, level, &rows, language);
+        ranking(&mut text, selection.program, &rows, options, language);
+        unfinished(&mut text, selection, &rows, language);
+    }
+    text
+}
+
+type Row<'a> = (&'a Subject, &'a SubjectScore);
+
+fn heading(text: &mut String, program: &Program, level: LevelId, rows: &[Row<'_>], language: Language) {
+    let declared = &program.levels[level];
+    let count = |state| rows.iter().filter(|(_, score)| score.state == state).count();
+    let words = words!(
+        "{title}: {all} read, {scored} scored, {provisional} provisional, {refused} refused",
+        "{title}: 读入 {all}, 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
+        title = declared.title.as_deref().unwrap_or(&declared.name),
+        all = rows.len(),
+        scored = count(SubjectState::Scored),
+        provisional = count(SubjectState::Provisional),
+        refused = count(SubjectState::Refused),
+    );
+    text.push_str(words.get(language));
+    text.push('\n');
+}
+
+fn ranking(text: &mut String, program: &Program, rows: &[Row<'_>], options: &Options, language: Language) {
+    let mut ranked: Vec<Row<'_>> = rows.to_vec();
+    ranked.sort_by(|(left_who, left), (right_who, right)| by_total(left, right).then_with(|| left_who.id.cmp(&right_who.id)));
+    let mut columns: Vec<(&str, &str)> = Vec::new();
+    for (_, score) in rows {
+        for part in &score.parts {
+            let part = &program.parts[part.part];
+            if !part.path.is_empty() && !part.path.contains('.') && !columns.iter().any(|(path, _)| *path == part.path) {
+                columns.push((&part.path, super::part_title(part)));
+            }
+        }
+    }
+    let sequences = rows.iter().any(|(subject, _)| subject.sequence.is_some());
+    let mut head: Vec<String> = vec!["#".into(), say(language, "Id", "编号"), say(language, "Name", "名称")];
+    if sequences {
+        head.push(say(language, "Sequence", "序列"));
+    }
+    head.extend(columns.iter().map(|(_, title)| (*title).to_owned()));
+    head.extend([say(language, "Total", "总分"), say(language, "Grade", "等次"), String::new()]);
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).set_header(head);
+    if options.color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    for (place, (subject, score)) in ranked.iter().enumerate() {
+        table.add_row(cells(program, subject, score, place_of(&ranked, place), &columns, sequences, language));
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+        let first_part = 3 + usize::from(sequences);
+        let number = column.index == 0 || (first_part..=first_part + columns.len()).contains(&column.index);
+        if number {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}
+
+/// Best first; without a total last.
+fn by_total(left: &SubjectScore, right: &SubjectScore) -> Ordering {
+    right.total.cmp(&left.total)
+}
+
+/// The place in the ranking, equal totals sharing the better one; none without a total.
+fn place_of(ranked: &[Row<'_>], place: usize) -> String {
+    let Some((_, score)) = ranked.get(place) else { return String::new() };
+    if score.total.is_none() {
+        return "–".to_owned();
+    }
+    let better = ranked.iter().filter(|(_, other)| by_total(other, score) == Ordering::Less).count();
+    (better + 1).to_string()
+}
+
+fn cells(
+    program: &Program,
+    subject: &Subject,
+    score: &SubjectScore,
+    place: String,
+    columns: &[(&str, &str)],
+    sequences: bool,
+    language: Language,
+) -> Vec<Cell> {
+    let mut cells = vec![Cell::new(place), Cell::new(on_one_line(&subject.id)), Cell::new(on_one_line(&subject.name))];
+    if sequences {
+        let declared = program.levels[subject.level].sequences.zip(subject.sequence);
+        let title = declared.and_then(|(choice, value)| program.choices[choice].values.get(value).map(|value| value.shown().to_owned()));
+        cells.push(Cell::new(title.unwrap_or_default()));
+    }
+    for (path, _) in columns {
+        let part = score.parts.iter().find(|part| program.parts[part.part].path == *path);
+        let shown = part.and_then(|part| part.score.as_ref()).map_or_else(|| "–".to_owned(), |number| printed(number, &program.header.totals));
+        cells.push(Cell::new(shown));
+    }
+    cells.push(Cell::new(super::total(program, score).unwrap_or_else(|| "–".to_owned())));
+    let grade = super::grade(program, score);
+    cells.push(Cell::new(grade.map(|(_, _, name)| name.shown().to_owned()).unwrap_or_default()));
+    cells.push(light(score, grade.map(|(place, scheme, _)| (place, scheme.names.len())), language));
+    cells
+}
+
+/// The traffic light: a symbol and a word, so that it can be printed in black and white. It follows
+/// the rulebook's own grades; without a grade it says only how far the result is final.
+fn light(score: &SubjectScore, grade: Option<(usize, usize)>, language: Language) -> Cell {
+    let (symbol, words, color) = match (score.state, grade) {
+        (SubjectState::Refused, _) => ("✗", words!("refused", "退回"), Color::Red),
+        (SubjectState::Provisional, _) => ("…", words!("provisional", "暂定"), Color::Cyan),
+        (SubjectState::Scored, None) if score.total.is_none() => ("–", words!("not applicable", "不适用"), Color::White),
+        (SubjectState::Scored, None) => ("■", words!("scored", "已计分"), Color::White),
+        (SubjectState::Scored, Some((0, _))) => ("●", words!("good", "好"), Color::Green),
+        (SubjectState::Scored, Some((place, count))) if place + 1 == count => ("○", words!("poor", "差"), Color::Red),
+        (SubjectState::Scored, Some((1, _))) => ("◕", words!("fairly good", "较好"), Color::Blue),
+        (SubjectState::Scored, Some(_)) => ("◑", words!("fair", "一般"), Color::Yellow),
+    };
+    Cell::new(format!("{symbol} {}", words.get(language))).fg(color)
+}
+
+/// Those without a final total: why, and where it can still lie.
+fn unfinished(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], language: Language) {
+    let program = selection.program;
+    for (subject, score) in rows {
+        let head = match score.state {
+            SubjectState::Scored => continue,
+            SubjectState::Provisional => words!("provisional", "暂定"),
+            SubjectState::Refused => words!("refused", "退回"),
+        };
+        let range = score.range.as_ref().map(|range| {
+            let (low, high) = (printed(&range.low, &program.header.totals), printed(&range.high, &program.header.totals));
+            words!(", total between {low} and {high}", ", 总分在 {low} 与 {high} 之间", low = low, high = high)
+        });
+        let open = words!(", {open} points open", ", 尚有 {open} 分未定", open = exact(&score.open));
+        let open = if score.open.is_zero() { Words::same("") } else { open };
+        let range = range.unwrap_or_else(|| Words::same(""));
+        let (id, name) = (on_one_line(&subject.id), on_one_line(&subject.name));
+        // Memory does not refuse to be written to.
+        let _ = writeln!(text, "{} {id} {name}{}{}", head.get(language), range.get(language), open.get(language));
+        for reason in &score.reasons {
+            let _ = writeln!(text, "  - {}", reason_words(program, reason).get(language));
+        }
+    }
+}
+
+fn say(language: Language, english: &str, chinese: &str) -> String {
+    Words::new(english, chinese).get(language).to_owned()
+}

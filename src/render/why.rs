@@ -1,0 +1,146 @@
+//! The account of a subject as text for people, and as JSON for programs.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::account::{Cell, Context, Line};
+use super::visible::on_one_line;
+use crate::eval::SubjectScore;
+use crate::model::Subject;
+use crate::text::Language;
+
+/// Two blanks for each level.
+const INDENT: &str = "  ";
+
+/// The account as indented lines: what happened, then where it is written, then the cells.
+#[must_use]
+pub fn text(context: &Context<'_>, subject: &Subject, lines: &[Line], language: Language) -> String {
+    let level = &context.figures.program.levels[subject.level];
+    let mut text = format!("{} · {} {}\n", on_one_line(&subject.name), level.title.as_deref().unwrap_or(&level.name), on_one_line(&subject.id));
+    for line in lines {
+        text.push('\n');
+        write_line(&mut text, context, line, 0, language);
+    }
+    text
+}
+
+fn write_line(text: &mut String, context: &Context<'_>, line: &Line, depth: usize, language: Language) {
+    let indent = INDENT.repeat(depth);
+    let place = line.clause.map(|span| format!("  [{}]", context.figures.clause(span))).unwrap_or_default();
+    // Memory does not refuse to be written to.
+    let _ = writeln!(text, "{indent}{}{place}", on_one_line(line.words.get(language)));
+    for cell in &line.cells {
+        let _ = writeln!(text, "{indent}{INDENT}{INDENT}{}", cell_text(context, cell, language));
+    }
+    for child in &line.children {
+        write_line(text, context, child, depth + 1, language);
+    }
+}
+
+fn cell_text(context: &Context<'_>, cell: &Cell, language: Language) -> String {
+    let mut text = String::new();
+    let title = cell.title.get(language);
+    if !title.is_empty() {
+        let _ = write!(text, "{}: {}", on_one_line(title), on_one_line(cell.value.get(language)));
+    }
+    if let Some(origin) = &cell.origin {
+        let place = context.figures.cell(origin);
+        let place = place.get(language);
+        if title.is_empty() {
+            text.push_str(place);
+        } else {
+            let _ = write!(text, " ({place})");
+        }
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    level: &'a str,
+    id: &'a str,
+    name: &'a str,
+    total: Option<String>,
+    account: Vec<LineView<'a>>,
+}
+
+#[derive(Serialize)]
+struct LineView<'a> {
+    kind: &'static str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<ClauseView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cells: Vec<CellView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    children: Vec<LineView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClauseView<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct CellView<'a> {
+    title: &'a str,
+    value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'a str>,
+}
+
+/// The same as one JSON document, version 1; numbers as exact text.
+#[must_use]
+pub fn json(context: &Context<'_>, subject: &Subject, score: &SubjectScore, lines: &[Line], language: Language) -> String {
+    let program = context.figures.program;
+    let document = Document {
+        schema_version: 1,
+        level: &program.levels[subject.level].name,
+        id: &subject.id,
+        name: &subject.name,
+        total: score.total.as_ref().map(|total| super::figures::printed(total, &program.header.totals)),
+        account: lines.iter().map(|line| view(context, line, language)).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
+    text.push('\n');
+    text
+}
+
+fn view<'a>(context: &Context<'a>, line: &'a Line, language: Language) -> LineView<'a> {
+    let exact = |number| super::figures::exact(number);
+    LineView {
+        kind: line.kind,
+        text: line.words.get(language),
+        before: line.moved.as_ref().map(|(before, _)| exact(before)),
+        after: line.moved.as_ref().map(|(_, after)| exact(after)),
+        clause: line.clause.map(|span| {
+            let file = context.figures.sources.file(span.source);
+            let position = file.position(span.start);
+            ClauseView { file: file.name(), line: position.line, column: position.column }
+        }),
+        cells: line
+            .cells
+            .iter()
+            .map(|cell| CellView {
+                title: cell.title.get(language),
+                value: cell.value.get(language),
+                file: cell.origin.as_ref().map(|origin| context.figures.sources.file(origin.span.source).name()),
+                row: cell.origin.as_ref().map(|origin| origin.row),
+                column: cell.origin.as_ref().map(|origin| &*origin.column),
+            })
+            .collect(),
+        children: line.children.iter().map(|child| view(context, child, language)).collect(),
+    }
+}
