@@ -14,7 +14,6 @@ pub mod model;
 
 pub mod check;
 pub mod data;
-pub mod eval;
 
 pub mod eval;
 
