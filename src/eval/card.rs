@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::chain::Chained;
 use super::found::Troubles;
 use super::messages;
 use super::read::Readings;
@@ -34,6 +35,8 @@ pub(super) struct Card<'a> {
     pub(super) indicators: BTreeSet<IndicatorId>,
     /// Indicators of the scorecard of which it cannot be said whether they judge the subject.
     pub(super) unclear: BTreeMap<IndicatorId, Vec<Reason>>,
+    /// What their methods came to.
+    pub(super) chains: BTreeMap<IndicatorId, Chained>,
     pub(super) scores: BTreeMap<IndicatorId, IndicatorScore>,
     pub(super) parts: BTreeMap<PartId, PartScore>,
     pub(super) lets: BTreeMap<LetId, Arc<Derivation>>,
@@ -51,6 +54,8 @@ pub(super) struct Card<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Busy {
     Indicator(IndicatorId),
+    /// Its methods alone.
+    Chain(IndicatorId),
     Part(PartId),
     Let(LetId),
 }
@@ -72,6 +77,7 @@ impl<'a> Card<'a> {
             scorecard: None,
             indicators: BTreeSet::new(),
             unclear: BTreeMap::new(),
+            chains: BTreeMap::new(),
             scores: BTreeMap::new(),
             parts: BTreeMap::new(),
             lets: BTreeMap::new(),

@@ -13,8 +13,24 @@ use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId};
 use crate::text::Span;
 use crate::value::Number;
 
+/// What the methods of an indicator came to, before anything after the chain.
+#[derive(Clone)]
+pub(super) struct Chained {
+    pub(super) outcome: Outcome,
+    trace: IndicatorTrace,
+    passed_over: Vec<PassedOver>,
+}
+
+impl Chained {
+    /// The method used, if one was.
+    pub(super) fn method(&self) -> Option<MethodKind> {
+        self.trace.method.as_ref().and_then(|method| method.kind)
+    }
+}
+
 /// What the chain came to.
-enum Outcome {
+#[derive(Clone)]
+pub(super) enum Outcome {
     Points(Number),
     NotApplicable(Vec<Reason>),
     Pending(Vec<Reason>),
@@ -36,9 +52,16 @@ impl<'a> Card<'a> {
         Some(score)
     }
 
-    fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
-        let program = self.run.program;
-        let indicator = &program.indicators[id];
+    /// What the methods of an indicator came to, computed once; none when that is being computed right
+    /// now. It is a step of its own, for indicators may limit each other by what their methods gave.
+    pub(super) fn chained(&mut self, id: IndicatorId) -> Option<Chained> {
+        if let Some(known) = self.chains.get(&id) {
+            return Some(known.clone());
+        }
+        if !self.busy.insert(Busy::Chain(id)) {
+            return None;
+        }
+        let indicator = &self.run.program.indicators[id];
         let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
         let mut trace = IndicatorTrace::default();
         let mut passed_over = Vec::new();
@@ -46,6 +69,21 @@ impl<'a> Card<'a> {
             Some(reasons) => Outcome::Invalid(reasons.clone()),
             None => self.chain(id, indicator, scope, &mut trace, &mut passed_over),
         };
+        self.busy.remove(&Busy::Chain(id));
+        let chained = Chained { outcome, trace, passed_over };
+        self.chains.insert(id, chained.clone());
+        Some(chained)
+    }
+
+    fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
+        let program = self.run.program;
+        let indicator = &program.indicators[id];
+        let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
+        let Chained { outcome, trace, passed_over } = self.chained(id).unwrap_or_else(|| Chained {
+            outcome: Outcome::Invalid(self.circle(indicator.name_span).reasons().to_vec()),
+            trace: IndicatorTrace::default(),
+            passed_over: Vec::new(),
+        });
 
         let mut score = IndicatorScore {
             indicator: id,

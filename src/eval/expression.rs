@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::card::{Busy, Card, Scope};
+use super::chain::Outcome;
 use super::found::{Troubles, compare};
 use super::messages;
 use super::read::Reading;
@@ -206,6 +207,9 @@ impl<'a> Card<'a> {
         if !self.indicators.contains(&id) {
             return Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(id), indicator.name_span));
         }
+        if matches!(result, IndicatorResult::Earned | IndicatorResult::Method) {
+            return self.method_result(id, result);
+        }
         let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
         let because = |kind| {
             let mut reasons = vec![Reason::at(kind, indicator.name_span)];
@@ -219,13 +223,30 @@ impl<'a> Card<'a> {
             IndicatorState::Invalid if result != IndicatorResult::Points => Found::Invalid(because(ReasonKind::Indicator(id))),
             IndicatorState::Scored | IndicatorState::Pending | IndicatorState::Invalid => match result {
                 IndicatorResult::Score => number(&score.score),
-                IndicatorResult::Earned => number(&score.earned),
+                IndicatorResult::Earned | IndicatorResult::Method => Found::unfit(indicator.span),
                 IndicatorResult::Lost => number(&score.lost),
                 IndicatorResult::Points => Found::number(score.points.clone()),
-                IndicatorResult::Method => match score.method {
-                    Some(kind) => Found::Given(Value::Choice(super::chain::method_place(kind))),
-                    None => Found::missing(Reason::at(ReasonKind::NoMethodUsed(id), indicator.name_span)),
-                },
+            },
+        }
+    }
+
+    /// What may be read of another indicator's methods, whatever comes after them.
+    fn method_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
+        let indicator = &self.run.program.indicators[id];
+        let Some(chained) = self.chained(id) else { return self.circle(indicator.name_span) };
+        let because = |kind, reasons: &[Reason]| {
+            let mut all = vec![Reason::at(kind, indicator.name_span)];
+            all.extend(reasons.iter().cloned());
+            all
+        };
+        match &chained.outcome {
+            Outcome::NotApplicable(reasons) => Found::Missing(because(ReasonKind::IndicatorNotApplicable(id), reasons)),
+            Outcome::Pending(reasons) => Found::Pending(because(ReasonKind::Indicator(id), reasons)),
+            Outcome::Invalid(reasons) => Found::Invalid(because(ReasonKind::Indicator(id), reasons)),
+            Outcome::Points(points) if result == IndicatorResult::Earned => Found::number(points.clone()),
+            Outcome::Points(_) => match chained.method() {
+                Some(kind) => Found::Given(Value::Choice(super::chain::method_place(kind))),
+                None => Found::missing(Reason::at(ReasonKind::NoMethodUsed(id), indicator.name_span)),
             },
         }
     }
