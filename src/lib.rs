@@ -11,8 +11,9 @@ pub mod syntax;
 
 pub mod model;
 
-pub mod eval;
-pub mod data;
 pub mod check;
+pub mod data;
+
+pub mod eval;
 
 pub mod render;

@@ -5,8 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod data;
 mod check;
+mod data;
 mod render;
-#[path = "../support/mod.rs"]
-mod support;
+mod score;
