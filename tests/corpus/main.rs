@@ -9,3 +9,4 @@ mod check;
 mod data;
 mod render;
 mod score;
+mod score_pages;
