@@ -10,3 +10,6 @@ mod data;
 mod format;
 mod render;
 mod rules;
+mod render;
+mod score;
+mod score_pages;
