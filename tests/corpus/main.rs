@@ -10,6 +10,5 @@ mod data;
 mod format;
 mod render;
 mod rules;
-mod render;
 mod score;
 mod score_pages;
