@@ -3,3 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod render;
+mod syntax;
+
+#[path = "../support/mod.rs"]
+mod support;

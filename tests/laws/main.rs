@@ -1,0 +1,8 @@
+//! Laws: what holds for all inputs, tried with many.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+mod syntax;
+
+#[path = "../support/mod.rs"]
+mod support;
