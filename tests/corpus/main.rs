@@ -12,3 +12,7 @@ mod render;
 mod rules;
 mod score;
 mod score_pages;
+mod syntax;
+
+#[path = "../support/mod.rs"]
+mod support;
