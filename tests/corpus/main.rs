@@ -13,6 +13,3 @@ mod rules;
 mod score;
 mod score_pages;
 mod syntax;
-
-#[path = "../support/mod.rs"]
-mod support;

@@ -6,11 +6,4 @@
 mod support;
 
 mod format;
-//! Laws: what holds for all inputs, tried with many.
-
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-
 mod syntax;
-
-#[path = "../support/mod.rs"]
-mod support;
