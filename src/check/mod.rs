@@ -1,3 +1,60 @@
-//! Checking: from trees to a checked program, and what is proved about it before any data exists.
+//! From trees to a checked program: names, units, types, and what each clause means.
+//!
+//! [`check`] walks through these steps, none of which stops at a fault:
+//! 1. [`names`] collects what all files declare; the order of files never matters.
+//! 2. [`lower`] turns declarations into the model: header, units, choices, subjects, registers,
+//!    scorecards, then indicators with their inputs and points, then every expression.
+//! 3. [`infer`] types an expression and resolves its names from the inside out. Named expressions
+//!    are typed when they are first read, so their order does not matter either.
+//! 4. [`dependencies`] refuses circles between results.
+//!
+//! 5. [`proofs`] shows what holds for every input: tables without gaps, weights that add up, no
+//!    division by zero. It leaves alone what was reported before.
+//!
+//! What was reported once is poison ([`crate::types::Type::Error`]) and stays silent afterwards.
 
+mod checker;
+mod dependencies;
+mod infer;
+mod lower;
+mod messages;
+mod names;
 pub mod proofs;
+
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::model::Program;
+use crate::syntax::Parse;
+use crate::text::{SourceMap, Span};
+
+/// What checking gives.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The program, if neither the trees nor the rules have an error.
+    pub program: Option<Program>,
+    /// What could be understood of rules that have errors; none where there is a program.
+    pub draft: Option<Program>,
+    /// What was found here; the findings of parsing stay with their [`Parse`].
+    pub diagnostics: Diagnostics,
+}
+
+/// Checks the files of one rulebook together.
+#[must_use]
+pub fn check(parses: &[Parse], sources: &SourceMap) -> Checked {
+    let mut checker = checker::Checker::new(parses, sources);
+    checker.collect();
+    checker.lower();
+    checker.refuse_circles();
+    let (program, mut diagnostics) = checker.finish();
+    if program.header.year != 0 {
+        let found = parses.iter().flat_map(|parse| parse.diagnostics.iter()).chain(diagnostics.iter());
+        let errors: Vec<Span> =
+            found.filter(|found| found.severity() == Severity::Error).map(|found| found.primary.span).collect();
+        proofs::prove_beside(&program, sources, &errors, &mut diagnostics);
+    }
+    let faulty = diagnostics.has_errors() || parses.iter().any(|parse| parse.diagnostics.has_errors());
+    if faulty || program.header.year == 0 {
+        Checked { program: None, draft: Some(program), diagnostics }
+    } else {
+        Checked { program: Some(program), draft: None, diagnostics }
+    }
+}

@@ -57,13 +57,24 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
         Rule::kind | Rule::inline_choice | Rule::plain_kind => Words::new("a type", "类型"),
         Rule::mode | Rule::rounding | Rule::rounded => Words::new("a rounding", "舍入方式"),
         Rule::arithmetic | Rule::plus | Rule::minus | Rule::multiply | Rule::divide => Words::new("an operator", "运算符"),
-        Rule::comparison_tail | Rule::compare | Rule::is_equal | Rule::is_above | Rule::is_below | Rule::is_at_least | Rule::is_at_most | Rule::is_not => {
-            Words::new("a comparison", "比较")
-        }
+        Rule::comparison_tail
+        | Rule::compare
+        | Rule::is_equal
+        | Rule::is_above
+        | Rule::is_below
+        | Rule::is_at_least
+        | Rule::is_at_most
+        | Rule::is_not => Words::new("a comparison", "比较"),
         Rule::logic => Words::new("`and`, `or`", "“且”、“或”"),
-        Rule::expr | Rule::condition | Rule::negated | Rule::comparison | Rule::value | Rule::sum | Rule::operand | Rule::lookup | Rule::path => {
-            Words::new("a value", "数值或名称")
-        }
+        Rule::expr
+        | Rule::condition
+        | Rule::negated
+        | Rule::comparison
+        | Rule::value
+        | Rule::sum
+        | Rule::operand
+        | Rule::lookup
+        | Rule::path => Words::new("a value", "数值或名称"),
         _ => return None,
     })
 }

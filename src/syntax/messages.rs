@@ -20,8 +20,12 @@ pub(super) fn unexpected(span: Span, expected: &Words, found: Option<&str>) -> D
 /// A text without its closing quotation mark.
 pub(super) fn unclosed_text(span: Span, text: &str) -> Diagnostic {
     let mark = if text.starts_with('“') { "”" } else { "\"" };
-    Diagnostic::new(code::UNCLOSED_TEXT, span, words!("this text has no closing {mark}", "这段文字缺少右引号 {mark}", mark = mark))
-        .fix(words!("close the text with {mark}", "补上 {mark}", mark = mark), span.at_end(), mark, Applicability::MaybeIncorrect)
+    Diagnostic::new(code::UNCLOSED_TEXT, span, words!("this text has no closing {mark}", "这段文字缺少右引号 {mark}", mark = mark)).fix(
+        words!("close the text with {mark}", "补上 {mark}", mark = mark),
+        span.at_end(),
+        mark,
+        Applicability::MaybeIncorrect,
+    )
 }
 
 /// An opening bracket without its partner.
@@ -77,8 +81,12 @@ pub(super) fn hidden_letter(span: Span, letter: char, kind: Hidden) -> Diagnosti
 
 /// A name that is not in normal form.
 pub(super) fn not_normal(span: Span, written: &str, normal: &str) -> Diagnostic {
-    Diagnostic::new(code::NOT_NORMAL, span, words!("the name `{w}` is not in Unicode normal form", "名称“{w}”不是规范的 Unicode 形式", w = written))
-        .fix(words!("write `{n}` in normal form", "改写为规范形式的“{n}”", n = normal), span, normal, Applicability::Safe)
+    Diagnostic::new(
+        code::NOT_NORMAL,
+        span,
+        words!("the name `{w}` is not in Unicode normal form", "名称“{w}”不是规范的 Unicode 形式", w = written),
+    )
+    .fix(words!("write `{n}` in normal form", "改写为规范形式的“{n}”", n = normal), span, normal, Applicability::Safe)
 }
 
 /// A number with too many digits.
@@ -109,11 +117,8 @@ pub(super) fn no_such_day(span: Span, day: &str) -> Diagnostic {
 
 /// A straight line without a band of two ends.
 pub(super) fn line_outside_band(span: Span, band: Option<Span>) -> Diagnostic {
-    let found = Diagnostic::new(
-        code::LINE_OUTSIDE_BAND,
-        span,
-        words!("a straight line needs a band with two ends", "直线得分需要有两端的区间"),
-    );
+    let found =
+        Diagnostic::new(code::LINE_OUTSIDE_BAND, span, words!("a straight line needs a band with two ends", "直线得分需要有两端的区间"));
     match band {
         Some(band) => found.related(band, words!("this band has no two ends", "这个区间没有两端")),
         None => found,
@@ -122,7 +127,11 @@ pub(super) fn line_outside_band(span: Span, band: Option<Span>) -> Diagnostic {
 
 /// A judge's room outside a state.
 pub(super) fn room_outside_state(span: Span) -> Diagnostic {
-    Diagnostic::new(code::ROOM_OUTSIDE_STATE, span, words!("only a judge of a state has room between two numbers", "只有描述法的评定人才有评分幅度"))
+    Diagnostic::new(
+        code::ROOM_OUTSIDE_STATE,
+        span,
+        words!("only a judge of a state has room between two numbers", "只有描述法的评定人才有评分幅度"),
+    )
 }
 
 /// A method that does not exist.
@@ -142,7 +151,11 @@ pub(super) fn said_twice(span: Span) -> Diagnostic {
 
 /// A list before `in REGISTER`.
 pub(super) fn list_in_register(span: Span) -> Diagnostic {
-    Diagnostic::new(code::LIST_IN_REGISTER, span, words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"))
+    Diagnostic::new(
+        code::LIST_IN_REGISTER,
+        span,
+        words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"),
+    )
 }
 
 /// A table that is looked up by a path.

@@ -2,4 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod check;
 mod render;
+#[path = "../support/mod.rs"]
+mod support;

@@ -2,4 +2,27 @@
 
 use super::codes;
 
-codes! {}
+codes! {
+    LEFT_UNSAID = 401, "left-unsaid", Error, "Something that must be said is not", "缺少必须写明的内容";
+    REPEATED = 402, "said-twice", Error, "Something is said twice", "同一内容重复";
+    CONTRADICTING_OPTIONS = 403, "contradicting-options", Error, "Options of a part exclude each other", "部分的选项互相矛盾";
+    MISPLACED_IN_PART = 404, "misplaced-in-part", Error, "A clause of the scorecard stands inside a part", "计分卡的条款写在了部分内";
+    POINTS_OF_ADJUSTMENT = 405, "points-of-adjustment", Error, "The points of an indicator do not fit its part", "指标的分值与所属部分不符";
+    MISPLACED_ELSE = 406, "misplaced-else", Error, "An `else` is missing or stands before nothing", "“否则”缺失或多余";
+    NEVER_REACHED = 407, "never-reached", Error, "A row or method stands behind the one that takes all the rest", "行或方式写在兜底之后";
+    MIXED_ROWS = 408, "mixed-rows", Error, "Rows of different kinds stand in one table", "同一张表中有不同种类的行";
+    STATE_WITHOUT_POINTS = 409, "state-without-points", Error, "A described state gives no points", "描述没有给出分数";
+    QUANTIFIED_WITHOUT_TABLE = 410, "quantified-without-table", Error, "Nothing turns a value into points", "未写明值如何折算成分";
+    STARTED_STEP_UNSAID = 411, "started-step-unsaid", Error, "Nobody says what a started step counts", "未写明不足一步如何计算";
+    STEP_OF_NOTHING = 412, "step-of-nothing", Error, "Nobody says what is measured in steps", "未写明按步长衡量什么";
+    LATE_WITHOUT_DAY = 413, "late-without-day", Error, "A step without a day has a rule for being late", "没有期限的步骤写了逾期规则";
+    NAMES_WITHOUT_ROW = 414, "names-without-row", Error, "Some values of a choice have no row", "选项的某些值没有对应的行";
+    MALFORMED_TABLE = 415, "malformed-table", Error, "The lines of a table do not fit each other", "对照表的行列不符";
+    TABLE_NOT_FULL = 416, "table-not-full", Error, "A table has no line for some value", "对照表缺少某些值";
+    KEY_OF_NO_CHOICE = 417, "key-of-no-choice", Error, "The names in a table are values of no choice", "对照表所列不是任何选项的值";
+    OPTION_OUT_OF_PLACE = 418, "option-out-of-place", Error, "An option stands where it has no meaning", "选项用错了地方";
+    OTHER_DIRECTION = 419, "other-direction", Error, "Additions and deductions stand under one cap", "加分与扣分共用一个上限";
+    GRADE_WITHOUT_REST = 420, "grade-without-rest", Error, "Some subjects would have no grade", "有些对象没有等次";
+    SCORECARDS_DO_NOT_FIT = 421, "scorecards-do-not-fit", Error, "Two scorecards or none fit a subject", "对象适用两张计分卡或没有计分卡";
+    MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit or a kind of subject is defined by itself", "计量单位或对象以自身定义";
+}

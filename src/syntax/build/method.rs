@@ -224,4 +224,3 @@ fn state_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement
     }
     Some(StateRow { name: name_of(node)?, title: text_of(node), result })
 }
-

@@ -1,0 +1,268 @@
+//! The context of one run of the checker: what is known so far, and the sink for findings.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::check::names::Declared;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::model::{
+    Arena, Choice, Expr, ExprKind, Header, IndicatorId, InputId, LetId, MemberId, PartId, Precision, Program, RegisterId, RoleId,
+    ScorecardId, TableId, Titled,
+};
+use crate::syntax::Parse;
+use crate::syntax::ast;
+use crate::text::{Language, SourceId, SourceMap, Span};
+use crate::types::{ChoiceId, LevelId, Type, UnitId};
+use crate::value::{Day, Number, Value};
+
+/// What one run of the checker knows.
+pub struct Checker<'a> {
+    pub sources: &'a SourceMap,
+    pub parses: Vec<&'a Parse>,
+    pub declared: Declared<'a>,
+    pub names: GlobalNames,
+    pub program: Program,
+    pub lets: Vec<LetFacts<'a>>,
+    /// The lets being typed, outermost first: a let met twice is a circle.
+    pub open_lets: Vec<LetId>,
+    pub indicators: Vec<IndicatorFacts<'a>>,
+    pub scorecards: Vec<ScorecardFacts<'a>>,
+    /// Something faulty was met since this was last reset.
+    pub poison_met: bool,
+    diagnostics: Diagnostics,
+    /// Places about which something was said already, for bodies that are read once per use.
+    said: BTreeSet<(Span, Code)>,
+    /// The bodies of patterns and scales.
+    shared_bodies: Vec<Span>,
+    broken_names: BTreeSet<String>,
+    /// The scales that are used, by their places.
+    pub used_scales: BTreeSet<usize>,
+    /// Of everything rounded to decimals, where its grid was written.
+    pub decimal_grids: BTreeMap<Span, Span>,
+    /// How many more uses of patterns and scales may be opened inside each other.
+    pub depth_left: usize,
+}
+
+/// What the rulebook declares, by name.
+#[derive(Default)]
+pub struct GlobalNames {
+    pub units: BTreeMap<String, UnitId>,
+    pub choices: BTreeMap<String, ChoiceId>,
+    pub levels: BTreeMap<String, LevelId>,
+    pub roles: BTreeMap<String, RoleId>,
+    pub registers: BTreeMap<String, RegisterId>,
+    pub tables: BTreeMap<String, TableId>,
+    pub scales: BTreeMap<String, usize>,
+    pub patterns: BTreeMap<String, usize>,
+    pub indicators: BTreeMap<String, IndicatorId>,
+    /// Members of all kinds of subject.
+    pub members: BTreeMap<String, Vec<MemberId>>,
+}
+
+/// A let and how far it is typed.
+pub struct LetFacts<'a> {
+    pub value: &'a ast::Expr,
+    pub scope: Scope<'a>,
+    pub done: bool,
+    /// Something in it was reported.
+    pub poisoned: bool,
+}
+
+/// What is known of an indicator beside the model.
+pub struct IndicatorFacts<'a> {
+    /// Its clauses, those of its pattern first, each with the scope its names are read in.
+    pub clauses: Vec<(&'a ast::IndicatorClause, Span, Scope<'a>)>,
+    pub ast: &'a ast::Indicator,
+    pub inputs: BTreeMap<String, InputId>,
+    pub lets: BTreeMap<String, LetId>,
+    /// Inputs as written, for the bounds that are read when all inputs are known.
+    pub written_inputs: Vec<(InputId, &'a ast::Input, Scope<'a>)>,
+    /// A part above it is an adjustment.
+    pub adjusts: bool,
+    /// Something in it was reported, or a statement of it could not be read.
+    pub poisoned: bool,
+    /// Its points could not be read.
+    pub points_unknown: bool,
+}
+
+/// What is known of a scorecard beside the model.
+pub struct ScorecardFacts<'a> {
+    pub ast: &'a ast::Scorecard,
+    pub lets: BTreeMap<String, LetId>,
+    /// The parts that have a factor, with it.
+    pub factors: Vec<(PartId, &'a ast::Expr)>,
+    /// `total at least …`, `total at most …`
+    pub limits: Vec<(&'a ast::PartClause, Span)>,
+}
+
+/// Where an expression stands: which names it can see.
+#[derive(Clone, Default)]
+pub struct Scope<'a> {
+    /// The kind of subject it is about.
+    pub level: Option<LevelId>,
+    /// The indicator it stands in.
+    pub indicator: Option<IndicatorId>,
+    /// The scorecard it stands in.
+    pub scorecard: Option<ScorecardId>,
+    /// The register whose entry it is about.
+    pub entry: Option<RegisterId>,
+    /// Names of a pattern or scale that each use supplies.
+    pub parameters: Option<Rc<BTreeMap<&'a str, Argument<'a>>>>,
+    /// What `value` stands for.
+    pub measured: Option<Measured>,
+    /// `total` and `veto` can be read.
+    pub results: bool,
+    /// Only attributes and the sequence can be read, and results of nothing.
+    pub attributes_only: bool,
+    /// The body of a scale, which sees its parameters alone, and has the full points of its user.
+    pub scale_body: bool,
+}
+
+/// What a use supplies for a parameter.
+#[derive(Clone)]
+pub enum Argument<'a> {
+    /// Of a pattern: read in the scope of the indicator that follows it.
+    Written(&'a ast::Expr, Box<Scope<'a>>),
+    /// Of a scale.
+    Lowered(Box<Expr>),
+    /// Nothing: the body is read without a use.
+    Unknown,
+}
+
+/// What `value` stands for.
+#[derive(Clone)]
+pub struct Measured {
+    /// The expression measured.
+    pub value: Expr,
+    /// It is written out rather than referred to: the place will lie in another table.
+    pub written_out: bool,
+}
+
+impl<'a> Checker<'a> {
+    pub fn new(parses: &'a [Parse], sources: &'a SourceMap) -> Self {
+        let mut parses: Vec<&Parse> = parses.iter().collect();
+        // The order of files means nothing, so it must not be seen in what comes out either.
+        parses.sort_by_key(|parse| parse.file.items.first().map(|item| sources.file(item.span.source).name()));
+        let broken_names = parses.iter().flat_map(|parse| &parse.broken).flat_map(|broken| broken.names.iter().cloned()).collect();
+        Self {
+            sources,
+            parses,
+            declared: Declared::default(),
+            names: GlobalNames::default(),
+            program: empty_program(),
+            lets: Vec::new(),
+            open_lets: Vec::new(),
+            indicators: Vec::new(),
+            scorecards: Vec::new(),
+            poison_met: false,
+            diagnostics: Diagnostics::default(),
+            said: BTreeSet::new(),
+            shared_bodies: Vec::new(),
+            broken_names,
+            used_scales: BTreeSet::new(),
+            decimal_grids: BTreeMap::new(),
+            depth_left: 32,
+        }
+    }
+
+    pub fn finish(self) -> (Program, Diagnostics) {
+        (self.program, self.diagnostics)
+    }
+
+    /// Reports a finding; one about the body of a pattern or scale only once, however often it is used.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.severity() == Severity::Error {
+            self.poison_met = true;
+        }
+        let span = diagnostic.primary.span;
+        let key = (span, diagnostic.code);
+        if self.shared_bodies.iter().any(|body| body.contains(span)) && !self.said.insert(key) {
+            return;
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Remembers the body of a pattern or scale, in which each fault is reported once.
+    pub fn share(&mut self, body: Span) {
+        self.shared_bodies.push(body);
+    }
+
+    /// Whether a statement that could not be read may have declared `name`.
+    pub fn may_be_broken(&self, name: &str) -> bool {
+        self.broken_names.contains(name)
+    }
+
+    /// Whether a statement inside `span` could not be read, so that what seems to be left out may be there.
+    pub fn has_broken(&self, span: Span) -> bool {
+        self.parses.iter().flat_map(|parse| &parse.broken).any(|broken| span.contains(broken.span))
+    }
+
+    /// The language of the text around `span`, for words that a fix writes into it.
+    pub fn language(&self, span: Span) -> Language {
+        self.sources.file(span.source).language()
+    }
+
+    /// An expression that stands for something faulty.
+    pub fn poison(&mut self, span: Span) -> Expr {
+        self.poison_met = true;
+        constant(Value::Number(Number::zero()), Type::Error, span)
+    }
+
+    /// The full points of the indicator in `scope`.
+    pub fn full_points(&self, scope: &Scope<'a>) -> Option<Number> {
+        scope.indicator.map(|id| self.program.indicators[id].points.full.clone())
+    }
+}
+
+/// A constant.
+pub fn constant(value: Value, ty: Type, span: Span) -> Expr {
+    Expr { kind: Box::new(ExprKind::Constant(value)), ty, span }
+}
+
+/// A number of points.
+pub fn points(number: Number, span: Span) -> Expr {
+    constant(Value::Number(number), Type::points(), span)
+}
+
+/// A typed expression.
+pub fn expr(kind: ExprKind, ty: Type, span: Span) -> Expr {
+    Expr { kind: Box::new(kind), ty, span }
+}
+
+/// A program in which nothing is declared but the names of the methods.
+fn empty_program() -> Program {
+    let nowhere = Span::new(SourceId(0), 0, 0);
+    let closes = Day::new(1, 12, 31).expect("INVARIANT: the last day of a year exists");
+    let exact = Precision { rounded: None, shown: None };
+    let mut choices = Arena::default();
+    let method = |name: &str| Titled { name: name.to_owned(), title: None, span: nowhere };
+    let values = ["quantify", "steps", "state", "start"].into_iter().map(method).collect();
+    let methods = choices.push(Choice { name: Some("method".to_owned()), title: None, ordered: false, values, span: nowhere });
+    Program {
+        header: Header {
+            title: String::new(),
+            year: 0,
+            basis: None,
+            closes,
+            scores: exact.clone(),
+            totals: exact,
+            missing_written: Vec::new(),
+            span: nowhere,
+        },
+        units: Arena::default(),
+        choices,
+        levels: Arena::default(),
+        roles: Arena::default(),
+        registers: Arena::default(),
+        tables: Arena::default(),
+        scales: Arena::default(),
+        inputs: Arena::default(),
+        lets: Arena::default(),
+        scorecards: Arena::default(),
+        parts: Arena::default(),
+        indicators: Arena::default(),
+        grades: Arena::default(),
+        examples: Vec::new(),
+        methods,
+    }
+}

@@ -1,0 +1,350 @@
+//! What reads what: circles between results are refused, and shown whole.
+//!
+//! Named expressions are typed when they are first read, so a circle of lets alone was met there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::check::checker::Checker;
+use crate::check::messages::names as say;
+use crate::model::{
+    Banded, ChangeGroup, Child, Expr, ExprKind, ForEvery, Indicator, IndicatorId, IndicatorResult, LetId, LookupKey, Method, Over, PartId,
+    Quantify, RowOutcome, ScorecardId, Times,
+};
+use crate::text::Span;
+
+/// Something whose value may lean on others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Node {
+    /// What the method of an indicator gave, and which it was.
+    Earned(IndicatorId),
+    /// The score of an indicator.
+    Score(IndicatorId),
+    Let(LetId),
+    Part(PartId),
+    /// The total of a scorecard.
+    Total(ScorecardId),
+    /// Whether any veto holds on a scorecard.
+    Vetoed(ScorecardId),
+}
+
+impl Checker<'_> {
+    /// Refuses every circle between results.
+    pub fn refuse_circles(&mut self) {
+        let edges = self.edges();
+        let nodes: BTreeSet<Node> = edges.iter().flat_map(|(from, reads)| reads.keys().chain([from])).copied().collect();
+        let mut graph: DiGraph<Node, ()> = DiGraph::new();
+        let places: BTreeMap<Node, NodeIndex> = nodes.into_iter().map(|node| (node, graph.add_node(node))).collect();
+        for (from, reads) in &edges {
+            for to in reads.keys() {
+                if let (Some(from), Some(to)) = (places.get(from), places.get(to)) {
+                    graph.add_edge(*from, *to, ());
+                }
+            }
+        }
+        let mut components: Vec<Vec<Node>> = (tarjan_scc(&graph).into_iter())
+            .map(|component| component.into_iter().filter_map(|place| graph.node_weight(place).copied()).collect())
+            .collect();
+        components.iter_mut().for_each(|component| component.sort());
+        components.sort();
+        for component in components {
+            let circular =
+                component.len() > 1 || component.first().is_some_and(|node| edges.get(node).is_some_and(|reads| reads.contains_key(node)));
+            if circular && let Some(circle) = shortest_circle(&component, &edges) {
+                self.report_circle(&circle, &edges);
+            }
+        }
+    }
+
+    fn report_circle(&mut self, circle: &[Node], edges: &Edges) {
+        let reads = |from: &Node, to: &Node| edges.get(from).and_then(|reads| reads.get(to)).copied();
+        let mut places = Vec::new();
+        for (place, from) in circle.iter().enumerate() {
+            let to = circle.get((place + 1) % circle.len()).unwrap_or(from);
+            if let Some(span) = reads(from, to) {
+                places.push((self.node_name(*from), span));
+            }
+        }
+        if let Some((_, first)) = places.first().cloned() {
+            self.report(say::circle(first, &places));
+        }
+    }
+
+    fn node_name(&self, node: Node) -> String {
+        let program = &self.program;
+        match node {
+            Node::Earned(id) => format!("{}.earned", program.indicators[id].name),
+            Node::Score(id) => format!("{}.score", program.indicators[id].name),
+            Node::Let(id) => program.lets[id].name.clone(),
+            Node::Part(id) if program.parts[id].path.is_empty() => "total".to_owned(),
+            Node::Part(id) => format!("{}.score", program.parts[id].path),
+            Node::Total(_) => "total".to_owned(),
+            Node::Vetoed(_) => "veto".to_owned(),
+        }
+    }
+
+    fn edges(&self) -> Edges {
+        let program = &self.program;
+        let mut edges: Edges = BTreeMap::new();
+        for (id, named) in program.lets.iter() {
+            Reader { edges: &mut edges, from: Node::Let(id), card: None }.expr(&named.value);
+        }
+        for (id, indicator) in program.indicators.iter() {
+            let mut reader = Reader { edges: &mut edges, from: Node::Earned(id), card: None };
+            reader.earned(indicator);
+            reader.from = Node::Score(id);
+            reader.read(Node::Earned(id), indicator.name_span);
+            reader.score(indicator);
+        }
+        for (id, part) in program.parts.iter() {
+            let mut reader = Reader { edges: &mut edges, from: Node::Part(id), card: Some(part.scorecard) };
+            for child in &part.children {
+                match child {
+                    Child::Part(child) => reader.read(Node::Part(*child), program.parts[*child].name_span),
+                    Child::Indicator(child) => reader.read(Node::Score(*child), program.indicators[*child].name_span),
+                }
+            }
+            reader.maybe(part.times.as_ref());
+        }
+        for (id, card) in program.scorecards.iter() {
+            let mut reader = Reader { edges: &mut edges, from: Node::Total(id), card: Some(id) };
+            reader.read(Node::Part(card.root), card.whom.span);
+            for limit in &card.at_least {
+                reader.expr(&limit.points);
+                reader.maybe(limit.unless.as_ref());
+            }
+            for limit in &card.at_most {
+                reader.expr(&limit.points);
+            }
+            reader.from = Node::Vetoed(id);
+            for (_, indicator) in program.indicators.iter() {
+                if indicator.parts.iter().any(|part| program.parts[*part].scorecard == id) {
+                    for veto in &indicator.vetoes {
+                        reader.expr(&veto.condition);
+                    }
+                }
+            }
+        }
+        edges
+    }
+}
+
+/// For each node what it reads, and where.
+type Edges = BTreeMap<Node, BTreeMap<Node, Span>>;
+
+/// The shortest way from the first node of a component back to itself.
+fn shortest_circle(component: &[Node], edges: &Edges) -> Option<Vec<Node>> {
+    let inside: BTreeSet<Node> = component.iter().copied().collect();
+    let start = *component.first()?;
+    let mut came_from: BTreeMap<Node, Node> = BTreeMap::new();
+    let mut frontier = vec![start];
+    while !frontier.is_empty() {
+        let mut next = Vec::new();
+        for node in frontier {
+            for to in edges.get(&node).into_iter().flat_map(BTreeMap::keys).filter(|to| inside.contains(to)) {
+                if *to == start {
+                    let mut circle = vec![node];
+                    let mut at = node;
+                    while at != start {
+                        at = *came_from.get(&at)?;
+                        circle.push(at);
+                    }
+                    circle.reverse();
+                    return Some(circle);
+                }
+                if !came_from.contains_key(to) {
+                    came_from.insert(*to, node);
+                    next.push(*to);
+                }
+            }
+        }
+        frontier = next;
+    }
+    None
+}
+
+/// Walks through what a node reads.
+struct Reader<'e> {
+    edges: &'e mut Edges,
+    from: Node,
+    /// The scorecard whose total and vetoes are meant.
+    card: Option<ScorecardId>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, to: Node, span: Span) {
+        self.edges.entry(self.from).or_default().entry(to).or_insert(span);
+    }
+
+    fn maybe(&mut self, value: Option<&Expr>) {
+        if let Some(value) = value {
+            self.expr(value);
+        }
+    }
+
+    fn earned(&mut self, indicator: &Indicator) {
+        for link in &indicator.chain.links {
+            match &link.method {
+                Method::Quantify(Quantify::Table(banded)) => self.banded(banded),
+                Method::Quantify(Quantify::Points { whens, value, .. }) => {
+                    for when in whens {
+                        self.expr(&when.condition);
+                        self.outcome(&when.outcome);
+                    }
+                    self.expr(value);
+                }
+                Method::Quantify(Quantify::Target { whens, value, start, gains, .. }) => {
+                    for when in whens {
+                        self.expr(&when.condition);
+                        self.outcome(&when.outcome);
+                    }
+                    self.expr(value);
+                    self.expr(start);
+                    for gain in gains {
+                        self.expr(&gain.amount);
+                        self.every(&gain.every);
+                        self.maybe(gain.at_most.as_ref());
+                    }
+                }
+                Method::Start(points) => self.expr(points),
+                Method::Steps(_) | Method::State(_) => {}
+            }
+        }
+        if let Some(end) = &indicator.chain.end {
+            self.outcome(&end.outcome);
+        }
+    }
+
+    fn score(&mut self, indicator: &Indicator) {
+        for group in &indicator.changes {
+            let changes = match group {
+                ChangeGroup::Single(change) => std::slice::from_ref(change),
+                ChangeGroup::Joint { at_most, changes, .. } => {
+                    self.expr(at_most);
+                    changes.as_slice()
+                }
+            };
+            for change in changes {
+                self.expr(&change.amount);
+                self.maybe(change.at_most.as_ref());
+                match &change.times {
+                    Times::Once => {}
+                    Times::When(condition) => self.expr(condition),
+                    Times::ForEach(each) => self.maybe(each.condition.as_ref()),
+                    Times::ForEvery(every) => self.every(every),
+                }
+            }
+        }
+        for ceiling in &indicator.ceilings {
+            self.expr(&ceiling.points);
+            self.expr(&ceiling.condition);
+        }
+        for veto in &indicator.vetoes {
+            self.expr(&veto.condition);
+            self.expr(&veto.points);
+        }
+    }
+
+    fn every(&mut self, every: &ForEvery) {
+        self.expr(&every.step);
+        self.expr(&every.of);
+        self.maybe(every.beyond.as_ref().map(|(_, reference)| reference));
+    }
+
+    fn banded(&mut self, banded: &Banded) {
+        self.expr(&banded.value);
+        for when in &banded.whens {
+            self.expr(&when.condition);
+            self.outcome(&when.outcome);
+        }
+        for row in &banded.rows {
+            self.maybe(row.low.as_ref().map(|edge| &edge.value));
+            self.maybe(row.high.as_ref().map(|edge| &edge.value));
+            self.outcome(&row.outcome);
+        }
+        if let Some(otherwise) = &banded.otherwise {
+            self.outcome(&otherwise.outcome);
+        }
+    }
+
+    fn outcome(&mut self, outcome: &RowOutcome) {
+        match outcome {
+            RowOutcome::Points(points) => self.expr(points),
+            RowOutcome::Line(first, second) => {
+                self.expr(first);
+                self.expr(second);
+            }
+            RowOutcome::NotApplicable | RowOutcome::Invalid => {}
+        }
+    }
+
+    fn expr(&mut self, value: &Expr) {
+        match &*value.kind {
+            ExprKind::Constant(_)
+            | ExprKind::Input(_)
+            | ExprKind::ParentAttribute(_)
+            | ExprKind::Sequence
+            | ExprKind::ParentSequence
+            | ExprKind::Field(_)
+            | ExprKind::MeasuredValue
+            | ExprKind::ScoringDay => {}
+            ExprKind::Let(id) => self.read(Node::Let(*id), value.span),
+            ExprKind::Indicator(id, result) => match result {
+                IndicatorResult::Score | IndicatorResult::Lost => self.read(Node::Score(*id), value.span),
+                IndicatorResult::Earned | IndicatorResult::Method => self.read(Node::Earned(*id), value.span),
+                IndicatorResult::Points => {}
+            },
+            ExprKind::PartScore(id) => self.read(Node::Part(*id), value.span),
+            // In the limits of a total it is the total before them.
+            ExprKind::Total => match (self.from, self.card) {
+                (Node::Total(_), _) | (_, None) => {}
+                (_, Some(card)) => self.read(Node::Total(card), value.span),
+            },
+            ExprKind::Vetoed => {
+                if let Some(card) = self.card {
+                    self.read(Node::Vetoed(card), value.span);
+                }
+            }
+            ExprKind::Negate(inner)
+            | ExprKind::Not(inner)
+            | ExprKind::IsMissing(inner)
+            | ExprKind::IsGiven(inner)
+            | ExprKind::Rounded(inner, _) => self.expr(inner),
+            ExprKind::Arithmetic(_, left, right)
+            | ExprKind::Both(left, right)
+            | ExprKind::Either(left, right)
+            | ExprKind::Compare(_, left, right)
+            | ExprKind::Default(left, right)
+            | ExprKind::DaysFrom(left, right)
+            | ExprKind::MonthsFrom(left, right)
+            | ExprKind::Difference(left, right) => {
+                self.expr(left);
+                self.expr(right);
+            }
+            ExprKind::If(condition, yes, no) => {
+                self.expr(condition);
+                self.expr(yes);
+                self.expr(no);
+            }
+            ExprKind::Lookup(_, keys) => {
+                for LookupKey { value, .. } in keys {
+                    self.expr(value);
+                }
+            }
+            ExprKind::Aggregate(aggregate) => match &aggregate.over {
+                Over::List(values) => {
+                    for value in values {
+                        self.expr(value);
+                    }
+                }
+                Over::Entries { value, condition, .. } => {
+                    self.maybe(value.as_ref());
+                    self.maybe(condition.as_ref());
+                }
+            },
+            ExprKind::Banded(banded) => self.banded(banded),
+        }
+    }
+}

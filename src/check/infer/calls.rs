@@ -1,0 +1,241 @@
+//! Scales, lookups, and functions over several values.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::arithmetic::adapt_to_each_other;
+use super::unified;
+use crate::check::checker::{Argument, Checker, Measured, Scope, expr};
+use crate::check::messages::{Deed, Thing, names as say_name, types as say};
+use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, LookupKey, Over, RegisterId};
+use crate::syntax::ast::{self, Name};
+use crate::text::Span;
+use crate::types::Type;
+
+impl<'a> Checker<'a> {
+    pub(super) fn using(
+        &mut self,
+        value: &'a ast::Expr,
+        scale: &'a Name,
+        arguments: &'a [ast::Expr],
+        scope: &Scope<'a>,
+        span: Span,
+    ) -> Expr {
+        match self.apply_scale(value, scale, arguments, scope, span) {
+            Some(banded) => expr(ExprKind::Banded(Box::new(banded)), Type::points(), span),
+            None => self.poison(span),
+        }
+    }
+
+    /// The table that a scale becomes for one use of it.
+    pub fn apply_scale(
+        &mut self,
+        value: &'a ast::Expr,
+        name: &'a Name,
+        arguments: &'a [ast::Expr],
+        scope: &Scope<'a>,
+        span: Span,
+    ) -> Option<Banded> {
+        let value = self.infer(value, scope, None);
+        // `value` in an argument is that of the table around, which another table will now stand between.
+        let mut outside = scope.clone();
+        if let Some(measured) = &mut outside.measured {
+            measured.written_out = true;
+        }
+        let arguments: Vec<Expr> = arguments.iter().map(|argument| self.infer(argument, &outside, None)).collect();
+        let Some(place) = self.names.scales.get(name.as_str()).copied() else {
+            self.unknown(Thing::Scale, name);
+            return None;
+        };
+        self.used_scales.insert(place);
+        let scale = self.declared.scales.get(place).map(|(scale, _)| *scale)?;
+        if scale.parameters.len() != arguments.len() {
+            self.report(say::wrong_number_of_arguments(
+                name.span,
+                &name.value,
+                Thing::Scale,
+                scale.parameters.len(),
+                arguments.len(),
+                scale.name.span,
+            ));
+            return None;
+        }
+        if scope.indicator.is_none() {
+            self.report(say::no_full_points(span));
+            return None;
+        }
+        if value.ty.is_error() {
+            self.poison_met = true;
+            return None;
+        }
+        let left = self.depth_left.checked_sub(1)?;
+        let bound = scale.parameters.iter().zip(arguments).map(|(name, value)| (name.as_str(), Argument::Lowered(Box::new(value))));
+        let inside = Scope {
+            indicator: scope.indicator,
+            parameters: Some(Rc::new(bound.collect::<BTreeMap<_, _>>())),
+            measured: Some(Measured { value: value.clone(), written_out: false }),
+            scale_body: true,
+            ..Scope::default()
+        };
+        self.depth_left = left;
+        let mut banded = self.table_rows(value, &scale.body, &inside, scale.held, span);
+        self.depth_left += 1;
+        banded.scale = Some(crate::model::ScaleId::from(place));
+        Some(banded)
+    }
+
+    pub(super) fn lookup(&mut self, table: &'a Name, keys: &'a [ast::Expr], scope: &Scope<'a>, span: Span) -> Expr {
+        let keys: Vec<Expr> = keys.iter().map(|key| self.infer(key, scope, None)).collect();
+        let Some(id) = self.names.tables.get(table.as_str()).copied() else {
+            self.unknown(Thing::Table, table);
+            return self.poison(span);
+        };
+        let declared = &self.program.tables[id];
+        let (wanted, declared_at, ty) = (declared.keys.len(), declared.span, declared.ty.clone());
+        if keys.len() != wanted {
+            self.report(say::wrong_number_of_arguments(span, &table.value, Thing::Table, wanted, keys.len(), declared_at));
+            return self.poison(span);
+        }
+        let mut lowered = Vec::new();
+        for (place, key) in keys.into_iter().enumerate() {
+            match self.lookup_key(id, place, key) {
+                Some(key) => lowered.push(key),
+                None => return self.poison(span),
+            }
+        }
+        if ty.is_error() {
+            return self.poison(span);
+        }
+        expr(ExprKind::Lookup(id, lowered), ty, span)
+    }
+
+    fn lookup_key(&mut self, table: crate::model::TableId, place: usize, key: Expr) -> Option<LookupKey> {
+        let Type::Choice(choice) = key.ty else {
+            if !key.ty.is_error() {
+                self.report(say::wrong_key(key.span, Some(&self.type_words(&key.ty)), "", &[], None));
+            }
+            return None;
+        };
+        let lines = &self.program.tables[table].keys.get(place)?.values;
+        let (mut places, mut absent) = (Vec::new(), Vec::new());
+        for value in &self.program.choices[choice].values {
+            match lines.iter().position(|line| line.name == value.name) {
+                Some(place) => places.push(place),
+                None => absent.push(value.name.clone()),
+            }
+        }
+        if absent.is_empty() {
+            return Some(LookupKey { value: key, places });
+        }
+        let (name, declared) = (self.program.tables[table].name.clone(), self.program.tables[table].span);
+        // A table whose own lines were reported already is not reported again at each use.
+        if !lines.is_empty() {
+            self.report(say::wrong_key(key.span, None, &name, &absent, Some(declared)));
+        }
+        None
+    }
+
+    pub(super) fn aggregate(&mut self, aggregate: &'a ast::Aggregate, scope: &Scope<'a>, span: Span) -> Expr {
+        let function = function_of(aggregate.function.value);
+        let (over, ty) = match &aggregate.over {
+            ast::AggregateOver::List(written) => {
+                let (values, ty) = self.list(written, scope);
+                (Over::List(values), ty)
+            }
+            ast::AggregateOver::Entries { value, register, condition } => {
+                let Some(id) = self.register_of_subject(register, scope) else { return self.poison(span) };
+                let inside = Scope { entry: Some(id), ..scope.clone() };
+                let value = value.as_ref().map(|value| self.infer(value, &inside, None));
+                let condition = condition.as_ref().map(|condition| self.condition(condition, &inside));
+                let ty = value.as_ref().map_or(Type::Count, |value| value.ty.clone());
+                (Over::Entries { register: id, value, condition }, ty)
+            }
+        };
+        if ty.is_error() {
+            return self.poison(span);
+        }
+        let fits = match function {
+            Function::Number => true,
+            Function::Highest | Function::Lowest => ty.is_numeric() || ty == Type::Day,
+            Function::Average | Function::Sum | Function::Median => ty.is_numeric(),
+        };
+        let counts_entries = matches!(&over, Over::Entries { value: None, .. });
+        if !fits || counts_entries && function != Function::Number {
+            let found = if counts_entries { None } else { Some(self.type_words(&ty)) };
+            self.report(say::cannot_gather(aggregate.function.span, found));
+            return self.poison(span);
+        }
+        let ty = match (function, ty) {
+            (Function::Number, _) => Type::Count,
+            (Function::Average | Function::Median, Type::Count) => Type::Number,
+            (_, ty) => ty,
+        };
+        expr(ExprKind::Aggregate(Aggregate { function, available: aggregate.available, over }), ty, span)
+    }
+
+    fn list(&mut self, written: &'a [ast::Expr], scope: &Scope<'a>) -> (Vec<Expr>, Type) {
+        let mut values: Vec<(&'a ast::Expr, Expr)> = Vec::new();
+        for one in written {
+            let value = self.infer(one, scope, None);
+            values.push((one, value));
+        }
+        if values.iter().any(|(_, value)| value.ty.is_points()) {
+            for (_, value) in &mut values {
+                adapt_to_each_other(&mut crate::check::checker::points(crate::value::Number::zero(), value.span), value);
+            }
+        }
+        let mut ty: Option<Type> = None;
+        let mut first: Option<(&'a ast::Expr, Expr)> = None;
+        for (written, value) in &values {
+            match &ty {
+                None => (ty, first) = (Some(value.ty.clone()), Some((*written, value.clone()))),
+                Some(so_far) => match (unified(so_far, &value.ty), &first) {
+                    (Some(both), _) => ty = Some(both),
+                    (None, Some((first_written, first_value))) => {
+                        self.mismatch(Deed::List, (first_written, first_value), (written, value));
+                        ty = Some(Type::Error);
+                    }
+                    (None, None) => {}
+                },
+            }
+        }
+        (values.into_iter().map(|(_, value)| value).collect(), ty.unwrap_or(Type::Error))
+    }
+
+    /// The register of that name, if its entries are about the subject in `scope`.
+    pub fn register_of_subject(&mut self, name: &'a Name, scope: &Scope<'a>) -> Option<RegisterId> {
+        let Some(id) = self.names.registers.get(name.as_str()).copied() else {
+            self.unknown(Thing::Register, name);
+            return None;
+        };
+        let level = scope.level?;
+        let of = self.program.registers[id].of;
+        let declared = self.declared.registers.get(id.index()).map(|(register, _)| register.of.value.as_str());
+        if declared != Some(self.program.levels[of].name.as_str()) {
+            // Whom the register is about could not be read, which was reported there.
+            self.poison_met = true;
+            return None;
+        }
+        if of != level {
+            let (of, level) = (self.program.levels[of].name.clone(), self.program.levels[level].name.clone());
+            self.report(say_name::about_others(name, Thing::Register, &of, &level));
+            return None;
+        }
+        if scope.attributes_only {
+            self.report(say_name::only_attributes(name.span, name));
+            return None;
+        }
+        Some(id)
+    }
+}
+
+fn function_of(function: ast::AggregateFunction) -> Function {
+    match function {
+        ast::AggregateFunction::Highest => Function::Highest,
+        ast::AggregateFunction::Lowest => Function::Lowest,
+        ast::AggregateFunction::Average => Function::Average,
+        ast::AggregateFunction::Sum => Function::Sum,
+        ast::AggregateFunction::Number => Function::Number,
+        ast::AggregateFunction::Median => Function::Median,
+    }
+}

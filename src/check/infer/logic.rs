@@ -1,0 +1,168 @@
+//! Comparisons.
+
+use super::arithmetic::{adapt_to_each_other, is_bare_number};
+use super::comparable;
+use crate::check::checker::{Checker, Scope, expr};
+use crate::check::messages::{Deed, types as say};
+use crate::diagnostics::Applicability;
+use crate::model::{Arithmetic, Comparison, Expr, ExprKind};
+use crate::syntax::ast;
+use crate::text::{Language, Span};
+use crate::types::Type;
+use crate::value::{Number, Value};
+
+impl<'a> Checker<'a> {
+    pub(super) fn comparison(
+        &mut self,
+        left: &'a ast::Expr,
+        comparison: Comparison,
+        right: &'a ast::Expr,
+        scope: &Scope<'a>,
+        span: Span,
+    ) -> Expr {
+        let (written_left, written_right) = (left, right);
+        // Beside a value of a choice a bare name is first a name of that choice, on either side.
+        let (mut left, mut right) = if is_bare_name(left) && !is_bare_name(right) {
+            let right = self.infer(right, scope, None);
+            let left = self.infer(left, scope, Some(&right.ty));
+            (left, right)
+        } else {
+            let left = self.infer(left, scope, None);
+            let right = self.infer(right, scope, Some(&left.ty));
+            (left, right)
+        };
+        self.compare(comparison, (written_left, &mut left), (written_right, &mut right));
+        expr(ExprKind::Compare(comparison, left, right), Type::Flag, span)
+    }
+
+    /// Checks that two values may be compared; a bare number beside points becomes points.
+    pub fn compare(&mut self, comparison: Comparison, left: (&'a ast::Expr, &mut Expr), right: (&'a ast::Expr, &mut Expr)) {
+        let (written_left, left) = left;
+        let (written_right, right) = right;
+        adapt_to_each_other(left, right);
+        if left.ty.is_error() || right.ty.is_error() {
+            return;
+        }
+        if !comparable(&left.ty, &right.ty) && !self.is_difference_beside_pp(left, right) {
+            self.mismatch(Deed::Compare, (written_left, left), (written_right, right));
+            return;
+        }
+        let ordered = match comparison {
+            Comparison::Is | Comparison::IsNot => return,
+            Comparison::Below | Comparison::Above | Comparison::AtMost | Comparison::AtLeast => match &left.ty {
+                Type::Choice(choice) => self.program.choices[*choice].ordered,
+                Type::Flag | Type::Text | Type::Subject(_) => false,
+                Type::Number
+                | Type::Ratio
+                | Type::Percent
+                | Type::PercentagePoints
+                | Type::Count
+                | Type::Quantity(..)
+                | Type::Day
+                | Type::Error => true,
+            },
+        };
+        if !ordered {
+            let declared = if let Type::Choice(choice) = &left.ty { Some(self.program.choices[*choice].span) } else { None };
+            self.report(say::unordered(left.span.to(right.span), &self.type_words(&left.ty), declared));
+        }
+    }
+
+    /// A quotient minus a quotient may be compared with percentage points.
+    fn is_difference_beside_pp(&self, left: &Expr, right: &Expr) -> bool {
+        match (&left.ty, &right.ty) {
+            (Type::Ratio, Type::PercentagePoints) => self.is_difference(left),
+            (Type::PercentagePoints, Type::Ratio) => self.is_difference(right),
+            (_, _) => false,
+        }
+    }
+
+    fn is_difference(&self, value: &Expr) -> bool {
+        if let ExprKind::Arithmetic(Arithmetic::Subtract, left, right) | ExprKind::Difference(left, right) = &*value.kind {
+            return left.ty == Type::Ratio && right.ty == Type::Ratio;
+        }
+        if let ExprKind::Negate(inner) | ExprKind::Rounded(inner, _) = &*value.kind {
+            return self.is_difference(inner);
+        }
+        if let ExprKind::Let(id) = &*value.kind { self.is_difference(&self.program.lets[*id].value) } else { false }
+    }
+
+    /// Reports two values that do not go together, at the one that is more likely to be changed.
+    pub fn mismatch(&mut self, deed: Deed, left: (&'a ast::Expr, &Expr), right: (&'a ast::Expr, &Expr)) {
+        if left.1.ty.is_error() || right.1.ty.is_error() {
+            return;
+        }
+        let (wrong, other) = if is_literal(left.1) && !is_literal(right.1) { (left, right) } else { (right, left) };
+        if let Some(grid) = self.decimals_beside_percent(left.1, right.1).or_else(|| self.decimals_beside_percent(right.1, left.1)) {
+            self.report(say::wrong_grid(grid, Some(other.1.span), None));
+            return;
+        }
+        self.misfit(deed, wrong, &other.1.ty, Some(other.1.span));
+    }
+
+    /// Reports a value that is not of the type that `other` has.
+    pub fn misfit(&mut self, deed: Deed, wrong: (&'a ast::Expr, &Expr), wanted: &Type, other: Option<Span>) {
+        let fix = self.literal_in(wrong, wanted);
+        let (found, wanted) = (self.type_words(&wrong.1.ty), self.type_words(wanted));
+        self.report(say::mixed_types(deed, (wrong.1.span, &found), (other, &wanted), fix));
+    }
+
+    /// The grid of a quotient that is rounded to decimals and then stands beside a percent.
+    pub fn decimals_beside_percent(&self, rounded: &Expr, percent: &Expr) -> Option<Span> {
+        if percent.ty == Type::Percent && rounded.ty == Type::Number { self.decimals_of_quotient(rounded) } else { None }
+    }
+
+    /// The spelling that gives a literal the type wanted.
+    fn literal_in(&self, literal: (&ast::Expr, &Expr), wanted: &Type) -> Option<(Span, String, Applicability)> {
+        let (written, value) = literal;
+        let text = self.sources.slice(written.span);
+        let chinese = self.language(written.span) == Language::Chinese;
+        let offer = |replacement: String, applicability| Some((written.span, replacement, applicability));
+        if is_bare_number(value) {
+            let ExprKind::Constant(Value::Number(number)) = &*value.kind else { return None };
+            return match wanted {
+                // 0.9 may have been meant as 90%, but 98 was surely meant as 98%.
+                Type::Percent if number.is_zero() || number.absolute() > Number::one() => offer(format!("{text}%"), Applicability::Safe),
+                Type::Percent => offer(format!("{text}%"), Applicability::MaybeIncorrect),
+                Type::PercentagePoints => offer(percentage_points(text, chinese), Applicability::MaybeIncorrect),
+                days if *days == Type::days() => {
+                    offer(if chinese { format!("{text} 天") } else { format!("{text} days") }, Applicability::Safe)
+                }
+                Type::Quantity(_, Some(unit)) => offer(format!("{text} {}", self.program.units[*unit].name), Applicability::MaybeIncorrect),
+                Type::Number
+                | Type::Ratio
+                | Type::Count
+                | Type::Quantity(_, None)
+                | Type::Day
+                | Type::Flag
+                | Type::Choice(_)
+                | Type::Text
+                | Type::Subject(_)
+                | Type::Error => None,
+            };
+        }
+        match (&*written.kind, wanted) {
+            (ast::ExprKind::Percent(number), Type::PercentagePoints) => {
+                offer(percentage_points(&number.text, chinese), Applicability::Safe)
+            }
+            (ast::ExprKind::PercentagePoints(number), Type::Percent) => offer(format!("{}%", number.text), Applicability::MaybeIncorrect),
+            (
+                ast::ExprKind::Percent(number) | ast::ExprKind::Quantity(number, _) | ast::ExprKind::Points(number),
+                Type::Number | Type::Count,
+            ) => offer(number.text.clone(), Applicability::MaybeIncorrect),
+            (_, _) => None,
+        }
+    }
+}
+
+fn percentage_points(number: &str, chinese: bool) -> String {
+    if chinese { format!("{number}个百分点") } else { format!("{number} pp") }
+}
+
+fn is_bare_name(written: &ast::Expr) -> bool {
+    matches!(&*written.kind, ast::ExprKind::Path(path) if path.names.len() == 1)
+}
+
+fn is_literal(value: &Expr) -> bool {
+    matches!(&*value.kind, ExprKind::Constant(_))
+}

@@ -1,0 +1,258 @@
+//! A name in an expression, looked for from the inside out.
+
+use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
+use crate::check::messages::names as say;
+use crate::model::{Expr, ExprKind, InputId, LetId};
+use crate::syntax::ast::{Name, Path};
+use crate::text::Span;
+use crate::types::{LevelId, Type};
+use crate::value::Value;
+
+/// The English spelling of a word that the language gives.
+pub fn given(name: &str) -> &str {
+    match name {
+        "本单位" => "this",
+        "所在单位" => "parent",
+        "本值" => "value",
+        "总分" => "total",
+        "分值" => "points",
+        "计分日" => "scoring_day",
+        "一票否决" | "否决" => "veto",
+        "序列" => "sequence",
+        "记录" => "entry",
+        "得分" => "score",
+        "评定分" => "earned",
+        "失分" => "lost",
+        "评价方式" => "method",
+        other => other,
+    }
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn path(&mut self, path: &'a Path, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
+        match path.names.as_slice() {
+            [name] => self.bare_name(name, scope, expected),
+            [head, rest @ ..] => self.dotted(path, head, rest, scope),
+            [] => self.poison(path.span),
+        }
+    }
+
+    fn bare_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
+        let span = name.span;
+        if let Some(value) = expected.and_then(|ty| self.value_named(name, ty)) {
+            return value;
+        }
+        if let Some(field) = self.field_named(name, scope) {
+            return field;
+        }
+        if let Some(argument) = scope.parameters.as_ref().and_then(|parameters| parameters.get(name.as_str()).cloned()) {
+            return self.argument(argument, expected, span);
+        }
+        if let (Some(id), false) = (scope.indicator, scope.scale_body) {
+            if let Some(input) = self.indicators.get(id.index()).and_then(|facts| facts.inputs.get(name.as_str()).copied()) {
+                return self.read_input(input, scope, span);
+            }
+            if let Some(named) = self.indicators.get(id.index()).and_then(|facts| facts.lets.get(name.as_str()).copied()) {
+                return self.read_let(named, span);
+            }
+        }
+        if let Some(named) = self.scorecard_let(name, scope) {
+            return named;
+        }
+        if let Some(attribute) = scope.level.and_then(|level| self.attribute(level, name)) {
+            return self.read_attribute(attribute, span);
+        }
+        if let Some(value) = self.given_value(name, scope) {
+            return value;
+        }
+        self.unknown_name(name, scope, expected)
+    }
+
+    /// A value of a choice, or a member of a kind of subject, by its name.
+    pub fn value_named(&mut self, name: &Name, ty: &Type) -> Option<Expr> {
+        match ty {
+            Type::Choice(choice) => {
+                let wanted = if *choice == self.program.methods { method_name(name) } else { name.as_str() };
+                let place = self.program.choices[*choice].values.iter().position(|value| value.name == wanted)?;
+                Some(constant(Value::Choice(place), ty.clone(), name.span))
+            }
+            Type::Subject(level) => {
+                let known = self.program.levels[*level].members.iter().any(|member| member.name == name.value);
+                known.then(|| constant(Value::Text(name.value.clone()), ty.clone(), name.span))
+            }
+            Type::Number
+            | Type::Ratio
+            | Type::Percent
+            | Type::PercentagePoints
+            | Type::Count
+            | Type::Quantity(..)
+            | Type::Day
+            | Type::Flag
+            | Type::Text
+            | Type::Error => None,
+        }
+    }
+
+    fn field_named(&mut self, name: &Name, scope: &Scope<'a>) -> Option<Expr> {
+        let fields = &self.program.registers[scope.entry?].fields;
+        let (place, field) = fields.iter().enumerate().find(|(_, field)| field.name == name.value)?;
+        let ty = field.ty.clone();
+        if ty.is_error() {
+            return Some(self.poison(name.span));
+        }
+        Some(expr(ExprKind::Field(place), ty, name.span))
+    }
+
+    fn argument(&mut self, argument: Argument<'a>, expected: Option<&Type>, span: Span) -> Expr {
+        match argument {
+            Argument::Written(written, scope) => {
+                // A pattern's argument may name what leads back to it only by way of the pattern.
+                let Some(left) = self.depth_left.checked_sub(1) else { return self.poison(span) };
+                self.depth_left = left;
+                let value = self.infer(written, &scope, expected);
+                self.depth_left += 1;
+                value
+            }
+            Argument::Lowered(value) => {
+                if value.ty.is_error() {
+                    self.poison_met = true;
+                }
+                *value
+            }
+            Argument::Unknown => self.poison(span),
+        }
+    }
+
+    pub(super) fn read_input(&mut self, input: InputId, scope: &Scope<'a>, span: Span) -> Expr {
+        if scope.attributes_only {
+            self.report(say::only_attributes(span, &self.program.inputs[input].name.clone()));
+            return self.poison(span);
+        }
+        self.read_attribute(input, span)
+    }
+
+    pub(super) fn read_attribute(&mut self, input: InputId, span: Span) -> Expr {
+        let ty = self.program.inputs[input].ty.clone();
+        if ty.is_error() {
+            return self.poison(span);
+        }
+        expr(ExprKind::Input(input), ty, span)
+    }
+
+    /// The attribute of a kind of subject with that name.
+    pub fn attribute(&self, level: LevelId, name: &str) -> Option<InputId> {
+        self.program.levels[level].attributes.iter().copied().find(|id| self.program.inputs[*id].name == name)
+    }
+
+    pub(super) fn read_let(&mut self, id: LetId, span: Span) -> Expr {
+        self.type_let(id, span);
+        let ty = self.program.lets[id].value.ty.clone();
+        if self.lets.get(id.index()).is_none_or(|facts| facts.poisoned) {
+            self.poison_met = true;
+        }
+        if ty.is_error() {
+            return self.poison(span);
+        }
+        expr(ExprKind::Let(id), ty, span)
+    }
+
+    /// Types a let when it is first read; one that is read while it is being typed is a circle.
+    pub fn type_let(&mut self, id: LetId, span: Span) {
+        let Some(facts) = self.lets.get(id.index()) else { return };
+        if facts.done {
+            return;
+        }
+        if let Some(first) = self.open_lets.iter().position(|open| *open == id) {
+            let circle: Vec<(String, Span)> = (self.open_lets.iter().skip(first))
+                .map(|open| (self.program.lets[*open].name.clone(), self.program.lets[*open].span))
+                .collect();
+            self.report(say::circle(span, &circle));
+            return;
+        }
+        let (written, scope) = (facts.value, facts.scope.clone());
+        self.open_lets.push(id);
+        let outer = std::mem::take(&mut self.poison_met);
+        let value = self.infer(written, &scope, None);
+        let poisoned = std::mem::replace(&mut self.poison_met, outer);
+        self.poison_met |= poisoned;
+        self.open_lets.pop();
+        self.program.lets[id].value = value;
+        if let Some(facts) = self.lets.get_mut(id.index()) {
+            facts.done = true;
+            facts.poisoned = poisoned;
+        }
+    }
+
+    fn scorecard_let(&mut self, name: &'a Name, scope: &Scope<'a>) -> Option<Expr> {
+        if scope.attributes_only {
+            return None;
+        }
+        let cards = match scope.scorecard {
+            Some(card) => vec![card],
+            None => self.program.levels[scope.level?].scorecards.clone(),
+        };
+        let found: Vec<LetId> = (cards.iter())
+            .filter_map(|card| self.scorecards.get(card.index()).and_then(|facts| facts.lets.get(name.as_str()).copied()))
+            .collect();
+        match found.as_slice() {
+            [] => None,
+            [only] => Some(self.read_let(*only, name.span)),
+            [first, second, ..] => {
+                let places = [self.program.lets[*first].span, self.program.lets[*second].span];
+                self.report(say::ambiguous(name, &places));
+                Some(self.poison(name.span))
+            }
+        }
+    }
+
+    /// What the language itself gives under a name.
+    fn given_value(&mut self, name: &'a Name, scope: &Scope<'a>) -> Option<Expr> {
+        let span = name.span;
+        Some(match given(name) {
+            "sequence" => {
+                let choice = scope.level.and_then(|level| self.program.levels[level].sequences)?;
+                expr(ExprKind::Sequence, Type::Choice(choice), span)
+            }
+            "value" => match &scope.measured {
+                Some(measured) if measured.value.ty.is_error() => self.poison(span),
+                Some(measured) if measured.written_out => measured.value.clone(),
+                Some(measured) => expr(ExprKind::MeasuredValue, measured.value.ty.clone(), span),
+                None => self.out_of_reach(name),
+            },
+            "points" => match scope.indicator {
+                Some(id) if self.indicators.get(id.index()).is_some_and(|facts| facts.points_unknown) => self.poison(span),
+                Some(id) => points(self.program.indicators[id].points.full.clone(), span),
+                None => self.out_of_reach(name),
+            },
+            "total" if scope.results => expr(ExprKind::Total, Type::points(), span),
+            "veto" => self.vetoed(scope, span),
+            "scoring_day" => expr(ExprKind::ScoringDay, Type::Day, span),
+            "total" | "this" | "parent" | "entry" => self.out_of_reach(name),
+            _ => return None,
+        })
+    }
+
+    fn out_of_reach(&mut self, name: &Name) -> Expr {
+        self.report(say::out_of_reach(name, given(name)));
+        self.poison(name.span)
+    }
+
+    pub(super) fn vetoed(&mut self, scope: &Scope<'a>, span: Span) -> Expr {
+        if scope.results {
+            return expr(ExprKind::Vetoed, Type::Flag, span);
+        }
+        self.report(say::out_of_reach(&Name::new("veto".to_owned(), span), "veto"));
+        self.poison(span)
+    }
+}
+
+/// The name of a method in English, whichever surface wrote it.
+pub fn method_name(name: &str) -> &str {
+    match name {
+        "量化" => "quantify",
+        "步骤" => "steps",
+        "描述" => "state",
+        "起评分" => "start",
+        other => other,
+    }
+}

@@ -1,0 +1,319 @@
+//! Names behind a point, and names that mean nothing here.
+
+use super::path::given;
+use crate::check::checker::{Checker, Scope, expr, points};
+use crate::check::messages::{Thing, names as say};
+use crate::check::names::nearest;
+use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
+use crate::syntax::ast::{Name, Path};
+use crate::types::Type;
+
+/// What may be read of an indicator, behind its name and a point.
+const RESULTS: [&str; 5] = ["score", "earned", "lost", "points", "method"];
+
+impl<'a> Checker<'a> {
+    pub(super) fn dotted(&mut self, path: &'a Path, head: &'a Name, rest: &'a [Name], scope: &Scope<'a>) -> Expr {
+        match (given(head), rest) {
+            ("this", [name]) => self.of_this(name, scope),
+            ("parent", [name]) => self.of_parent(name, scope),
+            ("entry", [name]) => self.of_entry(head, name, scope),
+            (_, _) => self.of_result(path, head, rest, scope),
+        }
+    }
+
+    fn of_this(&mut self, name: &'a Name, scope: &Scope<'a>) -> Expr {
+        let Some(level) = scope.level else { return self.poison(name.span) };
+        if let Some(attribute) = self.attribute(level, name) {
+            return self.read_attribute(attribute, name.span);
+        }
+        if given(name) == "sequence"
+            && let Some(choice) = self.program.levels[level].sequences
+        {
+            return expr(ExprKind::Sequence, Type::Choice(choice), name.span);
+        }
+        self.unknown_attribute(name, &[level])
+    }
+
+    fn of_parent(&mut self, name: &'a Name, scope: &Scope<'a>) -> Expr {
+        let parents = scope.level.map(|level| self.program.levels[level].parents.clone()).unwrap_or_default();
+        let mut found = Vec::new();
+        for parent in &parents {
+            if let Some(attribute) = self.attribute(*parent, name) {
+                let input = &self.program.inputs[attribute];
+                found.push((expr(ExprKind::ParentAttribute(attribute), input.ty.clone(), name.span), input.span));
+            } else if given(name) == "sequence"
+                && let Some(choice) = self.program.levels[*parent].sequences
+            {
+                let level = &self.program.levels[*parent];
+                found.push((expr(ExprKind::ParentSequence, Type::Choice(choice), name.span), level.span));
+            }
+        }
+        match found.as_slice() {
+            [] => self.unknown_attribute(name, &parents),
+            [(only, _)] if only.ty.is_error() => self.poison(name.span),
+            [(only, _)] => only.clone(),
+            [(_, first), (_, second), ..] => {
+                self.report(say::ambiguous(name, &[*first, *second]));
+                self.poison(name.span)
+            }
+        }
+    }
+
+    fn unknown_attribute(&mut self, name: &'a Name, levels: &[crate::types::LevelId]) -> Expr {
+        if !self.may_be_broken(name) {
+            let known: Vec<String> = (levels.iter())
+                .flat_map(|level| &self.program.levels[*level].attributes)
+                .map(|id| self.program.inputs[*id].name.clone())
+                .collect();
+            let suggestion = nearest(name, known.iter().map(String::as_str));
+            self.report(say::unknown_declaration(Thing::Attribute, name, suggestion, &known));
+        }
+        self.poison(name.span)
+    }
+
+    fn of_entry(&mut self, head: &'a Name, name: &'a Name, scope: &Scope<'a>) -> Expr {
+        let Some(register) = scope.entry else {
+            self.report(say::out_of_reach(head, "entry"));
+            return self.poison(name.span);
+        };
+        match self.field(register, name) {
+            Some(place) => {
+                let ty = self.program.registers[register].fields.get(place).map_or(Type::Error, |field| field.ty.clone());
+                if ty.is_error() { self.poison(name.span) } else { expr(ExprKind::Field(place), ty, name.span) }
+            }
+            None => self.poison(name.span),
+        }
+    }
+
+    /// A result of another indicator, one of its inputs or lets, or the score of a part.
+    fn of_result(&mut self, path: &'a Path, head: &'a Name, rest: &'a [Name], scope: &Scope<'a>) -> Expr {
+        let parts = self.parts_named(path, scope);
+        if let Some((first, others)) = parts.split_first() {
+            if scope.attributes_only {
+                self.report(say::only_attributes(path.span, self.sources.slice(path.span)));
+                return self.poison(path.span);
+            }
+            // A part that is not on the subject's card reads as missing, so that of several cards the subject's own counts.
+            let read = |part: PartId| expr(ExprKind::PartScore(part), Type::points(), path.span);
+            return others
+                .iter()
+                .fold(read(*first), |chosen, part| expr(ExprKind::Default(chosen, read(*part)), Type::points(), path.span));
+        }
+        if scope.scale_body {
+            self.report(say::unknown_name(head, None, None));
+            return self.poison(path.span);
+        }
+        if let Some(indicator) = self.names.indicators.get(head.as_str()).copied() {
+            return match rest {
+                [name] => self.of_indicator(indicator, head, name, path, scope),
+                [] | [_, ..] => {
+                    let name = rest.last().unwrap_or(head);
+                    self.unknown_result(name, indicator)
+                }
+            };
+        }
+        self.unknown_path(path, head, rest, scope)
+    }
+
+    fn of_indicator(&mut self, id: IndicatorId, head: &'a Name, name: &'a Name, path: &'a Path, scope: &Scope<'a>) -> Expr {
+        let span = path.span;
+        if scope.attributes_only {
+            self.report(say::only_attributes(span, self.sources.slice(span)));
+            return self.poison(span);
+        }
+        let indicator = &self.program.indicators[id];
+        if let Some(level) = scope.level
+            && indicator.whom.level != level
+        {
+            let (judged, wanted) = (indicator.whom.level, level);
+            let judged = self.program.levels[judged].name.clone();
+            let wanted = self.program.levels[wanted].name.clone();
+            self.report(say::about_others(head, Thing::Indicator, &judged, &wanted));
+            return self.poison(span);
+        }
+        let facts = self.indicators.get(id.index());
+        if let Some(input) = facts.and_then(|facts| facts.inputs.get(name.as_str()).copied()) {
+            return self.read_input(input, scope, span);
+        }
+        if let Some(named) = facts.and_then(|facts| facts.lets.get(name.as_str()).copied()) {
+            return self.read_let(named, span);
+        }
+        let unknown = facts.is_some_and(|facts| facts.points_unknown);
+        let (result, ty) = match given(name) {
+            "score" => (IndicatorResult::Score, Type::points()),
+            "earned" => (IndicatorResult::Earned, Type::points()),
+            "lost" => (IndicatorResult::Lost, Type::points()),
+            "points" if unknown => return self.poison(span),
+            "points" => return points(indicator.points.full.clone(), span),
+            "method" => (IndicatorResult::Method, Type::Choice(self.program.methods)),
+            _ => return self.unknown_result(name, id),
+        };
+        expr(ExprKind::Indicator(id, result), ty, span)
+    }
+
+    fn unknown_result(&mut self, name: &'a Name, id: IndicatorId) -> Expr {
+        if !self.may_be_broken(name) {
+            let mut known: Vec<String> = RESULTS.iter().map(|result| (*result).to_owned()).collect();
+            if let Some(facts) = self.indicators.get(id.index()) {
+                known.extend(facts.inputs.keys().chain(facts.lets.keys()).cloned());
+            }
+            let suggestion = nearest(name, known.iter().map(String::as_str));
+            self.report(say::unknown_name(name, suggestion, None));
+        }
+        self.poison(name.span)
+    }
+
+    /// The parts that a path ending in `.score` names, on every card it may stand for.
+    fn parts_named(&self, path: &Path, scope: &Scope<'a>) -> Vec<PartId> {
+        let Some((last, before)) = path.names.split_last() else { return Vec::new() };
+        if given(last) != "score" {
+            return Vec::new();
+        }
+        let wanted: Vec<&str> = before.iter().map(|name| name.value.as_str()).collect();
+        let wanted = wanted.join(".");
+        self.parts_at(&wanted, scope)
+    }
+
+    fn parts_at(&self, wanted: &str, scope: &Scope<'a>) -> Vec<PartId> {
+        let Some(level) = scope.level else { return Vec::new() };
+        let cards = match scope.scorecard {
+            Some(card) => vec![card],
+            None => self.program.levels[level].scorecards.clone(),
+        };
+        let fits = |part: &crate::model::Part| part.path == wanted && cards.contains(&part.scorecard);
+        self.program.parts.iter().filter(|(_, part)| fits(part)).map(|(id, _)| id).collect()
+    }
+
+    fn unknown_path(&mut self, path: &'a Path, head: &'a Name, rest: &'a [Name], scope: &Scope<'a>) -> Expr {
+        if !path.names.iter().any(|name| self.may_be_broken(name)) {
+            let inner = Name::new(head.value.clone(), head.span);
+            if self.means_value(&inner, scope) {
+                let name = rest.first().unwrap_or(head);
+                self.report(say::no_value(name, None));
+            } else {
+                let mut known: Vec<String> = self.names.indicators.keys().cloned().collect();
+                known.extend(self.program.parts.values().filter(|part| !part.path.is_empty()).map(|part| part.path.clone()));
+                // A part may be meant by the last of its names alone.
+                let by_last_name: Vec<String> = (self.program.parts.values())
+                    .filter(|part| part.name == head.value && part.path != part.name)
+                    .map(|part| part.path.clone())
+                    .collect();
+                let suggestion = match by_last_name.as_slice() {
+                    [only] => Some(crate::check::names::Suggestion { name: only.clone(), only_one: true }),
+                    [] | [_, ..] => nearest(head, known.iter().map(String::as_str)),
+                };
+                self.report(say::unknown_name(head, suggestion, None));
+            }
+        }
+        self.poison(path.span)
+    }
+
+    /// Whether a bare name has a value here.
+    fn means_value(&self, name: &Name, scope: &Scope<'a>) -> bool {
+        self.visible_names(scope).contains(&name.value)
+    }
+
+    /// All names that have a value here.
+    fn visible_names(&self, scope: &Scope<'a>) -> Vec<String> {
+        let mut known = Vec::new();
+        if let Some(register) = scope.entry {
+            known.extend(self.program.registers[register].fields.iter().map(|field| field.name.clone()));
+        }
+        if let Some(parameters) = &scope.parameters {
+            known.extend(parameters.keys().map(|name| (*name).to_owned()));
+        }
+        if let (Some(facts), false) = (scope.indicator.and_then(|id| self.indicators.get(id.index())), scope.scale_body) {
+            known.extend(facts.inputs.keys().chain(facts.lets.keys()).cloned());
+        }
+        for facts in &self.scorecards {
+            if facts.lets.is_empty() {
+                continue;
+            }
+            let visible = facts.ast.whom.level.value.as_str();
+            if scope.level.is_some_and(|level| self.program.levels[level].name == visible) {
+                known.extend(facts.lets.keys().cloned());
+            }
+        }
+        if let Some(level) = scope.level {
+            let level = &self.program.levels[level];
+            known.extend(level.attributes.iter().map(|id| self.program.inputs[*id].name.clone()));
+            if level.sequences.is_some() {
+                known.push("sequence".to_owned());
+            }
+        }
+        known
+    }
+
+    /// Reports a bare name that has no value here, with what it may have meant.
+    pub(super) fn unknown_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
+        if self.may_be_broken(name) {
+            return self.poison(name.span);
+        }
+        if let Some(Type::Choice(choice)) = expected {
+            let values: Vec<String> = self.program.choices[*choice].values.iter().map(|value| value.name.clone()).collect();
+            let meant = nearest(name, values.iter().map(String::as_str));
+            if meant.is_some() || self.visible_names(scope).is_empty() {
+                let declared = self.program.choices[*choice].span;
+                self.report(say::unknown_choice_value(name, meant, &values, Some(declared)));
+                return self.poison(name.span);
+            }
+        }
+        if let Some(thing) = self.declared_as(name) {
+            self.report(say::no_value(name, Some(thing)));
+            return self.poison(name.span);
+        }
+        let owners: Vec<String> = (self.indicators.iter())
+            .filter(|facts| facts.inputs.contains_key(name.as_str()) || facts.lets.contains_key(name.as_str()))
+            .filter(|facts| scope.level.is_none_or(|level| self.program.levels[level].name == facts.ast.whom.level.value))
+            .map(|facts| facts.ast.name.value.clone())
+            .collect();
+        let known = self.visible_names(scope);
+        let suggestion = nearest(name, known.iter().map(String::as_str));
+        let owner = match owners.as_slice() {
+            [only] if suggestion.is_none() && !scope.attributes_only => Some(only.clone()),
+            [] | [_, ..] => None,
+        };
+        if let (Some(Type::Choice(choice)), None, None) = (expected, &suggestion, &owner) {
+            let choice = &self.program.choices[*choice];
+            let values: Vec<String> = choice.values.iter().map(|value| value.name.clone()).collect();
+            let declared = choice.span;
+            self.report(say::unknown_choice_value(name, None, &values, Some(declared)));
+            return self.poison(name.span);
+        }
+        self.report(say::unknown_name(name, suggestion, owner.as_deref()));
+        self.poison(name.span)
+    }
+
+    /// What the rulebook declares under a name that has no value of its own.
+    fn declared_as(&self, name: &Name) -> Option<Thing> {
+        let name = name.as_str();
+        let names = &self.names;
+        let is_value = || self.program.choices.values().any(|choice| choice.values.iter().any(|value| value.name == name));
+        let is_part = || self.program.parts.values().any(|part| !part.path.is_empty() && part.path == name);
+        if names.indicators.contains_key(name) {
+            Some(Thing::Indicator)
+        } else if names.tables.contains_key(name) {
+            Some(Thing::Table)
+        } else if names.registers.contains_key(name) {
+            Some(Thing::Register)
+        } else if names.scales.contains_key(name) {
+            Some(Thing::Scale)
+        } else if names.levels.contains_key(name) {
+            Some(Thing::Level)
+        } else if names.roles.contains_key(name) {
+            Some(Thing::Role)
+        } else if names.units.contains_key(name) {
+            Some(Thing::Unit)
+        } else if is_part() {
+            Some(Thing::Part)
+        } else if names.members.contains_key(name) {
+            Some(Thing::Member)
+        } else if names.choices.contains_key(name) {
+            Some(Thing::Choice)
+        } else if is_value() {
+            Some(Thing::Value)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! Examples: each becomes a submission of its own, and what it should come to.
+
+mod tables;
+
+use std::collections::BTreeMap;
+
+use super::reading::Slot;
+use crate::check::checker::{Checker, Scope};
+use crate::check::messages::{Thing, Wanted, examples as say, types};
+use crate::diagnostics::Code;
+use crate::model::{Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission};
+use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, Name};
+use crate::text::Span;
+use crate::types::Type;
+use crate::value::Value;
+use crate::words;
+
+/// An example that is being put together.
+pub(super) struct Draft {
+    of: ExampleOf,
+    submission: Submission,
+    expectations: Vec<Expectation>,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn lower_examples(&mut self) {
+        for (example, span) in self.declared.examples.clone() {
+            let Some(of) = self.example_of(&example.of) else { continue };
+            let mut draft = self.draft(of, span);
+            if let Some(of_all) = self.subjects_of(example, &mut draft) {
+                for clause in &example.body.statements {
+                    self.example_clause(&clause.value, clause.span, of_all, &mut draft);
+                }
+            }
+            let expects = example.body.statements.iter().any(|clause| matches!(clause.value, ExampleClause::Expect(_)));
+            if !expects && !self.has_broken(span) {
+                self.report(say::no_expectation(example.title.span));
+            }
+            self.keep(&example.title.value, draft, span);
+        }
+        for (examples, span) in self.declared.example_tables.clone() {
+            self.example_table(examples, span);
+        }
+    }
+
+    pub(super) fn keep(&mut self, title: &str, draft: Draft, span: Span) {
+        if draft.expectations.is_empty() {
+            return;
+        }
+        let Draft { of, submission, expectations } = draft;
+        self.program.examples.push(Example { title: title.to_owned(), of, submission, expectations, span });
+    }
+
+    /// What an example is about: an indicator, or else a kind of subject.
+    pub(super) fn example_of(&mut self, name: &Name) -> Option<ExampleOf> {
+        if let Some(id) = self.names.indicators.get(name.as_str()) {
+            return Some(ExampleOf::Indicator(*id));
+        }
+        if let Some(level) = self.names.levels.get(name.as_str()) {
+            return Some(ExampleOf::Level(*level));
+        }
+        let declared = self.declared.indicators.iter().any(|(indicator, _)| indicator.name.value == name.value);
+        if !declared {
+            self.unknown(Thing::Indicator, name);
+        }
+        None
+    }
+
+    /// An example in which every register is delivered, and empty.
+    pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
+        let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
+        Draft { of, submission: Submission { subjects: Vec::new(), registers }, expectations: Vec::new() }
+    }
+
+    /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.
+    fn subjects_of(&mut self, example: &'a ast::Example, draft: &mut Draft) -> Option<bool> {
+        let mut named: Vec<&'a Name> = Vec::new();
+        for clause in &example.body.statements {
+            match &clause.value {
+                ExampleClause::Given { subject: Some(name), .. } | ExampleClause::Entries { subject: Some(name), .. } => {
+                    if !named.iter().any(|known| known.value == name.value) {
+                        named.push(name);
+                    }
+                }
+                ExampleClause::Given { .. } | ExampleClause::Entries { .. } | ExampleClause::Expect(_) => {}
+            }
+        }
+        if named.is_empty() {
+            self.only_subject(draft, example.of.span);
+            return Some(false);
+        }
+        for name in named {
+            self.add_subject(draft, &name.value, name.span);
+        }
+        Some(true)
+    }
+
+    /// The one subject of an example that names none.
+    pub(super) fn only_subject(&mut self, draft: &mut Draft, span: Span) {
+        let member = match draft.of {
+            ExampleOf::Indicator(id) => self.program.indicators[id].whom.members.as_ref().and_then(|members| members.first().copied()),
+            ExampleOf::Level(_) => None,
+        };
+        let id = member.and_then(|member| self.program.levels[member.level].members.get(member.place)).map(|member| member.name.clone());
+        self.add_subject(draft, &id.unwrap_or_else(|| "example".to_owned()), span);
+    }
+
+    fn add_subject(&mut self, draft: &mut Draft, id: &str, span: Span) {
+        let level = self.level_of(draft.of);
+        let title = self.program.levels[level].members.iter().find(|member| member.name == id).map(|member| member.shown().to_owned());
+        draft.submission.subjects.push(Subject {
+            level,
+            id: id.to_owned(),
+            name: title.unwrap_or_else(|| id.to_owned()),
+            sequence: None,
+            parent: None,
+            answers: BTreeMap::new(),
+            faults: Vec::new(),
+            origin: self.origin(span, ""),
+        });
+    }
+
+    /// The place of a subject in its example.
+    fn subject(&mut self, name: Option<&'a Name>, clause: Span, named: bool, draft: &Draft) -> Option<usize> {
+        match name {
+            None if !named => Some(0),
+            None => {
+                self.report(say::unknown_subject(clause, None, None));
+                None
+            }
+            Some(name) => {
+                let found = draft.submission.subjects.iter().position(|subject| subject.id == name.value);
+                if found.is_none() {
+                    let known: Vec<String> = draft.submission.subjects.iter().map(|subject| subject.id.clone()).collect();
+                    let meant = crate::check::names::nearest(name, known.iter().map(String::as_str));
+                    self.report(say::unknown_subject(name.span, Some(&name.value), meant));
+                }
+                found
+            }
+        }
+    }
+
+    fn example_clause(&mut self, clause: &'a ExampleClause, span: Span, named: bool, draft: &mut Draft) {
+        match clause {
+            ExampleClause::Given { subject, values } => {
+                let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
+                for (path, value) in values {
+                    let Some(slot) = self.slot(path, draft.of) else { continue };
+                    let content = match value {
+                        ExampleValue::Value(written) => self.given_value_of(written, &slot).map(|content| (content, written.span)),
+                        ExampleValue::Missing => Some((Content::Empty, path.span)),
+                        ExampleValue::Invalid => Some((invalid_here(), path.span)),
+                    };
+                    if let Some((content, at)) = content {
+                        let column = self.sources.slice(path.span).to_owned();
+                        self.give(draft, place, slot, content, at, &column, Some(path.span));
+                    }
+                }
+            }
+            ExampleClause::Entries { subject, register, entries } => {
+                let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
+                self.example_entries(register, entries, place, draft);
+            }
+            ExampleClause::Expect(expectations) => {
+                for expectation in expectations {
+                    let at = expectation.result.span;
+                    let Some(place) = self.subject(expectation.subject.as_ref(), at, named, draft) else { continue };
+                    let from = expectation.from.as_ref().map(|from| (method_kind(from.value), from.span));
+                    if let (Some((_, from)), ExampleOf::Level(_)) = (from, draft.of) {
+                        self.report(say::unfit_expectation(from, true));
+                        continue;
+                    }
+                    if let Some(result) = self.expected(&expectation.result.value, at, draft.of) {
+                        let from = from.map(|(kind, _)| kind);
+                        draft.expectations.push(Expectation { subject: place, result, from, span: at });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Puts an answer into the submission of an example.
+    #[expect(clippy::too_many_arguments, reason = "an answer is all of these, and used at two places")]
+    pub(super) fn give(
+        &mut self,
+        draft: &mut Draft,
+        subject: usize,
+        slot: Slot,
+        content: Content,
+        at: Span,
+        column: &str,
+        name: Option<Span>,
+    ) {
+        let answer = self.answer(content, at, column);
+        let question = match slot {
+            Slot::Question(question, _) => question,
+            Slot::DatedStep(id, place) => Question::Step(id, place),
+            Slot::Sequence(_) => {
+                if let (Content::Given(Value::Choice(place)), Some(subject)) = (answer.content, draft.submission.subjects.get_mut(subject))
+                {
+                    subject.sequence = Some(place);
+                }
+                return;
+            }
+            Slot::Parent(input, _) => {
+                let parent = self.parent_in(draft, subject, input);
+                if let Some(parent) = parent.and_then(|parent| draft.submission.subjects.get_mut(parent)) {
+                    parent.answers.insert(Question::Input(input), answer);
+                }
+                return;
+            }
+        };
+        let Some(subject) = draft.submission.subjects.get_mut(subject) else { return };
+        match (subject.answers.get(&question), name) {
+            (Some(first), Some(name)) => {
+                let first = first.origin.span;
+                self.report(say::given_twice(name, first));
+            }
+            (_, _) => drop(subject.answers.insert(question, answer)),
+        }
+    }
+
+    /// The parent of a subject in an example; it is there once something is given of it.
+    fn parent_in(&mut self, draft: &mut Draft, subject: usize, input: crate::model::InputId) -> Option<usize> {
+        let crate::model::InputOwner::Level(level) = self.program.inputs[input].owner else { return None };
+        if let Some(parent) = draft.submission.subjects.get(subject)?.parent {
+            return Some(parent);
+        }
+        let parent = draft.submission.subjects.len();
+        let origin = draft.submission.subjects.get(subject)?.origin.clone();
+        draft.submission.subjects.push(Subject {
+            level,
+            id: "parent".to_owned(),
+            name: "parent".to_owned(),
+            sequence: None,
+            parent: None,
+            answers: BTreeMap::new(),
+            faults: Vec::new(),
+            origin,
+        });
+        draft.submission.subjects.get_mut(subject)?.parent = Some(parent);
+        Some(parent)
+    }
+
+    fn example_entries(&mut self, register: &'a Name, entries: &'a [ast::EntryLiteral], subject: usize, draft: &mut Draft) {
+        let Some(id) = self.names.registers.get(register.as_str()).copied() else {
+            self.unknown(Thing::Register, register);
+            return;
+        };
+        let fields = self.program.registers[id].fields.clone();
+        for entry in entries {
+            let mut cells: Vec<_> = fields.iter().map(|field| self.answer(Content::Empty, register.span, &field.name)).collect();
+            for (name, written) in &entry.fields {
+                let Some(place) = self.field(id, name) else { continue };
+                let ty = fields.get(place).map_or(Type::Error, |field| field.ty.clone());
+                if let (Some(value), Some(cell)) = (self.example_value(written, &ty), cells.get_mut(place)) {
+                    *cell = self.answer(Content::Given(value), written.span, &name.value);
+                }
+            }
+            let times = match &entry.times {
+                None => 1,
+                Some(times) => match times.value.value.to_i64().filter(|times| (1..=1000).contains(times)) {
+                    Some(times) => times,
+                    None => {
+                        self.report(types::number_out_of_place(times.span, &Wanted::Between("1", "1000")));
+                        1
+                    }
+                },
+            };
+            let span = entry.fields.first().map_or(register.span, |(name, _)| name.span);
+            let origin = self.origin(span, &register.value);
+            for _ in 0..times {
+                let entry = Entry { subject, fields: cells.clone(), origin: origin.clone() };
+                draft.submission.registers.entry(id).or_default().push(entry);
+            }
+        }
+    }
+
+    fn expected(&mut self, result: &'a ExpectedResult, span: Span, of: ExampleOf) -> Option<Expected> {
+        let whole_card = matches!(of, ExampleOf::Level(_));
+        match result {
+            ExpectedResult::Points(_) if whole_card => {
+                self.report(say::unfit_expectation(span, true));
+                None
+            }
+            ExpectedResult::Total(_) | ExpectedResult::Grade(_) if !whole_card => {
+                self.report(say::unfit_expectation(span, false));
+                None
+            }
+            ExpectedResult::Points(written) => self.expected_points(written, of).map(Expected::Points),
+            ExpectedResult::Total(written) => self.expected_points(written, of).map(Expected::Total),
+            ExpectedResult::Grade(name) => self.expected_grade(name, of),
+            ExpectedResult::NotApplicable => Some(Expected::NotApplicable),
+            ExpectedResult::Pending => Some(Expected::Pending),
+            ExpectedResult::Invalid => Some(Expected::Invalid),
+            ExpectedResult::Error(code) => self.expected_error(code, span),
+        }
+    }
+
+    pub(super) fn expected_points(&mut self, written: &'a ast::Expr, of: ExampleOf) -> Option<crate::value::Number> {
+        let indicator = match of {
+            ExampleOf::Indicator(id) => Some(id),
+            ExampleOf::Level(_) => None,
+        };
+        let scope = Scope { indicator, scale_body: true, ..Scope::default() };
+        self.fixed_points(written, &scope).map(|(number, _)| number)
+    }
+
+    pub(super) fn expected_grade(&mut self, name: &Name, of: ExampleOf) -> Option<Expected> {
+        let level = self.level_of(of);
+        let grades: Vec<_> = self.program.levels[level].grades.clone();
+        let known: Vec<_> = grades.iter().flat_map(|id| self.program.grades[*id].names.clone()).collect();
+        if known.iter().any(|grade| grade.name == name.value) {
+            return Some(Expected::Grade(name.value.clone()));
+        }
+        self.unknown_grade(name, &known);
+        None
+    }
+
+    pub(super) fn expected_error(&mut self, code: &str, span: Span) -> Option<Expected> {
+        if Code::find(code).is_none() {
+            self.report(say::unknown_code(span, code));
+            return None;
+        }
+        Some(Expected::Error(code.to_owned()))
+    }
+}
+
+/// What stands for an answer that an example calls invalid.
+pub(super) fn invalid_here() -> Content {
+    Content::Invalid(words!("the example says that it is invalid", "示例写明为无效"))
+}
+
+pub(super) fn method_kind(method: ast::MethodName) -> MethodKind {
+    match method {
+        ast::MethodName::Quantify => MethodKind::Quantify,
+        ast::MethodName::Steps => MethodKind::Steps,
+        ast::MethodName::State => MethodKind::State,
+        ast::MethodName::Start => MethodKind::Start,
+    }
+}

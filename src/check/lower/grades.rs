@@ -1,0 +1,110 @@
+//! Grades by score.
+
+use crate::check::checker::{Checker, Scope};
+use crate::check::messages::{Phrase, Thing, meaning as say, names as say_name};
+use crate::check::names::nearest;
+use crate::model::{Grade, GradeId, GradeRow, Titled};
+use crate::syntax::ast::{self, Name};
+use crate::text::Span;
+use crate::types::LevelId;
+
+impl<'a> Checker<'a> {
+    pub(super) fn lower_grades(&mut self) {
+        let mut for_all: Vec<(LevelId, Span)> = Vec::new();
+        for (grade, span) in self.declared.grades.clone() {
+            let Some(whom) = self.whom(&grade.whom) else { continue };
+            let level = whom.level;
+            if whom.members.is_none() && whom.condition.is_none() {
+                if let Some((_, first)) = for_all.iter().find(|(known, _)| *known == level) {
+                    self.report(say::said_twice(grade.whom.level.span, *first, &Phrase::Grade));
+                }
+                for_all.push((level, grade.whom.level.span));
+            }
+            let names = self.grade_names(grade);
+            let mut lowered = Grade { whom, level, names, rows: Vec::new(), at_once: Vec::new(), at_most: Vec::new(), span };
+            self.grade_rows(grade, &mut lowered);
+            let broken = self.has_broken(span);
+            if !broken && lowered.rows.last().is_none_or(|row| row.condition.is_some()) {
+                self.report(say::grade_without_rest(grade.whom.level.span));
+            }
+            let id: GradeId = self.program.grades.push(lowered);
+            self.program.levels[level].grades.push(id);
+        }
+    }
+
+    /// The grades, best first: in the order of their first rows; those met only `at once` come last.
+    fn grade_names(&mut self, grade: &'a ast::Grade) -> Vec<Titled> {
+        let (mut ordered, mut outside): (Vec<&'a ast::Titled>, Vec<&'a ast::Titled>) = (Vec::new(), Vec::new());
+        for row in &grade.body.statements {
+            match &row.value {
+                ast::GradeRow::When(name, _) | ast::GradeRow::Otherwise(name) => ordered.push(name),
+                ast::GradeRow::AtOnce(name, _) => outside.push(name),
+                ast::GradeRow::AtMost(..) => {}
+            }
+        }
+        let mut names: Vec<Titled> = Vec::new();
+        for written in ordered.into_iter().chain(outside) {
+            let title = written.title.as_ref().map(|title| title.value.clone());
+            match names.iter_mut().find(|known| known.name == written.name.value) {
+                Some(known) => known.title = known.title.take().or(title),
+                None => names.push(Titled { name: written.name.value.clone(), title, span: written.name.span }),
+            }
+        }
+        names
+    }
+
+    fn grade_rows(&mut self, grade: &'a ast::Grade, lowered: &mut Grade) {
+        let scope = Scope { level: Some(lowered.level), results: true, ..Scope::default() };
+        let mut rest: Option<Span> = None;
+        for row in &grade.body.statements {
+            let span = row.span;
+            match &row.value {
+                ast::GradeRow::When(name, condition) => {
+                    let condition = self.condition(condition, &scope);
+                    if let Some(rest) = rest {
+                        self.report(say::never_reached(span, rest));
+                        continue;
+                    }
+                    lowered.rows.extend(place_of(&lowered.names, &name.name).map(|grade| GradeRow {
+                        grade,
+                        condition: Some(condition),
+                        span,
+                    }));
+                }
+                ast::GradeRow::Otherwise(name) => {
+                    if let Some(rest) = rest {
+                        self.report(say::never_reached(span, rest));
+                        continue;
+                    }
+                    rest = Some(span);
+                    lowered.rows.extend(place_of(&lowered.names, &name.name).map(|grade| GradeRow { grade, condition: None, span }));
+                }
+                ast::GradeRow::AtOnce(name, condition) => {
+                    let condition = Some(self.condition(condition, &scope));
+                    lowered.at_once.extend(place_of(&lowered.names, &name.name).map(|grade| GradeRow { grade, condition, span }));
+                }
+                ast::GradeRow::AtMost(name, condition) => {
+                    let condition = Some(self.condition(condition, &scope));
+                    match place_of(&lowered.names, name) {
+                        Some(grade) => lowered.at_most.push(GradeRow { grade, condition, span }),
+                        None => self.unknown_grade(name, &lowered.names),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reports a grade that its scheme does not give.
+    pub(super) fn unknown_grade(&mut self, name: &Name, known: &[Titled]) {
+        if self.may_be_broken(name) {
+            return;
+        }
+        let known: Vec<String> = known.iter().map(|grade| grade.name.clone()).collect();
+        let suggestion = nearest(name, known.iter().map(String::as_str));
+        self.report(say_name::unknown_declaration(Thing::Grade, name, suggestion, &known));
+    }
+}
+
+fn place_of(names: &[Titled], name: &Name) -> Option<usize> {
+    names.iter().position(|known| known.name == name.value)
+}

@@ -1,0 +1,157 @@
+//! The rulebook's header, and days that lean on its year.
+
+use crate::check::checker::Checker;
+use crate::check::messages::{Phrase, Wanted, meaning as say, types};
+use crate::model::Precision;
+use crate::syntax::ast::{DayLiteral, Grid, RoundingClause, RulebookClause};
+use crate::text::{Span, Spanned};
+use crate::value::{Day, Rounding};
+
+impl<'a> Checker<'a> {
+    pub(super) fn lower_header(&mut self) {
+        let Some((rulebook, span)) = self.declared.rulebooks.first().copied() else {
+            let first = self.parses.iter().find_map(|parse| parse.file.items.first()).map(|item| item.span.at_start());
+            let broken = self.parses.iter().any(|parse| !parse.broken.is_empty());
+            if let (Some(place), false) = (first, broken) {
+                self.report(say::left_unsaid(place, &Phrase::Header));
+            }
+            return;
+        };
+        let others: Vec<Span> = self.declared.rulebooks.iter().skip(1).map(|(other, _)| other.title.span).collect();
+        for other in others {
+            self.report(say::said_twice(other, rulebook.title.span, &Phrase::Header));
+        }
+        self.program.header.title.clone_from(&rulebook.title.value);
+        self.program.header.span = span;
+        let mut said = Said::default();
+        // The year comes first, whatever the order: days lean on it.
+        for clause in &rulebook.body.statements {
+            if let RulebookClause::Year(year) = &clause.value
+                && self.first_time(&mut said.year, clause.span, Phrase::Year)
+            {
+                match year.value.value.to_i64().filter(|year| (1900..=2999).contains(year)) {
+                    Some(year) => self.program.header.year = year,
+                    None => self.report(types::number_out_of_place(year.span, &Wanted::Between("1900", "2999"))),
+                }
+            }
+        }
+        for clause in &rulebook.body.statements {
+            self.header_clause(clause, &mut said);
+        }
+        if self.has_broken(span) {
+            return;
+        }
+        let unsaid =
+            [(said.year, Phrase::Year), (said.closes, Phrase::Closes), (said.scores, Phrase::Scores), (said.totals, Phrase::Totals)];
+        for (place, phrase) in unsaid {
+            if place.is_none() {
+                self.report(say::left_unsaid(rulebook.title.span, &phrase));
+            }
+        }
+    }
+
+    fn header_clause(&mut self, clause: &'a Spanned<RulebookClause>, said: &mut Said) {
+        let span = clause.span;
+        match &clause.value {
+            RulebookClause::Year(_) => {}
+            RulebookClause::Basis(basis) => {
+                if self.first_time(&mut said.basis, span, Phrase::Basis) {
+                    self.program.header.basis = Some(basis.value.clone());
+                }
+            }
+            RulebookClause::Closes(day) => {
+                if self.first_time(&mut said.closes, span, Phrase::Closes)
+                    && let Some(day) = self.day(&day.value, day.span)
+                {
+                    self.program.header.closes = day;
+                }
+            }
+            RulebookClause::Scores(precision) => {
+                if self.first_time(&mut said.scores, span, Phrase::Scores)
+                    && let Some(precision) = self.precision(precision)
+                {
+                    self.program.header.scores = precision;
+                }
+            }
+            RulebookClause::Totals(precision) => {
+                if self.first_time(&mut said.totals, span, Phrase::Totals)
+                    && let Some(precision) = self.precision(precision)
+                {
+                    self.program.header.totals = precision;
+                }
+            }
+            RulebookClause::MissingWritten(tokens) => {
+                if self.first_time(&mut said.missing, span, Phrase::MissingWritten) {
+                    self.program.header.missing_written = tokens.iter().map(|token| token.value.clone()).collect();
+                }
+            }
+        }
+    }
+
+    /// Notes where a clause was said; of a second one it reports that the first stands already.
+    pub(super) fn first_time(&mut self, place: &mut Option<Span>, span: Span, phrase: Phrase) -> bool {
+        match place {
+            Some(first) => {
+                self.report(say::said_twice(span, *first, &phrase));
+                false
+            }
+            None => {
+                *place = Some(span);
+                true
+            }
+        }
+    }
+
+    fn precision(&mut self, clause: &RoundingClause) -> Option<Precision> {
+        let rounded = match &clause.rounded {
+            None => None,
+            Some(to) => {
+                if let Grid::Percent(_) = to.grid.value {
+                    let found = self.type_words(&crate::types::Type::points());
+                    self.report(types::wrong_grid(to.grid.span, Some(to.grid.span), Some(&found)));
+                    return None;
+                }
+                Some(self.rounding(to)?)
+            }
+        };
+        let shown = match &clause.shown {
+            None => rounded.clone(),
+            Some(shown) => {
+                let digits = self.decimals(&shown.decimals, shown.decimals.span)?;
+                let mode = shown.mode.as_ref().map(|mode| mode.value).or(rounded.as_ref().map(|rounding| rounding.mode));
+                let Some(mode) = mode else {
+                    self.report(say::left_unsaid(shown.decimals.span, &Phrase::ShownMode));
+                    return None;
+                };
+                Some(Rounding::decimals(mode, digits))
+            }
+        };
+        Some(Precision { rounded, shown })
+    }
+
+    /// The day that was written; without a year it is in the rulebook's.
+    pub fn day(&mut self, day: &DayLiteral, span: Span) -> Option<Day> {
+        // Without a readable year, any leap year serves: the missing year was reported already.
+        let year = if self.program.header.year == 0 { 2000 } else { self.program.header.year };
+        let (year, month, number) = match day {
+            DayLiteral::Full { year, month, day } => (*year, *month, *day),
+            DayLiteral::OfYear { month, day, next_year } => (year + i64::from(*next_year), *month, *day),
+        };
+        let found = Day::new(year, month, number);
+        if found.is_none() {
+            self.report(types::impossible_day(span, year, month, number));
+        }
+        found
+    }
+}
+
+/// Where each clause of the header was said.
+#[derive(Default)]
+struct Said {
+    year: Option<Span>,
+    basis: Option<Span>,
+    closes: Option<Span>,
+    scores: Option<Span>,
+    totals: Option<Span>,
+    missing: Option<Span>,
+}

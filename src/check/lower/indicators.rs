@@ -1,0 +1,319 @@
+//! Indicators, as far as they can be known without reading their expressions.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::check::checker::{Argument, Checker, IndicatorFacts, Scope};
+use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say_name, types};
+use crate::check::names::{Suggestion, nearest};
+use crate::model::{Chain, Child, Indicator, IndicatorId, InputOwner, PartId, PartKind, Points};
+use crate::syntax::ast::{self, IndicatorClause, Name};
+use crate::text::Span;
+use crate::types::Type;
+use crate::value::Number;
+
+impl<'a> Checker<'a> {
+    /// Scales get the ids of their places; patterns are looked up by theirs.
+    pub(super) fn name_shared_bodies(&mut self) {
+        for (place, (scale, span)) in self.declared.scales.clone().into_iter().enumerate() {
+            self.names.scales.insert(scale.name.value.clone(), place);
+            let title = scale.title.as_ref().map(|title| title.value.clone());
+            self.program.scales.push(crate::model::Scale { name: scale.name.value.clone(), title, span });
+            let names: Vec<&'a Name> = scale.parameters.iter().collect();
+            self.check_scope(Thing::Parameter, &names);
+        }
+        for (place, (pattern, _)) in self.declared.patterns.clone().into_iter().enumerate() {
+            self.names.patterns.insert(pattern.name.value.clone(), place);
+            let names: Vec<&'a Name> = pattern.parameters.iter().collect();
+            self.check_scope(Thing::Parameter, &names);
+        }
+    }
+
+    pub(super) fn declare_indicators(&mut self) {
+        for (indicator, span) in self.declared.indicators.clone() {
+            self.poison_met = false;
+            let Some(whom) = self.whom(&indicator.whom) else { continue };
+            let level = whom.level;
+            let parts = self.parts_of(&indicator.part, level);
+            let adjusts = parts.iter().any(|part| self.adjusts(*part));
+            let nothing = Points { low: Number::zero(), full: Number::zero(), high: Number::zero(), span: indicator.name.span };
+            let id = self.program.indicators.push(Indicator {
+                name: indicator.name.value.clone(),
+                title: indicator.title.as_ref().map(|title| title.value.clone()),
+                parts: parts.clone(),
+                whom,
+                points: nothing,
+                led_by: Vec::new(),
+                supported_by: Vec::new(),
+                collected_by: None,
+                basis: None,
+                inputs: Vec::new(),
+                lets: Vec::new(),
+                chain: Chain { links: Vec::new(), end: None },
+                changes: Vec::new(),
+                ceilings: Vec::new(),
+                vetoes: Vec::new(),
+                name_span: indicator.name.span,
+                span,
+                poisoned: false,
+            });
+            for part in parts {
+                self.program.parts[part].children.push(Child::Indicator(id));
+            }
+            self.names.indicators.insert(indicator.name.value.clone(), id);
+            let clauses = self.clauses(indicator, id, level);
+            self.indicators.push(IndicatorFacts {
+                clauses,
+                ast: indicator,
+                inputs: BTreeMap::new(),
+                lets: BTreeMap::new(),
+                written_inputs: Vec::new(),
+                adjusts,
+                poisoned: false,
+                points_unknown: false,
+            });
+            let points = self.points_clause(id, span);
+            self.declare_names(id);
+            let poisoned = self.poison_met || self.has_broken(span);
+            if let Some(facts) = self.indicators.get_mut(id.index()) {
+                facts.poisoned |= poisoned;
+                facts.points_unknown = points.is_none();
+            }
+            if let Some(points) = points {
+                self.program.indicators[id].points = points;
+            }
+        }
+    }
+
+    /// The parts an indicator counts in: one on each scorecard of its kind of subject that has the path.
+    fn parts_of(&mut self, path: &'a ast::Path, level: crate::types::LevelId) -> Vec<PartId> {
+        let names: Vec<&str> = path.names.iter().map(|name| name.value.as_str()).collect();
+        let wanted = names.join(".");
+        let cards = self.program.levels[level].scorecards.clone();
+        let on_cards: Vec<(PartId, &crate::model::Part)> =
+            (self.program.parts.iter()).filter(|(_, part)| cards.contains(&part.scorecard) && !part.path.is_empty()).collect();
+        let found: Vec<PartId> = on_cards.iter().filter(|(_, part)| part.path == wanted).map(|(id, _)| *id).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        self.poison_met = true;
+        let known: Vec<String> = on_cards.iter().map(|(_, part)| part.path.clone()).collect();
+        if path.names.iter().any(|name| self.may_be_broken(name)) {
+            return found;
+        }
+        if known.is_empty() {
+            let level_name = self.program.levels[level].name.clone();
+            let written = self.declared.scorecards.iter().any(|(card, _)| card.whom.level.value == level_name);
+            let broken = self.parses.iter().any(|parse| !parse.broken.is_empty());
+            if !written && !broken {
+                self.report(say::left_unsaid(path.span, &Phrase::Scorecard(level_name)));
+                return found;
+            }
+        }
+        let last = names.last().copied().unwrap_or_default();
+        let ending: Vec<&String> = known.iter().filter(|path| path.rsplit('.').next() == Some(last)).collect();
+        let suggestion = match ending.as_slice() {
+            [only] => Some(Suggestion { name: (*only).clone(), only_one: true }),
+            [] | [_, ..] => nearest(&wanted, known.iter().map(String::as_str)),
+        };
+        let name = Name::new(wanted, path.span);
+        self.report(say_name::unknown_declaration(Thing::Part, &name, suggestion, &known));
+        found
+    }
+
+    fn adjusts(&self, part: PartId) -> bool {
+        let part = &self.program.parts[part];
+        matches!(part.kind, PartKind::Adjustment { .. }) || part.parent.is_some_and(|parent| self.adjusts(parent))
+    }
+
+    /// The clauses of an indicator, those of its pattern first, each with the scope of its names.
+    fn clauses(
+        &mut self,
+        indicator: &'a ast::Indicator,
+        id: IndicatorId,
+        level: crate::types::LevelId,
+    ) -> Vec<(&'a IndicatorClause, Span, Scope<'a>)> {
+        let own = Scope { level: Some(level), indicator: Some(id), ..Scope::default() };
+        let mut clauses = Vec::new();
+        if let Some((name, arguments)) = &indicator.follows {
+            match self.names.patterns.get(name.as_str()).copied().and_then(|place| self.declared.patterns.get(place).copied()) {
+                None => self.unknown(Thing::Pattern, name),
+                Some((pattern, span)) if pattern.parameters.len() != arguments.len() => {
+                    let _ = span;
+                    self.report(types::wrong_number_of_arguments(
+                        name.span,
+                        &name.value,
+                        Thing::Pattern,
+                        pattern.parameters.len(),
+                        arguments.len(),
+                        pattern.name.span,
+                    ));
+                }
+                Some((pattern, span)) => {
+                    let bound = (pattern.parameters.iter().zip(arguments))
+                        .map(|(name, written)| (name.as_str(), Argument::Written(written, Box::new(own.clone()))));
+                    let scope = Scope { parameters: Some(Rc::new(bound.collect())), ..own.clone() };
+                    self.poison_met |= self.has_broken(span);
+                    clauses.extend(pattern.body.statements.iter().map(|clause| (&clause.value, clause.span, scope.clone())));
+                }
+            }
+        }
+        for clause in indicator.body.iter().flat_map(|body| &body.statements) {
+            clauses.push((&clause.value, clause.span, own.clone()));
+        }
+        clauses
+    }
+
+    /// The points of an indicator.
+    fn points_clause(&mut self, id: IndicatorId, span: Span) -> Option<Points> {
+        let facts = self.indicators.get(id.index())?;
+        let (adjusts, name) = (facts.adjusts, facts.ast.name.span);
+        let follows_unknown = facts.ast.follows.is_some() && self.poison_met;
+        let written: Vec<_> = (facts.clauses.iter())
+            .filter(|(clause, _, _)| matches!(clause, IndicatorClause::Points { .. } | IndicatorClause::PointsFrom(..)))
+            .cloned()
+            .collect();
+        let Some((clause, place, scope)) = written.first().cloned() else {
+            if !follows_unknown && !self.has_broken(span) {
+                self.report(say::left_unsaid(name, &if adjusts { Phrase::PointsFrom } else { Phrase::Points }));
+            }
+            return None;
+        };
+        for (_, again, _) in written.iter().skip(1) {
+            self.report(say::said_twice(*again, place, &Phrase::Points));
+        }
+        // The indicator's own points are not known yet, so a percent of them means nothing here.
+        let scope = Scope { indicator: None, ..scope };
+        let points = Type::points();
+        let in_no_part = self.program.indicators[id].parts.is_empty();
+        match clause {
+            IndicatorClause::Points { full, bonus } => {
+                if adjusts {
+                    self.report(say::points_of_adjustment(place, true));
+                }
+                let number = self.fixed_number(full, &scope, &points)?;
+                if number.is_negative() {
+                    self.report(types::number_out_of_place(full.span, &Wanted::NotNegative));
+                    return None;
+                }
+                let bonus = match bonus {
+                    Some(bonus) => self.fixed_number(bonus, &scope, &points)?,
+                    None => Number::zero(),
+                };
+                Some(Points { low: Number::zero(), high: number.add(&bonus), full: number, span: place })
+            }
+            IndicatorClause::PointsFrom(low, high) => {
+                if !adjusts && !in_no_part {
+                    self.report(say::points_of_adjustment(place, false));
+                }
+                let low_number = self.fixed_number(low, &scope, &points)?;
+                let high_number = self.fixed_number(high, &scope, &points)?;
+                if low_number > high_number {
+                    self.report(types::empty_range(high.span, low.span, false));
+                    return None;
+                }
+                Some(Points { low: low_number, full: high_number.clone(), high: high_number, span: place })
+            }
+            IndicatorClause::LedBy(_)
+            | IndicatorClause::SupportedBy(_)
+            | IndicatorClause::CollectedBy(..)
+            | IndicatorClause::Basis(_)
+            | IndicatorClause::Input(_)
+            | IndicatorClause::Let(_)
+            | IndicatorClause::Chain(_)
+            | IndicatorClause::Change(_)
+            | IndicatorClause::Joint(_)
+            | IndicatorClause::Ceiling(..)
+            | IndicatorClause::Veto(..) => None,
+        }
+    }
+
+    /// Declares the inputs and lets of an indicator, and checks all its names together.
+    fn declare_names(&mut self, id: IndicatorId) {
+        let Some(facts) = self.indicators.get(id.index()) else { return };
+        let clauses = facts.clauses.clone();
+        let (mut names, mut steps) = (Vec::new(), Vec::new());
+        let mut judged = false;
+        for (clause, _, _) in &clauses {
+            match clause {
+                IndicatorClause::Input(input) => names.push(&input.name),
+                IndicatorClause::Let(named) => names.push(&named.name),
+                IndicatorClause::Chain(link) => match &link.method {
+                    ast::Method::Steps(written) => steps.extend(written.body.statements.iter().map(|step| &step.value.name)),
+                    ast::Method::State(_) => judged = true,
+                    ast::Method::Quantify(_) | ast::Method::Start(_) | ast::Method::End(_) => {}
+                },
+                IndicatorClause::Points { .. }
+                | IndicatorClause::PointsFrom(..)
+                | IndicatorClause::LedBy(_)
+                | IndicatorClause::SupportedBy(_)
+                | IndicatorClause::CollectedBy(..)
+                | IndicatorClause::Basis(_)
+                | IndicatorClause::Change(_)
+                | IndicatorClause::Joint(_)
+                | IndicatorClause::Ceiling(..)
+                | IndicatorClause::Veto(..) => {}
+            }
+        }
+        // Steps and inputs are columns of the data beside each other.
+        let columns: Vec<&'a Name> = names.iter().copied().chain(steps).collect();
+        let mut keep = self.check_scope(Thing::Input, &columns).into_iter();
+        if judged {
+            for column in &columns {
+                self.refuse_column(column, &["evidence", "state"]);
+            }
+        }
+        for (clause, span, scope) in clauses {
+            match clause {
+                IndicatorClause::Input(input) if keep.next().unwrap_or(true) => {
+                    let input_id = self.declare_input(input, span, InputOwner::Indicator(id));
+                    self.program.indicators[id].inputs.push(input_id);
+                    if let Some(facts) = self.indicators.get_mut(id.index()) {
+                        facts.inputs.insert(input.name.value.clone(), input_id);
+                        facts.written_inputs.push((input_id, input, scope));
+                    }
+                }
+                IndicatorClause::Let(named) if keep.next().unwrap_or(true) => {
+                    let named_id = self.declare_let(named, span, scope);
+                    self.program.indicators[id].lets.push(named_id);
+                    if let Some(facts) = self.indicators.get_mut(id.index()) {
+                        facts.lets.insert(named.name.value.clone(), named_id);
+                    }
+                }
+                IndicatorClause::Input(_)
+                | IndicatorClause::Let(_)
+                | IndicatorClause::Points { .. }
+                | IndicatorClause::PointsFrom(..)
+                | IndicatorClause::LedBy(_)
+                | IndicatorClause::SupportedBy(_)
+                | IndicatorClause::CollectedBy(..)
+                | IndicatorClause::Basis(_)
+                | IndicatorClause::Chain(_)
+                | IndicatorClause::Change(_)
+                | IndicatorClause::Joint(_)
+                | IndicatorClause::Ceiling(..)
+                | IndicatorClause::Veto(..) => {}
+            }
+        }
+        self.warn_of_hidden(id, &names);
+    }
+
+    /// An input or let must not hide an attribute, a let of the scorecard or an indicator without a word.
+    fn warn_of_hidden(&mut self, id: IndicatorId, names: &[&'a Name]) {
+        let level = self.program.indicators[id].whom.level;
+        for name in names {
+            let card_let = (self.program.levels[level].scorecards.iter())
+                .find_map(|card| self.scorecards.get(card.index()).and_then(|facts| facts.lets.get(name.as_str())));
+            let hidden = if let Some(named) = card_let {
+                Some((Thing::Let, self.program.lets[*named].span))
+            } else if let Some(attribute) = self.attribute(level, name) {
+                Some((Thing::Attribute, self.program.inputs[attribute].span))
+            } else {
+                None
+            };
+            if let Some((thing, span)) = hidden {
+                self.report(say_name::hides(name.span, name, thing, span));
+            }
+        }
+    }
+}

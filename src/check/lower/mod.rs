@@ -1,0 +1,52 @@
+//! From declarations to the model, in the order in which one needs the other.
+
+mod chain;
+mod changes;
+mod choices;
+mod clauses;
+mod every;
+mod examples;
+mod grades;
+mod groups;
+mod header;
+mod indicators;
+mod inputs;
+mod judged;
+mod options;
+mod quantify;
+mod reading;
+mod registers;
+mod rows;
+mod scorecards;
+mod subjects;
+mod tables;
+mod units;
+mod unused;
+mod whom;
+
+use crate::check::checker::Checker;
+
+impl Checker<'_> {
+    /// Lowers everything that was collected.
+    pub fn lower(&mut self) {
+        self.lower_header();
+        self.lower_units();
+        self.lower_choices();
+        self.lower_subjects();
+        self.lower_roles();
+        self.lower_attributes();
+        self.lower_registers();
+        self.lower_tables();
+        self.name_shared_bodies();
+        self.lower_scorecards();
+        self.declare_indicators();
+        self.check_table_keys();
+        self.lower_bounds();
+        self.lower_scorecard_expressions();
+        self.lower_indicators();
+        self.lower_grades();
+        self.read_unused_bodies();
+        self.check_groups();
+        self.lower_examples();
+    }
+}

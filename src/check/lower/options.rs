@@ -1,0 +1,196 @@
+//! Options of inputs and fields: bounds, who supplies, what empty means.
+
+use crate::check::checker::{Checker, Scope, constant};
+use crate::check::infer::comparable;
+use crate::check::messages::{Deed, Phrase, Thing, Wanted, meaning as say, types};
+use crate::model::{Better, ExprKind, InputId, Limit, LimitSide, RegisterId};
+use crate::syntax::ast::{self, InputOption};
+use crate::text::Span;
+use crate::types::Type;
+use crate::value::Value;
+
+/// What the options of an input or field come to.
+#[derive(Default)]
+struct Options {
+    limits: Vec<Limit>,
+    empty_means: Option<Value>,
+    or_empty: bool,
+    better: Option<Better>,
+    supplied_by: Option<crate::model::RoleId>,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn input_options(&mut self, id: InputId, input: &'a ast::Input, scope: &Scope<'a>) {
+        let ty = self.program.inputs[id].ty.clone();
+        let options = self.options(input, &ty, scope, false);
+        let input = &mut self.program.inputs[id];
+        input.limits = options.limits;
+        input.empty_means = options.empty_means;
+        input.or_empty = options.or_empty;
+        input.better = options.better;
+        input.supplied_by = options.supplied_by;
+    }
+
+    pub(super) fn field_options(&mut self, register: RegisterId, place: usize, input: &'a ast::Input) {
+        let ty = self.program.registers[register].fields.get(place).map_or(Type::Error, |field| field.ty.clone());
+        let options = self.options(input, &ty, &Scope::default(), true);
+        if let Some(field) = self.program.registers[register].fields.get_mut(place) {
+            field.limits = options.limits;
+            field.empty_means = options.empty_means;
+            field.or_empty = options.or_empty;
+        }
+    }
+
+    fn options(&mut self, input: &'a ast::Input, ty: &Type, scope: &Scope<'a>, of_field: bool) -> Options {
+        let mut found = Options::default();
+        let mut seen = Vec::new();
+        for option in &input.options {
+            let phrase = phrase_of(&option.value);
+            if !self.option_once(&mut seen, phrase.clone(), option.span) {
+                continue;
+            }
+            let only_for_inputs = matches!(
+                option.value,
+                InputOption::Due(_) | InputOption::SuppliedBy(_) | InputOption::HigherIsBetter | InputOption::LowerIsBetter
+            );
+            if of_field && only_for_inputs {
+                self.report(say::option_out_of_place(option.span, Some(&phrase)));
+                continue;
+            }
+            self.option(&option.value, option.span, ty, scope, &mut found);
+        }
+        self.refuse_empty_range(&found.limits);
+        found
+    }
+
+    fn option(&mut self, option: &'a InputOption, span: Span, ty: &Type, scope: &Scope<'a>, found: &mut Options) {
+        let mut bound = |checker: &mut Self, value, side, inclusive| {
+            if let Some(limit) = checker.limit(value, side, inclusive, ty, scope, span) {
+                found.limits.push(limit);
+            }
+        };
+        match option {
+            InputOption::AtMost(value) => bound(self, value, LimitSide::Upper, true),
+            InputOption::Below(value) => bound(self, value, LimitSide::Upper, false),
+            InputOption::AtLeast(value) => bound(self, value, LimitSide::Lower, true),
+            InputOption::Above(value) => bound(self, value, LimitSide::Lower, false),
+            InputOption::From { low, low_out, high, high_out } => {
+                bound(self, low, LimitSide::Lower, !low_out);
+                bound(self, high, LimitSide::Upper, !high_out);
+            }
+            InputOption::Due(_) => {}
+            InputOption::SuppliedBy(role) => found.supplied_by = self.role(role),
+            InputOption::HigherIsBetter | InputOption::LowerIsBetter => {
+                if self.bounds_make_sense(ty, span) {
+                    let higher = matches!(option, InputOption::HigherIsBetter);
+                    found.better = Some(if higher { Better::Higher } else { Better::Lower });
+                }
+            }
+            InputOption::EmptyMeans(value) => found.empty_means = self.value_of_type(value, ty),
+            InputOption::OrEmpty => found.or_empty = true,
+        }
+    }
+
+    fn limit(
+        &mut self,
+        written: &'a ast::Expr,
+        side: LimitSide,
+        inclusive: bool,
+        ty: &Type,
+        scope: &Scope<'a>,
+        span: Span,
+    ) -> Option<Limit> {
+        if !self.bounds_make_sense(ty, span) {
+            return None;
+        }
+        let mut value = self.infer(written, scope, Some(ty));
+        if value.ty.is_error() {
+            return None;
+        }
+        self.fit_literal(&mut value, ty);
+        if !comparable(&value.ty, ty) {
+            self.misfit(Deed::Bound, (written, &value), ty, None);
+            return None;
+        }
+        if !matches!(&*value.kind, ExprKind::Constant(_) | ExprKind::Input(_)) {
+            let Some(fixed) = self.constant_value(&value) else {
+                self.report(types::not_fixed(written.span, true));
+                return None;
+            };
+            value = constant(fixed, value.ty.clone(), value.span);
+        }
+        Some(Limit { side, inclusive, value, span })
+    }
+
+    /// A fixed value of a type, such as what an empty cell means.
+    pub(super) fn value_of_type(&mut self, written: &'a ast::Expr, ty: &Type) -> Option<Value> {
+        let mut value = self.infer(written, &Scope::default(), Some(ty));
+        if value.ty.is_error() || ty.is_error() {
+            return None;
+        }
+        self.fit_literal(&mut value, ty);
+        if !comparable(&value.ty, ty) {
+            self.misfit(Deed::Stand, (written, &value), ty, None);
+            return None;
+        }
+        let constant = self.constant_value(&value);
+        match &constant {
+            None => self.report(types::not_fixed(written.span, false)),
+            Some(Value::Number(number)) if *ty == Type::Count && (!number.is_whole() || number.is_negative()) => {
+                self.report(types::number_out_of_place(written.span, &Wanted::Count));
+                return None;
+            }
+            Some(_) => {}
+        }
+        constant
+    }
+
+    /// A bare number where points are wanted is points.
+    pub(super) fn fit_literal(&self, value: &mut crate::model::Expr, ty: &Type) {
+        if ty.is_points() && value.ty == Type::Number && matches!(&*value.kind, ExprKind::Constant(_)) {
+            value.ty = Type::points();
+        }
+    }
+
+    fn refuse_empty_range(&mut self, limits: &[Limit]) {
+        let edge = |side| {
+            let of_side = limits.iter().filter(move |limit| limit.side == side);
+            let mut constants = of_side.filter_map(|limit| Some((limit, self.constant_value(&limit.value)?)));
+            constants.next()
+        };
+        let (Some((low, low_value)), Some((high, high_value))) = (edge(LimitSide::Lower), edge(LimitSide::Upper)) else { return };
+        let empty = match (low_value, high_value) {
+            (Value::Number(low_number), Value::Number(high_number)) => {
+                low_number > high_number || low_number == high_number && !(low.inclusive && high.inclusive)
+            }
+            (Value::Day(low_day), Value::Day(high_day)) => low_day > high_day,
+            (_, _) => false,
+        };
+        if empty {
+            let (low, high) = (low.value.span, high.value.span);
+            self.report(types::empty_range(high, low, false));
+        }
+    }
+
+    /// The role of that name.
+    pub(super) fn role(&mut self, name: &ast::Name) -> Option<crate::model::RoleId> {
+        let found = self.names.roles.get(name.as_str()).copied();
+        if found.is_none() {
+            self.unknown(Thing::Role, name);
+        }
+        found
+    }
+}
+
+fn phrase_of(option: &InputOption) -> Phrase {
+    match option {
+        InputOption::AtMost(_) | InputOption::Below(_) => Phrase::UpperBound,
+        InputOption::AtLeast(_) | InputOption::Above(_) => Phrase::LowerBound,
+        InputOption::From { .. } => Phrase::Range,
+        InputOption::Due(_) => Phrase::Due,
+        InputOption::SuppliedBy(_) => Phrase::SuppliedBy,
+        InputOption::HigherIsBetter | InputOption::LowerIsBetter => Phrase::Better,
+        InputOption::EmptyMeans(_) => Phrase::EmptyMeans,
+        InputOption::OrEmpty => Phrase::OrEmpty,
+    }
+}

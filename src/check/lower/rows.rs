@@ -1,0 +1,229 @@
+//! Rows of tables: bands over a quantity, and names of a choice.
+
+use crate::check::checker::{Checker, Scope, expr, points};
+use crate::check::infer::{Pay, comparable};
+use crate::check::messages::{Deed, Thing, meaning as say, names as say_name, types};
+use crate::model::{BandRow, Banded, Comparison, Edge, Expr, ExprKind, Otherwise, Quantify, RowOutcome, WhenRow};
+use crate::syntax::ast::{self, Band, Body, QuantifyRow, RowResult};
+use crate::text::{Span, Spanned};
+use crate::types::Type;
+use crate::value::{Number, Value};
+
+impl<'a> Checker<'a> {
+    /// A table over a quantity: `when` rows, bands, `otherwise`.
+    pub fn table_rows(&mut self, value: Expr, body: &'a Body<QuantifyRow>, scope: &Scope<'a>, held: bool, span: Span) -> Banded {
+        let mut banded = Banded { value, whens: Vec::new(), rows: Vec::new(), otherwise: None, held, scale: None, short: false, span };
+        let measurable = banded.value.ty.is_numeric() || banded.value.ty == Type::Day;
+        if !measurable && !banded.value.ty.is_error() {
+            self.report(types::not_a_number(banded.value.span, &self.type_words(&banded.value.ty)));
+        }
+        let mut pays = Vec::new();
+        for row in &body.statements {
+            if let Some(last) = &banded.otherwise
+                && matches!(row.value, QuantifyRow::Band(..) | QuantifyRow::Otherwise(_))
+            {
+                self.report(say::never_reached(row.span, last.span));
+                continue;
+            }
+            match &row.value {
+                QuantifyRow::When(condition, result) => {
+                    let condition = self.condition(condition, scope);
+                    let (outcome, pay) = self.plain_outcome(result, scope);
+                    pays.extend(pay);
+                    if let Some(outcome) = outcome {
+                        banded.whens.push(WhenRow { condition, outcome, span: row.span });
+                    }
+                }
+                QuantifyRow::Band(band, result) => {
+                    let value = banded.value.clone();
+                    if let Some(row) = self.band_row(&value, band, result, row.span, scope, &mut pays) {
+                        banded.rows.push(row);
+                    }
+                }
+                QuantifyRow::Otherwise(result) => {
+                    let (outcome, pay) = self.plain_outcome(result, scope);
+                    pays.extend(pay);
+                    if let Some(outcome) = outcome {
+                        banded.otherwise = Some(Otherwise { outcome, span: row.span });
+                    }
+                }
+                QuantifyRow::StartAt(_) | QuantifyRow::Gain { .. } => {
+                    self.report(say::mixed_rows(row.span, body.open, false));
+                }
+            }
+        }
+        self.refuse_mixed_pay(&pays);
+        banded
+    }
+
+    fn band_row(
+        &mut self,
+        value: &Expr,
+        band: &'a Spanned<Band>,
+        result: &'a Spanned<RowResult>,
+        span: Span,
+        scope: &Scope<'a>,
+        pays: &mut Vec<(Pay, Span)>,
+    ) -> Option<BandRow> {
+        let (low, high) = match &band.value {
+            Band::Below(high) => (None, Some((high, false))),
+            Band::AndBelow(high) => (None, Some((high, true))),
+            Band::Above(low) => (Some((low, false)), None),
+            Band::AndAbove(low) => (Some((low, true)), None),
+            Band::Between { low, low_out, high, high_out } => (Some((low, !low_out)), Some((high, !high_out))),
+            Band::Single(only) => (Some((only, true)), Some((only, true))),
+        };
+        let low = low.map(|(written, inclusive)| self.edge(written, inclusive, value, scope));
+        let high = match (&band.value, &low) {
+            (Band::Single(_), Some(edge)) => Some(edge.clone()),
+            (_, _) => high.map(|(written, inclusive)| self.edge(written, inclusive, value, scope)),
+        };
+        let outcome = match &result.value {
+            RowResult::Line(first, second) => {
+                if !matches!(&band.value, Band::Between { .. }) {
+                    self.poison_met = true;
+                    return None;
+                }
+                let mut ends = Vec::new();
+                for written in [first, second] {
+                    let points = Type::points();
+                    let end = self.infer(written, scope, Some(&points));
+                    let (end, pay) = self.as_points(end, scope);
+                    pays.push((pay, written.span));
+                    ends.push(end);
+                }
+                let mut ends = ends.into_iter();
+                RowOutcome::Line(ends.next()?, ends.next()?)
+            }
+            RowResult::Value(_) | RowResult::Between(..) | RowResult::NotApplicable | RowResult::Invalid => {
+                let (outcome, pay) = self.plain_outcome(result, scope);
+                pays.extend(pay);
+                outcome?
+            }
+        };
+        // An end that was reported already makes the whole row silent.
+        let (low, high) = (low.transpose_edge()?, high.transpose_edge()?);
+        Some(BandRow { low, high, outcome, band: band.span, span })
+    }
+
+    fn edge(&mut self, written: &'a ast::Expr, inclusive: bool, value: &Expr, scope: &Scope<'a>) -> Option<Edge> {
+        let mut edge = self.infer(written, scope, Some(&value.ty));
+        if edge.ty.is_error() || value.ty.is_error() {
+            return None;
+        }
+        self.fit_literal(&mut edge, &value.ty);
+        if !comparable(&value.ty, &edge.ty) {
+            if let Some(grid) = self.decimals_beside_percent(value, &edge) {
+                self.report(types::wrong_grid(grid, Some(edge.span), None));
+            } else {
+                self.misfit(Deed::Compare, (written, &edge), &value.ty, Some(value.span));
+            }
+            return None;
+        }
+        Some(Edge { value: edge, inclusive })
+    }
+
+    /// Points and percents of the full points are not mixed in one table.
+    pub(super) fn refuse_mixed_pay(&mut self, pays: &[(Pay, Span)]) {
+        let Some((first, first_span)) = pays.iter().find(|(pay, _)| *pay != Pay::Unknown) else { return };
+        let other = pays.iter().find(|(pay, _)| pay != first && *pay != Pay::Unknown);
+        if let Some((_, span)) = other {
+            let text = self.sources.slice(*span).to_owned();
+            self.report(types::mixed_pay(*span, *first_span, *first == Pay::Percent, &text));
+        }
+    }
+
+    /// A table over the names of a choice, or over yes and no: one row for each name.
+    pub(super) fn table_of_names(&mut self, value: Expr, quantify: &'a ast::Quantify, scope: &Scope<'a>) -> Option<Quantify> {
+        let (mut whens, mut pays, mut rest) = (Vec::new(), Vec::new(), None);
+        let mut met: Vec<(Value, Span)> = Vec::new();
+        let body = quantify.body.as_ref()?;
+        for row in &body.statements {
+            match &row.value {
+                QuantifyRow::When(condition, result) => {
+                    let condition = self.condition(condition, scope);
+                    let (outcome, pay) = self.plain_outcome(result, scope);
+                    pays.extend(pay);
+                    whens.extend(outcome.map(|outcome| WhenRow { condition, outcome, span: row.span }));
+                }
+                QuantifyRow::Band(band, result) => {
+                    let Band::Single(written) = &band.value else {
+                        self.report(types::unordered(band.span, &self.type_words(&value.ty), None));
+                        continue;
+                    };
+                    let name = self.infer(written, scope, Some(&value.ty));
+                    let (outcome, pay) = self.plain_outcome(result, scope);
+                    pays.extend(pay);
+                    if name.ty.is_error() {
+                        continue;
+                    }
+                    if !comparable(&name.ty, &value.ty) {
+                        self.misfit(Deed::Compare, (written, &name), &value.ty, Some(value.span));
+                        continue;
+                    }
+                    if let Some(constant) = self.constant_value(&name) {
+                        if let Some((_, first)) = met.iter().find(|(known, _)| *known == constant) {
+                            let shown = self.sources.slice(written.span).to_owned();
+                            let name = ast::Name::new(shown, written.span);
+                            self.report(say_name::duplicate(Thing::Value, &name, *first));
+                            continue;
+                        }
+                        met.push((constant, written.span));
+                    }
+                    let condition = expr(ExprKind::Compare(Comparison::Is, value.clone(), name), Type::Flag, band.span);
+                    whens.extend(outcome.map(|outcome| WhenRow { condition, outcome, span: row.span }));
+                }
+                QuantifyRow::Otherwise(result) => {
+                    let (outcome, pay) = self.plain_outcome(result, scope);
+                    pays.extend(pay);
+                    rest = outcome.map(|outcome| (outcome, row.span));
+                }
+                QuantifyRow::StartAt(_) | QuantifyRow::Gain { .. } => {}
+            }
+        }
+        self.refuse_mixed_pay(&pays);
+        if rest.is_none() && !self.has_broken(body.open.to(body.close)) {
+            self.refuse_uncovered(&value, &met);
+        }
+        // Every name has a row, so what stands behind the rows is met by `otherwise` alone.
+        let fallback = match rest {
+            Some((RowOutcome::Points(points), _)) => points,
+            Some((outcome, span)) => {
+                let always = expr(ExprKind::IsGiven(value.clone()), Type::Flag, span);
+                whens.push(WhenRow { condition: always, outcome, span });
+                points(Number::zero(), span)
+            }
+            None => points(Number::zero(), value.span),
+        };
+        Some(Quantify::Points { whens, value: fallback, held: quantify.held })
+    }
+
+    fn refuse_uncovered(&mut self, value: &Expr, met: &[(Value, Span)]) {
+        let all: Vec<(Value, String)> = if let Type::Choice(choice) = &value.ty {
+            let values = self.program.choices[*choice].values.iter().enumerate();
+            values.map(|(place, value)| (Value::Choice(place), value.name.clone())).collect()
+        } else {
+            vec![(Value::Flag(true), "yes".to_owned()), (Value::Flag(false), "no".to_owned())]
+        };
+        let absent: Vec<String> =
+            all.into_iter().filter(|(value, _)| !met.iter().any(|(known, _)| known == value)).map(|(_, name)| name).collect();
+        if !absent.is_empty() {
+            self.report(say::names_without_row(value.span, &absent));
+        }
+    }
+}
+
+/// Makes a faulty end silence its row while an open end stays open.
+trait TransposeEdge {
+    fn transpose_edge(self) -> Option<Option<Edge>>;
+}
+
+impl TransposeEdge for Option<Option<Edge>> {
+    fn transpose_edge(self) -> Option<Option<Edge>> {
+        match self {
+            Some(Some(edge)) => Some(Some(edge)),
+            Some(None) => None,
+            None => Some(None),
+        }
+    }
+}

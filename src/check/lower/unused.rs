@@ -1,0 +1,26 @@
+//! Patterns and scales that nobody uses are still read, so that their faults do not wait for a use.
+
+use std::rc::Rc;
+
+use crate::check::checker::{Argument, Checker, Measured, Scope};
+
+impl Checker<'_> {
+    pub(super) fn read_unused_bodies(&mut self) {
+        for (place, (scale, span)) in self.declared.scales.clone().into_iter().enumerate() {
+            let used = self.used_scales.contains(&place);
+            if used || self.has_broken(span) {
+                continue;
+            }
+            let bound = scale.parameters.iter().map(|name| (name.as_str(), Argument::Unknown));
+            let value = self.poison(span);
+            let scope = Scope {
+                parameters: Some(Rc::new(bound.collect())),
+                measured: Some(Measured { value: value.clone(), written_out: false }),
+                scale_body: true,
+                indicator: self.program.indicators.ids().next(),
+                ..Scope::default()
+            };
+            self.table_rows(value, &scale.body, &scope, scale.held, span);
+        }
+    }
+}

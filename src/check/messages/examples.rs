@@ -1,0 +1,94 @@
+//! Findings about examples.
+
+use super::{listed, offering};
+use crate::check::names::Suggestion;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue as code;
+use crate::syntax::ast::Name;
+use crate::text::{Span, Words};
+use crate::words;
+
+/// An example that expects nothing.
+pub fn no_expectation(title: Span) -> Diagnostic {
+    Diagnostic::new(code::NO_EXPECTATION, title, words!("the example expects nothing", "示例没有写应得的结果"))
+        .help(words!("add `expect 5 points`, or a column `points`", "请加上“应得 5 分”，或加一列“分值”"))
+}
+
+/// A name that no question has.
+pub fn unknown_question(name: &Name, indicator: Option<&str>, suggestion: Option<Suggestion>, known: &[String]) -> Diagnostic {
+    let message = match indicator {
+        Some(indicator) => {
+            words!("`{indicator}` does not ask for `{name}`", "“{indicator}”没有数据项“{name}”", indicator = indicator, name = name.value)
+        }
+        None => words!("nobody asks for `{name}`", "没有数据项“{name}”", name = name.value),
+    };
+    let mut diagnostic = Diagnostic::new(code::UNKNOWN_QUESTION, name.span, message);
+    if suggestion.is_none() && !known.is_empty() {
+        let Words { english, chinese } = listed(known);
+        diagnostic = diagnostic.note(words!("it asks for {e}", "可用的有{z}", e = english, z = chinese));
+    }
+    offering(diagnostic, name.span, suggestion)
+}
+
+/// A subject that the example does not know, or does not name where it must.
+pub fn unknown_subject(span: Span, name: Option<&str>, suggestion: Option<Suggestion>) -> Diagnostic {
+    match name {
+        Some(name) => {
+            let message = words!("nothing is given of `{name}` in this example", "本示例没有“{name}”的已知数据", name = name);
+            offering(Diagnostic::new(code::UNKNOWN_SUBJECT, span, message), span, suggestion)
+        }
+        None => {
+            let message = words!("the example has several subjects, and this does not say which", "示例有多个对象，此处未写明是哪一个");
+            Diagnostic::new(code::UNKNOWN_SUBJECT, span, message)
+                .help(words!("put its name first: `given north: …`, `expect north …`", "请先写对象名称，如“已知 城北: …”、“应得 城北 …”"))
+        }
+    }
+}
+
+/// What may be wrong with a table of cases.
+pub enum CaseFault<'t> {
+    /// A line with too few or too many cells: found and wanted.
+    Cells(usize, usize),
+    /// A cell of the head that is no name.
+    Head,
+    /// A result in a column that gives something, or the other way round.
+    Result(&'t str),
+}
+
+/// A table of cases that cannot be read.
+pub fn malformed_case(span: Span, fault: &CaseFault<'_>) -> Diagnostic {
+    let message = match fault {
+        CaseFault::Cells(found, wanted) => {
+            words!("the line has {found} cells, the head {wanted}", "此行有 {found} 格，表头有 {wanted} 格", found = found, wanted = wanted)
+        }
+        CaseFault::Head => words!("the head of the table names inputs", "表头应写数据项名称"),
+        CaseFault::Result(column) => words!("this cannot stand in the column `{column}`", "“{column}”一列不能这样写", column = column),
+    };
+    Diagnostic::new(code::MALFORMED_CASE, span, message)
+}
+
+/// A result that an example of this kind does not have.
+pub fn unfit_expectation(span: Span, whole_card: bool) -> Diagnostic {
+    if whole_card {
+        Diagnostic::new(
+            code::UNFIT_EXPECTATION,
+            span,
+            words!("an example of a whole scorecard expects a total or a grade", "整张计分卡的示例应写总分或等次"),
+        )
+    } else {
+        Diagnostic::new(code::UNFIT_EXPECTATION, span, words!("an example of one indicator expects points", "单个指标的示例应写分数"))
+    }
+}
+
+/// A code that no finding has.
+pub fn unknown_code(span: Span, code_text: &str) -> Diagnostic {
+    let message = words!("there is no code `{code_text}`", "没有代码“{code_text}”", code_text = code_text);
+    Diagnostic::new(code::UNKNOWN_CODE, span, message)
+        .help(words!("`yardstick explain --list` shows all codes", "“yardstick explain --list”列出全部代码"))
+}
+
+/// One answer given twice.
+pub fn given_twice(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(code::GIVEN_TWICE, span, words!("this is given twice", "重复给出"))
+        .related(first, words!("given here first", "首次给出"))
+}

@@ -1,0 +1,301 @@
+//! Findings about what clauses mean together.
+
+use super::{Phrase, listed};
+use crate::diagnostics::catalogue as code;
+use crate::diagnostics::{Applicability, Diagnostic};
+use crate::text::{Language, Span, Words};
+use crate::words;
+
+/// Something that has to be said and is not.
+pub fn left_unsaid(span: Span, phrase: &Phrase) -> Diagnostic {
+    let Words { english, chinese } = phrase.words();
+    Diagnostic::new(code::LEFT_UNSAID, span, words!("{e} is not said here", "此处未写{z}", e = english, z = chinese)).help(words!(
+        "add {e}",
+        "请加上{z}",
+        e = english,
+        z = chinese
+    ))
+}
+
+/// Something said twice that can be said once.
+pub fn said_twice(span: Span, first: Span, phrase: &Phrase) -> Diagnostic {
+    let Words { english, chinese } = phrase.words();
+    Diagnostic::new(code::REPEATED, span, words!("{e} is said twice", "{z}重复", e = english, z = chinese))
+        .related(first, words!("said here first", "首次写在此处"))
+        .help(words!("leave one of the two out", "请删去其中一处"))
+}
+
+/// Options of a part that exclude each other.
+pub fn contradicting_options(span: Span, other: Option<Span>, phrase: &Phrase) -> Diagnostic {
+    let Words { english, chinese } = phrase.words();
+    match other {
+        Some(other) => {
+            let message = words!("{e} contradicts what was said before", "{z}与前面所写矛盾", e = english, z = chinese);
+            Diagnostic::new(code::CONTRADICTING_OPTIONS, span, message).related(other, words!("this excludes it", "与此不能并存")).note(
+                words!(
+                    "a bonus or an adjustment is added at the end, and has neither weight nor size of its own",
+                    "加分项和加减分项最后计入，没有权重和满分"
+                ),
+            )
+        }
+        None => {
+            let message = words!("a whole scorecard has no {e}", "整张计分卡不能写{z}", e = english, z = chinese);
+            Diagnostic::new(code::CONTRADICTING_OPTIONS, span, message)
+        }
+    }
+}
+
+/// A clause of a scorecard inside a part where it does not belong; `part` is that of a bonus or adjustment.
+pub fn misplaced_in_part(span: Span, part: Option<&str>) -> Diagnostic {
+    match part {
+        Some(part) => {
+            let message = words!("a bonus or adjustment stands directly in the scorecard", "加分项和加减分项应直接写在计分卡中");
+            Diagnostic::new(code::MISPLACED_IN_PART, span, message)
+                .label(words!("this one stands in `{part}`", "此项写在“{part}”中", part = part))
+                .note(words!("it is in the scorecard's own points and is never scaled", "它按计分卡的分数计，不作折算"))
+        }
+        None => {
+            let message = words!("a limit of the total stands directly in the scorecard", "总分限制应直接写在计分卡中");
+            Diagnostic::new(code::MISPLACED_IN_PART, span, message).help(words!("move it out of the part", "请移出该部分"))
+        }
+    }
+}
+
+/// Points from a low to a high end, or not, where the part wants the other.
+pub fn points_of_adjustment(span: Span, adjusts: bool) -> Diagnostic {
+    if adjusts {
+        Diagnostic::new(
+            code::POINTS_OF_ADJUSTMENT,
+            span,
+            words!("in an adjustment part the points go from one number to another", "加减分项中的分值应有上下限"),
+        )
+        .help(words!("write `points from -3 to 2`", "请写“分值 -3 至 2”"))
+    } else {
+        Diagnostic::new(
+            code::POINTS_OF_ADJUSTMENT,
+            span,
+            words!("points below the full ones are for adjustment parts alone", "只有加减分项的分值可有上下限"),
+        )
+        .help(words!("write `points 10`", "请写“分值 10”"))
+    }
+}
+
+/// `else` where nothing stands before it, or a method without it.
+pub fn misplaced_else(span: Span, stray: bool, language: Language) -> Diagnostic {
+    if stray {
+        Diagnostic::new(code::MISPLACED_ELSE, span, words!("the first method has no `else` before it", "第一个评价方式前不写“否则”"))
+            .help(words!("leave `else` out", "请删去“否则”"))
+    } else {
+        let place = span.at_start();
+        let word = match language {
+            Language::English => "else ",
+            Language::Chinese => "否则 ",
+        };
+        Diagnostic::new(code::MISPLACED_ELSE, place, words!("a second method begins with `else`", "第二个评价方式前应写“否则”"))
+            .note(words!("the next method counts only where the one before it cannot be applied", "只有前一方式无法适用时才用后一方式"))
+            .fix(words!("write `else` before it", "请在前面写“否则”"), place, word, Applicability::Safe)
+    }
+}
+
+/// Something behind a row or an end that takes all.
+pub fn never_reached(span: Span, last: Span) -> Diagnostic {
+    Diagnostic::new(code::NEVER_REACHED, span, words!("this is never reached", "此处永远不会用到"))
+        .related(last, words!("everything that is left ends here", "其余情况都止于此"))
+        .help(words!("move it up, or leave it out", "请上移或删去"))
+}
+
+/// Rows of different kinds in one table, or rows beside a short form.
+pub fn mixed_rows(span: Span, other: Span, short: bool) -> Diagnostic {
+    let message = if short {
+        words!("a short form of `quantify` has no rows of its own but `when`", "“量化”的简写只能带“当”的行")
+    } else {
+        words!("bands and `start at` do not go together", "区间与“起评分”不能并用")
+    };
+    Diagnostic::new(code::MIXED_ROWS, span, message).related(other, words!("beside this", "与此并列"))
+}
+
+/// A state that gives something else than points.
+pub fn state_without_points(span: Span) -> Diagnostic {
+    Diagnostic::new(code::STATE_WITHOUT_POINTS, span, words!("a described state gives points", "每个描述都应给出分数"))
+        .help(words!("write points, or `between 6 and 8`", "请写分数，或“6 与 8 之间”"))
+}
+
+/// A value with nothing that turns it into points.
+pub fn quantified_without_table(span: Span, found: &Words) -> Diagnostic {
+    let message = words!("nothing says how many points this is worth", "未写明此值得多少分");
+    Diagnostic::new(code::QUANTIFIED_WITHOUT_TABLE, span, message)
+        .label(words!("this is {e}, not points", "这是{z}，不是分", e = found.english, z = found.chinese))
+        .help(words!(
+            "add rows in braces, `from … to …`, `in proportion to …` or `using …`",
+            "请加上花括号内的行、“从 … 到 …”、“按比例对 …”或“按 … 标准”"
+        ))
+}
+
+/// A step of which nobody says what a started one counts.
+pub fn started_step_unsaid(span: Span, step: Option<&str>) -> Diagnostic {
+    let message = words!("it is not said what a started step counts", "未写明不足一步如何计算");
+    let diagnostic = Diagnostic::new(code::STARTED_STEP_UNSAID, span, message);
+    match step {
+        Some(step) => diagnostic.help(words!(
+            "write `for every full {step}`, `for every {step} or part` or `for every {step} in proportion`",
+            "请写“每满 {step}”、“每 {step}(不足按整计)”或“每 {step} 按比例”",
+            step = step
+        )),
+        None => diagnostic.help(words!(
+            "write `for each full month late`, `for each month late or part` or `for each month late in proportion`",
+            "请写明“满”、“不足按整计”或“按比例”"
+        )),
+    }
+}
+
+/// Steps of nothing: nobody says what is measured, or what a percent is of.
+pub fn step_of_nothing(span: Span, percent: bool) -> Diagnostic {
+    if percent {
+        Diagnostic::new(code::STEP_OF_NOTHING, span, words!("it is not said of what this is a percent", "未写明是何者的百分比")).help(
+            words!(
+                "say from where it is measured: `above target`, or write the step as a number",
+                "请写明从何处起算，如“超过 目标”，或将步长写成数"
+            ),
+        )
+    } else {
+        Diagnostic::new(code::STEP_OF_NOTHING, span, words!("it is not said what is measured in these steps", "未写明按此步长衡量什么"))
+            .help(words!("add `of …`", "请写明衡量的数据"))
+    }
+}
+
+/// A late rule for a step without a day.
+pub fn late_without_day(late: Span, step: Span) -> Diagnostic {
+    Diagnostic::new(code::LATE_WITHOUT_DAY, late, words!("a step without a day cannot be late", "没有期限的步骤谈不上逾期"))
+        .related(step, words!("this step has no day", "此步骤没有期限"))
+        .help(words!("add `due 31 March`, or leave this out", "请加上“3月31日前”，或删去此处"))
+}
+
+/// Names of a choice that no row speaks of.
+pub fn names_without_row(span: Span, absent: &[String]) -> Diagnostic {
+    let Words { english, chinese } = listed(absent);
+    Diagnostic::new(code::NAMES_WITHOUT_ROW, span, words!("no row speaks of {e}", "没有针对{z}的行", e = english, z = chinese))
+        .help(words!("add a row for each", "请为每个值加一行"))
+}
+
+/// What may be wrong with the lines of a table.
+pub enum TableFault {
+    /// More keys than two.
+    Keys,
+    /// A line of a grid in a list, or the other way round.
+    Line {
+        /// The table is a grid.
+        grid: bool,
+    },
+    /// A grid without the names of its columns.
+    Head,
+    /// A row with too few or too many cells.
+    Cells {
+        /// Cells found.
+        found: usize,
+        /// Columns of the head.
+        wanted: usize,
+    },
+}
+
+/// A table that cannot be read.
+pub fn malformed_table(span: Span, fault: &TableFault) -> Diagnostic {
+    let message = match fault {
+        TableFault::Keys => words!("a table has one key or two", "对照表只能有一个或两个键"),
+        TableFault::Line { grid: true } => words!("this line does not fit a table with two keys", "此行不适用于两个键的对照表"),
+        TableFault::Line { grid: false } => words!("this line does not fit a table with one key", "此行不适用于一个键的对照表"),
+        TableFault::Head => words!("a table with two keys begins with the names of its columns", "两个键的对照表首行应为列名"),
+        TableFault::Cells { found, wanted } => {
+            words!("the row has {found} cells, the head {wanted}", "此行有 {found} 格，表头有 {wanted} 格", found = found, wanted = wanted)
+        }
+    };
+    let diagnostic = Diagnostic::new(code::MALFORMED_TABLE, span, message);
+    match fault {
+        TableFault::Line { grid: false } => diagnostic.help(words!("write `name => 1.2, name => 1.0`", "请写“名称 => 1.2, 名称 => 1.0”")),
+        TableFault::Keys | TableFault::Line { grid: true } | TableFault::Head | TableFault::Cells { .. } => diagnostic,
+    }
+}
+
+/// A table that lacks a line for some value of its choice.
+pub fn table_not_full(span: Span, name: &str, absent: &[String], declared: Span) -> Diagnostic {
+    let Words { english, chinese } = listed(absent);
+    let message = words!("the table `{name}` has nothing for {e}", "对照表“{name}”缺{z}", name = name, e = english, z = chinese);
+    Diagnostic::new(code::TABLE_NOT_FULL, span, message)
+        .related(declared, words!("the values are listed here", "可选的值列在此处"))
+        .help(words!("add a line for each", "请逐一补上"))
+}
+
+/// A key whose names are those of no choice.
+pub fn key_of_no_choice(span: Span, key: &str) -> Diagnostic {
+    let message = words!("the names listed under `{key}` are values of no choice", "“{key}”下所列不是任何选项的值", key = key);
+    Diagnostic::new(code::KEY_OF_NO_CHOICE, span, message)
+        .help(words!("declare a choice or sequence with these names", "请用这些名称声明选项或序列"))
+}
+
+/// An option where it has no meaning: of a field, or `once per` without entries.
+pub fn option_out_of_place(span: Span, phrase: Option<&Phrase>) -> Diagnostic {
+    match phrase {
+        Some(phrase) => {
+            let Words { english, chinese } = phrase.words();
+            let message = words!("a field of a register has no {e}", "台账的栏目不能写{z}", e = english, z = chinese);
+            Diagnostic::new(code::OPTION_OUT_OF_PLACE, span, message).help(words!("leave it out", "请删去"))
+        }
+        None => Diagnostic::new(
+            code::OPTION_OUT_OF_PLACE,
+            span,
+            words!("`once per` is for entries of a register alone", "“同一 … 只计一次”只用于台账记录"),
+        )
+        .help(words!("leave it out, or write `for each … in …`", "请删去，或写“每有一次 …”")),
+    }
+}
+
+/// A deduction among additions, or the other way round.
+pub fn other_direction(span: Span, group: Span) -> Diagnostic {
+    Diagnostic::new(
+        code::OTHER_DIRECTION,
+        span,
+        words!("a joint cap holds for additions or for deductions, not for both", "合计上限只能针对加分或扣分之一"),
+    )
+    .related(group, words!("the cap is of these", "上限针对此方向"))
+    .help(words!("move it out of the braces", "请移到花括号之外"))
+}
+
+/// A grade scheme that leaves some without a grade.
+pub fn grade_without_rest(span: Span) -> Diagnostic {
+    Diagnostic::new(code::GRADE_WITHOUT_REST, span, words!("some subjects would have no grade", "有些对象将没有等次"))
+        .help(words!("end the rows with `… otherwise`", "请在最后写“… 其余”"))
+}
+
+/// Scorecards of one kind of subject of which two or none fit somebody.
+pub fn scorecards_do_not_fit(span: Span, other: Span, left_out: Option<&[String]>) -> Diagnostic {
+    match left_out {
+        None => {
+            Diagnostic::new(code::SCORECARDS_DO_NOT_FIT, span, words!("two scorecards fit the same subjects", "两张计分卡适用于同一对象"))
+                .label(words!("and this one", "这一张"))
+                .related(other, words!("this one", "另一张"))
+                .help(words!("say with `where` which is for whom", "请用“其中”写明各自的适用对象"))
+        }
+        Some(names) => {
+            let Words { english, chinese } = listed(names);
+            let message = words!("no scorecard is for the sequence {e}", "没有适用于序列{z}的计分卡", e = english, z = chinese);
+            Diagnostic::new(code::SCORECARDS_DO_NOT_FIT, span, message)
+                .related(other, words!("the sequences are listed here", "序列列在此处"))
+                .help(words!("add a scorecard for it, or widen a condition", "请为其加一张计分卡，或放宽条件"))
+        }
+    }
+}
+
+/// Something above or made of itself: kinds of subject, units.
+pub fn made_of_itself(span: Span, names: &[String], subject: bool) -> Diagnostic {
+    let first = names.first().map_or("", String::as_str);
+    let message = if subject {
+        words!("`{first}` lies in itself", "“{first}”隶属于自身", first = first)
+    } else {
+        words!("the unit `{first}` is measured in itself", "计量单位“{first}”以自身为基准", first = first)
+    };
+    let diagnostic = Diagnostic::new(code::MADE_OF_ITSELF, span, message);
+    if names.len() > 1 {
+        let Words { english, chinese } = listed(names);
+        return diagnostic.note(words!("in this circle: {e}", "循环涉及{z}", e = english, z = chinese));
+    }
+    diagnostic
+}

@@ -1,0 +1,35 @@
+//! What the checker says: one function per code, and the nouns they share.
+
+pub mod examples;
+pub mod meaning;
+pub mod names;
+mod nouns;
+mod type_words;
+pub mod types;
+
+pub use examples::CaseFault;
+pub use meaning::TableFault;
+pub use nouns::{Deed, Phrase, Thing};
+pub use types::Wanted;
+
+use crate::check::names::Suggestion;
+use crate::diagnostics::{Applicability, Diagnostic};
+use crate::text::{Span, Words};
+use crate::words;
+
+/// Offers the name that may have been meant; surely only where no other comes near.
+fn offering(diagnostic: Diagnostic, span: Span, suggestion: Option<Suggestion>) -> Diagnostic {
+    let Some(Suggestion { name, only_one }) = suggestion else { return diagnostic };
+    let applicability = if only_one { Applicability::Safe } else { Applicability::MaybeIncorrect };
+    diagnostic.fix(words!("did you mean `{name}`?", "是否应为“{name}”？", name = name), span, name.clone(), applicability)
+}
+
+/// Names in a row, each quoted; a long row is cut short.
+fn listed(names: &[String]) -> Words {
+    let shown = names.iter().take(8);
+    let mut parts: Vec<Words> = shown.map(|name| words!("`{name}`", "“{name}”", name = name)).collect();
+    if names.len() > 8 {
+        parts.push(words!("…", "……"));
+    }
+    Words::join(&parts, ", ", "、")
+}

@@ -1,0 +1,226 @@
+//! Findings about names.
+
+use super::{Thing, listed, offering};
+use crate::check::names::Suggestion;
+use crate::diagnostics::catalogue as code;
+use crate::diagnostics::{Applicability, Diagnostic};
+use crate::syntax::ast::Name;
+use crate::text::{Span, Words};
+use crate::words;
+
+/// A name in an expression that means nothing there; `owner` is the indicator that has an input or let of that name.
+pub fn unknown_name(name: &Name, suggestion: Option<Suggestion>, owner: Option<&str>) -> Diagnostic {
+    let message = words!("there is no `{name}` here", "此处没有“{name}”", name = name.value);
+    let diagnostic = Diagnostic::new(code::UNKNOWN_NAME, name.span, message)
+        .label(words!("nothing of this name can be read here", "此处读不到这个名称"));
+    match owner {
+        Some(owner) => {
+            let note = words!("`{name}` belongs to the indicator `{owner}`", "“{name}”属于指标“{owner}”", name = name.value, owner = owner);
+            let full = format!("{owner}.{}", name.value);
+            let title = words!("write `{full}`", "写作“{full}”", full = full);
+            diagnostic.note(note).fix(title, name.span, full.clone(), Applicability::MaybeIncorrect)
+        }
+        None => offering(diagnostic, name.span, suggestion),
+    }
+}
+
+/// A name that should be that of something declared.
+pub fn unknown_declaration(thing: Thing, name: &Name, suggestion: Option<Suggestion>, known: &[String]) -> Diagnostic {
+    let Words { english, chinese } = thing.bare();
+    let message = words!("there is no {e} called `{name}`", "没有名为“{name}”的{z}", e = english, z = chinese, name = name.value);
+    let mut diagnostic = Diagnostic::new(code::UNKNOWN_DECLARATION, name.span, message).label(words!(
+        "this {e} is not declared",
+        "此{z}未声明",
+        e = english,
+        z = chinese
+    ));
+    if suggestion.is_none() && !known.is_empty() && known.len() <= 12 {
+        let Words { english, chinese } = listed(known);
+        diagnostic = diagnostic.note(words!("declared are {e}", "已声明的有{z}", e = english, z = chinese));
+    }
+    offering(diagnostic, name.span, suggestion)
+}
+
+/// A name that should be one of the values of a choice.
+pub fn unknown_choice_value(name: &Name, suggestion: Option<Suggestion>, values: &[String], declared: Option<Span>) -> Diagnostic {
+    let message = words!("`{name}` is not one of the values to choose from", "“{name}”不是可选的值", name = name.value);
+    let mut diagnostic = Diagnostic::new(code::UNKNOWN_CHOICE_VALUE, name.span, message);
+    if !values.is_empty() {
+        let Words { english, chinese } = listed(values);
+        diagnostic = diagnostic.note(words!("the values are {e}", "可选的值有{z}", e = english, z = chinese));
+    }
+    if let Some(declared) = declared {
+        diagnostic = diagnostic.related(declared, words!("the values are listed here", "可选的值列在此处"));
+    }
+    offering(diagnostic, name.span, suggestion)
+}
+
+/// A name declared for the second time.
+pub fn duplicate(thing: Thing, name: &Name, first: Span) -> Diagnostic {
+    let Words { english, chinese } = thing.words();
+    Diagnostic::new(code::DUPLICATE_NAME, name.span, words!("`{name}` is declared twice", "“{name}”重复", name = name.value))
+        .label(words!("declared again, as {e}", "再次写作{z}", e = english, z = chinese))
+        .related(first, words!("it was declared here first", "首次写在此处"))
+        .help(words!("give one of the two another name, or leave one out", "请给其中一个另起名称，或删去一个"))
+}
+
+/// Two names that a reader cannot tell apart.
+pub fn look_alike(name: &Name, other: &Name) -> Diagnostic {
+    let message = words!("`{name}` looks like another name", "“{name}”与另一名称形似", name = name.value);
+    Diagnostic::new(code::LOOK_ALIKE, name.span, message)
+        .label(words!("not the same letters as the other", "与另一名称的字符并不相同"))
+        .related(other.span, words!("the name it looks like", "与之形似的名称"))
+        .note(words!("two names in one place must differ to the eye", "同一处的两个名称须能用肉眼区分"))
+        .help(words!("type the same letters if the same is meant, or give it another name", "若指同一名称，请输入相同字符；否则请另起名称"))
+}
+
+/// A name that hides one from further out.
+pub fn hides(span: Span, name: &str, thing: Thing, hidden: Span) -> Diagnostic {
+    let Words { english, chinese } = thing.words();
+    Diagnostic::new(code::HIDDEN_NAME, span, words!("`{name}` hides another of the same name", "“{name}”遮住了同名的另一项", name = name))
+        .label(words!("inside, the name means this one", "在内层，此名称指这一项"))
+        .related(hidden, words!("this is hidden: {e} of the same name", "被遮住的同名{z}", e = english, z = chinese))
+        .help(words!(
+            "give it another name; an attribute can also be read as `this.{name}`",
+            "请另起名称；对象的数据项也可写作“本单位.{name}”",
+            name = name
+        ))
+}
+
+/// A name that the language gives.
+pub fn given_name(name: &Name) -> Diagnostic {
+    let message = words!("`{name}` is a name that the language gives", "“{name}”是语言自带的名称", name = name.value);
+    Diagnostic::new(code::GIVEN_NAME, name.span, message)
+        .label(words!("it cannot be given another meaning", "不能另作他用"))
+        .help(words!("choose another name", "请另起名称"))
+}
+
+/// A name with more than one meaning.
+pub fn ambiguous(name: &Name, places: &[Span]) -> Diagnostic {
+    let message = words!("`{name}` may mean more than one thing here", "“{name}”在此处所指不明", name = name.value);
+    let mut diagnostic = Diagnostic::new(code::AMBIGUOUS_NAME, name.span, message);
+    for place in places {
+        diagnostic = diagnostic.related(*place, words!("it may mean this one", "可能指这一项"));
+    }
+    diagnostic.help(words!("rename one of them, so that each name has one meaning", "请为其中一项改名，使每个名称只有一个含义"))
+}
+
+/// A name, or what stands behind its point, that has no value.
+pub fn no_value(name: &Name, thing: Option<Thing>) -> Diagnostic {
+    let diagnostic = match thing {
+        Some(thing) => {
+            let Words { english, chinese } = thing.words();
+            let message = words!("`{name}` is {e}, not a value", "“{name}”是{z}，不是值", name = name.value, e = english, z = chinese);
+            Diagnostic::new(code::NO_VALUE, name.span, message)
+        }
+        None => {
+            let message = words!("`{name}` cannot be read from a single value", "不能从单个值中读取“{name}”", name = name.value);
+            Diagnostic::new(code::NO_VALUE, name.span, message)
+        }
+    };
+    let help = match thing {
+        Some(Thing::Indicator) => {
+            words!("write `{name}.score`, or one of its inputs", "请写“{name}.得分”，或其某个数据项", name = name.value)
+        }
+        Some(Thing::Part) => words!("write `{name}.score`", "请写“{name}.得分”", name = name.value),
+        Some(Thing::Table) => words!("look something up in it: `{name}[…]`", "请查表：“{name}[…]”", name = name.value),
+        Some(Thing::Register) => {
+            words!("gather over it: `number of entries in {name}`", "请对其汇总：“个数 记录 在 {name}”", name = name.value)
+        }
+        Some(Thing::Scale) => words!("apply it: `… using {name}(…)`", "请套用：“… 按 {name}(…) 标准”", name = name.value),
+        Some(Thing::Value) => words!("compare something with it: `… is {name}`", "请用于比较：“… 为 {name}”", name = name.value),
+        Some(
+            Thing::Unit
+            | Thing::Choice
+            | Thing::Level
+            | Thing::Role
+            | Thing::Pattern
+            | Thing::Member
+            | Thing::Attribute
+            | Thing::Field
+            | Thing::Type
+            | Thing::Input
+            | Thing::Let
+            | Thing::Grade
+            | Thing::Parameter,
+        )
+        | None => words!("write the name of an input, a `let` or an attribute", "请写数据项、“设”的名称或对象的数据项"),
+    };
+    diagnostic.help(help)
+}
+
+/// A given name where it has no meaning.
+pub fn out_of_reach(name: &Name, given: &str) -> Diagnostic {
+    let message = words!("`{name}` has no meaning here", "“{name}”在此处没有意义", name = name.value);
+    let note = match given {
+        "value" => words!("`value` is what a table or scale measures, and stands inside one", "“本值”指表或标准所衡量的量，只能写在其中"),
+        "points" => words!("`points` are those of an indicator, and stand inside one", "“分值”指指标的分值，只能写在指标内"),
+        "total" | "veto" => {
+            words!("it is known only in grades and in limits of the total", "只有在等次和总分限制中才可用")
+        }
+        "this" | "parent" => words!(
+            "it stands for a subject; write what you want of it: `{given}.…`",
+            "它指一个对象，请写出所需内容，如“{given}.…”",
+            given = given
+        ),
+        _ => words!("it means an entry, and stands in a clause about a register", "它指一条记录，只能写在涉及台账的条款中"),
+    };
+    Diagnostic::new(code::OUT_OF_REACH, name.span, message).note(note)
+}
+
+/// Something else than an attribute in a condition that says who is meant.
+pub fn only_attributes(span: Span, text: &str) -> Diagnostic {
+    let message = words!("`{text}` is not an attribute of the subject", "“{text}”不是对象的数据项", text = text);
+    Diagnostic::new(code::ONLY_ATTRIBUTES, span, message)
+        .label(words!("only attributes and the sequence can be read here", "此处只能读对象的数据项和序列"))
+        .note(words!("who is judged must be known before anything is scored", "适用对象须在评分之前确定"))
+}
+
+/// A name that the data uses for a column of its own.
+pub fn taken_column(name: &Name) -> Diagnostic {
+    let message = words!("the data has a column `{name}` of its own", "数据中已有“{name}”一列", name = name.value);
+    Diagnostic::new(code::TAKEN_COLUMN, name.span, message)
+        .label(words!("this would be a second one", "这将与之重复"))
+        .help(words!("choose another name; the title can stay as it is", "请另起名称，标题可保持不变"))
+}
+
+/// A register or indicator about subjects of another kind.
+pub fn about_others(name: &Name, thing: Thing, theirs: &str, ours: &str) -> Diagnostic {
+    let Words { english, chinese } = thing.bare();
+    let message = words!(
+        "the {e} `{name}` is about another kind of subject",
+        "{z}“{name}”针对的是另一类对象",
+        e = english,
+        z = chinese,
+        name = name.value
+    );
+    let diagnostic = Diagnostic::new(code::ABOUT_OTHERS, name.span, message).label(words!(
+        "it is about `{theirs}`, here a `{ours}` is judged",
+        "它针对“{theirs}”，此处考核的是“{ours}”",
+        theirs = theirs,
+        ours = ours
+    ));
+    if thing == Thing::Register {
+        diagnostic.help(words!(
+            "to count entries that name the subject in one of their fields, write `as FIELD`",
+            "若要统计某栏目写有该对象的记录，请写“作为 栏目”"
+        ))
+    } else {
+        diagnostic
+    }
+}
+
+/// Results that lean on themselves.
+pub fn circle(span: Span, circle: &[(String, Span)]) -> Diagnostic {
+    let names: Vec<&str> = circle.iter().map(|(name, _)| name.as_str()).chain(circle.first().map(|(name, _)| name.as_str())).collect();
+    let (english, chinese) = (names.join("` reads `"), names.join("”读取“"));
+    let first = circle.first().map_or("", |(name, _)| name);
+    let mut diagnostic = Diagnostic::new(code::CIRCLE, span, words!("`{first}` depends on itself", "“{first}”依赖自身", first = first))
+        .note(words!("`{e}`", "“{z}”", e = english, z = chinese));
+    for (name, place) in circle {
+        if *place != span {
+            diagnostic = diagnostic.related(*place, words!("in `{name}`", "在“{name}”中", name = name));
+        }
+    }
+    diagnostic.help(words!("take one of these readings out", "请去掉其中一处引用"))
+}

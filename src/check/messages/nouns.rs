@@ -1,0 +1,195 @@
+//! What clauses and declared things are called in messages.
+
+use crate::text::Words;
+use crate::words;
+
+/// A kind of thing with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    Unit,
+    Choice,
+    Level,
+    Role,
+    Register,
+    Table,
+    Scale,
+    Pattern,
+    Indicator,
+    Part,
+    Member,
+    Attribute,
+    Field,
+    Value,
+    Type,
+    Input,
+    Let,
+    Grade,
+    Parameter,
+}
+
+impl Thing {
+    /// With its article.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Unit => words!("a unit", "计量单位"),
+            Self::Choice => words!("a choice", "选项"),
+            Self::Level => words!("a kind of subject", "考核对象"),
+            Self::Role => words!("a role", "角色"),
+            Self::Register => words!("a register", "台账"),
+            Self::Table => words!("a table", "对照表"),
+            Self::Scale => words!("a scale", "标准"),
+            Self::Pattern => words!("a pattern", "模板"),
+            Self::Indicator => words!("an indicator", "指标"),
+            Self::Part => words!("a part", "计分卡的部分"),
+            Self::Member => words!("a member", "成员"),
+            Self::Attribute => words!("an attribute", "对象的数据项"),
+            Self::Field => words!("a field", "台账的栏目"),
+            Self::Value => words!("a value of a choice", "选项的值"),
+            Self::Type => words!("a type", "类型"),
+            Self::Input => words!("an input", "数据项"),
+            Self::Let => words!("a `let`", "“设”的名称"),
+            Self::Grade => words!("a grade", "等次"),
+            Self::Parameter => words!("a parameter", "参数"),
+        }
+    }
+
+    /// Without an article.
+    pub fn bare(self) -> Words {
+        let Words { english, chinese } = self.words();
+        let bare = english.strip_prefix("an ").or(english.strip_prefix("a ")).unwrap_or(&english).to_owned();
+        Words::new(bare, chinese)
+    }
+}
+
+/// A clause, an option or a declaration, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phrase {
+    Header,
+    Year,
+    Closes,
+    Scores,
+    Totals,
+    Basis,
+    MissingWritten,
+    ShownMode,
+    Sequence,
+    Members,
+    Scorecard(String),
+    OutOf,
+    ScaledTo,
+    Weight,
+    Bonus,
+    Adjustment,
+    AtLeast,
+    NotApplicable,
+    Times,
+    Rounded,
+    Points,
+    PointsFrom,
+    LedBy,
+    SupportedBy,
+    CollectedBy,
+    Method,
+    Steps,
+    State,
+    StartAt,
+    Judge,
+    UpperBound,
+    LowerBound,
+    Range,
+    Due,
+    SuppliedBy,
+    Better,
+    EmptyMeans,
+    OrEmpty,
+    Grade,
+}
+
+impl Phrase {
+    /// How it is written, with what may stand in it.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Header => words!("`rulebook \"…\" {{ … }}`", "“考核规则 \"…\" {{ … }}”"),
+            Self::Year => words!("`year 2025`", "“年度 2025”"),
+            Self::Closes => words!("`closes 2026-01-20`", "“截止 2026-01-20”"),
+            Self::Scores => words!("`scores rounded half up to 2 decimals`", "“得分 四舍五入保留 2 位小数”"),
+            Self::Totals => words!("`totals rounded half up to 2 decimals`", "“总分 四舍五入保留 2 位小数”"),
+            Self::Basis => words!("`basis \"…\"`", "“依据 \"…\"”"),
+            Self::MissingWritten => words!("`missing written \"…\"`", "“缺报写作 \"…\"”"),
+            Self::ShownMode => words!("`shown half up to 2 decimals`", "“显示 四舍五入保留 2 位小数”"),
+            Self::Sequence => words!("`sequence a | b`", "“序列 甲 | 乙”"),
+            Self::Members => words!("`members a, b`", "“成员 甲、乙”"),
+            Self::Scorecard(level) => words!("`scorecard {level} out of 100 {{ … }}`", "“计分卡 {level} 满分 100 {{ … }}”", level = level),
+            Self::OutOf => words!("`out of 100`", "“满分 100”"),
+            Self::ScaledTo => words!("`scaled to 100`", "“折算为 100”"),
+            Self::Weight => words!("a weight such as `70%`", "“权重 70%”"),
+            Self::Bonus => words!("`bonus at most 3`", "“加分项 不超过 3”"),
+            Self::Adjustment => words!("`adjustment from -5 to 5`", "“加减分项 -5 至 5”"),
+            Self::AtLeast => words!("`at least 2 indicators`", "“不少于 2 个指标”"),
+            Self::NotApplicable => words!("`not applicable => …`", "“不适用 => …”"),
+            Self::Times => words!("`times …`", "“乘以 …”"),
+            Self::Rounded => words!("`rounded …`", "“四舍五入保留 …”"),
+            Self::Points => words!("`points 10`", "“分值 10”"),
+            Self::PointsFrom => words!("`points from -3 to 2`", "“分值 -3 至 2”"),
+            Self::LedBy => words!("`led by …`", "“牵头 …”"),
+            Self::SupportedBy => words!("`supported by …`", "“协办 …”"),
+            Self::CollectedBy => words!("`collected by …`", "“数据来源 …”"),
+            Self::Method => words!("a method such as `quantify …`", "评价方式，如“量化 …”"),
+            Self::Steps => words!("`steps {{ … }}`", "“步骤 {{ … }}”"),
+            Self::State => words!("`state …`", "“描述 …”"),
+            Self::StartAt => words!("`start at 8`", "“起评分 8”"),
+            Self::Judge => words!("`judged by …`", "“由 … 评定”"),
+            Self::UpperBound => words!("an upper bound", "上限"),
+            Self::LowerBound => words!("a lower bound", "下限"),
+            Self::Range => words!("`from … to …`", "“从 … 到 …”"),
+            Self::Due => words!("`due …`", "“期限 …”"),
+            Self::SuppliedBy => words!("`supplied by …`", "“由 … 报送”"),
+            Self::Better => words!("`higher is better` or `lower is better`", "“越高越好”或“越低越好”"),
+            Self::EmptyMeans => words!("`empty means …`", "“空视为 …”"),
+            Self::OrEmpty => words!("`or empty`", "“可空”"),
+            Self::Grade => words!("`grade …`", "“等次 …”"),
+        }
+    }
+}
+
+/// What was tried with two values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Add,
+    Subtract,
+    Multiply,
+    Compare,
+    Choose,
+    List,
+    Bound,
+    Stand,
+}
+
+impl Deed {
+    /// `cannot …` with what was found and what it stands beside.
+    pub fn words(self, found: &Words, other: &Words) -> Words {
+        let (f, o) = (&found.english, &other.english);
+        let (fc, oc) = (&found.chinese, &other.chinese);
+        let english = match self {
+            Self::Add => format!("{f} cannot be added to {o}"),
+            Self::Subtract => format!("{f} cannot be subtracted from or reduced by {o}"),
+            Self::Multiply => format!("{f} cannot be multiplied or divided by {o}"),
+            Self::Compare => format!("{f} cannot be compared with {o}"),
+            Self::Choose => format!("one of two values is {f}, the other is {o}"),
+            Self::List => format!("{f} stands in a list with {o}"),
+            Self::Bound => format!("{f} cannot be the bound of {o}"),
+            Self::Stand => format!("expected {o}, found {f}"),
+        };
+        let chinese = match self {
+            Self::Add => format!("{fc}不能与{oc}相加"),
+            Self::Subtract => format!("{fc}不能与{oc}相减"),
+            Self::Multiply => format!("{fc}不能与{oc}相乘或相除"),
+            Self::Compare => format!("{fc}不能与{oc}比较"),
+            Self::Choose => format!("两个取值一个是{fc}，另一个是{oc}"),
+            Self::List => format!("{fc}与{oc}不能并列"),
+            Self::Bound => format!("{fc}不能作为{oc}的界限"),
+            Self::Stand => format!("应为{oc}，实为{fc}"),
+        };
+        Words::new(english, chinese)
+    }
+}

@@ -1,0 +1,93 @@
+//! Collects what all files declare, by name; a name declared twice keeps its first meaning.
+
+use std::collections::BTreeMap;
+
+use crate::check::checker::Checker;
+use crate::check::messages::{Thing, names as say};
+use crate::syntax::ast::{self, Item, Name};
+use crate::text::Span;
+
+/// The items of all files by kind, each with its whole extent.
+#[derive(Default)]
+pub struct Declared<'a> {
+    pub rulebooks: Vec<(&'a ast::Rulebook, Span)>,
+    pub units: Vec<(&'a ast::Unit, Span)>,
+    pub choices: Vec<(&'a ast::Choice, Span)>,
+    pub subjects: Vec<(&'a ast::Subject, Span)>,
+    pub roles: Vec<(&'a ast::Role, Span)>,
+    pub registers: Vec<(&'a ast::Register, Span)>,
+    pub tables: Vec<(&'a ast::Table, Span)>,
+    pub scales: Vec<(&'a ast::Scale, Span)>,
+    pub patterns: Vec<(&'a ast::Pattern, Span)>,
+    pub scorecards: Vec<(&'a ast::Scorecard, Span)>,
+    pub indicators: Vec<(&'a ast::Indicator, Span)>,
+    pub grades: Vec<(&'a ast::Grade, Span)>,
+    pub examples: Vec<(&'a ast::Example, Span)>,
+    pub example_tables: Vec<(&'a ast::Examples, Span)>,
+}
+
+impl<'a> Checker<'a> {
+    /// Collects all items; of two with one name the second is reported and left out.
+    pub fn collect(&mut self) {
+        let mut declared = Declared::default();
+        for parse in self.parses.clone() {
+            for item in &parse.file.items {
+                let span = item.span;
+                match &item.value {
+                    Item::Rulebook(rulebook) => declared.rulebooks.push((rulebook, span)),
+                    Item::Unit(unit) => declared.units.push((unit, span)),
+                    Item::Choice(choice) => declared.choices.push((choice, span)),
+                    Item::Subject(subject) => declared.subjects.push((subject, span)),
+                    Item::Role(role) => declared.roles.push((role, span)),
+                    Item::Register(register) => declared.registers.push((register, span)),
+                    Item::Table(table) => declared.tables.push((table, span)),
+                    Item::Scale(scale) => declared.scales.push((scale, span)),
+                    Item::Pattern(pattern) => declared.patterns.push((pattern, span)),
+                    Item::Scorecard(scorecard) => declared.scorecards.push((scorecard, span)),
+                    Item::Indicator(indicator) => declared.indicators.push((indicator, span)),
+                    Item::Grade(grade) => declared.grades.push((grade, span)),
+                    Item::Example(example) => declared.examples.push((example, span)),
+                    Item::Examples(examples) => declared.example_tables.push((examples, span)),
+                }
+            }
+        }
+        // What stands where a type stands shares one set of names; so do registers and kinds of
+        // subject, whose names are those of the files of the data.
+        let mut types = BTreeMap::new();
+        self.keep_first(Thing::Unit, &mut types, &mut declared.units, |unit| &unit.name);
+        self.keep_first(Thing::Choice, &mut types, &mut declared.choices, |choice| &choice.name);
+        self.keep_first(Thing::Level, &mut types, &mut declared.subjects, |subject| &subject.name);
+        self.keep_first(Thing::Register, &mut types, &mut declared.registers, |register| &register.name);
+        self.keep_first(Thing::Role, &mut BTreeMap::new(), &mut declared.roles, |role| &role.name);
+        self.keep_first(Thing::Table, &mut BTreeMap::new(), &mut declared.tables, |table| &table.name);
+        self.keep_first(Thing::Scale, &mut BTreeMap::new(), &mut declared.scales, |scale| &scale.name);
+        self.keep_first(Thing::Pattern, &mut BTreeMap::new(), &mut declared.patterns, |pattern| &pattern.name);
+        self.keep_first(Thing::Indicator, &mut BTreeMap::new(), &mut declared.indicators, |indicator| &indicator.name);
+        for (scale, _) in &declared.scales {
+            self.share(scale.body.open.to(scale.body.close));
+        }
+        for (pattern, _) in &declared.patterns {
+            self.share(pattern.body.open.to(pattern.body.close));
+        }
+        self.declared = declared;
+        self.look_for_likeness();
+    }
+
+    fn keep_first<T>(
+        &mut self,
+        thing: Thing,
+        seen: &mut BTreeMap<&'a str, Span>,
+        items: &mut Vec<(&'a T, Span)>,
+        name_of: impl Fn(&'a T) -> &'a Name,
+    ) {
+        items.retain(|(item, _)| {
+            let name = name_of(item);
+            if let Some(first) = seen.get(name.as_str()) {
+                self.report(say::duplicate(thing, name, *first));
+                return false;
+            }
+            seen.insert(name, name.span);
+            true
+        });
+    }
+}

@@ -1,0 +1,8 @@
+//! Names: what the files declare, which names are alike, what a wrong name may have meant.
+
+mod collect;
+mod nearest;
+mod spelling;
+
+pub use collect::Declared;
+pub use nearest::{Suggestion, nearest};

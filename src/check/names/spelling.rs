@@ -1,0 +1,100 @@
+//! Names in one scope: no two alike, none declared twice, none of the given names.
+
+use std::collections::BTreeMap;
+
+use unicode_security::skeleton;
+
+use crate::check::checker::Checker;
+use crate::check::messages::{Thing, names as say};
+use crate::syntax::ast::Name;
+
+/// The names the language gives, in both surfaces.
+const GIVEN: [&str; 17] = [
+    "this",
+    "parent",
+    "value",
+    "total",
+    "place",
+    "grade",
+    "points",
+    "scoring_day",
+    "entry",
+    "本单位",
+    "所在单位",
+    "本值",
+    "总分",
+    "名次",
+    "等次",
+    "分值",
+    "计分日",
+];
+
+impl<'a> Checker<'a> {
+    /// Reports names of the rulebook's own scope that look alike.
+    pub(super) fn look_for_likeness(&mut self) {
+        let declared = &self.declared;
+        let names: Vec<&'a Name> = (declared.units.iter().map(|(item, _)| &item.name))
+            .chain(declared.choices.iter().map(|(item, _)| &item.name))
+            .chain(declared.subjects.iter().map(|(item, _)| &item.name))
+            .chain(declared.roles.iter().map(|(item, _)| &item.name))
+            .chain(declared.registers.iter().map(|(item, _)| &item.name))
+            .chain(declared.tables.iter().map(|(item, _)| &item.name))
+            .chain(declared.scales.iter().map(|(item, _)| &item.name))
+            .chain(declared.patterns.iter().map(|(item, _)| &item.name))
+            .chain(declared.indicators.iter().map(|(item, _)| &item.name))
+            .collect();
+        self.refuse_likeness(&names);
+        let valued: Vec<&'a Name> = self.declared.indicators.iter().map(|(item, _)| &item.name).collect();
+        for name in valued {
+            self.refuse_given(name);
+        }
+    }
+
+    /// Reports every name that looks like an earlier one without being the same.
+    pub fn refuse_likeness(&mut self, names: &[&'a Name]) {
+        let mut seen: BTreeMap<String, &Name> = BTreeMap::new();
+        for name in names {
+            let looks: String = skeleton(name).collect();
+            match seen.get(&looks) {
+                Some(first) if first.value != name.value => self.report(say::look_alike(name, first)),
+                Some(_) => {}
+                None => drop(seen.insert(looks, name)),
+            }
+        }
+    }
+
+    /// Reports a name that the language itself gives.
+    pub fn refuse_given(&mut self, name: &Name) {
+        if GIVEN.contains(&name.as_str()) {
+            self.report(say::given_name(name));
+        }
+    }
+
+    /// Checks the names of one scope of values: none given, none alike, none twice. Answers which to keep.
+    pub fn check_scope(&mut self, thing: Thing, names: &[&'a Name]) -> Vec<bool> {
+        for name in names {
+            self.refuse_given(name);
+        }
+        self.unique(thing, names)
+    }
+
+    /// Checks names beside each other: none alike, none twice. Answers which to keep.
+    pub fn unique(&mut self, thing: Thing, names: &[&'a Name]) -> Vec<bool> {
+        let mut seen: BTreeMap<&str, &Name> = BTreeMap::new();
+        let mut keep = Vec::new();
+        for name in names {
+            match seen.get(name.as_str()) {
+                Some(first) => {
+                    self.report(say::duplicate(thing, name, first.span));
+                    keep.push(false);
+                }
+                None => {
+                    seen.insert(name, name);
+                    keep.push(true);
+                }
+            }
+        }
+        self.refuse_likeness(names);
+        keep
+    }
+}
