@@ -4,4 +4,5 @@
 
 mod format;
 #[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "the laws need a part of it")]
 mod support;
