@@ -22,13 +22,7 @@ use crate::text::{Language, Spanned};
 
 /// An item of a file.
 pub(super) fn item<'t>(reader: &mut Reader<'t>, statement: &Statement) -> Option<Spanned<Item>> {
-    let known = reader.broken.len();
-    let built = reader.statement(statement, Context::Item, head);
-    if built.is_none() && reader.broken.len() == known + 1 {
-        // The head alone is broken, so nothing of the body has been read yet.
-        body_of_broken(reader, statement);
-    }
-    built
+    reader.statement(statement, Context::Item, head)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are items")]
@@ -53,10 +47,10 @@ fn head<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> 
     })
 }
 
-/// Reads the body of an item whose head is broken, for the faults in it; its tree is dropped.
-fn body_of_broken<'t>(reader: &mut Reader<'t>, statement: &Statement) {
-    let context = super::names::inside(reader, statement, Context::Item);
+/// Reads the body of a statement whose head is broken, for the faults in it; its tree is dropped.
+pub(super) fn dropped_body<'t>(reader: &mut Reader<'t>, statement: &Statement, context: Context) {
     let Some(block) = &statement.block else { return };
+    let context = super::names::inside(reader, statement, context);
     match context {
         Context::Rulebook => drop(reader.block(block, context, declaration::rulebook_clause)),
         Context::Choice => drop(reader.block(block, context, declaration::choice_list)),
@@ -65,12 +59,15 @@ fn body_of_broken<'t>(reader: &mut Reader<'t>, statement: &Statement) {
         Context::Table => drop(reader.block(block, context, declaration::table_line)),
         Context::Scorecard => drop(reader.block(block, context, scorecard::part_clause)),
         Context::Indicator => drop(reader.block(block, context, indicator::clause)),
+        Context::Joint => drop(reader.block(block, context, indicator::joint_change)),
         Context::Quantify => drop(reader.block(block, context, method::quantify_row)),
+        Context::Steps => drop(reader.block(block, context, method::step)),
+        Context::State => drop(reader.block(block, context, method::state_row)),
         Context::Grade => drop(reader.block(block, context, example::grade_row)),
         Context::Example => drop(reader.block(block, context, example::clause)),
         Context::Cases => drop(reader.block(block, context, |reader, node, statement| example::case(reader, node, statement, false))),
         // An item that is not known, or has no body of its own.
-        Context::Item | Context::Joint | Context::Steps | Context::State => {}
+        Context::Item => {}
     }
 }
 

@@ -63,7 +63,8 @@ pub(super) fn refused(file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<u
     let mut places = Vec::new();
     let mut run: Option<(usize, usize, char, Hidden)> = None;
     for (offset, letter) in file.text().char_indices() {
-        let Some(kind) = hidden(letter) else { continue };
+        // A byte order mark at the very beginning is no part of the text.
+        let Some(kind) = hidden(letter).filter(|_| (offset, letter) != (0, '\u{FEFF}')) else { continue };
         places.push(offset);
         run = match run {
             Some((start, end, first, same)) if end == offset && same == kind => Some((start, offset + letter.len_utf8(), first, kind)),

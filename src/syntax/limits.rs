@@ -5,10 +5,11 @@ use std::num::NonZeroUsize;
 use super::Rule;
 use super::grammar::read;
 use super::keywords::spells;
+use super::messages;
 use super::outline::{Token, TokenKind, outline, tokens};
 use super::parse::blank_comments;
 use super::reader::Context;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::text::{SourceFile, Span};
 
 /// The largest file that is read, in bytes.
@@ -16,7 +17,7 @@ pub const FILE_BYTES: usize = 4 * 1024 * 1024;
 /// How deep brackets, braces, `if` and signs may be nested.
 pub const NESTING: usize = 64;
 /// How many operators may follow one another in one expression.
-pub const OPERATORS: usize = 256;
+pub const OPERATORS: usize = 128;
 /// Digits of a number.
 pub const DIGITS: usize = 28;
 
@@ -25,58 +26,65 @@ pub(super) fn calls_for(bytes: usize) -> NonZeroUsize {
     NonZeroUsize::MIN.saturating_add(4_000 + bytes.saturating_mul(1_000))
 }
 
+/// What stands before an open bracket in its own list.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    /// `if`, whose branches reach far to the right.
+    far: usize,
+    /// `not`, a sign, `of`, which reach to the next operator.
+    near: usize,
+    /// Operators, each of which takes what stands left of it.
+    operators: usize,
+}
+
 /// Where a statement is nested too deep, or strings together too many operators.
-pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Span> {
-    // Of each open bracket the prefixes and operators that stand before it in its own list.
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let (mut prefixes, mut operators) = (0_usize, 0_usize);
-    let (mut all_prefixes, mut all_operators) = (0_usize, 0_usize);
+pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic> {
+    if tokens.len() <= NESTING {
+        return None;
+    }
+    let mut open: Vec<Counts> = Vec::new();
+    let mut here = Counts::default();
+    let (mut outer_nesting, mut outer_operators) = (0_usize, 0_usize);
+    let mut after_operand = false;
     for token in tokens {
         let text = file.text().get(token.start..token.end).unwrap_or_default();
         let is = |rules: &[Rule]| rules.iter().any(|rule| spells(text, *rule));
+        let operand_before = after_operand;
+        after_operand = matches!(token.kind, TokenKind::Text | TokenKind::Figure | TokenKind::CloseBracket) || matches!(text, "%" | "％");
         match token.kind {
             TokenKind::OpenBracket => {
-                open.push((prefixes, operators));
-                (prefixes, operators) = (0, 0);
+                outer_nesting += here.far + here.near + 1;
+                outer_operators += here.operators;
+                open.push(here);
+                here = Counts::default();
             }
             TokenKind::CloseBracket => {
-                all_prefixes -= prefixes;
-                all_operators -= operators;
-                (prefixes, operators) = open.pop().unwrap_or_default();
+                here = open.pop().unwrap_or_default();
+                outer_nesting = outer_nesting.saturating_sub(here.far + here.near + 1);
+                outer_operators = outer_operators.saturating_sub(here.operators);
             }
-            TokenKind::Sign if matches!(text, "," | "，" | "、" | "=>" | "|" | "｜") => {
-                all_prefixes -= prefixes;
-                all_operators -= operators;
-                (prefixes, operators) = (0, 0);
-            }
-            TokenKind::Sign if matches!(text, "-" | "−" | "－") => {
-                prefixes += 1;
-                all_prefixes += 1;
-            }
-            TokenKind::Word if is(&[Rule::kw_if, Rule::kw_not, Rule::kw_is_missing, Rule::kw_of, Rule::kw_among]) => {
-                prefixes += 1;
-                all_prefixes += 1;
+            TokenKind::Sign if matches!(text, "," | "，" | "、" | "=>" | "|" | "｜" | ":" | "：") => here = Counts::default(),
+            TokenKind::Sign if matches!(text, "-" | "−" | "－") && !operand_before => here.near += 1,
+            TokenKind::Sign if matches!(text, "%" | "％" | "." | "．") => {}
+            TokenKind::Word if is(&[Rule::kw_if]) => here.far += 1,
+            TokenKind::Word if is(&[Rule::kw_not, Rule::kw_of, Rule::kw_among]) => here.near += 1,
+            TokenKind::Word if is(&[Rule::kw_and, Rule::kw_or, Rule::kw_else, Rule::kw_using, Rule::kw_rounded, Rule::kw_per]) => {
+                here.operators += 1;
+                here.near = 0;
             }
             TokenKind::Sign => {
-                operators += 1;
-                all_operators += 1;
+                here.operators += 1;
+                here.near = 0;
             }
-            TokenKind::Word if is(&[Rule::kw_and, Rule::kw_or, Rule::kw_else, Rule::kw_using, Rule::kw_rounded, Rule::kw_per]) => {
-                operators += 1;
-                all_operators += 1;
-            }
-            TokenKind::Text
-            | TokenKind::OpenText
-            | TokenKind::OpenBrace
-            | TokenKind::CloseBrace
-            | TokenKind::Semicolon
-            | TokenKind::Figure
-            | TokenKind::Word => {
-                // A minus between two operands is an operator, not a sign: it does not nest.
-            }
+            TokenKind::Word => after_operand = true,
+            TokenKind::Text | TokenKind::OpenText | TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Semicolon | TokenKind::Figure => {}
         }
-        if open.len() > NESTING || all_prefixes + open.len() > OPERATORS || all_operators + all_prefixes > OPERATORS {
-            return Some(Span::new(file.id(), token.start, token.end));
+        let place = Span::new(file.id(), token.start, token.end);
+        if outer_nesting + here.far + here.near > NESTING {
+            return Some(messages::too_deep(place));
+        }
+        if outer_operators + here.operators > OPERATORS {
+            return Some(messages::too_long(place, messages::TooLong::Operators));
         }
     }
     None

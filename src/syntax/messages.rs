@@ -1,7 +1,11 @@
 //! One function for each code of syntax.
 
+mod repairs;
+
+pub(super) use repairs::*;
+
 use super::letters::Hidden;
-use super::limits::{DIGITS, FILE_BYTES, NESTING};
+use super::limits::{DIGITS, FILE_BYTES, NESTING, OPERATORS};
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::text::{Span, Words};
@@ -17,20 +21,22 @@ pub(super) fn unexpected(span: Span, expected: &Words, found: Option<&str>) -> D
     Diagnostic::new(code::UNEXPECTED, span, message)
 }
 
-/// A text without its closing quotation mark.
-pub(super) fn unclosed_text(span: Span, text: &str) -> Diagnostic {
-    let mark = if text.starts_with('“') { "”" } else { "\"" };
-    Diagnostic::new(code::UNCLOSED_TEXT, span, words!("this text has no closing {mark}", "这段文字缺少右引号 {mark}", mark = mark)).fix(
-        words!("close the text with {mark}", "补上 {mark}", mark = mark),
-        span.at_end(),
-        mark,
-        Applicability::MaybeIncorrect,
-    )
+/// A text without its closing quotation mark, with places where it might end.
+pub(super) fn unclosed_text(span: Span, end: Option<(Span, &str)>) -> Diagnostic {
+    let found = Diagnostic::new(code::UNCLOSED_TEXT, span, words!("this text does not end on its line", "这段文字在本行没有右引号"))
+        .note(words!("a text ends on the line where it begins", "文字必须在同一行内结束"));
+    match end {
+        Some((place, mark)) => {
+            found.fix(words!("end it with `{mark}`", "补上右引号 {mark}", mark = mark), place, mark, Applicability::MaybeIncorrect)
+        }
+        None => found.help(words!("write the second quotation mark", "补上右引号")),
+    }
 }
 
 /// An opening bracket without its partner.
 pub(super) fn unclosed_bracket(span: Span, bracket: &str) -> Diagnostic {
     Diagnostic::new(code::UNCLOSED_BRACKET, span, words!("this `{bracket}` is never closed", "这个“{bracket}”没有闭合", bracket = bracket))
+        .help(words!("close it on the same line, or take it out", "在同一行补上右括号，或者删去它"))
 }
 
 /// An opening brace without its partner.
@@ -38,33 +44,49 @@ pub(super) fn unclosed_brace(span: Span, next: Option<Span>) -> Diagnostic {
     let found = Diagnostic::new(code::UNCLOSED_BRACE, span, words!("this `{{` is never closed", "这个“{{”没有闭合"));
     match next {
         Some(next) => found.related(next.at_start(), words!("a `}}` is missing before this", "此处之前缺少“}}”")),
-        None => found,
+        None => found.help(words!("add a `}}` at the end of its body", "在内容末尾补上“}}”")),
     }
 }
 
 /// A closing brace too many.
 pub(super) fn stray_brace(span: Span) -> Diagnostic {
-    Diagnostic::new(code::STRAY_BRACE, span, words!("this `}}` closes nothing", "这个“}}”没有对应的“{{”"))
+    Diagnostic::new(code::STRAY_BRACE, span, words!("this `}}` closes nothing", "这个“}}”没有对应的“{{”")).fix(
+        words!("take it out", "删去"),
+        span,
+        "",
+        Applicability::MaybeIncorrect,
+    )
 }
 
 /// A statement that needs a body.
 pub(super) fn missing_body(head: Span) -> Diagnostic {
-    Diagnostic::new(code::MISSING_BODY, head.at_end(), words!("expected `{{` and what belongs to it", "应有“{{”及其内容"))
+    Diagnostic::new(code::MISSING_BODY, head.at_end(), words!("expected `{{`, found the end of the line", "应为“{{”，却到了行尾"))
+        .note(words!("its clauses stand between `{{` and `}}`", "条款写在“{{”和“}}”之间"))
+}
+
+/// A statement whose opening brace was forgotten: the lines of its body follow.
+pub(super) fn missing_brace(head: Span) -> Diagnostic {
+    missing_body(head).fix(words!("write ` {{` at the end of this line", "在本行末尾写上“{{”"), head.at_end(), " {", Applicability::Safe)
 }
 
 /// A body where none belongs.
 pub(super) fn unexpected_body(open: Span) -> Diagnostic {
-    Diagnostic::new(code::UNEXPECTED_BODY, open, words!("no `{{` belongs here", "此处不应有“{{”"))
+    Diagnostic::new(code::UNEXPECTED_BODY, open, words!("expected the end of the line, found `{{`", "应为行尾，却是“{{”"))
+        .note(words!("this kind of line has no body", "这类条款没有花括号内容"))
 }
 
 /// Braces with nothing before them.
 pub(super) fn body_without_head(open: Span) -> Diagnostic {
     Diagnostic::new(code::BODY_WITHOUT_HEAD, open, words!("nothing stands before this `{{`", "这个“{{”之前没有内容"))
+        .note(words!("a `{{` stands on the line of what it belongs to", "“{{”应与它所属的条款写在同一行"))
 }
 
 /// A clause at the outermost level.
-pub(super) fn clause_outside(span: Span) -> Diagnostic {
-    Diagnostic::new(code::CLAUSE_OUTSIDE, span, words!("this clause stands outside any body", "这一条款不在任何花括号之内"))
+pub(super) fn clause_outside(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code::CLAUSE_OUTSIDE, span, words!("`{w}` stands outside any body", "“{w}”不在任何花括号之内", w = word)).note(words!(
+        "a clause belongs between the `{{` and `}}` of an item, such as an indicator",
+        "条款应写在条目（如指标）的“{{”和“}}”之间"
+    ))
 }
 
 /// A refused character.
@@ -76,17 +98,20 @@ pub(super) fn hidden_letter(span: Span, letter: char, kind: Hidden) -> Diagnosti
         Hidden::Space => words!("a character that only looks like a space ({n})", "形似空格的字符（{n}）", n = number),
     };
     let replacement = if kind == Hidden::Space { " " } else { "" };
-    Diagnostic::new(code::HIDDEN_LETTER, span, message).fix(words!("take it out", "删去"), span, replacement, Applicability::Safe)
+    Diagnostic::new(code::HIDDEN_LETTER, span, message)
+        .note(words!("what is signed has to be what is read", "签字的内容必须与读到的内容一致"))
+        .fix(words!("take it out", "删去"), span, replacement, Applicability::Safe)
 }
 
 /// A name that is not in normal form.
 pub(super) fn not_normal(span: Span, written: &str, normal: &str) -> Diagnostic {
-    Diagnostic::new(
-        code::NOT_NORMAL,
+    let message = words!("the name `{w}` is not in Unicode normal form", "名称“{w}”不是规范的 Unicode 形式", w = written);
+    Diagnostic::new(code::NOT_NORMAL, span, message).fix(
+        words!("write `{n}` in normal form", "改写为规范形式的“{n}”", n = normal),
         span,
-        words!("the name `{w}` is not in Unicode normal form", "名称“{w}”不是规范的 Unicode 形式", w = written),
+        normal,
+        Applicability::Safe,
     )
-    .fix(words!("write `{n}` in normal form", "改写为规范形式的“{n}”", n = normal), span, normal, Applicability::Safe)
 }
 
 /// A number with too many digits.
@@ -97,65 +122,77 @@ pub(super) fn number_too_long(span: Span) -> Diagnostic {
 /// Nested too deep.
 pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(code::TOO_DEEP, span, words!("nested deeper than {n} levels", "嵌套超过 {n} 层", n = NESTING))
+        .help(words!("give a piece of it a name with `let`", "用“设”为其中一部分起个名字"))
 }
 
-/// A file that is too large.
-pub(super) fn file_too_large(span: Span, bytes: usize) -> Diagnostic {
-    let message = words!("a rule file has at most {m} bytes, found {b}", "规则文件最多 {m} 字节，却有 {b} 字节", m = FILE_BYTES, b = bytes);
-    Diagnostic::new(code::FILE_TOO_LARGE, span, message)
+/// What is too long to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TooLong {
+    /// A file of so many bytes.
+    File(usize),
+    /// A clause with too many operators.
+    Operators,
+    /// A clause that takes the parser too many calls.
+    Clause,
 }
 
-/// The parser gave up.
-pub(super) fn too_complicated(span: Span) -> Diagnostic {
-    Diagnostic::new(code::TOO_COMPLICATED, span, words!("this is too complicated to be read", "此句过于复杂，无法读取"))
+/// A file or clause that is too long.
+pub(super) fn too_long(span: Span, what: TooLong) -> Diagnostic {
+    let message = match what {
+        TooLong::File(bytes) => {
+            words!("a rule file has at most {m} bytes, found {b}", "规则文件最多 {m} 字节，却有 {b} 字节", m = FILE_BYTES, b = bytes)
+        }
+        TooLong::Operators => words!("more than {n} operators in one clause", "一个条款里的运算符超过 {n} 个", n = OPERATORS),
+        TooLong::Clause => words!("this clause is too long to be read in one piece", "这一条款过长，无法一次读完"),
+    };
+    Diagnostic::new(code::TOO_LONG, span, message).help(words!("give pieces of it names with `let`", "用“设”为各部分起名字"))
 }
 
 /// A day that does not exist.
 pub(super) fn no_such_day(span: Span, day: &str) -> Diagnostic {
-    Diagnostic::new(code::NO_SUCH_DAY, span, words!("there is no {d}", "没有“{d}”这一天", d = day))
+    Diagnostic::new(code::NO_SUCH_DAY, span, words!("there is no day `{d}`", "没有“{d}”这一天", d = day))
 }
 
 /// A straight line without a band of two ends.
 pub(super) fn line_outside_band(span: Span, band: Option<Span>) -> Diagnostic {
-    let found =
-        Diagnostic::new(code::LINE_OUTSIDE_BAND, span, words!("a straight line needs a band with two ends", "直线得分需要有两端的区间"));
+    let message = words!("a straight line needs a band with two ends", "直线得分需要有两端的区间");
+    let found = Diagnostic::new(code::LINE_OUTSIDE_BAND, span, message)
+        .note(words!("between `a` and `b` the points go from `p` to `q`", "从区间的一端到另一端，得分由一个数变到另一个数"));
     match band {
-        Some(band) => found.related(band, words!("this band has no two ends", "这个区间没有两端")),
+        Some(band) => found.related(band, words!("no band with two ends", "这里没有两端")),
         None => found,
     }
 }
 
 /// A judge's room outside a state.
 pub(super) fn room_outside_state(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        code::ROOM_OUTSIDE_STATE,
-        span,
-        words!("only a judge of a state has room between two numbers", "只有描述法的评定人才有评分幅度"),
-    )
+    let message = words!("only the judge of a `state` has room between two numbers", "只有“描述”的评定人才有评分幅度");
+    Diagnostic::new(code::ROOM_OUTSIDE_STATE, span, message)
+        .help(words!("for a straight line write `6 to 8`", "直线得分写作“6 到 8”"))
 }
 
 /// A method that does not exist.
-pub(super) fn unknown_method(span: Span, written: &str, open: Span) -> Diagnostic {
+pub(super) fn unknown_method(span: Span, written: &str, meant: Option<&str>) -> Diagnostic {
     let message = words!(
         "expected `quantify`, `steps`, `state` or `start at`, found `{w}`",
         "应为“量化”、“步骤”、“描述”或“起评分”，却是“{w}”",
         w = written
     );
-    Diagnostic::new(code::UNKNOWN_METHOD, span, message).related(open, words!("a method begins here", "此处应是一种评价方式"))
+    let found = Diagnostic::new(code::UNKNOWN_METHOD, span, message);
+    match meant {
+        Some(meant) => found.fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect),
+        None => found,
+    }
 }
 
 /// An option that is given twice.
 pub(super) fn said_twice(span: Span) -> Diagnostic {
-    Diagnostic::new(code::SAID_TWICE, span, words!("this is said twice", "重复"))
+    Diagnostic::new(code::SAID_TWICE, span, words!("this is said twice in one clause", "同一条款中重复"))
 }
 
 /// A list before `in REGISTER`.
 pub(super) fn list_in_register(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        code::LIST_IN_REGISTER,
-        span,
-        words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"),
-    )
+    Diagnostic::new(code::LIST_IN_REGISTER, span, words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"))
 }
 
 /// A table that is looked up by a path.

@@ -1,9 +1,12 @@
 //! The names that a broken statement would have declared, as far as its tokens tell.
 
 use super::Rule;
-use super::keywords::{ITEMS, spells};
+use super::keywords::{ITEMS, printed, spells};
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
+use crate::text::{Language, did_you_mean};
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
 /// The names that `statement` would have declared, and those of the statements in its body.
 pub(super) fn declared(reader: &Reader, statement: &Statement, context: Context) -> Vec<String> {
@@ -54,14 +57,24 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
 pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -> Context {
     let tokens = reader.tokens_of(statement);
     let words: Vec<&str> = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| reader.word(token)).take(4).collect();
-    let leads = |rule| words.first().is_some_and(|word| spells(word, rule));
     match context {
-        Context::Item => ITEMS.iter().zip(BODIES).find(|(rule, _)| leads(**rule)).map_or(Context::Item, |(_, body)| body),
+        Context::Item => {
+            let word = words.first().copied().unwrap_or_default();
+            let bodies = || ITEMS.iter().zip(BODIES);
+            let known = bodies().find(|(rule, _)| spells(word, **rule)).or_else(|| {
+                let spellings = || bodies().flat_map(|(rule, body)| LANGUAGES.map(|language| (printed(*rule, language), (rule, body))));
+                let lower = word.to_lowercase();
+                let meant = did_you_mean(&lower, spellings().map(|(spelling, _)| spelling)).unwrap_or(&lower);
+                spellings().find(|(spelling, _)| *spelling == meant).map(|(_, found)| found)
+            });
+            known.map_or(Context::Item, |(_, body)| body)
+        }
         Context::Indicator => {
             let word = words.iter().find(|word| !spells(word, Rule::kw_else)).copied().unwrap_or_default();
-            if spells(word, Rule::kw_steps) {
+            let near = |rule| spells(word, rule) || LANGUAGES.iter().any(|language| did_you_mean(word, [printed(rule, *language)]).is_some());
+            if near(Rule::kw_steps) {
                 Context::Steps
-            } else if spells(word, Rule::kw_state) {
+            } else if near(Rule::kw_state) {
                 Context::State
             } else if spells(word, Rule::kw_add) || spells(word, Rule::kw_deduct) {
                 Context::Joint

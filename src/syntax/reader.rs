@@ -7,7 +7,7 @@ use super::grammar::read;
 use super::limits::{calls_for, too_deep};
 use super::node::Node;
 use super::outline::{Block, Statement, Token};
-use super::{Rule, faults, messages, names};
+use super::{Rule, build, faults, messages, names};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::text::{SourceFile, Span, Spanned};
 
@@ -123,8 +123,8 @@ impl<'t> Reader<'t> {
             self.give_up(statement, context);
             return None;
         }
-        if let Some(place) = too_deep(self.file, self.tokens.get(statement.tokens.clone()).unwrap_or_default()) {
-            self.diagnostics.push(messages::too_deep(place));
+        if let Some(fault) = too_deep(self.file, self.tokens_of(statement)) {
+            self.diagnostics.push(fault);
             self.give_up(statement, context);
             return None;
         }
@@ -150,7 +150,10 @@ impl<'t> Reader<'t> {
         context: Context,
         build: impl FnOnce(&mut Self, &Node<'t>, &Statement) -> Option<T>,
     ) -> Option<Spanned<T>> {
-        let node = self.head(statement, context)?;
+        let Some(node) = self.head(statement, context) else {
+            build::dropped_body(self, statement, context);
+            return None;
+        };
         let before = replace(&mut self.refused, false);
         let built = build(self, &node, statement);
         let refused = replace(&mut self.refused, before);

@@ -83,7 +83,7 @@ pub(super) fn direction(node: &Node) -> Option<Spanned<Direction>> {
     Some(Spanned::new(direction, written.span()))
 }
 
-fn joint_change<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Change> {
+pub(super) fn joint_change<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Change> {
     reader.no_body(statement);
     change(reader, &node.child(Rule::change)?)
 }

@@ -7,14 +7,18 @@ use super::input::{limit, upper_end};
 use super::words::{day_of, name_of, text_of};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    Band, ChainLink, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start, State, StateChoice, StateRow, Step,
+    ArithmeticOperator, Band, ChainLink, Expr, ExprKind, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start, State, StateChoice, StateRow, Step,
     StepMode, Steps,
 };
+use crate::syntax::keywords::printed;
 use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
-use crate::text::Spanned;
+use crate::text::{Language, Spanned, did_you_mean};
+
+/// The methods that have a body.
+const METHODS: [Rule; 3] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state];
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are methods")]
 pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ChainLink> {
@@ -28,8 +32,9 @@ pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &St
             Method::Start(start(reader, &written)?)
         }
         Rule::end => {
-            if let Some(block) = &statement.block {
-                reader.refuse(messages::unknown_method(written.span(), written.text(), block.open));
+            if statement.block.is_some() {
+                let meant = did_you_mean(written.text(), METHODS.iter().flat_map(|rule| [Language::English, Language::Chinese].map(|language| printed(*rule, language))));
+                reader.refuse(messages::unknown_method(written.span(), written.text(), meant));
                 return None;
             }
             Method::End(end(reader, &written)?)
@@ -68,6 +73,15 @@ pub(super) fn quantify_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, stateme
         Some(written) => Some(Spanned::new(band(reader, &written)?, written.span())),
         None => None,
     };
+    if let Some(Band::Single(edge)) = band.as_deref()
+        && let ExprKind::Arithmetic(low, operator, high) = &*edge.kind
+        && **operator == ArithmeticOperator::Subtract
+        && is_plain(low)
+        && is_plain(high)
+    {
+        let slice = |expr: &Expr| reader.file.slice(expr.span);
+        reader.refuse(messages::dash_band(edge.span, slice(low), slice(high), reader.file.language()));
+    }
     if let RowResult::Between(..) = *result {
         reader.refuse(messages::room_outside_state(result.span));
     }
@@ -80,6 +94,11 @@ pub(super) fn quantify_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, stateme
         None if node.rule() == Rule::when_row => Some(QuantifyRow::When(when(reader, &node)?, result)),
         None => Some(QuantifyRow::Otherwise(result)),
     }
+}
+
+/// Whether it is a number as such: `90%-98%` is a band with a dash, not a difference.
+fn is_plain(expr: &Expr) -> bool {
+    matches!(&*expr.kind, ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Points(_) | ExprKind::Quantity(..))
 }
 
 fn gain(reader: &mut Reader, node: &Node) -> Option<QuantifyRow> {
@@ -164,7 +183,7 @@ fn steps<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) ->
     Some(Steps { mode, ceiling, body: reader.body(statement, Context::Steps, step)? })
 }
 
-fn step<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Step> {
+pub(super) fn step<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Step> {
     reader.no_body(statement);
     let due = match node.child(Rule::due) {
         Some(due) => Some(day_of(reader, &due)?),
@@ -216,7 +235,7 @@ fn state<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) ->
     Some(State { states, judge, self_judge, ceiling, body: reader.body(statement, Context::State, state_row)? })
 }
 
-fn state_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<StateRow> {
+pub(super) fn state_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<StateRow> {
     reader.no_body(statement);
     let result = result(reader, node)?;
     if let RowResult::Line(..) = *result {

@@ -93,6 +93,9 @@ pub(in super::super) fn outline(file: &SourceFile, tokens: &Tokens, diagnostics:
     Outline { statements: builder.top, faults: builder.faults }
 }
 
+/// Keywords of clauses with a body.
+const METHODS: [Rule; 3] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state];
+
 /// Whether an item surely begins here: its keyword in the first column, and a name or title behind it.
 fn begins_item(file: &SourceFile, tokens: &[Token], index: usize) -> bool {
     let (Some(token), next, after) = (tokens.get(index), tokens.get(index + 1), tokens.get(index + 2)) else { return false };
@@ -159,7 +162,13 @@ impl Builder<'_> {
         for index in tokens.clone() {
             let Some(token) = self.tokens.get(index).copied() else { continue };
             if token.first && self.depth == 0 && !self.goes_on() {
-                self.finish();
+                self.end_line(&token, &mut excess, diagnostics);
+                // What stands in a body is set deeper than the line that opens it.
+                let outside = |frame: &Frame| token.indent <= frame.indent;
+                while lacking > 0 && token.kind != TokenKind::CloseBrace && self.frames.last().is_some_and(outside) {
+                    lacking -= 1;
+                    self.lacks_brace(Some(self.place(&token)), diagnostics);
+                }
             }
             match token.kind {
                 TokenKind::Semicolon if self.depth == 0 => self.finish(),
@@ -175,7 +184,7 @@ impl Builder<'_> {
                 | TokenKind::Semicolon
                 | TokenKind::Figure
                 | TokenKind::Word
-                | TokenKind::Sign => self.take(index, &token, diagnostics),
+                | TokenKind::Sign => self.take(index, &token),
             }
         }
         self.finish();
@@ -185,12 +194,28 @@ impl Builder<'_> {
         }
     }
 
-    /// A token of the statement at hand.
-    fn take(&mut self, index: usize, token: &Token, diagnostics: &mut Diagnostics) {
-        if token.kind == TokenKind::OpenText {
-            diagnostics.push(messages::unclosed_text(self.place(token), slice(self.file, token)));
-            self.faults.push(token.start);
+    /// The statement at hand ends with its line. Where a closing brace is too many and the next line is
+    /// set deeper, the opening brace was forgotten here.
+    fn end_line(&mut self, next: &Token, excess: &mut usize, diagnostics: &mut Diagnostics) {
+        let tokens = self.current.as_ref().and_then(|range| self.tokens.get(range.clone())).unwrap_or_default();
+        let deeper = tokens.first().is_some_and(|first| next.indent > first.indent);
+        let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| slice(self.file, token));
+        let opens = words().next().is_some_and(|word| is_one_of(word, &ITEMS)) || words().take(2).any(|word| is_one_of(word, &METHODS));
+        if *excess > 0 && deeper && opens
+            && let Some(last) = tokens.last()
+        {
+            *excess -= 1;
+            let place = Token { start: last.end, first: false, ..*last };
+            diagnostics.push(messages::missing_brace(self.place(&place)));
+            let index = self.current.as_ref().map_or(0, |range| range.end);
+            self.open_block(index, &place);
+            return;
         }
+        self.finish();
+    }
+
+    /// A token of the statement at hand.
+    fn take(&mut self, index: usize, token: &Token) {
         if self.paired.get(index) == Some(&true) {
             self.depth = if token.kind == TokenKind::OpenBracket { self.depth + 1 } else { self.depth.saturating_sub(1) };
         }

@@ -1,0 +1,106 @@
+//! Numbers and days that are written in another manner.
+
+use super::Scene;
+use crate::diagnostics::Diagnostic;
+use crate::syntax::Rule;
+use crate::syntax::messages;
+use crate::syntax::outline::TokenKind;
+use crate::text::did_you_mean;
+use crate::value::Day;
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// Findings about numbers and days, up to where the grammar stopped.
+pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for index in 0..scene.tokens.len().min(scene.place + 2) {
+        if scene.is(index, TokenKind::Figure) {
+            figure(scene, index, &mut found);
+        }
+        if matches!(scene.word(index), "%" | "％") && index > 0 && !scene.touches_next(index - 1) && scene.is(index - 1, TokenKind::Figure) {
+            let gap = scene.span(index - 1, index - 1).at_end().to(scene.span(index, index).at_start());
+            found.push(messages::space_before_percent(scene.span(index, index), gap));
+        }
+        if index > 0 && matches!(scene.word(index), "percent" | "pct") && scene.is(index - 1, TokenKind::Figure) {
+            let gap = scene.span(index - 1, index - 1).at_end();
+            found.push(messages::percent_in_words(scene.span(index, index), gap, scene.word(index)));
+        }
+        if scene.is(index, TokenKind::Word) {
+            month(scene, index, &mut found);
+        }
+    }
+    let named = scene.expects(Rule::name) && !scene.expects_value();
+    if named && scene.is(scene.place, TokenKind::Figure) {
+        found.push(messages::name_begins_with_digit(scene.span(scene.place, scene.place), scene.word(scene.place)));
+    }
+    found
+}
+
+fn figure(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
+    let text = scene.word(index);
+    let sign = scene.word(index + 1);
+    let joined = scene.touches_next(index) && scene.touches_next(index + 1) && scene.is(index + 2, TokenKind::Figure);
+    if joined && matches!(sign, "," | "，") {
+        let (whole, rest) = (text, scene.word(index + 2));
+        let meant = if rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()) {
+            format!("{whole}_{rest}")
+        } else {
+            format!("{whole}.{rest}")
+        };
+        found.push(messages::comma_in_number(scene.span(index, index + 2), &meant));
+    }
+    if joined && sign == "/" && scene.word(index + 3) == "/" && scene.is(index + 4, TokenKind::Figure) {
+        let parts = [text, scene.word(index + 2), scene.word(index + 4)];
+        day_form(scene.span(index, index + 4), parts, found);
+    }
+    if let [first, second, third] = text.split('.').collect::<Vec<_>>().as_slice() {
+        day_form(scene.span(index, index), [first, second, third], found);
+    }
+    if let Some((mantissa, exponent)) = text.split_once(['e', 'E'])
+        && !mantissa.is_empty()
+        && mantissa.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && (exponent.is_empty() || exponent.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let last = if exponent.is_empty() && matches!(sign, "+" | "-") { index + 2 } else { index };
+        let zeros: Option<usize> = exponent.parse().ok().filter(|zeros| *zeros <= 15 && !mantissa.contains('.'));
+        found.push(messages::exponent(scene.span(index, last), zeros.map(|zeros| format!("{mantissa}{}", "0".repeat(zeros)))));
+    }
+    // `31st March`
+    if let Some(day) = ["st", "nd", "rd", "th"].iter().find_map(|ending| text.strip_suffix(ending))
+        && MONTHS.contains(&scene.word(index + 1))
+    {
+        found.push(messages::day_form(scene.span(index, index + 1), &format!("{day} {}", scene.word(index + 1))));
+    }
+}
+
+/// `2025/3/31`, `31.3.2025`
+fn day_form(span: crate::text::Span, parts: [&str; 3], found: &mut Vec<Diagnostic>) {
+    let [first, second, third] = parts;
+    let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
+    let whole = |part: &str| part.parse::<i64>().ok();
+    if let (4, Some(year), Some(month), Some(day)) = (year.len(), whole(year), whole(second), whole(day))
+        && let Some(day) = Day::new(year, month, day)
+    {
+        found.push(messages::day_form(span, &day.to_string()));
+    }
+}
+
+/// A month behind or before its day.
+fn month(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
+    let word = scene.word(index);
+    if MONTHS.contains(&word) && scene.is(index + 1, TokenKind::Figure) {
+        found.push(messages::day_form(scene.span(index, index + 1), &format!("{} {word}", scene.word(index + 1))));
+    }
+    let behind_day = index > 0 && scene.is(index - 1, TokenKind::Figure) && scene.word(index - 1).len() <= 2;
+    if !behind_day || MONTHS.contains(&word) || word.len() < 3 || !word.is_ascii() {
+        return;
+    }
+    let lower = word.to_ascii_lowercase();
+    let short = MONTHS.iter().find(|month| month.to_ascii_lowercase().starts_with(&lower)).copied();
+    let Some(meant) = short.or_else(|| did_you_mean(word, MONTHS)) else { return };
+    let span = scene.span(index, index);
+    // `31 Mar.`
+    let span = if scene.word(index + 1) == "." { span.to(scene.span(index + 1, index + 1)) } else { span };
+    found.push(messages::month(span, word, meant));
+}

@@ -1,0 +1,111 @@
+//! Signs that are typed for other ones.
+
+use super::Scene;
+use crate::diagnostics::Diagnostic;
+use crate::syntax::Rule;
+use crate::syntax::keywords::printed;
+use crate::syntax::messages;
+use crate::syntax::outline::TokenKind;
+use crate::syntax::reader::Context;
+
+/// Signs of other languages and of keyboards, with the sign that is meant.
+const COMPARISONS: [(&str, &str); 6] = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), ("<>", "≠"), ("≦", "≤")];
+const DASHES: [&str; 8] = ["~", "～", "〜", "–", "—", "－", "…", "-"];
+const QUOTES: [&str; 11] = ["'", "‘", "’", "`", "「", "」", "『", "』", "”", "«", "»"];
+
+/// Findings about signs.
+pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    at_place(scene, &mut found);
+    for index in 0..=scene.place.min(scene.tokens.len().saturating_sub(1)) {
+        if scene.is(index, TokenKind::Sign) {
+            anywhere(scene, index, &mut found);
+        }
+    }
+    found
+}
+
+/// A sign where the grammar stopped.
+fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
+    let (place, sign) = (scene.place, scene.word(scene.place));
+    if !scene.is(place, TokenKind::Sign) {
+        return;
+    }
+    let span = scene.span(place, place);
+    let is_assignment = matches!(sign, "=" | "＝" | ":" | "：" | ":=" | "=>" | "＝＞" | "->" | "→" | "⇒" | "==" | "-");
+    let last = if sign == "=" && scene.word(place + 1) == ">" || sign == "-" && scene.word(place + 1) == ">" { place + 1 } else { place };
+    let whole = scene.span(place, last);
+    if is_assignment {
+        for (rule, meant) in [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":")] {
+            if scene.expects(rule) {
+                found.push(messages::wrong_sign(whole, meant, scene.reader.file.slice(whole)));
+            }
+        }
+        if matches!(sign, ":" | "：" | "=" | "＝") && place > 0 {
+            let glued = scene.touches_next(place) && scene.touches_next(place - 1);
+            found.push(messages::needless_sign(span, sign, if glued { " " } else { "" }));
+        }
+    }
+    for (signs, rule, behind) in [(["&&", "&"], Rule::kw_and, ""), (["||", "||"], Rule::kw_or, ""), (["!", "！"], Rule::kw_not, " ")] {
+        if signs.contains(&sign) {
+            found.push(messages::logic_sign(span, sign, &format!("{}{behind}", printed(rule, scene.language()))));
+        }
+    }
+    if scene.context == Context::Choice && matches!(sign, "," | "，" | "、") {
+        let commas: Vec<_> = (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
+        found.push(messages::commas_in_choice(span, &commas));
+    }
+    let chained = matches!(sign, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == sign);
+    if chained && !scene.expects(Rule::comparison_tail) && earlier_comparison(scene) {
+        found.push(messages::chained_comparison(span));
+    }
+}
+
+/// Whether a comparison stands before the place, with no `and`, `or` or comma between.
+fn earlier_comparison(scene: &Scene) -> bool {
+    (0..scene.place)
+        .rev()
+        .map(|index| scene.word(index))
+        .take_while(|word| !matches!(*word, "and" | "or" | "且" | "或" | "," | "，"))
+        .any(|word| matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝" | "is"))
+}
+
+/// A sign up to where the grammar stopped.
+fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
+    let (sign, span) = (scene.word(index), scene.span(index, index));
+    if let Some((_, meant)) = COMPARISONS.iter().find(|(typed, _)| *typed == sign) {
+        found.push(messages::comparison_sign(span, sign, meant));
+    }
+    let between_numbers = scene.is(index + 1, TokenKind::Figure) && index > 0;
+    if DASHES.contains(&sign) && between_numbers {
+        let (low, high) = (edge_before(scene, index), edge_after(scene, index));
+        if let (Some(first), Some(last)) = (low, high) {
+            let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+            found.push(messages::dash_band(scene.span(first, last), slice(first, index - 1), slice(index + 1, last), scene.language()));
+        }
+    }
+    if QUOTES.contains(&sign)
+        && let Some(last) = (index + 1..scene.tokens.len()).find(|next| QUOTES.contains(&scene.word(*next)))
+    {
+        let (open, close) = (scene.span(index, index), scene.span(last, last));
+        found.push(messages::quotation_marks(open.to(close), open, close));
+    }
+    let slashes = sign == "/" && scene.word(index + 1) == "/" && scene.touches_next(index);
+    let dashes = sign == "-" && scene.word(index + 1) == "-" && scene.touches_next(index);
+    if slashes || dashes {
+        found.push(messages::comment_sign(scene.span(index, index + 1)));
+    }
+}
+
+/// The first token of the number that ends before the sign at `index`.
+fn edge_before(scene: &Scene, index: usize) -> Option<usize> {
+    let last = index.checked_sub(1)?;
+    let figure = if matches!(scene.word(last), "%" | "％") { last.checked_sub(1)? } else { last };
+    scene.is(figure, TokenKind::Figure).then_some(figure)
+}
+
+/// The last token of the number that begins behind the sign at `index`.
+fn edge_after(scene: &Scene, index: usize) -> Option<usize> {
+    let first = index + 1;
+    scene.is(first, TokenKind::Figure).then(|| if matches!(scene.word(first + 1), "%" | "％") { first + 1 } else { first })
+}

@@ -1,0 +1,250 @@
+//! Words that are misspelt, glued together, or said in another way.
+
+use super::Scene;
+use crate::diagnostics::{Diagnostic, Edit};
+use crate::syntax::Rule;
+use crate::syntax::grammar::read;
+use crate::syntax::keywords::{Keyword, all, keyword};
+use crate::syntax::limits::calls_for;
+use crate::syntax::messages;
+use crate::syntax::outline::TokenKind;
+use crate::text::{Span, did_you_mean};
+
+/// So many words that are near to a misspelt one are tried.
+const NEIGHBOURS: usize = 8;
+
+/// The spellings of the expected keywords.
+fn expected<'s>(scene: &'s Scene) -> impl Iterator<Item = &'static str> + use<'s> {
+    scene.expected.iter().filter_map(|rule| keyword(*rule)).flat_map(spellings)
+}
+
+fn spellings(keyword: &'static Keyword) -> impl Iterator<Item = &'static str> {
+    keyword.english.iter().chain(&keyword.chinese).map(String::as_str)
+}
+
+/// The places where a word may be wrong that the grammar took for a name: the last ones, and the first.
+fn places(scene: &Scene) -> impl Iterator<Item = usize> + use<> {
+    let place = scene.place;
+    let before = place.checked_sub(1);
+    let first = (place > 1).then_some(0);
+    [Some(place), before, first].into_iter().flatten()
+}
+
+/// A text without its second quotation mark, closed behind each of its words in turn.
+pub(super) fn open_text(scene: &Scene) -> Vec<Diagnostic> {
+    let Some((index, token)) = (0..).zip(scene.tokens).find(|(_, token)| token.kind == TokenKind::OpenText) else { return Vec::new() };
+    let (text, span) = (scene.word(index), scene.span(index, index));
+    let mark = if text.starts_with('“') { "”" } else { "\"" };
+    let mut found = Vec::new();
+    for (offset, letter) in text.char_indices().skip(1) {
+        let start = token.start + offset;
+        if matches!(letter, '”' | '"' | '＂') {
+            found.push(messages::unclosed_text(span, Some((Span::new(span.source, start, start + letter.len_utf8()), mark))));
+        } else if (letter.is_whitespace() || matches!(letter, ':' | '：' | ',' | '，')) && !text.get(..offset).is_some_and(|before| before.ends_with(' ')) {
+            found.push(messages::unclosed_text(span, Some((Span::new(span.source, start, start), mark))));
+        }
+    }
+    let end = token.start + text.trim_end().len();
+    found.truncate(24);
+    found.push(messages::unclosed_text(span, Some((Span::new(span.source, end, end), mark))));
+    found.push(messages::unclosed_text(span, None));
+    found
+}
+
+/// `Indicator`, `POINTS`: keywords are written in small letters.
+pub(super) fn case(scene: &Scene) -> Vec<Diagnostic> {
+    let places = [scene.place, 0, scene.place.saturating_sub(1)];
+    places
+        .into_iter()
+        .filter(|place| scene.is(*place, TokenKind::Word))
+        .filter_map(|place| {
+            let word = scene.word(place);
+            let lower = word.to_ascii_lowercase();
+            (lower != word).then(|| messages::keyword_case(scene.span(place, place), word, &lower))
+        })
+        .collect()
+}
+
+/// `else if` in a chain, which is no chain of conditions; `elseif` and `elif` in a value.
+pub(super) fn method(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let begins = (scene.word(0), scene.word(1));
+    if matches!(begins, ("else", "if") | ("否则", "若" | "如果")) {
+        found.push(messages::else_if_in_chain(scene.span(0, 1)));
+    }
+    for place in [scene.place, scene.place.saturating_sub(1)] {
+        if matches!(scene.word(place), "elseif" | "elsif" | "elif") {
+            found.push(messages::else_if_joined(scene.span(place, place), scene.word(place)));
+        }
+    }
+    found
+}
+
+/// 扣0.5: a keyword that runs into what follows it.
+pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for place in places(scene).filter(|place| scene.is(*place, TokenKind::Word)) {
+        let word = scene.word(place);
+        let mut begins: Vec<&str> = all()
+            .flat_map(|(_, keyword)| spellings(keyword))
+            .filter(|spelling| {
+                let rest = word.strip_prefix(spelling).unwrap_or_default();
+                // A Latin keyword can only run into a number.
+                !rest.is_empty() && (!spelling.is_ascii() || rest.starts_with(|letter: char| letter.is_ascii_digit()))
+            })
+            .collect();
+        begins.sort_by_key(|spelling| (std::cmp::Reverse(spelling.len()), *spelling));
+        begins.dedup();
+        found.extend(begins.into_iter().map(|spelling| {
+            let span = scene.span(place, place);
+            let end = span.range().start + spelling.len();
+            // The number may go on behind the word: 扣0.5.
+            let last = (place..scene.tokens.len()).find(|index| !scene.touches_next(*index)).unwrap_or(place);
+            messages::missing_space(scene.span(place, last), spelling, Span::new(span.source, end, end))
+        }));
+    }
+    found
+}
+
+/// Keywords that are nearly right.
+pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let every: Vec<&str> = all().flat_map(|(_, keyword)| spellings(keyword)).collect();
+    near(scene, scene.place, &expected(scene).collect::<Vec<_>>(), &mut found);
+    for place in places(scene) {
+        near(scene, place, &every, &mut found);
+    }
+    found
+}
+
+fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec<Diagnostic>) {
+    if !scene.is(place, TokenKind::Word) {
+        return;
+    }
+    for length in [3, 2, 1] {
+        let words: Vec<&str> = (place..place + length).map(|index| scene.word(index)).collect();
+        let typed = words.join(" ");
+        let mut candidates: Vec<&str> = spellings.iter().copied().filter(|spelling| spelling.split(' ').count() == length).collect();
+        if all().any(|(_, keyword)| self::spellings(keyword).any(|spelling| spelling == typed)) {
+            continue;
+        }
+        // Short Chinese words have several neighbours; the one that fits is meant.
+        for _ in 0..NEIGHBOURS {
+            let Some(meant) = did_you_mean(&typed, candidates.iter().copied()) else { break };
+            found.push(messages::misspelt(scene.span(place, place + length - 1), &typed, meant));
+            candidates.retain(|candidate| *candidate != meant);
+        }
+    }
+    // `ledby`, `not_applicable`: the space within a keyword is missing.
+    let typed = scene.word(place);
+    if let Some(meant) = spellings.iter().find(|spelling| spelling.contains(' ') && spelling.replace(' ', "") == typed.replace('_', "")) {
+        found.push(messages::misspelt(scene.span(place, place), typed, meant));
+    }
+}
+
+/// Other ways to say what the language says with one word only.
+const PHRASES: &[(&str, &str)] = &[
+    ("is greater than or equal to", "is at least"),
+    ("is less than or equal to", "is at most"),
+    ("is greater than", "is above"),
+    ("is more than", "is above"),
+    ("is larger than", "is above"),
+    ("is higher than", "is above"),
+    ("is over", "is above"),
+    ("is less than", "is below"),
+    ("is lower than", "is below"),
+    ("is under", "is below"),
+    ("is equal to", "is"),
+    ("is no more than", "is at most"),
+    ("is no less than", "is at least"),
+    ("exceeds", "is above"),
+    ("equals", "is"),
+    ("greater than", "above"),
+    ("more than", "above"),
+    ("less than", "below"),
+    ("over", "above"),
+    ("under", "below"),
+    ("no more than", "at most"),
+    ("not more than", "at most"),
+    ("no less than", "at least"),
+    ("up to", "at most"),
+    ("maximum", "at most"),
+    ("max", "at most"),
+    ("minimum", "at least"),
+    ("or more", "and above"),
+    ("and more", "and above"),
+    ("or above", "and above"),
+    ("or less", "and below"),
+    ("and less", "and below"),
+    ("or below", "and below"),
+    ("until", "to"),
+    ("through", "to"),
+    ("max", "highest of"),
+    ("min", "lowest of"),
+    ("avg", "average of"),
+    ("mean", "average of"),
+    ("before", "due"),
+    ("by", "due"),
+    ("due by", "due"),
+    ("due on", "due"),
+    ("if", "when"),
+    ("unless", "when not"),
+    ("N / A", "not applicable"),
+    ("n / a", "not applicable"),
+    ("大于等于", "不低于"),
+    ("小于等于", "不超过"),
+    ("大于", "超过"),
+    ("小于", "不满"),
+    ("等于", "为"),
+    ("不等于", "不为"),
+    ("不大于", "不超过"),
+    ("不小于", "不低于"),
+    ("最多", "不超过"),
+];
+
+/// Findings about phrases that stand at most four words before where the grammar stopped.
+pub(super) fn phrases(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (typed, meant) in PHRASES.iter().copied() {
+        let length = typed.split(' ').count();
+        for first in scene.place.saturating_sub(4)..=scene.place {
+            if typed.split(' ').zip(first..).all(|(word, index)| scene.word(index) == word) {
+                found.push(messages::other_words(scene.span(first, first + length - 1), typed, meant));
+            }
+        }
+    }
+    let (word, mixed) = (scene.word(scene.place), scene.span(scene.place, scene.place));
+    if word == "到" && scene.expects(Rule::kw_range_to) {
+        found.push(messages::range_and_line(mixed, "至"));
+    }
+    if word == "至" && scene.expects(Rule::kw_line_to) {
+        found.push(messages::range_and_line(mixed, "到"));
+    }
+    found
+}
+
+/// A word of expressions where a name was expected.
+pub(super) fn reserved(scene: &Scene) -> Vec<Diagnostic> {
+    let word = scene.word(scene.place);
+    let named = scene.expects(Rule::name) && !scene.expects_value() && scene.is(scene.place, TokenKind::Word);
+    let is_reserved = named && read(Rule::reserved, word, calls_for(word.len())).is_ok();
+    if is_reserved { vec![messages::reserved_name(scene.span(scene.place, scene.place), word)] } else { Vec::new() }
+}
+
+/// A title without quotation marks: as few words as make it fit.
+pub(super) fn quotes(scene: &Scene) -> Vec<Diagnostic> {
+    let place = scene.place;
+    if !scene.expects(Rule::text) || scene.expects_value() || !scene.is(place, TokenKind::Word) {
+        return Vec::new();
+    }
+    (place..scene.tokens.len().min(place + 12))
+        .map(|last| {
+            let span = scene.span(place, last);
+            let edits = vec![
+                Edit { span: span.at_start(), replacement: "\"".to_owned() },
+                Edit { span: span.at_end(), replacement: "\"".to_owned() },
+            ];
+            messages::missing_quotes(span, edits)
+        })
+        .collect()
+}

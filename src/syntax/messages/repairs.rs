@@ -1,0 +1,254 @@
+//! Mistakes that come with a fix, or with a word on what is meant.
+
+use crate::diagnostics::catalogue as code;
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
+use crate::syntax::Rule;
+use crate::syntax::keywords::printed;
+use crate::text::{Language, Span};
+use crate::words;
+
+/// Whether the fix of a finding is a guess that only a statement made whole can bear out.
+pub(in super::super) fn is_guess(found: &Diagnostic) -> bool {
+    [code::MISSING_QUOTES, code::UNCLOSED_TEXT].contains(&found.code)
+}
+
+/// The finding with the one word that is missing.
+pub(in super::super) fn with_missing_word(found: Diagnostic, place: Span, word: &str, written: String) -> Diagnostic {
+    found.fix(words!("write `{w}` here", "在此写上“{w}”", w = word), place, written, Applicability::MaybeIncorrect)
+}
+
+/// A keyword that is nearly right.
+pub(in super::super) fn misspelt(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::MISSPELT, span, words!("expected `{m}`, found `{t}`", "应为“{m}”，却是“{t}”", m = meant, t = typed))
+        .label(words!("did you mean `{m}`?", "是否想写“{m}”？", m = meant))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// A keyword that runs into what follows it.
+pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span) -> Diagnostic {
+    Diagnostic::new(code::MISSING_SPACE, span, words!("a space is missing behind `{k}`", "“{k}”后面缺少空格", k = keyword))
+        .note(words!("words are separated by spaces, so that a name may begin with a keyword", "词与词之间用空格分开，因为名称也可以以关键词开头"))
+        .fix(words!("put a space behind `{k}`", "在“{k}”后加空格", k = keyword), gap, " ", Applicability::Safe)
+}
+
+/// One sign in place of another.
+pub(in super::super) fn wrong_sign(span: Span, meant: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(code::WRONG_SIGN, span, words!("expected `{m}`, found `{f}`", "应为“{m}”，却是“{f}”", m = meant, f = found)).fix(
+        words!("write `{m}`", "写作“{m}”", m = meant),
+        span,
+        meant,
+        Applicability::Safe,
+    )
+}
+
+/// A sign behind a keyword that needs none.
+pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> Diagnostic {
+    Diagnostic::new(code::NEEDLESS_SIGN, span, words!("no `{s}` belongs here", "此处不需要“{s}”", s = sign)).fix(
+        words!("take it out", "删去"),
+        span,
+        instead,
+        Applicability::Safe,
+    )
+}
+
+/// A comparison as programs write it.
+pub(in super::super) fn comparison_sign(span: Span, sign: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::COMPARISON_SIGN, span, words!("`{s}` is written `{m}`", "“{s}”应写作“{m}”", s = sign, m = meant))
+        .note(words!("or in words: `is at least`, `is at most`, `is`, `is not`", "也可以用文字：“不低于”、“不超过”、“为”、“不为”"))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::Safe)
+}
+
+/// `&&`, `||`, `!`.
+pub(in super::super) fn logic_sign(span: Span, sign: &str, meant: &str) -> Diagnostic {
+    let word = meant.trim();
+    Diagnostic::new(code::LOGIC_SIGN, span, words!("`{s}` is written `{m}`", "“{s}”应写作“{m}”", s = sign, m = word)).fix(
+        words!("write `{m}`", "写作“{m}”", m = word),
+        span,
+        meant,
+        Applicability::Safe,
+    )
+}
+
+/// `0 < a < 5`
+pub(in super::super) fn chained_comparison(span: Span) -> Diagnostic {
+    Diagnostic::new(code::CHAINED_COMPARISON, span, words!("a comparison cannot be compared again", "比较之后不能再比较"))
+        .help(words!("write `a is from 1 to 5`, or two comparisons with `and`", "写作“a 介于 1 至 5”，或用“且”连接两个比较"))
+}
+
+/// `90%-98%`, `90%~98%`
+pub(in super::super) fn dash_band(span: Span, low: &str, high: &str, language: Language) -> Diagnostic {
+    let (to_below, and_below) = (printed(Rule::kw_below, Language::English), printed(Rule::kw_up_to_below, Language::Chinese));
+    let meant = match language {
+        Language::English => format!("{low} to {to_below} {high}"),
+        Language::Chinese => format!("{low} {and_below} {high}"),
+    };
+    Diagnostic::new(code::DASH_BAND, span, words!("a range is written with `to`, not with a dash", "范围用“至”或“及以上不满”，不用横线"))
+        .note(words!("say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out", "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// Commas between the values of a choice.
+pub(in super::super) fn commas_in_choice(span: Span, commas: &[Span]) -> Diagnostic {
+    let mut found = wrong_sign(span, "|", ",").note(words!(
+        "values stand between `|`, or between `>` from the best to the worst",
+        "各项之间用“|”；由优到劣排列时用“>”"
+    ));
+    if let Some(fix) = &mut found.fix {
+        fix.edits = commas.iter().map(|span| Edit { span: *span, replacement: " |".to_owned() }).collect();
+    }
+    found
+}
+
+/// Quotation marks of another kind.
+pub(in super::super) fn quotation_marks(span: Span, open: Span, close: Span) -> Diagnostic {
+    let mut found = Diagnostic::new(code::QUOTATION_MARKS, span, words!("a text stands between `\"` and `\"`", "文字应放在“\"”或中文引号之间"));
+    found.fix = Some(Fix {
+        title: words!("write `\"`", "写作“\"”"),
+        edits: [open, close].map(|span| Edit { span, replacement: "\"".to_owned() }).to_vec(),
+        applicability: Applicability::Safe,
+    });
+    found
+}
+
+/// A title without quotation marks.
+pub(in super::super) fn missing_quotes(span: Span, edits: Vec<Edit>) -> Diagnostic {
+    let mut found = Diagnostic::new(code::MISSING_QUOTES, span, words!("a title stands in quotation marks", "标题要加引号"));
+    found.fix = Some(Fix { title: words!("put it in quotation marks", "加上引号"), edits, applicability: Applicability::MaybeIncorrect });
+    found
+}
+
+/// `//` or `--` before a comment.
+pub(in super::super) fn comment_sign(span: Span) -> Diagnostic {
+    Diagnostic::new(code::COMMENT_SIGN, span, words!("a comment begins with `#`", "注释以“#”开头"))
+        .fix(words!("write `#`", "写作“#”"), span, "#", Applicability::Safe)
+}
+
+/// `Indicator`, `POINTS`
+pub(in super::super) fn keyword_case(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::KEYWORD_CASE, span, words!("expected `{m}`, found `{t}`", "应为“{m}”，却是“{t}”", m = meant, t = typed))
+        .note(words!("keywords are written in small letters", "关键词一律小写"))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::Safe)
+}
+
+/// `else if` at the head of a line.
+pub(in super::super) fn else_if_in_chain(span: Span) -> Diagnostic {
+    Diagnostic::new(code::ELSE_IF, span, words!("`else` gives the next method, it takes no condition", "“否则”后面是下一种评价方式，不能带条件"))
+        .help(words!("write the condition as a row `when … => …` of the method above", "把条件写成上面方法里的一行“当 … => …”"))
+}
+
+/// `elseif`, `elif`
+pub(in super::super) fn else_if_joined(span: Span, typed: &str) -> Diagnostic {
+    Diagnostic::new(code::ELSE_IF_JOINED, span, words!("`{t}` is written `else if`", "“{t}”应写作“else if”", t = typed)).fix(
+        words!("write `else if`", "写作“else if”"),
+        span,
+        "else if",
+        Applicability::Safe,
+    )
+}
+
+/// `0,5`, `1,000`
+pub(in super::super) fn comma_in_number(span: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::COMMA_IN_NUMBER, span, words!("a number has no comma", "数字中不能有逗号"))
+        .note(words!("`0.5` has a decimal point, `1_000` groups its digits; two numbers of a list need a space between", "小数写作 0.5，分节写作 1_000；并列的两个数之间要有空格"))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// `1e5`
+pub(in super::super) fn exponent(span: Span, meant: Option<String>) -> Diagnostic {
+    let found = Diagnostic::new(code::EXPONENT, span, words!("a number is written out, without an exponent", "数字要写全，不能用指数形式"));
+    match meant {
+        Some(meant) => found.fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant.as_str(), Applicability::Safe),
+        None => found.help(words!("write all its digits; `1_000`, `5万` and `1.2亿` are read too", "把数字写全；也可以写 1_000、5万、1.2亿")),
+    }
+}
+
+/// `98 %`
+pub(in super::super) fn space_before_percent(span: Span, gap: Span) -> Diagnostic {
+    Diagnostic::new(code::SPACE_BEFORE_PERCENT, span, words!("`%` stands right behind its number", "“%”要紧跟数字")).fix(
+        words!("take the space out", "删去空格"),
+        gap,
+        "",
+        Applicability::Safe,
+    )
+}
+
+/// A name that begins with a digit.
+pub(in super::super) fn name_begins_with_digit(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(code::NAME_BEGINS_WITH_DIGIT, span, words!("a name does not begin with a digit: `{n}`", "名称不能以数字开头：“{n}”", n = name))
+}
+
+/// `2025/3/31`, `March 31`
+pub(in super::super) fn day_form(span: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::DAY_FORM, span, words!("a day is written `{m}`", "日期应写作“{m}”", m = meant))
+        .note(words!("`31 March`, `3月31日` and `2025-03-31` are read", "可以写 3月31日、31 March 或 2025-03-31"))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::Safe)
+}
+
+/// A month that is misspelt or shortened.
+pub(in super::super) fn month(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::MONTH, span, words!("expected a month, found `{t}`", "应为月份，却是“{t}”", t = typed)).fix(
+        words!("write `{m}`", "写作“{m}”", m = meant),
+        span,
+        meant,
+        Applicability::MaybeIncorrect,
+    )
+}
+
+/// A phrase for which the language has another.
+pub(in super::super) fn other_words(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDS, span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant))
+        .note(words!("one word, one meaning: there is one way to say it", "一词一义：同一个意思只有一种写法"))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// `90 percent`
+pub(in super::super) fn percent_in_words(span: Span, gap: Span, typed: &str) -> Diagnostic {
+    let mut found = other_words(span, typed, "%");
+    if let Some(fix) = &mut found.fix {
+        fix.edits = vec![Edit { span: gap.to(span), replacement: "%".to_owned() }];
+    }
+    found
+}
+
+/// 至 for a straight line, or 到 for a range.
+pub(in super::super) fn range_and_line(span: Span, meant: &str) -> Diagnostic {
+    let message = match meant {
+        "至" => words!("a range is written with `至`; `到` is a straight line", "范围用“至”，“到”表示直线得分"),
+        _ => words!("a straight line is written with `到`; `至` is a range", "直线得分用“到”，“至”表示范围"),
+    };
+    Diagnostic::new(code::RANGE_AND_LINE, span, message).fix(
+        words!("write `{m}`", "写作“{m}”", m = meant),
+        span,
+        meant,
+        Applicability::Safe,
+    )
+}
+
+/// A word of expressions where a name was expected.
+pub(in super::super) fn reserved_name(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code::RESERVED_NAME, span, words!("`{w}` is a word of the language and cannot be a name", "“{w}”是保留词，不能用作名称", w = word))
+        .help(words!("add to it, as in `{w}_1`", "换一个名称，或加上别的字", w = word))
+}
+
+/// A line that begins with an operator.
+pub(in super::super) fn line_begins_with_operator(span: Span, sign: &str) -> Diagnostic {
+    Diagnostic::new(code::LINE_BEGINS_WITH_OPERATOR, span, words!("a line does not begin with `{s}`", "一行不能以“{s}”开头", s = sign))
+        .help(words!("put it at the end of the line above, which then goes on", "把它移到上一行末尾，上一行就会接着写下去"))
+}
+
+/// `quantify x else 0` on one line.
+pub(in super::super) fn default_or_chain(span: Span, gap: Span, new_line: String) -> Diagnostic {
+    Diagnostic::new(code::DEFAULT_OR_CHAIN, span, words!("this `else` could be a default or the next method", "这个“否则”可能是缺省值，也可能是下一种方法"))
+        .help(words!(
+            "put it on a line of its own for the next method, or in brackets `(a else b)` for a value when `a` is missing",
+            "表示下一种方法时另起一行；表示缺报时的取值时加括号：“(a 否则 b)”"
+        ))
+        .fix(words!("put it on a line of its own", "另起一行"), gap, new_line, Applicability::MaybeIncorrect)
+}
+
+/// Two clauses on one line.
+pub(in super::super) fn two_clauses(span: Span, gap: Span, new_line: String) -> Diagnostic {
+    Diagnostic::new(code::TWO_CLAUSES, span, words!("a second clause begins on this line", "本行开始了第二个条款"))
+        .note(words!("one clause stands on one line", "一行一个条款"))
+        .fix(words!("begin a new line", "另起一行"), gap, new_line, Applicability::Safe)
+}
