@@ -4,5 +4,7 @@
 
 mod format;
 mod render;
+mod syntax;
+
 #[path = "../support/mod.rs"]
 mod support;
