@@ -76,7 +76,12 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Span> {
                 here.near = 0;
             }
             TokenKind::Word => after_operand = true,
-            TokenKind::Text | TokenKind::OpenText | TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Semicolon | TokenKind::Figure => {}
+            TokenKind::Text
+            | TokenKind::OpenText
+            | TokenKind::OpenBrace
+            | TokenKind::CloseBrace
+            | TokenKind::Semicolon
+            | TokenKind::Figure => {}
         }
         if outer_nesting + here.far + here.near > NESTING || outer_operators + here.operators > OPERATORS {
             return Some(Span::new(file.id(), token.start, token.end));

@@ -33,9 +33,13 @@ pub(super) fn unclosed_text(span: Span, text: &str) -> Diagnostic {
         }
         None => Span::new(span.source, span.range().start + text.trim_end().len(), span.range().start + text.trim_end().len()),
     };
-    Diagnostic::new(code::UNCLOSED_TEXT, span, words!("this text has no closing `{mark}` on its line", "这段文字在本行没有右引号“{mark}”", mark = mark))
-        .note(words!("a text ends on the line where it begins", "文字必须在同一行内结束"))
-        .fix(words!("close the text with `{mark}`", "补上右引号 {mark}", mark = mark), place, mark, Applicability::MaybeIncorrect)
+    Diagnostic::new(
+        code::UNCLOSED_TEXT,
+        span,
+        words!("this text has no closing `{mark}` on its line", "这段文字在本行没有右引号“{mark}”", mark = mark),
+    )
+    .note(words!("a text ends on the line where it begins", "文字必须在同一行内结束"))
+    .fix(words!("close the text with `{mark}`", "补上右引号 {mark}", mark = mark), place, mark, Applicability::MaybeIncorrect)
 }
 
 /// An opening bracket without its partner.
@@ -161,8 +165,7 @@ pub(super) fn line_outside_band(span: Span, band: Option<Span>) -> Diagnostic {
 /// A judge's room outside a state.
 pub(super) fn room_outside_state(span: Span) -> Diagnostic {
     let message = words!("only the judge of a `state` has room between two numbers", "只有“描述”的评定人才有评分幅度");
-    Diagnostic::new(code::ROOM_OUTSIDE_STATE, span, message)
-        .help(words!("for a straight line write `6 to 8`", "直线得分写作“6 到 8”"))
+    Diagnostic::new(code::ROOM_OUTSIDE_STATE, span, message).help(words!("for a straight line write `6 to 8`", "直线得分写作“6 到 8”"))
 }
 
 /// A method that does not exist.
@@ -186,7 +189,11 @@ pub(super) fn said_twice(span: Span) -> Diagnostic {
 
 /// A list before `in REGISTER`.
 pub(super) fn list_in_register(span: Span) -> Diagnostic {
-    Diagnostic::new(code::LIST_IN_REGISTER, span, words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"))
+    Diagnostic::new(
+        code::LIST_IN_REGISTER,
+        span,
+        words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"),
+    )
 }
 
 /// A table that is looked up by a path.

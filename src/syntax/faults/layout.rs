@@ -12,7 +12,10 @@ use crate::syntax::reader::Context;
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let first = scene.word(0);
-    let operator = matches!(first, "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "＋" | "－" | "," | "，" | "=" | "<" | ">" | "≤" | "≥" | "and" | "or" | "且" | "或");
+    let operator = matches!(
+        first,
+        "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "＋" | "－" | "," | "，" | "=" | "<" | ">" | "≤" | "≥" | "and" | "or" | "且" | "或"
+    );
     if operator && scene.place == 0 {
         found.push(messages::line_begins_with_operator(scene.span(0, 0), first));
     }

@@ -52,7 +52,8 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
     if sign == "!" {
         found.push(messages::logic_sign(span, sign, "not "));
     }
-    let chained = matches!(sign, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == sign);
+    let chained =
+        matches!(sign, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == sign);
     if chained && !scene.expects(Rule::comparison_tail) && earlier_comparison(scene) {
         found.push(messages::chained_comparison(span));
     }

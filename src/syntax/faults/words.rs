@@ -93,8 +93,12 @@ fn near(scene: &Scene, place: usize, keywords: &[&'static Keyword], found: &mut 
     if !scene.is(place, TokenKind::Word) {
         return;
     }
-    let spellings: Vec<&str> =
-        keywords.iter().flat_map(|keyword| [Language::English, Language::Chinese].map(|language| keyword.spellings(language))).flatten().map(String::as_str).collect();
+    let spellings: Vec<&str> = keywords
+        .iter()
+        .flat_map(|keyword| [Language::English, Language::Chinese].map(|language| keyword.spellings(language)))
+        .flatten()
+        .map(String::as_str)
+        .collect();
     for length in [3, 2, 1] {
         let words: Vec<&str> = (place..place + length).map(|index| scene.word(index)).collect();
         let typed = words.join(" ");
