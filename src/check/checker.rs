@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::syntax::Parse;
 use crate::syntax::ast;
-use crate::text::{SourceId, SourceMap, Span};
+use crate::text::{Language, SourceId, SourceMap, Span};
 use crate::types::{ChoiceId, LevelId, Type, UnitId};
 use crate::value::{Day, Number, Value};
 
@@ -195,6 +195,11 @@ impl<'a> Checker<'a> {
     /// Whether a statement inside `span` could not be read, so that what seems to be left out may be there.
     pub fn has_broken(&self, span: Span) -> bool {
         self.parses.iter().flat_map(|parse| &parse.broken).any(|broken| span.contains(broken.span))
+    }
+
+    /// The language of the text around `span`, for words that a fix writes into it.
+    pub fn language(&self, span: Span) -> Language {
+        self.sources.file(span.source).language()
     }
 
     /// An expression that stands for something faulty.

@@ -209,6 +209,8 @@ struct Loading<'p> {
     program: &'p Program,
     /// The language of the rulebook: data is spoken of in it, whatever the data is written in.
     language: Language,
+    /// The heads of the declarations of the kinds of subject.
+    heads: BTreeMap<LevelId, Span>,
     loaded: Loaded,
     lost: Lost,
 }
@@ -231,7 +233,8 @@ impl Lost {
 impl<'p> Loading<'p> {
     fn new(program: &'p Program, sources: &SourceMap) -> Self {
         let language = sources.file(program.header.span.source).language();
-        Self { program, language, loaded: Loaded::default(), lost: Lost::default() }
+        let heads = program.levels.iter().map(|(id, level)| (id, head_of(level.span, sources))).collect();
+        Self { program, language, heads, loaded: Loaded::default(), lost: Lost::default() }
     }
 
     /// What a file of this name holds.
@@ -315,7 +318,7 @@ impl<'p> Loading<'p> {
     fn assemble(mut self, mut parts: Vec<Part>, json: Option<Span>) -> Loaded {
         self.check_names(&mut parts);
         self.check_missing(&parts, json);
-        let Self { program, language, mut loaded, mut lost } = self;
+        let Self { program, language, mut loaded, mut lost, .. } = self;
         let diagnostics = &mut loaded.diagnostics;
         let mut tables = Vec::new();
         for part in &parts {
@@ -396,9 +399,18 @@ impl<'p> Loading<'p> {
                 continue;
             }
             let title = level.title.as_deref();
-            self.loaded.diagnostics.push(files::missing_data_file(json.unwrap_or(level.span), &level.name, title, json.is_some()));
+            let place = json.or_else(|| self.heads.get(&id).copied()).unwrap_or(level.span);
+            self.loaded.diagnostics.push(files::missing_data_file(place, &level.name, title, json.is_some()));
         }
     }
+}
+
+/// A declaration without its body.
+fn head_of(span: Span, sources: &SourceMap) -> Span {
+    let text = sources.slice(span);
+    let end = text.find(['{', '｛', '\n']).unwrap_or(text.len());
+    let head = text.get(..end).unwrap_or(text).trim_end();
+    Span::new(span.source, span.start as usize, span.start as usize + head.len())
 }
 
 /// The separator a table uses instead of commas, if it has a single column that holds several.

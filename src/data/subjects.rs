@@ -148,6 +148,7 @@ fn members(
     }
     let names: Vec<(&str, Option<&str>)> = kind.members.iter().map(|member| (member.name.as_str(), member.title.as_deref())).collect();
     let list: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+    let declared = kind.members.iter().map(|member| member.span).reduce(Span::to).unwrap_or(kind.span);
     let mut guessed: BTreeSet<&str> = BTreeSet::new();
     for (place, _) in &table.rows {
         let Some(subject) = submission.subjects.get_mut(*place) else { continue };
@@ -160,7 +161,7 @@ fn members(
         let free: Vec<(&str, Option<&str>)> = names.iter().filter(|(name, _)| !named.contains_key(*name)).copied().collect();
         let near = near(&subject.id, &free);
         guessed.extend(near.map(|(name, _)| name));
-        let reason = reader.report(rows::undeclared_member(cell, &kind.name, &list, near, kind.span), cell, column, diagnostics);
+        let reason = reader.report(rows::undeclared_member(cell, &kind.name, &list, near, declared), cell, column, diagnostics);
         subject.faults.push(rows::refused_with(&reason));
     }
     let scored = |place: usize| {

@@ -1,7 +1,5 @@
 //! What the grammar expected, in words of the language.
 
-use std::collections::BTreeSet;
-
 use super::Rule;
 use super::keywords::keyword;
 use super::reader::Context;
@@ -19,32 +17,38 @@ pub(super) fn describe(rules: &[Rule], begins: bool, context: Context, body_foll
     if rules.iter().any(|rule| class(*rule) == Class::Sign || class(*rule) == Class::Keyword) {
         rules.retain(|rule| class(*rule) != Class::Continuation);
     }
-    let mut list: Vec<Words> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let english = in_one(&rules, Language::English, body_follows);
+    let chinese = in_one(&rules, Language::Chinese, body_follows);
+    if english.is_empty() || begins && english.len() > LISTED {
+        return statement(context);
+    }
+    Words::new(joined(&english, " or ", ", "), joined(&chinese, "或", "、"))
+}
+
+/// The list in one language. A keyword that only the other surface has is named where nothing else is.
+fn in_one(rules: &[Rule], language: Language, body_follows: bool) -> Vec<String> {
+    let foreign = |rule: &Rule| keyword(*rule).is_some_and(|keyword| keyword.printed(language).is_none());
+    let native: Vec<Rule> = rules.iter().copied().filter(|rule| !foreign(rule)).collect();
+    let rules = if native.is_empty() { rules } else { &native };
+    let mut list: Vec<String> = Vec::new();
     for words in rules.iter().filter_map(|rule| words_of(*rule, body_follows)) {
-        if seen.insert(words.english.clone()) {
+        let words = words.get(language).to_owned();
+        if !list.contains(&words) {
             list.push(words);
         }
-    }
-    if begins && list.len() > LISTED {
-        return statement(context);
     }
     if list.len() > LISTED {
         let end = list.pop().filter(|_| rules.contains(&Rule::EOI));
         list.truncate(LISTED - 1);
         list.extend(end);
     }
-    Words::new(
-        joined(list.iter().map(|words| words.english.as_str()), " or ", ", "),
-        joined(list.iter().map(|words| words.chinese.as_str()), "或", "、"),
-    )
+    list
 }
 
-fn joined<'a>(items: impl Iterator<Item = &'a str>, last: &str, glue: &str) -> String {
-    let items: Vec<&str> = items.collect();
+fn joined(items: &[String], last: &str, glue: &str) -> String {
     match items.split_last() {
         None => String::new(),
-        Some((only, [])) => (*only).to_owned(),
+        Some((only, [])) => only.clone(),
         Some((end, rest)) => format!("{}{last}{end}", rest.join(glue)),
     }
 }
@@ -134,6 +138,7 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
         Rule::name | Rule::names | Rule::titled | Rule::of_subject => Words::new("a name", "名称"),
         Rule::text => Words::new("a text in quotation marks", "带引号的文字"),
         Rule::number | Rule::year_number | Rule::day_number => Words::new("a number", "数字"),
+        Rule::percent_sign => Words::new("`%`", "“%”"),
         Rule::percent => Words::new("a percent", "百分数"),
         Rule::day | Rule::due | Rule::full_day | Rule::english_day | Rule::chinese_day => {
             Words::new("a day, such as `31 March`", "日期，如“3月31日”")
@@ -195,11 +200,10 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
         Rule::judged_by => Words::new("`judged by`", "“由 … 评定”"),
         _ => {
             let keyword = keyword(rule)?;
-            let english = keyword.printed(Language::English).map(|spelling| format!("`{spelling}`"));
-            let chinese = keyword.printed(Language::Chinese).map(|spelling| format!("“{spelling}”"));
-            let either = chinese.clone().or_else(|| english.clone())?;
-            // A keyword of one surface alone is no news in the other, where that has a word.
-            Words::new(english.unwrap_or_else(|| either.clone()), chinese.unwrap_or(either))
+            let native = |language| keyword.printed(language);
+            let english = native(Language::English).or(native(Language::Chinese))?;
+            let chinese = native(Language::Chinese).or(native(Language::English))?;
+            Words::new(format!("`{english}`"), format!("“{chinese}”"))
         }
     })
 }

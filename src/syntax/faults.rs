@@ -14,17 +14,18 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::expectations::describe;
 use super::grammar::read;
+use super::keywords::keyword;
 use super::limits::calls_for;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use super::{Rule, messages};
 use crate::diagnostics::{Diagnostic, Edit};
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 /// Statements longer than this, in bytes, are not tried with fixes.
 const LONGEST: usize = 4096;
 /// So many fixes are tried for one statement.
-const TRIES: usize = 60;
+const TRIES: usize = 80;
 
 /// A statement and how far the grammar came.
 pub(super) struct Scene<'r, 't> {
@@ -84,8 +85,13 @@ impl<'t> Scene<'_, 't> {
         format!("\n{}", " ".repeat(self.token(0).map_or(0, |token| token.indent)))
     }
 
-    /// Whether the statement can be read, or can be read further, with these edits.
-    fn helps(&self, edits: &[Edit]) -> bool {
+    /// The language its author works in.
+    pub(super) fn language(&self) -> Language {
+        self.reader.file.language()
+    }
+
+    /// How far the statement can be read with these edits.
+    fn outcome(&self, edits: &[Edit]) -> Outcome {
         let range = self.statement.head.range();
         let mut sorted: Vec<&Edit> = edits.iter().collect();
         sorted.sort_by_key(|edit| edit.span.start);
@@ -96,66 +102,106 @@ impl<'t> Scene<'_, 't> {
             from = edit.span.range().end;
         }
         text.push_str(self.reader.text.get(from..range.end).unwrap_or_default());
-        // A fix may cut the statement in two, or comment its end out.
-        let first = text.split(['\n', '#']).next().unwrap_or_default();
-        let split = first.len() < text.len() && edits.iter().any(|edit| edit.replacement.contains(['\n', '#']));
-        let text = if split { first } else { text.as_str() };
-        let Err(error) = read(self.context.rule(), text, calls_for(text.len())) else { return true };
+        // A fix may cut the statement in two, or make a comment of its end.
+        let cut = edits.iter().any(|edit| edit.replacement.starts_with(['\n', '#']));
+        let text = if cut { text.split(['\n', '#']).next().unwrap_or_default() } else { text.as_str() };
+        if cut && text.trim().is_empty() {
+            return Outcome::Whole;
+        }
+        let Err(error) = read(self.context.rule(), text, calls_for(text.len())) else { return Outcome::Whole };
         let (InputLocation::Pos(reached) | InputLocation::Span((reached, _))) = error.location;
         let longer: usize = sorted.iter().map(|edit| edit.replacement.len()).sum();
         let shorter: usize = sorted.iter().map(|edit| edit.span.range().len()).sum();
-        let Some(token) = self.token(self.place) else { return false };
-        !split && range.start + reached + shorter >= token.end + longer
+        let further = self.token(self.place).is_some_and(|token| range.start + reached + shorter >= token.end + longer);
+        if further && !cut { Outcome::Further } else { Outcome::Nothing }
     }
+}
+
+/// What a fix does for a statement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It can be read.
+    Whole,
+    /// It can be read beyond the place where the grammar stopped; there is another fault behind.
+    Further,
+    /// It does not help.
+    Nothing,
 }
 
 /// Says what is wrong with a statement.
 pub(super) fn diagnose(reader: &Reader, statement: &Statement, context: Context, error: &Error<Rule>) -> Diagnostic {
     let (InputLocation::Pos(offset) | InputLocation::Span((offset, _))) = error.location;
     let at = statement.head.range().start + offset;
-    let ErrorVariant::ParsingError { positives, .. } = &error.variant else { return messages::too_complicated(statement.head) };
+    let ErrorVariant::ParsingError { positives, .. } = &error.variant else { return messages::too_long(statement.head, messages::TooLong::Clause) };
     let tokens = reader.tokens_of(statement);
     let place = tokens.iter().position(|token| token.end > at).unwrap_or(tokens.len());
     let scene = Scene { reader, statement, context, tokens, place, expected: positives };
     repaired(&scene).unwrap_or_else(|| plain(&scene))
 }
 
-/// The first finding whose fix helps, or that needs no fix to be sure.
+/// The first finding that is sure without a fix or whose fix makes the statement whole; else the first
+/// whose fix helps a little.
 fn repaired(scene: &Scene) -> Option<Diagnostic> {
     if scene.statement.head.range().len() > LONGEST {
         return None;
     }
     let searches = [
         layout::search,
+        words::open_text,
         words::case,
         words::method,
         signs::search,
         numbers::search,
         words::space,
-        words::misspelt,
         words::phrases,
-        layout::two_clauses,
         words::reserved,
+        words::misspelt,
+        layout::two_clauses,
         words::quotes,
     ];
     let mut tries = TRIES;
-    for search in searches {
-        for found in search(scene) {
-            let Some(fix) = &found.fix else { return Some(found) };
-            tries = tries.checked_sub(1)?;
-            if scene.helps(&fix.edits) {
-                return Some(found);
-            }
+    let mut helpful = None;
+    for found in searches.into_iter().flat_map(|search| search(scene)) {
+        let Some(fix) = &found.fix else { return helpful.or(Some(found)) };
+        if tries == 0 {
+            break;
+        }
+        tries -= 1;
+        match scene.outcome(&fix.edits) {
+            Outcome::Whole => return Some(found),
+            // Words are quoted by guess, so a little help is no proof.
+            Outcome::Further if !messages::is_guess(&found) => helpful = helpful.or(Some(found)),
+            Outcome::Further | Outcome::Nothing => {}
         }
     }
-    None
+    helpful
 }
 
-/// What was expected and what was found.
+/// What was expected and what was found; where one missing word would do, with that as a fix.
 fn plain(scene: &Scene) -> Diagnostic {
     let expected = describe(scene.expected, scene.place == 0, scene.context, scene.statement.block.is_some());
     let found = scene.token(scene.place).map(|_| scene.word(scene.place));
     let span = if found.is_some() { scene.span(scene.place, scene.place) } else { scene.statement.head.at_end() };
     let opens = found.is_none().then(|| scene.statement.block.as_ref().map(|block| block.open)).flatten();
-    messages::unexpected(opens.unwrap_or(span), &expected, found.or(opens.map(|_| "{")))
+    let diagnostic = messages::unexpected(opens.unwrap_or(span), &expected, found.or(opens.map(|_| "{")));
+    if scene.statement.head.range().len() > LONGEST {
+        return diagnostic;
+    }
+    let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
+    let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
+    let keywords = scene.expected.iter().filter_map(|rule| keyword(*rule)?.printed(scene.language()));
+    let written = |word: &str| match (word, found) {
+        ("%", _) => "%".to_owned(),
+        (_, Some(_)) => format!("{word} "),
+        (_, None) => format!(" {word}"),
+    };
+    let place = if found.is_some() { span.at_start() } else { span.at_end() };
+    let missing = signs.chain(keywords).take(8).find(|word| {
+        let edit = Edit { span: place, replacement: written(word) };
+        scene.outcome(&[edit]) == Outcome::Whole
+    });
+    match missing {
+        Some(word) => messages::with_missing_word(diagnostic, place, word, written(word)),
+        None => diagnostic,
+    }
 }

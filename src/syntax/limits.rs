@@ -5,10 +5,11 @@ use std::num::NonZeroUsize;
 use super::Rule;
 use super::grammar::read;
 use super::keywords::spells;
+use super::messages;
 use super::outline::{Token, TokenKind, outline, tokens};
 use super::parse::blank_comments;
 use super::reader::Context;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::text::{SourceFile, Span};
 
 /// The largest file that is read, in bytes.
@@ -37,7 +38,7 @@ struct Counts {
 }
 
 /// Where a statement is nested too deep, or strings together too many operators.
-pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Span> {
+pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic> {
     if tokens.len() <= NESTING {
         return None;
     }
@@ -83,8 +84,12 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Span> {
             | TokenKind::Semicolon
             | TokenKind::Figure => {}
         }
-        if outer_nesting + here.far + here.near > NESTING || outer_operators + here.operators > OPERATORS {
-            return Some(Span::new(file.id(), token.start, token.end));
+        let place = Span::new(file.id(), token.start, token.end);
+        if outer_nesting + here.far + here.near > NESTING {
+            return Some(messages::too_deep(place));
+        }
+        if outer_operators + here.operators > OPERATORS {
+            return Some(messages::too_long(place, messages::TooLong::Operators));
         }
     }
     None

@@ -5,7 +5,7 @@ mod repairs;
 pub(super) use repairs::*;
 
 use super::letters::Hidden;
-use super::limits::{DIGITS, FILE_BYTES, NESTING};
+use super::limits::{DIGITS, FILE_BYTES, NESTING, OPERATORS};
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::text::{Span, Words};
@@ -21,25 +21,16 @@ pub(super) fn unexpected(span: Span, expected: &Words, found: Option<&str>) -> D
     Diagnostic::new(code::UNEXPECTED, span, message)
 }
 
-/// A text without its closing quotation mark.
-pub(super) fn unclosed_text(span: Span, text: &str) -> Diagnostic {
-    let mark = if text.starts_with('“') { "”" } else { "\"" };
-    // A clause rarely goes on behind a title that was not closed; where the other mark closes it, that is replaced.
-    let other = text.char_indices().skip(1).find(|(_, letter)| matches!(letter, '”' | '"' | '＂'));
-    let place = match other {
-        Some((offset, letter)) => {
-            let start = span.range().start + offset;
-            Span::new(span.source, start, start + letter.len_utf8())
+/// A text without its closing quotation mark, with places where it might end.
+pub(super) fn unclosed_text(span: Span, end: Option<(Span, &str)>) -> Diagnostic {
+    let found = Diagnostic::new(code::UNCLOSED_TEXT, span, words!("this text does not end on its line", "这段文字在本行没有右引号"))
+        .note(words!("a text ends on the line where it begins", "文字必须在同一行内结束"));
+    match end {
+        Some((place, mark)) => {
+            found.fix(words!("end it with `{mark}`", "补上右引号 {mark}", mark = mark), place, mark, Applicability::MaybeIncorrect)
         }
-        None => Span::new(span.source, span.range().start + text.trim_end().len(), span.range().start + text.trim_end().len()),
-    };
-    Diagnostic::new(
-        code::UNCLOSED_TEXT,
-        span,
-        words!("this text has no closing `{mark}` on its line", "这段文字在本行没有右引号“{mark}”", mark = mark),
-    )
-    .note(words!("a text ends on the line where it begins", "文字必须在同一行内结束"))
-    .fix(words!("close the text with `{mark}`", "补上右引号 {mark}", mark = mark), place, mark, Applicability::MaybeIncorrect)
+        None => found.help(words!("write the second quotation mark", "补上右引号")),
+    }
 }
 
 /// An opening bracket without its partner.
@@ -134,16 +125,27 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
         .help(words!("give a piece of it a name with `let`", "用“设”为其中一部分起个名字"))
 }
 
-/// A file that is too large.
-pub(super) fn file_too_large(span: Span, bytes: usize) -> Diagnostic {
-    let message = words!("a rule file has at most {m} bytes, found {b}", "规则文件最多 {m} 字节，却有 {b} 字节", m = FILE_BYTES, b = bytes);
-    Diagnostic::new(code::FILE_TOO_LARGE, span, message)
+/// What is too long to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TooLong {
+    /// A file of so many bytes.
+    File(usize),
+    /// A clause with too many operators.
+    Operators,
+    /// A clause that takes the parser too many calls.
+    Clause,
 }
 
-/// The parser gave up, or a statement strings together too much.
-pub(super) fn too_complicated(span: Span) -> Diagnostic {
-    Diagnostic::new(code::TOO_COMPLICATED, span, words!("this clause is too long to be read in one piece", "这一条款过长，无法一次读完"))
-        .help(words!("give pieces of it names with `let`", "用“设”为各部分起名字"))
+/// A file or clause that is too long.
+pub(super) fn too_long(span: Span, what: TooLong) -> Diagnostic {
+    let message = match what {
+        TooLong::File(bytes) => {
+            words!("a rule file has at most {m} bytes, found {b}", "规则文件最多 {m} 字节，却有 {b} 字节", m = FILE_BYTES, b = bytes)
+        }
+        TooLong::Operators => words!("more than {n} operators in one clause", "一个条款里的运算符超过 {n} 个", n = OPERATORS),
+        TooLong::Clause => words!("this clause is too long to be read in one piece", "这一条款过长，无法一次读完"),
+    };
+    Diagnostic::new(code::TOO_LONG, span, message).help(words!("give pieces of it names with `let`", "用“设”为各部分起名字"))
 }
 
 /// A day that does not exist.
@@ -165,7 +167,8 @@ pub(super) fn line_outside_band(span: Span, band: Option<Span>) -> Diagnostic {
 /// A judge's room outside a state.
 pub(super) fn room_outside_state(span: Span) -> Diagnostic {
     let message = words!("only the judge of a `state` has room between two numbers", "只有“描述”的评定人才有评分幅度");
-    Diagnostic::new(code::ROOM_OUTSIDE_STATE, span, message).help(words!("for a straight line write `6 to 8`", "直线得分写作“6 到 8”"))
+    Diagnostic::new(code::ROOM_OUTSIDE_STATE, span, message)
+        .help(words!("for a straight line write `6 to 8`", "直线得分写作“6 到 8”"))
 }
 
 /// A method that does not exist.
@@ -189,11 +192,7 @@ pub(super) fn said_twice(span: Span) -> Diagnostic {
 
 /// A list before `in REGISTER`.
 pub(super) fn list_in_register(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        code::LIST_IN_REGISTER,
-        span,
-        words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"),
-    )
+    Diagnostic::new(code::LIST_IN_REGISTER, span, words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"))
 }
 
 /// A table that is looked up by a path.

@@ -27,7 +27,7 @@ pub fn parse(file: &SourceFile) -> Parse {
     let mut diagnostics = Diagnostics::default();
     let nothing = |diagnostics| Parse { file: File { items: Vec::new() }, comments: Comments::default(), broken: Vec::new(), diagnostics };
     if file.text().len() > FILE_BYTES {
-        diagnostics.push(messages::file_too_large(file.span().at_start(), file.text().len()));
+        diagnostics.push(messages::too_long(file.span().at_start(), messages::TooLong::File(file.text().len())));
         return nothing(diagnostics);
     }
     let mut faults = letters::refused(file, &mut diagnostics);
@@ -58,8 +58,10 @@ fn items<'t>(reader: &mut Reader<'t>, statements: &[Statement]) -> Vec<crate::te
         }
         outside = clause;
         if clause {
-            let word = reader.tokens_of(statement).first().map(|token| reader.word(token)).unwrap_or_default();
-            reader.diagnostics.push(messages::clause_outside(statement.head, word));
+            if let Some(first) = reader.tokens_of(statement).first() {
+                let place = crate::text::Span::new(reader.file.id(), first.start, first.end);
+                reader.diagnostics.push(messages::clause_outside(place, reader.word(first)));
+            }
             reader.give_up(statement, Context::Item);
         } else {
             items.extend(build::item(reader, statement));

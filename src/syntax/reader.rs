@@ -123,8 +123,8 @@ impl<'t> Reader<'t> {
             self.give_up(statement, context);
             return None;
         }
-        if let Some(place) = too_deep(self.file, self.tokens.get(statement.tokens.clone()).unwrap_or_default()) {
-            self.diagnostics.push(messages::too_deep(place));
+        if let Some(fault) = too_deep(self.file, self.tokens_of(statement)) {
+            self.diagnostics.push(fault);
             self.give_up(statement, context);
             return None;
         }

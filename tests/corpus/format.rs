@@ -2,34 +2,97 @@
 
 use std::path::Path;
 
-use yardstick::diagnostics::Diagnostic;
-use yardstick::format::{self, Style};
-use yardstick::syntax;
+use yardstick::diagnostics::Code;
+use yardstick::diagnostics::pages::PAGES;
+use yardstick::format;
 use yardstick::text::{Language, SourceMap};
 
 use crate::support::fixtures;
-
-/// The text in canonical layout, in the language asked for or in its own.
-fn formatted(name: &str, text: &str, language: Option<Language>) -> Result<String, Box<Diagnostic>> {
-    let mut sources = SourceMap::default();
-    let id = sources.add(name, text);
-    let file = sources.file(id);
-    format::format(&syntax::parse(file), file, Style { language }).map_err(Box::new)
-}
+use crate::support::layout::formatted;
 
 fn snapshot(path: &Path, what: &str, text: &str) {
-    let folder = path.parent().unwrap();
     let name = format!("{}.{what}", path.file_stem().unwrap().to_string_lossy());
-    insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+    insta::with_settings!({ snapshot_path => path.parent().unwrap(), prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, text);
     });
 }
 
+fn messy() -> Vec<std::path::PathBuf> {
+    fixtures::files("tests/fixtures/format", "yard").into_iter().filter(|path| !path.to_string_lossy().contains("refused")).collect()
+}
+
 #[test]
 fn messy_files_come_out_in_one_layout() {
-    for path in fixtures::files("tests/fixtures/format", "yard") {
+    for path in messy() {
         let name = fixtures::name(&path);
         let text = formatted(&name, &fixtures::read(&path), None).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         snapshot(&path, "formatted", &text);
+    }
+}
+
+#[test]
+fn every_construct_has_its_words_in_the_other_language() {
+    let path = fixtures::root().join("tests/fixtures/format/constructs.yard");
+    let text = formatted("constructs", &fixtures::read(&path), Some(Language::Chinese)).unwrap();
+    snapshot(&path, "chinese", &text);
+    let path = fixtures::root().join("tests/fixtures/format/messy_chinese.yard");
+    let text = formatted("messy", &fixtures::read(&path), Some(Language::English)).unwrap();
+    snapshot(&path, "english", &text);
+}
+
+#[test]
+fn a_file_with_errors_of_syntax_is_refused() {
+    for path in fixtures::files("tests/fixtures/format/refused", "yard") {
+        let text = fixtures::read(&path);
+        let finding = formatted("refused", &text, None).expect_err("a refusal");
+        assert_eq!(finding.code.to_string(), "Y0901");
+        let marked: Vec<usize> = text.lines().enumerate().filter(|(_, line)| line.contains("^ Y0901")).map(|(index, _)| index).collect();
+        let mut sources = SourceMap::default();
+        let id = sources.add("refused", text.as_str());
+        let line = sources.file(id).position(finding.primary.span.start).line;
+        assert_eq!(marked, [line], "{}", fixtures::name(&path));
+    }
+}
+
+#[test]
+fn what_check_finds_is_the_first_line_that_would_change() {
+    let mut sources = SourceMap::default();
+    let id = sources.add("untidy", "# fine\nunit  yuan \"元\"\nunit wan \"万元\" = 10 yuan\n");
+    let file = sources.file(id);
+    let text = formatted("untidy", file.text(), None).unwrap();
+    let finding = format::unformatted(file, &text).expect("a finding");
+    assert_eq!(finding.code.to_string(), "Y0902");
+    assert_eq!(file.slice(finding.primary.span), "unit  yuan \"元\"");
+    let id = sources.add("tidy", text.as_str());
+    assert_eq!(format::unformatted(sources.file(id), &text), None);
+}
+
+#[test]
+fn a_diff_names_the_file_and_shows_both_sides() {
+    let diff = format::diff("a\nb\n", "a\nc\n", "rules/a.yard");
+    assert_eq!(diff, "--- rules/a.yard\n+++ rules/a.yard\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n");
+    assert_eq!(format::diff("a\n", "a\n", "rules/a.yard"), "");
+}
+
+/// The pages of the formatter's codes are about the layout, which `check` does not look at: here
+/// their failing blocks are formatted.
+#[test]
+fn pages_of_layout_show_what_they_say() {
+    for (name, page) in PAGES.iter().filter(|(name, _)| name.starts_with("Y09")) {
+        let code = Code::find(name).unwrap();
+        let blocks: Vec<&str> = page.split("```yardstick").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        let [failing, corrected] = blocks.as_slice() else { panic!("{name}: two programs") };
+        let found = |block: &str| {
+            let text = block.split_once('\n').map_or("", |(_, text)| text);
+            let mut sources = SourceMap::default();
+            let id = sources.add("page", text);
+            match formatted("page", text, None) {
+                Ok(formatted) => format::unformatted(sources.file(id), &formatted).map(|finding| finding.code),
+                Err(finding) => Some(finding.code),
+            }
+        };
+        assert!(failing.starts_with(&format!(" fails={name}\n")), "{name}: the first block names its code");
+        assert_eq!(found(failing), Some(code), "{name}");
+        assert_eq!(found(corrected), None, "{name}");
     }
 }

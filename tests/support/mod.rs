@@ -2,3 +2,4 @@
 
 pub mod carets;
 pub mod fixtures;
+pub mod layout;

@@ -29,10 +29,10 @@ impl<'a> Checker<'a> {
             return self.poison(span);
         }
         let ty = if inner.ty == Type::Count { Type::Number } else { inner.ty.clone() };
-        match &*inner.kind {
-            ExprKind::Constant(Value::Number(number)) => constant(Value::Number(number.negate()), ty, span),
-            _ => expr(ExprKind::Negate(inner), ty, span),
+        if let ExprKind::Constant(Value::Number(number)) = &*inner.kind {
+            return constant(Value::Number(number.negate()), ty, span);
         }
+        expr(ExprKind::Negate(inner), ty, span)
     }
 
     pub(super) fn arithmetic(

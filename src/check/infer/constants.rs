@@ -10,23 +10,26 @@ use crate::value::{Number, Value};
 impl<'a> Checker<'a> {
     /// The value of an expression that reads nothing; none if it reads something.
     pub fn constant_value(&self, value: &Expr) -> Option<Value> {
-        match &*value.kind {
-            ExprKind::Constant(constant) => Some(constant.clone()),
-            ExprKind::Let(id) => self.constant_value(&self.program.lets[*id].value),
-            ExprKind::Negate(inner) => Some(Value::Number(self.constant_number(inner)?.negate())),
-            ExprKind::Rounded(inner, rounding) => Some(Value::Number(rounding.apply(&self.constant_number(inner)?))),
-            ExprKind::Arithmetic(operation, left, right) => {
-                let (left, right) = (self.constant_number(left)?, self.constant_number(right)?);
-                let result = match operation {
-                    Arithmetic::Add => left.add(&right),
-                    Arithmetic::Subtract => left.subtract(&right),
-                    Arithmetic::Multiply => left.multiply(&right),
-                    Arithmetic::Divide => left.divide(&right)?,
-                };
-                Some(Value::Number(result))
-            }
-            _ => None,
+        if let ExprKind::Constant(constant) = &*value.kind {
+            return Some(constant.clone());
         }
+        if let ExprKind::Let(id) = &*value.kind {
+            return self.constant_value(&self.program.lets[*id].value);
+        }
+        if let ExprKind::Negate(inner) = &*value.kind {
+            return Some(Value::Number(self.constant_number(inner)?.negate()));
+        }
+        if let ExprKind::Rounded(inner, rounding) = &*value.kind {
+            return Some(Value::Number(rounding.apply(&self.constant_number(inner)?)));
+        }
+        let ExprKind::Arithmetic(operation, left, right) = &*value.kind else { return None };
+        let (left, right) = (self.constant_number(left)?, self.constant_number(right)?);
+        Some(Value::Number(match operation {
+            Arithmetic::Add => left.add(&right),
+            Arithmetic::Subtract => left.subtract(&right),
+            Arithmetic::Multiply => left.multiply(&right),
+            Arithmetic::Divide => left.divide(&right)?,
+        }))
     }
 
     /// The same, for numbers.

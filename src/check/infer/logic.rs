@@ -7,7 +7,7 @@ use crate::check::messages::{Deed, types as say};
 use crate::diagnostics::Applicability;
 use crate::model::{Arithmetic, Comparison, Expr, ExprKind};
 use crate::syntax::ast;
-use crate::text::Span;
+use crate::text::{Language, Span};
 use crate::types::Type;
 use crate::value::{Number, Value};
 
@@ -63,10 +63,7 @@ impl<'a> Checker<'a> {
             },
         };
         if !ordered {
-            let declared = match &left.ty {
-                Type::Choice(choice) => Some(self.program.choices[*choice].span),
-                _ => None,
-            };
+            let declared = if let Type::Choice(choice) = &left.ty { Some(self.program.choices[*choice].span) } else { None };
             self.report(say::unordered(left.span.to(right.span), &self.type_words(&left.ty), declared));
         }
     }
@@ -81,14 +78,13 @@ impl<'a> Checker<'a> {
     }
 
     fn is_difference(&self, value: &Expr) -> bool {
-        match &*value.kind {
-            ExprKind::Arithmetic(Arithmetic::Subtract, left, right) | ExprKind::Difference(left, right) => {
-                left.ty == Type::Ratio && right.ty == Type::Ratio
-            }
-            ExprKind::Let(id) => self.is_difference(&self.program.lets[*id].value),
-            ExprKind::Negate(inner) | ExprKind::Rounded(inner, _) => self.is_difference(inner),
-            _ => false,
+        if let ExprKind::Arithmetic(Arithmetic::Subtract, left, right) | ExprKind::Difference(left, right) = &*value.kind {
+            return left.ty == Type::Ratio && right.ty == Type::Ratio;
         }
+        if let ExprKind::Negate(inner) | ExprKind::Rounded(inner, _) = &*value.kind {
+            return self.is_difference(inner);
+        }
+        if let ExprKind::Let(id) = &*value.kind { self.is_difference(&self.program.lets[*id].value) } else { false }
     }
 
     /// Reports two values that do not go together, at the one that is more likely to be changed.
@@ -120,35 +116,47 @@ impl<'a> Checker<'a> {
     fn literal_in(&self, literal: (&ast::Expr, &Expr), wanted: &Type) -> Option<(Span, String, Applicability)> {
         let (written, value) = literal;
         let text = self.sources.slice(written.span);
-        match wanted {
-            Type::Percent if is_bare_number(value) => {
-                let ExprKind::Constant(Value::Number(number)) = &*value.kind else { return None };
-                let sure = number.is_zero() || number.absolute() > Number::one();
-                let applicability = if sure { Applicability::Safe } else { Applicability::MaybeIncorrect };
-                Some((written.span, format!("{text}%"), applicability))
-            }
-            Type::PercentagePoints => match &*written.kind {
-                ast::ExprKind::Percent(number) => Some((written.span, format!("{} pp", number.text), Applicability::Safe)),
-                ast::ExprKind::Number(number) => Some((written.span, format!("{} pp", number.text), Applicability::MaybeIncorrect)),
-                _ => None,
-            },
-            Type::Percent => match &*written.kind {
-                ast::ExprKind::PercentagePoints(number) => Some((written.span, format!("{}%", number.text), Applicability::MaybeIncorrect)),
-                _ => None,
-            },
-            days if *days == Type::days() && is_bare_number(value) => Some((written.span, format!("{text} days"), Applicability::Safe)),
-            Type::Quantity(_, Some(unit)) if is_bare_number(value) => {
-                Some((written.span, format!("{text} {}", self.program.units[*unit].name), Applicability::MaybeIncorrect))
-            }
-            Type::Number | Type::Count => match &*written.kind {
-                ast::ExprKind::Percent(number) | ast::ExprKind::Quantity(number, _) | ast::ExprKind::Points(number) => {
-                    Some((written.span, number.text.clone(), Applicability::MaybeIncorrect))
+        let chinese = self.language(written.span) == Language::Chinese;
+        let offer = |replacement: String, applicability| Some((written.span, replacement, applicability));
+        if is_bare_number(value) {
+            let ExprKind::Constant(Value::Number(number)) = &*value.kind else { return None };
+            return match wanted {
+                // 0.9 may have been meant as 90%, but 98 was surely meant as 98%.
+                Type::Percent if number.is_zero() || number.absolute() > Number::one() => offer(format!("{text}%"), Applicability::Safe),
+                Type::Percent => offer(format!("{text}%"), Applicability::MaybeIncorrect),
+                Type::PercentagePoints => offer(percentage_points(text, chinese), Applicability::MaybeIncorrect),
+                days if *days == Type::days() => {
+                    offer(if chinese { format!("{text} 天") } else { format!("{text} days") }, Applicability::Safe)
                 }
-                _ => None,
-            },
-            _ => None,
+                Type::Quantity(_, Some(unit)) => offer(format!("{text} {}", self.program.units[*unit].name), Applicability::MaybeIncorrect),
+                Type::Number
+                | Type::Ratio
+                | Type::Count
+                | Type::Quantity(_, None)
+                | Type::Day
+                | Type::Flag
+                | Type::Choice(_)
+                | Type::Text
+                | Type::Subject(_)
+                | Type::Error => None,
+            };
+        }
+        match (&*written.kind, wanted) {
+            (ast::ExprKind::Percent(number), Type::PercentagePoints) => {
+                offer(percentage_points(&number.text, chinese), Applicability::Safe)
+            }
+            (ast::ExprKind::PercentagePoints(number), Type::Percent) => offer(format!("{}%", number.text), Applicability::MaybeIncorrect),
+            (
+                ast::ExprKind::Percent(number) | ast::ExprKind::Quantity(number, _) | ast::ExprKind::Points(number),
+                Type::Number | Type::Count,
+            ) => offer(number.text.clone(), Applicability::MaybeIncorrect),
+            (_, _) => None,
         }
     }
+}
+
+fn percentage_points(number: &str, chinese: bool) -> String {
+    if chinese { format!("{number}个百分点") } else { format!("{number} pp") }
 }
 
 fn is_bare_name(written: &ast::Expr) -> bool {

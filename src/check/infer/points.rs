@@ -27,6 +27,10 @@ impl<'a> Checker<'a> {
             Type::Number | Type::Count => (Expr { ty: Type::points(), ..value }, Pay::Points),
             Type::Percent => {
                 let Some(full) = self.full_points(scope) else {
+                    if scope.scale_body {
+                        // A scale that nobody uses has no indicator around it.
+                        return (self.poison(span), Pay::Percent);
+                    }
                     self.report(say::no_full_points(span));
                     return (self.poison(span), Pay::Unknown);
                 };
@@ -57,6 +61,7 @@ impl<'a> Checker<'a> {
         match self.full_points(scope) {
             Some(_) if unknown => self.poison(span),
             Some(full) => points(full, span),
+            None if scope.scale_body => self.poison(span),
             None => {
                 self.report(say::no_full_points(span));
                 self.poison(span)
@@ -68,8 +73,8 @@ impl<'a> Checker<'a> {
 /// A share of the full points, in points.
 fn share(value: Expr, full: &Number) -> Expr {
     let span = value.span;
-    match &*value.kind {
-        ExprKind::Constant(Value::Number(share)) => points(share.multiply(full), span),
-        _ => expr(ExprKind::Arithmetic(Arithmetic::Multiply, value, points(full.clone(), span)), Type::points(), span),
+    if let ExprKind::Constant(Value::Number(share)) = &*value.kind {
+        return points(share.multiply(full), span);
     }
+    expr(ExprKind::Arithmetic(Arithmetic::Multiply, value, points(full.clone(), span)), Type::points(), span)
 }

@@ -210,7 +210,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a bare name has a value here.
     fn means_value(&self, name: &Name, scope: &Scope<'a>) -> bool {
-        self.visible_names(scope).iter().any(|known| *known == name.value)
+        self.visible_names(scope).contains(&name.value)
     }
 
     /// All names that have a value here.

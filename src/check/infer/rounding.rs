@@ -38,11 +38,10 @@ impl<'a> Checker<'a> {
             }
         };
         // A quantity is kept in its base unit, and rounded in the unit it is measured in.
-        let rounding = match &inner.ty {
-            Type::Quantity(_, Some(unit)) => {
-                Rounding { mode: rounding.mode, step: rounding.step.multiply(&self.program.units[*unit].factor) }
-            }
-            _ => rounding,
+        let rounding = if let Type::Quantity(_, Some(unit)) = &inner.ty {
+            Rounding { mode: rounding.mode, step: rounding.step.multiply(&self.program.units[*unit].factor) }
+        } else {
+            rounding
         };
         expr(ExprKind::Rounded(inner, rounding), ty, span)
     }
@@ -75,10 +74,10 @@ impl<'a> Checker<'a> {
 
     /// The grid of a quotient that is rounded to decimals, if `value` is one.
     pub(super) fn decimals_of_quotient(&self, value: &Expr) -> Option<Span> {
-        match &*value.kind {
-            ExprKind::Rounded(inner, _) if inner.ty == Type::Ratio => self.decimal_grids.get(&value.span).copied(),
-            ExprKind::Let(id) => self.decimals_of_quotient(&self.program.lets[*id].value),
-            _ => None,
+        if let ExprKind::Let(id) = &*value.kind {
+            return self.decimals_of_quotient(&self.program.lets[*id].value);
         }
+        let ExprKind::Rounded(inner, _) = &*value.kind else { return None };
+        if inner.ty == Type::Ratio { self.decimal_grids.get(&value.span).copied() } else { None }
     }
 }

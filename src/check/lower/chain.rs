@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
                     let outcome = self.end_outcome(result, scope);
                     chain.end = outcome.map(|outcome| End { outcome, span: *span });
                 }
-                method => {
+                method @ (ast::Method::Quantify(_) | ast::Method::Steps(_) | ast::Method::State(_) | ast::Method::Start(_)) => {
                     // Its answers are columns of the data, of which an indicator has one set.
                     let first = match method {
                         ast::Method::Steps(_) => self.first_time(&mut steps, head_of(method, *span), Phrase::Steps),
@@ -72,23 +72,16 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        if let Some((last, span, _)) = written.last()
-            && ended.is_none()
-            && !broken
-            && !chain.links.last().is_some_and(always_applies)
-        {
-            self.report(say::no_end(head_of(&last.method, *span), *span));
-        }
         self.program.indicators[id].chain = chain;
     }
 
     /// `else` stands before every method but the first.
     fn check_else(&mut self, place: usize, link: &ChainLink, span: Span) {
         if place == 0 && link.after_else && !matches!(link.method, ast::Method::End(_)) {
-            self.report(say::misplaced_else(span, true));
+            self.report(say::misplaced_else(head_of(&link.method, span), true, self.language(span)));
         }
         if place > 0 && !link.after_else {
-            self.report(say::misplaced_else(span, false));
+            self.report(say::misplaced_else(span, false, self.language(span)));
         }
     }
 
@@ -147,14 +140,5 @@ fn head_of(method: &ast::Method, span: Span) -> Span {
     match open {
         Some(open) if open.start > span.start => Span { end: open.start, ..span },
         Some(_) | None => span,
-    }
-}
-
-/// Whether a method always comes to something: a start, and a state that is judged without evidence.
-fn always_applies(link: &Link) -> bool {
-    match &link.method {
-        Method::Start(_) => true,
-        Method::State(state) => !state.needs_evidence,
-        Method::Quantify(_) | Method::Steps(_) => false,
     }
 }

@@ -85,15 +85,13 @@ impl<'a> Checker<'a> {
     fn value_of_one_field(&mut self, id: RegisterId, what: &'a Name) -> Option<(usize, usize)> {
         let (mut found, mut known, mut unsure) = (Vec::new(), Vec::new(), false);
         for (field, declared) in self.program.registers[id].fields.iter().enumerate() {
-            match &declared.ty {
-                Type::Choice(choice) => {
-                    let values = &self.program.choices[*choice].values;
-                    known.extend(values.iter().map(|value| value.name.clone()));
-                    if let Some(value) = values.iter().position(|value| value.name == what.value) {
-                        found.push((field, value, declared.span));
-                    }
+            unsure |= declared.ty.is_error();
+            if let Type::Choice(choice) = &declared.ty {
+                let values = &self.program.choices[*choice].values;
+                known.extend(values.iter().map(|value| value.name.clone()));
+                if let Some(value) = values.iter().position(|value| value.name == what.value) {
+                    found.push((field, value, declared.span));
                 }
-                other => unsure |= other.is_error(),
             }
         }
         match found.as_slice() {

@@ -5,7 +5,7 @@ use crate::check::infer::comparable;
 use crate::check::messages::{Deed, Wanted, meaning as say, types};
 use crate::model::{Arithmetic, Better, Expr, ExprKind, ForEvery, Partial};
 use crate::syntax::ast;
-use crate::text::Span;
+use crate::text::{Language, Span};
 use crate::types::Type;
 
 impl<'a> Checker<'a> {
@@ -79,11 +79,13 @@ impl<'a> Checker<'a> {
         let of_percents = share_like(&of.ty);
         match (&step.ty, reference) {
             (Type::Percent, Some(reference)) if of_percents || reference.ty == Type::Percent => {
-                self.report(types::percent_of_percent(written.span, reference.span, self.sources.slice(written.span)));
+                let right = self.percentage_points(written);
+                self.report(types::percent_of_percent(written.span, reference.span, &right));
                 return None;
             }
             (Type::Percent, None) if of_percents => {
-                self.report(types::percent_of_percent(written.span, of.span, self.sources.slice(written.span)));
+                let right = self.percentage_points(written);
+                self.report(types::percent_of_percent(written.span, of.span, &right));
                 return None;
             }
             (Type::Percent, None) => {
@@ -103,5 +105,14 @@ impl<'a> Checker<'a> {
             return None;
         }
         Some(step)
+    }
+
+    /// A percent written as percentage points.
+    fn percentage_points(&self, written: &ast::Expr) -> String {
+        let number = self.sources.slice(written.span).trim_end_matches(['%', '％']).trim().to_owned();
+        match self.language(written.span) {
+            Language::English => format!("{number} pp"),
+            Language::Chinese => format!("{number}个百分点"),
+        }
     }
 }

@@ -24,7 +24,7 @@ impl<'a> Checker<'a> {
             let mut lowered = Grade { whom, level, names, rows: Vec::new(), at_once: Vec::new(), at_most: Vec::new(), span };
             self.grade_rows(grade, &mut lowered);
             let broken = self.has_broken(span);
-            if !broken && !lowered.rows.last().is_some_and(|row| row.condition.is_none()) {
+            if !broken && lowered.rows.last().is_none_or(|row| row.condition.is_some()) {
                 self.report(say::grade_without_rest(grade.whom.level.span));
             }
             let id: GradeId = self.program.grades.push(lowered);

@@ -73,17 +73,16 @@ impl Checker<'_> {
 
 /// The sequences for which a condition holds, if it is about nothing else.
 fn sequences_of(condition: &Expr) -> Option<Vec<usize>> {
-    match &*condition.kind {
-        ExprKind::Either(left, right) => {
-            let mut both = sequences_of(left)?;
-            both.extend(sequences_of(right)?);
-            Some(both)
+    if let ExprKind::Either(left, right) = &*condition.kind {
+        let mut both = sequences_of(left)?;
+        both.extend(sequences_of(right)?);
+        return Some(both);
+    }
+    let ExprKind::Compare(Comparison::Is, left, right) = &*condition.kind else { return None };
+    match (&*left.kind, &*right.kind) {
+        (ExprKind::Sequence, ExprKind::Constant(Value::Choice(place))) | (ExprKind::Constant(Value::Choice(place)), ExprKind::Sequence) => {
+            Some(vec![*place])
         }
-        ExprKind::Compare(Comparison::Is, left, right) => match (&*left.kind, &*right.kind) {
-            (ExprKind::Sequence, ExprKind::Constant(Value::Choice(place)))
-            | (ExprKind::Constant(Value::Choice(place)), ExprKind::Sequence) => Some(vec![*place]),
-            (_, _) => None,
-        },
-        _ => None,
+        (_, _) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Options of inputs and fields: bounds, who supplies, what empty means.
 
-use crate::check::checker::{Checker, Scope};
+use crate::check::checker::{Checker, Scope, constant};
 use crate::check::infer::comparable;
 use crate::check::messages::{Deed, Phrase, Thing, Wanted, meaning as say, types};
 use crate::model::{Better, ExprKind, InputId, Limit, LimitSide, RegisterId};
@@ -112,15 +112,12 @@ impl<'a> Checker<'a> {
             self.misfit(Deed::Bound, (written, &value), ty, None);
             return None;
         }
-        match &*value.kind {
-            ExprKind::Constant(_) | ExprKind::Input(_) => {}
-            _ => match self.constant_value(&value) {
-                Some(constant) => value = crate::check::checker::constant(constant, value.ty.clone(), value.span),
-                None => {
-                    self.report(types::not_fixed(written.span, true));
-                    return None;
-                }
-            },
+        if !matches!(&*value.kind, ExprKind::Constant(_) | ExprKind::Input(_)) {
+            let Some(fixed) = self.constant_value(&value) else {
+                self.report(types::not_fixed(written.span, true));
+                return None;
+            };
+            value = constant(fixed, value.ty.clone(), value.span);
         }
         Some(Limit { side, inclusive, value, span })
     }

@@ -160,11 +160,10 @@ impl<'a> Checker<'a> {
 
 /// The value, name and arguments of `value using scale(…)`, brackets left aside.
 fn scale_of(value: &ast::Expr) -> Option<(&ast::Expr, &ast::Name, &[ast::Expr])> {
-    match &*value.kind {
-        ast::ExprKind::Using(value, name, arguments) => Some((value, name, arguments)),
-        ast::ExprKind::Group(inner) => scale_of(inner),
-        _ => None,
+    if let ast::ExprKind::Group(inner) = &*value.kind {
+        return scale_of(inner);
     }
+    if let ast::ExprKind::Using(value, name, arguments) = &*value.kind { Some((value, name, arguments)) } else { None }
 }
 
 /// `from A to B` as a table: nothing below the lower end, a straight line, full points beyond.

@@ -199,11 +199,11 @@ impl<'a> Checker<'a> {
     }
 
     fn refuse_uncovered(&mut self, value: &Expr, met: &[(Value, Span)]) {
-        let all: Vec<(Value, String)> = match &value.ty {
-            Type::Choice(choice) => (self.program.choices[*choice].values.iter().enumerate())
-                .map(|(place, value)| (Value::Choice(place), value.name.clone()))
-                .collect(),
-            _ => vec![(Value::Flag(true), "yes".to_owned()), (Value::Flag(false), "no".to_owned())],
+        let all: Vec<(Value, String)> = if let Type::Choice(choice) = &value.ty {
+            let values = self.program.choices[*choice].values.iter().enumerate();
+            values.map(|(place, value)| (Value::Choice(place), value.name.clone())).collect()
+        } else {
+            vec![(Value::Flag(true), "yes".to_owned()), (Value::Flag(false), "no".to_owned())]
         };
         let absent: Vec<String> =
             all.into_iter().filter(|(value, _)| !met.iter().any(|(known, _)| known == value)).map(|(_, name)| name).collect();

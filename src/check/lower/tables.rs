@@ -44,7 +44,6 @@ impl<'a> Checker<'a> {
     }
 
     /// Lines and cells of a table with one key.
-    #[expect(clippy::type_complexity, reason = "rows, columns and cells of a table, used once")]
     fn list_of_entries(&mut self, table: &'a ast::Table) -> (Vec<&'a Name>, Vec<&'a Name>, Vec<&'a ast::Expr>) {
         let mut entries = Vec::new();
         for line in &table.body.statements {
@@ -62,7 +61,6 @@ impl<'a> Checker<'a> {
     }
 
     /// Rows, columns and cells of a grid.
-    #[expect(clippy::type_complexity, reason = "rows, columns and cells of a table, used once")]
     fn grid(&mut self, table: &'a ast::Table) -> (Vec<&'a Name>, Vec<&'a Name>, Vec<&'a ast::Expr>) {
         let (mut head, mut rows) = (None, Vec::new());
         for line in &table.body.statements {

@@ -3,7 +3,7 @@
 use super::{Phrase, listed};
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
-use crate::text::{Span, Words};
+use crate::text::{Language, Span, Words};
 use crate::words;
 
 /// Something that has to be said and is not.
@@ -81,35 +81,20 @@ pub fn points_of_adjustment(span: Span, adjusts: bool) -> Diagnostic {
 }
 
 /// `else` where nothing stands before it, or a method without it.
-pub fn misplaced_else(span: Span, stray: bool) -> Diagnostic {
+pub fn misplaced_else(span: Span, stray: bool, language: Language) -> Diagnostic {
     if stray {
         Diagnostic::new(code::MISPLACED_ELSE, span, words!("the first method has no `else` before it", "第一个评价方式前不写“否则”"))
             .help(words!("leave `else` out", "请删去“否则”"))
     } else {
         let place = span.at_start();
+        let word = match language {
+            Language::English => "else ",
+            Language::Chinese => "否则 ",
+        };
         Diagnostic::new(code::MISPLACED_ELSE, place, words!("a second method begins with `else`", "第二个评价方式前应写“否则”"))
             .note(words!("the next method counts only where the one before it cannot be applied", "只有前一方式无法适用时才用后一方式"))
-            .fix(words!("write `else` before it", "在前面加上 `else`（否则）"), place, "else ", Applicability::Safe)
+            .fix(words!("write `else` before it", "请在前面写“否则”"), place, word, Applicability::Safe)
     }
-}
-
-/// A chain that may lead nowhere.
-pub fn no_end(head: Span, method: Span) -> Diagnostic {
-    let fix = words!("add `else 0`", "加上 `else 0`（否则 0）");
-    let mut diagnostic = Diagnostic::new(
-        code::NO_END,
-        head,
-        words!("nothing is said for the case that this method cannot be applied", "未写明此方式无法适用时如何处理"),
-    )
-    .label(words!("the last method of the chain", "最后一个评价方式"))
-    .help(words!("add `else 0`, `else not applicable` or `else invalid`", "请加上“否则 0”、“否则 不适用”或“否则 无效”"));
-    let place = method.at_end();
-    diagnostic.fix = Some(crate::diagnostics::Fix {
-        title: fix,
-        edits: vec![crate::diagnostics::Edit { span: place, replacement: "\nelse 0".to_owned() }],
-        applicability: Applicability::MaybeIncorrect,
-    });
-    diagnostic
 }
 
 /// Something behind a row or an end that takes all.

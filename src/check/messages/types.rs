@@ -138,8 +138,7 @@ pub fn wrong_grid(grid: Span, value: Option<Span>, to_percents: Option<&Words>) 
 }
 
 /// A percent of a percent as a step.
-pub fn percent_of_percent(step: Span, of: Span, text: &str) -> Diagnostic {
-    let number = text.trim_end_matches(['%', '％']).trim();
+pub fn percent_of_percent(step: Span, of: Span, right: &str) -> Diagnostic {
     Diagnostic::new(
         code::PERCENT_OF_PERCENT,
         step,
@@ -148,7 +147,7 @@ pub fn percent_of_percent(step: Span, of: Span, text: &str) -> Diagnostic {
     .label(words!("a percent of what is itself a percent", "百分比的百分比"))
     .related(of, words!("this is a percent", "这是百分比"))
     .note(words!("from 98% to 99% is 1 percentage point, and a little more than 1%", "从 98% 到 99% 是 1 个百分点，而增幅略大于 1%"))
-    .fix(words!("write `{number} pp`", "写作“{number} pp”", number = number), step, format!("{number} pp"), Applicability::Safe)
+    .fix(words!("write `{right}`", "写作“{right}”", right = right), step, right, Applicability::Safe)
 }
 
 /// Something that reads data where the rules must say the number themselves; `bound` is that of an input.

@@ -5,7 +5,7 @@ use super::facts::Outcome;
 use super::messages::chains as say;
 use super::payments::{kind, most};
 use super::space::Space;
-use crate::model::{Chain, Indicator, Link, Method, Quantify, RowOutcome};
+use crate::model::{Indicator, Link, Method, Quantify, RowOutcome};
 use crate::text::Span;
 use crate::value::Number;
 
@@ -24,19 +24,8 @@ impl Prover<'_> {
                 self.report(say::unreachable_end(end.span, head, &reason(&last.method)));
             }
         }
-        if stop.is_none() && chain.end.is_none() && !chain.links.is_empty() {
-            self.no_end(chain);
-        }
         self.payments(space, indicator);
         self.grid(indicator);
-    }
-
-    /// A chain that can come to its end without a result.
-    fn no_end(&mut self, chain: &Chain) {
-        if let Some(last) = chain.links.last() {
-            let head = self.head(last.span);
-            self.report(say::no_end(head, last.span, &kind(&last.method)));
-        }
     }
 
     /// Leaving out what an earlier method asks for must not pay.

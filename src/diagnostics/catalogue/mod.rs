@@ -1,8 +1,8 @@
 //! One row per code. Bands: `Y00xx` files and use, `01` syntax, `02` names, `03` types and units,
-//! `04` what a rule means (gaps, overlaps, weights), `05` evaluation and examples, `06` data,
+//! `04` what a rule means (from `0450` what is proved of it), `05` evaluation and examples, `06` data,
 //! `07` comparison of years, `09` style. A number is never used again; retired codes keep their page.
 
-#![allow(unused_imports, reason = "a band may still be without codes")]
+#![allow(unused_imports, reason = "the band of files is without codes")]
 
 mod bounds;
 mod data;
@@ -10,6 +10,7 @@ mod evaluation;
 mod files;
 mod meaning;
 mod names;
+mod proofs;
 mod style;
 mod syntax;
 mod types;
@@ -22,6 +23,7 @@ pub use evaluation::*;
 pub use files::*;
 pub use meaning::*;
 pub use names::*;
+pub use proofs::*;
 pub use style::*;
 pub use syntax::*;
 pub use types::*;
@@ -69,10 +71,22 @@ pub struct Row {
 
 impl Code {
     /// All rows, by number.
+    #[allow(unused_qualifications, reason = "each band has `ROWS` of its own")]
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS, style::ROWS]
-            .into_iter()
-            .flatten()
+        [
+            files::ROWS,
+            syntax::ROWS,
+            names::ROWS,
+            types::ROWS,
+            meaning::ROWS,
+            proofs::ROWS,
+            evaluation::ROWS,
+            bounds::ROWS,
+            data::ROWS,
+            style::ROWS,
+        ]
+        .into_iter()
+        .flatten()
     }
 
     /// Its row.

@@ -83,7 +83,7 @@ pub(super) fn quantify_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, stateme
         && is_plain(high)
     {
         let slice = |expr: &Expr| reader.file.slice(expr.span);
-        reader.refuse(messages::dash_band(edge.span, slice(low), slice(high)));
+        reader.refuse(messages::dash_band(edge.span, slice(low), slice(high), reader.file.language()));
     }
     if let RowResult::Between(..) = *result {
         reader.refuse(messages::room_outside_state(result.span));

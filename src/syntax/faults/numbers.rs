@@ -23,6 +23,10 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
             let gap = scene.span(index - 1, index - 1).at_end().to(scene.span(index, index).at_start());
             found.push(messages::space_before_percent(scene.span(index, index), gap));
         }
+        if index > 0 && matches!(scene.word(index), "percent" | "pct") && scene.is(index - 1, TokenKind::Figure) {
+            let gap = scene.span(index - 1, index - 1).at_end();
+            found.push(messages::percent_in_words(scene.span(index, index), gap, scene.word(index)));
+        }
         if scene.is(index, TokenKind::Word) {
             month(scene, index, &mut found);
         }

@@ -3,8 +3,10 @@
 use super::Scene;
 use crate::diagnostics::Diagnostic;
 use crate::syntax::Rule;
+use crate::syntax::keywords::printed;
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
+use crate::syntax::reader::Context;
 
 /// Signs of other languages and of keyboards, with the sign that is meant.
 const COMPARISONS: [(&str, &str); 6] = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), ("<>", "≠"), ("≦", "≤")];
@@ -40,17 +42,18 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
             }
         }
         if matches!(sign, ":" | "：" | "=" | "＝") && place > 0 {
-            found.push(messages::needless_sign(span, sign));
+            let glued = scene.touches_next(place) && scene.touches_next(place - 1);
+            found.push(messages::needless_sign(span, sign, if glued { " " } else { "" }));
         }
     }
-    if let ("&&", meant) | ("&", meant) = (sign, "and") {
-        found.push(messages::logic_sign(span, sign, meant));
+    for (signs, rule, behind) in [(["&&", "&"], Rule::kw_and, ""), (["||", "||"], Rule::kw_or, ""), (["!", "！"], Rule::kw_not, " ")] {
+        if signs.contains(&sign) {
+            found.push(messages::logic_sign(span, sign, &format!("{}{behind}", printed(rule, scene.language()))));
+        }
     }
-    if sign == "||" {
-        found.push(messages::logic_sign(span, sign, "or"));
-    }
-    if sign == "!" {
-        found.push(messages::logic_sign(span, sign, "not "));
+    if scene.context == Context::Choice && matches!(sign, "," | "，" | "、") {
+        let commas: Vec<_> = (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
+        found.push(messages::commas_in_choice(span, &commas));
     }
     let chained =
         matches!(sign, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == sign);
@@ -79,7 +82,7 @@ fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
         let (low, high) = (edge_before(scene, index), edge_after(scene, index));
         if let (Some(first), Some(last)) = (low, high) {
             let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
-            found.push(messages::dash_band(scene.span(first, last), slice(first, index - 1), slice(index + 1, last)));
+            found.push(messages::dash_band(scene.span(first, last), slice(first, index - 1), slice(index + 1, last), scene.language()));
         }
     }
     if QUOTES.contains(&sign)

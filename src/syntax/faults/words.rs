@@ -4,23 +4,51 @@ use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::grammar::read;
-use crate::syntax::keywords::{Keyword, keyword};
+use crate::syntax::keywords::{Keyword, all, keyword};
 use crate::syntax::limits::calls_for;
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
-use crate::text::{Language, did_you_mean};
+use crate::text::{Span, did_you_mean};
 
-/// The keywords that may begin a statement here.
-fn leading(scene: &Scene) -> Vec<&'static Keyword> {
-    let Err(error) = read(scene.context.rule(), "", calls_for(0)) else { return Vec::new() };
-    match &error.variant {
-        pest::error::ErrorVariant::ParsingError { positives, .. } => positives.iter().filter_map(|rule| keyword(*rule)).collect(),
-        pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
-    }
+/// So many words that are near to a misspelt one are tried.
+const NEIGHBOURS: usize = 8;
+
+/// The spellings of the expected keywords.
+fn expected<'s>(scene: &'s Scene) -> impl Iterator<Item = &'static str> + use<'s> {
+    scene.expected.iter().filter_map(|rule| keyword(*rule)).flat_map(spellings)
 }
 
-fn expected<'s>(scene: &'s Scene) -> impl Iterator<Item = &'static Keyword> + use<'s> {
-    scene.expected.iter().filter_map(|rule| keyword(*rule))
+fn spellings(keyword: &'static Keyword) -> impl Iterator<Item = &'static str> {
+    keyword.english.iter().chain(&keyword.chinese).map(String::as_str)
+}
+
+/// The places where a word may be wrong that the grammar took for a name: the last ones, and the first.
+fn places(scene: &Scene) -> impl Iterator<Item = usize> + use<> {
+    let place = scene.place;
+    let before = place.checked_sub(1);
+    let first = (place > 1).then_some(0);
+    [Some(place), before, first].into_iter().flatten()
+}
+
+/// A text without its second quotation mark, closed behind each of its words in turn.
+pub(super) fn open_text(scene: &Scene) -> Vec<Diagnostic> {
+    let Some((index, token)) = (0..).zip(scene.tokens).find(|(_, token)| token.kind == TokenKind::OpenText) else { return Vec::new() };
+    let (text, span) = (scene.word(index), scene.span(index, index));
+    let mark = if text.starts_with('“') { "”" } else { "\"" };
+    let mut found = Vec::new();
+    for (offset, letter) in text.char_indices().skip(1) {
+        let start = token.start + offset;
+        if matches!(letter, '”' | '"' | '＂') {
+            found.push(messages::unclosed_text(span, Some((Span::new(span.source, start, start + letter.len_utf8()), mark))));
+        } else if (letter.is_whitespace() || matches!(letter, ':' | '：' | ',' | '，')) && !text.get(..offset).is_some_and(|before| before.ends_with(' ')) {
+            found.push(messages::unclosed_text(span, Some((Span::new(span.source, start, start), mark))));
+        }
+    }
+    let end = token.start + text.trim_end().len();
+    found.truncate(24);
+    found.push(messages::unclosed_text(span, Some((Span::new(span.source, end, end), mark))));
+    found.push(messages::unclosed_text(span, None));
+    found
 }
 
 /// `Indicator`, `POINTS`: keywords are written in small letters.
@@ -54,60 +82,60 @@ pub(super) fn method(scene: &Scene) -> Vec<Diagnostic> {
 
 /// 扣0.5: a keyword that runs into what follows it.
 pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
-    let word = scene.word(scene.place);
-    if !scene.is(scene.place, TokenKind::Word) {
-        return Vec::new();
-    }
-    let mut spellings: Vec<&str> = expected(scene)
-        .flat_map(|keyword| keyword.chinese.iter().chain(&keyword.english))
-        .map(String::as_str)
-        .filter(|spelling| {
-            let rest = word.strip_prefix(spelling).unwrap_or_default();
-            // A Latin keyword can only run into a number.
-            !rest.is_empty() && (!spelling.is_ascii() || rest.starts_with(|letter: char| letter.is_ascii_digit()))
-        })
-        .collect();
-    spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-    spellings
-        .into_iter()
-        .map(|spelling| {
-            let span = scene.span(scene.place, scene.place);
-            let end = span.range().start + spelling.len();
-            let gap = crate::text::Span::new(span.source, end, end);
-            messages::missing_space(span, spelling, gap)
-        })
-        .collect()
-}
-
-/// Keywords that are nearly right, where the grammar stopped or at the head of the statement.
-pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    near(scene, scene.place, &expected(scene).collect::<Vec<_>>(), &mut found);
-    if scene.place > 0 {
-        near(scene, 0, &leading(scene), &mut found);
+    for place in places(scene).filter(|place| scene.is(*place, TokenKind::Word)) {
+        let word = scene.word(place);
+        let mut begins: Vec<&str> = all()
+            .flat_map(|(_, keyword)| spellings(keyword))
+            .filter(|spelling| {
+                let rest = word.strip_prefix(spelling).unwrap_or_default();
+                // A Latin keyword can only run into a number.
+                !rest.is_empty() && (!spelling.is_ascii() || rest.starts_with(|letter: char| letter.is_ascii_digit()))
+            })
+            .collect();
+        begins.sort_by_key(|spelling| (std::cmp::Reverse(spelling.len()), *spelling));
+        begins.dedup();
+        found.extend(begins.into_iter().map(|spelling| {
+            let span = scene.span(place, place);
+            let end = span.range().start + spelling.len();
+            // The number may go on behind the word: 扣0.5.
+            let last = (place..scene.tokens.len()).find(|index| !scene.touches_next(*index)).unwrap_or(place);
+            messages::missing_space(scene.span(place, last), spelling, Span::new(span.source, end, end))
+        }));
     }
     found
 }
 
-fn near(scene: &Scene, place: usize, keywords: &[&'static Keyword], found: &mut Vec<Diagnostic>) {
+/// Keywords that are nearly right.
+pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let every: Vec<&str> = all().flat_map(|(_, keyword)| spellings(keyword)).collect();
+    near(scene, scene.place, &expected(scene).collect::<Vec<_>>(), &mut found);
+    for place in places(scene) {
+        near(scene, place, &every, &mut found);
+    }
+    found
+}
+
+fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec<Diagnostic>) {
     if !scene.is(place, TokenKind::Word) {
         return;
     }
-    let spellings: Vec<&str> = keywords
-        .iter()
-        .flat_map(|keyword| [Language::English, Language::Chinese].map(|language| keyword.spellings(language)))
-        .flatten()
-        .map(String::as_str)
-        .collect();
     for length in [3, 2, 1] {
         let words: Vec<&str> = (place..place + length).map(|index| scene.word(index)).collect();
         let typed = words.join(" ");
-        let candidates = spellings.iter().copied().filter(|spelling| spelling.split(' ').count() == length);
-        if let Some(meant) = did_you_mean(&typed, candidates) {
+        let mut candidates: Vec<&str> = spellings.iter().copied().filter(|spelling| spelling.split(' ').count() == length).collect();
+        if all().any(|(_, keyword)| self::spellings(keyword).any(|spelling| spelling == typed)) {
+            continue;
+        }
+        // Short Chinese words have several neighbours; the one that fits is meant.
+        for _ in 0..NEIGHBOURS {
+            let Some(meant) = did_you_mean(&typed, candidates.iter().copied()) else { break };
             found.push(messages::misspelt(scene.span(place, place + length - 1), &typed, meant));
+            candidates.retain(|candidate| *candidate != meant);
         }
     }
-    // `ledby`, `notapplicable`: the space within a keyword is missing.
+    // `ledby`, `not_applicable`: the space within a keyword is missing.
     let typed = scene.word(place);
     if let Some(meant) = spellings.iter().find(|spelling| spelling.contains(' ') && spelling.replace(' ', "") == typed.replace('_', "")) {
         found.push(messages::misspelt(scene.span(place, place), typed, meant));

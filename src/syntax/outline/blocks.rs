@@ -163,6 +163,12 @@ impl Builder<'_> {
             let Some(token) = self.tokens.get(index).copied() else { continue };
             if token.first && self.depth == 0 && !self.goes_on() {
                 self.end_line(&token, &mut excess, diagnostics);
+                // What stands in a body is set deeper than the line that opens it.
+                let outside = |frame: &Frame| token.indent <= frame.indent;
+                while lacking > 0 && token.kind != TokenKind::CloseBrace && self.frames.last().is_some_and(outside) {
+                    lacking -= 1;
+                    self.lacks_brace(Some(self.place(&token)), diagnostics);
+                }
             }
             match token.kind {
                 TokenKind::Semicolon if self.depth == 0 => self.finish(),
@@ -178,7 +184,7 @@ impl Builder<'_> {
                 | TokenKind::Semicolon
                 | TokenKind::Figure
                 | TokenKind::Word
-                | TokenKind::Sign => self.take(index, &token, diagnostics),
+                | TokenKind::Sign => self.take(index, &token),
             }
         }
         self.finish();
@@ -211,11 +217,7 @@ impl Builder<'_> {
     }
 
     /// A token of the statement at hand.
-    fn take(&mut self, index: usize, token: &Token, diagnostics: &mut Diagnostics) {
-        if token.kind == TokenKind::OpenText {
-            diagnostics.push(messages::unclosed_text(self.place(token), slice(self.file, token)));
-            self.faults.push(token.start);
-        }
+    fn take(&mut self, index: usize, token: &Token) {
         if self.paired.get(index) == Some(&true) {
             self.depth = if token.kind == TokenKind::OpenBracket { self.depth + 1 } else { self.depth.saturating_sub(1) };
         }

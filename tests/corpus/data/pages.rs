@@ -4,9 +4,7 @@
 //! last one of the failing section names the code.
 
 use yardstick::data::DataFile;
-use yardstick::diagnostics::Severity;
 use yardstick::diagnostics::pages::PAGES;
-use yardstick::syntax;
 use yardstick::text::SourceMap;
 
 /// A fenced block: what stands behind the fence, and the text.
@@ -51,34 +49,16 @@ fn pages_fail_and_are_put_right_as_they_say() {
         let book = &shown.iter().find(|block| block.fence == "yardstick").unwrap().text;
         for (blocks, expected) in [(&shown, vec![(*code).to_owned()]), (&right, Vec::new())] {
             let mut sources = SourceMap::default();
-            let id = sources.add("book.yard", book.as_str());
-            let parse = syntax::parse(sources.file(id));
-            for one in parse.diagnostics.iter() {
-                report += &format!("{code}: {}\n", one.message.english);
-            }
+            let program = super::program(book, &mut sources);
             let files = files(blocks);
             assert!(!files.is_empty(), "{code}: no data");
-            let found: Vec<String> = Vec::new();
-            let _ = (Severity::Error, &expected, found);
+            let found = super::load(&program, files, &mut sources).diagnostics.into_sorted();
+            let codes: Vec<String> = found.iter().map(|one| one.code.to_string()).collect();
+            if codes != expected {
+                let found: Vec<String> = found.iter().map(|one| super::line(one, &sources)).collect();
+                report += &format!("{code}: expected {expected:?}, found\n  {}\n", found.join("\n  "));
+            }
         }
     }
     assert!(report.is_empty(), "{report}");
-}
-
-#[test]
-fn fixture_books_parse() {
-    for name in ["tax_bureau", "zh"] {
-        let mut sources = SourceMap::default();
-        let id = sources.add(
-            "book.yard",
-            crate::support::fixtures::read(&crate::support::fixtures::root().join(format!("tests/fixtures/data/{name}/book.yard"))),
-        );
-        let parse = syntax::parse(sources.file(id));
-        let all: Vec<String> = parse
-            .diagnostics
-            .iter()
-            .map(|one| format!("{:?} {}", sources.file(id).position(one.primary.span.start), one.message.english))
-            .collect();
-        assert!(all.is_empty(), "{all:#?}");
-    }
 }

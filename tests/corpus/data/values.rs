@@ -40,10 +40,10 @@ fn told(program: &Program, submission: &Submission) -> Vec<String> {
 
 #[test]
 fn values_are_kept_in_base_units() {
-    let book = Book::read("tax_bureau");
-    let (program, mut sources) = book.program();
-    let loaded = super::load(&program, book.submission("good"), &mut sources);
-    insta::assert_snapshot!("values_of_good_data", told(&program, &loaded.submission).join("\n"));
+    let book = Book::named("tax_bureau");
+    let (program, mut sources) = (&book.program, book.sources.clone());
+    let loaded = super::load(program, book.submission("good"), &mut sources);
+    insta::assert_snapshot!("values_of_good_data", told(program, &loaded.submission).join("\n"));
 }
 
 /// The same rows in another encoding, order or with blank rows are the same submission.
@@ -56,23 +56,23 @@ fn forms_of_a_file_make_no_difference() {
         ),
         ("zh", &["good_gbk", "good_带标记"][..]),
     ] {
-        let book = Book::read(book);
-        let (program, mut sources) = book.program();
-        let good = told(&program, &super::load(&program, book.submission("good"), &mut sources).submission);
+        let book = Book::named(book);
+        let (program, mut sources) = (&book.program, book.sources.clone());
+        let good = told(program, &super::load(program, book.submission("good"), &mut sources).submission);
         for case in cases {
-            let loaded = super::load(&program, book.submission(case), &mut sources);
+            let loaded = super::load(program, book.submission(case), &mut sources);
             assert!(loaded.diagnostics.is_empty(), "{case}");
-            assert_eq!(told(&program, &loaded.submission), good, "{case}");
+            assert_eq!(told(program, &loaded.submission), good, "{case}");
         }
     }
 }
 
 #[test]
 fn the_run_can_say_how_each_file_was_encoded() {
-    let book = Book::read("zh");
-    let (program, mut sources) = book.program();
+    let book = Book::named("zh");
+    let (program, mut sources) = (&book.program, book.sources.clone());
     for (case, expected) in [("good", Encoding::Utf8), ("good_gbk", Encoding::Gb18030), ("good_带标记", Encoding::Utf8WithMark)] {
-        let loaded = super::load(&program, book.submission(case), &mut sources);
+        let loaded = super::load(program, book.submission(case), &mut sources);
         assert!(loaded.files.iter().any(|file| file.encoding == Some(expected)), "{case}");
     }
 }
@@ -81,21 +81,21 @@ fn the_run_can_say_how_each_file_was_encoded() {
 /// about nobody counts as not delivered.
 #[test]
 fn nothing_unreadable_counts_as_missing() {
-    let book = Book::read("tax_bureau");
-    let (program, mut sources) = book.program();
+    let book = Book::named("tax_bureau");
+    let (program, mut sources) = (&book.program, book.sources.clone());
     for (case, column) in
         [("misspelt_column", "filing.share"), ("several_columns_missing", "revenue.growth"), ("column_twice", "cases.handled")]
     {
-        let loaded = super::load(&program, book.submission(case), &mut sources);
+        let loaded = super::load(program, book.submission(case), &mut sources);
         let answers: Vec<_> = loaded.submission.subjects.iter().flat_map(|subject| subject.answers.values()).collect();
         let about: Vec<_> = answers.iter().filter(|answer| &*answer.origin.column == column).collect();
         assert!(!about.is_empty() && about.iter().all(|answer| matches!(answer.content, Content::Invalid(_))), "{case}");
     }
-    let loaded = super::load(&program, book.submission("register_without_subjects"), &mut sources);
+    let loaded = super::load(program, book.submission("register_without_subjects"), &mut sources);
     assert!(loaded.submission.registers.is_empty());
-    let loaded = super::load(&program, book.submission("entry_about_nobody"), &mut sources);
+    let loaded = super::load(program, book.submission("entry_about_nobody"), &mut sources);
     assert_eq!(loaded.unattributed.len(), 1);
-    let loaded = super::load(&program, book.submission("json_key_twice"), &mut sources);
+    let loaded = super::load(program, book.submission("json_key_twice"), &mut sources);
     assert!(loaded.submission.subjects.iter().any(|subject| !subject.faults.is_empty()));
 }
 
@@ -103,8 +103,8 @@ fn nothing_unreadable_counts_as_missing() {
 #[test]
 fn a_template_has_the_columns_that_are_asked_for() {
     for book in Book::all() {
-        let (program, mut sources) = book.program();
-        let loaded = data::load_folder(&program, data::template(&program), &mut sources);
+        let (program, mut sources) = (&book.program, book.sources.clone());
+        let loaded = data::load_folder(program, data::template(program), &mut sources);
         let said: Vec<String> = loaded.diagnostics.iter().map(|one| one.code.to_string()).collect();
         assert!(said.iter().all(|code| code == "Y0626"), "{said:?}");
         assert!(loaded.files.iter().any(|file| matches!(file.holds, Some(Holds::Entries(_)))));
@@ -113,8 +113,8 @@ fn a_template_has_the_columns_that_are_asked_for() {
 
 /// A cell of a number column.
 fn cell(text: &str) -> (Content, usize) {
-    let book = Book::read("tax_bureau");
-    let (program, mut sources) = book.program();
+    let book = Book::named("tax_bureau");
+    let (program, mut sources) = (&book.program, book.sources.clone());
     let quoted = format!("\"{}\"", text.replace('"', "\"\""));
     let table = format!(
         "id,name,filing.filed,filing.share,filing.cost,filing.listed,filing.trained,filing.evidence,filing.state,filing.points\ntax_service,x,,,{quoted},,,,,\ncollection,y,,,,,,,,\noffice,z,,,,,,,,\n"
@@ -122,7 +122,7 @@ fn cell(text: &str) -> (Content, usize) {
     let mut files = book.submission("good");
     files.retain(|file| file.name != "department.csv");
     files.push(DataFile { name: "department.csv".into(), bytes: table.into_bytes() });
-    let loaded = super::load(&program, files, &mut sources);
+    let loaded = super::load(program, files, &mut sources);
     let answer = loaded.submission.subjects.iter().flat_map(|subject| subject.answers.values());
     let content = answer.filter(|answer| &*answer.origin.column == "filing.cost").map(|answer| answer.content.clone()).next().unwrap();
     (content, loaded.diagnostics.iter().count())
@@ -134,10 +134,10 @@ proptest! {
     /// Any bytes under any name are read or reported.
     #[test]
     fn any_bytes_are_read_or_reported(bytes in prop::collection::vec(any::<u8>(), 0..80), json in any::<bool>()) {
-        let book = Book::read("zh");
-        let (program, mut sources) = book.program();
+        let book = Book::named("zh");
+        let (program, mut sources) = (&book.program, book.sources.clone());
         let name = if json { "data.json" } else { "部门.csv" };
-        let _ = super::load(&program, vec![DataFile { name: name.into(), bytes }], &mut sources);
+        let _ = super::load(program, vec![DataFile { name: name.into(), bytes }], &mut sources);
     }
 
     /// A number cell is given exactly when it has the one strict form; anything else that is not

@@ -71,13 +71,7 @@ impl<'a> Checker<'a> {
     }
 
     fn column(&mut self, cell: &'a Spanned<ExampleCell>, of: ExampleOf) -> Column {
-        let path = match &cell.value {
-            ExampleCell::Value(written) => match &*written.kind {
-                ExprKind::Path(path) => Some(path),
-                _ => None,
-            },
-            ExampleCell::Error(_) | ExampleCell::NotApplicable | ExampleCell::Pending | ExampleCell::Invalid | ExampleCell::Missing => None,
-        };
+        let path = cell_path(cell);
         let Some(path) = path else {
             self.report(say::malformed_case(cell.span, &CaseFault::Head));
             return Column::Unknown;
@@ -169,15 +163,12 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// The names in a cell that holds nothing else.
+fn cell_path(cell: &Spanned<ExampleCell>) -> Option<&ast::Path> {
+    let ExampleCell::Value(written) = &cell.value else { return None };
+    if let ExprKind::Path(path) = &*written.kind { Some(path) } else { None }
+}
+
 fn cell_name(cell: &Spanned<ExampleCell>) -> Option<&Name> {
-    match &cell.value {
-        ExampleCell::Value(written) => match &*written.kind {
-            ExprKind::Path(path) => match path.names.as_slice() {
-                [name] => Some(name),
-                [] | [_, ..] => None,
-            },
-            _ => None,
-        },
-        ExampleCell::Error(_) | ExampleCell::NotApplicable | ExampleCell::Pending | ExampleCell::Invalid | ExampleCell::Missing => None,
-    }
+    if let [name] = cell_path(cell)?.names.as_slice() { Some(name) } else { None }
 }

@@ -1,0 +1,8 @@
+//! The laws: what holds for all rules and data, tried on many made by chance.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod format;
