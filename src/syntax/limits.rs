@@ -77,12 +77,7 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
                 here.near = 0;
             }
             TokenKind::Word => after_operand = true,
-            TokenKind::Text
-            | TokenKind::OpenText
-            | TokenKind::OpenBrace
-            | TokenKind::CloseBrace
-            | TokenKind::Semicolon
-            | TokenKind::Figure => {}
+            TokenKind::Text | TokenKind::OpenText | TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Semicolon | TokenKind::Figure => {}
         }
         let place = Span::new(file.id(), token.start, token.end);
         if outer_nesting + here.far + here.near > NESTING {
