@@ -80,7 +80,8 @@ fn every_block_of_rules_holds_what_it_shows() {
                 texts.extend(whole.as_deref());
             }
             let found = findings(&texts);
-            let errors: Vec<String> = found.iter().filter(|one| one.severity() == Severity::Error).map(|one| one.code.to_string()).collect();
+            let errors: Vec<String> =
+                found.iter().filter(|one| one.severity() == Severity::Error).map(|one| one.code.to_string()).collect();
             let list: Vec<String> = found.iter().map(|one| format!("{} {}", one.code, one.message.english)).collect();
             match &block.fails {
                 Some(code) if errors.iter().all(|error| error == code) && list.iter().any(|one| one.starts_with(code.as_str())) => {}

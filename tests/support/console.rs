@@ -39,7 +39,12 @@ pub fn check(path: &Path, program: &str) -> Result<usize, String> {
             if meets(&step.expected, &found) {
                 step.expected.iter().for_each(|line| written.push_str(&format!("{line}\n")));
             } else {
-                report.push_str(&format!("$ {}\n--- written\n{}\n--- printed\n{}\n", step.command, step.expected.join("\n"), found.join("\n")));
+                report.push_str(&format!(
+                    "$ {}\n--- written\n{}\n--- printed\n{}\n",
+                    step.command,
+                    step.expected.join("\n"),
+                    found.join("\n")
+                ));
                 found.iter().for_each(|line| written.push_str(&format!("{line}\n")));
             }
         }

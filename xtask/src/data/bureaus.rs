@@ -192,6 +192,12 @@ fn team(row: &mut Subject, bureau: &Bureau) {
 }
 
 fn general(row: &mut Subject, bureau: &Bureau) {
+    let mut answers = row.of("supervised_items");
+    let set = if bureau.id == "B07" { 0 } else { answers.random.between(15, 40) };
+    let done = answers.part_of(set, 6_800, 10_300).min(set);
+    answers.put("items_set", set);
+    answers.put("items_done", done);
+
     let reports = [("first_report", 4, 10), ("second_report", 7, 10), ("third_report", 10, 10), ("annual_report", 13, 10)];
     row.of("quarterly_reports").steps(&reports);
 

@@ -199,6 +199,8 @@ fn legal_and_team(row: &mut Subject, department: &Department) {
     row.of("disclosure").steps(&[("catalogued", 3, 31), ("half_year", 7, 15), ("full_year", 12, 31), ("stated", 13, 15)]);
     row.of("clean_duty").steps(&[("assigned", 2, 28), ("talked", 7, 31), ("warned", 10, 31), ("accounted", 12, 31)]);
 
+    row.of("conduct").steps(&[("educated", 5, 31), ("visited", 9, 30), ("rectified", 12, 15)]);
+
     row.of("party_life").marks(&["meetings", "lecture", "appraised", "rated"]);
     let mut answers = row.of("party_study");
     let hours = answers.level(26, 56) * 10 + 5 * answers.random.between(0, 1);

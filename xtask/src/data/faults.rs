@@ -6,7 +6,8 @@ use super::persons::Person;
 use super::sheet::{Cell, Sheet};
 
 /// The units that submit to the faulty set.
-const BUREAUS: [&str; 6] = ["B01", "B02", "B03", "B04", "B05", "B06"];
+const BUREAUS: [&str; 7] = ["B01", "B02", "B03", "B04", "B05", "B06", "B07"];
+/// The departments whose people submit; of the departments themselves every one has to.
 const DEPARTMENTS: [&str; 4] = ["policy_law", "income_tax", "tax_service", "office"];
 
 /// A cell: table, row (the n-th entry, or the subject by its id), column, what stands there.
@@ -53,7 +54,7 @@ pub fn faulty(sheets: &[Sheet], people: &[Person]) -> Result<Vec<Sheet>, String>
         *cell = Cell::Plain(text.to_owned());
     }
     let bureaus = table_named(&mut small, "bureau")?;
-    bureaus.rows.extend(bureaus.rows.get(1).cloned());
+    bureaus.rows.extend(bureaus.rows.last().cloned());
     let place = bureaus.column("refund_time.days_taken")?;
     for heading in bureaus.head.iter_mut().skip(place).take(1) {
         *heading = "refund_time.day_taken".to_owned();
@@ -71,7 +72,8 @@ fn table_named<'s>(sheets: &'s mut [Sheet], name: &str) -> Result<&'s mut Sheet,
 
 /// The rows of the units that are kept, and of their people.
 fn smaller(sheet: &Sheet, people: &[Person]) -> Sheet {
-    let kept_unit = |id: &str| BUREAUS.contains(&id) || DEPARTMENTS.contains(&id);
+    let everywhere = sheet.name == "department";
+    let kept_unit = |id: &str| everywhere || BUREAUS.contains(&id) || DEPARTMENTS.contains(&id);
     let kept_person =
         |id: &str| people.iter().any(|person| person.id == id && (DEPARTMENTS.contains(&person.unit) || person.unit == "B01"));
     let kept = |row: &&Vec<Cell>| row.first().is_some_and(|cell| kept_unit(cell.text()) || kept_person(cell.text()));

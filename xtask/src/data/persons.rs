@@ -134,7 +134,7 @@ fn ability_and_attitude(row: &mut Subject) {
     answers.put("absent_days", hundredths(halves * 50));
     let mut answers = row.of("self_discipline");
     let reminded = answers.random.chance(5);
-    answers.put("reminders", if reminded { "1" } else { "" });
+    answers.put("reminders", if reminded { 1 } else { 0 });
     row.of("study_tasks").steps(&[("first_half", 7, 10), ("second_half", 12, 31), ("reflected", 13, 10)]);
 }
 

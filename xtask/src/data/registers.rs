@@ -62,8 +62,7 @@ fn upheld(random: &mut Random, kind: &str, asked: &[&str]) -> Cell {
 }
 
 fn supervision() -> Sheet {
-    const KINDS: [(&str, i64); 6] =
-        [("late_return", 4), ("reversed", 2), ("complaint", 4), ("overdue_item", 4), ("sent_back", 3), ("criticised", 2)];
+    const KINDS: [(&str, i64); 5] = [("late_return", 4), ("reversed", 2), ("complaint", 4), ("sent_back", 3), ("criticised", 2)];
     let mut sheet = empty("supervision", &["noted_on", "kind", "upheld"]);
     for bureau in &BUREAUS {
         let mut random = Random::of(&format!("supervision/{}", bureau.id));
