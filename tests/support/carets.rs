@@ -126,7 +126,12 @@ pub fn compare(source: &SourceFile, found: &[Diagnostic], again: impl Fn(&str) -
 }
 
 /// Applies the fix of `diagnostic`, if it has one, and says what is wrong with the outcome.
-fn fix_fault(source: &SourceFile, diagnostic: &Diagnostic, found: &[Diagnostic], again: impl Fn(&str) -> Vec<Diagnostic>) -> Option<String> {
+fn fix_fault(
+    source: &SourceFile,
+    diagnostic: &Diagnostic,
+    found: &[Diagnostic],
+    again: impl Fn(&str) -> Vec<Diagnostic>,
+) -> Option<String> {
     let fix = diagnostic.fix.as_ref()?;
     let mut edits: Vec<_> = fix.edits.iter().filter(|edit| edit.span.source == source.id()).collect();
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
