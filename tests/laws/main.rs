@@ -5,4 +5,5 @@
 mod syntax;
 
 #[path = "../support/mod.rs"]
+#[allow(dead_code, reason = "each suite uses its part of the support")]
 mod support;
