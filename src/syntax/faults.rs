@@ -141,6 +141,9 @@ pub(super) fn diagnose(reader: &Reader, statement: &Statement, context: Context,
     repaired(&scene).unwrap_or_else(|| plain(&scene))
 }
 
+/// Proposes findings about a statement.
+type Search = fn(&Scene) -> Vec<Diagnostic>;
+
 /// The first finding that is sure without a fix or whose fix makes the statement whole; else the first
 /// whose fix helps a little.
 fn repaired(scene: &Scene) -> Option<Diagnostic> {
@@ -148,7 +151,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(fn(&Scene) -> Vec<Diagnostic>, bool); 12] = [
+    let searches: [(Search, bool); 12] = [
         (layout::search, true),
         (words::open_text, false),
         (words::case, true),
