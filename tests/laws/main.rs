@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "../support/mod.rs"]
-#[allow(dead_code, reason = "each suite uses its part of the support")]
 mod support;
 
 mod format;
