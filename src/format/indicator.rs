@@ -153,12 +153,13 @@ impl Printer<'_> {
                 };
                 self.placed(Doc::words(words.into_iter().chain([as_field, condition])))
             }
-            Times::ForEvery(every) => match (self.language, &every.of, &every.beyond) {
-                (Language::Chinese, Some(of), None) => {
+            Times::ForEvery(every) => match (self.language, &every.of) {
+                (Language::Chinese, Some(of)) => {
                     let of = self.prefixed(Rule::kw_per, of);
-                    Often::First(Doc::words([of, self.every(every)]))
+                    let beyond = self.beyond(every);
+                    Often::First(Doc::words([of, beyond, self.every(every)]))
                 }
-                (Language::Chinese | Language::English, _, _) => Often::Last(self.for_every(every)),
+                (Language::Chinese | Language::English, _) => Often::Last(self.for_every(every)),
             },
         }
     }

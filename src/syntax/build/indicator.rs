@@ -99,6 +99,7 @@ fn change(reader: &mut Reader, node: &Node) -> Option<Change> {
     } else if let Some(written) = node.child(Rule::every) {
         let mut every = every(reader, &written)?;
         every.of = Some(expression(reader, &node.tagged("measured")?)?);
+        every.beyond = beyond(reader, node)?;
         Times::ForEvery(every)
     } else {
         Times::Once
