@@ -29,7 +29,7 @@ pub fn given(name: &str) -> &str {
 }
 
 /// Through how many lets a let may lead.
-const DEEPEST_LETS: usize = 64;
+const DEEPEST_LETS: usize = 32;
 
 impl<'a> Checker<'a> {
     pub(super) fn path(&mut self, path: &'a Path, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
