@@ -124,8 +124,8 @@ impl Prover<'_> {
     pub(super) fn unused(&mut self) {
         let used = self.used();
         let program = self.program;
-        for (id, input) in program.inputs.iter().filter(|(id, input)| !used.inputs.contains(id) && !input.ty.is_error()) {
-            let _ = id;
+        // A text cannot score; it is asked for to be read by people.
+        for (_, input) in program.inputs.iter().filter(|(id, input)| !used.inputs.contains(id) && !input.ty.is_error() && input.ty != Type::Text) {
             let owner = match input.owner {
                 InputOwner::Indicator(indicator) => program.indicators[indicator].name.as_str(),
                 InputOwner::Level(level) => program.levels[level].name.as_str(),
