@@ -9,6 +9,7 @@ mod evaluation;
 mod files;
 mod meaning;
 mod names;
+mod proofs;
 mod syntax;
 mod types;
 
@@ -19,6 +20,7 @@ pub use evaluation::*;
 pub use files::*;
 pub use meaning::*;
 pub use names::*;
+pub use proofs::*;
 pub use syntax::*;
 pub use types::*;
 
@@ -66,7 +68,9 @@ pub struct Row {
 impl Code {
     /// All rows, by number.
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS].into_iter().flatten()
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, proofs::ROWS, evaluation::ROWS, data::ROWS]
+            .into_iter()
+            .flatten()
     }
 
     /// Its row.
