@@ -12,6 +12,7 @@ impl<'a> Checker<'a> {
     pub(super) fn lower_grades(&mut self) {
         let mut for_all: Vec<(LevelId, Span)> = Vec::new();
         for (grade, span) in self.declared.grades.clone() {
+            self.start_work();
             let Some(whom) = self.whom(&grade.whom) else { continue };
             let level = whom.level;
             if whom.members.is_none() && whom.condition.is_none() {
@@ -23,10 +24,6 @@ impl<'a> Checker<'a> {
             let names = self.grade_names(grade);
             let mut lowered = Grade { whom, level, names, rows: Vec::new(), at_once: Vec::new(), at_most: Vec::new(), span };
             self.grade_rows(grade, &mut lowered);
-            let broken = self.has_broken(span);
-            if !broken && lowered.rows.last().is_none_or(|row| row.condition.is_some()) {
-                self.report(say::grade_without_rest(grade.whom.level.span));
-            }
             let id: GradeId = self.program.grades.push(lowered);
             self.program.levels[level].grades.push(id);
         }

@@ -20,22 +20,22 @@ pub fn unreachable_method(span: Span, before: Span, method: &Words, reason: &Wor
 
 /// An end behind a method that can always be applied.
 pub fn unreachable_end(span: Span, before: Span, reason: &Words) -> Diagnostic {
-    let message = words!(
-        "this end is never reached: the method before it can always be applied",
-        "永远不会到达此处：前一种评价方式总能适用"
-    );
+    let message =
+        words!("this end is never reached: the method before it can always be applied", "永远不会到达此处：前一种评价方式总能适用");
     Diagnostic::new(catalogue::UNREACHABLE_END, span, message)
         .related(before, words!("{e}", "{z}", e = reason.english, z = reason.chinese))
         .help(words!("take it out", "删去"))
 }
 
 /// A method that can give more than the one before it.
-pub fn later_pays_more(span: Span, method: &Words, most: &Number, before: Span, other: &Words, limit: &Number) -> Diagnostic {
+pub fn later_pays_more(span: Span, method: Option<&Words>, most: &Number, before: Span, other: &Words, limit: &Number) -> Diagnostic {
+    let end = words!("else", "否则");
+    let name = method.unwrap_or(&end);
     let message = words!(
         "`{e}` can give {most} points, more than the {limit} of `{f}` before it",
         "“{z}”可得 {most} 分，多于其前“{y}”的 {limit} 分",
-        e = method.english,
-        z = method.chinese,
+        e = name.english,
+        z = name.chinese,
         f = other.english,
         y = other.chinese,
         most = most,
@@ -44,7 +44,11 @@ pub fn later_pays_more(span: Span, method: &Words, most: &Number, before: Span, 
     Diagnostic::new(catalogue::LATER_METHOD_PAYS_MORE, span, message)
         .related(before, words!("gives at most {limit}", "至多得 {limit} 分", limit = limit))
         .note(words!("leaving a number out must never pay", "缺报数据绝不应得到好处"))
-        .help(words!("lower its points, or end its head in `at most {limit}`", "降低其分数，或在句首写明“不超过 {limit}”", limit = limit))
+        .help(if method.is_some() {
+            words!("lower its points, or end its head in `at most {limit}`", "降低其分数，或在句首写明“不超过 {limit}”", limit = limit)
+        } else {
+            words!("write {limit} or less", "写 {limit} 或更少", limit = limit)
+        })
 }
 
 /// Full points that no rounded score can be.
@@ -74,8 +78,5 @@ pub fn without_end(span: Span, link: Span, method: &Words) -> Diagnostic {
             "a method cannot be applied when a value it needs is missing; the chain must say what happens then",
             "所需数据缺报时评价方式无法适用，须写明此时如何计"
         ))
-        .help(words!(
-            "end the chain: `else 0`, `else not applicable` or `else invalid`",
-            "写明终点：“否则 0”、“否则 不适用”或“否则 无效”"
-        ))
+        .help(words!("end the chain: `else 0`, `else not applicable` or `else invalid`", "写明终点：“否则 0”、“否则 不适用”或“否则 无效”"))
 }
