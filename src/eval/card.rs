@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::chain::ChainResult;
 use super::found::Troubles;
 use super::messages;
 use super::read::Readings;
@@ -34,6 +35,7 @@ pub(super) struct Card<'a> {
     pub(super) indicators: BTreeSet<IndicatorId>,
     /// Indicators of the scorecard of which it cannot be said whether they judge the subject.
     pub(super) unclear: BTreeMap<IndicatorId, Vec<Reason>>,
+    pub(super) chains: BTreeMap<IndicatorId, ChainResult>,
     pub(super) scores: BTreeMap<IndicatorId, IndicatorScore>,
     pub(super) parts: BTreeMap<PartId, PartScore>,
     pub(super) lets: BTreeMap<LetId, Arc<Derivation>>,
@@ -50,6 +52,7 @@ pub(super) struct Card<'a> {
 /// Something being computed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Busy {
+    Chain(IndicatorId),
     Indicator(IndicatorId),
     Part(PartId),
     Let(LetId),
@@ -72,6 +75,7 @@ impl<'a> Card<'a> {
             scorecard: None,
             indicators: BTreeSet::new(),
             unclear: BTreeMap::new(),
+            chains: BTreeMap::new(),
             scores: BTreeMap::new(),
             parts: BTreeMap::new(),
             lets: BTreeMap::new(),
