@@ -24,6 +24,10 @@ impl Prover<'_> {
                 self.report(say::unreachable_end(end.span, head, &reason(&last.method)));
             }
         }
+        if let (None, None, Some(last)) = (stop, &chain.end, chain.links.last()) {
+            let head = self.head(last.span);
+            self.report(say::without_end(head, last.span, &kind(&last.method)));
+        }
         self.payments(space, indicator);
         self.grid(indicator);
     }

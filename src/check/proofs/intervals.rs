@@ -124,15 +124,6 @@ impl Interval {
         }
     }
 
-    /// The sums of a number of each.
-    pub fn plus(&self, other: &Self) -> Self {
-        let sum = |one: &Option<End>, two: &Option<End>| {
-            let (one, two) = (one.as_ref()?, two.as_ref()?);
-            Some(End { value: one.value.add(&two.value), inclusive: one.inclusive && two.inclusive })
-        };
-        Self { low: sum(&self.low, &other.low), high: sum(&self.high, &other.high), grid: None }
-    }
-
     /// All numbers times `factor`.
     pub fn scale(&self, factor: &Number) -> Self {
         if factor.is_zero() {

@@ -59,3 +59,23 @@ pub fn off_the_grid(span: Span, points: &Number, step: &Number, nearest: &Number
         .note(words!("full points must be a score that somebody can get", "满分必须是能够得到的分数"))
         .help(words!("write {nearest}, or round scores to more decimals", "写作 {nearest}，或使得分保留更多位小数", nearest = nearest))
 }
+
+/// A chain that can come to its end without a result.
+pub fn without_end(span: Span, link: Span, method: &Words) -> Diagnostic {
+    let message = words!(
+        "nothing says what counts when `{e}` cannot be applied either",
+        "未写明“{z}”也无法适用时如何计",
+        e = method.english,
+        z = method.chinese
+    );
+    Diagnostic::new(catalogue::CHAIN_WITHOUT_END, span, message)
+        .related(link.at_end(), words!("the chain stops here", "评价方式至此为止"))
+        .note(words!(
+            "a method cannot be applied when a value it needs is missing; the chain must say what happens then",
+            "所需数据缺报时评价方式无法适用，须写明此时如何计"
+        ))
+        .help(words!(
+            "end the chain: `else 0`, `else not applicable` or `else invalid`",
+            "写明终点：“否则 0”、“否则 不适用”或“否则 无效”"
+        ))
+}
