@@ -8,12 +8,12 @@ use crate::words;
 
 /// Something that has to be said and is not.
 pub fn left_unsaid(span: Span, phrase: &Phrase) -> Diagnostic {
-    let Words { english, chinese } = phrase.words();
+    let (Words { english, chinese }, example) = (phrase.words(), phrase.example());
     Diagnostic::new(code::LEFT_UNSAID, span, words!("{e} is not said here", "此处未写{z}", e = english, z = chinese)).help(words!(
-        "add {e}",
-        "请加上{z}",
-        e = english,
-        z = chinese
+        "write {e}",
+        "请写{z}",
+        e = example.english,
+        z = example.chinese
     ))
 }
 
@@ -83,17 +83,20 @@ pub fn points_of_adjustment(span: Span, adjusts: bool) -> Diagnostic {
 /// `else` where nothing stands before it, or a method without it.
 pub fn misplaced_else(span: Span, stray: bool, language: Language) -> Diagnostic {
     if stray {
-        Diagnostic::new(code::MISPLACED_ELSE, span, words!("the first method has no `else` before it", "第一个评价方式前不写“否则”"))
-            .help(words!("leave `else` out", "请删去“否则”"))
+        Diagnostic::new(code::MISPLACED_ELSE, span, words!("the first method has no `else` before it", "第一个评价方式前不写“否则”")).fix(
+            words!("leave `else` out", "请删去“否则”"),
+            span,
+            "",
+            Applicability::Safe,
+        )
     } else {
-        let place = span.at_start();
         let word = match language {
             Language::English => "else ",
             Language::Chinese => "否则 ",
         };
-        Diagnostic::new(code::MISPLACED_ELSE, place, words!("a second method begins with `else`", "第二个评价方式前应写“否则”"))
+        Diagnostic::new(code::MISPLACED_ELSE, span, words!("a second method begins with `else`", "第二个评价方式前应写“否则”"))
             .note(words!("the next method counts only where the one before it cannot be applied", "只有前一方式无法适用时才用后一方式"))
-            .fix(words!("write `else` before it", "请在前面写“否则”"), place, word, Applicability::Safe)
+            .fix(words!("write `else` before it", "请在前面写“否则”"), span.at_start(), word, Applicability::Safe)
     }
 }
 

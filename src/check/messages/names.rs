@@ -211,15 +211,15 @@ pub fn about_others(name: &Name, thing: Thing, theirs: &str, ours: &str) -> Diag
 }
 
 /// Results that lean on themselves.
-pub fn circle(span: Span, circle: &[(String, Span)]) -> Diagnostic {
-    let names: Vec<&str> = circle.iter().map(|(name, _)| name.as_str()).chain(circle.first().map(|(name, _)| name.as_str())).collect();
-    let (english, chinese) = (names.join("` reads `"), names.join("”读取“"));
-    let first = circle.first().map_or("", |(name, _)| name);
-    let mut diagnostic = Diagnostic::new(code::CIRCLE, span, words!("`{first}` depends on itself", "“{first}”依赖自身", first = first))
-        .note(words!("`{e}`", "“{z}”", e = english, z = chinese));
+pub fn circle(span: Span, circle: &[(Words, Span)]) -> Diagnostic {
+    let names: Vec<Words> = circle.iter().chain(circle.first()).map(|(name, _)| name.clone()).collect();
+    let Words { english, chinese } = Words::join(&names, "` reads `", "”读取“");
+    let first = names.first().cloned().unwrap_or_else(|| Words::same(""));
+    let message = words!("`{e}` depends on itself", "“{z}”依赖自身", e = first.english, z = first.chinese);
+    let mut diagnostic = Diagnostic::new(code::CIRCLE, span, message).note(words!("`{e}`", "“{z}”", e = english, z = chinese));
     for (name, place) in circle {
         if *place != span {
-            diagnostic = diagnostic.related(*place, words!("in `{name}`", "在“{name}”中", name = name));
+            diagnostic = diagnostic.related(*place, words!("in `{e}`", "在“{z}”中", e = name.english, z = name.chinese));
         }
     }
     diagnostic.help(words!("take one of these readings out", "请去掉其中一处引用"))

@@ -7,11 +7,11 @@ use super::context::Context;
 use super::domain::{Image, Piece};
 use super::facts::{Assignment, Fraction, Outcome};
 use super::intervals::{End, Interval};
-use super::messages::tables as say;
+use super::messages::tables::{self as say, Place};
 use super::space::Space;
 use super::{Prover, shown};
 use crate::model::{BandRow, Banded, Edge, RowOutcome};
-use crate::text::{Span, Words};
+use crate::text::{Language, Span, Words};
 use crate::types::Type;
 use crate::value::Number;
 
@@ -56,7 +56,7 @@ impl Prover<'_> {
         for (row, band) in rows.iter().zip(bands) {
             if band.is_empty() {
                 sound = false;
-                self.report(reversed(space, row, band));
+                self.report(reversed(space, table, row, band));
             } else if let (RowOutcome::Line(..), Some(_)) = (&row.outcome, band.as_single()) {
                 sound = false;
                 self.report(say::line_without_width(row.band, space.sources.slice(row.band)));
@@ -74,8 +74,11 @@ impl Prover<'_> {
                 }
                 match self.meets(space, table, image, &both, &[earlier, later]) {
                     Met::Shown(value, inputs) => {
-                        let (primary, fix) = overlap_fix(space, table, (other, rival), (row, band));
+                        let (mut primary, fix) = overlap_fix(space, table, (other, rival), (row, band));
                         let second = if primary == other.band { row.band } else { other.band };
+                        if table.banded.scale.is_some() && !self.in_scale(table, [Some(row), Some(other)]) {
+                            primary = table.banded.span;
+                        }
                         self.report(say::overlap(primary, second, &table.measured, &value, &inputs, fix));
                     }
                     Met::Never => {}
@@ -192,7 +195,10 @@ impl Prover<'_> {
             (None, Some(above)) => (above, None),
             (None, None) => match last().or_else(first) {
                 Some(row) => (row, None),
-                None => return self.report(say::gap(table.banded.span, None, &table.measured, value, inputs, None, None)),
+                None => {
+                let place = Place { primary: table.banded.span, other: None };
+                return self.report(say::gap(place, &table.measured, value, inputs, None, None));
+            }
             },
         };
         let mut fix = None;
@@ -202,24 +208,27 @@ impl Prover<'_> {
         {
             let from = space.sources.slice(low.value.span);
             let to = space.sources.slice(next.value.span);
-            fix = Some(band_words(Some((from, low.inclusive)), (to, !next.inclusive)));
+            let band = band_words(Some((from, low.inclusive)), (to, !next.inclusive));
+            fix = Some((band, space.sources.file(below.band.source).language()));
         }
-        if table.banded.scale.is_some() && !self.in_scale(table, primary.band) {
-            return self.report(say::gap(table.banded.span, Some(primary.band), &table.measured, value, inputs, None, None));
+        if table.banded.scale.is_some() && !self.in_scale(table, [Some(primary), other]) {
+            let place = Place { primary: table.banded.span, other: Some(primary.band) };
+            return self.report(say::gap(place, &table.measured, value, inputs, None, None));
         }
         let end = match (below.is_some(), above.is_some()) {
             (true, false) => Some(true),
             (false, true) => Some(false),
             (true, true) | (false, false) => None,
         };
-        self.report(say::gap(primary.band, other.map(|row| row.band), &table.measured, value, inputs, fix, end));
+        let place = Place { primary: primary.band, other: other.map(|row| row.band) };
+        self.report(say::gap(place, &table.measured, value, inputs, fix, end));
     }
 
     /// Whether the ends of a scale's row were written in the scale itself, not supplied by its use.
-    fn in_scale(&self, table: &Table, band: Span) -> bool {
+    fn in_scale(&self, table: &Table, rows: [Option<&BandRow>; 2]) -> bool {
         let Some(scale) = table.banded.scale.map(|scale| self.program.scales[scale].span) else { return false };
-        let edges = table.banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high));
-        scale.contains(band) && edges.into_iter().all(|edge| scale.contains(edge.value.span))
+        let mut edges = rows.into_iter().flatten().flat_map(|row| row.low.iter().chain(&row.high));
+        edges.all(|edge| scale.contains(edge.value.span))
     }
 }
 
@@ -270,14 +279,20 @@ fn order(one: &Option<End>, two: &Option<End>) -> std::cmp::Ordering {
     one.as_ref().map(|end| &end.value).cmp(&two.as_ref().map(|end| &end.value))
 }
 
-fn reversed(space: &Space, row: &BandRow, band: &Interval) -> crate::diagnostics::Diagnostic {
+fn reversed(space: &Space, table: &Table, row: &BandRow, band: &Interval) -> crate::diagnostics::Diagnostic {
+    let edges = row.low.iter().chain(&row.high);
+    let in_use = table.banded.scale.is_some_and(|scale| {
+        let scale = space.program.scales[scale].span;
+        edges.into_iter().any(|edge| !scale.contains(edge.value.span))
+    });
+    let place = if in_use { table.banded.span } else { row.band };
     let text = |edge: &Option<Edge>| edge.as_ref().map(|edge| (space.sources.slice(edge.value.span).to_owned(), edge.value.span));
     let swapped = band.low.as_ref().zip(band.high.as_ref()).is_some_and(|(low, high)| low.value > high.value);
-    say::reversed(row.band, space.sources.slice(row.band), text(&row.low).zip(text(&row.high)).filter(|_| swapped))
+    say::reversed(place, space.sources.slice(row.band), text(&row.low).zip(text(&row.high)).filter(|_| swapped))
 }
 
 /// The band to change where two overlap, and how: the lower one ends where the higher begins.
-fn overlap_fix(space: &Space, table: &Table, one: (&BandRow, &Interval), two: (&BandRow, &Interval)) -> (Span, Option<Words>) {
+fn overlap_fix(space: &Space, table: &Table, one: (&BandRow, &Interval), two: (&BandRow, &Interval)) -> (Span, Option<(Words, Language)>) {
     let (lower, upper) = if order(&one.1.high, &two.1.high).is_le() { (one, two) } else { (two, one) };
     let end = |interval: &Interval| interval.high.clone();
     let touch = matches!((end(lower.1), &upper.1.low), (Some(high), Some(low)) if high.value >= low.value)
@@ -285,7 +300,10 @@ fn overlap_fix(space: &Space, table: &Table, one: (&BandRow, &Interval), two: (&
     let low = lower.0.low.as_ref().map(|edge| (space.sources.slice(edge.value.span), edge.inclusive));
     let next = upper.0.low.as_ref().map(|edge| (space.sources.slice(edge.value.span), !edge.inclusive));
     match (touch && table.banded.scale.is_none(), next) {
-        (true, Some(next)) => (lower.0.band, Some(band_words(low, next))),
+        (true, Some(next)) => {
+            let language = space.sources.file(lower.0.band.source).language();
+            (lower.0.band, Some((band_words(low, next), language)))
+        }
         (true | false, _) => (two.0.band, None),
     }
 }

@@ -42,7 +42,7 @@ impl Prover<'_> {
                 && own.sure > *limit
             {
                 let head = self.head(link.span);
-                self.report(say::later_pays_more(head, &kind(&link.method), &own.sure, *span, name, limit));
+                self.report(say::later_pays_more(head, Some(&kind(&link.method)), &own.sure, *span, name, limit));
             }
             before = Some((own.limit, self.head(link.span), kind(&link.method)));
         }
@@ -54,8 +54,7 @@ impl Prover<'_> {
                 && let Some((limit, span, name)) = &before
                 && given > *limit
             {
-                let end_words = crate::words!("else", "否则");
-                self.report(say::later_pays_more(points.span, &end_words, &given, *span, name, limit));
+                self.report(say::later_pays_more(points.span, None, &given, *span, name, limit));
             }
         }
     }

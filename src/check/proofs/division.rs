@@ -60,6 +60,9 @@ impl Prover<'_> {
                     let inputs = space.inputs_words(&found);
                     let text = space.sources.slice(divisor).to_owned();
                     let bound = self.bound_to_add(space, &found, place.as_ref().map(|(divisor, _)| *divisor));
+                    // A row of the table cannot ask for the field of an entry.
+                    let about_entry = found.keys().any(|atom| matches!(atom, Atom::Field(..)));
+                    let row = row.filter(|_| !about_entry).map(|row| (row, space.sources.file(row.source).language()));
                     self.report(say::division(divisor, &text, &inputs, reached, row, bound));
                     return;
                 }
@@ -72,15 +75,22 @@ impl Prover<'_> {
         }
     }
 
-    /// The name of the one input that is the divisor, when a bound could keep it from zero.
-    fn bound_to_add(&self, space: &Space, found: &Assignment, divisor: Option<&Expr>) -> Option<String> {
-        let divisor = divisor?;
-        let ExprKind::Input(id) = &*divisor.kind else { return None };
-        let input = &self.program.inputs[*id];
-        let zero = found.get(&Atom::Input(*id)).is_some_and(|value| *value == Some(Value::Number(Number::zero())));
-        zero.then(|| {
-            let text = space.sources.slice(input.span);
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
+    /// The declaration of the one input or field that is the divisor, where a bound could keep it from zero.
+    fn bound_to_add(&self, space: &Space, found: &Assignment, divisor: Option<&Expr>) -> Option<Span> {
+        let zero = |atom: &Atom| found.get(atom).is_some_and(|value| *value == Some(Value::Number(Number::zero())));
+        let text = space.sources.slice(divisor?.span);
+        found.keys().filter(|atom| zero(atom) && space.name(atom) == text).find_map(|atom| match atom {
+            Atom::Input(id) | Atom::ParentAttribute(id) => Some(self.program.inputs[*id].span),
+            Atom::Field(register, place) => self.program.registers[*register].fields.get(*place).map(|field| field.span),
+            Atom::Member
+            | Atom::Sequence
+            | Atom::ParentSequence
+            | Atom::Entries(_)
+            | Atom::Result(..)
+            | Atom::PartScore(_)
+            | Atom::Total
+            | Atom::Vetoed
+            | Atom::Opaque(_) => None,
         })
     }
 }
@@ -104,12 +114,10 @@ fn find_in<'e>(
     if let ExprKind::Let(id) = &*expr.kind {
         return find_in(program, &program.lets[*id].value, span, register);
     }
-    let inside = match &*expr.kind {
-        ExprKind::Aggregate(aggregate) => match &aggregate.over {
-            Over::Entries { register, .. } => Some(*register),
-            Over::List(_) => register,
-        },
-        _ => register,
+    let entries = if let ExprKind::Aggregate(aggregate) = &*expr.kind { Some(&aggregate.over) } else { None };
+    let inside = match entries {
+        Some(Over::Entries { register, .. }) => Some(*register),
+        Some(Over::List(_)) | None => register,
     };
     inner(expr).into_iter().find_map(|part| find_in(program, part, span, inside))
 }

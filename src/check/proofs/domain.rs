@@ -122,7 +122,11 @@ impl Space<'_> {
             }
         }
         let inside = piece.rounding.is_none().then(|| self.around(piece, region)).unwrap_or_default();
-        self.witness(&piece.facts, &inside, confirm)
+        if let Some(found) = self.witness(&piece.facts, &inside, confirm) {
+            return Some(found);
+        }
+        let opaque = self.mentions_opaque(&piece.fraction);
+        opaque.then(|| self.samples(&piece.facts).into_iter().find(|sample| confirm(self, sample))).flatten()
     }
 
     /// How far what is computed lies from `value`, as a sum.

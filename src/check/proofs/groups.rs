@@ -105,6 +105,7 @@ pub fn words_of(space: &Space, level: LevelId, group: &Assignment) -> Words {
     let subject = &program.levels[level];
     let name = &subject.name;
     let mut parts = Vec::new();
+    let mut known: Option<&str> = None;
     for (atom, value) in group {
         if *atom == Atom::Member {
             let place = match value {
@@ -112,17 +113,21 @@ pub fn words_of(space: &Space, level: LevelId, group: &Assignment) -> Words {
                 Some(Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_)) | None => None,
             };
             let member = place.and_then(|place| subject.members.get(place)).map_or("", |member| member.name.as_str());
-            parts.push(words!("`{member}`", "“{member}”", member = member));
+            known = Some(member);
         } else {
-            let (atom_name, value) = (space.name(atom), space.value_words(atom, value.as_ref()));
-            parts.push(words!("`{name}` {e}", "“{name}”为 {z}", name = atom_name, e = value.english, z = value.chinese));
+            let (atom_name, value) = (space.name_words(atom), space.value_words(atom, value.as_ref()));
+            let (n, m) = (atom_name.english, atom_name.chinese);
+            parts.push(words!("`{n}` = {e}", "“{m}”为{z}", n = n, m = m, e = value.english, z = value.chinese));
         }
     }
-    if parts.is_empty() {
-        return words!("every `{name}`", "每个“{name}”", name = name);
+    let joined = Words::join(&parts, ", ", "、");
+    let (e, z) = (joined.english, joined.chinese);
+    match (known, parts.is_empty()) {
+        (None, true) => words!("every `{name}`", "每个“{name}”", name = name),
+        (None, false) => words!("a `{name}` with {e}", "{z}的“{name}”", name = name, e = e, z = z),
+        (Some(member), true) => words!("`{member}`", "“{member}”", member = member),
+        (Some(member), false) => words!("`{member}` with {e}", "{z}的“{member}”", member = member, e = e, z = z),
     }
-    let parts = Words::join(&parts, ", ", "、");
-    words!("a `{name}` with {e}", "{z} 的“{name}”", name = name, e = parts.english, z = parts.chinese)
 }
 
 /// What a condition asks for, with the numbers it compares with.

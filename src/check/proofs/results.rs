@@ -62,7 +62,7 @@ impl Prover<'_> {
             let Outcome::Number(fraction) = &case.outcome else { continue };
             if let Some(constant) = fraction.as_constant() {
                 if !inside.holds(&constant) {
-                    return self.report(say::result_beyond(span, space.sources.slice(points.span), &constant, limits, None));
+                    return self.report(say::result_beyond(span, space.sources.slice(points.span), &constant, limits, None, table.is_some()));
                 }
                 continue;
             }
@@ -90,7 +90,7 @@ impl Prover<'_> {
                         && let Some(number) = given(space, &found)
                     {
                         let inputs = space.inputs_words(&found);
-                        return self.report(say::result_beyond(span, space.sources.slice(points.span), &number, limits, Some(&inputs)));
+                        return self.report(say::result_beyond(span, space.sources.slice(points.span), &number, limits, Some(&inputs), true));
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::facts::{Assignment, Atom};
 use super::{days, space::Space};
-use crate::model::{IndicatorResult, Input, InputOwner, Program};
+use crate::model::{IndicatorResult, Program};
 use crate::text::Words;
 use crate::types::Type;
 use crate::value::{Number, Value};
@@ -32,16 +32,31 @@ pub fn number(program: &Program, number: &Number, ty: &Type) -> String {
 }
 
 impl Space<'_> {
-    /// The name of an atom, as an author would write it.
+    /// The name of an atom in both languages; only given names differ.
+    pub fn name_words(&self, atom: &Atom) -> Words {
+        match atom {
+            Atom::Sequence => words!("sequence", "序列"),
+            Atom::ParentSequence => words!("parent.sequence", "所在单位.序列"),
+            Atom::Total => words!("total", "总分"),
+            Atom::Vetoed => words!("veto", "否决"),
+            Atom::Member
+            | Atom::Input(_)
+            | Atom::ParentAttribute(_)
+            | Atom::Field(..)
+            | Atom::Entries(_)
+            | Atom::Result(..)
+            | Atom::PartScore(_)
+            | Atom::Opaque(_) => Words::same(self.name(atom)),
+        }
+    }
+
+    /// The name of an atom, as an author would write it in English keywords.
     pub fn name(&self, atom: &Atom) -> String {
-        let input = |input: &Input| match input.owner {
-            InputOwner::Indicator(_) | InputOwner::Level(_) => input.name.clone(),
-        };
         match atom {
             Atom::Member => "id".to_owned(),
             Atom::Sequence => "sequence".to_owned(),
             Atom::ParentSequence => "parent.sequence".to_owned(),
-            Atom::Input(id) => input(&self.program.inputs[*id]),
+            Atom::Input(id) => self.program.inputs[*id].name.clone(),
             Atom::ParentAttribute(id) => format!("parent.{}", self.program.inputs[*id].name),
             Atom::Field(register, place) => {
                 self.program.registers[*register].fields.get(*place).map_or_else(String::new, |field| field.name.clone())
@@ -95,7 +110,7 @@ impl Space<'_> {
             Some(Value::Choice(place)) => {
                 let choice = self.choices.get(atom).map(|choice| &self.program.choices[*choice]);
                 let name = choice.and_then(|choice| choice.values.get(*place)).map_or_else(|| place.to_string(), |value| value.name.clone());
-                Words::same(format!("`{name}`"))
+                words!("`{name}`", "“{name}”", name = name)
             }
             Some(Value::Text(text)) => Words::same(text.clone()),
         }
@@ -107,8 +122,8 @@ impl Space<'_> {
             .iter()
             .filter(|(atom, _)| !matches!(atom, Atom::Opaque(_)))
             .map(|(atom, value)| {
-                let (name, value) = (self.name(atom), self.value_words(atom, value.as_ref()));
-                words!("`{name}` = {e}", "“{name}”为 {z}", name = name, e = value.english, z = value.chinese)
+                let (name, value) = (self.name_words(atom), self.value_words(atom, value.as_ref()));
+                words!("`{n}` = {e}", "“{m}” = {z}", n = name.english, m = name.chinese, e = value.english, z = value.chinese)
             })
             .collect();
         Words::join(&parts, ", ", "，")

@@ -255,6 +255,11 @@ impl<'a> Space<'a> {
             vec![number(0), number(1)],
             vec![number(1_000_000), number(0)],
         ];
+        if let Some(found) = self.scaled_witness(facts, &system)
+            && confirm(self, &found)
+        {
+            return Some(found);
+        }
         for liked in likings {
             let mut choose = |unknown: Unknown, interval: &Interval| {
                 let grid = self.unknowns.get(unknown.0).and_then(|known| known.interval.grid.clone());
@@ -269,6 +274,58 @@ impl<'a> Space<'a> {
             }
         }
         None
+    }
+
+    /// A point of the system without a thought for whole numbers, then blown up until they are whole:
+    /// quotients stay what they are.
+    fn scaled_witness(&self, facts: &Facts, system: &[Constraint]) -> Option<Assignment> {
+        let whole = |unknown: &Unknown| self.unknowns.get(unknown.0).and_then(|known| known.interval.grid.clone());
+        let liked = [Number::one(), Number::from(100)];
+        let values = point(system, &mut |_, interval| interval.nice(&liked))?;
+        let fits = |times: &i64| {
+            let times = Number::from(*times);
+            values.iter().all(|(unknown, value)| {
+                whole(unknown).is_none_or(|grid| value.multiply(&times).divide(&grid).is_some_and(|steps| steps.is_whole()))
+            })
+        };
+        let times = Number::from((1..=2000).find(fits)?);
+        let values: BTreeMap<Unknown, Number> = values.into_iter().map(|(unknown, value)| (unknown, value.multiply(&times))).collect();
+        let holds = |one: &Constraint| {
+            let form = one.form.value(&values).map(Linear::constant);
+            form.and_then(|form| Constraint { form, relation: one.relation }.decided()) == Some(true)
+        };
+        system.iter().all(holds).then(|| self.assignment(facts, &values))
+    }
+
+    /// Assignments that try a few values of every input given under `facts`, for what is not a
+    /// question of sums and quotients.
+    pub fn samples(&self, facts: &Facts) -> Vec<Assignment> {
+        let mut all = vec![self.assignment(facts, &BTreeMap::new())];
+        for known in &self.unknowns {
+            if facts.given.get(&known.atom) != Some(&true) || matches!(known.atom, Atom::Opaque(_)) {
+                continue;
+            }
+            let mut values: Vec<Number> = [&known.interval.low, &known.interval.high].into_iter().flatten().map(|end| end.value.clone()).collect();
+            values.extend(known.interval.nice(&[]));
+            values.extend([0, 1, 10].map(Number::from));
+            values.retain(|value| known.interval.holds(value) && known.ty != Type::Day);
+            values.sort();
+            values.dedup();
+            if values.is_empty() || all.len() * values.len() > 2000 {
+                continue;
+            }
+            all = all
+                .iter()
+                .flat_map(|taken| {
+                    values.iter().map(|value| {
+                        let mut taken = taken.clone();
+                        taken.insert(known.atom.clone(), Some(Value::Number(value.clone())));
+                        taken
+                    })
+                })
+                .collect();
+        }
+        all
     }
 
     fn assignment(&self, facts: &Facts, values: &BTreeMap<Unknown, Number>) -> Assignment {

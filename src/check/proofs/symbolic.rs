@@ -117,7 +117,8 @@ impl Prover<'_> {
                         (None, Some(row)) => row.row.band,
                         (Some(_), _) | (None, None) => table.banded.span,
                     };
-                    self.report(say::gap(primary, None, &table.measured, &value, &inputs, None, None));
+                    let place = say::Place { primary, other: None };
+                    self.report(say::gap(place, &table.measured, &value, &inputs, None, None));
                     return false;
                 }
             }

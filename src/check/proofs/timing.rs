@@ -11,11 +11,13 @@ impl Prover<'_> {
     pub(super) fn days(&mut self, indicator: &Indicator) {
         let closes = self.program.header.closes;
         let header = self.program.header.span;
+        let closing = ["closes", "截止"].into_iter().map(|word| self.word_in(header, word)).find(|found| *found != header);
+        let closing = closing.map_or(header, |word| self.head(Span { end: header.end, ..word }));
         for input in &indicator.inputs {
             let input = &self.program.inputs[*input];
             if input.due > closes {
                 let span = self.day_in(input.span);
-                self.report(say::after_closing(span, input.due, closes, header));
+                self.report(say::after_closing(span, input.due, closes, closing));
             }
         }
         for link in &indicator.chain.links {
@@ -23,7 +25,7 @@ impl Prover<'_> {
             for step in &steps.steps {
                 if let Some(due) = step.due.filter(|due| *due > closes) {
                     let span = self.day_in(step.span);
-                    self.report(say::after_closing(span, due, closes, header));
+                    self.report(say::after_closing(span, due, closes, closing));
                 }
             }
         }

@@ -306,7 +306,7 @@ impl Prover<'_> {
     /// Whether a number of points lies outside what an indicator can give, for what is written as a constant.
     pub fn constant_points(&mut self, space: &Space, indicator: &Indicator, number: &Number, span: crate::text::Span) {
         if !super::payments::within(indicator, number) {
-            self.report(tables::result_beyond(span, space.sources.slice(span), number, &indicator.points, None));
+            self.report(tables::result_beyond(span, space.sources.slice(span), number, &indicator.points, None, false));
         }
     }
 }

@@ -30,12 +30,14 @@ pub fn unreachable_end(span: Span, before: Span, reason: &Words) -> Diagnostic {
 }
 
 /// A method that can give more than the one before it.
-pub fn later_pays_more(span: Span, method: &Words, most: &Number, before: Span, other: &Words, limit: &Number) -> Diagnostic {
+pub fn later_pays_more(span: Span, method: Option<&Words>, most: &Number, before: Span, other: &Words, limit: &Number) -> Diagnostic {
+    let end = words!("else", "否则");
+    let name = method.unwrap_or(&end);
     let message = words!(
         "`{e}` can give {most} points, more than the {limit} of `{f}` before it",
         "“{z}”可得 {most} 分，多于其前“{y}”的 {limit} 分",
-        e = method.english,
-        z = method.chinese,
+        e = name.english,
+        z = name.chinese,
         f = other.english,
         y = other.chinese,
         most = most,
@@ -44,7 +46,11 @@ pub fn later_pays_more(span: Span, method: &Words, most: &Number, before: Span, 
     Diagnostic::new(catalogue::LATER_METHOD_PAYS_MORE, span, message)
         .related(before, words!("gives at most {limit}", "至多得 {limit} 分", limit = limit))
         .note(words!("leaving a number out must never pay", "缺报数据绝不应得到好处"))
-        .help(words!("lower its points, or end its head in `at most {limit}`", "降低其分数，或在句首写明“不超过 {limit}”", limit = limit))
+        .help(if method.is_some() {
+            words!("lower its points, or end its head in `at most {limit}`", "降低其分数，或在句首写明“不超过 {limit}”", limit = limit)
+        } else {
+            words!("write {limit} or less", "写 {limit} 或更少", limit = limit)
+        })
 }
 
 /// Full points that no rounded score can be.

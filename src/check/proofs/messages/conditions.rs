@@ -2,13 +2,13 @@
 
 use super::Cure;
 use crate::diagnostics::{Applicability, Diagnostic, catalogue};
-use crate::text::{Span, Words};
+use crate::text::{Language, Span, Words};
 use crate::value::Day;
 use crate::words;
 
 /// A divisor that can be zero. `row` is a row before which a `when` row would help; `bound` the
 /// declaration of the input that could be bounded.
-pub fn division(span: Span, divisor: &str, inputs: &Words, reached: Option<Span>, row: Option<Span>, bound: Option<String>) -> Diagnostic {
+pub fn division(span: Span, divisor: &str, inputs: &Words, reached: Option<Span>, row: Option<(Span, Language)>, bound: Option<Span>) -> Diagnostic {
     let divisor = divisor.lines().next().unwrap_or("").trim_end();
     let message = if inputs.english.is_empty() || inputs.english == format!("`{divisor}` = 0") {
         words!("`{divisor}` can be 0 here, and nothing is divided by 0", "“{divisor}”在此可能为 0，而 0 不能作除数", divisor = divisor)
@@ -26,17 +26,17 @@ pub fn division(span: Span, divisor: &str, inputs: &Words, reached: Option<Span>
         diagnostic = diagnostic.related(reached, words!("used here", "在此处使用"));
     }
     if let Some(bound) = bound {
-        let bound = bound.as_str();
-        diagnostic = diagnostic.note(words!(
-            "where it is never 0, say so in its bounds: `{bound} above 0`",
-            "若其不会为 0，请在取值范围中写明：“{bound} 超过 0”",
-            bound = bound
-        ));
+        diagnostic = diagnostic
+            .related(bound, words!("0 lies within these bounds", "0 在此取值范围之内"))
+            .note(words!("where it is never 0, say so in its bounds: `above 0`", "若其不会为 0，请在取值范围中写明：“超过 0”"));
     }
+    let asked = if divisor.contains(' ') { format!("({divisor})") } else { divisor.to_owned() };
+    let divisor = asked.as_str();
     let title = words!("say before it what counts then: `when {divisor} is 0 => …`", "在其前写明为 0 时如何计分：“当 {divisor} 为 0 => …”", divisor = divisor);
     match row {
-        Some(row) => {
-            let when = format!("when {divisor} is 0 => not applicable\n    ");
+        Some((row, language)) => {
+            let when = words!("when {divisor} is 0 => not applicable\n    ", "当 {divisor} 为 0 => 不适用\n    ", divisor = divisor);
+            let when = when.get(language).to_owned();
             diagnostic.fix(title, row.at_start(), when, Applicability::MaybeIncorrect)
         }
         None => diagnostic.help(words!(
@@ -112,7 +112,7 @@ pub fn judge_of_itself(span: Span, role: &str, member: &str, held: Span, other: 
 }
 
 /// A day after the closing day.
-pub fn after_closing(span: Span, due: Day, closes: Day, header: Span) -> Diagnostic {
+pub fn after_closing(span: Span, due: Day, closes: Day, closing: Span) -> Diagnostic {
     let message = words!(
         "due on {due}, after the closing day {closes}",
         "期限 {due} 晚于截止日 {closes}",
@@ -120,7 +120,7 @@ pub fn after_closing(span: Span, due: Day, closes: Day, header: Span) -> Diagnos
         closes = closes
     );
     Diagnostic::new(catalogue::DUE_AFTER_CLOSING, span, message)
-        .related(header, words!("the rulebook closes on {closes}", "考核规则于 {closes} 截止", closes = closes))
+        .related(closing, words!("the rulebook closes on {closes}", "考核规则于 {closes} 截止", closes = closes))
         .note(words!("scores are worked out on the closing day; what is due later would never count", "在截止日计分；其后到期的不会计入"))
         .help(words!("name an earlier day, or close later", "改为更早的日期，或推迟截止日"))
 }

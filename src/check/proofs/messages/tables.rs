@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, catalogue};
 use crate::model::Points;
-use crate::text::{Span, Words};
+use crate::text::{Language, Span, Words};
 use crate::value::Number;
 use crate::words;
 
@@ -14,15 +14,22 @@ fn from(inputs: &Words) -> Words {
     words!(", with {e}", "（{z}）", e = inputs.english, z = inputs.chinese)
 }
 
-fn replace(span: Span, band: Words) -> Fix {
+fn replace(span: Span, band: &Words, language: Language) -> Fix {
     let title = words!("write `{e}`", "写作“{z}”", e = band.english, z = band.chinese);
-    // Both surfaces are read in every file, so the author's own is a matter of `fmt` alone; the
-    // English one is written where the file is English.
-    Fix { title, edits: vec![Edit { span, replacement: band.english }], applicability: Applicability::MaybeIncorrect }
+    Fix { title, edits: vec![Edit { span, replacement: band.get(language).to_owned() }], applicability: Applicability::MaybeIncorrect }
+}
+
+/// Where a gap is shown: at a row, and the row behind the gap.
+pub struct Place {
+    /// The row before the gap.
+    pub primary: Span,
+    /// The row behind it, or the row in a scale that ends there.
+    pub other: Option<Span>,
 }
 
 /// A value that no row holds. `end` says that it lies beyond the last row (yes) or before the first (no).
-pub fn gap(primary: Span, other: Option<Span>, measured: &str, value: &str, inputs: &Words, fix: Option<Words>, end: Option<bool>) -> Diagnostic {
+pub fn gap(place: Place, measured: &str, value: &str, inputs: &Words, fix: Option<(Words, Language)>, end: Option<bool>) -> Diagnostic {
+    let Place { primary, other } = place;
     let inputs = from(inputs);
     let message = words!(
         "no row holds {value}, which `{measured}` can be{e}",
@@ -38,8 +45,8 @@ pub fn gap(primary: Span, other: Option<Span>, measured: &str, value: &str, inpu
         diagnostic = diagnostic.related(other, words!("the next row begins here", "下一行自此起"));
     }
     match (fix, end) {
-        (Some(band), _) => {
-            let fix = replace(primary, band);
+        (Some((band, language)), _) => {
+            let fix = replace(primary, &band, language);
             diagnostic = diagnostic.help(fix.title.clone());
             diagnostic.fix = Some(fix);
             diagnostic
@@ -57,7 +64,7 @@ pub fn gap(primary: Span, other: Option<Span>, measured: &str, value: &str, inpu
 }
 
 /// A value that two rows hold.
-pub fn overlap(primary: Span, second: Span, measured: &str, value: &str, inputs: &Words, fix: Option<Words>) -> Diagnostic {
+pub fn overlap(primary: Span, second: Span, measured: &str, value: &str, inputs: &Words, fix: Option<(Words, Language)>) -> Diagnostic {
     let inputs = from(inputs);
     let message = words!(
         "two rows hold {value}, which `{measured}` can be{e}",
@@ -71,8 +78,8 @@ pub fn overlap(primary: Span, second: Span, measured: &str, value: &str, inputs:
         .related(second, words!("the other row", "另一行"))
         .note(words!("every value that can come must meet exactly one row", "每个可能出现的值都应恰好落入一行"));
     match fix {
-        Some(band) => {
-            let fix = replace(primary, band);
+        Some((band, language)) => {
+            let fix = replace(primary, &band, language);
             diagnostic = diagnostic.help(fix.title.clone());
             diagnostic.fix = Some(fix);
             diagnostic
@@ -144,7 +151,7 @@ pub fn line_without_width(span: Span, text: &str) -> Diagnostic {
 }
 
 /// A result outside what the indicator can give.
-pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, inputs: Option<&Words>) -> Diagnostic {
+pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, inputs: Option<&Words>, table: bool) -> Diagnostic {
     let (low, high) = (&points.low, &points.high);
     let message = match inputs {
         None => words!(
@@ -167,10 +174,14 @@ pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, i
     };
     Diagnostic::new(catalogue::RESULT_BEYOND_POINTS, span, message)
         .related(points.span, words!("the points of the indicator", "该指标的分值"))
-        .help(words!(
-            "correct the number, bound the inputs, or write `held` behind what is measured: then it is cut off there, and said so",
-            "更正数字，限定数据项，或在所计之值后写“限于分值内”，即在界上截断并注明"
-        ))
+        .help(if table {
+            words!(
+                "correct the number, bound the inputs, or write `held` behind what is measured: then it is cut off there, and said so",
+                "更正数字，限定数据项，或在所计之值后写“限于分值内”，即在界上截断并注明"
+            )
+        } else {
+            words!("correct the number, or the points of the indicator", "更正该数字，或该指标的分值")
+        })
 }
 
 /// Steps that add up to more than the indicator gives.

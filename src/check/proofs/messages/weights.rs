@@ -78,9 +78,9 @@ pub fn points_not_as_said(
     let apart = out_of.subtract(sum);
     let label = if apart.is_negative() {
         let apart = apart.negate();
-        words!("{apart} points too much below", "其下多 {apart} 分", apart = apart)
+        words!("{apart} too much below", "其下多 {apart} 分", apart = apart)
     } else {
-        words!("{apart} points missing below", "其下少 {apart} 分", apart = apart)
+        words!("{apart} missing below", "其下少 {apart} 分", apart = apart)
     };
     let mut diagnostic = Diagnostic::new(catalogue::POINTS_NOT_AS_SAID, span, message).label(label);
     for (child, points) in below {
