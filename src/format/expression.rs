@@ -75,8 +75,8 @@ impl Printer<'_> {
                 let keys = self.inside(|printer| printer.commas(keys));
                 Doc::Concat(vec![Doc::text(&table.value), supplied("[", keys, "]")])
             }
-            ExprKind::DaysFrom(from, to) => self.since(Rule::kw_days_from, from, to, Rule::kw_number_of_days),
-            ExprKind::MonthsFrom(from, to) => self.since(Rule::kw_months_from, from, to, Rule::kw_number_of_months),
+            ExprKind::DaysFrom(from, to) => self.since(expr, Rule::kw_days_from, from, to, Rule::kw_number_of_days),
+            ExprKind::MonthsFrom(from, to) => self.since(expr, Rule::kw_months_from, from, to, Rule::kw_number_of_months),
             ExprKind::Difference(left, right) => {
                 let (left, right) = (self.expr(left), self.expr(right));
                 let and = if self.chinese() { Rule::kw_with } else { Rule::kw_and };
@@ -86,9 +86,24 @@ impl Printer<'_> {
         }
     }
 
-    fn since(&mut self, english: Rule, from: &Expr, to: &Expr, chinese: Rule) -> Doc {
-        let range = self.range(from, false, to, false);
-        self.around(english, range, Rule::kw_since, chinese)
+    /// `days from a to b` takes all that follows it; before an operator 自 a 至 b 的天数 has to stand in either surface.
+    fn since(&mut self, expr: &Expr, english: Rule, from: &Expr, to: &Expr, chinese: Rule) -> Doc {
+        let language = if self.goes_on_behind(expr) { Language::Chinese } else { self.language };
+        let (from, to) = (self.expr(from), self.expr(to));
+        let word = |rule| Doc::text(keywords::printed(rule, language));
+        match language {
+            Language::English => Doc::words([word(english), from, word(Rule::kw_range_to), to]),
+            Language::Chinese => Doc::words([word(Rule::kw_since), from, word(Rule::kw_range_to), to, word(chinese)]),
+        }
+    }
+
+    /// Notes that an operator stands behind the last operand of `expr`.
+    fn mark_as_gone_on_behind(&mut self, expr: &Expr) {
+        self.gone_on_behind.push(last_operand(expr).span);
+    }
+
+    fn goes_on_behind(&self, expr: &Expr) -> bool {
+        self.gone_on_behind.contains(&expr.span)
     }
 
     /// Operands of one precedence, each on its own line where they do not fit.
@@ -109,6 +124,7 @@ impl Printer<'_> {
             pieces.push(Piece { span: expr.span, doc, separator });
             return;
         };
+        self.mark_as_gone_on_behind(left);
         self.chain_pieces(left, of, separator, pieces);
         let doc = self.expr(right);
         pieces.push(Piece { span: right.span, doc, separator: format!(" {operator}") });
@@ -144,13 +160,12 @@ impl Printer<'_> {
                 };
                 let condition = self.condition(Rule::kw_where, condition.as_ref());
                 let register = self.name(register);
-                match self.language {
-                    Language::English => {
-                        let (of, within) = (self.word(Rule::kw_of), self.word(Rule::kw_in));
-                        Doc::words([function, available, of, what, within, register, condition])
-                    }
-                    Language::Chinese => Doc::words([function, available, register, self.word(Rule::kw_among), what, condition]),
+                // 中的 takes one operand; a longer value keeps the English order.
+                if self.chinese() && value.as_ref().is_none_or(is_one_operand) {
+                    return Doc::words([function, available, register, self.word(Rule::kw_among), what, condition]);
                 }
+                let (of, within) = (self.english(Rule::kw_of), self.english(Rule::kw_in));
+                Doc::words([function, available, of, what, within, register, condition])
             }
         }
     }
@@ -311,6 +326,47 @@ fn arithmetic(operator: ArithmeticOperator) -> &'static str {
         ArithmeticOperator::Multiply => "×",
         ArithmeticOperator::Divide => "÷",
     }
+}
+
+/// Whether an expression ends by itself, whatever stands behind it.
+fn is_one_operand(expr: &Expr) -> bool {
+    match &*expr.kind {
+        ExprKind::Number(_)
+        | ExprKind::Percent(_)
+        | ExprKind::PercentagePoints(_)
+        | ExprKind::Points(_)
+        | ExprKind::Days(_)
+        | ExprKind::Quantity(..)
+        | ExprKind::Day(_)
+        | ExprKind::Text(_)
+        | ExprKind::Flag(_)
+        | ExprKind::FullPoints
+        | ExprKind::Path(_)
+        | ExprKind::Group(_)
+        | ExprKind::NoVeto
+        | ExprKind::Lookup(..)
+        | ExprKind::DaysFrom(..)
+        | ExprKind::MonthsFrom(..) => true,
+        ExprKind::Negate(inner) => is_one_operand(inner),
+        ExprKind::Aggregate(aggregate) => matches!(aggregate.over, AggregateOver::List(_)),
+        ExprKind::Not(_)
+        | ExprKind::Arithmetic(..)
+        | ExprKind::Logic(..)
+        | ExprKind::Compare(..)
+        | ExprKind::IsFrom(..)
+        | ExprKind::IsMissing(_)
+        | ExprKind::IsGiven(_)
+        | ExprKind::If(..)
+        | ExprKind::Default(..)
+        | ExprKind::Rounded(..)
+        | ExprKind::Using(..)
+        | ExprKind::Difference(..) => false,
+    }
+}
+
+/// The last operand of an expression.
+fn last_operand(expr: &Expr) -> &Expr {
+    if let ExprKind::Arithmetic(_, _, last) | ExprKind::Negate(last) = &*expr.kind { last_operand(last) } else { expr }
 }
 
 /// Operators that bind equally.

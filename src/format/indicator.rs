@@ -159,7 +159,7 @@ impl Printer<'_> {
                     let beyond = self.beyond(every);
                     Often::First(Doc::words([of, beyond, self.every(every)]))
                 }
-                (Language::Chinese, None) | (Language::English, _) => Often::Last(self.for_every(every)),
+                (Language::Chinese | Language::English, _) => Often::Last(self.for_every(every)),
             },
         }
     }

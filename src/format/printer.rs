@@ -18,6 +18,8 @@ pub(super) struct Printer<'a> {
     comments: Vec<Waiting>,
     /// How many brackets are open around what is printed.
     brackets: usize,
+    /// Operands behind which an operator stands.
+    pub gone_on_behind: Vec<Span>,
 }
 
 /// A comment and whether it has found its place.
@@ -67,7 +69,7 @@ impl<'a> Printer<'a> {
                 Waiting { start: range.start, end: range.end, text: tidy(source.slice(comment.span)), own_line, taken: false }
             })
             .collect();
-        Self { source, language, comments, brackets: 0 }
+        Self { source, language, comments, brackets: 0, gone_on_behind: Vec::new() }
     }
 
     /// The text whose tree is printed.

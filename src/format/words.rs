@@ -24,6 +24,11 @@ impl Printer<'_> {
         keywords::printed(keyword, self.language)
     }
 
+    /// A keyword in English, for clauses that the Chinese order has no place for.
+    pub(super) fn english(&self, keyword: Rule) -> Doc {
+        Doc::text(keywords::printed(keyword, Language::English))
+    }
+
     /// A keyword before something, or in Chinese one keyword before and one behind it.
     pub(super) fn around(&self, english: Rule, inner: Doc, before: Rule, behind: Rule) -> Doc {
         match self.language {

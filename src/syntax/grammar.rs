@@ -23,5 +23,75 @@ static LIMIT: Mutex<()> = Mutex::new(());
 pub(super) fn read(rule: Rule, text: &str, calls: NonZeroUsize) -> Result<Pairs<'_, Rule>, Box<Error<Rule>>> {
     let _held = LIMIT.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_call_limit(Some(calls));
-    Grammar::parse(rule, text).map_err(Box::new)
+    let pairs = Grammar::parse(rule, text).map_err(Box::new);
+    #[cfg(test)]
+    tests::note(pairs.as_ref().ok());
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::sync::Mutex;
+
+    use pest::iterators::Pairs;
+
+    use super::{Rule, TEXT};
+    use crate::syntax::parse;
+    use crate::text::SourceMap;
+
+    /// The rules that have read something.
+    static READ: Mutex<BTreeSet<Rule>> = Mutex::new(BTreeSet::new());
+
+    pub(super) fn note(pairs: Option<&Pairs<'_, Rule>>) {
+        let rules = pairs.into_iter().flat_map(|pairs| pairs.clone().flatten()).map(|pair| pair.as_rule());
+        READ.lock().unwrap().extend(rules);
+    }
+
+    fn books(folder: &Path) -> Vec<PathBuf> {
+        let entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        entries.iter().flat_map(|path| if path.is_dir() { books(path) } else { vec![path.clone()] }).collect()
+    }
+
+    /// Rules that leave no piece behind: silent ones, and the one that only looks ahead.
+    fn silent(rule: Rule) -> bool {
+        rule == Rule::reserved || rule == Rule::EOI || TEXT.contains(&format!("\n{rule:?} = _{{"))
+    }
+
+    #[test]
+    fn every_rule_of_the_grammar_reads_a_piece_of_some_fixture() {
+        READ.lock().unwrap().clear();
+        for path in books(Path::new("tests/fixtures")).iter().filter(|path| path.extension().is_some_and(|ending| ending == "yard")) {
+            let mut sources = SourceMap::default();
+            let id = sources.add(path.to_string_lossy(), fs::read_to_string(path).unwrap());
+            drop(parse(sources.file(id)));
+        }
+        let read = READ.lock().unwrap();
+        let unread: Vec<&Rule> = Rule::all_rules().iter().filter(|rule| !silent(**rule) && !read.contains(rule)).collect();
+        assert!(unread.is_empty(), "no fixture is read by {unread:?}");
+    }
+
+    #[test]
+    fn reserved_words_are_words_of_keywords() {
+        let rule = TEXT.split("\nreserved = @{").nth(1).and_then(|rest| rest.split("~ !name_char").next()).unwrap();
+        let words: Vec<&str> = rule.split('"').skip(1).step_by(2).collect();
+        assert!(words.len() > 50, "{words:?}");
+        let keywords: BTreeSet<&str> = crate::syntax::keywords::all()
+            .flat_map(|(_, keyword)| keyword.english.iter().chain(&keyword.chinese))
+            .flat_map(|spelling| spelling.split(' '))
+            .collect();
+        let strangers: Vec<&&str> = words.iter().filter(|word| !keywords.contains(**word)).collect();
+        assert!(strangers.is_empty(), "no keyword has the words {strangers:?}");
+    }
+
+    #[test]
+    fn every_keyword_has_a_spelling() {
+        for rule in Rule::all_rules().iter().filter(|rule| format!("{rule:?}").starts_with("kw_")) {
+            let keyword = crate::syntax::keywords::keyword(*rule);
+            let spelled = keyword.is_some_and(|keyword| !keyword.english.is_empty() || !keyword.chinese.is_empty());
+            assert!(spelled, "{rule:?} is not on one line of the form `kw_x = @{{ (\"…\" | \"…\") ~ …`");
+        }
+    }
 }

@@ -90,6 +90,41 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
     None
 }
 
+/// Nested deeper than this, a file is read on a thread of its own.
+const SHALLOW: usize = 8;
+/// The stack of that thread, in bytes: enough for [`NESTING`] in builds without optimisation.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// Whether a file may be nested so deep that the stack at hand may not do. Rather too often than never.
+fn is_deep(file: &SourceFile, tokens: &[Token]) -> bool {
+    let (mut depth, mut words) = (0_usize, 0_usize);
+    tokens.iter().any(|token| {
+        match token.kind {
+            TokenKind::OpenBrace | TokenKind::OpenBracket => depth += 1,
+            TokenKind::CloseBrace | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
+            TokenKind::Word => {
+                let text = file.text().get(token.start..token.end).unwrap_or_default();
+                words += usize::from(matches!(text, "if" | "若" | "如果" | "of" | "中的" | "中"));
+            }
+            TokenKind::Text | TokenKind::OpenText | TokenKind::Semicolon | TokenKind::Figure | TokenKind::Sign => {}
+        }
+        words = if token.kind == TokenKind::OpenBrace { 0 } else { words };
+        depth + words > SHALLOW
+    })
+}
+
+/// Does `work` where the stack suffices for the nesting of the file.
+pub(super) fn with_stack<T: Send>(file: &SourceFile, tokens: &[Token], work: impl FnOnce() -> T + Send) -> T {
+    if !is_deep(file, tokens) {
+        return work();
+    }
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let thread = thread.expect("INVARIANT: the machine can give one more thread");
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
 /// Where braces are nested too deep.
 pub(super) fn braces_too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Span> {
     let mut depth = 0_usize;

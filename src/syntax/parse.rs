@@ -1,7 +1,7 @@
 //! One file from text to tree.
 
 use super::ast::File;
-use super::limits::{FILE_BYTES, braces_too_deep};
+use super::limits::{FILE_BYTES, braces_too_deep, with_stack};
 use super::outline::{Outline, Statement, outline, tokens};
 use super::reader::{Broken, Context, Reader};
 use super::{Comments, build, letters, messages};
@@ -40,8 +40,11 @@ pub fn parse(file: &SourceFile) -> Parse {
     let Outline { statements, faults: open } = outline(file, &tokens, &mut diagnostics);
     faults.extend(open);
     let text = blank_comments(file.text(), &tokens.comments);
-    let mut reader = Reader::new(file, &text, &tokens.list, faults, diagnostics);
-    let items = items(&mut reader, &statements);
+    let reader = Reader::new(file, &text, &tokens.list, faults, diagnostics);
+    let (items, reader) = with_stack(file, &tokens.list, || {
+        let mut reader = reader;
+        (items(&mut reader, &statements), reader)
+    });
     let Reader { diagnostics, broken, .. } = reader;
     Parse { file: File { items }, comments: tokens.comments, broken, diagnostics }
 }

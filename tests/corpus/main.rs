@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "tests")]
 
+mod format;
+mod render;
+mod syntax;
+
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -1,62 +1,76 @@
 //! Laws of the formatter.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use yardstick::text::Language;
+use yardstick::diagnostics::Severity;
+use yardstick::syntax::{self, Parse};
+use yardstick::text::{Language, SourceMap};
 
-use crate::support::layout::{formatted, parsed, readable_files};
+use crate::support::fixtures;
+use crate::support::layout::formatted;
 
-/// The text of each readable file, formatted.
-fn formatted_files() -> Vec<(String, String)> {
-    let files = readable_files();
-    assert!(!files.is_empty(), "some file can be read");
+/// A file of the repository.
+struct File {
+    name: String,
+    /// As it stands there.
+    text: String,
+    /// As it is formatted in its own language.
+    formatted: String,
+}
+
+/// All readable files, formatted once for all laws.
+static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
+    let files = readable_files().into_iter().map(|(name, text)| {
+        let formatted = formatted(&name, &text, None).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        File { name, text, formatted }
+    });
+    files.collect()
+});
+
+/// The smaller ones, for laws that are tried many times.
+fn small() -> Vec<&'static File> {
+    let files: Vec<&File> = FILES.iter().filter(|file| file.text.len() < 5_000).collect();
+    assert!(!files.is_empty(), "some small file can be read");
     files
-        .into_iter()
-        .map(|(name, text)| {
-            let formatted = formatted(&name, &text, None).unwrap_or_else(|error| panic!("{name}: {error:?}"));
-            (name, formatted)
-        })
-        .collect()
 }
 
 #[test]
 fn formatting_keeps_the_tree_and_the_comments() {
-    for (name, text) in readable_files() {
-        for language in [None, Some(Language::English), Some(Language::Chinese)] {
-            let formatted = formatted(&name, &text, language).unwrap_or_else(|error| panic!("{name}, {language:?}: {error:?}"));
-            let ((before, comments), (after, comments_after)) = (parsed(&text), parsed(&formatted));
-            assert!(before.file == after.file, "{name}, {language:?}: another tree");
-            assert_eq!(comments, comments_after, "{name}, {language:?}");
-        }
+    for File { name, text, formatted } in FILES.iter() {
+        let ((before, comments), (after, comments_after)) = (parsed(text), parsed(formatted));
+        assert!(before.file == after.file, "{name}: another tree");
+        assert_eq!(comments, comments_after, "{name}");
     }
 }
 
 #[test]
 fn formatting_twice_is_formatting_once() {
-    for (name, text) in formatted_files() {
-        assert_eq!(formatted(&name, &text, None).unwrap(), text, "{name}");
+    for file in FILES.iter() {
+        assert_eq!(formatted(&file.name, &file.formatted, None).unwrap(), file.formatted, "{}", file.name);
     }
 }
 
 #[test]
 fn a_file_turned_into_the_other_language_and_back_is_the_same() {
-    for (name, text) in readable_files() {
-        for (there, back) in [(Language::Chinese, Language::English), (Language::English, Language::Chinese)] {
-            let start = formatted(&name, &text, Some(back)).unwrap();
-            let turned = formatted(&name, &start, Some(there)).unwrap();
-            assert_eq!(formatted(&name, &turned, Some(back)).unwrap(), start, "{name}");
-        }
+    for File { name, formatted: own, .. } in FILES.iter() {
+        let turn = |text: &str, language| formatted(name, text, Some(language)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        let (english, chinese) = (turn(own, Language::English), turn(own, Language::Chinese));
+        assert!(*own == english || *own == chinese, "{name}: a formatted file is written in one language");
+        let back = if *own == english { turn(&chinese, Language::English) } else { turn(&english, Language::Chinese) };
+        assert_eq!(back, *own, "{name}");
     }
 }
 
 /// Nothing but the ends of lines and blank lines of the author's layout is seen.
 #[test]
 fn indentation_and_gaps_make_no_difference() {
-    let files = formatted_files();
+    let files = small();
     let numbers = prop::collection::vec(0_usize..4, 64);
-    let mut runner = TestRunner::new_with_rng(Config { cases: 60, failure_persistence: None, ..Config::default() }, rng());
+    let mut runner = TestRunner::new_with_rng(Config { cases: 24, failure_persistence: None, ..Config::default() }, rng());
     let run = runner.run(&(0..files.len(), numbers), |(index, numbers)| {
-        let (name, text) = &files[index];
+        let File { name, formatted: text, .. } = files[index];
         let shaken = shaken(text, &numbers);
         let again = formatted(name, &shaken, None).map_err(|error| TestCaseError::fail(format!("{name}: {error:?}\n{shaken}")))?;
         prop_assert_eq!(&again, text, "{}", name);
@@ -68,10 +82,10 @@ fn indentation_and_gaps_make_no_difference() {
 /// Wherever a line ends, a comment may stand; it is kept, and what stands around it too.
 #[test]
 fn a_comment_may_stand_at_any_end_of_a_line() {
-    let files = formatted_files();
-    let mut runner = TestRunner::new_with_rng(Config { cases: 200, failure_persistence: None, ..Config::default() }, rng());
+    let files = small();
+    let mut runner = TestRunner::new_with_rng(Config { cases: 48, failure_persistence: None, ..Config::default() }, rng());
     let run = runner.run(&(0..files.len(), 0_usize..10_000, any::<bool>()), |(index, line, own)| {
-        let (name, text) = &files[index];
+        let File { name, formatted: text, .. } = files[index];
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let line = line % lines.len();
         lines[line].push_str(if own { "\n# 新的 comment" } else { " # 新的 comment" });
@@ -114,4 +128,28 @@ fn shaken(text: &str, numbers: &[usize]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The text parsed, with its comments.
+fn parsed(text: &str) -> (Parse, Vec<String>) {
+    let mut sources = SourceMap::default();
+    let id = sources.add("text", text);
+    let file = sources.file(id);
+    let parse = syntax::parse(file);
+    let mut comments: Vec<String> =
+        parse.comments.iter().map(|comment| file.slice(comment.span).trim_end().trim_start_matches(['#', '＃']).to_owned()).collect();
+    comments.sort();
+    (parse, comments)
+}
+
+/// All rule files of the repository without errors of syntax: name and text.
+fn readable_files() -> Vec<(String, String)> {
+    let paths = ["tests", "rules"].into_iter().flat_map(|folder| fixtures::files(folder, "yard"));
+    paths
+        .map(|path| (fixtures::name(&path), fixtures::read(&path)))
+        .filter(|(_, text)| {
+            let (parse, _) = parsed(text);
+            parse.broken.is_empty() && parse.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error)
+        })
+        .collect()
 }

@@ -279,8 +279,8 @@ fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
     };
     if let Some(among) = node.child(Rule::among) {
         let condition = condition(node)?;
-        let value = match node.child(Rule::sum) {
-            Some(sum) => Some(expression(reader, &sum)?),
+        let value = match node.child(Rule::operand) {
+            Some(operand) => Some(expression(reader, &operand)?),
             None => None,
         };
         return Some(AggregateOver::Entries { value, register: name_of(&among)?, condition });

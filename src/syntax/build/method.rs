@@ -243,3 +243,4 @@ pub(super) fn state_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement:
     }
     Some(StateRow { name: name_of(node)?, title: text_of(node), result })
 }
+
