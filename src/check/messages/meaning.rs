@@ -262,31 +262,6 @@ pub fn other_direction(span: Span, group: Span) -> Diagnostic {
     .help(words!("move it out of the braces", "请移到花括号之外"))
 }
 
-/// A grade scheme that leaves some without a grade.
-pub fn grade_without_rest(span: Span) -> Diagnostic {
-    Diagnostic::new(code::GRADE_WITHOUT_REST, span, words!("some subjects would have no grade", "有些对象将没有等次"))
-        .help(words!("end the rows with `… otherwise`", "请在最后写“… 其余”"))
-}
-
-/// Scorecards of one kind of subject of which two or none fit somebody.
-pub fn scorecards_do_not_fit(span: Span, other: Span, left_out: Option<&[String]>) -> Diagnostic {
-    match left_out {
-        None => {
-            Diagnostic::new(code::SCORECARDS_DO_NOT_FIT, span, words!("two scorecards fit the same subjects", "两张计分卡适用于同一对象"))
-                .label(words!("and this one", "这一张"))
-                .related(other, words!("this one", "另一张"))
-                .help(words!("say with `where` which is for whom", "请用“其中”写明各自的适用对象"))
-        }
-        Some(names) => {
-            let Words { english, chinese } = listed(names);
-            let message = words!("no scorecard is for the sequence {e}", "没有适用于序列{z}的计分卡", e = english, z = chinese);
-            Diagnostic::new(code::SCORECARDS_DO_NOT_FIT, span, message)
-                .related(other, words!("the sequences are listed here", "序列列在此处"))
-                .help(words!("add a scorecard for it, or widen a condition", "请为其加一张计分卡，或放宽条件"))
-        }
-    }
-}
-
 /// Something above or made of itself: kinds of subject, units.
 pub fn made_of_itself(span: Span, names: &[String], subject: bool) -> Diagnostic {
     let first = names.first().map_or("", String::as_str);

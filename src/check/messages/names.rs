@@ -125,7 +125,7 @@ pub fn no_value(name: &Name, thing: Option<Thing>) -> Diagnostic {
         Some(Thing::Part) => words!("write `{name}.score`", "请写“{name}.得分”", name = name.value),
         Some(Thing::Table) => words!("look something up in it: `{name}[…]`", "请查表：“{name}[…]”", name = name.value),
         Some(Thing::Register) => {
-            words!("gather over it: `number of entries in {name}`", "请对其汇总：“个数 记录 在 {name}”", name = name.value)
+            words!("gather over it: `number of entries in {name}`", "请对其汇总：“个数 {name} 中的 记录”", name = name.value)
         }
         Some(Thing::Scale) => words!("apply it: `… using {name}(…)`", "请套用：“… 按 {name}(…) 标准”", name = name.value),
         Some(Thing::Value) => words!("compare something with it: `… is {name}`", "请用于比较：“… 为 {name}”", name = name.value),

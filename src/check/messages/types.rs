@@ -268,6 +268,6 @@ pub fn cannot_gather(span: Span, found: Option<Words>) -> Diagnostic {
             Diagnostic::new(code::CANNOT_GATHER, span, message)
         }
         None => Diagnostic::new(code::CANNOT_GATHER, span, words!("entries can be counted, and nothing else", "记录只能计数"))
-            .help(words!("write `number of entries in …`, or say which field is gathered", "请写“个数 记录 在 …”，或写明汇总哪个栏目")),
+            .help(words!("write `number of entries in …`, or say which field is gathered", "请写“个数 … 中的 记录”，或写明汇总哪个栏目")),
     }
 }

@@ -58,7 +58,7 @@ impl Prover<'_> {
             match space.witness(&facts, &[], &confirm) {
                 Some(found) if !context.rough => {
                     let inputs = space.inputs_words(&found);
-                    let text = space.sources.slice(divisor).to_owned();
+                    let (divisor, text) = named(space, divisor, place.as_ref().map(|(divisor, _)| *divisor));
                     let bound = self.bound_to_add(space, &found, place.as_ref().map(|(divisor, _)| *divisor));
                     // A row of the table cannot ask for the field of an entry.
                     let about_entry = found.keys().any(|atom| matches!(atom, Atom::Field(..)));
@@ -93,6 +93,17 @@ impl Prover<'_> {
             | Atom::Opaque(_) => None,
         })
     }
+}
+
+/// The place and the text of a divisor; of a line `from A to B` those of its ends.
+fn named(space: &Space, span: Span, divisor: Option<&Expr>) -> (Span, String) {
+    if let Some(ExprKind::Arithmetic(Arithmetic::Subtract, to, from)) = divisor.map(|divisor| &*divisor.kind)
+        && to.span.start > from.span.start
+    {
+        let text = format!("{} − {}", space.sources.slice(to.span), space.sources.slice(from.span));
+        return (from.span.to(to.span), text);
+    }
+    (span, space.sources.slice(span).to_owned())
 }
 
 /// The divisor that stands at `span`, with the register it is about.

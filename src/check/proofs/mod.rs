@@ -61,11 +61,18 @@ pub fn prove(program: &Program, sources: &SourceMap, diagnostics: &mut Diagnosti
 /// The same where errors stand at `errors`, found by whatever pass: questions about the whole,
 /// such as what adds up and what is unused, wait until those are mended.
 pub fn prove_beside(program: &Program, sources: &SourceMap, errors: &[Span], diagnostics: &mut Diagnostics) {
-    let inside = |span: &Span| program.indicators.values().any(|indicator| indicator.poisoned && indicator.span.contains(*span));
+    // An error in the body of an indicator that stands in its part leaves everything else in order.
+    let inside = |span: &Span| {
+        program.indicators.values().any(|indicator| {
+            let head = places::head_of(sources, indicator.span);
+            indicator.poisoned && !indicator.parts.is_empty() && indicator.span.contains(*span) && !head.contains(*span)
+        })
+    };
     let mut prover = Prover {
         program,
         sources,
         trusted: errors.iter().all(inside),
+        errors,
         settled: BTreeSet::new(),
         live_rows: BTreeSet::new(),
         dead_rows: BTreeMap::new(),
@@ -83,6 +90,8 @@ struct Prover<'a> {
     sources: &'a SourceMap,
     /// Whether everything but the bodies of poisoned indicators was understood.
     trusted: bool,
+    /// What was reported before.
+    errors: &'a [Span],
     /// Comparisons of which it was said that they come out the same every time.
     settled: BTreeSet<Span>,
     /// Rows of scales that some use can meet.
@@ -129,7 +138,9 @@ impl Prover<'_> {
         for grade in program.grades.values() {
             let mut space = space::Space::new(program, self.sources);
             space.total = weights::total_range(program, grade.level);
-            self.grade(&mut space, grade);
+            if !self.errors.iter().any(|error| grade.span.contains(*error)) {
+                self.grade(&mut space, grade);
+            }
         }
         for (row, finding) in std::mem::take(&mut self.dead_rows) {
             if !self.live_rows.contains(&row) && complete {

@@ -2,17 +2,14 @@
 
 use super::Prover;
 use crate::diagnostics::{Applicability, Edit, Fix};
-use crate::text::Span;
+use crate::text::{SourceMap, Span};
 use crate::value::Number;
 use crate::words;
 
 impl Prover<'_> {
     /// A clause up to its brace, or its first line.
     pub fn head(&self, span: Span) -> Span {
-        let text = self.sources.slice(span);
-        let end = text.find(['{', '｛', '\n']).unwrap_or(text.len());
-        let length = text.get(..end).map_or(0, |head| head.trim_end().len());
-        if length == 0 { span } else { part_of(span, 0, length) }
+        head_of(self.sources, span)
     }
 
     /// The first place where `word` stands by itself in `span`; all of it, if nowhere.
@@ -84,6 +81,14 @@ impl Prover<'_> {
             applicability: Applicability::MaybeIncorrect,
         })
     }
+}
+
+/// A clause up to its brace, or its first line.
+pub fn head_of(sources: &SourceMap, span: Span) -> Span {
+    let text = sources.slice(span);
+    let end = text.find(['{', '｛', '\n']).unwrap_or(text.len());
+    let length = text.get(..end).map_or(0, |head| head.trim_end().len());
+    if length == 0 { span } else { part_of(span, 0, length) }
 }
 
 fn part_of(span: Span, from: usize, length: usize) -> Span {

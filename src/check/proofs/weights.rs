@@ -8,9 +8,9 @@ use super::groups::{Groups, fits, words_of};
 use super::intervals::Interval;
 use super::messages::weights as say;
 use super::space::Space;
-use crate::model::{Child, IndicatorId, Part, PartId, PartKind, Program, Scorecard, Size, Whom};
+use crate::model::{Child, ExprKind, IndicatorId, Part, PartId, PartKind, Program, Scorecard, Size, Whom};
 use crate::types::LevelId;
-use crate::value::Number;
+use crate::value::{Number, Value};
 
 impl Prover<'_> {
     /// One scorecard, part by part.
@@ -27,12 +27,12 @@ impl Prover<'_> {
             }
         }
         if part.children.is_empty() {
-            if self.whole(part) {
+            if self.trusted {
                 self.report(say::empty_part(part.name_span, &shown_name(part)));
             }
             return;
         }
-        if !self.whole(part) || indicators_below(program, id).iter().any(|indicator| program.indicators[*indicator].poisoned) {
+        if !self.trusted || indicators_below(program, id).iter().any(|indicator| program.indicators[*indicator].poisoned) {
             return;
         }
         if let Some(at_least) = &part.at_least {
@@ -111,8 +111,9 @@ impl Prover<'_> {
                     self.report(say::points_not_as_said(span, &shown_name(part), out_of, &size, words, below));
                 }
                 None => {
-                    let words = words.unwrap_or_else(|| words_of(space, level, &telling));
-                    self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
+                    if let Some(words) = words {
+                        self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
+                    }
                 }
             }
         }
@@ -145,6 +146,10 @@ impl Prover<'_> {
         let key = |space: &Space, group: &Assignment| fits(space, &card.whom, group) && nothing_below(space, id, group);
         if let Some(group) = groups.all.iter().find(|group| key(space, group)) {
             let telling = groups.telling(group, |group| key(space, group));
+            // For everybody: then a part below was found empty already.
+            if telling.is_empty() {
+                return;
+            }
             let words = words_of(space, card.whom.level, &telling);
             let part = &self.program.parts[id];
             self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
@@ -157,11 +162,6 @@ impl Prover<'_> {
         let mut whoms: Vec<&Whom> = vec![&card.whom];
         whoms.extend(below.iter().map(|indicator| &program.indicators[*indicator].whom));
         Groups::of(space, card.whom.level, &whoms)
-    }
-
-    /// Whether nothing that could not be read may belong to a part.
-    fn whole(&self, _part: &Part) -> bool {
-        self.trusted
     }
 }
 
@@ -266,9 +266,8 @@ pub fn total_range(program: &Program, level: LevelId) -> Interval {
                 PartKind::Ordinary { .. } => most,
             };
         }
-        let caps = card.at_most.iter().filter_map(|cap| match &*cap.points.kind {
-            crate::model::ExprKind::Constant(crate::value::Value::Number(number)) => Some(number.clone()),
-            _ => None,
+        let caps = card.at_most.iter().filter_map(|cap| {
+            if let ExprKind::Constant(Value::Number(number)) = &*cap.points.kind { Some(number.clone()) } else { None }
         });
         most = most.into_iter().chain(caps).min();
         let own = match most {
