@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::report::Reason;
 use super::trace::Derivation;
-use super::words::{indicator_title, input_title, question_words, reason_words, show_number, show_value};
+use super::words::{indicator_title, input_title, question_words, reason_words, show_value};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as codes;
 use crate::model::{Answer, IndicatorId, InputId, Limit, LimitSide, Origin, Program, Question, RegisterId, Subject};
 use crate::text::{SourceMap, Span, Words};
 use crate::types::Type;
-use crate::value::{Number, Value};
+use crate::value::Value;
 use crate::words;
 
 /// The name of a subject, and its id where that is another.
@@ -111,34 +111,6 @@ pub(super) fn field_outside(
     Diagnostic::new(codes::ENTRY_OUT_OF_BOUNDS, origin.span, message)
         .label(words!("not {en}", "应{zh}", en = bound.english, zh = bound.chinese))
         .related(limit.span, Words::new("the bound", "界限在此"))
-}
-
-/// A judge's points outside the range of the state judged.
-#[expect(clippy::too_many_arguments, reason = "everything the message names")]
-pub(super) fn judged_outside(
-    program: &Program,
-    subject: &Subject,
-    id: IndicatorId,
-    points: &Number,
-    low: &Number,
-    high: &Number,
-    origin: &Origin,
-    row: Span,
-) -> Diagnostic {
-    let message = words!(
-        "the judge's points for `{title}` of `{who}` must be between {low} and {high}, found {points} (row {row}, column `{column}`)",
-        "“{who}”的“{title}”评定分应在 {low} 与 {high} 之间，实为 {points}（第 {row} 行“{column}”列）",
-        title = indicator_title(program, id),
-        who = subject_text(subject),
-        low = show_number(low),
-        high = show_number(high),
-        points = show_number(points),
-        row = origin.row,
-        column = origin.column
-    );
-    Diagnostic::new(codes::JUDGED_POINTS_OUT_OF_RANGE, origin.span, message)
-        .label(Words::new("outside the range of the state", "超出该状态的给分区间"))
-        .related(row, Words::new("the state judged", "评定的状态在此"))
 }
 
 /// An answer to an indicator that does not judge the subject.

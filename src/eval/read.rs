@@ -6,12 +6,13 @@ use super::card::{Card, Run};
 use super::found::compare;
 use super::messages;
 use super::report::{Found, Reason, ReasonKind};
+use super::words::outside_range_words;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
     Answer, Content, Expr, ExprKind, IndicatorId, InputId, LetId, Limit, LimitSide, Method, Origin, Program, Question, RegisterId,
     StatePoints, Submission,
 };
-use crate::text::SourceMap;
+use crate::text::{SourceMap, Words};
 use crate::value::Value;
 
 /// What was found in one cell.
@@ -121,8 +122,9 @@ fn field_state(program: &Program, register: RegisterId, place: usize, answer: &A
 struct Bounds<'a> {
     program: &'a Program,
     map: &'a SourceMap,
-    /// Values outside their bounds, with the finding about each.
-    outside: Vec<(Place, Diagnostic)>,
+    /// Values outside their bounds, why, and the finding about each; points outside the range of a
+    /// state are found when data are read, so that only an example can still hold them.
+    outside: Vec<(Place, Words, Option<Diagnostic>)>,
 }
 
 /// A cell.
@@ -166,7 +168,7 @@ pub(super) fn read(
             for input in &program.indicators[*id].inputs {
                 bounds.input(&readings, submission, place, *input);
             }
-            bounds.judged_points(&readings, submission, place, *id);
+            bounds.judged_points(&readings, place, *id);
         }
         if alone.is_none() {
             warn_of_others(program, submission, place, &applicable, diagnostics);
@@ -209,8 +211,7 @@ impl Bounds<'_> {
     /// Marks as invalid what was found outside; until then all bounds see the same values, so that
     /// their order does not matter.
     fn settle(&mut self, readings: &mut Readings, diagnostics: &mut Diagnostics) {
-        for (place, diagnostic) in self.outside.drain(..) {
-            let words = diagnostic.message.clone();
+        for (place, words, diagnostic) in self.outside.drain(..) {
             match place {
                 Place::Answer(subject, question) => {
                     if let Some(reading) = readings.subjects.get_mut(subject).and_then(|answers| answers.get_mut(&question)) {
@@ -224,7 +225,9 @@ impl Bounds<'_> {
                     }
                 }
             }
-            diagnostics.push(diagnostic);
+            if let Some(diagnostic) = diagnostic {
+                diagnostics.push(diagnostic);
+            }
         }
     }
 
@@ -242,7 +245,7 @@ impl Bounds<'_> {
             if !holds(limit, value, &edge) {
                 let other = other.map(|other| (other, readings.answer(self.program, place, Question::Input(other)).origin));
                 let finding = messages::input_outside(self.program, self.map, subject, id, limit, value, &edge, origin, other);
-                self.outside.push((Place::Answer(place, question), finding));
+                self.outside.push((Place::Answer(place, question), finding.message.clone(), Some(finding)));
                 return;
             }
         }
@@ -266,7 +269,7 @@ impl Bounds<'_> {
                 let Some(edge) = other_field.or_else(|| constant().map(|(edge, _)| edge)) else { continue };
                 if !holds(limit, value, &edge) {
                     let finding = messages::field_outside(self.program, self.map, register, place, limit, value, &edge, origin);
-                    self.outside.push((Place::Field(register, entry, place), finding));
+                    self.outside.push((Place::Field(register, entry, place), finding.message.clone(), Some(finding)));
                     break;
                 }
             }
@@ -274,12 +277,11 @@ impl Bounds<'_> {
     }
 
     /// The points a judge gave inside the range of a state.
-    fn judged_points(&mut self, readings: &Readings, submission: &Submission, place: usize, id: IndicatorId) {
-        let Some(subject) = submission.subjects.get(place) else { return };
+    fn judged_points(&mut self, readings: &Readings, place: usize, id: IndicatorId) {
         let answered = |question| readings.subjects.get(place).and_then(|answers| answers.get(&question));
         let question = Question::Points(id);
         let Some(reading) = answered(question) else { return };
-        let (Some(points), Some(origin)) = (reading.found.as_number(), &reading.origin) else { return };
+        let Some(points) = reading.found.as_number() else { return };
         let Some(judged) = answered(Question::State(id)).and_then(|state| state.found.as_choice()) else { return };
         for link in &self.program.indicators[id].chain.links {
             let Method::State(state) = &link.method else { continue };
@@ -287,8 +289,7 @@ impl Bounds<'_> {
             if let StatePoints::Between(low, high) = &row.points
                 && (points < low || points > high)
             {
-                let finding = messages::judged_outside(self.program, subject, id, points, low, high, origin, row.span);
-                self.outside.push((Place::Answer(place, question), finding));
+                self.outside.push((Place::Answer(place, question), outside_range_words(points, low, high), None));
             }
         }
     }

@@ -240,6 +240,17 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
     }
 }
 
+/// Why a judge's points do not count: they lie outside the range of the state.
+pub(super) fn outside_range_words(points: &Number, low: &Number, high: &Number) -> Words {
+    words!(
+        "the judge's points must be between {low} and {high}, found {points}",
+        "评定分应在 {low} 与 {high} 之间，实为 {points}",
+        low = show_number(low),
+        high = show_number(high),
+        points = show_number(points)
+    )
+}
+
 /// A value without its type.
 fn bare_value(value: &Value) -> String {
     match value {

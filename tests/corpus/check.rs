@@ -2,6 +2,7 @@
 
 use yardstick::check::check;
 use yardstick::diagnostics::Diagnostic;
+use yardstick::eval::run_examples;
 use yardstick::syntax::parse;
 use yardstick::text::SourceMap;
 
@@ -13,7 +14,11 @@ fn findings(name: &str, text: &str) -> (SourceMap, Vec<Diagnostic>) {
     let id = sources.add(name, text);
     let parsed = parse(sources.file(id));
     let mut diagnostics = parsed.diagnostics.clone();
-    diagnostics.append(check(&[parsed], &sources).diagnostics);
+    let checked = check(&[parsed], &sources);
+    diagnostics.append(checked.diagnostics);
+    if let Some(program) = &checked.program {
+        diagnostics.append(run_examples(program, &sources).diagnostics);
+    }
     (sources, diagnostics.into_sorted())
 }
 

@@ -14,3 +14,11 @@ mod data;
 mod format;
 mod render;
 mod rules;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod check;
+mod data;
+mod render;
+mod score;
+mod score_pages;

@@ -7,16 +7,14 @@ codes! {
         "An input or attribute lies outside the bounds its declaration sets", "数据项超出其声明的界限";
     ENTRY_OUT_OF_BOUNDS = 651, "entry-out-of-bounds", Error,
         "A field of a register entry lies outside the bounds its declaration sets", "台账记录的字段超出其声明的界限";
-    JUDGED_POINTS_OUT_OF_RANGE = 652, "judged-points-out-of-range", Error,
-        "A judge's points lie outside the range of the state judged", "评定分超出所评状态的给分区间";
-    ANSWER_TO_OTHER_INDICATOR = 653, "answer-to-other-indicator", Warning,
+    ANSWER_TO_OTHER_INDICATOR = 652, "answer-to-other-indicator", Warning,
         "A subject answers an indicator that does not judge it", "填报了不考核该对象的指标";
-    REGISTER_NOT_DELIVERED = 654, "register-not-delivered", Error,
+    REGISTER_NOT_DELIVERED = 653, "register-not-delivered", Error,
         "A register that indicators read was not delivered", "指标所需的台账未报送";
-    JUDGED_WITHOUT_EVIDENCE = 655, "judged-without-evidence", Warning,
+    JUDGED_WITHOUT_EVIDENCE = 654, "judged-without-evidence", Warning,
         "A state was judged although no evidence was sent", "没有佐证却作了评定";
-    FITS_NO_SCORECARD = 656, "fits-no-scorecard", Error,
+    FITS_NO_SCORECARD = 655, "fits-no-scorecard", Error,
         "No scorecard fits a subject", "考核对象没有适用的计分卡";
-    FITS_TWICE = 657, "fits-twice", Error,
+    FITS_TWICE = 656, "fits-twice", Error,
         "Two scorecards, or two declarations of grades, fit one subject", "考核对象有两张适用的计分卡或两个适用的等次规定";
 }
