@@ -108,8 +108,12 @@ impl Reader<'_> {
     /// The id of a subject of that kind. Where neither rows nor members of it are known, any id will do.
     fn subject(&self, cell: &Cell, level: LevelId) -> Result<Value, Fault> {
         let kind = &self.program.levels[level];
+        let there = self.ids.get(&level);
+        if there.is_some_and(|ids| ids.contains_key(&cell.text)) {
+            return Ok(Value::Text(cell.text.clone()));
+        }
         let members = kind.members.iter().map(|member| (member.name.as_str(), member.title.as_deref()));
-        let rows = self.ids.get(&level).into_iter().flatten().map(|(id, _)| (id.as_str(), None));
+        let rows = there.into_iter().flatten().map(|(id, _)| (id.as_str(), None));
         let known: Vec<(&str, Option<&str>)> = members.chain(rows).collect();
         if known.is_empty() || known.iter().any(|(id, _)| *id == cell.text) {
             return Ok(Value::Text(cell.text.clone()));

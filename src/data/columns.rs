@@ -117,13 +117,13 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
                     needed: true,
                 };
                 if state.needs_evidence {
-                    let words = words!("evidence of {title}", "{title}的佐证", title = title);
+                    let words = words!("{title}: evidence", "{title}：佐证", title = title);
                     columns.push(column("evidence", words, Question::Evidence(id), Reading::Evidence));
                 }
-                let words = words!("state judged of {title}", "{title}的评定状态", title = title);
+                let words = words!("{title}: state judged", "{title}：评定状态", title = title);
                 columns.push(column("state", words, Question::State(id), Reading::State(state)));
                 if state.rows.iter().any(|row| matches!(row.points, StatePoints::Between(..))) {
-                    let words = words!("points judged of {title}", "{title}的评定分数", title = title);
+                    let words = words!("{title}: points judged", "{title}：评定分数", title = title);
                     columns.push(column("points", words, Question::Points(id), Reading::Points));
                 }
             }

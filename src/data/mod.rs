@@ -220,7 +220,7 @@ struct Loading<'p> {
 struct Lost {
     /// Kinds of subject whose table could not be read.
     levels: BTreeSet<LevelId>,
-    /// Declared members without a row.
+    /// Declared members whose row has another id, it seems.
     members: BTreeSet<(LevelId, String)>,
 }
 

@@ -177,7 +177,7 @@ fn members(
         .filter(|(place, member)| !named.contains_key(&member.name) && !guessed.contains(member.name.as_str()) && scored(*place))
         .map(|(_, member)| (member.name.as_str(), member.title.as_deref(), member.span))
         .collect();
-    lost.members.extend(absent.iter().map(|(name, ..)| *name).chain(guessed).map(|name| (table.level, name.to_owned())));
+    lost.members.extend(guessed.into_iter().map(|name| (table.level, name.to_owned())));
     if !absent.is_empty() {
         diagnostics.push(rows::absent_members(table.sheet.table.head_span, table.sheet.file, &absent));
     }

@@ -270,7 +270,7 @@ pub fn absent_members(span: Span, file: &str, names: &[(&str, Option<&str>, Span
             chinese = list.chinese
         ),
     )
-    .note(words!("a declared member whose row was lost would not be scored", "声明的成员若缺少数据行，将不会被计分"));
+    .note(words!("it is not scored; if its row was lost, nobody would notice", "该成员不会被计分；若是数据行遗失，将无人察觉"));
     for (name, title, declared) in names {
         diagnostic =
             diagnostic.related(*declared, words!("{shown} is declared here", "“{shown}”在这里声明", shown = title.unwrap_or(name)));

@@ -28,7 +28,7 @@ codes! {
     AMBIGUOUS_PARENT = 623, "ambiguous-parent", Error, "a parent could be one of two subjects of different kinds", "所在单位可能指不同类别的两个对象";
     PARENT_OF_WRONG_KIND = 624, "parent-of-wrong-kind", Error, "a parent is of a kind that cannot be one", "所在单位的类别不对";
     DATA_UNDECLARED_MEMBER = 625, "undeclared-member-in-data", Error, "an id is not among the declared members", "编号不在声明的成员中";
-    ABSENT_MEMBER = 626, "absent-member", Error, "a declared member has no row", "声明的成员没有数据行";
+    ABSENT_MEMBER = 626, "absent-member", Warning, "a declared member has no row", "声明的成员没有数据行";
     MALFORMED_NUMBER = 627, "malformed-number", Error, "a number is not written in the plain form", "数字不是规定的写法";
     THOUSANDS_SEPARATOR = 628, "thousands-separator", Error, "a number is written with separators", "数字中有千位分隔符";
     FULL_WIDTH_DIGITS = 629, "full-width-digits", Error, "a value is written in full-width characters", "内容使用了全角字符";
