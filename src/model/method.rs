@@ -1,6 +1,6 @@
 //! The chain of methods.
 
-use super::{Better, Expr, RoleId, ScaleId};
+use super::{Better, Expr, MethodKind, RoleId, ScaleId};
 use crate::text::Span;
 use crate::types::ChoiceId;
 use crate::value::{Day, Number};
@@ -54,6 +54,19 @@ pub enum Method {
     State(State),
     /// From a number of points, always there.
     Start(Expr),
+}
+
+impl Method {
+    /// Which way of judging it is.
+    #[must_use]
+    pub fn kind(&self) -> MethodKind {
+        match self {
+            Self::Quantify(_) => MethodKind::Quantify,
+            Self::Steps(_) => MethodKind::Steps,
+            Self::State(_) => MethodKind::State,
+            Self::Start(_) => MethodKind::Start,
+        }
+    }
 }
 
 /// The forms of `quantify` after desugaring. Every result is in points.

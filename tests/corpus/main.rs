@@ -22,3 +22,6 @@ mod data;
 mod render;
 mod score;
 mod score_pages;
+mod score;
+mod score_pages;
+mod syntax;

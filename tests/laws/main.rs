@@ -15,3 +15,8 @@ mod format;
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod score;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod format;
+mod syntax;
