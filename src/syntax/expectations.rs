@@ -58,10 +58,13 @@ fn statement(context: Context) -> Words {
         Context::Item => Words::new("an item, such as `indicator`, `scorecard` or `register`", "条目，如“指标”、“计分卡”、“台账”"),
         Context::Rulebook => Words::new("a line of the header, such as `year`, `closes` or `scores`", "表头条款，如“年度”、“截止”、“得分”"),
         Context::Subject => Words::new("`sequence`, `members` or `input`", "“序列”、“成员”或“数据项”"),
-        Context::Indicator => {
-            Words::new("a clause of an indicator, such as `points`, `input`, `quantify` or `deduct`", "指标条款，如“分值”、“数据项”、“量化”、“扣”")
+        Context::Indicator => Words::new(
+            "a clause of an indicator, such as `points`, `input`, `quantify` or `deduct`",
+            "指标条款，如“分值”、“数据项”、“量化”、“扣”",
+        ),
+        Context::Quantify => {
+            Words::new("a row, such as `90% to below 98% => 5` or `otherwise => 0`", "一行，如“90% 及以上不满 98% => 5”或“其余 => 0”")
         }
-        Context::Quantify => Words::new("a row, such as `90% to below 98% => 5` or `otherwise => 0`", "一行，如“90% 及以上不满 98% => 5”或“其余 => 0”"),
         Context::Joint => Words::new("`add` or `deduct`", "“加”或“扣”"),
         Context::Example => Words::new("`given` or `expect`", "“已知”或“应得”"),
         Context::Grade => Words::new("a row, such as `good when total is at least 80`", "一行，如“良好 当 总分 不低于 80”"),
@@ -137,7 +140,9 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
         Rule::number | Rule::year_number | Rule::day_number => Words::new("a number", "数字"),
         Rule::percent_sign => Words::new("`%`", "“%”"),
         Rule::percent => Words::new("a percent", "百分数"),
-        Rule::day | Rule::due | Rule::full_day | Rule::english_day | Rule::chinese_day => Words::new("a day, such as `31 March`", "日期，如“3月31日”"),
+        Rule::day | Rule::due | Rule::full_day | Rule::english_day | Rule::chinese_day => {
+            Words::new("a day, such as `31 March`", "日期，如“3月31日”")
+        }
         Rule::month => Words::new("a month", "月份"),
         Rule::arrow => Words::new("`=>`", "“=>”"),
         Rule::equal => Words::new("`=`", "“=”"),
@@ -186,7 +191,9 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
         Rule::entry => Words::new("`(`", "“(”"),
         Rule::direction => Words::new("`add`, `deduct`", "“加”、“扣”"),
         Rule::code => Words::new("a code, such as `Y0603`", "代码，如“Y0603”"),
-        Rule::part_options | Rule::part_option => Words::new("a weight or size, such as `70%` or `out of 20`", "权重或满分，如“权重 70%”、“满分 20”"),
+        Rule::part_options | Rule::part_option => {
+            Words::new("a weight or size, such as `70%` or `out of 20`", "权重或满分，如“权重 70%”、“满分 20”")
+        }
         Rule::option => Words::new("a bound or `due`, `supplied by`, `empty means`", "取值范围或“期限”、“由 … 报送”、“空视为”"),
         Rule::change_options | Rule::at_most_of | Rule::gain_limit | Rule::at_most => Words::new("`at most`", "“不超过”"),
         Rule::when => Words::new("`when`", "“当”"),

@@ -132,7 +132,9 @@ enum Outcome {
 pub(super) fn diagnose(reader: &Reader, statement: &Statement, context: Context, error: &Error<Rule>) -> Diagnostic {
     let (InputLocation::Pos(offset) | InputLocation::Span((offset, _))) = error.location;
     let at = statement.head.range().start + offset;
-    let ErrorVariant::ParsingError { positives, .. } = &error.variant else { return messages::too_long(statement.head, messages::TooLong::Clause) };
+    let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
+        return messages::too_long(statement.head, messages::TooLong::Clause);
+    };
     let tokens = reader.tokens_of(statement);
     let place = tokens.iter().position(|token| token.end > at).unwrap_or(tokens.len());
     let scene = Scene { reader, statement, context, tokens, place, expected: positives };

@@ -24,9 +24,16 @@ pub(super) enum Hidden {
 fn hidden(letter: char) -> Option<Hidden> {
     match letter {
         '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Hidden::Direction),
-        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{0B}' | '\u{0C}' => {
-            Some(Hidden::Space)
-        }
+        '\u{A0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{202F}'
+        | '\u{205F}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{85}'
+        | '\u{0B}'
+        | '\u{0C}' => Some(Hidden::Space),
         '\u{AD}'
         | '\u{034F}'
         | '\u{115F}'

@@ -23,7 +23,7 @@ pub const DIGITS: usize = 28;
 
 /// The most calls of the parser that a text of so many bytes may take.
 pub(super) fn calls_for(bytes: usize) -> NonZeroUsize {
-    NonZeroUsize::MIN.saturating_add(4_000 + bytes.saturating_mul(1_000))
+    NonZeroUsize::MIN.saturating_add(4_000 + bytes.saturating_mul(400))
 }
 
 /// What stands before an open bracket in its own list.
@@ -77,7 +77,12 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
                 here.near = 0;
             }
             TokenKind::Word => after_operand = true,
-            TokenKind::Text | TokenKind::OpenText | TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Semicolon | TokenKind::Figure => {}
+            TokenKind::Text
+            | TokenKind::OpenText
+            | TokenKind::OpenBrace
+            | TokenKind::CloseBrace
+            | TokenKind::Semicolon
+            | TokenKind::Figure => {}
         }
         let place = Span::new(file.id(), token.start, token.end);
         if outer_nesting + here.far + here.near > NESTING {

@@ -167,8 +167,7 @@ pub(super) fn line_outside_band(span: Span, band: Option<Span>) -> Diagnostic {
 /// A judge's room outside a state.
 pub(super) fn room_outside_state(span: Span) -> Diagnostic {
     let message = words!("only the judge of a `state` has room between two numbers", "只有“描述”的评定人才有评分幅度");
-    Diagnostic::new(code::ROOM_OUTSIDE_STATE, span, message)
-        .help(words!("for a straight line write `6 to 8`", "直线得分写作“6 到 8”"))
+    Diagnostic::new(code::ROOM_OUTSIDE_STATE, span, message).help(words!("for a straight line write `6 to 8`", "直线得分写作“6 到 8”"))
 }
 
 /// A method that does not exist.
@@ -192,7 +191,11 @@ pub(super) fn said_twice(span: Span) -> Diagnostic {
 
 /// A list before `in REGISTER`.
 pub(super) fn list_in_register(span: Span) -> Diagnostic {
-    Diagnostic::new(code::LIST_IN_REGISTER, span, words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"))
+    Diagnostic::new(
+        code::LIST_IN_REGISTER,
+        span,
+        words!("expected one value of each entry, found a list", "应为每条记录的一个值，却是一组值"),
+    )
 }
 
 /// A table that is looked up by a path.

@@ -71,7 +71,8 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         }
         Context::Indicator => {
             let word = words.iter().find(|word| !spells(word, Rule::kw_else)).copied().unwrap_or_default();
-            let near = |rule| spells(word, rule) || LANGUAGES.iter().any(|language| did_you_mean(word, [printed(rule, *language)]).is_some());
+            let near =
+                |rule| spells(word, rule) || LANGUAGES.iter().any(|language| did_you_mean(word, [printed(rule, *language)]).is_some());
             if near(Rule::kw_steps) {
                 Context::Steps
             } else if near(Rule::kw_state) {

@@ -131,7 +131,8 @@ impl<'t> Reader<'t> {
         match read(context.rule(), text, calls_for(text.len())) {
             Ok(mut pairs) => pairs.next().map(|pair| Node::new(pair, self.file.id(), range.start)),
             Err(error) => {
-                let reported = self.faults.partition_point(|fault| *fault < range.start) < self.faults.partition_point(|fault| *fault < range.end);
+                let reported =
+                    self.faults.partition_point(|fault| *fault < range.start) < self.faults.partition_point(|fault| *fault < range.end);
                 if !reported {
                     let diagnostic = faults::diagnose(self, statement, context, &error);
                     self.diagnostics.push(diagnostic);

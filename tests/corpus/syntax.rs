@@ -170,10 +170,11 @@ fn files_whose_braces_pair_may_be_indented_in_any_way() {
 
 #[test]
 fn limits_hold() {
-    let deep = |open: &str, close: &str, count: usize| {
-        format!("pattern p {{\n  let x = {}1{}\n}}\n", open.repeat(count), close.repeat(count))
-    };
-    for (open, close) in [("(", ")"), ("not ", ""), ("if a then ", " else 1"), ("-", ""), ("lowest of (1, ", ")"), ("t[", "]"), ("1 + (", ")")] {
+    let deep =
+        |open: &str, close: &str, count: usize| format!("pattern p {{\n  let x = {}1{}\n}}\n", open.repeat(count), close.repeat(count));
+    for (open, close) in
+        [("(", ")"), ("not ", ""), ("if a then ", " else 1"), ("-", ""), ("lowest of (1, ", ")"), ("t[", "]"), ("1 + (", ")")]
+    {
         let fitting = if open == "lowest of (1, " { 30 } else { 60 };
         assert_eq!(findings("fits", &deep(open, close, fitting)), [], "{open}");
         let found = findings("deep", &deep(open, close, 5_000));

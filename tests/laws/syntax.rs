@@ -31,7 +31,8 @@ fn holds(text: &str) {
 
 /// The tokens of all fixtures: pieces that mean something, put together in any way.
 fn pieces() -> Vec<String> {
-    let mut pieces: Vec<String> = vec!["\n".into(), "{".into(), "}".into(), "\"".into(), "“".into(), "\u{200b}".into(), "\u{feff}".into(), "\r".into()];
+    let mut pieces: Vec<String> =
+        vec!["\n".into(), "{".into(), "}".into(), "\"".into(), "“".into(), "\u{200b}".into(), "\u{feff}".into(), "\r".into()];
     for path in files("tests/fixtures/syntax", "yard") {
         pieces.extend(read(&path).split_inclusive([' ', '\n']).map(str::to_owned));
     }

@@ -67,8 +67,7 @@ fn given_value(reader: &mut Reader, node: &Node) -> Option<ExampleValue> {
 }
 
 fn entry(reader: &mut Reader, node: &Node) -> Option<EntryLiteral> {
-    let fields =
-        node.all(Rule::entry_field).map(|field| Some((name_of(&field)?, sum_of(reader, &field)?))).collect::<Option<Vec<_>>>()?;
+    let fields = node.all(Rule::entry_field).map(|field| Some((name_of(&field)?, sum_of(reader, &field)?))).collect::<Option<Vec<_>>>()?;
     Some(EntryLiteral { fields, times: number_of(node) })
 }
 
@@ -115,12 +114,7 @@ pub(super) fn examples<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: 
 }
 
 /// A line of a table of examples; in its head 得分 is the column of points.
-pub(super) fn case<'t>(
-    reader: &mut Reader<'t>,
-    node: &Node<'t>,
-    statement: &Statement,
-    head: bool,
-) -> Option<Vec<Spanned<ExampleCell>>> {
+pub(super) fn case<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement, head: bool) -> Option<Vec<Spanned<ExampleCell>>> {
     reader.no_body(statement);
     node.all(Rule::case_cell)
         .map(|child| {
@@ -130,7 +124,8 @@ pub(super) fn case<'t>(
                 && let ExprKind::Path(path) = &mut *expr.kind
                 && let [name] = path.names.as_mut_slice()
                 && let Some(rule) = [Rule::kw_points_name, Rule::kw_method].into_iter().find(|rule| {
-                    spells(&name.value, *rule) || *rule == Rule::kw_points_name && spells(&name.value, Rule::kw_score) && name.value != "score"
+                    spells(&name.value, *rule)
+                        || *rule == Rule::kw_points_name && spells(&name.value, Rule::kw_score) && name.value != "score"
                 })
             {
                 printed(rule, Language::English).clone_into(&mut name.value);

@@ -2,9 +2,9 @@
 
 use super::expression::{arguments, expression, nth, sum_of};
 use super::input::{field, limit};
+use super::method;
 use super::scorecard::{let_clause, whom};
 use super::words::{name, name_of, names_of, path, text_of};
-use super::method;
 use crate::syntax::Rule;
 use crate::syntax::ast::{Change, Collection, Direction, Expr, ForEvery, Indicator, IndicatorClause, Joint, Partial, Side, Times};
 use crate::syntax::node::Node;

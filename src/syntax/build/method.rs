@@ -7,8 +7,8 @@ use super::input::{limit, upper_end};
 use super::words::{day_of, name_of, text_of};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    ArithmeticOperator, Band, ChainLink, Expr, ExprKind, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start, State, StateChoice, StateRow, Step,
-    StepMode, Steps,
+    ArithmeticOperator, Band, ChainLink, Expr, ExprKind, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start,
+    State, StateChoice, StateRow, Step, StepMode, Steps,
 };
 use crate::syntax::keywords::printed;
 use crate::syntax::messages;
@@ -33,7 +33,10 @@ pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &St
         }
         Rule::end => {
             if statement.block.is_some() {
-                let meant = did_you_mean(written.text(), METHODS.iter().flat_map(|rule| [Language::English, Language::Chinese].map(|language| printed(*rule, language))));
+                let meant = did_you_mean(
+                    written.text(),
+                    METHODS.iter().flat_map(|rule| [Language::English, Language::Chinese].map(|language| printed(*rule, language))),
+                );
                 reader.refuse(messages::unknown_method(written.span(), written.text(), meant));
                 return None;
             }
@@ -243,4 +246,3 @@ pub(super) fn state_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement:
     }
     Some(StateRow { name: name_of(node)?, title: text_of(node), result })
 }
-

@@ -2,12 +2,12 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::syntax::Rule;
 use crate::syntax::ast::{DayLiteral, Grid, Name, NumberLiteral, Path, RoundingTo, Text, Titled};
 use crate::syntax::keywords::keyword;
 use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
-use crate::syntax::Rule;
 use crate::text::{Language, Spanned};
 use crate::value::{Day, Number, RoundingMode};
 
@@ -94,7 +94,8 @@ pub(super) fn day(reader: &mut Reader, node: &Node) -> Option<Spanned<DayLiteral
     let numbers: Vec<i64> = form.all(Rule::day_number).map(|child| whole(&child)).collect();
     let year = form.child(Rule::year_number).map(|child| whole(&child));
     let next_year = form.has(Rule::next_year) || form.has(Rule::kw_next_year);
-    let month_named = form.child(Rule::month).map(|child| MONTHS.iter().zip(1_i64..).find(|(name, _)| **name == child.text()).map_or(0, |(_, n)| n));
+    let month_named =
+        form.child(Rule::month).map(|child| MONTHS.iter().zip(1_i64..).find(|(name, _)| **name == child.text()).map_or(0, |(_, n)| n));
     let (month, day) = match (month_named, numbers.as_slice()) {
         (Some(month), [day]) => (month, *day),
         (None, [month, day]) => (*month, *day),

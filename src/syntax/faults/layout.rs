@@ -12,7 +12,10 @@ use crate::syntax::reader::Context;
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let first = scene.word(0);
-    let operator = matches!(first, "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "＋" | "－" | "," | "，" | "=" | "<" | ">" | "≤" | "≥" | "and" | "or" | "且" | "或");
+    let operator = matches!(
+        first,
+        "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "＋" | "－" | "," | "，" | "=" | "<" | ">" | "≤" | "≥" | "and" | "or" | "且" | "或"
+    );
     let comment = matches!((first, scene.word(1)), ("/", "/") | ("-", "-"));
     if operator && scene.place == 0 && !comment {
         found.push(messages::line_begins_with_operator(scene.span(0, 0), first));
@@ -32,7 +35,10 @@ pub(super) fn two_clauses(scene: &Scene) -> Vec<Diagnostic> {
     if place == 0 || !scene.is(place, TokenKind::Word) {
         return Vec::new();
     }
-    let named = !matches!(scene.context, Context::Item | Context::Rulebook | Context::Subject | Context::Indicator | Context::Joint | Context::Example);
+    let named = !matches!(
+        scene.context,
+        Context::Item | Context::Rulebook | Context::Subject | Context::Indicator | Context::Joint | Context::Example
+    );
     if named && place + 1 == scene.tokens.len() {
         // One word alone is no clause of its own, though it could be a name.
         return Vec::new();

@@ -18,7 +18,8 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         if scene.is(index, TokenKind::Figure) {
             figure(scene, index, &mut found);
         }
-        if matches!(scene.word(index), "%" | "％") && index > 0 && !scene.touches_next(index - 1) && scene.is(index - 1, TokenKind::Figure) {
+        if matches!(scene.word(index), "%" | "％") && index > 0 && !scene.touches_next(index - 1) && scene.is(index - 1, TokenKind::Figure)
+        {
             let gap = scene.span(index - 1, index - 1).at_end().to(scene.span(index, index).at_start());
             found.push(messages::space_before_percent(scene.span(index, index), gap));
         }

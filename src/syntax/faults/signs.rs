@@ -52,10 +52,12 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
         }
     }
     if scene.context == Context::Choice && matches!(sign, "," | "，" | "、") {
-        let commas: Vec<_> = (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
+        let commas: Vec<_> =
+            (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
         found.push(messages::commas_in_choice(span, &commas));
     }
-    let chained = matches!(sign, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == sign);
+    let chained =
+        matches!(sign, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == sign);
     if chained && !scene.expects(Rule::comparison_tail) && earlier_comparison(scene) {
         found.push(messages::chained_comparison(span));
     }

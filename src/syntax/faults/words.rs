@@ -40,7 +40,9 @@ pub(super) fn open_text(scene: &Scene) -> Vec<Diagnostic> {
         let start = token.start + offset;
         if matches!(letter, '”' | '"' | '＂') {
             found.push(messages::unclosed_text(span, Some((Span::new(span.source, start, start + letter.len_utf8()), mark))));
-        } else if (letter.is_whitespace() || matches!(letter, ':' | '：' | ',' | '，')) && !text.get(..offset).is_some_and(|before| before.ends_with(' ')) {
+        } else if (letter.is_whitespace() || matches!(letter, ':' | '：' | ',' | '，'))
+            && !text.get(..offset).is_some_and(|before| before.ends_with(' '))
+        {
             found.push(messages::unclosed_text(span, Some((Span::new(span.source, start, start), mark))));
         }
     }

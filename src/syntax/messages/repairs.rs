@@ -27,7 +27,10 @@ pub(in super::super) fn misspelt(span: Span, typed: &str, meant: &str) -> Diagno
 /// A keyword that runs into what follows it.
 pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span) -> Diagnostic {
     Diagnostic::new(code::MISSING_SPACE, span, words!("a space is missing behind `{k}`", "“{k}”后面缺少空格", k = keyword))
-        .note(words!("words are separated by spaces, so that a name may begin with a keyword", "词与词之间用空格分开，因为名称也可以以关键词开头"))
+        .note(words!(
+            "words are separated by spaces, so that a name may begin with a keyword",
+            "词与词之间用空格分开，因为名称也可以以关键词开头"
+        ))
         .fix(words!("put a space behind `{k}`", "在“{k}”后加空格", k = keyword), gap, " ", Applicability::Safe)
 }
 
@@ -83,16 +86,17 @@ pub(in super::super) fn dash_band(span: Span, low: &str, high: &str, language: L
         Language::Chinese => format!("{low} {and_below} {high}"),
     };
     Diagnostic::new(code::DASH_BAND, span, words!("a range is written with `to`, not with a dash", "范围用“至”或“及以上不满”，不用横线"))
-        .note(words!("say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out", "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"))
+        .note(words!(
+            "say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out",
+            "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"
+        ))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
 }
 
 /// Commas between the values of a choice.
 pub(in super::super) fn commas_in_choice(span: Span, commas: &[Span]) -> Diagnostic {
-    let mut found = wrong_sign(span, "|", ",").note(words!(
-        "values stand between `|`, or between `>` from the best to the worst",
-        "各项之间用“|”；由优到劣排列时用“>”"
-    ));
+    let mut found = wrong_sign(span, "|", ",")
+        .note(words!("values stand between `|`, or between `>` from the best to the worst", "各项之间用“|”；由优到劣排列时用“>”"));
     if let Some(fix) = &mut found.fix {
         fix.edits = commas.iter().map(|span| Edit { span: *span, replacement: " |".to_owned() }).collect();
     }
@@ -101,7 +105,8 @@ pub(in super::super) fn commas_in_choice(span: Span, commas: &[Span]) -> Diagnos
 
 /// Quotation marks of another kind.
 pub(in super::super) fn quotation_marks(span: Span, open: Span, close: Span) -> Diagnostic {
-    let mut found = Diagnostic::new(code::QUOTATION_MARKS, span, words!("a text stands between `\"` and `\"`", "文字应放在“\"”或中文引号之间"));
+    let mut found =
+        Diagnostic::new(code::QUOTATION_MARKS, span, words!("a text stands between `\"` and `\"`", "文字应放在“\"”或中文引号之间"));
     found.fix = Some(Fix {
         title: words!("write `\"`", "写作“\"”"),
         edits: [open, close].map(|span| Edit { span, replacement: "\"".to_owned() }).to_vec(),
@@ -113,14 +118,19 @@ pub(in super::super) fn quotation_marks(span: Span, open: Span, close: Span) -> 
 /// A title without quotation marks.
 pub(in super::super) fn missing_quotes(span: Span, edits: Vec<Edit>) -> Diagnostic {
     let mut found = Diagnostic::new(code::MISSING_QUOTES, span, words!("a title stands in quotation marks", "标题要加引号"));
-    found.fix = Some(Fix { title: words!("put it in quotation marks", "加上引号"), edits, applicability: Applicability::MaybeIncorrect });
+    found.fix =
+        Some(Fix { title: words!("put it in quotation marks", "加上引号"), edits, applicability: Applicability::MaybeIncorrect });
     found
 }
 
 /// `//` or `--` before a comment.
 pub(in super::super) fn comment_sign(span: Span) -> Diagnostic {
-    Diagnostic::new(code::COMMENT_SIGN, span, words!("a comment begins with `#`", "注释以“#”开头"))
-        .fix(words!("write `#`", "写作“#”"), span, "#", Applicability::Safe)
+    Diagnostic::new(code::COMMENT_SIGN, span, words!("a comment begins with `#`", "注释以“#”开头")).fix(
+        words!("write `#`", "写作“#”"),
+        span,
+        "#",
+        Applicability::Safe,
+    )
 }
 
 /// `Indicator`, `POINTS`
@@ -132,8 +142,12 @@ pub(in super::super) fn keyword_case(span: Span, typed: &str, meant: &str) -> Di
 
 /// `else if` at the head of a line.
 pub(in super::super) fn else_if_in_chain(span: Span) -> Diagnostic {
-    Diagnostic::new(code::ELSE_IF, span, words!("`else` gives the next method, it takes no condition", "“否则”后面是下一种评价方式，不能带条件"))
-        .help(words!("write the condition as a row `when … => …` of the method above", "把条件写成上面方法里的一行“当 … => …”"))
+    Diagnostic::new(
+        code::ELSE_IF,
+        span,
+        words!("`else` gives the next method, it takes no condition", "“否则”后面是下一种评价方式，不能带条件"),
+    )
+    .help(words!("write the condition as a row `when … => …` of the method above", "把条件写成上面方法里的一行“当 … => …”"))
 }
 
 /// `elseif`, `elif`
@@ -149,7 +163,10 @@ pub(in super::super) fn else_if_joined(span: Span, typed: &str) -> Diagnostic {
 /// `0,5`, `1,000`
 pub(in super::super) fn comma_in_number(span: Span, meant: &str) -> Diagnostic {
     Diagnostic::new(code::COMMA_IN_NUMBER, span, words!("a number has no comma", "数字中不能有逗号"))
-        .note(words!("`0.5` has a decimal point, `1_000` groups its digits; two numbers of a list need a space between", "小数写作 0.5，分节写作 1_000；并列的两个数之间要有空格"))
+        .note(words!(
+            "`0.5` has a decimal point, `1_000` groups its digits; two numbers of a list need a space between",
+            "小数写作 0.5，分节写作 1_000；并列的两个数之间要有空格"
+        ))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
 }
 
@@ -158,7 +175,9 @@ pub(in super::super) fn exponent(span: Span, meant: Option<String>) -> Diagnosti
     let found = Diagnostic::new(code::EXPONENT, span, words!("a number is written out, without an exponent", "数字要写全，不能用指数形式"));
     match meant {
         Some(meant) => found.fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant.as_str(), Applicability::Safe),
-        None => found.help(words!("write all its digits; `1_000`, `5万` and `1.2亿` are read too", "把数字写全；也可以写 1_000、5万、1.2亿")),
+        None => {
+            found.help(words!("write all its digits; `1_000`, `5万` and `1.2亿` are read too", "把数字写全；也可以写 1_000、5万、1.2亿"))
+        }
     }
 }
 
@@ -174,7 +193,11 @@ pub(in super::super) fn space_before_percent(span: Span, gap: Span) -> Diagnosti
 
 /// A name that begins with a digit.
 pub(in super::super) fn name_begins_with_digit(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(code::NAME_BEGINS_WITH_DIGIT, span, words!("a name does not begin with a digit: `{n}`", "名称不能以数字开头：“{n}”", n = name))
+    Diagnostic::new(
+        code::NAME_BEGINS_WITH_DIGIT,
+        span,
+        words!("a name does not begin with a digit: `{n}`", "名称不能以数字开头：“{n}”", n = name),
+    )
 }
 
 /// `2025/3/31`, `March 31`
@@ -226,8 +249,12 @@ pub(in super::super) fn range_and_line(span: Span, meant: &str) -> Diagnostic {
 
 /// A word of expressions where a name was expected.
 pub(in super::super) fn reserved_name(span: Span, word: &str) -> Diagnostic {
-    Diagnostic::new(code::RESERVED_NAME, span, words!("`{w}` is a word of the language and cannot be a name", "“{w}”是保留词，不能用作名称", w = word))
-        .help(words!("add to it, as in `{w}_1`", "换一个名称，或加上别的字", w = word))
+    Diagnostic::new(
+        code::RESERVED_NAME,
+        span,
+        words!("`{w}` is a word of the language and cannot be a name", "“{w}”是保留词，不能用作名称", w = word),
+    )
+    .help(words!("add to it, as in `{w}_1`", "换一个名称，或加上别的字", w = word))
 }
 
 /// A line that begins with an operator.
@@ -238,12 +265,16 @@ pub(in super::super) fn line_begins_with_operator(span: Span, sign: &str) -> Dia
 
 /// `quantify x else 0` on one line.
 pub(in super::super) fn default_or_chain(span: Span, gap: Span, new_line: String) -> Diagnostic {
-    Diagnostic::new(code::DEFAULT_OR_CHAIN, span, words!("this `else` could be a default or the next method", "这个“否则”可能是缺省值，也可能是下一种方法"))
-        .help(words!(
-            "put it on a line of its own for the next method, or in brackets `(a else b)` for a value when `a` is missing",
-            "表示下一种方法时另起一行；表示缺报时的取值时加括号：“(a 否则 b)”"
-        ))
-        .fix(words!("put it on a line of its own", "另起一行"), gap, new_line, Applicability::MaybeIncorrect)
+    Diagnostic::new(
+        code::DEFAULT_OR_CHAIN,
+        span,
+        words!("this `else` could be a default or the next method", "这个“否则”可能是缺省值，也可能是下一种方法"),
+    )
+    .help(words!(
+        "put it on a line of its own for the next method, or in brackets `(a else b)` for a value when `a` is missing",
+        "表示下一种方法时另起一行；表示缺报时的取值时加括号：“(a 否则 b)”"
+    ))
+    .fix(words!("put it on a line of its own", "另起一行"), gap, new_line, Applicability::MaybeIncorrect)
 }
 
 /// Two clauses on one line.

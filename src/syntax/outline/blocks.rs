@@ -201,7 +201,9 @@ impl Builder<'_> {
         let deeper = tokens.first().is_some_and(|first| next.indent > first.indent);
         let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| slice(self.file, token));
         let opens = words().next().is_some_and(|word| is_one_of(word, &ITEMS)) || words().take(2).any(|word| is_one_of(word, &METHODS));
-        if *excess > 0 && deeper && opens
+        if *excess > 0
+            && deeper
+            && opens
             && let Some(last) = tokens.last()
         {
             *excess -= 1;
@@ -238,8 +240,28 @@ impl Builder<'_> {
                 matches!(text, "|" | "｜") && !frame.is_some_and(|frame| frame.cells)
                     || matches!(
                         text,
-                        "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "=" | "≠" | "<" | ">" | "≤" | "≥" | "," | "，" | "、" | "＋" | "－" | "＊" | "／"
-                            | "＝" | "＜" | "＞"
+                        "+" | "-"
+                            | "−"
+                            | "×"
+                            | "÷"
+                            | "*"
+                            | "/"
+                            | "="
+                            | "≠"
+                            | "<"
+                            | ">"
+                            | "≤"
+                            | "≥"
+                            | ","
+                            | "，"
+                            | "、"
+                            | "＋"
+                            | "－"
+                            | "＊"
+                            | "／"
+                            | "＝"
+                            | "＜"
+                            | "＞"
                     )
             }
             TokenKind::Word => spells(text, Rule::kw_and) || spells(text, Rule::kw_or),
