@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::chain::Chained;
+use super::chain::ChainResult;
 use super::found::Troubles;
 use super::messages;
 use super::read::Readings;
@@ -35,8 +35,7 @@ pub(super) struct Card<'a> {
     pub(super) indicators: BTreeSet<IndicatorId>,
     /// Indicators of the scorecard of which it cannot be said whether they judge the subject.
     pub(super) unclear: BTreeMap<IndicatorId, Vec<Reason>>,
-    /// What their methods came to.
-    pub(super) chains: BTreeMap<IndicatorId, Chained>,
+    pub(super) chains: BTreeMap<IndicatorId, ChainResult>,
     pub(super) scores: BTreeMap<IndicatorId, IndicatorScore>,
     pub(super) parts: BTreeMap<PartId, PartScore>,
     pub(super) lets: BTreeMap<LetId, Arc<Derivation>>,
@@ -53,9 +52,8 @@ pub(super) struct Card<'a> {
 /// Something being computed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Busy {
-    Indicator(IndicatorId),
-    /// Its methods alone.
     Chain(IndicatorId),
+    Indicator(IndicatorId),
     Part(PartId),
     Let(LetId),
 }

@@ -13,18 +13,20 @@ use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId};
 use crate::text::Span;
 use crate::value::Number;
 
-/// What the methods of an indicator came to, before anything after the chain.
+/// What the chain of an indicator came to, before everything that follows it. Other results may read this
+/// much while the rest is still being computed.
 #[derive(Clone)]
-pub(super) struct Chained {
+pub(super) struct ChainResult {
     pub(super) outcome: Outcome,
-    trace: IndicatorTrace,
     passed_over: Vec<PassedOver>,
+    method: Option<MethodTrace>,
+    ceiling: Option<Held>,
 }
 
-impl Chained {
-    /// The method used, if one was.
+impl ChainResult {
+    /// The method used; none when the end of the chain decided.
     pub(super) fn method(&self) -> Option<MethodKind> {
-        self.trace.method.as_ref().and_then(|method| method.kind)
+        self.method.as_ref().and_then(|method| method.kind)
     }
 }
 
@@ -52,44 +54,43 @@ impl<'a> Card<'a> {
         Some(score)
     }
 
-    /// What the methods of an indicator came to, computed once; none when that is being computed right
-    /// now. It is a step of its own, for indicators may limit each other by what their methods gave.
-    pub(super) fn chained(&mut self, id: IndicatorId) -> Option<Chained> {
+    /// What its chain came to, computed once; none when it is being computed right now.
+    pub(super) fn chain_of(&mut self, id: IndicatorId) -> Option<ChainResult> {
         if let Some(known) = self.chains.get(&id) {
             return Some(known.clone());
         }
         if !self.busy.insert(Busy::Chain(id)) {
             return None;
         }
-        let indicator = &self.run.program.indicators[id];
-        let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
-        let mut trace = IndicatorTrace::default();
-        let mut passed_over = Vec::new();
-        let outcome = match self.unclear.get(&id) {
-            Some(reasons) => Outcome::Invalid(reasons.clone()),
-            None => self.chain(id, indicator, scope, &mut trace, &mut passed_over),
+        let result = match self.unclear.get(&id) {
+            Some(reasons) => {
+                let outcome = Outcome::Invalid(reasons.clone());
+                ChainResult { outcome, passed_over: Vec::new(), method: None, ceiling: None }
+            }
+            None => self.chain(id),
         };
         self.busy.remove(&Busy::Chain(id));
-        let chained = Chained { outcome, trace, passed_over };
-        self.chains.insert(id, chained.clone());
-        Some(chained)
+        self.chains.insert(id, result.clone());
+        Some(result)
     }
 
     fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
         let program = self.run.program;
         let indicator = &program.indicators[id];
         let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
-        let Chained { outcome, trace, passed_over } = self.chained(id).unwrap_or_else(|| Chained {
+        let chain = self.chain_of(id).unwrap_or_else(|| ChainResult {
             outcome: Outcome::Invalid(self.circle(indicator.name_span).reasons().to_vec()),
-            trace: IndicatorTrace::default(),
             passed_over: Vec::new(),
+            method: None,
+            ceiling: None,
         });
-
+        let method = chain.method();
+        let ChainResult { outcome, passed_over, .. } = chain;
         let mut score = IndicatorScore {
             indicator: id,
             part: self.part_for(indicator),
             state: IndicatorState::NotApplicable,
-            method: trace.method.as_ref().and_then(|method| method.kind),
+            method,
             passed_over,
             earned: None,
             score: None,
@@ -97,7 +98,7 @@ impl<'a> Card<'a> {
             lost: None,
             range: None,
             reasons: Vec::new(),
-            trace,
+            trace: IndicatorTrace { method: chain.method, ceiling: chain.ceiling, ..IndicatorTrace::default() },
         };
         let mut troubles = Troubles::default();
         let earned = match outcome {
@@ -137,14 +138,11 @@ impl<'a> Card<'a> {
     }
 
     /// The methods in their order. Only one that cannot be applied goes on to the next.
-    fn chain(
-        &mut self,
-        id: IndicatorId,
-        indicator: &'a Indicator,
-        scope: Scope<'_>,
-        trace: &mut IndicatorTrace,
-        passed_over: &mut Vec<PassedOver>,
-    ) -> Outcome {
+    fn chain(&mut self, id: IndicatorId) -> ChainResult {
+        let program = self.run.program;
+        let indicator = &program.indicators[id];
+        let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
+        let mut passed_over = Vec::new();
         for (place, link) in indicator.chain.links.iter().enumerate() {
             let kind = method_kind(&link.method);
             let (body, verdict) = self.method(id, &link.method, link.span, scope);
@@ -171,20 +169,23 @@ impl<'a> Card<'a> {
                 Outcome::Points(points) => Some(points.clone()),
                 Outcome::NotApplicable(_) | Outcome::Pending(_) | Outcome::Invalid(_) => None,
             };
-            trace.method = Some(MethodTrace { kind: Some(kind), span: link.span, body, points: points.clone() });
-            let (Some(ceiling), Some(before)) = (&link.ceiling, points) else { return outcome };
+            let method = Some(MethodTrace { kind: Some(kind), span: link.span, body, points: points.clone() });
+            let (Some(ceiling), Some(before)) = (&link.ceiling, points) else {
+                return ChainResult { outcome, passed_over, method, ceiling: None };
+            };
             let after = clamp(&before, None, Some(&ceiling.points));
             let moved = Moved { before, after: after.clone() };
-            trace.ceiling = Some(Held { low: None, high: Some(ceiling.points.clone()), moved, span: ceiling.span });
-            return Outcome::Points(after);
+            let ceiling = Some(Held { low: None, high: Some(ceiling.points.clone()), moved, span: ceiling.span });
+            return ChainResult { outcome: Outcome::Points(after), passed_over, method, ceiling };
         }
-        self.end(indicator, scope, trace)
+        let (outcome, method) = self.end(indicator, scope);
+        ChainResult { outcome, passed_over, method, ceiling: None }
     }
 
     /// The end of the chain, when no method could be applied.
-    fn end(&mut self, indicator: &'a Indicator, scope: Scope<'_>, trace: &mut IndicatorTrace) -> Outcome {
+    fn end(&mut self, indicator: &'a Indicator, scope: Scope<'_>) -> (Outcome, Option<MethodTrace>) {
         let Some(end) = &indicator.chain.end else {
-            return Outcome::Invalid(Found::unfit(indicator.span).reasons().to_vec());
+            return (Outcome::Invalid(Found::unfit(indicator.span).reasons().to_vec()), None);
         };
         self.meet(end.span, ClauseKind::End);
         let (result, verdict) = self.outcome(&end.outcome, end.span, None, scope);
@@ -203,8 +204,7 @@ impl<'a> Card<'a> {
             }
             Verdict::Without(Found::Given(_)) => Outcome::Invalid(Found::unfit(end.span).reasons().to_vec()),
         };
-        trace.method = Some(method);
-        outcome
+        (outcome, Some(method))
     }
 
     fn method(&mut self, id: IndicatorId, method: &'a Method, span: Span, scope: Scope<'_>) -> (MethodBody, Verdict) {

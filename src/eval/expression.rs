@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::card::{Busy, Card, Scope};
-use super::chain::Outcome;
+use super::chain::{Outcome, method_place};
 use super::found::{Troubles, compare};
 use super::messages;
 use super::read::Reading;
@@ -12,7 +12,8 @@ use super::trace::{Asked, Derivation, Operation, Read};
 use crate::model::{
     Arithmetic, Comparison, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LookupKey, PartId, Question, TableId,
 };
-use crate::value::{Number, Value};
+use crate::text::Span;
+use crate::value::{Day, Number, Value};
 
 /// What evaluating an expression's form gave.
 pub(super) struct Step {
@@ -207,47 +208,46 @@ impl<'a> Card<'a> {
         if !self.indicators.contains(&id) {
             return Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(id), indicator.name_span));
         }
-        if matches!(result, IndicatorResult::Earned | IndicatorResult::Method) {
-            return self.method_result(id, result);
+        match result {
+            IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => self.chain_result(id, result),
+            IndicatorResult::Score | IndicatorResult::Lost => self.final_result(id, result),
         }
-        let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
-        let because = |kind| {
-            let mut reasons = vec![Reason::at(kind, indicator.name_span)];
-            reasons.extend(score.reasons.iter().cloned());
-            reasons
-        };
-        let number = |number: &Option<Number>| number.clone().map_or_else(|| Found::unfit(indicator.span), Found::number);
-        match score.state {
-            IndicatorState::NotApplicable => Found::Missing(because(ReasonKind::IndicatorNotApplicable(id))),
-            IndicatorState::Pending if result != IndicatorResult::Points => Found::Pending(because(ReasonKind::Indicator(id))),
-            IndicatorState::Invalid if result != IndicatorResult::Points => Found::Invalid(because(ReasonKind::Indicator(id))),
-            IndicatorState::Scored | IndicatorState::Pending | IndicatorState::Invalid => match result {
-                IndicatorResult::Score => number(&score.score),
-                IndicatorResult::Earned | IndicatorResult::Method => Found::unfit(indicator.span),
-                IndicatorResult::Lost => number(&score.lost),
-                IndicatorResult::Points => Found::number(score.points.clone()),
+    }
+
+    /// What is known once the chain has been followed: it does not wait for what comes after.
+    fn chain_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
+        let indicator = &self.run.program.indicators[id];
+        let Some(chain) = self.chain_of(id) else { return self.circle(indicator.name_span) };
+        let points = || Found::number(indicator.points.full.clone());
+        let constant = result == IndicatorResult::Points;
+        match &chain.outcome {
+            Outcome::NotApplicable(reasons) => {
+                Found::Missing(because(ReasonKind::IndicatorNotApplicable(id), indicator.name_span, reasons))
+            }
+            Outcome::Pending(_) | Outcome::Invalid(_) | Outcome::Points(_) if constant => points(),
+            Outcome::Pending(reasons) => Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, reasons)),
+            Outcome::Invalid(reasons) => Found::Invalid(because(ReasonKind::Indicator(id), indicator.name_span, reasons)),
+            Outcome::Points(earned) if result == IndicatorResult::Earned => Found::number(earned.clone()),
+            Outcome::Points(_) => match chain.method() {
+                Some(kind) => Found::Given(Value::Choice(method_place(kind))),
+                None => Found::missing(Reason::at(ReasonKind::NoMethodUsed(id), indicator.name_span)),
             },
         }
     }
 
-    /// What may be read of another indicator's methods, whatever comes after them.
-    fn method_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
+    /// What is known once the indicator has its score.
+    fn final_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
         let indicator = &self.run.program.indicators[id];
-        let Some(chained) = self.chained(id) else { return self.circle(indicator.name_span) };
-        let because = |kind, reasons: &[Reason]| {
-            let mut all = vec![Reason::at(kind, indicator.name_span)];
-            all.extend(reasons.iter().cloned());
-            all
-        };
-        match &chained.outcome {
-            Outcome::NotApplicable(reasons) => Found::Missing(because(ReasonKind::IndicatorNotApplicable(id), reasons)),
-            Outcome::Pending(reasons) => Found::Pending(because(ReasonKind::Indicator(id), reasons)),
-            Outcome::Invalid(reasons) => Found::Invalid(because(ReasonKind::Indicator(id), reasons)),
-            Outcome::Points(points) if result == IndicatorResult::Earned => Found::number(points.clone()),
-            Outcome::Points(_) => match chained.method() {
-                Some(kind) => Found::Given(Value::Choice(super::chain::method_place(kind))),
-                None => Found::missing(Reason::at(ReasonKind::NoMethodUsed(id), indicator.name_span)),
-            },
+        let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
+        let because = |kind| because(kind, indicator.name_span, &score.reasons);
+        match score.state {
+            IndicatorState::NotApplicable => Found::Missing(because(ReasonKind::IndicatorNotApplicable(id))),
+            IndicatorState::Pending => Found::Pending(because(ReasonKind::Indicator(id))),
+            IndicatorState::Invalid => Found::Invalid(because(ReasonKind::Indicator(id))),
+            IndicatorState::Scored => {
+                let number = if result == IndicatorResult::Lost { score.lost } else { score.score };
+                number.map_or_else(|| Found::unfit(indicator.span), Found::number)
+            }
         }
     }
 
@@ -260,11 +260,7 @@ impl<'a> Card<'a> {
             return Found::missing(Reason::at(ReasonKind::PartNotOnCard(id), named.name_span));
         };
         let Some(score) = self.part_of(own) else { return self.circle(part.name_span) };
-        let because = |kind| {
-            let mut reasons = vec![Reason::at(kind, part.name_span)];
-            reasons.extend(score.reasons.iter().cloned());
-            reasons
-        };
+        let because = |kind| because(kind, part.name_span, &score.reasons);
         match score.state {
             PartState::Scored => score.score.map_or_else(|| Found::unfit(part.span), Found::number),
             PartState::NotApplicable => Found::Missing(because(ReasonKind::PartNotApplicable(own))),
@@ -274,7 +270,7 @@ impl<'a> Card<'a> {
     }
 
     /// A reference that leads back to itself, which the checker refuses.
-    pub(super) fn circle(&self, span: crate::text::Span) -> Found {
+    pub(super) fn circle(&self, span: Span) -> Found {
         Found::invalid(Reason::at(ReasonKind::Circle, span))
     }
 
@@ -341,7 +337,7 @@ impl<'a> Card<'a> {
     }
 
     /// A day so many days later or earlier; a started day does not count.
-    fn shifted(&mut self, expr: &Expr, operation: Arithmetic, day: crate::value::Day, days: &Number) -> Option<Found> {
+    fn shifted(&mut self, expr: &Expr, operation: Arithmetic, day: Day, days: &Number) -> Option<Found> {
         let days = match operation {
             Arithmetic::Add => days.floor(),
             Arithmetic::Subtract => days.negate().floor(),
@@ -357,7 +353,7 @@ impl<'a> Card<'a> {
     }
 
     /// A divisor that turned out to be zero: invalid, never 0 and never full points.
-    pub(super) fn division_by_zero(&mut self, span: crate::text::Span) -> Found {
+    pub(super) fn division_by_zero(&mut self, span: Span) -> Found {
         self.diagnostics.push(messages::division_by_zero(self.this(), span));
         Found::invalid(Reason::at(ReasonKind::DivisionByZero, span))
     }
@@ -389,6 +385,13 @@ impl<'a> Card<'a> {
             .unwrap_or_else(|| cell().map_or_else(|| Found::unfit(expr.span), Found::number));
         Step::of(Operation::Lookup(table), found, children)
     }
+}
+
+/// What was read, and why it has no value.
+fn because(kind: ReasonKind, span: Span, more: &[Reason]) -> Vec<Reason> {
+    let mut reasons = vec![Reason::at(kind, span)];
+    reasons.extend(more.iter().cloned());
+    reasons
 }
 
 /// What an expression of one number gives; the state of the number where it is not given.
