@@ -2,10 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "tests")]
 
-mod format;
-mod render;
-mod syntax;
-
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -14,14 +10,6 @@ mod data;
 mod format;
 mod render;
 mod rules;
-#[path = "../support/mod.rs"]
-mod support;
-
-mod check;
-mod data;
-mod render;
-mod score;
-mod score_pages;
 mod score;
 mod score_pages;
 mod syntax;
