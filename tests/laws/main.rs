@@ -6,9 +6,13 @@
 mod support;
 
 mod format;
-mod syntax;
 //! Laws that hold for all rules and submissions, tried on random ones.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod score;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod format;
+mod syntax;

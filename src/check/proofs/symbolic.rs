@@ -39,6 +39,7 @@ impl Prover<'_> {
         let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided(table) };
         let pieces: Vec<Piece> =
             image.pieces.iter().filter_map(|piece| Some(Piece { facts: piece.facts.and(&known)?, ..piece.clone() })).collect();
+        let pieces: Vec<Piece> = pieces.into_iter().map(|piece| comparable(space, table, piece, &rows)).collect();
         let mut undecided = self.symbolic_overlaps(space, table, &pieces, &rows);
         if table.banded.otherwise.is_none() {
             undecided |= self.symbolic_gaps(space, table, &pieces, &rows);
@@ -156,6 +157,18 @@ fn end(space: &mut Space, edge: Option<&Edge>, known: &mut Facts) -> Option<Opti
     }
     *known = known.and(&facts)?;
     Some(Some((fraction, edge.inclusive)))
+}
+
+/// A piece that can be compared with every end. A quotient of inputs and an end that is an input of its
+/// own have no difference that is a sum: then the quotient counts as any number of its stretch, which
+/// is more than it can be, so that what is excluded is excluded for good.
+fn comparable(space: &mut Space, table: &Table, piece: Piece, rows: &[Row]) -> Piece {
+    let mut ends = rows.iter().flat_map(|row| row.low.iter().chain(&row.high));
+    if ends.all(|(end, _)| above(&piece, end).is_some()) {
+        return piece;
+    }
+    let any = space.opaque(&table.ty, piece.interval.clone());
+    Piece { fraction: Fraction::whole(any), ..piece }
 }
 
 fn together<'c>(facts: &Facts, constraints: impl IntoIterator<Item = &'c Constraint>) -> Option<Facts> {
