@@ -6,13 +6,5 @@
 mod support;
 
 mod format;
-//! Laws that hold for all rules and submissions, tried on random ones.
-
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-
 mod score;
-#[path = "../support/mod.rs"]
-mod support;
-
-mod format;
 mod syntax;
