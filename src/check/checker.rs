@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::syntax::Parse;
 use crate::syntax::ast;
-use crate::text::{Language, SourceId, SourceMap, Span};
+use crate::text::{Language, SourceId, SourceMap, Span, Words};
 use crate::types::{ChoiceId, LevelId, Type, UnitId};
 use crate::value::{Day, Number, Value};
 
@@ -30,11 +30,14 @@ pub struct Checker<'a> {
     /// Something faulty was met since this was last reset.
     pub poison_met: bool,
     diagnostics: Diagnostics,
-    /// Places about which something was said already, for bodies that are read once per use.
-    said: BTreeSet<(Span, Code)>,
+    /// What was said already: nothing is said twice of one place, and of a body that is read once per
+    /// use only one thing of a kind.
+    said: BTreeSet<(Span, Code, Words)>,
     /// The bodies of patterns and scales.
     shared_bodies: Vec<Span>,
     broken_names: BTreeSet<String>,
+    /// A value was reported as unfit for the scale that is being applied.
+    pub scale_misfit: bool,
     /// The scales that are used, by their places.
     pub used_scales: BTreeSet<usize>,
     /// Of everything rounded to decimals, where its grid was written.
@@ -159,6 +162,7 @@ impl<'a> Checker<'a> {
             said: BTreeSet::new(),
             shared_bodies: Vec::new(),
             broken_names,
+            scale_misfit: false,
             used_scales: BTreeSet::new(),
             decimal_grids: BTreeMap::new(),
             depth_left: 32,
@@ -175,8 +179,9 @@ impl<'a> Checker<'a> {
             self.poison_met = true;
         }
         let span = diagnostic.primary.span;
-        let key = (span, diagnostic.code);
-        if self.shared_bodies.iter().any(|body| body.contains(span)) && !self.said.insert(key) {
+        let shared = self.shared_bodies.iter().any(|body| body.contains(span));
+        let message = if shared { Words::same("") } else { diagnostic.message.clone() };
+        if !self.said.insert((span, diagnostic.code, message)) {
             return;
         }
         self.diagnostics.push(diagnostic);

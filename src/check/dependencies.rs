@@ -13,7 +13,8 @@ use crate::model::{
     Banded, ChangeGroup, Child, Expr, ExprKind, ForEvery, Indicator, IndicatorId, IndicatorResult, LetId, LookupKey, Method, Over, PartId,
     Quantify, RowOutcome, ScorecardId, Times,
 };
-use crate::text::Span;
+use crate::text::{Span, Words};
+use crate::words;
 
 /// Something whose value may lean on others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,16 +73,16 @@ impl Checker<'_> {
         }
     }
 
-    fn node_name(&self, node: Node) -> String {
+    fn node_name(&self, node: Node) -> Words {
         let program = &self.program;
         match node {
-            Node::Earned(id) => format!("{}.earned", program.indicators[id].name),
-            Node::Score(id) => format!("{}.score", program.indicators[id].name),
-            Node::Let(id) => program.lets[id].name.clone(),
-            Node::Part(id) if program.parts[id].path.is_empty() => "total".to_owned(),
-            Node::Part(id) => format!("{}.score", program.parts[id].path),
-            Node::Total(_) => "total".to_owned(),
-            Node::Vetoed(_) => "veto".to_owned(),
+            Node::Earned(id) => words!("{name}.earned", "{name}.评定分", name = program.indicators[id].name),
+            Node::Score(id) => words!("{name}.score", "{name}.得分", name = program.indicators[id].name),
+            Node::Let(id) => Words::same(&program.lets[id].name),
+            Node::Part(id) if program.parts[id].path.is_empty() => words!("total", "总分"),
+            Node::Part(id) => words!("{name}.score", "{name}.得分", name = program.parts[id].path),
+            Node::Total(_) => words!("total", "总分"),
+            Node::Vetoed(_) => words!("veto", "否决"),
         }
     }
 

@@ -8,8 +8,10 @@
 //!    are typed when they are first read, so their order does not matter either.
 //! 4. [`dependencies`] refuses circles between results.
 //!
+//! 5. [`proofs`] shows what holds for every input: tables without gaps, weights that add up, no
+//!    division by zero. It leaves alone what was reported before.
+//!
 //! What was reported once is poison ([`crate::types::Type::Error`]) and stays silent afterwards.
-//! Proofs over the domains of inputs are not made here.
 
 mod checker;
 mod dependencies;
@@ -17,11 +19,12 @@ mod infer;
 mod lower;
 mod messages;
 mod names;
+pub mod proofs;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::Program;
 use crate::syntax::Parse;
-use crate::text::SourceMap;
+use crate::text::{SourceMap, Span};
 
 /// What checking gives.
 #[derive(Clone, Debug)]
@@ -41,7 +44,12 @@ pub fn check(parses: &[Parse], sources: &SourceMap) -> Checked {
     checker.collect();
     checker.lower();
     checker.refuse_circles();
-    let (program, diagnostics) = checker.finish();
+    let (program, mut diagnostics) = checker.finish();
+    if program.header.year != 0 {
+        let found = parses.iter().flat_map(|parse| parse.diagnostics.iter()).chain(diagnostics.iter());
+        let errors: Vec<Span> = found.filter(|found| found.severity() == Severity::Error).map(|found| found.primary.span).collect();
+        proofs::prove_beside(&program, sources, &errors, &mut diagnostics);
+    }
     let faulty = diagnostics.has_errors() || parses.iter().any(|parse| parse.diagnostics.has_errors());
     if faulty || program.header.year == 0 {
         Checked { program: None, draft: Some(program), diagnostics }

@@ -78,6 +78,7 @@ impl<'a> Checker<'a> {
             ..Scope::default()
         };
         self.depth_left = left;
+        self.scale_misfit = false;
         let mut banded = self.table_rows(value, &scale.body, &inside, scale.held, span);
         self.depth_left += 1;
         banded.scale = Some(crate::model::ScaleId::from(place));

@@ -15,7 +15,7 @@ impl<'a> Checker<'a> {
     pub(super) fn comparison(
         &mut self,
         left: &'a ast::Expr,
-        comparison: Comparison,
+        comparison: (Comparison, Option<Span>),
         right: &'a ast::Expr,
         scope: &Scope<'a>,
         span: Span,
@@ -32,11 +32,11 @@ impl<'a> Checker<'a> {
             (left, right)
         };
         self.compare(comparison, (written_left, &mut left), (written_right, &mut right));
-        expr(ExprKind::Compare(comparison, left, right), Type::Flag, span)
+        expr(ExprKind::Compare(comparison.0, left, right), Type::Flag, span)
     }
 
     /// Checks that two values may be compared; a bare number beside points becomes points.
-    pub fn compare(&mut self, comparison: Comparison, left: (&'a ast::Expr, &mut Expr), right: (&'a ast::Expr, &mut Expr)) {
+    pub fn compare(&mut self, comparison: (Comparison, Option<Span>), left: (&'a ast::Expr, &mut Expr), right: (&'a ast::Expr, &mut Expr)) {
         let (written_left, left) = left;
         let (written_right, right) = right;
         adapt_to_each_other(left, right);
@@ -47,7 +47,7 @@ impl<'a> Checker<'a> {
             self.mismatch(Deed::Compare, (written_left, left), (written_right, right));
             return;
         }
-        let ordered = match comparison {
+        let ordered = match comparison.0 {
             Comparison::Is | Comparison::IsNot => return,
             Comparison::Below | Comparison::Above | Comparison::AtMost | Comparison::AtLeast => match &left.ty {
                 Type::Choice(choice) => self.program.choices[*choice].ordered,
@@ -64,7 +64,7 @@ impl<'a> Checker<'a> {
         };
         if !ordered {
             let declared = if let Type::Choice(choice) = &left.ty { Some(self.program.choices[*choice].span) } else { None };
-            self.report(say::unordered(left.span.to(right.span), &self.type_words(&left.ty), declared));
+            self.report(say::unordered(comparison.1.unwrap_or_else(|| left.span.to(right.span)), &self.type_words(&left.ty), declared));
         }
     }
 
@@ -92,7 +92,9 @@ impl<'a> Checker<'a> {
         if left.1.ty.is_error() || right.1.ty.is_error() {
             return;
         }
-        let (wrong, other) = if is_literal(left.1) && !is_literal(right.1) { (left, right) } else { (right, left) };
+        let literal = |value: &Expr| is_literal(value) && !value.ty.is_points();
+        let left_is_wrong = literal(left.1) && !literal(right.1) || right.1.ty.is_points() && !literal(right.1);
+        let (wrong, other) = if left_is_wrong { (left, right) } else { (right, left) };
         if let Some(grid) = self.decimals_beside_percent(left.1, right.1).or_else(|| self.decimals_beside_percent(right.1, left.1)) {
             self.report(say::wrong_grid(grid, Some(other.1.span), None));
             return;
@@ -146,10 +148,9 @@ impl<'a> Checker<'a> {
                 offer(percentage_points(&number.text, chinese), Applicability::Safe)
             }
             (ast::ExprKind::PercentagePoints(number), Type::Percent) => offer(format!("{}%", number.text), Applicability::MaybeIncorrect),
-            (
-                ast::ExprKind::Percent(number) | ast::ExprKind::Quantity(number, _) | ast::ExprKind::Points(number),
-                Type::Number | Type::Count,
-            ) => offer(number.text.clone(), Applicability::MaybeIncorrect),
+            (ast::ExprKind::Percent(number) | ast::ExprKind::Quantity(number, _), Type::Number | Type::Count) => {
+                offer(number.text.clone(), Applicability::MaybeIncorrect)
+            }
             (_, _) => None,
         }
     }

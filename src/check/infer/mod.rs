@@ -61,12 +61,12 @@ impl<'a> Checker<'a> {
                 expr(kind, Type::Flag, span)
             }
             ast::ExprKind::Compare(left, comparison, right) => {
-                let comparison = comparison_of(comparison.value);
+                let comparison = (comparison_of(comparison.value), Some(comparison.span));
                 self.comparison(left, comparison, right, scope, span)
             }
             ast::ExprKind::IsFrom(value, low, high) => {
-                let above = self.comparison(value, Comparison::AtLeast, low, scope, span);
-                let below = self.comparison(value, Comparison::AtMost, high, scope, span);
+                let above = self.comparison(value, (Comparison::AtLeast, None), low, scope, span);
+                let below = self.comparison(value, (Comparison::AtMost, None), high, scope, span);
                 expr(ExprKind::Both(above, below), Type::Flag, span)
             }
             ast::ExprKind::IsMissing(inner) => {

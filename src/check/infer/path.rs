@@ -4,7 +4,7 @@ use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
 use crate::check::messages::names as say;
 use crate::model::{Expr, ExprKind, InputId, LetId};
 use crate::syntax::ast::{Name, Path};
-use crate::text::Span;
+use crate::text::{Span, Words};
 use crate::types::{LevelId, Type};
 use crate::value::Value;
 
@@ -163,8 +163,8 @@ impl<'a> Checker<'a> {
             return;
         }
         if let Some(first) = self.open_lets.iter().position(|open| *open == id) {
-            let circle: Vec<(String, Span)> = (self.open_lets.iter().skip(first))
-                .map(|open| (self.program.lets[*open].name.clone(), self.program.lets[*open].span))
+            let circle: Vec<(Words, Span)> = (self.open_lets.iter().skip(first))
+                .map(|open| (Words::same(&self.program.lets[*open].name), self.program.lets[*open].span))
                 .collect();
             self.report(say::circle(span, &circle));
             return;
@@ -233,7 +233,8 @@ impl<'a> Checker<'a> {
     }
 
     fn out_of_reach(&mut self, name: &Name) -> Expr {
-        self.report(say::out_of_reach(name, given(name)));
+        let written = Name::new(self.sources.slice(name.span).to_owned(), name.span);
+        self.report(say::out_of_reach(&written, given(name)));
         self.poison(name.span)
     }
 
@@ -241,7 +242,8 @@ impl<'a> Checker<'a> {
         if scope.results {
             return expr(ExprKind::Vetoed, Type::Flag, span);
         }
-        self.report(say::out_of_reach(&Name::new("veto".to_owned(), span), "veto"));
+        let written = Name::new(self.sources.slice(span).to_owned(), span);
+        self.report(say::out_of_reach(&written, "veto"));
         self.poison(span)
     }
 }

@@ -87,17 +87,17 @@ impl<'a> Checker<'a> {
 
     /// A result of another indicator, one of its inputs or lets, or the score of a part.
     fn of_result(&mut self, path: &'a Path, head: &'a Name, rest: &'a [Name], scope: &Scope<'a>) -> Expr {
-        let parts = self.parts_named(path, scope);
+        let parts = if scope.attributes_only { Vec::new() } else { self.parts_named(path, scope) };
         if let Some((first, others)) = parts.split_first() {
-            if scope.attributes_only {
-                self.report(say::only_attributes(path.span, self.sources.slice(path.span)));
-                return self.poison(path.span);
-            }
             // A part that is not on the subject's card reads as missing, so that of several cards the subject's own counts.
             let read = |part: PartId| expr(ExprKind::PartScore(part), Type::points(), path.span);
             return others
                 .iter()
                 .fold(read(*first), |chosen, part| expr(ExprKind::Default(chosen, read(*part)), Type::points(), path.span));
+        }
+        if scope.attributes_only {
+            self.report(say::only_attributes(path.span, self.sources.slice(path.span)));
+            return self.poison(path.span);
         }
         if scope.scale_body {
             self.report(say::unknown_name(head, None, None));
@@ -117,10 +117,6 @@ impl<'a> Checker<'a> {
 
     fn of_indicator(&mut self, id: IndicatorId, head: &'a Name, name: &'a Name, path: &'a Path, scope: &Scope<'a>) -> Expr {
         let span = path.span;
-        if scope.attributes_only {
-            self.report(say::only_attributes(span, self.sources.slice(span)));
-            return self.poison(span);
-        }
         let indicator = &self.program.indicators[id];
         if let Some(level) = scope.level
             && indicator.whom.level != level
@@ -269,6 +265,10 @@ impl<'a> Checker<'a> {
             .collect();
         let known = self.visible_names(scope);
         let suggestion = nearest(name, known.iter().map(String::as_str));
+        if scope.attributes_only && suggestion.is_none() {
+            self.report(say::only_attributes(name.span, name));
+            return self.poison(name.span);
+        }
         let owner = match owners.as_slice() {
             [only] if suggestion.is_none() && !scope.attributes_only => Some(only.clone()),
             [] | [_, ..] => None,

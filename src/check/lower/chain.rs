@@ -78,11 +78,17 @@ impl<'a> Checker<'a> {
     /// `else` stands before every method but the first.
     fn check_else(&mut self, place: usize, link: &ChainLink, span: Span) {
         if place == 0 && link.after_else && !matches!(link.method, ast::Method::End(_)) {
-            self.report(say::misplaced_else(head_of(&link.method, span), true, self.language(span)));
+            self.report(say::misplaced_else(self.first_word(span), true, self.language(span)));
         }
         if place > 0 && !link.after_else {
-            self.report(say::misplaced_else(span, false, self.language(span)));
+            self.report(say::misplaced_else(self.first_word(span), false, self.language(span)));
         }
+    }
+
+    /// The first word of a clause.
+    fn first_word(&self, span: Span) -> Span {
+        let length = self.sources.slice(span).find(char::is_whitespace);
+        length.map_or(span, |length| Span::new(span.source, span.start as usize, span.start as usize + length))
     }
 
     fn link(&mut self, id: IndicatorId, method: &'a ast::Method, span: Span, scope: &Scope<'a>) -> Option<Link> {

@@ -23,10 +23,6 @@ impl<'a> Checker<'a> {
             let names = self.grade_names(grade);
             let mut lowered = Grade { whom, level, names, rows: Vec::new(), at_once: Vec::new(), at_most: Vec::new(), span };
             self.grade_rows(grade, &mut lowered);
-            let broken = self.has_broken(span);
-            if !broken && lowered.rows.last().is_none_or(|row| row.condition.is_some()) {
-                self.report(say::grade_without_rest(grade.whom.level.span));
-            }
             let id: GradeId = self.program.grades.push(lowered);
             self.program.levels[level].grades.push(id);
         }

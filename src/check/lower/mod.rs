@@ -7,7 +7,6 @@ mod clauses;
 mod every;
 mod examples;
 mod grades;
-mod groups;
 mod header;
 mod indicators;
 mod inputs;
@@ -46,7 +45,6 @@ impl Checker<'_> {
         self.lower_indicators();
         self.lower_grades();
         self.read_unused_bodies();
-        self.check_groups();
         self.lower_examples();
     }
 }

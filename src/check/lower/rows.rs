@@ -113,6 +113,10 @@ impl<'a> Checker<'a> {
         }
         self.fit_literal(&mut edge, &value.ty);
         if !comparable(&value.ty, &edge.ty) {
+            // A value of the wrong kind fits none of the edges of a scale; saying so once is enough.
+            if scope.scale_body && std::mem::replace(&mut self.scale_misfit, true) {
+                return None;
+            }
             if let Some(grid) = self.decimals_beside_percent(value, &edge) {
                 self.report(types::wrong_grid(grid, Some(edge.span), None));
             } else {

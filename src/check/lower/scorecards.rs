@@ -139,7 +139,7 @@ impl<'a> Checker<'a> {
                     if root {
                         self.report(say::contradicting_options(span, None, &phrase_of(&option.value)));
                     } else if percent.value.is_negative() || percent.value > Number::from(100) {
-                        self.report(types::number_out_of_place(span, &Wanted::Between("0%", "100%")));
+                        self.report(types::number_out_of_place(span, &Wanted::Within("0%", "100%")));
                     } else {
                         weight = Some(percent.value.multiply(&Number::ratio(1, 100)));
                     }

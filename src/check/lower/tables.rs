@@ -14,6 +14,7 @@ use crate::value::Number;
 impl<'a> Checker<'a> {
     pub(super) fn lower_tables(&mut self) {
         for (table, span) in self.declared.tables.clone() {
+            let met = std::mem::take(&mut self.poison_met);
             let (rows, columns, cells) = match table.keys.as_slice() {
                 [_] => self.list_of_entries(table),
                 [_, _] => self.grid(table),
@@ -23,8 +24,11 @@ impl<'a> Checker<'a> {
                     (Vec::new(), Vec::new(), Vec::new())
                 }
             };
+            let malformed = std::mem::replace(&mut self.poison_met, met) || self.has_broken(span);
             let (cells, ty) = self.cells(&cells);
-            let listed = [rows, columns];
+            // What was said about the lines is not said again about their names.
+            let (cells, ty) = if malformed { (Vec::new(), Type::Error) } else { (cells, ty) };
+            let listed = if malformed { [Vec::new(), Vec::new()] } else { [rows, columns] };
             let keys = (table.keys.iter().zip(listed))
                 .map(|(key, names)| TableKey {
                     name: key.value.clone(),

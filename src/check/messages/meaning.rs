@@ -8,12 +8,12 @@ use crate::words;
 
 /// Something that has to be said and is not.
 pub fn left_unsaid(span: Span, phrase: &Phrase) -> Diagnostic {
-    let Words { english, chinese } = phrase.words();
+    let (Words { english, chinese }, example) = (phrase.words(), phrase.example());
     Diagnostic::new(code::LEFT_UNSAID, span, words!("{e} is not said here", "此处未写{z}", e = english, z = chinese)).help(words!(
-        "add {e}",
-        "请加上{z}",
-        e = english,
-        z = chinese
+        "write {e}",
+        "请写{z}",
+        e = example.english,
+        z = example.chinese
     ))
 }
 
@@ -83,17 +83,20 @@ pub fn points_of_adjustment(span: Span, adjusts: bool) -> Diagnostic {
 /// `else` where nothing stands before it, or a method without it.
 pub fn misplaced_else(span: Span, stray: bool, language: Language) -> Diagnostic {
     if stray {
-        Diagnostic::new(code::MISPLACED_ELSE, span, words!("the first method has no `else` before it", "第一个评价方式前不写“否则”"))
-            .help(words!("leave `else` out", "请删去“否则”"))
+        Diagnostic::new(code::MISPLACED_ELSE, span, words!("the first method has no `else` before it", "第一个评价方式前不写“否则”")).fix(
+            words!("leave `else` out", "请删去“否则”"),
+            span,
+            "",
+            Applicability::Safe,
+        )
     } else {
-        let place = span.at_start();
         let word = match language {
             Language::English => "else ",
             Language::Chinese => "否则 ",
         };
-        Diagnostic::new(code::MISPLACED_ELSE, place, words!("a second method begins with `else`", "第二个评价方式前应写“否则”"))
+        Diagnostic::new(code::MISPLACED_ELSE, span, words!("a second method begins with `else`", "第二个评价方式前应写“否则”"))
             .note(words!("the next method counts only where the one before it cannot be applied", "只有前一方式无法适用时才用后一方式"))
-            .fix(words!("write `else` before it", "请在前面写“否则”"), place, word, Applicability::Safe)
+            .fix(words!("write `else` before it", "请在前面写“否则”"), span.at_start(), word, Applicability::Safe)
     }
 }
 
@@ -257,31 +260,6 @@ pub fn other_direction(span: Span, group: Span) -> Diagnostic {
     )
     .related(group, words!("the cap is of these", "上限针对此方向"))
     .help(words!("move it out of the braces", "请移到花括号之外"))
-}
-
-/// A grade scheme that leaves some without a grade.
-pub fn grade_without_rest(span: Span) -> Diagnostic {
-    Diagnostic::new(code::GRADE_WITHOUT_REST, span, words!("some subjects would have no grade", "有些对象将没有等次"))
-        .help(words!("end the rows with `… otherwise`", "请在最后写“… 其余”"))
-}
-
-/// Scorecards of one kind of subject of which two or none fit somebody.
-pub fn scorecards_do_not_fit(span: Span, other: Span, left_out: Option<&[String]>) -> Diagnostic {
-    match left_out {
-        None => {
-            Diagnostic::new(code::SCORECARDS_DO_NOT_FIT, span, words!("two scorecards fit the same subjects", "两张计分卡适用于同一对象"))
-                .label(words!("and this one", "这一张"))
-                .related(other, words!("this one", "另一张"))
-                .help(words!("say with `where` which is for whom", "请用“其中”写明各自的适用对象"))
-        }
-        Some(names) => {
-            let Words { english, chinese } = listed(names);
-            let message = words!("no scorecard is for the sequence {e}", "没有适用于序列{z}的计分卡", e = english, z = chinese);
-            Diagnostic::new(code::SCORECARDS_DO_NOT_FIT, span, message)
-                .related(other, words!("the sequences are listed here", "序列列在此处"))
-                .help(words!("add a scorecard for it, or widen a condition", "请为其加一张计分卡，或放宽条件"))
-        }
-    }
 }
 
 /// Something above or made of itself: kinds of subject, units.

@@ -125,7 +125,7 @@ pub fn no_value(name: &Name, thing: Option<Thing>) -> Diagnostic {
         Some(Thing::Part) => words!("write `{name}.score`", "请写“{name}.得分”", name = name.value),
         Some(Thing::Table) => words!("look something up in it: `{name}[…]`", "请查表：“{name}[…]”", name = name.value),
         Some(Thing::Register) => {
-            words!("gather over it: `number of entries in {name}`", "请对其汇总：“个数 记录 在 {name}”", name = name.value)
+            words!("gather over it: `number of entries in {name}`", "请对其汇总：“个数 {name} 中的 记录”", name = name.value)
         }
         Some(Thing::Scale) => words!("apply it: `… using {name}(…)`", "请套用：“… 按 {name}(…) 标准”", name = name.value),
         Some(Thing::Value) => words!("compare something with it: `… is {name}`", "请用于比较：“… 为 {name}”", name = name.value),
@@ -211,15 +211,15 @@ pub fn about_others(name: &Name, thing: Thing, theirs: &str, ours: &str) -> Diag
 }
 
 /// Results that lean on themselves.
-pub fn circle(span: Span, circle: &[(String, Span)]) -> Diagnostic {
-    let names: Vec<&str> = circle.iter().map(|(name, _)| name.as_str()).chain(circle.first().map(|(name, _)| name.as_str())).collect();
-    let (english, chinese) = (names.join("` reads `"), names.join("”读取“"));
-    let first = circle.first().map_or("", |(name, _)| name);
-    let mut diagnostic = Diagnostic::new(code::CIRCLE, span, words!("`{first}` depends on itself", "“{first}”依赖自身", first = first))
-        .note(words!("`{e}`", "“{z}”", e = english, z = chinese));
+pub fn circle(span: Span, circle: &[(Words, Span)]) -> Diagnostic {
+    let names: Vec<Words> = circle.iter().chain(circle.first()).map(|(name, _)| name.clone()).collect();
+    let Words { english, chinese } = Words::join(&names, "` reads `", "”读取“");
+    let first = names.first().cloned().unwrap_or_else(|| Words::same(""));
+    let message = words!("`{e}` depends on itself", "“{z}”依赖自身", e = first.english, z = first.chinese);
+    let mut diagnostic = Diagnostic::new(code::CIRCLE, span, message).note(words!("`{e}`", "“{z}”", e = english, z = chinese));
     for (name, place) in circle {
         if *place != span {
-            diagnostic = diagnostic.related(*place, words!("in `{name}`", "在“{name}”中", name = name));
+            diagnostic = diagnostic.related(*place, words!("in `{e}`", "在“{z}”中", e = name.english, z = name.chinese));
         }
     }
     diagnostic.help(words!("take one of these readings out", "请去掉其中一处引用"))

@@ -207,6 +207,8 @@ pub fn wrong_key(span: Span, found: Option<&Words>, table: &str, absent: &[Strin
 pub enum Wanted<'t> {
     /// A whole number in these limits.
     Between(&'t str, &'t str),
+    /// A number in these limits, whole or not.
+    Within(&'t str, &'t str),
     /// Above zero.
     AboveZero,
     /// Zero or more.
@@ -221,6 +223,7 @@ pub fn number_out_of_place(span: Span, wanted: &Wanted<'_>) -> Diagnostic {
         Wanted::Between(low, high) => {
             words!("expected a whole number from {low} to {high}", "应为 {low} 至 {high} 的整数", low = low, high = high)
         }
+        Wanted::Within(low, high) => words!("expected something from {low} to {high}", "应在 {low} 至 {high} 之间", low = low, high = high),
         Wanted::AboveZero => words!("expected a number above 0", "应为大于 0 的数"),
         Wanted::NotNegative => words!("expected a number that is not below 0", "应为不小于 0 的数"),
         Wanted::Count => words!("a count is a whole number, not below 0", "整数须为不小于 0 的整数"),
@@ -265,6 +268,6 @@ pub fn cannot_gather(span: Span, found: Option<Words>) -> Diagnostic {
             Diagnostic::new(code::CANNOT_GATHER, span, message)
         }
         None => Diagnostic::new(code::CANNOT_GATHER, span, words!("entries can be counted, and nothing else", "记录只能计数"))
-            .help(words!("write `number of entries in …`, or say which field is gathered", "请写“个数 记录 在 …”，或写明汇总哪个栏目")),
+            .help(words!("write `number of entries in …`, or say which field is gathered", "请写“个数 … 中的 记录”，或写明汇总哪个栏目")),
     }
 }

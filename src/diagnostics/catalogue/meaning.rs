@@ -22,7 +22,5 @@ codes! {
     KEY_OF_NO_CHOICE = 417, "key-of-no-choice", Error, "The names in a table are values of no choice", "对照表所列不是任何选项的值";
     OPTION_OUT_OF_PLACE = 418, "option-out-of-place", Error, "An option stands where it has no meaning", "选项用错了地方";
     OTHER_DIRECTION = 419, "other-direction", Error, "Additions and deductions stand under one cap", "加分与扣分共用一个上限";
-    GRADE_WITHOUT_REST = 420, "grade-without-rest", Error, "Some subjects would have no grade", "有些对象没有等次";
-    SCORECARDS_DO_NOT_FIT = 421, "scorecards-do-not-fit", Error, "Two scorecards or none fit a subject", "对象适用两张计分卡或没有计分卡";
     MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit or a kind of subject is defined by itself", "计量单位或对象以自身定义";
 }

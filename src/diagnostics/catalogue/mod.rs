@@ -10,6 +10,7 @@ mod evaluation;
 mod files;
 mod meaning;
 mod names;
+mod proofs;
 mod syntax;
 mod types;
 
@@ -21,6 +22,7 @@ pub use evaluation::*;
 pub use files::*;
 pub use meaning::*;
 pub use names::*;
+pub use proofs::*;
 pub use syntax::*;
 pub use types::*;
 
@@ -69,7 +71,7 @@ impl Code {
     /// All rows, by number.
     #[allow(unused_qualifications, reason = "each band has `ROWS` of its own")]
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS]
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, proofs::ROWS, evaluation::ROWS, data::ROWS, bounds::ROWS]
             .into_iter()
             .flatten()
     }

@@ -1,0 +1,307 @@
+//! Follows functions over several values, and scales: the forms of an expression with many parts.
+
+use super::cases::extend;
+use super::facts::{Atom, Case, Facts, Fraction, Outcome};
+use super::intervals::Interval;
+use super::linear::{Constraint, Linear};
+use super::space::Space;
+use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, Over, RegisterId, RowOutcome};
+use crate::types::Type;
+use crate::value::Number;
+
+impl Space<'_> {
+    pub(super) fn aggregate(&mut self, aggregate: &Aggregate, expr: &Expr) -> Vec<Case> {
+        match &aggregate.over {
+            Over::List(list) => self.listed(aggregate, list, expr),
+            Over::Entries { register, value, condition } => self.entries(aggregate, *register, value.as_ref(), condition.as_ref(), expr),
+        }
+    }
+
+    /// Over listed values: every way in which they are given and missing, then the function.
+    fn listed(&mut self, aggregate: &Aggregate, list: &[Expr], expr: &Expr) -> Vec<Case> {
+        let mut ways: Vec<(Facts, Vec<Fraction>)> = vec![(Facts::default(), Vec::new())];
+        let mut apart = Vec::new();
+        let mut missing: Option<Outcome> = None;
+        for element in list {
+            let cases = self.cases(element);
+            let mut next = Vec::new();
+            for case in cases {
+                match &case.outcome {
+                    Outcome::Zero(_) => apart.push(case),
+                    Outcome::Missing(..) if !aggregate.available => apart.push(case),
+                    Outcome::Missing(..) => {
+                        missing.get_or_insert_with(|| case.outcome.clone());
+                        next.extend(ways.iter().filter_map(|(facts, taken)| Some((facts.and(&case.facts)?, taken.clone()))));
+                    }
+                    Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
+                        let fraction = self.fraction(&case.outcome);
+                        for (facts, taken) in &ways {
+                            if let Some(facts) = facts.and(&case.facts) {
+                                next.push((facts, taken.iter().cloned().chain([fraction.clone()]).collect()));
+                            }
+                        }
+                    }
+                }
+            }
+            ways = next;
+            if ways.len() > 120 {
+                self.overflow = true;
+                apart.push(Case::always(Outcome::Other));
+                return apart;
+            }
+        }
+        for (facts, numbers) in ways {
+            let results = self.over_numbers(aggregate.function, &numbers, &expr.ty);
+            match (results.is_empty(), &missing) {
+                (true, Some(missing)) => apart.push(Case { facts, outcome: missing.clone() }),
+                (true, None) => {}
+                (false, _) => extend(&mut apart, &facts, &results),
+            }
+        }
+        apart
+    }
+
+    /// The function over numbers that are there; nothing when it has no value over none.
+    fn over_numbers(&mut self, function: Function, numbers: &[Fraction], ty: &Type) -> Vec<Case> {
+        let count = Number::from(i64::try_from(numbers.len()).unwrap_or(i64::MAX));
+        let sum = |space: &mut Self| {
+            numbers.iter().fold(Fraction::constant(Number::zero()), |sum, number| {
+                sum.plus(number, &Number::one()).unwrap_or_else(|| {
+                    let (left, right) = (space.linear(&sum), space.linear(number));
+                    Fraction::whole(left.add(&right))
+                })
+            })
+        };
+        match function {
+            Function::Sum => vec![Case::always(Outcome::Number(sum(self)))],
+            Function::Number => vec![Case::always(Outcome::Number(Fraction::constant(count)))],
+            Function::Average => {
+                let Some(share) = Number::one().divide(&count) else { return Vec::new() };
+                let sum = sum(self);
+                vec![Case::always(Outcome::Number(Fraction { above: sum.above.scale(&share), below: sum.below }))]
+            }
+            Function::Highest => self.extreme(numbers, true),
+            Function::Lowest => self.extreme(numbers, false),
+            Function::Median if numbers.len() <= 1 => numbers.iter().map(|number| Case::always(Outcome::Number(number.clone()))).collect(),
+            Function::Median => {
+                let ranges: Vec<Interval> = numbers.iter().map(|number| self.range(number)).collect();
+                let range = ranges.into_iter().reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all);
+                let form = self.opaque(ty, range);
+                vec![Case::always(Outcome::Number(Fraction::whole(form)))]
+            }
+        }
+    }
+
+    /// Each number in turn as the highest (lowest), under the conditions that it is.
+    fn extreme(&mut self, numbers: &[Fraction], highest: bool) -> Vec<Case> {
+        let mut cases = Vec::new();
+        for (place, number) in numbers.iter().enumerate() {
+            let mut facts = Some(Facts::default());
+            for (other, rival) in numbers.iter().enumerate() {
+                if other == place {
+                    continue;
+                }
+                let difference = if highest { number.minus(rival) } else { rival.minus(number) };
+                // Of equal ones the first counts.
+                if let Some(difference) = difference {
+                    let constraint = Constraint::from_zero(difference, other > place);
+                    facts = facts.and_then(|facts| facts.and(&Facts::constraint(constraint)));
+                }
+            }
+            cases.extend(facts.map(|facts| Case { facts, outcome: Outcome::Number(number.clone()) }));
+        }
+        cases
+    }
+
+    /// Over the entries of a register: one unknown for the whole function, with what is known of its range.
+    fn entries(
+        &mut self,
+        aggregate: &Aggregate,
+        register: RegisterId,
+        value: Option<&Expr>,
+        condition: Option<&Expr>,
+        expr: &Expr,
+    ) -> Vec<Case> {
+        let atom = Atom::Entries(self.text(expr));
+        let (values, conditions) = self.inside(register, |space| {
+            (value.map(|value| space.cases(value)).unwrap_or_default(), condition.map(|condition| space.known_flags(condition)))
+        });
+        let mut cases = Vec::new();
+        let mut range: Option<Interval> = None;
+        let mut counted: Vec<Facts> = Vec::new();
+        for case in conditions.unwrap_or_else(|| vec![Case::always(Outcome::Flag(true))]) {
+            match case.outcome {
+                Outcome::Flag(true) => counted.push(case.facts),
+                Outcome::Missing(..) | Outcome::Zero(_) => cases.push(case),
+                Outcome::Flag(false) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
+            }
+        }
+        for facts in &counted {
+            for case in &values {
+                let Some(facts) = facts.and(&case.facts) else { continue };
+                match &case.outcome {
+                    Outcome::Missing(..) if aggregate.available => {}
+                    Outcome::Missing(..) | Outcome::Zero(_) => {
+                        if !self.excluded(&facts) {
+                            cases.push(Case { facts, outcome: case.outcome.clone() });
+                        }
+                    }
+                    Outcome::Number(fraction) => {
+                        if let Some(own) = self.extent_or_all(fraction, &facts) {
+                            range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
+                        }
+                    }
+                    Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => range = Some(Interval::all()),
+                }
+            }
+        }
+        let range = range.unwrap_or_else(Interval::all);
+        let zero = Number::zero();
+        let interval = match aggregate.function {
+            Function::Number => Interval::from(zero).on_grid(Some(&Number::one())),
+            Function::Sum => {
+                let rising = range.low.as_ref().is_some_and(|low| !low.value.is_negative());
+                let falling = range.high.as_ref().is_some_and(|high| high.value <= zero);
+                let whole = range.grid.clone();
+                match (rising, falling) {
+                    (true, _) => Interval::from(zero).on_grid(whole.as_ref()),
+                    (false, true) => Interval { low: None, ..Interval::closed(zero.clone(), zero) },
+                    (false, false) => Interval::all(),
+                }
+            }
+            Function::Highest | Function::Lowest => range,
+            Function::Average | Function::Median => Interval { grid: None, ..range },
+        };
+        match aggregate.function {
+            Function::Number | Function::Sum => {}
+            Function::Highest | Function::Lowest | Function::Average | Function::Median => {
+                cases.push(Case { facts: Facts::presence(&atom, false), outcome: Outcome::Missing(atom.clone(), expr.span) });
+            }
+        }
+        let unknown = self.unknown(&atom, &expr.ty, || interval);
+        cases.push(Case { facts: Facts::presence(&atom, true), outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))) });
+        cases
+    }
+
+    /// The points of a scale: one unknown within the range of its rows, and what keeps it from having points.
+    pub(super) fn banded(&mut self, banded: &Banded, expr: &Expr) -> Vec<Case> {
+        let value = self.cases(&banded.value);
+        let mut cases = Vec::new();
+        self.measuring(value.clone(), |space| {
+            let mut open = vec![Facts::default()];
+            let mut outcomes: Vec<&RowOutcome> = Vec::new();
+            for when in &banded.whens {
+                let (mut next, conditions) = (Vec::new(), space.known_flags(&when.condition));
+                for facts in &open {
+                    for case in &conditions {
+                        let Some(facts) = facts.and(&case.facts) else { continue };
+                        match &case.outcome {
+                            Outcome::Flag(false) => next.push(facts),
+                            Outcome::Missing(..) | Outcome::Zero(_) => cases.push(Case { facts, outcome: case.outcome.clone() }),
+                            Outcome::Flag(true) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
+                        }
+                    }
+                }
+                open = next;
+                outcomes.push(&when.outcome);
+            }
+            outcomes.extend(banded.rows.iter().map(|row| &row.outcome));
+            outcomes.extend(banded.otherwise.iter().map(|row| &row.outcome));
+            let mut range: Option<Interval> = None;
+            for points in outcomes.into_iter().flat_map(points_of) {
+                let own = if points.ty.is_error() { Interval::all() } else { space.points_range(points, &mut cases) };
+                range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
+            }
+            let form = space.opaque(&expr.ty, range.unwrap_or_else(Interval::all));
+            let points = Outcome::Number(Fraction::whole(form));
+            for facts in &open {
+                for case in &value {
+                    let Some(facts) = facts.and(&case.facts) else { continue };
+                    let outcome = match &case.outcome {
+                        Outcome::Missing(..) | Outcome::Zero(_) => case.outcome.clone(),
+                        Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => points.clone(),
+                    };
+                    cases.push(Case { facts, outcome });
+                }
+            }
+            if banded.whens.iter().any(|when| points_of(&when.outcome).next().is_some()) {
+                cases.push(Case::always(points));
+            }
+        });
+        cases
+    }
+
+    /// Where points can lie; divisions by zero in them go to `cases`.
+    fn points_range(&mut self, points: &Expr, cases: &mut Vec<Case>) -> Interval {
+        let mut range: Option<Interval> = None;
+        for case in self.cases(points) {
+            match &case.outcome {
+                Outcome::Number(fraction) => {
+                    if let Some(own) = self.extent_or_all(fraction, &case.facts) {
+                        range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
+                    }
+                }
+                Outcome::Missing(..) | Outcome::Zero(_) => cases.push(case),
+                Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => return Interval::all(),
+            }
+        }
+        range.unwrap_or_else(Interval::all)
+    }
+}
+
+/// The points a row can give.
+pub fn points_of(outcome: &RowOutcome) -> impl Iterator<Item = &Expr> {
+    let points: [Option<&Expr>; 2] = match outcome {
+        RowOutcome::Points(points) => [Some(points), None],
+        RowOutcome::Line(first, second) => [Some(first), Some(second)],
+        RowOutcome::NotApplicable | RowOutcome::Invalid => [None, None],
+    };
+    points.into_iter().flatten()
+}
+
+/// The sub-expressions of an expression, one level down.
+pub fn inner(expr: &Expr) -> Vec<&Expr> {
+    match &*expr.kind {
+        ExprKind::Constant(_)
+        | ExprKind::Input(_)
+        | ExprKind::ParentAttribute(_)
+        | ExprKind::Sequence
+        | ExprKind::ParentSequence
+        | ExprKind::Let(_)
+        | ExprKind::Field(_)
+        | ExprKind::MeasuredValue
+        | ExprKind::ScoringDay
+        | ExprKind::Indicator(..)
+        | ExprKind::PartScore(_)
+        | ExprKind::Total
+        | ExprKind::Vetoed => Vec::new(),
+        ExprKind::Arithmetic(_, left, right)
+        | ExprKind::Both(left, right)
+        | ExprKind::Either(left, right)
+        | ExprKind::Compare(_, left, right)
+        | ExprKind::Default(left, right)
+        | ExprKind::DaysFrom(left, right)
+        | ExprKind::MonthsFrom(left, right)
+        | ExprKind::Difference(left, right) => vec![left, right],
+        ExprKind::Negate(inner)
+        | ExprKind::Not(inner)
+        | ExprKind::IsMissing(inner)
+        | ExprKind::IsGiven(inner)
+        | ExprKind::Rounded(inner, _) => {
+            vec![inner]
+        }
+        ExprKind::If(condition, yes, no) => vec![condition, yes, no],
+        ExprKind::Lookup(_, keys) => keys.iter().map(|key| &key.value).collect(),
+        ExprKind::Aggregate(aggregate) => match &aggregate.over {
+            Over::List(list) => list.iter().collect(),
+            Over::Entries { value, condition, .. } => value.iter().chain(condition).collect(),
+        },
+        ExprKind::Banded(banded) => {
+            let whens = banded.whens.iter().flat_map(|when| [&when.condition].into_iter().chain(points_of(&when.outcome)));
+            let rows =
+                banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high).map(|edge| &edge.value).chain(points_of(&row.outcome)));
+            let rest = banded.otherwise.iter().flat_map(|row| points_of(&row.outcome));
+            [&banded.value].into_iter().chain(whens).chain(rows).chain(rest).collect()
+        }
+    }
+}

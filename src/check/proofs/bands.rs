@@ -1,0 +1,364 @@
+//! Tables: every value of the domain meets exactly one row, and every row can be met.
+//!
+//! With ends that are constants this is arithmetic on stretches of numbers; ends that are inputs
+//! are the work of [`super::symbolic`].
+
+use super::context::Context;
+use super::domain::{Image, Piece};
+use super::facts::{Assignment, Fraction, Outcome};
+use super::intervals::{End, Interval};
+use super::messages::tables::{self as say, Place};
+use super::space::Space;
+use super::{Prover, shown};
+use crate::model::{BandRow, Banded, Edge, RowOutcome};
+use crate::text::{Language, Span, Words};
+use crate::types::Type;
+use crate::value::Number;
+
+/// What a message about a table needs of it.
+pub struct Table<'a> {
+    /// The table.
+    pub banded: &'a Banded,
+    /// The type its values are shown in.
+    pub ty: Type,
+    /// What is measured, as written.
+    pub measured: String,
+}
+
+impl Prover<'_> {
+    /// Checks a table in the context it stands in.
+    pub fn table(&mut self, space: &mut Space, banded: &Banded, context: &Context) {
+        if banded.value.ty.is_error() || banded.rows.iter().any(faulty) {
+            return;
+        }
+        let mut context = context.clone();
+        let measured = space.cases(&banded.value);
+        space.measuring(measured, |space| {
+            for when in &banded.whens {
+                context = context.when(space, &when.condition, false);
+            }
+        });
+        let image = space.image(&banded.value, &context);
+        // A quotient shows itself as the ends it is compared with do.
+        let edge = banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).next();
+        let ty =
+            if banded.value.ty == Type::Ratio { edge.map_or(Type::Ratio, |edge| edge.value.ty.clone()) } else { banded.value.ty.clone() };
+        let table = Table { banded, ty, measured: space.text(&banded.value) };
+        let bands: Option<Vec<Interval>> = banded.rows.iter().map(|row| band(space, row)).collect();
+        match bands {
+            Some(bands) => self.constant_table(space, &table, &bands, &image),
+            None => self.symbolic_table(space, &table, &image),
+        }
+    }
+
+    fn constant_table(&mut self, space: &mut Space, table: &Table, bands: &[Interval], image: &Image) {
+        let rows = &table.banded.rows;
+        let mut sound = true;
+        for (row, band) in rows.iter().zip(bands) {
+            if band.is_empty() {
+                sound = false;
+                self.report(reversed(space, table, row, band));
+            } else if let (RowOutcome::Line(..), Some(_)) = (&row.outcome, band.as_single()) {
+                sound = false;
+                self.report(say::line_without_width(row.band, space.sources.slice(row.band)));
+            }
+        }
+        if !sound {
+            return;
+        }
+        let mut undecided = false;
+        for (later, (row, band)) in rows.iter().zip(bands).enumerate() {
+            for (earlier, (other, rival)) in rows.iter().zip(bands).enumerate().take(later) {
+                let both = band.intersect(rival);
+                if both.is_empty() {
+                    continue;
+                }
+                match self.meets(space, table, image, &both, &[earlier, later]) {
+                    Met::Shown(value, inputs) => {
+                        let (mut primary, fix) = overlap_fix(space, table, (other, rival), (row, band));
+                        let second = if primary == other.band { row.band } else { other.band };
+                        if table.banded.scale.is_some() && !self.in_scale(table, [Some(row), Some(other)]) {
+                            primary = table.banded.span;
+                        }
+                        self.report(say::overlap(primary, second, &table.measured, &value, &inputs, fix));
+                    }
+                    Met::Never => {}
+                    Met::Undecided => undecided = true,
+                }
+            }
+        }
+        let mut rest: Vec<(Piece, Interval)> = image.pieces.iter().map(|piece| (piece.clone(), piece.interval.clone())).collect();
+        for band in bands {
+            rest = rest
+                .into_iter()
+                .flat_map(|(piece, interval)| interval.without(band).into_iter().map(move |left| (piece.clone(), left)))
+                .collect();
+        }
+        if let Some(otherwise) = &table.banded.otherwise {
+            if rest.is_empty() && !image.unknown && !image.pieces.is_empty() && !rows.is_empty() {
+                self.note_row(table, otherwise.span, false, || say::dead_otherwise(otherwise.span, &table.measured));
+            } else {
+                self.note_row(table, otherwise.span, true, || say::dead_otherwise(otherwise.span, &table.measured));
+            }
+        } else {
+            let mut regions: Vec<Interval> = Vec::new();
+            for (piece, region) in &rest {
+                if regions.contains(region) {
+                    continue;
+                }
+                let single = Image { pieces: vec![piece.clone()], unknown: image.unknown };
+                match self.meets(space, table, &single, region, &[]) {
+                    Met::Shown(value, inputs) => {
+                        regions.push(region.clone());
+                        self.gap(space, table, bands, region, &value, &inputs);
+                    }
+                    Met::Never => {}
+                    Met::Undecided => undecided = true,
+                }
+            }
+        }
+        if !table.banded.short {
+            for (row, band) in rows.iter().zip(bands) {
+                let alive =
+                    image.unknown || image.pieces.is_empty() || image.pieces.iter().any(|piece| !piece.interval.intersect(band).is_empty());
+                let range = image.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two));
+                let range = range.map(|range| range_words(space, &range, &table.ty));
+                let text = space.sources.slice(row.band).to_owned();
+                self.note_row(table, row.band, alive, || say::dead_row(row.band, &text, &table.measured, range));
+            }
+        }
+        if undecided || (image.unknown && table.banded.otherwise.is_none() && !covers_all(bands)) {
+            self.undecided(table);
+        }
+    }
+
+    /// Says that a table could not be decided, once.
+    pub fn undecided(&mut self, table: &Table) {
+        let what = &table.measured;
+        self.report(super::messages::undecided(
+            table.banded.value.span,
+            &crate::words!("whether every `{what}` meets exactly one row", "每个“{what}”是否恰好落入一行", what = what),
+        ));
+    }
+
+    /// A row of a scale is dead only if no use of the scale can meet it.
+    fn note_row(&mut self, table: &Table, row: Span, alive: bool, finding: impl FnOnce() -> crate::diagnostics::Diagnostic) {
+        if table.banded.scale.is_none() {
+            if !alive {
+                self.report(finding());
+            }
+            return;
+        }
+        if alive {
+            self.live_rows.insert(row);
+        } else {
+            self.dead_rows.entry(row).or_insert_with(finding);
+        }
+    }
+
+    /// Whether a value of the image lies in `region` and meets exactly these rows, with the input that shows it.
+    fn meets(&self, space: &Space, table: &Table, image: &Image, region: &Interval, rows: &[usize]) -> Met {
+        let mut undecided = false;
+        for piece in &image.pieces {
+            let common = piece.interval.intersect(region);
+            if common.is_empty() {
+                continue;
+            }
+            let confirm = |space: &Space, assignment: &Assignment| {
+                space.within_limits(assignment)
+                    && space
+                        .rows_met(table.banded, assignment)
+                        .is_some_and(|(_, met)| if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) })
+            };
+            if let Some(assignment) = space.witness_in(piece, &common, &confirm)
+                && let Some((value, _)) = space.rows_met(table.banded, &assignment)
+            {
+                return Met::Shown(shown::number(self.program, &value, &table.ty), plain_inputs(space, table, &assignment));
+            }
+            if !space.tried_all(piece, &common) {
+                undecided = true;
+            }
+        }
+        if undecided { Met::Undecided } else { Met::Never }
+    }
+
+    fn gap(&mut self, space: &Space, table: &Table, bands: &[Interval], region: &Interval, value: &str, inputs: &Words) {
+        let rows = &table.banded.rows;
+        let touches = |one: &Option<End>, two: &Option<End>| match (one, two) {
+            (Some(one), Some(two)) => {
+                one.value == two.value || region.grid.as_ref().is_some_and(|grid| one.value.subtract(&two.value).absolute() <= *grid)
+            }
+            (Some(_) | None, _) => false,
+        };
+        let below = rows.iter().zip(bands).filter(|(_, band)| touches(&band.high, &region.low)).map(|(row, _)| row).next();
+        let above = rows.iter().zip(bands).filter(|(_, band)| touches(&band.low, &region.high)).map(|(row, _)| row).next();
+        let last = || rows.iter().zip(bands).max_by(|(_, one), (_, two)| order(&one.high, &two.high)).map(|(row, _)| row);
+        let first = || rows.iter().zip(bands).min_by(|(_, one), (_, two)| order(&one.low, &two.low)).map(|(row, _)| row);
+        let (primary, other) = match (below, above) {
+            (Some(below), above) => (below, above),
+            (None, Some(above)) => (above, None),
+            (None, None) => match last().or_else(first) {
+                Some(row) => (row, None),
+                None => {
+                    let place = Place { primary: table.banded.span, other: None };
+                    return self.report(say::gap(place, &table.measured, value, inputs, None, None));
+                }
+            },
+        };
+        let mut fix = None;
+        if let (Some(below), Some(above)) = (below, above)
+            && table.banded.scale.is_none()
+            && let (Some(low), Some(next)) = (&below.low, &above.low)
+        {
+            let from = space.sources.slice(low.value.span);
+            let to = space.sources.slice(next.value.span);
+            let band = band_words(Some((from, low.inclusive)), (to, !next.inclusive));
+            fix = Some((band, space.sources.file(below.band.source).language()));
+        }
+        if table.banded.scale.is_some() && !self.in_scale(table, [Some(primary), other]) {
+            let place = Place { primary: table.banded.span, other: Some(primary.band) };
+            return self.report(say::gap(place, &table.measured, value, inputs, None, None));
+        }
+        let end = match (below.is_some(), above.is_some()) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            (true, true) | (false, false) => None,
+        };
+        let place = Place { primary: primary.band, other: other.map(|row| row.band) };
+        self.report(say::gap(place, &table.measured, value, inputs, fix, end));
+    }
+
+    /// Whether the ends of a scale's row were written in the scale itself, not supplied by its use.
+    fn in_scale(&self, table: &Table, rows: [Option<&BandRow>; 2]) -> bool {
+        let Some(scale) = table.banded.scale.map(|scale| self.program.scales[scale].span) else { return false };
+        let mut edges = rows.into_iter().flatten().flat_map(|row| row.low.iter().chain(&row.high));
+        edges.all(|edge| scale.contains(edge.value.span))
+    }
+}
+
+/// What came of looking for a value.
+enum Met {
+    /// There is one: the value, and inputs that give it where it is not an input itself.
+    Shown(String, Words),
+    /// There is none.
+    Never,
+    /// Nobody knows.
+    Undecided,
+}
+
+/// Whether a row holds something that was reported already.
+fn faulty(row: &BandRow) -> bool {
+    let edges = row.low.iter().chain(&row.high).any(|edge| edge.value.ty.is_error());
+    edges || super::aggregates::points_of(&row.outcome).any(|points| points.ty.is_error())
+}
+
+fn covers_all(bands: &[Interval]) -> bool {
+    let mut rest = vec![Interval::all()];
+    for band in bands {
+        rest = rest.into_iter().flat_map(|left| left.without(band)).collect();
+    }
+    rest.is_empty()
+}
+
+/// The stretch a row holds, if its ends are constants.
+pub fn band(space: &mut Space, row: &BandRow) -> Option<Interval> {
+    let mut end = |edge: &Option<Edge>| -> Option<Option<End>> {
+        let Some(edge) = edge else { return Some(None) };
+        let value = constant(space, edge)?;
+        Some(Some(End { value, inclusive: edge.inclusive }))
+    };
+    Some(Interval { low: end(&row.low)?, high: end(&row.high)?, grid: None })
+}
+
+fn constant(space: &mut Space, edge: &Edge) -> Option<Number> {
+    let cases = space.cases(&edge.value);
+    let [only] = cases.as_slice() else { return None };
+    match &only.outcome {
+        Outcome::Number(fraction) => Fraction::as_constant(fraction),
+        Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Missing(..) | Outcome::Zero(_) => None,
+    }
+}
+
+fn order(one: &Option<End>, two: &Option<End>) -> std::cmp::Ordering {
+    one.as_ref().map(|end| &end.value).cmp(&two.as_ref().map(|end| &end.value))
+}
+
+fn reversed(space: &Space, table: &Table, row: &BandRow, band: &Interval) -> crate::diagnostics::Diagnostic {
+    let edges = row.low.iter().chain(&row.high);
+    let in_use = table.banded.scale.is_some_and(|scale| {
+        let scale = space.program.scales[scale].span;
+        edges.into_iter().any(|edge| !scale.contains(edge.value.span))
+    });
+    let place = if in_use { table.banded.span } else { row.band };
+    let text = |edge: &Option<Edge>| edge.as_ref().map(|edge| (space.sources.slice(edge.value.span).to_owned(), edge.value.span));
+    let swapped = band.low.as_ref().zip(band.high.as_ref()).is_some_and(|(low, high)| low.value > high.value);
+    say::reversed(place, space.sources.slice(row.band), text(&row.low).zip(text(&row.high)).filter(|_| swapped))
+}
+
+/// The band to change where two overlap, and how: the lower one ends where the higher begins.
+fn overlap_fix(space: &Space, table: &Table, one: (&BandRow, &Interval), two: (&BandRow, &Interval)) -> (Span, Option<(Words, Language)>) {
+    let (lower, upper) = if order(&one.1.high, &two.1.high).is_le() { (one, two) } else { (two, one) };
+    let end = |interval: &Interval| interval.high.clone();
+    let touch = matches!((end(lower.1), &upper.1.low), (Some(high), Some(low)) if high.value >= low.value)
+        && order(&lower.1.low, &upper.1.low).is_lt();
+    let low = lower.0.low.as_ref().map(|edge| (space.sources.slice(edge.value.span), edge.inclusive));
+    let next = upper.0.low.as_ref().map(|edge| (space.sources.slice(edge.value.span), !edge.inclusive));
+    match (touch && table.banded.scale.is_none(), next) {
+        (true, Some(next)) => {
+            let language = space.sources.file(lower.0.band.source).language();
+            (lower.0.band, Some((band_words(low, next), language)))
+        }
+        (true | false, _) => (two.0.band, None),
+    }
+}
+
+/// A band in words of the language: from the first (and whether it is in) up to the second.
+fn band_words(low: Option<(&str, bool)>, (high, high_in): (&str, bool)) -> Words {
+    use crate::words;
+    match (low, high_in) {
+        (None, false) => words!("below {high}", "不满 {high}", high = high),
+        (None, true) => words!("{high} and below", "{high} 及以下", high = high),
+        (Some((low, true)), false) => words!("{low} to below {high}", "{low} 及以上不满 {high}", low = low, high = high),
+        (Some((low, true)), true) => words!("{low} to {high}", "{low} 至 {high}", low = low, high = high),
+        (Some((low, false)), false) => words!("above {low} to below {high}", "超过 {low} 不满 {high}", low = low, high = high),
+        (Some((low, false)), true) => words!("above {low} to {high}", "超过 {low} 至 {high}", low = low, high = high),
+    }
+}
+
+/// From where to where a stretch goes.
+pub fn range_words(space: &Space, range: &Interval, ty: &Type) -> Words {
+    use crate::words;
+    let number = |end: &End| shown::number(space.program, &end.value, ty);
+    match (&range.low, &range.high) {
+        (Some(low), Some(high)) if low.value == high.value => {
+            let only = number(low);
+            words!("is always {only}", "总是 {only}", only = only)
+        }
+        (Some(low), Some(high)) => {
+            let (low, high) = (number(low), number(high));
+            words!("lies between {low} and {high}", "在 {low} 与 {high} 之间", low = low, high = high)
+        }
+        (Some(low), None) if low.inclusive => {
+            let low = number(low);
+            words!("is never below {low}", "不会低于 {low}", low = low)
+        }
+        (Some(low), None) => {
+            let low = number(low);
+            words!("is always above {low}", "总是高于 {low}", low = low)
+        }
+        (None, Some(high)) => {
+            let high = number(high);
+            words!("is never above {high}", "不会高于 {high}", high = high)
+        }
+        (None, None) => words!("can be any number", "可以是任何数"),
+    }
+}
+
+/// The inputs behind a value; nothing where the value is the one input itself.
+pub fn plain_inputs(space: &Space, table: &Table, assignment: &Assignment) -> Words {
+    let itself = |atom| space.name(atom) == table.measured;
+    if assignment.len() == 1 && assignment.keys().all(itself) {
+        return Words::same("");
+    }
+    space.inputs_words(assignment)
+}

@@ -1,0 +1,602 @@
+//! Follows an expression through its branches: every outcome it can have, with the facts that lead
+//! to it. Sums and quotients stay exact; what is neither becomes an unknown of its own whose range
+//! is known, so that "cannot be" stays true and "can be" has to be confirmed.
+
+use super::days;
+use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome};
+use super::intervals::Interval;
+use super::linear::{Constraint, Linear};
+use super::space::{Presence, Space};
+use crate::model::{Arithmetic, Comparison, Expr, ExprKind, IndicatorResult, InputId, LookupKey, TableId};
+use crate::text::Span;
+use crate::types::Type;
+use crate::value::{Number, Rounding, RoundingMode, Value};
+
+/// An expression with more cases is not followed further.
+const LIMIT: usize = 240;
+
+impl Space<'_> {
+    /// Every outcome of `expr` with its facts. Cases may overlap only where they say the same.
+    pub fn cases(&mut self, expr: &Expr) -> Vec<Case> {
+        let cases = self.follow(expr);
+        if cases.len() > LIMIT { self.collapse(expr, cases) } else { cases }
+    }
+
+    /// One case for all numbers, and those that are missing or a division by zero.
+    fn collapse(&mut self, expr: &Expr, cases: Vec<Case>) -> Vec<Case> {
+        self.overflow = true;
+        let mut kept: Vec<Case> = Vec::new();
+        for case in cases {
+            match &case.outcome {
+                Outcome::Missing(..) | Outcome::Zero(_) if kept.len() < 16 => kept.push(case),
+                Outcome::Missing(..)
+                | Outcome::Zero(_)
+                | Outcome::Number(_)
+                | Outcome::Flag(_)
+                | Outcome::Choice(_)
+                | Outcome::Chosen(_)
+                | Outcome::Other => {}
+            }
+        }
+        if expr.ty == Type::Flag {
+            kept.extend(self.either_way());
+        } else {
+            kept.push(Case::always(Outcome::Other));
+        }
+        kept
+    }
+
+    fn follow(&mut self, expr: &Expr) -> Vec<Case> {
+        if expr.ty.is_error() {
+            return vec![Case::always(Outcome::Other)];
+        }
+        match &*expr.kind {
+            ExprKind::Constant(value) => vec![Case::always(constant(value))],
+            ExprKind::Input(id) => self.input_cases(&Atom::Input(*id), *id, expr),
+            ExprKind::ParentAttribute(id) => self.input_cases(&Atom::ParentAttribute(*id), *id, expr),
+            ExprKind::Sequence => self.atom_cases(&Atom::Sequence, expr, Interval::all),
+            ExprKind::ParentSequence => self.atom_cases(&Atom::ParentSequence, expr, Interval::all),
+            ExprKind::Let(id) => self.let_cases(*id, expr),
+            ExprKind::Field(place) => self.field_cases(*place, expr),
+            ExprKind::MeasuredValue => self.measured.last().cloned().unwrap_or_else(|| vec![Case::always(Outcome::Other)]),
+            ExprKind::ScoringDay => vec![Case::always(constant(&Value::Day(self.program.header.closes)))],
+            ExprKind::Indicator(id, IndicatorResult::Points) => {
+                vec![Case::always(Outcome::Number(Fraction::constant(self.program.indicators[*id].points.full.clone())))]
+            }
+            ExprKind::Indicator(id, result) => {
+                let points = self.program.indicators[*id].points.clone();
+                self.atom_cases(&Atom::Result(*id, *result), expr, || match result {
+                    IndicatorResult::Lost => Interval::closed(Number::zero(), points.full.subtract(&points.low)),
+                    IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Points | IndicatorResult::Method => {
+                        Interval::closed(points.low, points.high)
+                    }
+                })
+            }
+            ExprKind::PartScore(part) => {
+                let range = super::weights::score_range(self.program, *part);
+                self.atom_cases(&Atom::PartScore(*part), expr, || range)
+            }
+            ExprKind::Total => {
+                let range = self.total.clone();
+                self.atom_cases(&Atom::Total, expr, || range)
+            }
+            ExprKind::Vetoed => self.atom_cases(&Atom::Vetoed, expr, Interval::all),
+            ExprKind::Arithmetic(operator, left, right) => self.arithmetic(*operator, left, right, expr),
+            ExprKind::Negate(inner) => self.mapped(inner, |space, outcome, _| vec![Case::always(space.scaled(outcome, &Number::from(-1)))]),
+            ExprKind::Not(inner) => self.mapped(inner, |space, outcome, _| match outcome {
+                Outcome::Flag(flag) => vec![Case::always(Outcome::Flag(!flag))],
+                Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => space.either_way(),
+                Outcome::Missing(..) | Outcome::Zero(_) => vec![Case::always(outcome.clone())],
+            }),
+            ExprKind::Both(left, right) => self.connective(left, right, false),
+            ExprKind::Either(left, right) => self.connective(left, right, true),
+            ExprKind::Compare(comparison, left, right) => {
+                let (choice, comparison) = (left.ty.clone(), *comparison);
+                self.combined(left, right, |space, left, right| space.compared(comparison, left, right, &choice))
+            }
+            ExprKind::IsMissing(inner) => self.presence_cases(inner, true),
+            ExprKind::IsGiven(inner) => self.presence_cases(inner, false),
+            ExprKind::If(condition, yes, no) => {
+                let conditions = self.cases(condition);
+                let (yes, no) = (self.cases(yes), self.cases(no));
+                let mut cases = Vec::new();
+                for condition in conditions {
+                    match condition.outcome {
+                        Outcome::Flag(true) => extend(&mut cases, &condition.facts, &yes),
+                        Outcome::Flag(false) => extend(&mut cases, &condition.facts, &no),
+                        Outcome::Missing(..) | Outcome::Zero(_) => cases.push(condition),
+                        Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
+                            extend(&mut cases, &condition.facts, &yes);
+                            extend(&mut cases, &condition.facts, &no);
+                        }
+                    }
+                }
+                cases
+            }
+            ExprKind::Default(inner, fallback) => {
+                let (inner, fallback) = (self.cases(inner), self.cases(fallback));
+                let mut cases = Vec::new();
+                for case in inner {
+                    match case.outcome {
+                        Outcome::Missing(..) => extend(&mut cases, &case.facts, &fallback),
+                        Outcome::Number(_)
+                        | Outcome::Flag(_)
+                        | Outcome::Choice(_)
+                        | Outcome::Chosen(_)
+                        | Outcome::Other
+                        | Outcome::Zero(_) => {
+                            cases.push(case);
+                        }
+                    }
+                }
+                cases
+            }
+            ExprKind::Rounded(inner, rounding) => self.mapped(inner, |space, outcome, facts| space.rounded(outcome, facts, rounding)),
+            ExprKind::DaysFrom(from, to) => self.combined(from, to, |space, from, to| space.sum(to, from, &Number::from(-1))),
+            ExprKind::MonthsFrom(from, to) => self.combined(from, to, |space, from, to| {
+                let days = space.sum(to, from, &Number::from(-1));
+                let whole = days.iter().all(|case| {
+                    let Outcome::Number(days) = &case.outcome else { return false };
+                    let range = space.extent_or_all(days, &case.facts);
+                    range.and_then(|range| range.low).is_some_and(|low| !low.value.is_negative())
+                });
+                let range = if whole { Interval::from(Number::zero()) } else { Interval::all() };
+                let form = space.opaque(&Type::Number, range.on_grid(Some(&Number::one())));
+                vec![Case::always(Outcome::Number(Fraction::whole(form)))]
+            }),
+            ExprKind::Difference(left, right) => self.combined(left, right, |space, left, right| {
+                let mut cases = Vec::new();
+                for case in space.sum(left, right, &Number::from(-1)) {
+                    let Outcome::Number(fraction) = case.outcome else {
+                        cases.push(case);
+                        continue;
+                    };
+                    let up = Constraint::not_negative(fraction.above.clone());
+                    let down = Constraint::positive(fraction.above.scale(&Number::from(-1)));
+                    let turned = Fraction { above: fraction.above.scale(&Number::from(-1)), below: fraction.below.clone() };
+                    for (constraint, fraction) in [(up, fraction), (down, turned)] {
+                        let facts = case.facts.and(&Facts::constraint(constraint));
+                        cases.extend(facts.map(|facts| Case { facts, outcome: Outcome::Number(fraction) }));
+                    }
+                }
+                cases
+            }),
+            ExprKind::Lookup(table, keys) => self.lookup(*table, keys, expr),
+            ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, expr),
+            ExprKind::Banded(banded) => self.banded(banded, expr),
+        }
+    }
+
+    /// A condition of which nothing is known.
+    pub(super) fn either_way(&mut self) -> Vec<Case> {
+        let atom = self.opaque_atom();
+        let way = |flag: bool| Case { facts: Facts::pick(&atom, [usize::from(flag)]), outcome: Outcome::Flag(flag) };
+        vec![way(true), way(false)]
+    }
+
+    fn input_cases(&mut self, atom: &Atom, id: InputId, expr: &Expr) -> Vec<Case> {
+        if expr.ty.is_numeric() || expr.ty == Type::Day {
+            let unknown = self.input(atom, id);
+            return self.with_presence(atom, expr.span, vec![Case::always(Outcome::Number(Fraction::whole(Linear::unknown(unknown))))]);
+        }
+        self.atom_cases(atom, expr, Interval::all)
+    }
+
+    fn field_cases(&mut self, place: usize, expr: &Expr) -> Vec<Case> {
+        let Some(register) = self.register else { return vec![Case::always(Outcome::Other)] };
+        let atom = Atom::Field(register, place);
+        let program = self.program;
+        if (expr.ty.is_numeric() || expr.ty == Type::Day)
+            && let Some(field) = program.registers[register].fields.get(place)
+        {
+            let unknown = self.bounded(&atom, &field.ty, &field.limits);
+            return self.with_presence(&atom, expr.span, vec![Case::always(Outcome::Number(Fraction::whole(Linear::unknown(unknown))))]);
+        }
+        self.atom_cases(&atom, expr, Interval::all)
+    }
+
+    /// An atom by the type of the expression that reads it.
+    fn atom_cases(&mut self, atom: &Atom, expr: &Expr, range: impl FnOnce() -> Interval) -> Vec<Case> {
+        let there = match &expr.ty {
+            Type::Flag => {
+                [true, false].map(|flag| Case { facts: Facts::pick(atom, [usize::from(flag)]), outcome: Outcome::Flag(flag) }).to_vec()
+            }
+            Type::Choice(choice) => {
+                self.choices.insert(atom.clone(), *choice);
+                vec![Case::always(Outcome::Chosen(atom.clone()))]
+            }
+            Type::Text | Type::Subject(_) | Type::Error => vec![Case::always(Outcome::Other)],
+            Type::Number | Type::Ratio | Type::Percent | Type::PercentagePoints | Type::Count | Type::Quantity(..) | Type::Day => {
+                let unknown = self.unknown(atom, &expr.ty, range);
+                vec![Case::always(Outcome::Number(Fraction::whole(Linear::unknown(unknown))))]
+            }
+        };
+        self.with_presence(atom, expr.span, there)
+    }
+
+    fn with_presence(&self, atom: &Atom, span: Span, there: Vec<Case>) -> Vec<Case> {
+        let open = match self.presence(atom) {
+            Presence::Always => false,
+            Presence::Expected => self.cautious,
+            Presence::Open => true,
+        };
+        let given = Facts::presence(atom, true);
+        let mut cases: Vec<Case> = Vec::new();
+        extend(&mut cases, &given, &there);
+        if open {
+            cases.push(Case { facts: Facts::presence(atom, false), outcome: Outcome::Missing(atom.clone(), span) });
+        }
+        cases
+    }
+
+    fn let_cases(&mut self, id: crate::model::LetId, expr: &Expr) -> Vec<Case> {
+        let mut cases = if let Some(known) = self.lets.get(&id) {
+            known.clone()
+        } else {
+            let program = self.program;
+            let cases = self.cases(&program.lets[id].value);
+            self.lets.insert(id, cases.clone());
+            cases
+        };
+        for case in &mut cases {
+            match &mut case.outcome {
+                Outcome::Missing(_, span) => *span = expr.span,
+                Outcome::Zero(division) => division.reached = Some(expr.span),
+                Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
+            }
+        }
+        cases
+    }
+
+    /// Every case of `expr`, those with a value changed; `change` sees the facts of the case.
+    pub(super) fn mapped(&mut self, expr: &Expr, mut change: impl FnMut(&mut Self, &Outcome, &Facts) -> Vec<Case>) -> Vec<Case> {
+        let mut cases = Vec::new();
+        for case in self.cases(expr) {
+            match &case.outcome {
+                Outcome::Missing(..) | Outcome::Zero(_) => cases.push(case),
+                Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
+                    let changed = change(self, &case.outcome, &case.facts);
+                    extend(&mut cases, &case.facts, &changed);
+                }
+            }
+        }
+        cases
+    }
+
+    /// Every pair of cases; a value of each is needed.
+    fn combined(&mut self, left: &Expr, right: &Expr, mut combine: impl FnMut(&mut Self, &Outcome, &Outcome) -> Vec<Case>) -> Vec<Case> {
+        let right_cases = self.cases(right);
+        let mut cases = Vec::new();
+        let mut alone = false;
+        for left in self.cases(left) {
+            if matches!(left.outcome, Outcome::Missing(..) | Outcome::Zero(_)) {
+                cases.push(left);
+                continue;
+            }
+            for right in &right_cases {
+                if cases.len() > LIMIT * 2 {
+                    return cases;
+                }
+                if matches!(right.outcome, Outcome::Missing(..) | Outcome::Zero(_)) {
+                    // Stands on its own, whatever the left side is.
+                    if !alone {
+                        cases.push(right.clone());
+                    }
+                    continue;
+                }
+                let Some(facts) = left.facts.and(&right.facts) else { continue };
+                let results = combine(self, &left.outcome, &right.outcome);
+                extend(&mut cases, &facts, &results);
+            }
+            alone = true;
+        }
+        cases
+    }
+
+    /// `and`, `or`: one side may settle it (`settles`) although the other is missing.
+    fn connective(&mut self, left: &Expr, right: &Expr, settles: bool) -> Vec<Case> {
+        let left = self.known_flags(left);
+        let right = self.known_flags(right);
+        let mut cases = Vec::new();
+        for left in &left {
+            for right in &right {
+                let Some(facts) = left.facts.and(&right.facts) else { continue };
+                let outcome = match (&left.outcome, &right.outcome) {
+                    (Outcome::Zero(_), _) => left.outcome.clone(),
+                    (_, Outcome::Zero(_)) => right.outcome.clone(),
+                    (Outcome::Flag(flag), _) | (_, Outcome::Flag(flag)) if *flag == settles => Outcome::Flag(settles),
+                    (Outcome::Missing(..), _) => left.outcome.clone(),
+                    (_, Outcome::Missing(..)) => right.outcome.clone(),
+                    (
+                        Outcome::Flag(_) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other,
+                        Outcome::Flag(_) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other,
+                    ) => Outcome::Flag(!settles),
+                };
+                cases.push(Case { facts, outcome });
+            }
+        }
+        cases
+    }
+
+    /// The cases of a condition, with nothing in them but flags, missing values and divisions by zero.
+    pub(super) fn known_flags(&mut self, condition: &Expr) -> Vec<Case> {
+        self.mapped(condition, |space, outcome, _| match outcome {
+            Outcome::Flag(_) | Outcome::Missing(..) | Outcome::Zero(_) => vec![Case::always(outcome.clone())],
+            Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => space.either_way(),
+        })
+    }
+
+    fn presence_cases(&mut self, inner: &Expr, missing: bool) -> Vec<Case> {
+        let mut cases = self.cases(inner);
+        for case in &mut cases {
+            match &case.outcome {
+                Outcome::Missing(..) => case.outcome = Outcome::Flag(missing),
+                Outcome::Zero(_) => {}
+                Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
+                    case.outcome = Outcome::Flag(!missing);
+                }
+            }
+        }
+        cases
+    }
+
+    fn arithmetic(&mut self, operator: Arithmetic, left: &Expr, right: &Expr, expr: &Expr) -> Vec<Case> {
+        let divisor = right.span;
+        self.combined(left, right, |space, left, right| match operator {
+            Arithmetic::Add => space.sum(left, right, &Number::one()),
+            Arithmetic::Subtract => space.sum(left, right, &Number::from(-1)),
+            Arithmetic::Multiply => {
+                let (left, right) = (space.fraction(left), space.fraction(right));
+                let product = left.times(&right).unwrap_or_else(|| {
+                    let range = space.range(&left).times(&space.range(&right));
+                    Fraction::whole(space.opaque(&expr.ty, range))
+                });
+                vec![Case::always(Outcome::Number(product))]
+            }
+            Arithmetic::Divide => space.divided(left, right, divisor, &expr.ty),
+        })
+    }
+
+    fn divided(&mut self, left: &Outcome, right: &Outcome, divisor: Span, ty: &Type) -> Vec<Case> {
+        let (left, right) = (self.fraction(left), self.fraction(right));
+        let minus = Number::from(-1);
+        let turned = Fraction { above: right.above.scale(&minus), below: right.below.clone() };
+        let zero = Constraint::zero(right.above.clone());
+        let mut cases = Vec::new();
+        for (right, sign) in [(right, Number::one()), (turned, minus)] {
+            let Some(facts) = Facts::default().and(&Facts::constraint(Constraint::positive(right.above.clone()))) else { continue };
+            let quotient = left.over(&right).unwrap_or_else(|| {
+                let range = self.range(&left).over(&self.range(&right));
+                Fraction::whole(self.opaque(ty, range))
+            });
+            let quotient = Fraction { above: quotient.above.scale(&sign), below: quotient.below };
+            cases.push(Case { facts, outcome: Outcome::Number(quotient) });
+        }
+        if let Some(facts) = Facts::default().and(&Facts::constraint(zero)) {
+            cases.push(Case { facts, outcome: Outcome::Zero(Division { divisor, reached: None }) });
+        }
+        // Values on a side that the domain rules out would only cost time later.
+        cases.retain(|case| case.facts.constraints.is_empty() || !self.excluded(&case.facts));
+        cases
+    }
+
+    /// The sum of the first and `factor` times the second.
+    fn sum(&mut self, left: &Outcome, right: &Outcome, factor: &Number) -> Vec<Case> {
+        let (left, right) = (self.fraction(left), self.fraction(right));
+        let sum = left.plus(&right, factor).unwrap_or_else(|| {
+            let (left, right) = (self.linear(&left), self.linear(&right));
+            Fraction::whole(left.plus(&right, factor))
+        });
+        vec![Case::always(Outcome::Number(sum))]
+    }
+
+    fn scaled(&mut self, outcome: &Outcome, factor: &Number) -> Outcome {
+        let fraction = self.fraction(outcome);
+        Outcome::Number(Fraction { above: fraction.above.scale(factor), below: fraction.below })
+    }
+
+    /// The number of an outcome; an unknown one of which nothing is known, if it is not a number.
+    pub(super) fn fraction(&mut self, outcome: &Outcome) -> Fraction {
+        match outcome {
+            Outcome::Number(fraction) => fraction.clone(),
+            Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Missing(..) | Outcome::Zero(_) => {
+                Fraction::whole(self.opaque(&Type::Number, Interval::all()))
+            }
+        }
+    }
+
+    /// The fraction as a sum; a quotient becomes an unknown of its own.
+    pub(super) fn linear(&mut self, fraction: &Fraction) -> Linear {
+        fraction.as_linear().unwrap_or_else(|| {
+            let range = self.range(fraction);
+            self.opaque(&Type::Number, range)
+        })
+    }
+
+    /// Where a quotient can lie, its divisor being above zero, if all inputs it reads are given.
+    pub(super) fn range(&self, fraction: &Fraction) -> Interval {
+        let mut facts = Facts::constraint(Constraint::positive(fraction.below.clone()));
+        for unknown in fraction.above.terms.keys().chain(fraction.below.terms.keys()) {
+            if let Some(known) = self.facts_of(*unknown) {
+                facts.given.insert(known.atom.clone(), true);
+            }
+        }
+        self.extent_or_all(fraction, &facts).unwrap_or_else(Interval::all)
+    }
+
+    fn rounded(&mut self, outcome: &Outcome, facts: &Facts, rounding: &Rounding) -> Vec<Case> {
+        let inner = self.fraction(outcome);
+        if let Some(constant) = inner.as_constant() {
+            return vec![Case::always(Outcome::Number(Fraction::constant(rounding.apply(&constant))))];
+        }
+        let Some(range) = self.extent_or_all(&inner, facts) else { return Vec::new() };
+        let result = self.opaque(&Type::Number, range.rounded(rounding));
+        let mut linked = Facts::default();
+        if let Some(sum) = inner.as_linear() {
+            let reach = match rounding.mode {
+                RoundingMode::HalfUp | RoundingMode::HalfEven => rounding.step.multiply(&Number::ratio(1, 2)),
+                RoundingMode::Up | RoundingMode::Down => rounding.step.clone(),
+            };
+            let apart = result.subtract(&sum);
+            let reach = Linear::constant(reach);
+            linked.constraints = vec![Constraint::not_negative(reach.subtract(&apart)), Constraint::not_negative(reach.add(&apart))];
+        }
+        vec![Case { facts: linked, outcome: Outcome::Number(Fraction::whole(result)) }]
+    }
+
+    fn compared(&mut self, comparison: Comparison, left: &Outcome, right: &Outcome, ty: &Type) -> Vec<Case> {
+        match (left, right) {
+            (Outcome::Number(left), Outcome::Number(right)) => {
+                let Some(difference) = left.minus(right) else {
+                    let (left, right) = (self.linear(left), self.linear(right));
+                    return sign_cases(comparison, &left.subtract(&right));
+                };
+                sign_cases(comparison, &difference)
+            }
+            (Outcome::Flag(left), Outcome::Flag(right)) => {
+                let equal = left == right;
+                match comparison {
+                    Comparison::Is => vec![Case::always(Outcome::Flag(equal))],
+                    Comparison::IsNot => vec![Case::always(Outcome::Flag(!equal))],
+                    Comparison::Below | Comparison::Above | Comparison::AtMost | Comparison::AtLeast => self.either_way(),
+                }
+            }
+            (Outcome::Choice(_) | Outcome::Chosen(_), Outcome::Choice(_) | Outcome::Chosen(_)) => {
+                self.choices_compared(comparison, left, right, ty)
+            }
+            (Outcome::Missing(..) | Outcome::Zero(_), _) => vec![Case::always(left.clone())],
+            (_, Outcome::Missing(..) | Outcome::Zero(_)) => vec![Case::always(right.clone())],
+            (
+                Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other,
+                Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other,
+            ) => self.either_way(),
+        }
+    }
+
+    fn choices_compared(&mut self, comparison: Comparison, left: &Outcome, right: &Outcome, ty: &Type) -> Vec<Case> {
+        let Type::Choice(choice) = ty else { return self.either_way() };
+        let all = self.program.choices[*choice].values.len();
+        // Of an ordered choice the value that is declared first is the highest.
+        let holds = |left: usize, right: usize| match comparison {
+            Comparison::Is => left == right,
+            Comparison::IsNot => left != right,
+            Comparison::Below => left > right,
+            Comparison::Above => left < right,
+            Comparison::AtMost => left >= right,
+            Comparison::AtLeast => left <= right,
+        };
+        let mut cases = Vec::new();
+        match (left, right) {
+            (Outcome::Choice(left), Outcome::Choice(right)) => cases.push(Case::always(Outcome::Flag(holds(*left, *right)))),
+            (Outcome::Chosen(atom), Outcome::Choice(right)) => {
+                for flag in [true, false] {
+                    let values: Vec<usize> = (0..all).filter(|left| holds(*left, *right) == flag).collect();
+                    if !values.is_empty() {
+                        cases.push(Case { facts: Facts::pick(atom, values), outcome: Outcome::Flag(flag) });
+                    }
+                }
+            }
+            (Outcome::Choice(left), Outcome::Chosen(atom)) => {
+                for flag in [true, false] {
+                    let values: Vec<usize> = (0..all).filter(|right| holds(*left, *right) == flag).collect();
+                    if !values.is_empty() {
+                        cases.push(Case { facts: Facts::pick(atom, values), outcome: Outcome::Flag(flag) });
+                    }
+                }
+            }
+            (
+                Outcome::Chosen(_)
+                | Outcome::Choice(_)
+                | Outcome::Number(_)
+                | Outcome::Flag(_)
+                | Outcome::Other
+                | Outcome::Missing(..)
+                | Outcome::Zero(_),
+                _,
+            ) => return self.either_way(),
+        }
+        cases
+    }
+
+    fn lookup(&mut self, table: TableId, keys: &[LookupKey], expr: &Expr) -> Vec<Case> {
+        let program = self.program;
+        let table = &program.tables[table];
+        let mut places: Vec<(Facts, usize)> = vec![(Facts::default(), 0)];
+        let mut apart: Vec<Case> = Vec::new();
+        for (key, named) in keys.iter().zip(&table.keys) {
+            let mut next: Vec<(Facts, usize)> = Vec::new();
+            for case in self.cases(&key.value) {
+                let values: Vec<(Facts, usize)> = match &case.outcome {
+                    Outcome::Choice(value) => vec![(case.facts.clone(), *value)],
+                    Outcome::Chosen(atom) => {
+                        (0..key.places.len()).filter_map(|value| Some((case.facts.and(&Facts::pick(atom, [value]))?, value))).collect()
+                    }
+                    Outcome::Missing(..) | Outcome::Zero(_) => {
+                        apart.push(case);
+                        continue;
+                    }
+                    Outcome::Number(_) | Outcome::Flag(_) | Outcome::Other => {
+                        (0..key.places.len()).map(|value| (case.facts.clone(), value)).collect()
+                    }
+                };
+                for (facts, place) in &places {
+                    for (more, value) in &values {
+                        let (Some(facts), Some(column)) = (facts.and(more), key.places.get(*value)) else { continue };
+                        next.push((facts, place * named.values.len() + column));
+                    }
+                }
+            }
+            places = next;
+        }
+        if places.len() > LIMIT / 4 {
+            let cells = table.cells.iter().map(|cell| Interval::single(cell.clone())).reduce(|one, two| one.hull(&two));
+            let form = self.opaque(&expr.ty, cells.unwrap_or_else(Interval::all));
+            apart.push(Case::always(Outcome::Number(Fraction::whole(form))));
+            return apart;
+        }
+        for (facts, place) in places {
+            if let Some(cell) = table.cells.get(place) {
+                apart.push(Case { facts, outcome: Outcome::Number(Fraction::constant(cell.clone())) });
+            }
+        }
+        apart
+    }
+}
+
+/// `facts` and each of `more`.
+pub(super) fn extend(cases: &mut Vec<Case>, facts: &Facts, more: &[Case]) {
+    for case in more {
+        if let Some(facts) = facts.and(&case.facts) {
+            cases.push(Case { facts, outcome: case.outcome.clone() });
+        }
+    }
+}
+
+fn constant(value: &Value) -> Outcome {
+    match value {
+        Value::Number(number) => Outcome::Number(Fraction::constant(number.clone())),
+        Value::Day(day) => Outcome::Number(Fraction::constant(days::number(*day))),
+        Value::Flag(flag) => Outcome::Flag(*flag),
+        Value::Choice(choice) => Outcome::Choice(*choice),
+        Value::Text(_) => Outcome::Other,
+    }
+}
+
+/// Yes and no of a comparison, by the sign of the difference of its sides.
+fn sign_cases(comparison: Comparison, difference: &Linear) -> Vec<Case> {
+    let turned = difference.scale(&Number::from(-1));
+    let zero = Constraint::zero(difference.clone());
+    let above = |inclusive| Constraint::from_zero(difference.clone(), inclusive);
+    let below = |inclusive| Constraint::from_zero(turned.clone(), inclusive);
+    let ways = match comparison {
+        Comparison::Is => vec![(true, zero), (false, above(false)), (false, below(false))],
+        Comparison::IsNot => vec![(false, zero), (true, above(false)), (true, below(false))],
+        Comparison::Below => vec![(true, below(false)), (false, above(true))],
+        Comparison::Above => vec![(true, above(false)), (false, below(true))],
+        Comparison::AtMost => vec![(true, below(true)), (false, above(false))],
+        Comparison::AtLeast => vec![(true, above(true)), (false, below(false))],
+    };
+    let case =
+        |(flag, constraint)| Some(Case { facts: Facts::default().and(&Facts::constraint(constraint))?, outcome: Outcome::Flag(flag) });
+    ways.into_iter().filter_map(case).collect()
+}

@@ -1,0 +1,205 @@
+//! The values a table can meet: the image of what it measures over the domains of its inputs.
+
+use super::context::Context;
+use super::facts::{Assignment, Facts, Fraction, Outcome};
+use super::intervals::{Interval, preimage};
+use super::linear::Answer;
+use super::linear::{Constraint, Linear, Unknown, extent};
+use super::space::Space;
+use crate::model::{Expr, ExprKind};
+use crate::value::{Number, Rounding};
+
+/// Values that what is measured takes, with how it comes to them.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// What holds then.
+    pub facts: Facts,
+    /// What is computed.
+    pub fraction: Fraction,
+    /// The rounding of what is computed, if it is rounded before the bands.
+    pub rounding: Option<Rounding>,
+    /// All its values, at worst more.
+    pub interval: Interval,
+}
+
+/// The values a table can meet.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// In pieces.
+    pub pieces: Vec<Piece>,
+    /// Whether something could not be followed, so that there may be other values.
+    pub unknown: bool,
+}
+
+impl Space<'_> {
+    /// The values of `value` in a context.
+    pub fn image(&mut self, value: &Expr, context: &Context) -> Image {
+        let program = self.program;
+        let mut inner = value;
+        while let ExprKind::Let(id) = &*inner.kind {
+            inner = &program.lets[*id].value;
+        }
+        let rounding = match &*inner.kind {
+            ExprKind::Rounded(rounded, rounding) => {
+                inner = rounded;
+                Some(rounding.clone())
+            }
+            ExprKind::Constant(_)
+            | ExprKind::Input(_)
+            | ExprKind::ParentAttribute(_)
+            | ExprKind::Sequence
+            | ExprKind::ParentSequence
+            | ExprKind::Let(_)
+            | ExprKind::Field(_)
+            | ExprKind::MeasuredValue
+            | ExprKind::ScoringDay
+            | ExprKind::Indicator(..)
+            | ExprKind::PartScore(_)
+            | ExprKind::Total
+            | ExprKind::Vetoed
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Not(_)
+            | ExprKind::Both(..)
+            | ExprKind::Either(..)
+            | ExprKind::Compare(..)
+            | ExprKind::IsMissing(_)
+            | ExprKind::IsGiven(_)
+            | ExprKind::If(..)
+            | ExprKind::Default(..)
+            | ExprKind::DaysFrom(..)
+            | ExprKind::MonthsFrom(..)
+            | ExprKind::Difference(..)
+            | ExprKind::Lookup(..)
+            | ExprKind::Aggregate(_)
+            | ExprKind::Banded(_) => None,
+        };
+        let mut image = Image { pieces: Vec::new(), unknown: context.rough };
+        for case in self.cases(inner) {
+            let fraction = match &case.outcome {
+                Outcome::Number(fraction) => fraction.clone(),
+                Outcome::Missing(..) | Outcome::Zero(_) => continue,
+                Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
+                    image.unknown = true;
+                    continue;
+                }
+            };
+            for way in &context.ways {
+                let Some(facts) = way.and(&case.facts) else { continue };
+                let interval = match self.extent(&fraction, &facts) {
+                    Answer::Impossible => continue,
+                    Answer::Undecided => {
+                        image.unknown = true;
+                        Interval::all()
+                    }
+                    Answer::Possible(interval) => interval,
+                };
+                let interval = rounding.as_ref().map_or_else(|| interval.clone(), |rounding| interval.rounded(rounding));
+                image.pieces.push(Piece { facts, fraction: fraction.clone(), rounding: rounding.clone(), interval });
+            }
+        }
+        image
+    }
+
+    /// Inputs with which a piece takes a value out of `region`; `confirm` has to agree.
+    pub fn witness_in(&self, piece: &Piece, region: &Interval, confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
+        let near: Vec<Number> = [0, 1, 10, 50, 100].into_iter().map(Number::from).collect();
+        let mut values: Vec<Number> = Vec::new();
+        values.extend(region.nice(&[]));
+        values.extend(region.nice(&near));
+        for end in [&region.low, &region.high].into_iter().flatten() {
+            let beside = [-1_i64, 0, 1].map(|side| end.value.add(&Number::ratio(side, 100)));
+            values.extend(beside.into_iter().filter(|value| region.holds(value)));
+        }
+        values.dedup();
+        for value in values {
+            let target = match &piece.rounding {
+                None => vec![Constraint::zero(self.apart(piece, &value))],
+                Some(rounding) => self.around(piece, &preimage(&value, rounding)),
+            };
+            if let Some(found) = self.witness(&piece.facts, &target, confirm) {
+                return Some(found);
+            }
+        }
+        let inside = piece.rounding.is_none().then(|| self.around(piece, region)).unwrap_or_default();
+        if let Some(found) = self.witness(&piece.facts, &inside, confirm) {
+            return Some(found);
+        }
+        let opaque = self.mentions_opaque(&piece.fraction);
+        opaque.then(|| self.samples(&piece.facts).into_iter().find(|sample| confirm(self, sample))).flatten()
+    }
+
+    /// How far what is computed lies from `value`, as a sum.
+    fn apart(&self, piece: &Piece, value: &Number) -> Linear {
+        piece.fraction.above.plus(&piece.fraction.below, &value.negate())
+    }
+
+    /// That what is computed lies in `region`.
+    fn around(&self, piece: &Piece, region: &Interval) -> Vec<Constraint> {
+        let low = region.low.as_ref().map(|end| Constraint::from_zero(self.apart(piece, &end.value), end.inclusive));
+        let high =
+            region.high.as_ref().map(|end| Constraint::from_zero(self.apart(piece, &end.value).scale(&Number::from(-1)), end.inclusive));
+        low.into_iter().chain(high).collect()
+    }
+
+    /// The piece with its values held to `region`.
+    pub fn narrowed(&self, piece: &Piece, region: &Interval) -> Option<Facts> {
+        let target = match &piece.rounding {
+            None => self.around(piece, region),
+            Some(_) => Vec::new(),
+        };
+        let mut facts = piece.facts.clone();
+        for constraint in target {
+            facts = facts.and(&Facts::constraint(constraint))?;
+        }
+        Some(facts)
+    }
+
+    /// Whether it is settled, by trying all inputs, that a piece has no value in `region`; only
+    /// where the inputs are few whole numbers with ends.
+    pub fn tried_all(&self, piece: &Piece, region: &Interval) -> bool {
+        let system = self.system(&piece.facts, &self.around(piece, region));
+        let mut unknowns: Vec<Unknown> = system.iter().flat_map(|one| one.form.terms.keys().copied()).collect();
+        unknowns.sort();
+        unknowns.dedup();
+        let mut ranges: Vec<(Unknown, Number, i64)> = Vec::new();
+        let mut ways = 1_i64;
+        for unknown in unknowns {
+            let Some(grid) = self.facts_of(unknown).and_then(|known| known.interval.grid.clone()) else { return false };
+            let Answer::Possible(range) = extent(&Linear::unknown(unknown), &Linear::constant(Number::one()), &system) else { return true };
+            let range = range.on_grid(Some(&grid));
+            if range.is_empty() {
+                return true;
+            }
+            let (Some(low), Some(high)) = (range.low, range.high) else { return false };
+            let Some(steps) = high.value.subtract(&low.value).divide(&grid).and_then(|steps| steps.to_i64()) else { return false };
+            ways = ways.saturating_mul(steps.saturating_add(1));
+            if ways > 4000 {
+                return false;
+            }
+            ranges.push((unknown, low.value, steps));
+        }
+        let mut values = vec![std::collections::BTreeMap::new()];
+        for (unknown, low, steps) in ranges {
+            let grid = self.facts_of(unknown).and_then(|known| known.interval.grid.clone()).unwrap_or_else(Number::one);
+            values = values
+                .into_iter()
+                .flat_map(|taken| {
+                    let (low, grid) = (low.clone(), grid.clone());
+                    (0..=steps).map(move |step| {
+                        let mut taken: std::collections::BTreeMap<Unknown, Number> = taken.clone();
+                        taken.insert(unknown, low.add(&grid.multiply(&Number::from(step))));
+                        taken
+                    })
+                })
+                .collect();
+        }
+        let holds = |values: &std::collections::BTreeMap<Unknown, Number>| {
+            system.iter().all(|one| {
+                let form = one.form.value(values).map(Linear::constant);
+                form.and_then(|form| Constraint { form, relation: one.relation }.decided()) == Some(true)
+            })
+        };
+        !values.iter().any(holds)
+    }
+}

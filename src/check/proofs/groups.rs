@@ -1,0 +1,206 @@
+//! The groups of subjects that the rules can tell apart: by name, sequence, and the attributes
+//! that conditions ask for.
+
+use std::collections::BTreeSet;
+
+use super::aggregates::inner;
+use super::facts::{Assignment, Atom};
+use super::space::{Space, natural};
+use crate::model::{Expr, ExprKind, Whom};
+use crate::text::Words;
+use crate::types::{LevelId, Type};
+use crate::value::{Number, Value};
+use crate::words;
+
+/// More groups than this are not told apart.
+const LIMIT: usize = 4000;
+
+/// All groups of one kind of subject, as far as some clauses tell them apart.
+pub struct Groups {
+    /// Each group by the values of what is asked for.
+    pub all: Vec<Assignment>,
+}
+
+impl Groups {
+    /// The groups that `whoms` tell apart; none when there are too many or a condition asks for
+    /// something without a list of values.
+    pub fn of(space: &mut Space, level: LevelId, whoms: &[&Whom]) -> Option<Self> {
+        let program = space.program;
+        let mut atoms: Vec<(Atom, Vec<Value>)> = Vec::new();
+        let members = &program.levels[level].members;
+        let named: BTreeSet<usize> = whoms.iter().filter_map(|whom| whom.members.as_ref()).flatten().map(|member| member.place).collect();
+        if !named.is_empty() {
+            let other = (0..members.len()).find(|place| !named.contains(place));
+            let place = |place: usize| Value::Number(Number::from(i64::try_from(place).unwrap_or(i64::MAX)));
+            atoms.push((Atom::Member, named.iter().copied().chain(other).map(place).collect()));
+        }
+        let mut asked: Vec<(Atom, Type, BTreeSet<Number>)> = Vec::new();
+        for condition in whoms.iter().filter_map(|whom| whom.condition.as_ref()) {
+            collect(space, condition, &mut asked)?;
+        }
+        for (atom, ty, thresholds) in asked {
+            let values = match ty {
+                Type::Flag => vec![Value::Flag(true), Value::Flag(false)],
+                Type::Choice(choice) => {
+                    space.choices.insert(atom.clone(), choice);
+                    (0..program.choices[choice].values.len()).map(Value::Choice).collect()
+                }
+                Type::Number | Type::Ratio | Type::Percent | Type::PercentagePoints | Type::Count | Type::Quantity(..) => {
+                    let values = around(&thresholds, &ty).into_iter().map(Value::Number);
+                    values.filter(|value| space.within_limits(&Assignment::from([(atom.clone(), Some(value.clone()))]))).collect()
+                }
+                Type::Day | Type::Text | Type::Subject(_) | Type::Error => return None,
+            };
+            atoms.push((atom, values));
+        }
+        let count = atoms.iter().try_fold(1_usize, |count, (_, values)| count.checked_mul(values.len()).filter(|count| *count <= LIMIT))?;
+        let mut all = Vec::with_capacity(count);
+        all.push(Assignment::new());
+        for (atom, values) in atoms {
+            let grown: Vec<Assignment> = all
+                .iter()
+                .flat_map(|group| {
+                    values.iter().map(|value| {
+                        let mut group = group.clone();
+                        group.insert(atom.clone(), Some(value.clone()));
+                        group
+                    })
+                })
+                .collect();
+            all = grown;
+        }
+        Some(Self { all })
+    }
+
+    /// The values that matter of `group`: those whose change would change what `key` says.
+    pub fn telling<T: PartialEq>(&self, group: &Assignment, key: impl Fn(&Assignment) -> T) -> Assignment {
+        let mut kept = group.clone();
+        let result = key(group);
+        for atom in group.keys() {
+            let mut without = kept.clone();
+            without.remove(atom);
+            let same = |other: &&Assignment| without.iter().all(|(atom, value)| other.get(atom) == Some(value));
+            if self.all.iter().filter(same).all(|other| key(other) == result) {
+                kept = without;
+            }
+        }
+        kept
+    }
+}
+
+/// Whether a group is among those meant.
+pub fn fits(space: &Space, whom: &Whom, group: &Assignment) -> bool {
+    let named = whom.members.as_ref().is_none_or(|members| {
+        members.iter().any(|member| {
+            let place = Value::Number(Number::from(i64::try_from(member.place).unwrap_or(i64::MAX)));
+            group.get(&Atom::Member) == Some(&Some(place))
+        })
+    });
+    named && whom.condition.as_ref().is_none_or(|condition| space.holds(condition, group).unwrap_or(false))
+}
+
+/// A group in words: "departments whose `sequence` is `service`".
+pub fn words_of(space: &Space, level: LevelId, group: &Assignment) -> Words {
+    let program = space.program;
+    let subject = &program.levels[level];
+    let name = &subject.name;
+    let mut parts = Vec::new();
+    let mut known: Option<&str> = None;
+    for (atom, value) in group {
+        if *atom == Atom::Member {
+            let place = match value {
+                Some(Value::Number(number)) => number.to_i64().and_then(|place| usize::try_from(place).ok()),
+                Some(Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_)) | None => None,
+            };
+            let member = place.and_then(|place| subject.members.get(place)).map_or("", |member| member.name.as_str());
+            known = Some(member);
+        } else {
+            let (atom_name, value) = (space.name_words(atom), space.value_words(atom, value.as_ref()));
+            let (n, m) = (atom_name.english, atom_name.chinese);
+            parts.push(words!("`{n}` = {e}", "“{m}”为{z}", n = n, m = m, e = value.english, z = value.chinese));
+        }
+    }
+    let joined = Words::join(&parts, ", ", "、");
+    let (e, z) = (joined.english, joined.chinese);
+    match (known, parts.is_empty()) {
+        (None, true) => words!("every `{name}`", "每个“{name}”", name = name),
+        (None, false) => words!("a `{name}` with {e}", "{z}的“{name}”", name = name, e = e, z = z),
+        (Some(member), true) => words!("`{member}`", "“{member}”", member = member),
+        (Some(member), false) => words!("`{member}` with {e}", "{z}的“{member}”", member = member, e = e, z = z),
+    }
+}
+
+/// What a condition asks for, with the numbers it compares with.
+fn collect(space: &Space, condition: &Expr, asked: &mut Vec<(Atom, Type, BTreeSet<Number>)>) -> Option<()> {
+    let mut numbers = BTreeSet::new();
+    constants(condition, &mut numbers);
+    let mut waiting = vec![condition];
+    while let Some(expr) = waiting.pop() {
+        let atom = match &*expr.kind {
+            ExprKind::Input(id) => Some(Atom::Input(*id)),
+            ExprKind::ParentAttribute(id) => Some(Atom::ParentAttribute(*id)),
+            ExprKind::Sequence => Some(Atom::Sequence),
+            ExprKind::ParentSequence => Some(Atom::ParentSequence),
+            ExprKind::Let(id) => {
+                waiting.push(&space.program.lets[*id].value);
+                None
+            }
+            ExprKind::Indicator(..) | ExprKind::PartScore(_) | ExprKind::Total | ExprKind::Vetoed | ExprKind::Field(_) => return None,
+            ExprKind::Constant(_)
+            | ExprKind::MeasuredValue
+            | ExprKind::ScoringDay
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Not(_)
+            | ExprKind::Both(..)
+            | ExprKind::Either(..)
+            | ExprKind::Compare(..)
+            | ExprKind::IsMissing(_)
+            | ExprKind::IsGiven(_)
+            | ExprKind::If(..)
+            | ExprKind::Default(..)
+            | ExprKind::Rounded(..)
+            | ExprKind::DaysFrom(..)
+            | ExprKind::MonthsFrom(..)
+            | ExprKind::Difference(..)
+            | ExprKind::Lookup(..)
+            | ExprKind::Aggregate(_)
+            | ExprKind::Banded(_) => None,
+        };
+        if let Some(atom) = atom {
+            if let Some((_, _, known)) = asked.iter_mut().find(|(known, _, _)| *known == atom) {
+                known.extend(numbers.iter().cloned());
+            } else {
+                asked.push((atom, expr.ty.clone(), numbers.clone()));
+            }
+        }
+        waiting.extend(inner(expr));
+    }
+    Some(())
+}
+
+fn constants(expr: &Expr, numbers: &mut BTreeSet<Number>) {
+    if let ExprKind::Constant(Value::Number(number)) = &*expr.kind {
+        numbers.insert(number.clone());
+    }
+    inner(expr).into_iter().for_each(|part| constants(part, numbers));
+}
+
+/// A number at each threshold, between each two, and beyond both ends.
+fn around(thresholds: &BTreeSet<Number>, ty: &Type) -> Vec<Number> {
+    let mut values: Vec<Number> = thresholds.iter().cloned().collect();
+    let ordered: Vec<&Number> = thresholds.iter().collect();
+    for pair in ordered.windows(2) {
+        if let [low, high] = pair {
+            values.push(low.add(high).multiply(&Number::ratio(1, 2)));
+        }
+    }
+    values.extend(ordered.first().map(|low| low.subtract(&Number::one())));
+    values.extend(ordered.last().map(|high| high.add(&Number::one())));
+    let natural = natural(ty);
+    let mut values: Vec<Number> = values.into_iter().map(|value| if natural.grid.is_some() { value.floor() } else { value }).collect();
+    values.retain(|value| natural.holds(value));
+    values.sort();
+    values.dedup();
+    values
+}

@@ -1,0 +1,46 @@
+//! Judges: nobody judges itself unless another does it then.
+
+use super::Prover;
+use super::messages::conditions as say;
+use crate::model::{Indicator, MemberId, Method, RoleId, Whom};
+
+impl Prover<'_> {
+    pub(super) fn judges(&mut self, indicator: &Indicator) {
+        for link in &indicator.chain.links {
+            let Method::State(state) = &link.method else { continue };
+            let Some(judge) = state.judge else { continue };
+            let judged = self.judged(judge, &indicator.whom);
+            let Some(first) = judged.first() else { continue };
+            match state.self_judge {
+                None => self.report_judge(link.span, judge, *first, None),
+                Some(other) => {
+                    // The other judge must not be judged by itself in its turn either.
+                    let both = self.judged(other, &indicator.whom).into_iter().find(|member| judged.contains(member));
+                    if let Some(member) = both {
+                        self.report_judge(link.span, judge, member, Some(other));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The members who hold a role and are judged here for certain.
+    fn judged(&self, role: RoleId, whom: &Whom) -> Vec<MemberId> {
+        let holders = self.program.roles[role].held_by.iter().copied();
+        let meant = |member: &MemberId| {
+            member.level == whom.level && whom.condition.is_none() && whom.members.as_ref().is_none_or(|members| members.contains(member))
+        };
+        holders.filter(meant).collect()
+    }
+
+    fn report_judge(&mut self, link: crate::text::Span, judge: RoleId, member: MemberId, other: Option<RoleId>) {
+        let program = self.program;
+        let role = &program.roles[judge];
+        let member = program.levels[member.level].members.get(member.place).map_or_else(String::new, |member| member.name.clone());
+        let named = other.map_or(role.name.as_str(), |other| program.roles[other].name.as_str());
+        let head = self.head(link);
+        let span = self.word_in(head, named);
+        let outsider = program.roles.values().find(|other| other.held_by.is_empty()).map(|other| other.name.clone());
+        self.report(say::judge_of_itself(span, &role.name, &member, role.span, other.map(|_| named), outsider));
+    }
+}

@@ -1,0 +1,147 @@
+//! Divisions, missing values, conditions that are settled, judges, days.
+
+use super::Cure;
+use crate::diagnostics::{Applicability, Diagnostic, catalogue};
+use crate::text::{Language, Span, Words};
+use crate::value::Day;
+use crate::words;
+
+/// A divisor that can be zero. `row` is a row before which a `when` row would help; `bound` the
+/// declaration of the input that could be bounded.
+pub fn division(
+    span: Span,
+    divisor: &str,
+    inputs: &Words,
+    reached: Option<Span>,
+    row: Option<(Span, Language)>,
+    bound: Option<Span>,
+) -> Diagnostic {
+    let divisor = divisor.lines().next().unwrap_or("").trim_end();
+    let message = if inputs.english.is_empty() || inputs.english == format!("`{divisor}` = 0") {
+        words!("`{divisor}` can be 0 here, and nothing is divided by 0", "“{divisor}”在此可能为 0，而 0 不能作除数", divisor = divisor)
+    } else {
+        words!(
+            "`{divisor}` can be 0 here, and nothing is divided by 0: with {e}",
+            "“{divisor}”在此可能为 0，而 0 不能作除数：{z}",
+            divisor = divisor,
+            e = inputs.english,
+            z = inputs.chinese
+        )
+    };
+    let mut diagnostic = Diagnostic::new(catalogue::DIVISION_BY_ZERO, span, message);
+    if let Some(reached) = reached {
+        diagnostic = diagnostic.related(reached, words!("used here", "在此处使用"));
+    }
+    if let Some(bound) = bound {
+        diagnostic = diagnostic
+            .related(bound, words!("0 lies within these bounds", "0 在此取值范围之内"))
+            .note(words!("where it is never 0, say so in its bounds: `above 0`", "若其不会为 0，请在取值范围中写明：“超过 0”"));
+    }
+    let asked = if divisor.contains(' ') { format!("({divisor})") } else { divisor.to_owned() };
+    let divisor = asked.as_str();
+    let title = words!(
+        "say before it what counts then: `when {divisor} is 0 => …`",
+        "在其前写明为 0 时如何计分：“当 {divisor} 为 0 => …”",
+        divisor = divisor
+    );
+    match row {
+        Some((row, language)) => {
+            let when = words!("when {divisor} is 0 => not applicable\n    ", "当 {divisor} 为 0 => 不适用\n    ", divisor = divisor);
+            let when = when.get(language).to_owned();
+            diagnostic.fix(title, row.at_start(), when, Applicability::MaybeIncorrect)
+        }
+        None => diagnostic.help(words!(
+            "say what counts then: `if {divisor} is 0 then … else …`, or a row `when {divisor} is 0 => …`",
+            "写明为 0 时如何计：“若 {divisor} 为 0 则 … 否则 …”，或“当 {divisor} 为 0 => …”一行",
+            divisor = divisor
+        )),
+    }
+}
+
+/// A value that can be missing where nothing catches it.
+pub fn missing(span: Span, text: &str, input: &str, cure: Cure) -> Diagnostic {
+    let message = if text == input {
+        words!("`{text}` can be missing here, and nothing says what counts then", "“{text}”在此可能缺报，而未写明此时如何计", text = text)
+    } else {
+        words!(
+            "`{text}` can be missing here, when `{input}` is, and nothing says what counts then",
+            "“{input}”缺报时，“{text}”在此也就缺报，而未写明此时如何计",
+            text = text,
+            input = input
+        )
+    };
+    let mut diagnostic = Diagnostic::new(catalogue::POSSIBLY_MISSING, span, message)
+        .note(words!(
+            "only the methods of the chain pass on what is missing; behind the chain each condition must come out",
+            "只有评价方式之间才因缺报而顺延；其后的每个条件都必须有结果"
+        ))
+        .help(cure.help);
+    if let Some(declared) = cure.declared {
+        diagnostic = diagnostic.related(declared, words!("it may be left empty", "此项可以空着"));
+    }
+    diagnostic.fix = cure.fix;
+    diagnostic
+}
+
+/// A comparison that comes out the same for every value of an input.
+pub fn settled(span: Span, input: &str, condition: &str, range: &Words, always: bool) -> Diagnostic {
+    let message = if always {
+        words!("`{condition}` always holds", "“{condition}”总是成立", condition = condition)
+    } else {
+        words!("`{condition}` never holds", "“{condition}”永远不会成立", condition = condition)
+    };
+    Diagnostic::new(catalogue::SETTLED_CONDITION, span, message)
+        .note(words!("by its bounds `{input}` {e}", "按其取值范围，“{input}”{z}", input = input, e = range.english, z = range.chinese))
+        .help(words!("correct the number, or the bounds of the input", "更正该数字，或数据项的取值范围"))
+}
+
+/// A judge who is among the judged.
+pub fn judge_of_itself(span: Span, role: &str, member: &str, held: Span, other: Option<&str>, outsider: Option<String>) -> Diagnostic {
+    let message = match other {
+        None => words!(
+            "`{member}` would judge itself here, as `{role}`",
+            "“{member}”作为“{role}”，在此将评定自己",
+            member = member,
+            role = role
+        ),
+        Some(other) => words!(
+            "`{member}` would judge itself here: it is `{role}` and `{other}` at once",
+            "“{member}”在此将评定自己：它既是“{role}”又是“{other}”",
+            member = member,
+            role = role,
+            other = other
+        ),
+    };
+    let someone = outsider.unwrap_or_else(|| "…".to_owned());
+    let diagnostic = Diagnostic::new(catalogue::JUDGE_OF_ITSELF, span, message)
+        .related(held, words!("held by it", "由其担任"))
+        .note(words!("nobody judges its own work", "任何人不得评定自己的工作"));
+    match other {
+        None => diagnostic.help(words!(
+            "name who judges then: `judged by {role}, for itself by {someone}`",
+            "写明此时由谁评定：“由 {role} 评定, 本身由 {someone} 评定”",
+            role = role,
+            someone = someone
+        )),
+        Some(_) => diagnostic.help(words!("name a role that another holds", "改为由他人担任的角色")),
+    }
+}
+
+/// A day after the closing day.
+pub fn after_closing(span: Span, due: Day, closes: Day, closing: Span) -> Diagnostic {
+    let message = words!("due on {due}, after the closing day {closes}", "期限 {due} 晚于截止日 {closes}", due = due, closes = closes);
+    Diagnostic::new(catalogue::DUE_AFTER_CLOSING, span, message)
+        .related(closing, words!("the rulebook closes on {closes}", "考核规则于 {closes} 截止", closes = closes))
+        .note(words!("scores are worked out on the closing day; what is due later would never count", "在截止日计分；其后到期的不会计入"))
+        .help(words!("name an earlier day, or close later", "改为更早的日期，或推迟截止日"))
+}
+
+/// Bounds that no value meets.
+pub fn no_value(span: Span, input: &str) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::NO_POSSIBLE_VALUE,
+        span,
+        words!("no value of `{input}` can lie within these bounds", "“{input}”没有任何值能满足这些范围", input = input),
+    )
+    .help(words!("correct one of the bounds: the lower one comes first", "更正其中一端：低端在前"))
+}

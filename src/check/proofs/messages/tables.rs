@@ -1,0 +1,209 @@
+//! Tables: gaps, overlaps, rows that nothing meets, results beyond the points.
+
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, catalogue};
+use crate::model::Points;
+use crate::text::{Language, Span, Words};
+use crate::value::Number;
+use crate::words;
+
+/// " with `filed` = 200", or nothing where the value is the input itself.
+fn from(inputs: &Words) -> Words {
+    if inputs.english.is_empty() {
+        return Words::same("");
+    }
+    words!(", with {e}", "（{z}）", e = inputs.english, z = inputs.chinese)
+}
+
+fn replace(span: Span, band: &Words, language: Language) -> Fix {
+    let title = words!("write `{e}`", "写作“{z}”", e = band.english, z = band.chinese);
+    Fix { title, edits: vec![Edit { span, replacement: band.get(language).to_owned() }], applicability: Applicability::MaybeIncorrect }
+}
+
+/// Where a gap is shown: at a row, and the row behind the gap.
+pub struct Place {
+    /// The row before the gap.
+    pub primary: Span,
+    /// The row behind it, or the row in a scale that ends there.
+    pub other: Option<Span>,
+}
+
+/// A value that no row holds. `end` says that it lies beyond the last row (yes) or before the first (no).
+pub fn gap(place: Place, measured: &str, value: &str, inputs: &Words, fix: Option<(Words, Language)>, end: Option<bool>) -> Diagnostic {
+    let Place { primary, other } = place;
+    let inputs = from(inputs);
+    let message = words!(
+        "no row holds {value}, which `{measured}` can be{e}",
+        "没有一行包含 {value}，而“{measured}”可能为此值{z}",
+        value = value,
+        measured = measured,
+        e = inputs.english,
+        z = inputs.chinese
+    );
+    let mut diagnostic = Diagnostic::new(catalogue::TABLE_GAP, primary, message)
+        .note(words!("every value that can come must meet exactly one row", "每个可能出现的值都应恰好落入一行"));
+    if let Some(other) = other {
+        diagnostic = diagnostic.related(other, words!("the next row begins here", "下一行自此起"));
+    }
+    match (fix, end) {
+        (Some((band, language)), _) => {
+            let fix = replace(primary, &band, language);
+            diagnostic = diagnostic.help(fix.title.clone());
+            diagnostic.fix = Some(fix);
+            diagnostic
+        }
+        (None, Some(true)) => diagnostic.help(words!(
+            "end the last row with `and above`, or bound the inputs so that it cannot be so high",
+            "最后一行写“及以上”，或限定数据项使其不致如此之高"
+        )),
+        (None, Some(false)) => diagnostic.help(words!(
+            "begin with `below …`, or bound the inputs so that it cannot be so low",
+            "首行写“不满 …”，或限定数据项使其不致如此之低"
+        )),
+        (None, None) => diagnostic.help(words!("add a row for it, or `otherwise => …`", "为其增加一行，或写“其余 => …”")),
+    }
+}
+
+/// A value that two rows hold.
+pub fn overlap(primary: Span, second: Span, measured: &str, value: &str, inputs: &Words, fix: Option<(Words, Language)>) -> Diagnostic {
+    let inputs = from(inputs);
+    let message = words!(
+        "two rows hold {value}, which `{measured}` can be{e}",
+        "有两行都包含 {value}，而“{measured}”可能为此值{z}",
+        value = value,
+        measured = measured,
+        e = inputs.english,
+        z = inputs.chinese
+    );
+    let mut diagnostic = Diagnostic::new(catalogue::TABLE_OVERLAP, primary, message)
+        .related(second, words!("the other row", "另一行"))
+        .note(words!("every value that can come must meet exactly one row", "每个可能出现的值都应恰好落入一行"));
+    match fix {
+        Some((band, language)) => {
+            let fix = replace(primary, &band, language);
+            diagnostic = diagnostic.help(fix.title.clone());
+            diagnostic.fix = Some(fix);
+            diagnostic
+        }
+        None => diagnostic.help(words!(
+            "end the one where the other begins: `below` leaves its own number out",
+            "使一行止于另一行的起点：“不满”不含本数"
+        )),
+    }
+}
+
+/// A row that no value of the domain can meet.
+pub fn dead_row(span: Span, text: &str, measured: &str, range: Option<Words>) -> Diagnostic {
+    let message = words!("no `{measured}` can ever be `{text}`", "“{measured}”不可能落入“{text}”", measured = measured, text = text);
+    let diagnostic = Diagnostic::new(catalogue::DEAD_ROW, span, message);
+    match range {
+        Some(range) => diagnostic
+            .note(words!("`{measured}` {e}", "“{measured}”{z}", measured = measured, e = range.english, z = range.chinese))
+            .help(words!("take the row out, or correct the number or the bounds of the inputs", "删去该行，或更正数字或数据项的范围")),
+        None => diagnostic,
+    }
+}
+
+/// `otherwise` behind rows that hold everything.
+pub fn dead_otherwise(span: Span, measured: &str) -> Diagnostic {
+    let message = words!(
+        "`otherwise` is never met: the rows before it hold every `{measured}`",
+        "“其余”永远不会用到：前面各行已包含“{measured}”的所有值",
+        measured = measured
+    );
+    Diagnostic::new(catalogue::DEAD_OTHERWISE, span, message).help(words!("take it out", "删去该行"))
+}
+
+/// A band whose ends stand the wrong way round, or that holds nothing.
+pub fn reversed(span: Span, text: &str, ends: Option<((String, Span), (String, Span))>) -> Diagnostic {
+    let message = words!("the band `{text}` holds no value", "区间“{text}”不含任何值", text = text);
+    let diagnostic = Diagnostic::new(catalogue::REVERSED_BAND, span, message)
+        .note(words!("a band goes from its lower end to its upper end", "区间由低端写到高端"));
+    match ends {
+        Some(((low, low_span), (high, high_span))) => {
+            let title = words!("put `{high}` first", "把“{high}”写在前面", high = high);
+            let mut diagnostic = diagnostic.help(title.clone());
+            diagnostic.fix = Some(Fix {
+                title,
+                edits: vec![Edit { span: low_span, replacement: high }, Edit { span: high_span, replacement: low }],
+                applicability: Applicability::MaybeIncorrect,
+            });
+            diagnostic
+        }
+        None => diagnostic.help(words!("correct one of its ends", "更正其中一端")),
+    }
+}
+
+/// A straight line whose two ends lie at one place.
+pub fn line_without_width(span: Span, text: &str) -> Diagnostic {
+    let message = words!(
+        "a straight line over `{text}`, whose two ends can be the same number",
+        "在“{text}”上写直线，而其两端可能是同一个数",
+        text = text
+    );
+    Diagnostic::new(catalogue::LINE_WITHOUT_WIDTH, span, message)
+        .note(words!("between two equal ends there is no line to follow", "两端相同，就没有直线可循"))
+        .help(words!(
+            "leave one end out with `to below`, or keep the two apart by a bound",
+            "以“及以上不满”去掉一端，或以取值范围使两端分开"
+        ))
+}
+
+/// A result outside what the indicator can give.
+pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, inputs: Option<&Words>, table: bool) -> Diagnostic {
+    let (low, high) = (&points.low, &points.high);
+    let message = match inputs {
+        None => words!(
+            "{number} points, where the indicator gives {low} to {high}",
+            "得 {number} 分，而该指标只能得 {low} 至 {high} 分",
+            number = number,
+            low = low,
+            high = high
+        ),
+        Some(inputs) => words!(
+            "`{text}` can come to {number} points, where the indicator gives {low} to {high}: with {e}",
+            "“{text}”可达 {number} 分，而该指标只能得 {low} 至 {high} 分：{z}",
+            text = text,
+            number = number,
+            low = low,
+            high = high,
+            e = inputs.english,
+            z = inputs.chinese
+        ),
+    };
+    Diagnostic::new(catalogue::RESULT_BEYOND_POINTS, span, message)
+        .related(points.span, words!("the points of the indicator", "该指标的分值"))
+        .help(if table {
+            words!(
+                "correct the number, bound the inputs, or write `held` behind what is measured: then it is cut off there, and said so",
+                "更正数字，限定数据项，或在所计之值后写“限于分值内”，即在界上截断并注明"
+            )
+        } else {
+            words!("correct the number, or the points of the indicator", "更正该数字，或该指标的分值")
+        })
+}
+
+/// Steps that add up to more than the indicator gives.
+pub fn steps_beyond(span: Span, most: &Number, points: &Points) -> Diagnostic {
+    let high = &points.high;
+    let message = words!(
+        "the steps add up to {most} points, where the indicator gives at most {high}",
+        "各步骤合计 {most} 分，而该指标至多得 {high} 分",
+        most = most,
+        high = high
+    );
+    Diagnostic::new(catalogue::STEPS_BEYOND_POINTS, span, message)
+        .related(points.span, words!("the points of the indicator", "该指标的分值"))
+        .help(words!(
+            "lower the points of the steps, or end the head in `at most {high}`",
+            "降低步骤的分数，或在句首写明“不超过 {high}”",
+            high = high
+        ))
+}
+
+/// A `when` row that never holds.
+pub fn dead_when(span: Span, text: &str) -> Diagnostic {
+    let message = words!("this row is never met: `{text}` cannot hold here", "该行永远不会用到：“{text}”在此不可能成立", text = text);
+    Diagnostic::new(catalogue::DEAD_WHEN, span, message)
+        .note(words!("rows with `when` are tried in their order, before the bands", "“当”行按先后顺序，先于各区间判断"))
+        .help(words!("take the row out, or put it before the one that takes its place", "删去该行，或移到取代它的那一行之前"))
+}

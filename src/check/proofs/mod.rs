@@ -1,0 +1,176 @@
+//! What is proved about rules before any data exists.
+//!
+//! [`prove`] reads the checked program and nothing else. An expression is followed through its
+//! branches ([`cases`]) over the domains of its inputs ([`space`]); what can hold together is a
+//! question about linear conditions ([`linear`]). Every error names an input that shows it, and
+//! that input was worked out ([`evaluate`]) before it was named: what could only be suspected is a
+//! warning that says so.
+//!
+//! - scorecards and groups of subjects: [`weights`], [`cards`]
+//! - one indicator, clause by clause with its guards: [`walk`], from there [`bands`], [`symbolic`],
+//!   [`results`], [`division`], [`guards`]
+//! - its chain, judges and days: [`chains`], [`judges`], [`timing`]
+//! - grades and what nobody uses: [`grades`], [`unused`]
+
+mod aggregates;
+mod bands;
+mod cards;
+mod cases;
+mod chains;
+mod context;
+mod days;
+mod division;
+mod domain;
+mod evaluate;
+mod facts;
+mod grades;
+mod groups;
+mod guards;
+mod intervals;
+mod judges;
+mod linear;
+mod messages;
+mod payments;
+mod places;
+mod results;
+mod shown;
+mod space;
+mod symbolic;
+mod timing;
+mod unused;
+mod walk;
+mod weights;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::model::{LetId, Program};
+use crate::text::{SourceMap, Span};
+
+/// Proves what can be proved about a program, which may be the draft of faulty rules: what was
+/// reported already is left alone.
+pub fn prove(program: &Program, sources: &SourceMap, diagnostics: &mut Diagnostics) {
+    let errors: Vec<Span> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
+        .map(|diagnostic| diagnostic.primary.span)
+        .collect();
+    prove_beside(program, sources, &errors, diagnostics);
+}
+
+/// The same where errors stand at `errors`, found by whatever pass: questions about the whole,
+/// such as what adds up and what is unused, wait until those are mended.
+pub fn prove_beside(program: &Program, sources: &SourceMap, errors: &[Span], diagnostics: &mut Diagnostics) {
+    // An error in the body of an indicator that stands in its part leaves everything else in order.
+    let inside = |span: &Span| {
+        program.indicators.values().any(|indicator| {
+            let head = places::head_of(sources, indicator.span);
+            indicator.poisoned && !indicator.parts.is_empty() && indicator.span.contains(*span) && !head.contains(*span)
+        })
+    };
+    let mut prover = Prover {
+        program,
+        sources,
+        trusted: errors.iter().all(inside),
+        errors,
+        settled: BTreeSet::new(),
+        live_rows: BTreeSet::new(),
+        dead_rows: BTreeMap::new(),
+        open_lets: Vec::new(),
+        said: BTreeSet::new(),
+        findings: Diagnostics::default(),
+    };
+    prover.run(errors.is_empty());
+    diagnostics.append(prover.findings);
+}
+
+/// One run of the proofs.
+struct Prover<'a> {
+    program: &'a Program,
+    sources: &'a SourceMap,
+    /// Whether everything but the bodies of poisoned indicators was understood.
+    trusted: bool,
+    /// What was reported before.
+    errors: &'a [Span],
+    /// Comparisons of which it was said that they come out the same every time.
+    settled: BTreeSet<Span>,
+    /// Rows of scales that some use can meet.
+    live_rows: BTreeSet<Span>,
+    /// Rows of scales that no use met so far, with what to say about them.
+    dead_rows: BTreeMap<Span, Diagnostic>,
+    /// The named expressions being looked into.
+    open_lets: Vec<LetId>,
+    said: BTreeSet<(Code, Span)>,
+    findings: Diagnostics,
+}
+
+impl Prover<'_> {
+    fn run(&mut self, complete: bool) {
+        let program = self.program;
+        for level in program.levels.ids() {
+            if self.trusted {
+                self.cards(&mut space::Space::new(program, self.sources), level);
+            }
+        }
+        for card in program.scorecards.values() {
+            let mut space = space::Space::new(program, self.sources);
+            space.total = weights::total_range(program, card.whom.level);
+            self.scorecard(&mut space, card);
+            self.scorecard_expressions(&mut space, card);
+        }
+        for (id, indicator) in program.indicators.iter() {
+            if indicator.poisoned {
+                continue;
+            }
+            let mut space = space::Space::new(program, self.sources);
+            if self.trusted {
+                self.judges_somebody(&mut space, id);
+            }
+            self.days(indicator);
+            self.judges(indicator);
+            if !self.domains(&mut space, indicator) {
+                continue;
+            }
+            self.fixed_results(&space, indicator);
+            self.indicator(&mut space, indicator);
+            self.chain(&mut space, indicator);
+        }
+        for grade in program.grades.values() {
+            let mut space = space::Space::new(program, self.sources);
+            space.total = weights::total_range(program, grade.level);
+            if !self.errors.iter().any(|error| grade.span.contains(*error)) {
+                self.grade(&mut space, grade);
+            }
+        }
+        for (row, finding) in std::mem::take(&mut self.dead_rows) {
+            if !self.live_rows.contains(&row) && complete {
+                self.report(finding);
+            }
+        }
+        if complete {
+            self.unused();
+        }
+    }
+
+    /// Factors of parts and limits of the total: nothing in them may be missing.
+    fn scorecard_expressions(&mut self, space: &mut space::Space, card: &crate::model::Scorecard) {
+        let open = context::Context::open();
+        let program = self.program;
+        let parts = program.parts.values().filter(|part| part.scorecard == program.parts[card.root].scorecard);
+        for times in parts.filter_map(|part| part.times.as_ref()) {
+            self.guarded(space, times, &open, false);
+        }
+        for limit in &card.at_least {
+            self.guarded(space, &limit.points, &open, false);
+            limit.unless.iter().for_each(|unless| self.guarded(space, unless, &open, true));
+        }
+        card.at_most.iter().for_each(|limit| self.guarded(space, &limit.points, &open, false));
+    }
+
+    /// Takes in a finding, once for each place: a scale or pattern is read for each of its uses.
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if self.said.insert((diagnostic.code, diagnostic.primary.span)) {
+            self.findings.push(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What methods pay: the most each can give, and whether an indicator can drop out of its card.
+
+use super::aggregates::points_of;
+use super::context::Context;
+use super::facts::{Atom, Fraction, Outcome};
+use super::space::Space;
+use crate::model::{Chain, Expr, Steps};
+use crate::model::{Indicator, IndicatorId, Link, Method, Points, Program, Quantify, RowOutcome, StatePoints, StateRow, StepMode};
+use crate::value::Number;
+
+/// Whether something in an indicator's chain makes it not applicable.
+pub fn can_drop_out(program: &Program, indicator: IndicatorId) -> bool {
+    let chain = &program.indicators[indicator].chain;
+    let end = chain.end.iter().map(|end| &end.outcome);
+    outcomes(chain).into_iter().chain(end).any(|outcome| matches!(outcome, RowOutcome::NotApplicable))
+}
+
+fn outcomes(chain: &Chain) -> Vec<&RowOutcome> {
+    let mut found = Vec::new();
+    for link in &chain.links {
+        match &link.method {
+            Method::Quantify(Quantify::Table(table)) => {
+                found.extend(table.whens.iter().map(|row| &row.outcome));
+                found.extend(table.rows.iter().map(|row| &row.outcome));
+                found.extend(table.otherwise.iter().map(|row| &row.outcome));
+            }
+            Method::Quantify(Quantify::Points { whens, .. } | Quantify::Target { whens, .. }) => {
+                found.extend(whens.iter().map(|row| &row.outcome));
+            }
+            Method::Steps(_) | Method::State(_) | Method::Start(_) => {}
+        }
+    }
+    found
+}
+
+/// The most a method gives.
+pub struct Most {
+    /// It can give so much.
+    pub sure: Number,
+    /// It can give no more; equal to `sure` where the most is known.
+    pub limit: Number,
+}
+
+impl Most {
+    fn known(number: Number) -> Self {
+        Self { sure: number.clone(), limit: number }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { sure: self.sure.max(other.sure), limit: self.limit.max(other.limit) }
+    }
+}
+
+/// The most a link of the chain gives, its ceiling and the points of the indicator applied.
+pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
+    let open = Context::open();
+    let most = match &link.method {
+        Method::Quantify(Quantify::Table(table)) => {
+            let results = table.whens.iter().map(|row| &row.outcome).chain(table.rows.iter().map(|row| &row.outcome));
+            let results: Vec<&RowOutcome> = results.chain(table.otherwise.iter().map(|row| &row.outcome)).collect();
+            let value = space.cases(&table.value);
+            space.measuring(value, |space| best(space, results.into_iter().flat_map(points_of), points, &open))
+        }
+        Method::Quantify(Quantify::Points { whens, value, .. }) => {
+            let results = whens.iter().flat_map(|row| points_of(&row.outcome));
+            best(space, results.chain([value]), points, &open)
+        }
+        Method::Quantify(Quantify::Target { whens, start, gains, .. }) => {
+            let results: Vec<&Expr> = whens.iter().flat_map(|row| points_of(&row.outcome)).chain([start]).collect();
+            let start = best(space, results.into_iter(), points, &open);
+            if gains.iter().any(|gain| gain.direction == crate::model::Direction::Add) {
+                Most { sure: start.sure, limit: points.high.clone() }
+            } else {
+                start
+            }
+        }
+        Method::Steps(steps) => Most::known(most_of_steps(steps)),
+        Method::State(state) => Most::known(state.rows.iter().map(most_of_state).max().unwrap_or_else(Number::zero)),
+        Method::Start(start) => best(space, [start].into_iter(), points, &open),
+    };
+    let ceiling = link.ceiling.as_ref().map_or_else(|| points.high.clone(), |ceiling| ceiling.points.clone().min(points.high.clone()));
+    Most { sure: most.sure.min(ceiling.clone()), limit: most.limit.min(ceiling) }
+}
+
+/// The most of several results in points.
+pub fn best<'e>(space: &mut Space, results: impl Iterator<Item = &'e Expr>, points: &Points, context: &Context) -> Most {
+    let mut most: Option<Most> = None;
+    for result in results {
+        for case in space.cases(result) {
+            let Outcome::Number(fraction) = &case.outcome else { continue };
+            for way in &context.ways {
+                let Some(facts) = way.and(&case.facts) else { continue };
+                let Some(range) = space.extent_or_all(fraction, &facts) else { continue };
+                let high = range.high.map_or_else(|| points.high.clone(), |end| end.value);
+                let exact = !space.mentions_opaque(fraction);
+                let sure = if exact { high.clone() } else { points.low.clone() };
+                let own = Most { sure, limit: high };
+                most = Some(match most {
+                    Some(most) => most.or(own),
+                    None => own,
+                });
+            }
+        }
+    }
+    most.unwrap_or_else(|| Most { sure: points.low.clone(), limit: points.high.clone() })
+}
+
+/// The most that steps come to.
+pub fn most_of_steps(steps: &Steps) -> Number {
+    let points = steps.steps.iter().map(|step| step.points.clone());
+    match steps.mode {
+        StepMode::AddUp | StepMode::InOrder => points.fold(Number::zero(), |sum, points| sum.add(&points)),
+        StepMode::Reached => points.max().unwrap_or_else(Number::zero),
+    }
+}
+
+/// The most a described state gives.
+pub fn most_of_state(row: &StateRow) -> Number {
+    match &row.points {
+        StatePoints::Fixed(points) => points.clone(),
+        StatePoints::Between(_, high) => high.clone(),
+    }
+}
+
+impl Space<'_> {
+    /// Whether something not followed further stands in a quotient.
+    pub fn mentions_opaque(&self, fraction: &Fraction) -> bool {
+        let mut unknowns = fraction.above.terms.keys().chain(fraction.below.terms.keys());
+        unknowns.any(|unknown| self.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_))))
+    }
+}
+
+/// The name of a kind of method, in both languages.
+pub fn kind(method: &Method) -> crate::text::Words {
+    use crate::words;
+    match method {
+        Method::Quantify(_) => words!("quantify", "量化"),
+        Method::Steps(_) => words!("steps", "步骤"),
+        Method::State(_) => words!("state", "描述"),
+        Method::Start(_) => words!("start at", "起评分"),
+    }
+}
+
+/// The points an indicator's results must stay within.
+pub fn within(indicator: &Indicator, number: &Number) -> bool {
+    *number >= indicator.points.low && *number <= indicator.points.high
+}

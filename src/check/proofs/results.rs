@@ -1,0 +1,151 @@
+//! Results in points: whether a row or a method can give more than the full points, or less than nothing.
+
+use super::Prover;
+use super::aggregates::points_of;
+use super::context::Context;
+use super::facts::{Assignment, Facts, Outcome};
+use super::intervals::{End, Interval};
+use super::linear::Constraint;
+use super::messages::tables as say;
+use super::space::Space;
+use crate::model::{Banded, Expr, Indicator, Method, StatePoints};
+use crate::value::{Number, Value};
+
+impl Prover<'_> {
+    /// The results of a table that is not held to the points.
+    pub(super) fn results_of_table(&mut self, space: &mut Space, indicator: &Indicator, table: &Banded) {
+        if table.held {
+            return;
+        }
+        let open = Context::open();
+        let after = self.behind(space, table, &open);
+        let measured = space.cases(&table.value);
+        let image = space.image(&table.value, &after);
+        space.measuring(measured, |space| {
+            for points in table.whens.iter().flat_map(|row| points_of(&row.outcome)) {
+                self.result(space, indicator, points, &open, Some(table));
+            }
+            for row in &table.rows {
+                let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
+                let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
+                let inside = Context { ways, rough: after.rough || image.unknown };
+                for points in points_of(&row.outcome) {
+                    self.result(space, indicator, points, &inside, Some(table));
+                }
+            }
+            for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
+                self.result(space, indicator, points, &after, Some(table));
+            }
+        });
+    }
+
+    /// The context behind the `when` rows of a table, without a word about them.
+    fn behind(&self, space: &mut Space, table: &Banded, context: &Context) -> Context {
+        let measured = space.cases(&table.value);
+        space.measuring(measured, |space| {
+            table.whens.iter().fold(context.clone(), |context, row| context.when(space, &row.condition, false))
+        })
+    }
+
+    /// One result; `table` is the table it stands in, for working it out.
+    pub(super) fn result(&mut self, space: &mut Space, indicator: &Indicator, points: &Expr, context: &Context, table: Option<&Banded>) {
+        if points.ty.is_error() {
+            return;
+        }
+        let limits = &indicator.points;
+        let span =
+            if table.is_some_and(|table| table.scale.is_some()) { table.map_or(points.span, |table| table.span) } else { points.span };
+        let (low, high) = (limits.low.clone(), limits.high.clone());
+        let inside = Interval::closed(low.clone(), high.clone());
+        let outside = [
+            Interval { low: None, high: Some(End { value: low, inclusive: false }), grid: None },
+            Interval { low: Some(End { value: high, inclusive: false }), high: None, grid: None },
+        ];
+        for case in space.cases(points) {
+            let Outcome::Number(fraction) = &case.outcome else { continue };
+            if let Some(constant) = fraction.as_constant() {
+                if !inside.holds(&constant) {
+                    return self.report(say::result_beyond(
+                        span,
+                        space.sources.slice(points.span),
+                        &constant,
+                        limits,
+                        None,
+                        table.is_some(),
+                    ));
+                }
+                continue;
+            }
+            for way in &context.ways {
+                let Some(facts) = way.and(&case.facts) else { continue };
+                let Some(range) = space.extent_or_all(fraction, &facts) else { continue };
+                for side in &outside {
+                    if range.intersect(side).is_empty() {
+                        continue;
+                    }
+                    let given = |space: &Space, found: &Assignment| match table {
+                        Some(table) => space.points_in(table, points, found),
+                        None => match space.evaluate(points, found) {
+                            Some(Some(Value::Number(number))) => Some(number),
+                            Some(Some(Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_)) | None) | None => None,
+                        },
+                    };
+                    let confirm = |space: &Space, found: &Assignment| {
+                        space.within_limits(found) && given(space, found).is_some_and(|number| side.holds(&number))
+                    };
+                    let edge = side.low.as_ref().or(side.high.as_ref()).map_or_else(Number::zero, |end| end.value.clone());
+                    let beyond = fraction.above.plus(&fraction.below, &edge.negate());
+                    let beyond = if side.low.is_some() { beyond } else { beyond.scale(&Number::from(-1)) };
+                    if let Some(found) = space.witness(&facts, &[Constraint::positive(beyond)], &confirm)
+                        && let Some(number) = given(space, &found)
+                    {
+                        let inputs = space.inputs_words(&found);
+                        return self.report(say::result_beyond(
+                            span,
+                            space.sources.slice(points.span),
+                            &number,
+                            limits,
+                            Some(&inputs),
+                            true,
+                        ));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Methods that are not tables: steps that add up to too much, states above the points.
+    pub(super) fn fixed_results(&mut self, space: &Space, indicator: &Indicator) {
+        for link in &indicator.chain.links {
+            match &link.method {
+                Method::Steps(steps) => {
+                    let most = super::payments::most_of_steps(steps);
+                    if most > indicator.points.high && link.ceiling.is_none() {
+                        let head = self.head(link.span);
+                        self.report(say::steps_beyond(head, &most, &indicator.points));
+                    }
+                    for step in &steps.steps {
+                        if step.points.is_negative() {
+                            self.constant_points(space, indicator, &step.points, step.span);
+                        }
+                    }
+                }
+                Method::State(state) => {
+                    for row in &state.rows {
+                        let ends = match &row.points {
+                            StatePoints::Fixed(points) => [points, points],
+                            StatePoints::Between(low, high) => [low, high],
+                        };
+                        if let Some(beyond) = ends.into_iter().find(|points| !super::payments::within(indicator, points))
+                            && link.ceiling.is_none()
+                        {
+                            let span = self.after_arrow(row.span);
+                            self.constant_points(space, indicator, beyond, span);
+                        }
+                    }
+                }
+                Method::Quantify(_) | Method::Start(_) => {}
+            }
+        }
+    }
+}

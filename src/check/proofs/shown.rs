@@ -1,0 +1,132 @@
+//! How values, inputs and whole assignments are named to people.
+
+use super::facts::{Assignment, Atom};
+use super::{days, space::Space};
+use crate::model::{IndicatorResult, Program};
+use crate::text::Words;
+use crate::types::Type;
+use crate::value::{Number, Value};
+use crate::words;
+
+/// A number as a value of `ty`: `89.5%`, `5 yuan`, a date.
+pub fn number(program: &Program, number: &Number, ty: &Type) -> String {
+    match ty {
+        Type::Percent => format!("{}%", number.multiply(&Number::from(100))),
+        Type::PercentagePoints => format!("{} pp", number.multiply(&Number::from(100))),
+        Type::Day => days::day(number).map_or_else(|| number.to_string(), |day| day.to_string()),
+        Type::Quantity(_, Some(unit)) => {
+            let unit = &program.units[*unit];
+            let amount = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
+            format!("{amount} {}", unit.name)
+        }
+        Type::Number
+        | Type::Ratio
+        | Type::Count
+        | Type::Quantity(_, None)
+        | Type::Flag
+        | Type::Choice(_)
+        | Type::Text
+        | Type::Subject(_)
+        | Type::Error => number.to_string(),
+    }
+}
+
+impl Space<'_> {
+    /// The name of an atom in both languages; only given names differ.
+    pub fn name_words(&self, atom: &Atom) -> Words {
+        match atom {
+            Atom::Sequence => words!("sequence", "序列"),
+            Atom::ParentSequence => words!("parent.sequence", "所在单位.序列"),
+            Atom::Total => words!("total", "总分"),
+            Atom::Vetoed => words!("veto", "否决"),
+            Atom::Member
+            | Atom::Input(_)
+            | Atom::ParentAttribute(_)
+            | Atom::Field(..)
+            | Atom::Entries(_)
+            | Atom::Result(..)
+            | Atom::PartScore(_)
+            | Atom::Opaque(_) => Words::same(self.name(atom)),
+        }
+    }
+
+    /// The name of an atom, as an author would write it in English keywords.
+    pub fn name(&self, atom: &Atom) -> String {
+        match atom {
+            Atom::Member => "id".to_owned(),
+            Atom::Sequence => "sequence".to_owned(),
+            Atom::ParentSequence => "parent.sequence".to_owned(),
+            Atom::Input(id) => self.program.inputs[*id].name.clone(),
+            Atom::ParentAttribute(id) => format!("parent.{}", self.program.inputs[*id].name),
+            Atom::Field(register, place) => {
+                self.program.registers[*register].fields.get(*place).map_or_else(String::new, |field| field.name.clone())
+            }
+            Atom::Entries(text) => text.clone(),
+            Atom::Result(indicator, result) => {
+                let name = &self.program.indicators[*indicator].name;
+                let result = match result {
+                    IndicatorResult::Score => "score",
+                    IndicatorResult::Earned => "earned",
+                    IndicatorResult::Lost => "lost",
+                    IndicatorResult::Points => "points",
+                    IndicatorResult::Method => "method",
+                };
+                format!("{name}.{result}")
+            }
+            Atom::PartScore(part) => format!("{}.score", self.program.parts[*part].path),
+            Atom::Total => "total".to_owned(),
+            Atom::Vetoed => "veto".to_owned(),
+            Atom::Opaque(_) => String::new(),
+        }
+    }
+
+    /// The type of an atom's numbers.
+    fn type_of(&self, atom: &Atom) -> Type {
+        match atom {
+            Atom::Input(id) | Atom::ParentAttribute(id) => self.program.inputs[*id].ty.clone(),
+            Atom::Field(register, place) => {
+                self.program.registers[*register].fields.get(*place).map_or(Type::Number, |field| field.ty.clone())
+            }
+            Atom::Member
+            | Atom::Sequence
+            | Atom::ParentSequence
+            | Atom::Entries(_)
+            | Atom::Result(..)
+            | Atom::PartScore(_)
+            | Atom::Total
+            | Atom::Vetoed
+            | Atom::Opaque(_) => Type::Number,
+        }
+    }
+
+    /// A value of an atom.
+    pub fn value_words(&self, atom: &Atom, value: Option<&Value>) -> Words {
+        match value {
+            None => words!("missing", "缺报"),
+            Some(Value::Number(value)) => Words::same(number(self.program, value, &self.type_of(atom))),
+            Some(Value::Day(day)) => Words::same(day.to_string()),
+            Some(Value::Flag(true)) => words!("yes", "是"),
+            Some(Value::Flag(false)) => words!("no", "否"),
+            Some(Value::Choice(place)) => {
+                let choice = self.choices.get(atom).map(|choice| &self.program.choices[*choice]);
+                let name =
+                    choice.and_then(|choice| choice.values.get(*place)).map_or_else(|| place.to_string(), |value| value.name.clone());
+                words!("`{name}`", "“{name}”", name = name)
+            }
+            Some(Value::Text(text)) => Words::same(text.clone()),
+        }
+    }
+
+    /// The inputs of an assignment with their values: "`expected` = 200, `on_time` = 179".
+    pub fn inputs_words(&self, assignment: &Assignment) -> Words {
+        let parts: Vec<Words> = assignment
+            .iter()
+            .filter(|(atom, _)| !matches!(atom, Atom::Opaque(_)))
+            .map(|(atom, value)| {
+                let (name, value) = (self.name_words(atom), self.value_words(atom, value.as_ref()));
+                words!("`{n}` = {e}", "“{m}” = {z}", n = name.english, m = name.chinese, e = value.english, z = value.chinese)
+            })
+            .collect();
+        Words::join(&parts, ", ", "，")
+    }
+}

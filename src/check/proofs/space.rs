@@ -1,0 +1,461 @@
+//! The space a proof runs over: the unknown numbers behind atoms with their domains, systems of
+//! conditions built from facts, and concrete inputs that meet them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::days;
+use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome};
+use super::intervals::Interval;
+use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent, point};
+use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Program, RegisterId};
+use crate::text::SourceMap;
+use crate::types::{ChoiceId, Type};
+use crate::value::{Number, Value};
+
+/// An unknown number: what it stands for and where it can lie.
+pub struct UnknownFacts {
+    /// What it stands for.
+    pub atom: Atom,
+    /// The type of its values.
+    pub ty: Type,
+    /// Where it can lie, other unknowns left aside.
+    pub interval: Interval,
+}
+
+/// Whether an atom can be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It is always there.
+    Always,
+    /// The data should have it; whether it may be empty is not for the rules to say.
+    Expected,
+    /// It can be missing.
+    Open,
+}
+
+/// What proofs about one indicator, scorecard or grade run over.
+pub struct Space<'a> {
+    /// The rules.
+    pub program: &'a Program,
+    /// Their texts.
+    pub sources: &'a SourceMap,
+    /// The register in whose entries expressions stand.
+    pub register: Option<RegisterId>,
+    /// What the tables around an expression measure, innermost last.
+    pub measured: Vec<Vec<Case>>,
+    /// Where the total can lie.
+    pub total: Interval,
+    /// Whether what is only expected to be there counts as possibly missing.
+    pub cautious: bool,
+    /// Whether an expression had too many cases to follow.
+    pub overflow: bool,
+    pub(super) unknowns: Vec<UnknownFacts>,
+    pub(super) choices: BTreeMap<Atom, ChoiceId>,
+    pub(super) lets: BTreeMap<LetId, Vec<Case>>,
+    pub(super) opaque: usize,
+    by_atom: BTreeMap<Atom, Unknown>,
+    relations: BTreeMap<Unknown, Vec<(Facts, Constraint)>>,
+}
+
+impl<'a> Space<'a> {
+    /// An empty space.
+    pub fn new(program: &'a Program, sources: &'a SourceMap) -> Self {
+        Self {
+            program,
+            sources,
+            register: None,
+            measured: Vec::new(),
+            total: Interval::from(Number::zero()),
+            cautious: false,
+            overflow: false,
+            unknowns: Vec::new(),
+            choices: BTreeMap::new(),
+            lets: BTreeMap::new(),
+            opaque: 0,
+            by_atom: BTreeMap::new(),
+            relations: BTreeMap::new(),
+        }
+    }
+
+    /// What is known of an unknown.
+    pub fn facts_of(&self, unknown: Unknown) -> Option<&UnknownFacts> {
+        self.unknowns.get(unknown.0)
+    }
+
+    /// The unknown behind an atom; `interval` says where it can lie and is asked only once.
+    pub fn unknown(&mut self, atom: &Atom, ty: &Type, interval: impl FnOnce() -> Interval) -> Unknown {
+        if let Some(known) = self.by_atom.get(atom) {
+            return *known;
+        }
+        let unknown = Unknown(self.unknowns.len());
+        self.unknowns.push(UnknownFacts { atom: atom.clone(), ty: ty.clone(), interval: interval() });
+        self.by_atom.insert(atom.clone(), unknown);
+        unknown
+    }
+
+    /// A new unknown that is not followed further.
+    pub fn opaque(&mut self, ty: &Type, interval: Interval) -> Linear {
+        let atom = self.opaque_atom();
+        Linear::unknown(self.unknown(&atom, ty, || interval))
+    }
+
+    /// A new atom that is not followed further.
+    pub fn opaque_atom(&mut self) -> Atom {
+        self.opaque += 1;
+        Atom::Opaque(self.opaque)
+    }
+
+    /// The unknown behind an input or field with its type and limits.
+    pub fn bounded(&mut self, atom: &Atom, ty: &Type, limits: &[Limit]) -> Unknown {
+        if let Some(known) = self.by_atom.get(atom) {
+            return *known;
+        }
+        let unknown = self.unknown(atom, ty, || natural(ty));
+        let mut interval = natural(ty);
+        let mut relations = Vec::new();
+        for limit in limits {
+            for case in self.cases(&limit.value) {
+                let Outcome::Number(edge) = case.outcome else { continue };
+                if let Some(value) = edge.as_constant() {
+                    let end = Some(super::intervals::End { value, inclusive: limit.inclusive });
+                    let side = match limit.side {
+                        LimitSide::Lower => Interval { low: end, high: None, grid: None },
+                        LimitSide::Upper => Interval { low: None, high: end, grid: None },
+                    };
+                    interval = interval.intersect(&side);
+                } else if let Some(form) = edge.minus(&Fraction::whole(Linear::unknown(unknown))) {
+                    let form = match limit.side {
+                        LimitSide::Lower => form.scale(&Number::from(-1)),
+                        LimitSide::Upper => form,
+                    };
+                    relations.push((case.facts.clone(), Constraint::from_zero(form, limit.inclusive)));
+                }
+            }
+        }
+        if let Some(facts) = self.unknowns.get_mut(unknown.0) {
+            facts.interval = interval;
+        }
+        self.relations.insert(unknown, relations);
+        unknown
+    }
+
+    /// The unknown behind an input of number or day.
+    pub fn input(&mut self, atom: &Atom, id: InputId) -> Unknown {
+        let program = self.program;
+        let input = &program.inputs[id];
+        self.bounded(atom, &input.ty, &input.limits)
+    }
+
+    /// All conditions on numbers that `facts` bring: their own, and the domains of what they speak of.
+    pub fn system(&self, facts: &Facts, more: &[Constraint]) -> Vec<Constraint> {
+        let mut system: Vec<Constraint> = facts.constraints.iter().chain(more).cloned().collect();
+        let mut waiting: Vec<Unknown> = system.iter().flat_map(|one| one.form.terms.keys().copied()).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(unknown) = waiting.pop() {
+            if !seen.insert(unknown) {
+                continue;
+            }
+            let Some(known) = self.unknowns.get(unknown.0) else { continue };
+            let sum = Linear::unknown(unknown);
+            if let Some(low) = &known.interval.low {
+                system.push(Constraint::from_zero(sum.subtract(&Linear::constant(low.value.clone())), low.inclusive));
+            }
+            if let Some(high) = &known.interval.high {
+                system.push(Constraint::from_zero(Linear::constant(high.value.clone()).subtract(&sum), high.inclusive));
+            }
+            for (conditions, constraint) in self.relations.get(&unknown).into_iter().flatten() {
+                // A bound that names another input holds when that one is given.
+                let holds = conditions.given.iter().all(|(atom, given)| facts.given.get(atom) == Some(given))
+                    && conditions.picks.is_empty()
+                    && conditions.constraints.is_empty();
+                if holds {
+                    waiting.extend(constraint.form.terms.keys().copied());
+                    system.push(constraint.clone());
+                }
+            }
+        }
+        system
+    }
+
+    /// Whether the facts can hold together.
+    pub fn possible(&self, facts: &Facts) -> Answer<()> {
+        consistent(&self.system(facts, &[]))
+    }
+
+    /// Whether it is proved that the facts cannot hold together.
+    pub fn excluded(&self, facts: &Facts) -> bool {
+        matches!(self.possible(facts), Answer::Impossible)
+    }
+
+    /// The values a quotient takes while the facts hold.
+    pub fn extent(&self, fraction: &Fraction, facts: &Facts) -> Answer<Interval> {
+        let mention = Constraint::not_negative(Linear::constant(Number::zero()));
+        let mut more = vec![mention];
+        // Mentioning the sums brings the domains of their unknowns into the system.
+        for (unknown, _) in fraction.above.terms.iter().chain(&fraction.below.terms) {
+            let sum = Linear::unknown(*unknown);
+            let known = self.unknowns.get(unknown.0).map(|known| known.interval.clone()).unwrap_or_else(Interval::all);
+            if let Some(low) = known.low {
+                more.push(Constraint::from_zero(sum.subtract(&Linear::constant(low.value)), low.inclusive));
+            }
+            if let Some(high) = known.high {
+                more.push(Constraint::from_zero(Linear::constant(high.value).subtract(&sum), high.inclusive));
+            }
+            for (conditions, constraint) in self.relations.get(unknown).into_iter().flatten() {
+                if conditions.given.iter().all(|(atom, given)| facts.given.get(atom) == Some(given))
+                    && conditions.picks.is_empty()
+                    && conditions.constraints.is_empty()
+                {
+                    more.push(constraint.clone());
+                }
+            }
+        }
+        let grid = self.grid(fraction);
+        match extent(&fraction.above, &fraction.below, &self.system(facts, &more)) {
+            Answer::Possible(interval) => {
+                let interval = interval.on_grid(grid.as_ref());
+                if interval.is_empty() { Answer::Impossible } else { Answer::Possible(interval) }
+            }
+            Answer::Impossible => Answer::Impossible,
+            Answer::Undecided => Answer::Undecided,
+        }
+    }
+
+    /// The same, with all numbers where it is not known.
+    pub fn extent_or_all(&self, fraction: &Fraction, facts: &Facts) -> Option<Interval> {
+        match self.extent(fraction, facts) {
+            Answer::Possible(interval) => Some(interval),
+            Answer::Undecided => Some(Interval::all()),
+            Answer::Impossible => None,
+        }
+    }
+
+    /// The grid all values of a sum lie on, if there is one.
+    fn grid(&self, fraction: &Fraction) -> Option<Number> {
+        let sum = fraction.as_linear()?;
+        let mut grid: Option<Number> = None;
+        for (unknown, factor) in &sum.terms {
+            let own = self.unknowns.get(unknown.0)?.interval.grid.as_ref()?.multiply(&factor.absolute());
+            grid = Some(grid.map_or_else(|| own.clone(), |grid| super::intervals::common_grid(&grid, &own)));
+        }
+        grid.filter(|grid| sum.constant.divide(grid).is_some_and(|times| times.is_whole()))
+    }
+
+    /// Inputs that meet the facts and more conditions, and that `confirm` agrees with when it
+    /// works the rules out for them.
+    pub fn witness(&self, facts: &Facts, more: &[Constraint], confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
+        let system = self.system(facts, more);
+        let number = |whole: i64| Number::from(whole);
+        let likings = [
+            vec![number(100), number(10), number(1), number(0)],
+            vec![number(1000), number(100), number(10), number(1), number(0)],
+            vec![number(1), number(2), number(3), number(0)],
+            vec![number(10_000), number(0)],
+            whole_multiples(&system),
+            vec![number(0), number(1)],
+            vec![number(1_000_000), number(0)],
+        ];
+        if let Some(found) = self.scaled_witness(facts, &system)
+            && confirm(self, &found)
+        {
+            return Some(found);
+        }
+        for liked in likings {
+            let mut choose = |unknown: Unknown, interval: &Interval| {
+                let grid = self.unknowns.get(unknown.0).and_then(|known| known.interval.grid.clone());
+                let day = self.unknowns.get(unknown.0).is_some_and(|known| known.ty == Type::Day);
+                let near = [days::number(self.program.header.closes)];
+                interval.clone().on_grid(grid.as_ref()).nice(if day { &near } else { &liked })
+            };
+            let Some(values) = point(&system, &mut choose) else { continue };
+            let assignment = self.assignment(facts, &values);
+            if confirm(self, &assignment) {
+                return Some(assignment);
+            }
+        }
+        None
+    }
+
+    /// A point of the system without a thought for whole numbers, then blown up until they are whole:
+    /// quotients stay what they are.
+    fn scaled_witness(&self, facts: &Facts, system: &[Constraint]) -> Option<Assignment> {
+        let whole = |unknown: &Unknown| self.unknowns.get(unknown.0).and_then(|known| known.interval.grid.clone());
+        let liked = [Number::one(), Number::from(100)];
+        let values = point(system, &mut |_, interval| interval.nice(&liked))?;
+        let fits = |times: &i64| {
+            let times = Number::from(*times);
+            values.iter().all(|(unknown, value)| {
+                whole(unknown).is_none_or(|grid| value.multiply(&times).divide(&grid).is_some_and(|steps| steps.is_whole()))
+            })
+        };
+        let times = Number::from((1..=2000).find(fits)?);
+        let values: BTreeMap<Unknown, Number> = values.into_iter().map(|(unknown, value)| (unknown, value.multiply(&times))).collect();
+        let holds = |one: &Constraint| {
+            let form = one.form.value(&values).map(Linear::constant);
+            form.and_then(|form| Constraint { form, relation: one.relation }.decided()) == Some(true)
+        };
+        system.iter().all(holds).then(|| self.assignment(facts, &values))
+    }
+
+    /// Assignments that try a few values of every input given under `facts`, for what is not a
+    /// question of sums and quotients.
+    pub fn samples(&self, facts: &Facts) -> Vec<Assignment> {
+        let mut all = vec![self.assignment(facts, &BTreeMap::new())];
+        for known in &self.unknowns {
+            if facts.given.get(&known.atom) != Some(&true) || matches!(known.atom, Atom::Opaque(_)) {
+                continue;
+            }
+            let mut values: Vec<Number> =
+                [&known.interval.low, &known.interval.high].into_iter().flatten().map(|end| end.value.clone()).collect();
+            values.extend(known.interval.nice(&[]));
+            values.extend([0, 1, 10].map(Number::from));
+            values.retain(|value| known.interval.holds(value) && known.ty != Type::Day);
+            values.sort();
+            values.dedup();
+            if values.is_empty() || all.len() * values.len() > 2000 {
+                continue;
+            }
+            all = all
+                .iter()
+                .flat_map(|taken| {
+                    values.iter().map(|value| {
+                        let mut taken = taken.clone();
+                        taken.insert(known.atom.clone(), Some(Value::Number(value.clone())));
+                        taken
+                    })
+                })
+                .collect();
+        }
+        all
+    }
+
+    fn assignment(&self, facts: &Facts, values: &BTreeMap<Unknown, Number>) -> Assignment {
+        let mut assignment = Assignment::new();
+        for (atom, picks) in &facts.picks {
+            if let Some(pick) = picks.first() {
+                let value = if self.choices.contains_key(atom) { Value::Choice(*pick) } else { Value::Flag(*pick == 1) };
+                assignment.insert(atom.clone(), Some(value));
+            }
+        }
+        for (unknown, number) in values {
+            let Some(known) = self.unknowns.get(unknown.0) else { continue };
+            let value = match &known.ty {
+                Type::Day => days::day(number).map(Value::Day),
+                _ => Some(Value::Number(number.clone())),
+            };
+            if let Some(value) = value {
+                assignment.insert(known.atom.clone(), Some(value));
+            }
+        }
+        for (atom, given) in &facts.given {
+            if !given {
+                assignment.insert(atom.clone(), None);
+            }
+        }
+        assignment
+    }
+
+    /// Whether an input or attribute can be missing.
+    pub fn presence(&self, atom: &Atom) -> Presence {
+        use crate::model::InputOwner;
+        let attribute = |id: &InputId| {
+            let input = &self.program.inputs[*id];
+            match (input.owner, &input.empty_means) {
+                (_, Some(_)) => Presence::Always,
+                (InputOwner::Indicator(_), None) => Presence::Open,
+                (InputOwner::Level(_), None) if input.or_empty => Presence::Open,
+                (InputOwner::Level(_), None) => Presence::Expected,
+            }
+        };
+        match atom {
+            Atom::Input(id) | Atom::ParentAttribute(id) => attribute(id),
+            Atom::Field(register, place) => {
+                let field = self.program.registers[*register].fields.get(*place);
+                field.map_or(Presence::Always, |field| match &field.empty_means {
+                    Some(_) => Presence::Always,
+                    None if field.or_empty => Presence::Open,
+                    None => Presence::Expected,
+                })
+            }
+            Atom::Result(indicator, _) if super::payments::can_drop_out(self.program, *indicator) => Presence::Open,
+            Atom::PartScore(part) if self.part_can_drop_out(*part) => Presence::Open,
+            Atom::Result(..) | Atom::PartScore(_) => Presence::Expected,
+            Atom::Member | Atom::Sequence | Atom::ParentSequence | Atom::Entries(_) | Atom::Total | Atom::Vetoed | Atom::Opaque(_) => {
+                Presence::Always
+            }
+        }
+    }
+
+    fn part_can_drop_out(&self, part: PartId) -> bool {
+        use crate::model::{Child, Policy};
+        let part = &self.program.parts[part];
+        let can = |child: &Child| match child {
+            Child::Part(part) => self.part_can_drop_out(*part),
+            Child::Indicator(indicator) => super::payments::can_drop_out(self.program, *indicator),
+        };
+        part.policy == Policy::Redistribute && !part.children.is_empty() && (part.at_least.is_some() || part.children.iter().all(can))
+    }
+
+    /// Whether all limits of the inputs in an assignment hold.
+    pub fn within_limits(&self, assignment: &Assignment) -> bool {
+        assignment.iter().all(|(atom, value)| {
+            let (Atom::Input(id) | Atom::ParentAttribute(id), Some(Value::Number(number))) = (atom, value) else { return true };
+            self.program.inputs[*id].limits.iter().all(|limit| self.limit_holds(limit, number, assignment))
+        })
+    }
+
+    fn limit_holds(&self, limit: &Limit, number: &Number, assignment: &Assignment) -> bool {
+        let Some(Some(Value::Number(edge))) = self.evaluate(&limit.value, assignment) else { return true };
+        match limit.side {
+            LimitSide::Lower => *number > edge || (limit.inclusive && *number == edge),
+            LimitSide::Upper => *number < edge || (limit.inclusive && *number == edge),
+        }
+    }
+
+    /// Expressions in entries of `register`.
+    pub fn inside<T>(&mut self, register: RegisterId, run: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.register.replace(register);
+        let result = run(self);
+        self.register = before;
+        result
+    }
+
+    /// Expressions in a table that measures `value`.
+    pub fn measuring<T>(&mut self, value: Vec<Case>, run: impl FnOnce(&mut Self) -> T) -> T {
+        self.measured.push(value);
+        let result = run(self);
+        self.measured.pop();
+        result
+    }
+
+    /// The text of an expression as the author wrote it, on one line.
+    pub fn text(&self, expr: &Expr) -> String {
+        self.sources.slice(expr.span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Where values of a type lie before any bound.
+pub fn natural(ty: &Type) -> Interval {
+    match ty {
+        Type::Count => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
+        Type::Day => Interval::all().on_grid(Some(&Number::one())),
+        Type::Number
+        | Type::Ratio
+        | Type::Percent
+        | Type::PercentagePoints
+        | Type::Quantity(..)
+        | Type::Flag
+        | Type::Choice(_)
+        | Type::Text
+        | Type::Subject(_)
+        | Type::Error => Interval::all(),
+    }
+}
+
+/// Numbers that turn the fractions in a system into whole numbers, for inputs that are counts.
+fn whole_multiples(system: &[Constraint]) -> Vec<Number> {
+    let factors: Vec<&Number> = system.iter().flat_map(|one| one.form.terms.values()).collect();
+    let suits = |times: &i64| factors.iter().all(|factor| factor.multiply(&Number::from(*times)).is_whole());
+    let least = (1..=2000).find(suits).unwrap_or(1);
+    [least, least * 10, least * 100].into_iter().map(Number::from).collect()
+}

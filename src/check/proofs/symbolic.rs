@@ -1,0 +1,190 @@
+//! Tables whose bands end at inputs or other expressions: rows meet where the same expression ends
+//! one and begins the next, and everything else is a question to the conditions on the inputs.
+
+use super::Prover;
+use super::bands::{Table, plain_inputs};
+use super::domain::{Image, Piece};
+use super::facts::{Assignment, Facts, Fraction, Outcome};
+use super::linear::{Constraint, Linear};
+use super::messages::tables as say;
+use super::shown;
+use super::space::Space;
+use crate::model::{BandRow, Edge, RowOutcome};
+use crate::value::Number;
+
+/// More ways for a value to miss all rows are not followed.
+const LIMIT: usize = 256;
+
+/// A row with its ends as quotients.
+struct Row<'a> {
+    row: &'a BandRow,
+    low: Option<(Fraction, bool)>,
+    high: Option<(Fraction, bool)>,
+}
+
+impl Prover<'_> {
+    pub(super) fn symbolic_table(&mut self, space: &mut Space, table: &Table, image: &Image) {
+        let mut known = Facts::default();
+        let rows: Option<Vec<Row>> = table
+            .banded
+            .rows
+            .iter()
+            .map(|row| {
+                let low = end(space, row.low.as_ref(), &mut known)?;
+                let high = end(space, row.high.as_ref(), &mut known)?;
+                Some(Row { row, low, high })
+            })
+            .collect();
+        let rounded = image.pieces.iter().any(|piece| piece.rounding.is_some());
+        let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided(table) };
+        let pieces: Vec<Piece> =
+            image.pieces.iter().filter_map(|piece| Some(Piece { facts: piece.facts.and(&known)?, ..piece.clone() })).collect();
+        let mut undecided = self.symbolic_overlaps(space, table, &pieces, &rows);
+        if table.banded.otherwise.is_none() {
+            undecided |= self.symbolic_gaps(space, table, &pieces, &rows);
+        }
+        for row in &rows {
+            self.symbolic_line(space, table, &pieces, row);
+        }
+        if undecided {
+            self.undecided(table);
+        }
+    }
+
+    fn symbolic_overlaps(&mut self, space: &Space, table: &Table, pieces: &[Piece], rows: &[Row]) -> bool {
+        let mut undecided = false;
+        for (later, row) in rows.iter().enumerate() {
+            for (earlier, other) in rows.iter().enumerate().take(later) {
+                for piece in pieces {
+                    let (Some(inside), Some(too)) = (within(piece, row), within(piece, other)) else {
+                        undecided = true;
+                        continue;
+                    };
+                    let Some(facts) = together(&piece.facts, inside.iter().chain(&too)) else { continue };
+                    if space.excluded(&facts) {
+                        continue;
+                    }
+                    let wanted = [earlier, later];
+                    let confirm = |space: &Space, assignment: &Assignment| {
+                        space.within_limits(assignment)
+                            && space.rows_met(table.banded, assignment).is_some_and(|(_, met)| wanted.iter().all(|row| met.contains(row)))
+                    };
+                    let Some(found) = space.witness(&facts, &[], &confirm) else {
+                        undecided = true;
+                        continue;
+                    };
+                    if let Some((value, _)) = space.rows_met(table.banded, &found) {
+                        let value = shown::number(self.program, &value, &table.ty);
+                        let inputs = plain_inputs(space, table, &found);
+                        let (primary, second) =
+                            if table.banded.scale.is_some() { (table.banded.span, row.row.band) } else { (row.row.band, other.row.band) };
+                        self.report(say::overlap(primary, second, &table.measured, &value, &inputs, None));
+                        return false;
+                    }
+                }
+            }
+        }
+        undecided
+    }
+
+    fn symbolic_gaps(&mut self, space: &Space, table: &Table, pieces: &[Piece], rows: &[Row]) -> bool {
+        for piece in pieces {
+            let mut open = vec![piece.facts.clone()];
+            for row in rows {
+                let Some(outside) = outside(piece, row) else { return true };
+                open = open
+                    .iter()
+                    .flat_map(|facts| outside.iter().filter_map(|one| together(facts, [one])))
+                    .filter(|facts| !space.excluded(facts))
+                    .collect();
+                if open.len() > LIMIT {
+                    return true;
+                }
+            }
+            let confirm = |space: &Space, assignment: &Assignment| {
+                space.within_limits(assignment) && space.rows_met(table.banded, assignment).is_some_and(|(_, met)| met.is_empty())
+            };
+            for facts in &open {
+                if let Some(found) = space.witness(facts, &[], &confirm)
+                    && let Some((value, _)) = space.rows_met(table.banded, &found)
+                {
+                    let value = shown::number(self.program, &value, &table.ty);
+                    let inputs = plain_inputs(space, table, &found);
+                    let primary = match (table.banded.scale, rows.last()) {
+                        (None, Some(row)) => row.row.band,
+                        (Some(_), _) | (None, None) => table.banded.span,
+                    };
+                    let place = say::Place { primary, other: None };
+                    self.report(say::gap(place, &table.measured, &value, &inputs, None, None));
+                    return false;
+                }
+            }
+            if !open.is_empty() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A straight line over a band whose two ends can fall together has no slope.
+    fn symbolic_line(&mut self, space: &Space, table: &Table, pieces: &[Piece], row: &Row) {
+        let (RowOutcome::Line(..), Some((low, true)), Some((high, true))) = (&row.row.outcome, &row.low, &row.high) else { return };
+        let Some(difference) = low.minus(high) else { return };
+        for piece in pieces {
+            let Some(inside) = within(piece, row) else { continue };
+            let same = [Constraint::zero(difference.clone())];
+            let Some(facts) = together(&piece.facts, inside.iter().chain(&same)) else { continue };
+            if !space.excluded(&facts) && space.witness(&facts, &[], &|space, found| space.within_limits(found)).is_some() {
+                let text = space.sources.slice(row.row.band);
+                let span = if table.banded.scale.is_some() { table.banded.span } else { row.row.band };
+                return self.report(say::line_without_width(span, text));
+            }
+        }
+    }
+}
+
+#[expect(clippy::option_option, reason = "an end that is not there, and an end that is not a quotient")]
+fn end(space: &mut Space, edge: Option<&Edge>, known: &mut Facts) -> Option<Option<(Fraction, bool)>> {
+    let Some(edge) = edge else { return Some(None) };
+    let mut numbers = space.cases(&edge.value).into_iter().filter_map(|case| match case.outcome {
+        Outcome::Number(fraction) => Some((case.facts, fraction)),
+        Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Missing(..) | Outcome::Zero(_) => None,
+    });
+    let (facts, fraction) = numbers.next()?;
+    if numbers.next().is_some() {
+        return None;
+    }
+    *known = known.and(&facts)?;
+    Some(Some((fraction, edge.inclusive)))
+}
+
+fn together<'c>(facts: &Facts, constraints: impl IntoIterator<Item = &'c Constraint>) -> Option<Facts> {
+    constraints.into_iter().try_fold(facts.clone(), |facts, constraint| facts.and(&Facts::constraint(constraint.clone())))
+}
+
+/// How far what is measured lies above an end.
+fn above(piece: &Piece, end: &Fraction) -> Option<Linear> {
+    piece.fraction.minus(end)
+}
+
+fn within(piece: &Piece, row: &Row) -> Option<Vec<Constraint>> {
+    let mut constraints = Vec::new();
+    if let Some((low, inclusive)) = &row.low {
+        constraints.push(Constraint::from_zero(above(piece, low)?, *inclusive));
+    }
+    if let Some((high, inclusive)) = &row.high {
+        constraints.push(Constraint::from_zero(above(piece, high)?.scale(&Number::from(-1)), *inclusive));
+    }
+    Some(constraints)
+}
+
+fn outside(piece: &Piece, row: &Row) -> Option<Vec<Constraint>> {
+    let mut constraints = Vec::new();
+    if let Some((low, inclusive)) = &row.low {
+        constraints.push(Constraint::from_zero(above(piece, low)?.scale(&Number::from(-1)), !inclusive));
+    }
+    if let Some((high, inclusive)) = &row.high {
+        constraints.push(Constraint::from_zero(above(piece, high)?, !inclusive));
+    }
+    Some(constraints)
+}

@@ -1,0 +1,53 @@
+//! Days after the closing day, and domains that hold nothing.
+
+use super::Prover;
+use super::messages::conditions as say;
+use super::space::Space;
+use crate::model::{Indicator, Method};
+use crate::text::Span;
+
+impl Prover<'_> {
+    /// What is due after the closing day is never due for the score.
+    pub(super) fn days(&mut self, indicator: &Indicator) {
+        let closes = self.program.header.closes;
+        let header = self.program.header.span;
+        let closing = ["closes", "截止"].into_iter().map(|word| self.word_in(header, word)).find(|found| *found != header);
+        let closing = closing.map_or(header, |word| self.head(Span { end: header.end, ..word }));
+        for input in &indicator.inputs {
+            let input = &self.program.inputs[*input];
+            if input.due > closes {
+                let span = self.day_in(input.span);
+                self.report(say::after_closing(span, input.due, closes, closing));
+            }
+        }
+        for link in &indicator.chain.links {
+            let Method::Steps(steps) = &link.method else { continue };
+            for step in &steps.steps {
+                if let Some(due) = step.due.filter(|due| *due > closes) {
+                    let span = self.day_in(step.span);
+                    self.report(say::after_closing(span, due, closes, closing));
+                }
+            }
+        }
+    }
+
+    /// Whether every input of the indicator can have a value at all; says which cannot.
+    pub(super) fn domains(&mut self, space: &mut Space, indicator: &Indicator) -> bool {
+        let mut sound = true;
+        for id in &indicator.inputs {
+            let input = &self.program.inputs[*id];
+            if input.limits.is_empty() || input.ty.is_error() {
+                continue;
+            }
+            let atom = super::facts::Atom::Input(*id);
+            let unknown = space.input(&atom, *id);
+            let empty = space.facts_of(unknown).is_some_and(|known| known.interval.is_empty());
+            if empty {
+                sound = false;
+                let limits = input.limits.iter().map(|limit| limit.span).reduce(Span::to);
+                self.report(say::no_value(limits.unwrap_or(input.span), &input.name));
+            }
+        }
+        sound
+    }
+}

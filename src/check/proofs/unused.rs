@@ -1,0 +1,232 @@
+//! What is declared and never used.
+
+use std::collections::BTreeSet;
+
+use super::Prover;
+use super::aggregates::{inner, points_of};
+use super::messages::unused as say;
+use crate::model::{
+    ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Method, Over, Quantify, RegisterId, RoleId, ScaleId,
+    TableId, Times, WhenRow,
+};
+use crate::types::{ChoiceId, Type};
+
+/// What is used.
+#[derive(Default)]
+struct Used {
+    inputs: BTreeSet<InputId>,
+    lets: BTreeSet<LetId>,
+    tables: BTreeSet<TableId>,
+    registers: BTreeSet<RegisterId>,
+    scales: BTreeSet<ScaleId>,
+    choices: BTreeSet<ChoiceId>,
+    roles: BTreeSet<RoleId>,
+}
+
+impl Used {
+    fn expr(&mut self, expr: &Expr) {
+        self.ty(&expr.ty);
+        match &*expr.kind {
+            ExprKind::Input(id) | ExprKind::ParentAttribute(id) => drop(self.inputs.insert(*id)),
+            ExprKind::Let(id) => drop(self.lets.insert(*id)),
+            ExprKind::Lookup(table, _) => drop(self.tables.insert(*table)),
+            ExprKind::Banded(banded) => self.scales.extend(banded.scale),
+            ExprKind::Aggregate(aggregate) => {
+                if let Over::Entries { register, .. } = &aggregate.over {
+                    self.registers.insert(*register);
+                }
+            }
+            ExprKind::Constant(_)
+            | ExprKind::Sequence
+            | ExprKind::ParentSequence
+            | ExprKind::Field(_)
+            | ExprKind::MeasuredValue
+            | ExprKind::ScoringDay
+            | ExprKind::Indicator(..)
+            | ExprKind::PartScore(_)
+            | ExprKind::Total
+            | ExprKind::Vetoed
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Not(_)
+            | ExprKind::Both(..)
+            | ExprKind::Either(..)
+            | ExprKind::Compare(..)
+            | ExprKind::IsMissing(_)
+            | ExprKind::IsGiven(_)
+            | ExprKind::If(..)
+            | ExprKind::Default(..)
+            | ExprKind::Rounded(..)
+            | ExprKind::DaysFrom(..)
+            | ExprKind::MonthsFrom(..)
+            | ExprKind::Difference(..) => {}
+        }
+        inner(expr).into_iter().for_each(|part| self.expr(part));
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        if let Type::Choice(choice) = ty {
+            self.choices.insert(*choice);
+        }
+    }
+
+    fn whens(&mut self, whens: &[WhenRow]) {
+        for row in whens {
+            self.expr(&row.condition);
+            points_of(&row.outcome).for_each(|points| self.expr(points));
+        }
+    }
+
+    fn every(&mut self, every: &ForEvery) {
+        self.expr(&every.step);
+        self.expr(&every.of);
+        every.beyond.iter().for_each(|(_, from)| self.expr(from));
+    }
+
+    fn method(&mut self, method: &Method) {
+        match method {
+            Method::Quantify(Quantify::Table(table)) => {
+                self.scales.extend(table.scale);
+                self.expr(&table.value);
+                self.whens(&table.whens);
+                for row in &table.rows {
+                    row.low.iter().chain(&row.high).for_each(|edge| self.expr(&edge.value));
+                    points_of(&row.outcome).for_each(|points| self.expr(points));
+                }
+                table.otherwise.iter().flat_map(|row| points_of(&row.outcome)).for_each(|points| self.expr(points));
+            }
+            Method::Quantify(Quantify::Points { whens, value, .. }) => {
+                self.whens(whens);
+                self.expr(value);
+            }
+            Method::Quantify(Quantify::Target { whens, value, start, gains, .. }) => {
+                self.whens(whens);
+                self.expr(value);
+                self.expr(start);
+                for gain in gains {
+                    self.expr(&gain.amount);
+                    self.every(&gain.every);
+                    gain.at_most.iter().for_each(|at_most| self.expr(at_most));
+                }
+            }
+            Method::Steps(_) => {}
+            Method::State(state) => {
+                self.choices.insert(state.choice);
+                self.roles.extend(state.judge.iter().chain(&state.self_judge));
+            }
+            Method::Start(start) => self.expr(start),
+        }
+    }
+}
+
+impl Prover<'_> {
+    /// Warns of every declaration nothing reads.
+    pub(super) fn unused(&mut self) {
+        let used = self.used();
+        let program = self.program;
+        for (id, input) in program.inputs.iter().filter(|(id, input)| !used.inputs.contains(id) && !input.ty.is_error()) {
+            let _ = id;
+            let owner = match input.owner {
+                InputOwner::Indicator(indicator) => program.indicators[indicator].name.as_str(),
+                InputOwner::Level(level) => program.levels[level].name.as_str(),
+            };
+            let (span, fix) = (self.word_in(input.span, &input.name), self.removal(input.span));
+            self.report(say::input(span, &input.name, owner, fix));
+        }
+        for (_, named) in program.lets.iter().filter(|(id, _)| !used.lets.contains(id)) {
+            let (span, fix) = (self.word_in(named.span, &named.name), self.removal(named.span));
+            self.report(say::named(span, &named.name, fix));
+        }
+        for (_, scale) in program.scales.iter().filter(|(id, _)| !used.scales.contains(id)) {
+            let (span, fix) = (self.word_in(scale.span, &scale.name), self.removal(scale.span));
+            self.report(say::scale(span, &scale.name, fix));
+        }
+        for (_, table) in program.tables.iter().filter(|(id, _)| !used.tables.contains(id)) {
+            let (span, fix) = (self.word_in(table.span, &table.name), self.removal(table.span));
+            self.report(say::table(span, &table.name, fix));
+        }
+        for (_, register) in program.registers.iter().filter(|(id, _)| !used.registers.contains(id)) {
+            let (span, fix) = (self.word_in(register.span, &register.name), self.removal(register.span));
+            self.report(say::register(span, &register.name, fix));
+        }
+        let sequences: Vec<ChoiceId> = program.levels.values().filter_map(|level| level.sequences).collect();
+        for (id, choice) in program.choices.iter() {
+            let Some(name) = &choice.name else { continue };
+            if id == program.methods || sequences.contains(&id) || used.choices.contains(&id) {
+                continue;
+            }
+            let (span, fix) = (self.word_in(choice.span, name), self.removal(choice.span));
+            self.report(say::choice(span, name, fix));
+        }
+        for (_, role) in program.roles.iter().filter(|(id, _)| !used.roles.contains(id)) {
+            let (span, fix) = (self.word_in(role.span, &role.name), self.removal(role.span));
+            self.report(say::role(span, &role.name, fix));
+        }
+    }
+
+    fn used(&self) -> Used {
+        let program = self.program;
+        let mut used = Used::default();
+        for input in program.inputs.values() {
+            used.ty(&input.ty);
+            input.limits.iter().for_each(|limit| used.expr(&limit.value));
+            used.roles.extend(input.supplied_by);
+        }
+        for field in program.registers.values().flat_map(|register| &register.fields) {
+            used.ty(&field.ty);
+            field.limits.iter().for_each(|limit| used.expr(&limit.value));
+        }
+        program.lets.values().for_each(|named| used.expr(&named.value));
+        for card in program.scorecards.values() {
+            card.whom.condition.iter().for_each(|condition| used.expr(condition));
+            card.at_least.iter().for_each(|limit| {
+                used.expr(&limit.points);
+                limit.unless.iter().for_each(|unless| used.expr(unless));
+            });
+            card.at_most.iter().for_each(|limit| used.expr(&limit.points));
+        }
+        program.parts.values().flat_map(|part| &part.times).for_each(|times| used.expr(times));
+        for grade in program.grades.values() {
+            grade.whom.condition.iter().for_each(|condition| used.expr(condition));
+            let rows = grade.rows.iter().chain(&grade.at_once).chain(&grade.at_most);
+            rows.flat_map(|row| &row.condition).for_each(|condition| used.expr(condition));
+        }
+        program.indicators.ids().for_each(|id| self.used_by(id, &mut used));
+        used
+    }
+
+    fn used_by(&self, id: IndicatorId, used: &mut Used) {
+        let indicator = &self.program.indicators[id];
+        indicator.whom.condition.iter().for_each(|condition| used.expr(condition));
+        indicator.chain.links.iter().for_each(|link| used.method(&link.method));
+        indicator.chain.end.iter().flat_map(|end| points_of(&end.outcome)).for_each(|points| used.expr(points));
+        for group in &indicator.changes {
+            let (changes, at_most) = match group {
+                ChangeGroup::Single(change) => (std::slice::from_ref(change), None),
+                ChangeGroup::Joint { at_most, changes, .. } => (changes.as_slice(), Some(at_most)),
+            };
+            at_most.into_iter().for_each(|at_most| used.expr(at_most));
+            for change in changes {
+                used.expr(&change.amount);
+                change.at_most.iter().for_each(|at_most| used.expr(at_most));
+                match &change.times {
+                    Times::Once => {}
+                    Times::When(condition) => used.expr(condition),
+                    Times::ForEach(each) => {
+                        used.registers.insert(each.register);
+                        each.condition.iter().for_each(|condition| used.expr(condition));
+                    }
+                    Times::ForEvery(every) => used.every(every),
+                }
+            }
+        }
+        for ceiling in &indicator.ceilings {
+            used.expr(&ceiling.points);
+            used.expr(&ceiling.condition);
+        }
+        for veto in &indicator.vetoes {
+            used.expr(&veto.condition);
+            used.expr(&veto.points);
+        }
+    }
+}

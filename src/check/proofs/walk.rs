@@ -1,0 +1,318 @@
+//! Walks through an indicator, with the guards that stand before each expression in hand, and
+//! asks every question about what it meets: divisions, tables, results, conditions.
+
+use super::Prover;
+use super::aggregates::{inner, points_of};
+use super::context::Context;
+use super::facts::{Atom, Facts, Outcome};
+use super::intervals::Interval;
+use super::linear::Constraint;
+use super::messages::{conditions as say, tables};
+use super::space::Space;
+use crate::model::{
+    Banded, Change, ChangeGroup, Comparison, Expr, ExprKind, ForEach, ForEvery, Gain, Indicator, LetId, Link, Method, Over, Quantify,
+    Times, WhenRow,
+};
+use crate::types::Type;
+use crate::value::{Number, Value};
+
+impl Prover<'_> {
+    /// Everything in an indicator but its chain as a whole.
+    pub fn indicator(&mut self, space: &mut Space, indicator: &Indicator) {
+        for link in &indicator.chain.links {
+            self.link(space, indicator, link);
+        }
+        if let Some(end) = &indicator.chain.end {
+            for points in points_of(&end.outcome) {
+                self.expression(space, points, &Context::open());
+            }
+        }
+        for group in &indicator.changes {
+            match group {
+                ChangeGroup::Single(change) => self.change(space, change),
+                ChangeGroup::Joint { at_most, changes, .. } => {
+                    self.guarded(space, at_most, &Context::open(), false);
+                    changes.iter().for_each(|change| self.change(space, change));
+                }
+            }
+        }
+        for ceiling in &indicator.ceilings {
+            self.guarded(space, &ceiling.condition, &Context::open(), true);
+            let context = Context::open().when(space, &ceiling.condition, true);
+            self.guarded(space, &ceiling.points, &context, false);
+        }
+        for veto in &indicator.vetoes {
+            self.guarded(space, &veto.condition, &Context::open(), true);
+            let context = Context::open().when(space, &veto.condition, true);
+            self.guarded(space, &veto.points, &context, false);
+        }
+    }
+
+    fn link(&mut self, space: &mut Space, indicator: &Indicator, link: &Link) {
+        let open = Context::open();
+        match &link.method {
+            Method::Quantify(Quantify::Table(table)) => {
+                self.expression_in_table(space, table, &open);
+                self.results_of_table(space, indicator, table);
+            }
+            Method::Quantify(Quantify::Points { whens, value, held }) => {
+                let context = self.whens(space, whens, &open);
+                self.expression(space, value, &context);
+                for row in whens {
+                    for points in points_of(&row.outcome) {
+                        self.result(space, indicator, points, &open, None);
+                    }
+                }
+                if !held {
+                    self.result(space, indicator, value, &context, None);
+                }
+            }
+            Method::Quantify(Quantify::Target { whens, value, start, gains, .. }) => {
+                let context = self.whens(space, whens, &open);
+                self.expression(space, value, &context);
+                self.expression(space, start, &context);
+                self.result(space, indicator, start, &context, None);
+                let measured = space.cases(value);
+                space.measuring(measured, |space| {
+                    for Gain { amount, every, at_most, .. } in gains {
+                        self.expression(space, amount, &context);
+                        at_most.iter().for_each(|at_most| self.expression(space, at_most, &context));
+                        self.every(space, every, &context);
+                    }
+                });
+            }
+            Method::Steps(_) | Method::State(_) => {}
+            Method::Start(start) => {
+                self.expression(space, start, &open);
+                self.result(space, indicator, start, &open, None);
+            }
+        }
+    }
+
+    /// A table: its `when` rows, what it measures, its bands, and what its rows give.
+    fn expression_in_table(&mut self, space: &mut Space, table: &Banded, context: &Context) {
+        let measured = space.cases(&table.value);
+        let after = space.measuring(measured.clone(), |space| self.whens(space, &table.whens, context));
+        self.look_for_zero(
+            space,
+            &table.value,
+            &after,
+            table.rows.first().map(|row| row.span).filter(|_| table.scale.is_none() && !table.short),
+        );
+        self.nested(space, &table.value, &after);
+        self.table(space, table, context);
+        space.measuring(measured, |space| {
+            for row in &table.rows {
+                let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
+                let image = space.image(&table.value, &after);
+                let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
+                let inside = Context { ways, rough: after.rough || image.unknown };
+                for points in points_of(&row.outcome) {
+                    self.expression(space, points, &inside);
+                }
+                for edge in row.low.iter().chain(&row.high) {
+                    self.expression(space, &edge.value, &after);
+                }
+            }
+            for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
+                self.expression(space, points, &after);
+            }
+        });
+    }
+
+    /// `when` rows in their order; gives the context behind them.
+    fn whens(&mut self, space: &mut Space, whens: &[WhenRow], context: &Context) -> Context {
+        let mut context = context.clone();
+        for row in whens {
+            self.look_for_zero(space, &row.condition, &context, Some(row.span));
+            self.nested(space, &row.condition, &context);
+            let met = context.when(space, &row.condition, true);
+            let said = self.settled.iter().any(|span| row.condition.span.contains(*span));
+            if !said && !met.rough && !context.rough && met.is_dead(space) && !context.is_dead(space) && self.said_in_place(row) {
+                self.report(tables::dead_when(row.span, space.sources.slice(row.condition.span)));
+            }
+            for points in points_of(&row.outcome) {
+                self.expression(space, points, &met);
+            }
+            context = context.when(space, &row.condition, false);
+        }
+        context
+    }
+
+    /// Whether a `when` row stands where it is used; one of a scale serves other uses as well.
+    fn said_in_place(&self, row: &WhenRow) -> bool {
+        !self.program.scales.values().any(|scale| scale.span.contains(row.span))
+    }
+
+    /// An expression that is worked out on its own: divisions in it, tables in it.
+    pub fn expression(&mut self, space: &mut Space, expr: &Expr, context: &Context) {
+        self.look_for_zero(space, expr, context, None);
+        self.nested(space, expr, context);
+    }
+
+    /// The same after the chain, where nothing may be missing.
+    pub fn guarded(&mut self, space: &mut Space, expr: &Expr, context: &Context, condition: bool) {
+        self.expression(space, expr, context);
+        self.look_for_missing(space, expr, context, condition);
+    }
+
+    fn change(&mut self, space: &mut Space, change: &Change) {
+        let open = Context::open();
+        if let Some(at_most) = &change.at_most {
+            self.guarded(space, at_most, &open, false);
+        }
+        match &change.times {
+            Times::Once => self.guarded(space, &change.amount, &open, false),
+            Times::When(condition) => {
+                self.guarded(space, condition, &open, true);
+                let context = open.when(space, condition, true);
+                self.guarded(space, &change.amount, &context, false);
+            }
+            Times::ForEach(each) => self.for_each(space, each, &change.amount),
+            Times::ForEvery(every) => {
+                self.guarded(space, &change.amount, &open, false);
+                self.every(space, every, &open);
+                let read = [&every.step, &every.of].into_iter().chain(every.beyond.iter().map(|(_, from)| from));
+                read.for_each(|expr| self.look_for_missing(space, expr, &open, false));
+            }
+        }
+    }
+
+    fn for_each(&mut self, space: &mut Space, each: &ForEach, amount: &Expr) {
+        let mut context = Context::open();
+        if let Some((field, value)) = each.what {
+            let atom = Atom::Field(each.register, field);
+            let program = self.program;
+            if let Some(Type::Choice(choice)) = program.registers[each.register].fields.get(field).map(|field| &field.ty) {
+                space.choices.insert(atom.clone(), *choice);
+            }
+            context = context.and(&Facts::pick(&atom, [value])).and(&Facts::presence(&atom, true));
+        }
+        space.inside(each.register, |space| {
+            if let Some(condition) = &each.condition {
+                self.guarded(space, condition, &context, true);
+                context = context.when(space, condition, true);
+            }
+            self.guarded(space, amount, &context, false);
+        });
+    }
+
+    /// A step of `for every` that can be zero is a division by zero.
+    fn every(&mut self, space: &mut Space, every: &ForEvery, context: &Context) {
+        self.expression(space, &every.of, context);
+        self.expression(space, &every.step, context);
+        if let Some((_, from)) = &every.beyond {
+            self.expression(space, from, context);
+        }
+        for case in space.cases(&every.step) {
+            let Outcome::Number(step) = case.outcome else { continue };
+            let Some(facts) = case.facts.and(&Facts::constraint(Constraint::zero(step.above.clone()))) else { continue };
+            self.zero(space, &every.step, every.step.span, None, &facts, context, None);
+        }
+    }
+
+    /// Looks into an expression for tables and conditions, with the guards of its `if`s.
+    pub fn nested(&mut self, space: &mut Space, expr: &Expr, context: &Context) {
+        match &*expr.kind {
+            ExprKind::If(condition, yes, no) => {
+                self.nested(space, condition, context);
+                let met = context.when(space, condition, true);
+                self.nested(space, yes, &met);
+                let not = context.when(space, condition, false);
+                self.nested(space, no, &not);
+            }
+            ExprKind::Let(id) => self.nested_let(space, *id, context),
+            ExprKind::Banded(banded) => {
+                self.nested(space, &banded.value, context);
+                self.table(space, banded, context);
+            }
+            ExprKind::Compare(comparison, left, right) => {
+                self.compared(space, expr, *comparison, left, right);
+                self.nested(space, left, context);
+                self.nested(space, right, context);
+            }
+            ExprKind::Aggregate(aggregate) => {
+                if let Over::Entries { register, value, condition } = &aggregate.over {
+                    space.inside(*register, |space| {
+                        let mut context = context.clone();
+                        if let Some(condition) = condition {
+                            self.nested(space, condition, &context);
+                            context = context.when(space, condition, true);
+                        }
+                        value.iter().for_each(|value| self.nested(space, value, &context));
+                    });
+                } else {
+                    inner(expr).into_iter().for_each(|part| self.nested(space, part, context));
+                }
+            }
+            ExprKind::Constant(_)
+            | ExprKind::Input(_)
+            | ExprKind::ParentAttribute(_)
+            | ExprKind::Sequence
+            | ExprKind::ParentSequence
+            | ExprKind::Field(_)
+            | ExprKind::MeasuredValue
+            | ExprKind::ScoringDay
+            | ExprKind::Indicator(..)
+            | ExprKind::PartScore(_)
+            | ExprKind::Total
+            | ExprKind::Vetoed
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Not(_)
+            | ExprKind::Both(..)
+            | ExprKind::Either(..)
+            | ExprKind::IsMissing(_)
+            | ExprKind::IsGiven(_)
+            | ExprKind::Default(..)
+            | ExprKind::Rounded(..)
+            | ExprKind::DaysFrom(..)
+            | ExprKind::MonthsFrom(..)
+            | ExprKind::Difference(..)
+            | ExprKind::Lookup(..) => inner(expr).into_iter().for_each(|part| self.nested(space, part, context)),
+        }
+    }
+
+    fn nested_let(&mut self, space: &mut Space, id: LetId, context: &Context) {
+        if self.open_lets.contains(&id) {
+            return;
+        }
+        self.open_lets.push(id);
+        let program = self.program;
+        self.nested(space, &program.lets[id].value, context);
+        self.open_lets.pop();
+    }
+
+    /// A comparison of an input with a number outside its bounds comes out the same every time.
+    fn compared(&mut self, space: &mut Space, expr: &Expr, comparison: Comparison, left: &Expr, right: &Expr) {
+        let literal =
+            |side: &Expr| matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span);
+        let input = |side: &Expr| matches!(&*side.kind, ExprKind::Input(_) | ExprKind::Field(_) | ExprKind::ParentAttribute(_));
+        let (read, written) = match () {
+            () if input(left) && literal(right) => (left, right),
+            () if literal(left) && input(right) => (right, left),
+            () => return,
+        };
+        let cases: Vec<_> = space.cases(expr).into_iter().filter(|case| !space.excluded(&case.facts)).collect();
+        let comes_out = |flag: bool| cases.iter().any(|case| matches!(case.outcome, Outcome::Flag(own) if own == flag));
+        let always = match (comes_out(true), comes_out(false)) {
+            (true, false) => true,
+            (false, true) => false,
+            (true, true) | (false, false) => return,
+        };
+        // The number itself may be in order at the very edge: `is at most 100%` of what is at most 100 %.
+        let range = space.image(read, &Context::open()).pieces.into_iter().map(|piece| piece.interval).reduce(|one, two| one.hull(&two));
+        let range = range.unwrap_or_else(Interval::all);
+        let words = super::bands::range_words(space, &range, &read.ty);
+        let _ = comparison;
+        self.settled.insert(expr.span);
+        self.report(say::settled(written.span, &space.text(read), &space.text(expr), &words, always));
+    }
+
+    /// Whether a number of points lies outside what an indicator can give, for what is written as a constant.
+    pub fn constant_points(&mut self, space: &Space, indicator: &Indicator, number: &Number, span: crate::text::Span) {
+        if !super::payments::within(indicator, number) {
+            self.report(tables::result_beyond(span, space.sources.slice(span), number, &indicator.points, None, false));
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Scorecards add up: weights to 100 %, points to what the part is out of, for every group of subjects.
+
+use std::collections::BTreeMap;
+
+use super::Prover;
+use super::facts::Assignment;
+use super::groups::{Groups, fits, words_of};
+use super::intervals::Interval;
+use super::messages::weights as say;
+use super::space::Space;
+use crate::model::{Child, ExprKind, IndicatorId, Part, PartId, PartKind, Program, Scorecard, Size, Whom};
+use crate::types::LevelId;
+use crate::value::{Number, Value};
+
+impl Prover<'_> {
+    /// One scorecard, part by part.
+    pub(super) fn scorecard(&mut self, space: &mut Space, card: &Scorecard) {
+        self.part(space, card, card.root);
+    }
+
+    fn part(&mut self, space: &mut Space, card: &Scorecard, id: PartId) {
+        let program = self.program;
+        let part = &program.parts[id];
+        for child in &part.children {
+            if let Child::Part(child) = child {
+                self.part(space, card, *child);
+            }
+        }
+        if part.children.is_empty() {
+            if self.trusted {
+                self.report(say::empty_part(part.name_span, &shown_name(part)));
+            }
+            return;
+        }
+        if !self.trusted || indicators_below(program, id).iter().any(|indicator| program.indicators[*indicator].poisoned) {
+            return;
+        }
+        if let Some(at_least) = &part.at_least {
+            let kinds = part.children.iter().filter(|child| matches!(child, Child::Part(_)) == at_least.parts).count();
+            if kinds < at_least.number {
+                self.report(say::too_few_children(at_least.span, &shown_name(part), at_least.number, kinds, at_least.parts));
+            }
+        }
+        let weighted: Vec<(&Part, &Number)> = ordinary(program, part).filter_map(|(child, weight, _)| Some((child, weight?))).collect();
+        if weighted.is_empty() {
+            self.sums(space, card, id);
+        } else {
+            self.weights(part, &weighted);
+            self.empty_for_some(space, card, id);
+        }
+    }
+
+    fn weights(&mut self, part: &Part, weighted: &[(&Part, &Number)]) {
+        let program = self.program;
+        let mut mixed = false;
+        for (child, weight, _) in ordinary(program, part) {
+            if weight.is_none() {
+                mixed = true;
+                self.report(say::part_without_weight(child.name_span, &child.name, &shown_name(part)));
+            }
+        }
+        for child in &part.children {
+            if let Child::Indicator(indicator) = child {
+                mixed = true;
+                let indicator = &program.indicators[*indicator];
+                let head = self.head(indicator.span);
+                let span = if part.path.is_empty() { indicator.name_span } else { self.word_after(head, indicator.name_span, &part.path) };
+                self.report(say::indicator_among_parts(span, &indicator.name, &shown_name(part)));
+            }
+        }
+        let sum = weighted.iter().fold(Number::zero(), |sum, (_, weight)| sum.add(weight));
+        if mixed || sum == Number::one() {
+            return;
+        }
+        if let Some((last, weight)) = weighted.last() {
+            let hundred = Number::from(100);
+            let span = self.word_in(self.head(last.span), &format!("{}%", weight.multiply(&hundred)));
+            let right = weight.add(&Number::one().subtract(&sum));
+            let right = (right > Number::zero() && span != self.head(last.span)).then(|| right.multiply(&hundred));
+            let others = weighted.iter().map(|(child, weight)| (child.name_span, weight.multiply(&hundred))).collect();
+            self.report(say::weights_not_whole(span, &shown_name(part), &sum.multiply(&hundred), others, right));
+        }
+    }
+
+    /// The points below a part that says what it is out of, for every group.
+    fn sums(&mut self, space: &mut Space, card: &Scorecard, id: PartId) {
+        let program = self.program;
+        let part = &program.parts[id];
+        let PartKind::Ordinary { size: Size::OutOf(out_of), .. } = &part.kind else {
+            return self.empty_for_some(space, card, id);
+        };
+        let Some(groups) = self.groups(space, card, id) else { return };
+        let level = card.whom.level;
+        let key = |space: &Space, group: &Assignment| {
+            fits(space, &card.whom, group)
+                .then(|| size_below(space, id, group))
+                .filter(|size| size.as_ref().is_none_or(|size| size != out_of))
+        };
+        let mut said: Vec<Option<Number>> = Vec::new();
+        for group in &groups.all {
+            let Some(size) = key(space, group) else { continue };
+            if said.contains(&size) {
+                continue;
+            }
+            said.push(size.clone());
+            let telling = groups.telling(group, |group| key(space, group));
+            let words = (!telling.is_empty()).then(|| words_of(space, level, &telling));
+            match size {
+                Some(size) => {
+                    let head = self.head(part.span);
+                    let span = self.number_after(head, part.name_span, out_of);
+                    let below = self.addends(space, id, group);
+                    self.report(say::points_not_as_said(span, &shown_name(part), out_of, &size, words, below));
+                }
+                None => {
+                    if let Some(words) = words {
+                        self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the points of a part are made of, for the message.
+    fn addends(&self, space: &Space, id: PartId, group: &Assignment) -> Vec<(crate::text::Span, Number)> {
+        let program = self.program;
+        let mut found = Vec::new();
+        for child in &program.parts[id].children {
+            match child {
+                Child::Part(child) => {
+                    if let Some(size) = part_size(space, *child, group) {
+                        found.push((program.parts[*child].name_span, size));
+                    }
+                }
+                Child::Indicator(indicator) => {
+                    let indicator = &program.indicators[*indicator];
+                    if fits(space, &indicator.whom, group) {
+                        found.push((indicator.points.span, indicator.points.full.clone()));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn empty_for_some(&mut self, space: &mut Space, card: &Scorecard, id: PartId) {
+        let Some(groups) = self.groups(space, card, id) else { return };
+        let key = |space: &Space, group: &Assignment| fits(space, &card.whom, group) && nothing_below(space, id, group);
+        if let Some(group) = groups.all.iter().find(|group| key(space, group)) {
+            let telling = groups.telling(group, |group| key(space, group));
+            // For everybody: then a part below was found empty already.
+            if telling.is_empty() {
+                return;
+            }
+            let words = words_of(space, card.whom.level, &telling);
+            let part = &self.program.parts[id];
+            self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
+        }
+    }
+
+    fn groups(&self, space: &mut Space, card: &Scorecard, id: PartId) -> Option<Groups> {
+        let program = self.program;
+        let below = indicators_below(program, id);
+        let mut whoms: Vec<&Whom> = vec![&card.whom];
+        whoms.extend(below.iter().map(|indicator| &program.indicators[*indicator].whom));
+        Groups::of(space, card.whom.level, &whoms)
+    }
+}
+
+/// The ordinary parts directly below, with weight and size.
+fn ordinary<'p>(program: &'p Program, part: &'p Part) -> impl Iterator<Item = (&'p Part, Option<&'p Number>, &'p Size)> {
+    part.children.iter().filter_map(|child| match child {
+        Child::Part(child) => match &program.parts[*child].kind {
+            PartKind::Ordinary { weight, size } => Some((&program.parts[*child], weight.as_ref(), size)),
+            PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
+        },
+        Child::Indicator(_) => None,
+    })
+}
+
+/// All indicators in a part and the parts below it.
+pub fn indicators_below(program: &Program, id: PartId) -> Vec<IndicatorId> {
+    let mut found = Vec::new();
+    for child in &program.parts[id].children {
+        match child {
+            Child::Part(child) => found.extend(indicators_below(program, *child)),
+            Child::Indicator(indicator) => found.push(*indicator),
+        }
+    }
+    found
+}
+
+/// The points below a part for a group; none when nothing counts in it.
+fn size_below(space: &Space, id: PartId, group: &Assignment) -> Option<Number> {
+    let program = space.program;
+    let mut sum: Option<Number> = None;
+    for child in &program.parts[id].children {
+        let own = match child {
+            Child::Part(child) => part_size(space, *child, group),
+            Child::Indicator(indicator) => {
+                let indicator = &program.indicators[*indicator];
+                fits(space, &indicator.whom, group).then(|| indicator.points.full.clone())
+            }
+        };
+        if let Some(own) = own {
+            sum = Some(sum.unwrap_or_else(Number::zero).add(&own));
+        }
+    }
+    sum
+}
+
+/// What a part counts in the one above it.
+fn part_size(space: &Space, id: PartId, group: &Assignment) -> Option<Number> {
+    match &space.program.parts[id].kind {
+        PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } => Some(points.clone()),
+        PartKind::Ordinary { size: Size::Unsaid, .. } => size_below(space, id, group),
+        PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
+    }
+}
+
+fn nothing_below(space: &Space, id: PartId, group: &Assignment) -> bool {
+    indicators_below(space.program, id).iter().all(|indicator| !fits(space, &space.program.indicators[*indicator].whom, group))
+}
+
+/// The name of a part for a message; the root is the scorecard itself.
+fn shown_name(part: &Part) -> String {
+    part.path.clone()
+}
+
+/// Where the score of a part can lie.
+pub fn score_range(program: &Program, id: PartId) -> Interval {
+    let part = &program.parts[id];
+    match &part.kind {
+        PartKind::Bonus { at_most } => Interval::closed(Number::zero(), at_most.clone()),
+        PartKind::Adjustment { low, high } => Interval::closed(low.clone(), high.clone()),
+        PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, id) => {
+            Interval::closed(Number::zero(), points.clone())
+        }
+        PartKind::Ordinary { .. } => Interval::from(Number::zero()),
+    }
+}
+
+/// Whether nothing in a part lets it score more than its points.
+fn bounded(program: &Program, id: PartId) -> bool {
+    let part = &program.parts[id];
+    let children = part.children.iter().all(|child| match child {
+        Child::Part(child) => bounded(program, *child),
+        Child::Indicator(indicator) => program.indicators[*indicator].points.high == program.indicators[*indicator].points.full,
+    });
+    part.times.is_none() && children
+}
+
+/// Where the total of subjects of a kind can lie.
+pub fn total_range(program: &Program, level: LevelId) -> Interval {
+    let mut range: Option<Interval> = None;
+    for card in &program.levels[level].scorecards {
+        let card = &program.scorecards[*card];
+        let root = &program.parts[card.root];
+        let mut most = match &root.kind {
+            PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, card.root) => {
+                Some(points.clone())
+            }
+            PartKind::Ordinary { .. } | PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
+        };
+        for child in &root.children {
+            let Child::Part(child) = child else { continue };
+            most = match &program.parts[*child].kind {
+                PartKind::Bonus { at_most } => most.map(|most| most.add(at_most)),
+                PartKind::Adjustment { high, .. } => most.map(|most| most.add(high)),
+                PartKind::Ordinary { .. } => most,
+            };
+        }
+        let caps = card
+            .at_most
+            .iter()
+            .filter_map(|cap| if let ExprKind::Constant(Value::Number(number)) = &*cap.points.kind { Some(number.clone()) } else { None });
+        most = most.into_iter().chain(caps).min();
+        let own = match most {
+            Some(most) => Interval::closed(Number::zero(), most),
+            None => Interval::from(Number::zero()),
+        };
+        range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
+    }
+    let grid = program.header.totals.rounded.as_ref().map(|rounding| rounding.step.clone());
+    range.unwrap_or_else(|| Interval::from(Number::zero())).on_grid(grid.as_ref())
+}
+
+/// The members of each scorecard by part: which scorecards a part belongs to.
+pub fn cards_of(program: &Program, indicator: IndicatorId) -> BTreeMap<crate::model::ScorecardId, PartId> {
+    program.indicators[indicator].parts.iter().map(|part| (program.parts[*part].scorecard, *part)).collect()
+}
