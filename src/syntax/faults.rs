@@ -141,39 +141,44 @@ pub(super) fn diagnose(reader: &Reader, statement: &Statement, context: Context,
     repaired(&scene).unwrap_or_else(|| plain(&scene))
 }
 
+/// Proposes findings about a statement.
+type Search = fn(&Scene) -> Vec<Diagnostic>;
+
 /// The first finding that is sure without a fix or whose fix makes the statement whole; else the first
 /// whose fix helps a little.
 fn repaired(scene: &Scene) -> Option<Diagnostic> {
     if scene.statement.head.range().len() > LONGEST {
         return None;
     }
-    let searches = [
-        layout::search,
-        words::open_text,
-        words::case,
-        words::method,
-        signs::search,
-        numbers::search,
-        words::space,
-        words::phrases,
-        words::reserved,
-        words::misspelt,
-        layout::two_clauses,
-        words::quotes,
+    // Where words are quoted by guess, a little help is no proof.
+    let searches: [(Search, bool); 12] = [
+        (layout::search, true),
+        (words::open_text, false),
+        (words::case, true),
+        (words::method, true),
+        (signs::search, true),
+        (numbers::search, true),
+        (words::space, true),
+        (words::phrases, true),
+        (words::reserved, true),
+        (words::misspelt, true),
+        (layout::two_clauses, true),
+        (words::quotes, false),
     ];
     let mut tries = TRIES;
     let mut helpful = None;
-    for found in searches.into_iter().flat_map(|search| search(scene)) {
-        let Some(fix) = &found.fix else { return helpful.or(Some(found)) };
-        if tries == 0 {
-            break;
-        }
-        tries -= 1;
-        match scene.outcome(&fix.edits) {
-            Outcome::Whole => return Some(found),
-            // Words are quoted by guess, so a little help is no proof.
-            Outcome::Further if !messages::is_guess(&found) => helpful = helpful.or(Some(found)),
-            Outcome::Further | Outcome::Nothing => {}
+    for (search, a_little_helps) in searches {
+        for found in search(scene) {
+            let Some(fix) = &found.fix else { return helpful.or(Some(found)) };
+            if tries == 0 {
+                return helpful;
+            }
+            tries -= 1;
+            match scene.outcome(&fix.edits) {
+                Outcome::Whole => return Some(found),
+                Outcome::Further if a_little_helps => helpful = helpful.or(Some(found)),
+                Outcome::Further | Outcome::Nothing => {}
+            }
         }
     }
     helpful

@@ -7,6 +7,7 @@ mod syntax;
 
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "the laws need a part of it")]
+#[allow(dead_code, reason = "each suite uses its part of the support")]
 mod support;
 
 mod format;

@@ -7,11 +7,6 @@ use crate::syntax::keywords::printed;
 use crate::text::{Language, Span};
 use crate::words;
 
-/// Whether the fix of a finding is a guess that only a statement made whole can bear out.
-pub(in super::super) fn is_guess(found: &Diagnostic) -> bool {
-    [code::MISSING_QUOTES, code::UNCLOSED_TEXT].contains(&found.code)
-}
-
 /// The finding with the one word that is missing.
 pub(in super::super) fn with_missing_word(found: Diagnostic, place: Span, word: &str, written: String) -> Diagnostic {
     found.fix(words!("write `{w}` here", "在此写上“{w}”", w = word), place, written, Applicability::MaybeIncorrect)
