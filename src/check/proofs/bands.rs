@@ -41,7 +41,8 @@ impl Prover<'_> {
         let image = space.image(&banded.value, &context);
         // A quotient shows itself as the ends it is compared with do.
         let edge = banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).next();
-        let ty = if banded.value.ty == Type::Ratio { edge.map_or(Type::Ratio, |edge| edge.value.ty.clone()) } else { banded.value.ty.clone() };
+        let ty =
+            if banded.value.ty == Type::Ratio { edge.map_or(Type::Ratio, |edge| edge.value.ty.clone()) } else { banded.value.ty.clone() };
         let table = Table { banded, ty, measured: space.text(&banded.value) };
         let bands: Option<Vec<Interval>> = banded.rows.iter().map(|row| band(space, row)).collect();
         match bands {
@@ -118,7 +119,8 @@ impl Prover<'_> {
         }
         if !table.banded.short {
             for (row, band) in rows.iter().zip(bands) {
-                let alive = image.unknown || image.pieces.is_empty() || image.pieces.iter().any(|piece| !piece.interval.intersect(band).is_empty());
+                let alive =
+                    image.unknown || image.pieces.is_empty() || image.pieces.iter().any(|piece| !piece.interval.intersect(band).is_empty());
                 let range = image.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two));
                 let range = range.map(|range| range_words(space, &range, &table.ty));
                 let text = space.sources.slice(row.band).to_owned();
@@ -164,9 +166,9 @@ impl Prover<'_> {
             }
             let confirm = |space: &Space, assignment: &Assignment| {
                 space.within_limits(assignment)
-                    && space.rows_met(table.banded, assignment).is_some_and(|(_, met)| {
-                        if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) }
-                    })
+                    && space
+                        .rows_met(table.banded, assignment)
+                        .is_some_and(|(_, met)| if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) })
             };
             if let Some(assignment) = space.witness_in(piece, &common, &confirm)
                 && let Some((value, _)) = space.rows_met(table.banded, &assignment)
@@ -183,7 +185,9 @@ impl Prover<'_> {
     fn gap(&mut self, space: &Space, table: &Table, bands: &[Interval], region: &Interval, value: &str, inputs: &Words) {
         let rows = &table.banded.rows;
         let touches = |one: &Option<End>, two: &Option<End>| match (one, two) {
-            (Some(one), Some(two)) => one.value == two.value || region.grid.as_ref().is_some_and(|grid| one.value.subtract(&two.value).absolute() <= *grid),
+            (Some(one), Some(two)) => {
+                one.value == two.value || region.grid.as_ref().is_some_and(|grid| one.value.subtract(&two.value).absolute() <= *grid)
+            }
             (Some(_) | None, _) => false,
         };
         let below = rows.iter().zip(bands).filter(|(_, band)| touches(&band.high, &region.low)).map(|(row, _)| row).next();
@@ -196,9 +200,9 @@ impl Prover<'_> {
             (None, None) => match last().or_else(first) {
                 Some(row) => (row, None),
                 None => {
-                let place = Place { primary: table.banded.span, other: None };
-                return self.report(say::gap(place, &table.measured, value, inputs, None, None));
-            }
+                    let place = Place { primary: table.banded.span, other: None };
+                    return self.report(say::gap(place, &table.measured, value, inputs, None, None));
+                }
             },
         };
         let mut fix = None;

@@ -82,9 +82,7 @@ impl Space<'_> {
             }
             ExprKind::Vetoed => self.atom_cases(&Atom::Vetoed, expr, Interval::all),
             ExprKind::Arithmetic(operator, left, right) => self.arithmetic(*operator, left, right, expr),
-            ExprKind::Negate(inner) => {
-                self.mapped(inner, |space, outcome, _| vec![Case::always(space.scaled(outcome, &Number::from(-1)))])
-            }
+            ExprKind::Negate(inner) => self.mapped(inner, |space, outcome, _| vec![Case::always(space.scaled(outcome, &Number::from(-1)))]),
             ExprKind::Not(inner) => self.mapped(inner, |space, outcome, _| match outcome {
                 Outcome::Flag(flag) => vec![Case::always(Outcome::Flag(!flag))],
                 Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => space.either_way(),
@@ -121,7 +119,12 @@ impl Space<'_> {
                 for case in inner {
                     match case.outcome {
                         Outcome::Missing(..) => extend(&mut cases, &case.facts, &fallback),
-                        Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Zero(_) => {
+                        Outcome::Number(_)
+                        | Outcome::Flag(_)
+                        | Outcome::Choice(_)
+                        | Outcome::Chosen(_)
+                        | Outcome::Other
+                        | Outcome::Zero(_) => {
                             cases.push(case);
                         }
                     }
@@ -195,9 +198,9 @@ impl Space<'_> {
     /// An atom by the type of the expression that reads it.
     fn atom_cases(&mut self, atom: &Atom, expr: &Expr, range: impl FnOnce() -> Interval) -> Vec<Case> {
         let there = match &expr.ty {
-            Type::Flag => [true, false]
-                .map(|flag| Case { facts: Facts::pick(atom, [usize::from(flag)]), outcome: Outcome::Flag(flag) })
-                .to_vec(),
+            Type::Flag => {
+                [true, false].map(|flag| Case { facts: Facts::pick(atom, [usize::from(flag)]), outcome: Outcome::Flag(flag) }).to_vec()
+            }
             Type::Choice(choice) => {
                 self.choices.insert(atom.clone(), *choice);
                 vec![Case::always(Outcome::Chosen(atom.clone()))]
@@ -502,7 +505,13 @@ impl Space<'_> {
                 }
             }
             (
-                Outcome::Chosen(_) | Outcome::Choice(_) | Outcome::Number(_) | Outcome::Flag(_) | Outcome::Other | Outcome::Missing(..) | Outcome::Zero(_),
+                Outcome::Chosen(_)
+                | Outcome::Choice(_)
+                | Outcome::Number(_)
+                | Outcome::Flag(_)
+                | Outcome::Other
+                | Outcome::Missing(..)
+                | Outcome::Zero(_),
                 _,
             ) => return self.either_way(),
         }
@@ -526,7 +535,9 @@ impl Space<'_> {
                         apart.push(case);
                         continue;
                     }
-                    Outcome::Number(_) | Outcome::Flag(_) | Outcome::Other => (0..key.places.len()).map(|value| (case.facts.clone(), value)).collect(),
+                    Outcome::Number(_) | Outcome::Flag(_) | Outcome::Other => {
+                        (0..key.places.len()).map(|value| (case.facts.clone(), value)).collect()
+                    }
                 };
                 for (facts, place) in &places {
                     for (more, value) in &values {
@@ -585,8 +596,7 @@ fn sign_cases(comparison: Comparison, difference: &Linear) -> Vec<Case> {
         Comparison::AtMost => vec![(true, below(true)), (false, above(false))],
         Comparison::AtLeast => vec![(true, above(true)), (false, below(false))],
     };
-    let case = |(flag, constraint)| {
-        Some(Case { facts: Facts::default().and(&Facts::constraint(constraint))?, outcome: Outcome::Flag(flag) })
-    };
+    let case =
+        |(flag, constraint)| Some(Case { facts: Facts::default().and(&Facts::constraint(constraint))?, outcome: Outcome::Flag(flag) });
     ways.into_iter().filter_map(case).collect()
 }

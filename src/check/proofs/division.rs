@@ -45,9 +45,11 @@ impl Prover<'_> {
                 continue;
             }
             let place = find(space, expr, divisor, space.register);
-            let opaque = facts.constraints.iter().flat_map(|one| one.form.terms.keys()).any(|unknown| {
-                space.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_)))
-            });
+            let opaque = facts
+                .constraints
+                .iter()
+                .flat_map(|one| one.form.terms.keys())
+                .any(|unknown| space.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_))));
             let confirm = |space: &Space, found: &Assignment| {
                 let zero = place.as_ref().map(|(divisor, register)| space.evaluate_in(divisor, found, *register));
                 match zero {

@@ -4,8 +4,8 @@ use super::aggregates::points_of;
 use super::context::Context;
 use super::facts::{Atom, Fraction, Outcome};
 use super::space::Space;
-use crate::model::{Indicator, IndicatorId, Link, Method, Points, Program, Quantify, RowOutcome, StateRow, StatePoints, StepMode};
 use crate::model::{Chain, Expr, Steps};
+use crate::model::{Indicator, IndicatorId, Link, Method, Points, Program, Quantify, RowOutcome, StatePoints, StateRow, StepMode};
 use crate::value::Number;
 
 /// Whether something in an indicator's chain makes it not applicable.

@@ -42,7 +42,9 @@ impl Prover<'_> {
     /// The context behind the `when` rows of a table, without a word about them.
     fn behind(&self, space: &mut Space, table: &Banded, context: &Context) -> Context {
         let measured = space.cases(&table.value);
-        space.measuring(measured, |space| table.whens.iter().fold(context.clone(), |context, row| context.when(space, &row.condition, false)))
+        space.measuring(measured, |space| {
+            table.whens.iter().fold(context.clone(), |context, row| context.when(space, &row.condition, false))
+        })
     }
 
     /// One result; `table` is the table it stands in, for working it out.
@@ -51,7 +53,8 @@ impl Prover<'_> {
             return;
         }
         let limits = &indicator.points;
-        let span = if table.is_some_and(|table| table.scale.is_some()) { table.map_or(points.span, |table| table.span) } else { points.span };
+        let span =
+            if table.is_some_and(|table| table.scale.is_some()) { table.map_or(points.span, |table| table.span) } else { points.span };
         let (low, high) = (limits.low.clone(), limits.high.clone());
         let inside = Interval::closed(low.clone(), high.clone());
         let outside = [
@@ -62,7 +65,14 @@ impl Prover<'_> {
             let Outcome::Number(fraction) = &case.outcome else { continue };
             if let Some(constant) = fraction.as_constant() {
                 if !inside.holds(&constant) {
-                    return self.report(say::result_beyond(span, space.sources.slice(points.span), &constant, limits, None, table.is_some()));
+                    return self.report(say::result_beyond(
+                        span,
+                        space.sources.slice(points.span),
+                        &constant,
+                        limits,
+                        None,
+                        table.is_some(),
+                    ));
                 }
                 continue;
             }
@@ -90,7 +100,14 @@ impl Prover<'_> {
                         && let Some(number) = given(space, &found)
                     {
                         let inputs = space.inputs_words(&found);
-                        return self.report(say::result_beyond(span, space.sources.slice(points.span), &number, limits, Some(&inputs), true));
+                        return self.report(say::result_beyond(
+                            span,
+                            space.sources.slice(points.span),
+                            &number,
+                            limits,
+                            Some(&inputs),
+                            true,
+                        ));
                     }
                 }
             }

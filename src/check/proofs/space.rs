@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::days;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent, point};
-use super::days;
 use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Program, RegisterId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
@@ -305,7 +305,8 @@ impl<'a> Space<'a> {
             if facts.given.get(&known.atom) != Some(&true) || matches!(known.atom, Atom::Opaque(_)) {
                 continue;
             }
-            let mut values: Vec<Number> = [&known.interval.low, &known.interval.high].into_iter().flatten().map(|end| end.value.clone()).collect();
+            let mut values: Vec<Number> =
+                [&known.interval.low, &known.interval.high].into_iter().flatten().map(|end| end.value.clone()).collect();
             values.extend(known.interval.nice(&[]));
             values.extend([0, 1, 10].map(Number::from));
             values.retain(|value| known.interval.holds(value) && known.ty != Type::Day);

@@ -77,11 +77,8 @@ impl Prover<'_> {
                     if let Some((value, _)) = space.rows_met(table.banded, &found) {
                         let value = shown::number(self.program, &value, &table.ty);
                         let inputs = plain_inputs(space, table, &found);
-                        let (primary, second) = if table.banded.scale.is_some() {
-                            (table.banded.span, row.row.band)
-                        } else {
-                            (row.row.band, other.row.band)
-                        };
+                        let (primary, second) =
+                            if table.banded.scale.is_some() { (table.banded.span, row.row.band) } else { (row.row.band, other.row.band) };
                         self.report(say::overlap(primary, second, &table.measured, &value, &inputs, None));
                         return false;
                     }

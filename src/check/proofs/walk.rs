@@ -10,8 +10,8 @@ use super::linear::Constraint;
 use super::messages::{conditions as say, tables};
 use super::space::Space;
 use crate::model::{
-    Banded, Change, ChangeGroup, Comparison, Expr, ExprKind, ForEach, ForEvery, Gain, Indicator, LetId, Link, Method, Over, Quantify, Times,
-    WhenRow,
+    Banded, Change, ChangeGroup, Comparison, Expr, ExprKind, ForEach, ForEvery, Gain, Indicator, LetId, Link, Method, Over, Quantify,
+    Times, WhenRow,
 };
 use crate::types::Type;
 use crate::value::{Number, Value};
@@ -93,7 +93,12 @@ impl Prover<'_> {
     fn expression_in_table(&mut self, space: &mut Space, table: &Banded, context: &Context) {
         let measured = space.cases(&table.value);
         let after = space.measuring(measured.clone(), |space| self.whens(space, &table.whens, context));
-        self.look_for_zero(space, &table.value, &after, table.rows.first().map(|row| row.span).filter(|_| table.scale.is_none() && !table.short));
+        self.look_for_zero(
+            space,
+            &table.value,
+            &after,
+            table.rows.first().map(|row| row.span).filter(|_| table.scale.is_none() && !table.short),
+        );
         self.nested(space, &table.value, &after);
         self.table(space, table, context);
         space.measuring(measured, |space| {
@@ -280,7 +285,8 @@ impl Prover<'_> {
 
     /// A comparison of an input with a number outside its bounds comes out the same every time.
     fn compared(&mut self, space: &mut Space, expr: &Expr, comparison: Comparison, left: &Expr, right: &Expr) {
-        let literal = |side: &Expr| matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span);
+        let literal =
+            |side: &Expr| matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span);
         let input = |side: &Expr| matches!(&*side.kind, ExprKind::Input(_) | ExprKind::Field(_) | ExprKind::ParentAttribute(_));
         let (read, written) = match () {
             () if input(left) && literal(right) => (left, right),

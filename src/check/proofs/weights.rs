@@ -92,7 +92,9 @@ impl Prover<'_> {
         let Some(groups) = self.groups(space, card, id) else { return };
         let level = card.whom.level;
         let key = |space: &Space, group: &Assignment| {
-            fits(space, &card.whom, group).then(|| size_below(space, id, group)).filter(|size| size.as_ref().is_none_or(|size| size != out_of))
+            fits(space, &card.whom, group)
+                .then(|| size_below(space, id, group))
+                .filter(|size| size.as_ref().is_none_or(|size| size != out_of))
         };
         let mut said: Vec<Option<Number>> = Vec::new();
         for group in &groups.all {
@@ -255,7 +257,9 @@ pub fn total_range(program: &Program, level: LevelId) -> Interval {
         let card = &program.scorecards[*card];
         let root = &program.parts[card.root];
         let mut most = match &root.kind {
-            PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, card.root) => Some(points.clone()),
+            PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, card.root) => {
+                Some(points.clone())
+            }
             PartKind::Ordinary { .. } | PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
         };
         for child in &root.children {
@@ -266,9 +270,10 @@ pub fn total_range(program: &Program, level: LevelId) -> Interval {
                 PartKind::Ordinary { .. } => most,
             };
         }
-        let caps = card.at_most.iter().filter_map(|cap| {
-            if let ExprKind::Constant(Value::Number(number)) = &*cap.points.kind { Some(number.clone()) } else { None }
-        });
+        let caps = card
+            .at_most
+            .iter()
+            .filter_map(|cap| if let ExprKind::Constant(Value::Number(number)) = &*cap.points.kind { Some(number.clone()) } else { None });
         most = most.into_iter().chain(caps).min();
         let own = match most {
             Some(most) => Interval::closed(Number::zero(), most),
