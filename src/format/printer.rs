@@ -4,6 +4,8 @@
 //! statement it precedes, the list it interrupts. A comment inside a statement that no list takes
 //! moves to a line of its own before the statement.
 
+use std::ops::Range;
+
 use super::layout::{CONTINUATION, Doc};
 use super::lines::{Block, Line, OwnLine, Row};
 use crate::syntax::Comments;
@@ -191,10 +193,20 @@ impl<'a> Printer<'a> {
         self.source.text().get(from.range().end..to.range().start).is_some_and(|text| text.contains('\n'))
     }
 
-    /// Whether a comment that is not placed yet stands inside `span`.
+    /// Whether a comment that is not placed yet stands between two pieces.
     pub(super) fn has_comments(&self, from: Span, to: Span) -> bool {
-        let span = from.range().end..to.range().start;
-        self.comments.iter().any(|comment| !comment.taken && span.contains(&comment.start))
+        self.comments.get(self.comments_between(from.range().end, to.range().start)).is_some_and(|some| some.iter().any(|one| !one.taken))
+    }
+
+    /// The comments that begin at or behind `from` and before `until`, as indices.
+    fn comments_between(&self, from: usize, until: usize) -> Range<usize> {
+        let start = self.comments.partition_point(|comment| comment.start < from);
+        start..self.comments.partition_point(|comment| comment.start < until).max(start)
+    }
+
+    fn waiting_between(&mut self, from: usize, until: usize) -> impl Iterator<Item = &mut Waiting> {
+        let range = self.comments_between(from, until);
+        self.comments.get_mut(range).unwrap_or_default().iter_mut().filter(|comment| !comment.taken)
     }
 
     fn blank_between(&self, from: usize, to: usize) -> bool {
@@ -203,8 +215,8 @@ impl<'a> Printer<'a> {
 
     fn take_on_line(&mut self, from: usize, until: usize) -> Option<(String, usize)> {
         let text = self.source.text();
-        let comment = self.comments.iter_mut().find(|comment| !comment.taken && comment.start >= from)?;
-        let near = comment.start <= until && text.get(from..comment.start).is_some_and(|between| !between.contains('\n'));
+        let comment = self.waiting_between(from, until).next()?;
+        let near = text.get(from..comment.start).is_some_and(|between| !between.contains('\n'));
         near.then(|| {
             comment.taken = true;
             (comment.text.clone(), comment.end)
@@ -212,22 +224,24 @@ impl<'a> Printer<'a> {
     }
 
     fn take_own_lines(&mut self, place: &mut usize, until: usize, begun: &mut bool) -> Vec<OwnLine> {
+        let taken: Vec<(usize, usize, String)> = self
+            .waiting_between(*place, until)
+            .map(|comment| {
+                comment.taken = true;
+                (comment.start, comment.end, comment.text.clone())
+            })
+            .collect();
         let mut out = Vec::new();
-        while let Some(index) = self.comments.iter().position(|comment| !comment.taken && (*place..until).contains(&comment.start)) {
-            let Some(comment) = self.comments.get_mut(index) else { break };
-            comment.taken = true;
-            let (start, end, text) = (comment.start, comment.end, comment.text.clone());
-            let blank_before = *begun && self.blank_between(*place, start);
+        for (start, end, text) in taken {
+            let blank_before = std::mem::replace(begun, true) && self.blank_between(*place, start);
             out.push(OwnLine { blank_before, text });
-            *begun = true;
             *place = end;
         }
         out
     }
 
     fn take_within(&mut self, from: usize, until: usize) -> Vec<(bool, String)> {
-        let within = self.comments.iter_mut().filter(|comment| !comment.taken && (from..until).contains(&comment.start));
-        within
+        self.waiting_between(from, until)
             .map(|comment| {
                 comment.taken = true;
                 (comment.own_line, comment.text.clone())
