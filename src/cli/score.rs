@@ -3,7 +3,7 @@
 use super::arguments::{Score, ScoreFormat};
 use super::{Outcome, Stop, Terminal, files, submission};
 use crate::render::scores::{self, Selection};
-use crate::render::{self};
+use crate::render;
 use crate::words;
 
 /// Scores everything submitted and prints what was asked for.
@@ -26,7 +26,7 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
     let text = match options.format {
         ScoreFormat::Table => scores::table(&selection, &look),
         ScoreFormat::Json => scores::json(&selection, language),
-        ScoreFormat::Csv => scores::csv(&selection),
+        ScoreFormat::Csv => scores::sheet(&selection),
     };
     match &options.output {
         Some(path) => files::write(path, &text)?,

@@ -1,10 +1,10 @@
-//! Results of a run: a ranking to read ([`table`]), and everything for other programs ([`json`], [`csv`]).
+//! Results of a run: a ranking to read ([`table`]), and everything for other programs ([`json`], [`sheet`]).
 
-mod csv;
+mod sheet;
 mod json;
 mod table;
 
-pub use csv::csv;
+pub use sheet::sheet;
 pub use json::json;
 pub use table::table;
 

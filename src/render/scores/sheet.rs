@@ -6,7 +6,7 @@ use crate::render::figures::printed;
 
 /// The results selected: what is the same for all, then a column for each outermost part.
 #[must_use]
-pub fn csv(selection: &Selection<'_>) -> String {
+pub fn sheet(selection: &Selection<'_>) -> String {
     let program = selection.program;
     let mut columns: Vec<&str> = Vec::new();
     for (_, score) in selection.subjects() {
