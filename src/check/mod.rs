@@ -47,8 +47,7 @@ pub fn check(parses: &[Parse], sources: &SourceMap) -> Checked {
     let (program, mut diagnostics) = checker.finish();
     if program.header.year != 0 {
         let found = parses.iter().flat_map(|parse| parse.diagnostics.iter()).chain(diagnostics.iter());
-        let errors: Vec<Span> =
-            found.filter(|found| found.severity() == Severity::Error).map(|found| found.primary.span).collect();
+        let errors: Vec<Span> = found.filter(|found| found.severity() == Severity::Error).map(|found| found.primary.span).collect();
         proofs::prove_beside(&program, sources, &errors, &mut diagnostics);
     }
     let faulty = diagnostics.has_errors() || parses.iter().any(|parse| parse.diagnostics.has_errors());

@@ -13,9 +13,7 @@ impl Space<'_> {
     pub(super) fn aggregate(&mut self, aggregate: &Aggregate, expr: &Expr) -> Vec<Case> {
         match &aggregate.over {
             Over::List(list) => self.listed(aggregate, list, expr),
-            Over::Entries { register, value, condition } => {
-                self.entries(aggregate, *register, value.as_ref(), condition.as_ref(), expr)
-            }
+            Over::Entries { register, value, condition } => self.entries(aggregate, *register, value.as_ref(), condition.as_ref(), expr),
         }
     }
 
@@ -84,9 +82,7 @@ impl Space<'_> {
             }
             Function::Highest => self.extreme(numbers, true),
             Function::Lowest => self.extreme(numbers, false),
-            Function::Median if numbers.len() <= 1 => {
-                numbers.iter().map(|number| Case::always(Outcome::Number(number.clone()))).collect()
-            }
+            Function::Median if numbers.len() <= 1 => numbers.iter().map(|number| Case::always(Outcome::Number(number.clone()))).collect(),
             Function::Median => {
                 let ranges: Vec<Interval> = numbers.iter().map(|number| self.range(number)).collect();
                 let range = ranges.into_iter().reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all);
@@ -183,10 +179,7 @@ impl Space<'_> {
             }
         }
         let unknown = self.unknown(&atom, &expr.ty, || interval);
-        cases.push(Case {
-            facts: Facts::presence(&atom, true),
-            outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))),
-        });
+        cases.push(Case { facts: Facts::presence(&atom, true), outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))) });
         cases
     }
 
@@ -290,7 +283,11 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::DaysFrom(left, right)
         | ExprKind::MonthsFrom(left, right)
         | ExprKind::Difference(left, right) => vec![left, right],
-        ExprKind::Negate(inner) | ExprKind::Not(inner) | ExprKind::IsMissing(inner) | ExprKind::IsGiven(inner) | ExprKind::Rounded(inner, _) => {
+        ExprKind::Negate(inner)
+        | ExprKind::Not(inner)
+        | ExprKind::IsMissing(inner)
+        | ExprKind::IsGiven(inner)
+        | ExprKind::Rounded(inner, _) => {
             vec![inner]
         }
         ExprKind::If(condition, yes, no) => vec![condition, yes, no],
@@ -301,9 +298,8 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
         },
         ExprKind::Banded(banded) => {
             let whens = banded.whens.iter().flat_map(|when| [&when.condition].into_iter().chain(points_of(&when.outcome)));
-            let rows = banded.rows.iter().flat_map(|row| {
-                row.low.iter().chain(&row.high).map(|edge| &edge.value).chain(points_of(&row.outcome))
-            });
+            let rows =
+                banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high).map(|edge| &edge.value).chain(points_of(&row.outcome)));
             let rest = banded.otherwise.iter().flat_map(|row| points_of(&row.outcome));
             [&banded.value].into_iter().chain(whens).chain(rows).chain(rest).collect()
         }

@@ -39,14 +39,23 @@ impl Prover<'_> {
             }
         });
         let image = space.image(&banded.value, &context);
+        self.table_over(space, banded, &image);
+    }
+
+    /// The same over values that are known.
+    pub fn table_over(&mut self, space: &mut Space, banded: &Banded, image: &Image) {
+        if banded.value.ty.is_error() || banded.rows.iter().any(faulty) {
+            return;
+        }
         // A quotient shows itself as the ends it is compared with do.
         let edge = banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).next();
-        let ty = if banded.value.ty == Type::Ratio { edge.map_or(Type::Ratio, |edge| edge.value.ty.clone()) } else { banded.value.ty.clone() };
+        let ty =
+            if banded.value.ty == Type::Ratio { edge.map_or(Type::Ratio, |edge| edge.value.ty.clone()) } else { banded.value.ty.clone() };
         let table = Table { banded, ty, measured: space.text(&banded.value) };
         let bands: Option<Vec<Interval>> = banded.rows.iter().map(|row| band(space, row)).collect();
         match bands {
-            Some(bands) => self.constant_table(space, &table, &bands, &image),
-            None => self.symbolic_table(space, &table, &image),
+            Some(bands) => self.constant_table(space, &table, &bands, image),
+            None => self.symbolic_table(space, &table, image),
         }
     }
 
@@ -118,7 +127,8 @@ impl Prover<'_> {
         }
         if !table.banded.short {
             for (row, band) in rows.iter().zip(bands) {
-                let alive = image.unknown || image.pieces.is_empty() || image.pieces.iter().any(|piece| !piece.interval.intersect(band).is_empty());
+                let alive =
+                    image.unknown || image.pieces.is_empty() || image.pieces.iter().any(|piece| !piece.interval.intersect(band).is_empty());
                 let range = image.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two));
                 let range = range.map(|range| range_words(space, &range, &table.ty));
                 let text = space.sources.slice(row.band).to_owned();
@@ -126,17 +136,15 @@ impl Prover<'_> {
             }
         }
         if undecided || (image.unknown && table.banded.otherwise.is_none() && !covers_all(bands)) {
-            self.undecided(table);
+            self.undecided_table(table);
         }
     }
 
     /// Says that a table could not be decided, once.
-    pub fn undecided(&mut self, table: &Table) {
+    pub fn undecided_table(&mut self, table: &Table) {
         let what = &table.measured;
-        self.report(super::messages::undecided(
-            table.banded.value.span,
-            &crate::words!("whether every `{what}` meets exactly one row", "每个“{what}”是否恰好落入一行", what = what),
-        ));
+        let words = crate::words!("whether every `{what}` meets exactly one row", "每个“{what}”是否恰好落入一行", what = what);
+        self.undecided(table.banded.value.span, &words);
     }
 
     /// A row of a scale is dead only if no use of the scale can meet it.
@@ -164,9 +172,9 @@ impl Prover<'_> {
             }
             let confirm = |space: &Space, assignment: &Assignment| {
                 space.within_limits(assignment)
-                    && space.rows_met(table.banded, assignment).is_some_and(|(_, met)| {
-                        if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) }
-                    })
+                    && space
+                        .rows_met(table.banded, assignment)
+                        .is_some_and(|(_, met)| if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) })
             };
             if let Some(assignment) = space.witness_in(piece, &common, &confirm)
                 && let Some((value, _)) = space.rows_met(table.banded, &assignment)
@@ -183,7 +191,9 @@ impl Prover<'_> {
     fn gap(&mut self, space: &Space, table: &Table, bands: &[Interval], region: &Interval, value: &str, inputs: &Words) {
         let rows = &table.banded.rows;
         let touches = |one: &Option<End>, two: &Option<End>| match (one, two) {
-            (Some(one), Some(two)) => one.value == two.value || region.grid.as_ref().is_some_and(|grid| one.value.subtract(&two.value).absolute() <= *grid),
+            (Some(one), Some(two)) => {
+                one.value == two.value || region.grid.as_ref().is_some_and(|grid| one.value.subtract(&two.value).absolute() <= *grid)
+            }
             (Some(_) | None, _) => false,
         };
         let below = rows.iter().zip(bands).filter(|(_, band)| touches(&band.high, &region.low)).map(|(row, _)| row).next();
@@ -196,9 +206,9 @@ impl Prover<'_> {
             (None, None) => match last().or_else(first) {
                 Some(row) => (row, None),
                 None => {
-                let place = Place { primary: table.banded.span, other: None };
-                return self.report(say::gap(place, &table.measured, value, inputs, None, None));
-            }
+                    let place = Place { primary: table.banded.span, other: None };
+                    return self.report(say::gap(place, &table.measured, value, inputs, None, None));
+                }
             },
         };
         let mut fix = None;

@@ -62,7 +62,8 @@ impl Prover<'_> {
     /// Full points must be a score that can be given.
     fn grid(&mut self, indicator: &Indicator) {
         let Some(rounding) = &self.program.header.scores.rounded else { return };
-        let off = [&indicator.points.full, &indicator.points.high, &indicator.points.low].into_iter().find(|points| !rounding.holds(points));
+        let off =
+            [&indicator.points.full, &indicator.points.high, &indicator.points.low].into_iter().find(|points| !rounding.holds(points));
         if let Some(points) = off {
             self.report(say::off_the_grid(indicator.points.span, points, &rounding.step, &rounding.apply(points)));
         }

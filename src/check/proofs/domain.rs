@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::facts::{Assignment, Facts, Fraction, Outcome};
 use super::intervals::{Interval, preimage};
-use super::linear::{Constraint, Linear, Unknown, extent};
 use super::linear::Answer;
+use super::linear::{Constraint, Linear, Unknown, extent};
 use super::space::Space;
 use crate::model::{Expr, ExprKind};
 use crate::value::{Number, Rounding};
@@ -121,7 +121,7 @@ impl Space<'_> {
                 return Some(found);
             }
         }
-        let inside = piece.rounding.is_none().then(|| self.around(piece, region)).unwrap_or_default();
+        let inside = if piece.rounding.is_none() { self.around(piece, region) } else { Vec::new() };
         if let Some(found) = self.witness(&piece.facts, &inside, confirm) {
             return Some(found);
         }
@@ -137,10 +137,8 @@ impl Space<'_> {
     /// That what is computed lies in `region`.
     fn around(&self, piece: &Piece, region: &Interval) -> Vec<Constraint> {
         let low = region.low.as_ref().map(|end| Constraint::from_zero(self.apart(piece, &end.value), end.inclusive));
-        let high = region
-            .high
-            .as_ref()
-            .map(|end| Constraint::from_zero(self.apart(piece, &end.value).scale(&Number::from(-1)), end.inclusive));
+        let high =
+            region.high.as_ref().map(|end| Constraint::from_zero(self.apart(piece, &end.value).scale(&Number::from(-1)), end.inclusive));
         low.into_iter().chain(high).collect()
     }
 

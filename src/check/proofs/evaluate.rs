@@ -6,7 +6,9 @@
 use super::days;
 use super::facts::{Assignment, Atom};
 use super::space::Space;
-use crate::model::{Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, Over, RegisterId, RowOutcome};
+use crate::model::{
+    Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, Over, RegisterId, RowOutcome,
+};
 use crate::value::{Number, Value};
 
 /// A value, a missing value, or nothing known.
@@ -103,12 +105,14 @@ impl Evaluator<'_, '_> {
             ExprKind::Not(inner) => Some(self.flag(inner)?.map(|flag| Value::Flag(!flag))),
             ExprKind::Both(left, right) => {
                 let both = [self.flag(left)?, self.flag(right)?];
-                let value = if both.contains(&Some(false)) { Some(false) } else { both.iter().copied().collect::<Option<Vec<_>>>().map(|_| true) };
+                let value =
+                    if both.contains(&Some(false)) { Some(false) } else { both.iter().copied().collect::<Option<Vec<_>>>().map(|_| true) };
                 Some(value.map(Value::Flag))
             }
             ExprKind::Either(left, right) => {
                 let both = [self.flag(left)?, self.flag(right)?];
-                let value = if both.contains(&Some(true)) { Some(true) } else { both.iter().copied().collect::<Option<Vec<_>>>().map(|_| false) };
+                let value =
+                    if both.contains(&Some(true)) { Some(true) } else { both.iter().copied().collect::<Option<Vec<_>>>().map(|_| false) };
                 Some(value.map(Value::Flag))
             }
             ExprKind::Compare(comparison, left, right) => {

@@ -60,7 +60,10 @@ impl Prover<'_> {
             let title = words!("write `, empty means no` behind the input", "在数据项后写“，空视为 否”");
             let fix = (!optional).then(|| Fix {
                 title: title.clone(),
-                edits: vec![Edit { span: input.at_end(), replacement: if chinese { ", 空视为 否".into() } else { ", empty means no".into() } }],
+                edits: vec![Edit {
+                    span: input.at_end(),
+                    replacement: if chinese { ", 空视为 否".into() } else { ", empty means no".into() },
+                }],
                 applicability: Applicability::MaybeIncorrect,
             });
             return Cure { help: title, fix, declared: Some(input) };

@@ -308,14 +308,18 @@ mod tests {
             counts.without(&closed(0, 2)).iter().flat_map(|rest| rest.without(&closed(3, 4))).map(|rest| rest.to_string()).collect();
         assert_eq!(left, ["[5, 5]"]);
         let all = closed(0, 5);
-        let left: Vec<String> = all.without(&closed(0, 2)).iter().flat_map(|rest| rest.without(&closed(3, 5))).map(|rest| rest.to_string()).collect();
+        let left: Vec<String> =
+            all.without(&closed(0, 2)).iter().flat_map(|rest| rest.without(&closed(3, 5))).map(|rest| rest.to_string()).collect();
         assert_eq!(left, ["(2, 3)"]);
     }
 
     #[test]
     fn an_open_end_rounds_to_what_is_reached() {
         let rounding = Rounding::decimals(RoundingMode::HalfUp, 2);
-        let below = Interval { high: Some(End { value: Number::ratio(995, 1000), inclusive: false }), ..Interval::closed(Number::zero(), Number::one()) };
+        let below = Interval {
+            high: Some(End { value: Number::ratio(995, 1000), inclusive: false }),
+            ..Interval::closed(Number::zero(), Number::one())
+        };
         assert_eq!(below.rounded(&rounding).to_string(), "[0, 99/100]".replace("99/100", "0.99"));
         let below = Interval { high: Some(End { value: Number::one(), inclusive: false }), ..below };
         assert_eq!(below.rounded(&rounding).to_string(), "[0, 1]");

@@ -196,9 +196,8 @@ fn eliminate(constraints: &[Constraint], keep: Option<Unknown>) -> Answer<(Vec<C
             return Answer::Undecided;
         }
         let Some(unknown) = next_unknown(&left, keep) else { return Answer::Possible((left, steps)) };
-        let equation = left
-            .iter()
-            .find_map(|constraint| (constraint.relation == Relation::Zero).then(|| solved(&constraint.form, unknown)).flatten());
+        let equation =
+            left.iter().find_map(|constraint| (constraint.relation == Relation::Zero).then(|| solved(&constraint.form, unknown)).flatten());
         let mut next = Vec::new();
         if let Some(replacement) = equation {
             next.extend(left.iter().map(|constraint| constraint.substitute(unknown, &replacement)));
@@ -260,6 +259,10 @@ fn next_unknown(constraints: &[Constraint], keep: Option<Unknown>) -> Option<Unk
 
 /// Whether the conditions can hold together.
 pub fn consistent(constraints: &[Constraint]) -> Answer<()> {
+    // Mostly each condition is about one unknown, and the ends tell.
+    if constraints.iter().all(|constraint| constraint.form.terms.len() <= 1) {
+        return each_alone(constraints);
+    }
     match eliminate(constraints, None) {
         Answer::Impossible => Answer::Impossible,
         Answer::Possible(_) => Answer::Possible(()),
@@ -267,10 +270,31 @@ pub fn consistent(constraints: &[Constraint]) -> Answer<()> {
     }
 }
 
+/// The same where no condition is about more than one unknown.
+fn each_alone(constraints: &[Constraint]) -> Answer<()> {
+    let mut left: BTreeMap<Unknown, Interval> = BTreeMap::new();
+    for constraint in constraints {
+        let Some(unknown) = constraint.form.terms.keys().next() else {
+            if constraint.decided() == Some(false) {
+                return Answer::Impossible;
+            }
+            continue;
+        };
+        let own = bounded(constraint, *unknown);
+        let interval = left.entry(*unknown).or_insert_with(Interval::all);
+        *interval = interval.intersect(&own);
+        if interval.is_empty() {
+            return Answer::Impossible;
+        }
+    }
+    Answer::Possible(())
+}
+
 /// The values that `above` ÷ `below` takes while the conditions hold and `below` is above zero.
 /// All of them: what lies between two values of a quotient is a value too.
 pub fn extent(above: &Linear, below: &Linear, constraints: &[Constraint]) -> Answer<Interval> {
-    let highest = constraints.iter().flat_map(|constraint| constraint.form.terms.keys()).chain(above.terms.keys()).chain(below.terms.keys());
+    let highest =
+        constraints.iter().flat_map(|constraint| constraint.form.terms.keys()).chain(above.terms.keys()).chain(below.terms.keys());
     let next = highest.map(|unknown| unknown.0 + 1).max().unwrap_or(0);
     let (quotient, inverse) = (Unknown(next), Unknown(next + 1));
     let mut system = Vec::new();
@@ -322,7 +346,10 @@ fn bounded(constraint: &Constraint, unknown: Unknown) -> Interval {
 
 /// Values for all unknowns with which the conditions hold. `choose` picks one out of an interval
 /// for an unknown, and may find none; so no point does not mean that there is none.
-pub fn point(constraints: &[Constraint], choose: &mut dyn FnMut(Unknown, &Interval) -> Option<Number>) -> Option<BTreeMap<Unknown, Number>> {
+pub fn point(
+    constraints: &[Constraint],
+    choose: &mut dyn FnMut(Unknown, &Interval) -> Option<Number>,
+) -> Option<BTreeMap<Unknown, Number>> {
     let Answer::Possible((_, steps)) = eliminate(constraints, None) else { return None };
     let mut values: BTreeMap<Unknown, Number> = BTreeMap::new();
     // An unknown that fell out of every condition on the way is free.

@@ -109,7 +109,8 @@ impl Space<'_> {
             Some(Value::Flag(false)) => words!("no", "否"),
             Some(Value::Choice(place)) => {
                 let choice = self.choices.get(atom).map(|choice| &self.program.choices[*choice]);
-                let name = choice.and_then(|choice| choice.values.get(*place)).map_or_else(|| place.to_string(), |value| value.name.clone());
+                let name =
+                    choice.and_then(|choice| choice.values.get(*place)).map_or_else(|| place.to_string(), |value| value.name.clone());
                 words!("`{name}`", "“{name}”", name = name)
             }
             Some(Value::Text(text)) => Words::same(text.clone()),

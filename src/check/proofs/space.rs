@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::days;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent, point};
-use super::days;
 use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Program, RegisterId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
@@ -53,6 +53,7 @@ pub struct Space<'a> {
     pub(super) choices: BTreeMap<Atom, ChoiceId>,
     pub(super) lets: BTreeMap<LetId, Vec<Case>>,
     pub(super) opaque: usize,
+    pub(super) known_cases: BTreeMap<(usize, Option<RegisterId>, bool), Vec<Case>>,
     by_atom: BTreeMap<Atom, Unknown>,
     relations: BTreeMap<Unknown, Vec<(Facts, Constraint)>>,
 }
@@ -72,6 +73,7 @@ impl<'a> Space<'a> {
             choices: BTreeMap::new(),
             lets: BTreeMap::new(),
             opaque: 0,
+            known_cases: BTreeMap::new(),
             by_atom: BTreeMap::new(),
             relations: BTreeMap::new(),
         }
@@ -305,7 +307,8 @@ impl<'a> Space<'a> {
             if facts.given.get(&known.atom) != Some(&true) || matches!(known.atom, Atom::Opaque(_)) {
                 continue;
             }
-            let mut values: Vec<Number> = [&known.interval.low, &known.interval.high].into_iter().flatten().map(|end| end.value.clone()).collect();
+            let mut values: Vec<Number> =
+                [&known.interval.low, &known.interval.high].into_iter().flatten().map(|end| end.value.clone()).collect();
             values.extend(known.interval.nice(&[]));
             values.extend([0, 1, 10].map(Number::from));
             values.retain(|value| known.interval.holds(value) && known.ty != Type::Day);
@@ -338,10 +341,7 @@ impl<'a> Space<'a> {
         }
         for (unknown, number) in values {
             let Some(known) = self.unknowns.get(unknown.0) else { continue };
-            let value = match &known.ty {
-                Type::Day => days::day(number).map(Value::Day),
-                _ => Some(Value::Number(number.clone())),
-            };
+            let value = if known.ty == Type::Day { days::day(number).map(Value::Day) } else { Some(Value::Number(number.clone())) };
             if let Some(value) = value {
                 assignment.insert(known.atom.clone(), Some(value));
             }

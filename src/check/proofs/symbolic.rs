@@ -36,7 +36,7 @@ impl Prover<'_> {
             })
             .collect();
         let rounded = image.pieces.iter().any(|piece| piece.rounding.is_some());
-        let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided(table) };
+        let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided_table(table) };
         let pieces: Vec<Piece> =
             image.pieces.iter().filter_map(|piece| Some(Piece { facts: piece.facts.and(&known)?, ..piece.clone() })).collect();
         let mut undecided = self.symbolic_overlaps(space, table, &pieces, &rows);
@@ -47,7 +47,7 @@ impl Prover<'_> {
             self.symbolic_line(space, table, &pieces, row);
         }
         if undecided {
-            self.undecided(table);
+            self.undecided_table(table);
         }
     }
 
@@ -76,11 +76,8 @@ impl Prover<'_> {
                     if let Some((value, _)) = space.rows_met(table.banded, &found) {
                         let value = shown::number(self.program, &value, &table.ty);
                         let inputs = plain_inputs(space, table, &found);
-                        let (primary, second) = if table.banded.scale.is_some() {
-                            (table.banded.span, row.row.band)
-                        } else {
-                            (row.row.band, other.row.band)
-                        };
+                        let (primary, second) =
+                            if table.banded.scale.is_some() { (table.banded.span, row.row.band) } else { (row.row.band, other.row.band) };
                         self.report(say::overlap(primary, second, &table.measured, &value, &inputs, None));
                         return false;
                     }

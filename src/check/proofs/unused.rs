@@ -6,8 +6,8 @@ use super::Prover;
 use super::aggregates::{inner, points_of};
 use super::messages::unused as say;
 use crate::model::{
-    ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Method, Over, Quantify, RegisterId, RoleId, ScaleId, TableId,
-    Times, WhenRow,
+    ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Method, Over, Quantify, RegisterId, RoleId, ScaleId,
+    TableId, Times, WhenRow,
 };
 use crate::types::{ChoiceId, Type};
 
@@ -125,7 +125,9 @@ impl Prover<'_> {
         let used = self.used();
         let program = self.program;
         // A text cannot score; it is asked for to be read by people.
-        for (_, input) in program.inputs.iter().filter(|(id, input)| !used.inputs.contains(id) && !input.ty.is_error() && input.ty != Type::Text) {
+        for (_, input) in
+            program.inputs.iter().filter(|(id, input)| !used.inputs.contains(id) && !input.ty.is_error() && input.ty != Type::Text)
+        {
             let owner = match input.owner {
                 InputOwner::Indicator(indicator) => program.indicators[indicator].name.as_str(),
                 InputOwner::Level(level) => program.levels[level].name.as_str(),

@@ -4,14 +4,15 @@
 use super::Prover;
 use super::aggregates::{inner, points_of};
 use super::context::Context;
+use super::domain::Image;
 use super::facts::{Atom, Facts, Outcome};
 use super::intervals::Interval;
 use super::linear::Constraint;
 use super::messages::{conditions as say, tables};
 use super::space::Space;
 use crate::model::{
-    Banded, Change, ChangeGroup, Comparison, Expr, ExprKind, ForEach, ForEvery, Gain, Indicator, LetId, Link, Method, Over, Quantify, Times,
-    WhenRow,
+    Banded, Change, ChangeGroup, Comparison, Expr, ExprKind, ForEach, ForEvery, Gain, Indicator, LetId, Link, Method, Over, Quantify,
+    Times, WhenRow,
 };
 use crate::types::Type;
 use crate::value::{Number, Value};
@@ -52,8 +53,8 @@ impl Prover<'_> {
         let open = Context::open();
         match &link.method {
             Method::Quantify(Quantify::Table(table)) => {
-                self.expression_in_table(space, table, &open);
-                self.results_of_table(space, indicator, table);
+                let (after, image) = self.expression_in_table(space, table, &open);
+                self.results_of_table(space, indicator, table, &after, &image);
             }
             Method::Quantify(Quantify::Points { whens, value, held }) => {
                 let context = self.whens(space, whens, &open);
@@ -90,16 +91,21 @@ impl Prover<'_> {
     }
 
     /// A table: its `when` rows, what it measures, its bands, and what its rows give.
-    fn expression_in_table(&mut self, space: &mut Space, table: &Banded, context: &Context) {
+    fn expression_in_table(&mut self, space: &mut Space, table: &Banded, context: &Context) -> (Context, Image) {
         let measured = space.cases(&table.value);
         let after = space.measuring(measured.clone(), |space| self.whens(space, &table.whens, context));
-        self.look_for_zero(space, &table.value, &after, table.rows.first().map(|row| row.span).filter(|_| table.scale.is_none() && !table.short));
+        self.look_for_zero(
+            space,
+            &table.value,
+            &after,
+            table.rows.first().map(|row| row.span).filter(|_| table.scale.is_none() && !table.short),
+        );
         self.nested(space, &table.value, &after);
-        self.table(space, table, context);
+        let image = space.image(&table.value, &after);
+        self.table_over(space, table, &image);
         space.measuring(measured, |space| {
             for row in &table.rows {
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
-                let image = space.image(&table.value, &after);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                 let inside = Context { ways, rough: after.rough || image.unknown };
                 for points in points_of(&row.outcome) {
@@ -113,6 +119,7 @@ impl Prover<'_> {
                 self.expression(space, points, &after);
             }
         });
+        (after, image)
     }
 
     /// `when` rows in their order; gives the context behind them.
@@ -269,7 +276,8 @@ impl Prover<'_> {
     }
 
     fn nested_let(&mut self, space: &mut Space, id: LetId, context: &Context) {
-        if self.open_lets.contains(&id) {
+        let bare = context.ways.len() == 1 && context.ways.iter().all(Facts::is_none);
+        if self.open_lets.contains(&id) || self.open_lets.len() > 12 || bare && !self.read_lets.insert(id) {
             return;
         }
         self.open_lets.push(id);
@@ -280,7 +288,8 @@ impl Prover<'_> {
 
     /// A comparison of an input with a number outside its bounds comes out the same every time.
     fn compared(&mut self, space: &mut Space, expr: &Expr, comparison: Comparison, left: &Expr, right: &Expr) {
-        let literal = |side: &Expr| matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span);
+        let literal =
+            |side: &Expr| matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span);
         let input = |side: &Expr| matches!(&*side.kind, ExprKind::Input(_) | ExprKind::Field(_) | ExprKind::ParentAttribute(_));
         let (read, written) = match () {
             () if input(left) && literal(right) => (left, right),

@@ -92,7 +92,9 @@ impl Prover<'_> {
         let Some(groups) = self.groups(space, card, id) else { return };
         let level = card.whom.level;
         let key = |space: &Space, group: &Assignment| {
-            fits(space, &card.whom, group).then(|| size_below(space, id, group)).filter(|size| size.as_ref().is_none_or(|size| size != out_of))
+            fits(space, &card.whom, group)
+                .then(|| size_below(space, id, group))
+                .filter(|size| size.as_ref().is_none_or(|size| size != out_of))
         };
         let mut said: Vec<Option<Number>> = Vec::new();
         for group in &groups.all {
@@ -111,7 +113,7 @@ impl Prover<'_> {
                     self.report(say::points_not_as_said(span, &shown_name(part), out_of, &size, words, below));
                 }
                 None => {
-                    if let Some(words) = words {
+                    if let (Some(words), false) = (words, part.children.iter().any(|child| matches!(child, Child::Part(_)))) {
                         self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
                     }
                 }
@@ -142,6 +144,11 @@ impl Prover<'_> {
     }
 
     fn empty_for_some(&mut self, space: &mut Space, card: &Scorecard, id: PartId) {
+        // Added parts are nobody's due, and a part made of parts is empty only where those are.
+        let part = &self.program.parts[id];
+        if !matches!(part.kind, PartKind::Ordinary { .. }) || part.children.iter().any(|child| matches!(child, Child::Part(_))) {
+            return;
+        }
         let Some(groups) = self.groups(space, card, id) else { return };
         let key = |space: &Space, group: &Assignment| fits(space, &card.whom, group) && nothing_below(space, id, group);
         if let Some(group) = groups.all.iter().find(|group| key(space, group)) {
@@ -255,7 +262,9 @@ pub fn total_range(program: &Program, level: LevelId) -> Interval {
         let card = &program.scorecards[*card];
         let root = &program.parts[card.root];
         let mut most = match &root.kind {
-            PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, card.root) => Some(points.clone()),
+            PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, card.root) => {
+                Some(points.clone())
+            }
             PartKind::Ordinary { .. } | PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
         };
         for child in &root.children {
@@ -266,9 +275,10 @@ pub fn total_range(program: &Program, level: LevelId) -> Interval {
                 PartKind::Ordinary { .. } => most,
             };
         }
-        let caps = card.at_most.iter().filter_map(|cap| {
-            if let ExprKind::Constant(Value::Number(number)) = &*cap.points.kind { Some(number.clone()) } else { None }
-        });
+        let caps = card
+            .at_most
+            .iter()
+            .filter_map(|cap| if let ExprKind::Constant(Value::Number(number)) = &*cap.points.kind { Some(number.clone()) } else { None });
         most = most.into_iter().chain(caps).min();
         let own = match most {
             Some(most) => Interval::closed(Number::zero(), most),

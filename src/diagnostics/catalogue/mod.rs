@@ -68,7 +68,9 @@ pub struct Row {
 impl Code {
     /// All rows, by number.
     pub fn rows() -> impl Iterator<Item = &'static Row> {
-        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, proofs::ROWS, evaluation::ROWS, data::ROWS].into_iter().flatten()
+        [files::ROWS, syntax::ROWS, names::ROWS, types::ROWS, meaning::ROWS, proofs::ROWS, evaluation::ROWS, data::ROWS]
+            .into_iter()
+            .flatten()
     }
 
     /// Its row.

@@ -20,10 +20,8 @@ pub fn unreachable_method(span: Span, before: Span, method: &Words, reason: &Wor
 
 /// An end behind a method that can always be applied.
 pub fn unreachable_end(span: Span, before: Span, reason: &Words) -> Diagnostic {
-    let message = words!(
-        "this end is never reached: the method before it can always be applied",
-        "永远不会到达此处：前一种评价方式总能适用"
-    );
+    let message =
+        words!("this end is never reached: the method before it can always be applied", "永远不会到达此处：前一种评价方式总能适用");
     Diagnostic::new(catalogue::UNREACHABLE_END, span, message)
         .related(before, words!("{e}", "{z}", e = reason.english, z = reason.chinese))
         .help(words!("take it out", "删去"))
@@ -80,8 +78,5 @@ pub fn without_end(span: Span, link: Span, method: &Words) -> Diagnostic {
             "a method cannot be applied when a value it needs is missing; the chain must say what happens then",
             "所需数据缺报时评价方式无法适用，须写明此时如何计"
         ))
-        .help(words!(
-            "end the chain: `else 0`, `else not applicable` or `else invalid`",
-            "写明终点：“否则 0”、“否则 不适用”或“否则 无效”"
-        ))
+        .help(words!("end the chain: `else 0`, `else not applicable` or `else invalid`", "写明终点：“否则 0”、“否则 不适用”或“否则 无效”"))
 }

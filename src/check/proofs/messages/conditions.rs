@@ -8,7 +8,14 @@ use crate::words;
 
 /// A divisor that can be zero. `row` is a row before which a `when` row would help; `bound` the
 /// declaration of the input that could be bounded.
-pub fn division(span: Span, divisor: &str, inputs: &Words, reached: Option<Span>, row: Option<(Span, Language)>, bound: Option<Span>) -> Diagnostic {
+pub fn division(
+    span: Span,
+    divisor: &str,
+    inputs: &Words,
+    reached: Option<Span>,
+    row: Option<(Span, Language)>,
+    bound: Option<Span>,
+) -> Diagnostic {
     let divisor = divisor.lines().next().unwrap_or("").trim_end();
     let message = if inputs.english.is_empty() || inputs.english == format!("`{divisor}` = 0") {
         words!("`{divisor}` can be 0 here, and nothing is divided by 0", "“{divisor}”在此可能为 0，而 0 不能作除数", divisor = divisor)
@@ -32,7 +39,11 @@ pub fn division(span: Span, divisor: &str, inputs: &Words, reached: Option<Span>
     }
     let asked = if divisor.contains(' ') { format!("({divisor})") } else { divisor.to_owned() };
     let divisor = asked.as_str();
-    let title = words!("say before it what counts then: `when {divisor} is 0 => …`", "在其前写明为 0 时如何计分：“当 {divisor} 为 0 => …”", divisor = divisor);
+    let title = words!(
+        "say before it what counts then: `when {divisor} is 0 => …`",
+        "在其前写明为 0 时如何计分：“当 {divisor} 为 0 => …”",
+        divisor = divisor
+    );
     match row {
         Some((row, language)) => {
             let when = words!("when {divisor} is 0 => not applicable\n    ", "当 {divisor} 为 0 => 不适用\n    ", divisor = divisor);
@@ -87,7 +98,12 @@ pub fn settled(span: Span, input: &str, condition: &str, range: &Words, always: 
 /// A judge who is among the judged.
 pub fn judge_of_itself(span: Span, role: &str, member: &str, held: Span, other: Option<&str>, outsider: Option<String>) -> Diagnostic {
     let message = match other {
-        None => words!("`{member}` would judge itself here, as `{role}`", "“{member}”作为“{role}”，在此将评定自己", member = member, role = role),
+        None => words!(
+            "`{member}` would judge itself here, as `{role}`",
+            "“{member}”作为“{role}”，在此将评定自己",
+            member = member,
+            role = role
+        ),
         Some(other) => words!(
             "`{member}` would judge itself here: it is `{role}` and `{other}` at once",
             "“{member}”在此将评定自己：它既是“{role}”又是“{other}”",
@@ -113,12 +129,7 @@ pub fn judge_of_itself(span: Span, role: &str, member: &str, held: Span, other: 
 
 /// A day after the closing day.
 pub fn after_closing(span: Span, due: Day, closes: Day, closing: Span) -> Diagnostic {
-    let message = words!(
-        "due on {due}, after the closing day {closes}",
-        "期限 {due} 晚于截止日 {closes}",
-        due = due,
-        closes = closes
-    );
+    let message = words!("due on {due}, after the closing day {closes}", "期限 {due} 晚于截止日 {closes}", due = due, closes = closes);
     Diagnostic::new(catalogue::DUE_AFTER_CLOSING, span, message)
         .related(closing, words!("the rulebook closes on {closes}", "考核规则于 {closes} 截止", closes = closes))
         .note(words!("scores are worked out on the closing day; what is due later would never count", "在截止日计分；其后到期的不会计入"))

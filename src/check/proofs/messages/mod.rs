@@ -23,17 +23,10 @@ pub struct Cure {
 
 /// Something that could be neither shown nor excluded.
 pub fn undecided(span: Span, what: &Words) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::UNDECIDED,
-        span,
-        words!("could not decide {e}", "无法判定{z}", e = what.english, z = what.chinese),
-    )
-    .note(words!(
-        "what is computed here goes beyond sums and quotients of inputs, so that no proof was found either way",
-        "此处的计算超出了数据项的和与商，两方面都未能证明"
-    ))
-    .help(words!(
-        "bound the inputs, or write the examples that settle it",
-        "给数据项写明取值范围，或以示例验证"
-    ))
+    Diagnostic::new(catalogue::UNDECIDED, span, words!("could not decide {e}", "无法判定{z}", e = what.english, z = what.chinese))
+        .note(words!(
+            "what is computed here goes beyond sums and quotients of inputs, so that no proof was found either way",
+            "此处的计算超出了数据项的和与商，两方面都未能证明"
+        ))
+        .help(words!("bound the inputs, or write the examples that settle it", "给数据项写明取值范围，或以示例验证"))
 }

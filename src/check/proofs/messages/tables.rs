@@ -93,12 +93,7 @@ pub fn overlap(primary: Span, second: Span, measured: &str, value: &str, inputs:
 
 /// A row that no value of the domain can meet.
 pub fn dead_row(span: Span, text: &str, measured: &str, range: Option<Words>) -> Diagnostic {
-    let message = words!(
-        "no `{measured}` can ever be `{text}`",
-        "“{measured}”不可能落入“{text}”",
-        measured = measured,
-        text = text
-    );
+    let message = words!("no `{measured}` can ever be `{text}`", "“{measured}”不可能落入“{text}”", measured = measured, text = text);
     let diagnostic = Diagnostic::new(catalogue::DEAD_ROW, span, message);
     match range {
         Some(range) => diagnostic
@@ -147,7 +142,10 @@ pub fn line_without_width(span: Span, text: &str) -> Diagnostic {
     );
     Diagnostic::new(catalogue::LINE_WITHOUT_WIDTH, span, message)
         .note(words!("between two equal ends there is no line to follow", "两端相同，就没有直线可循"))
-        .help(words!("leave one end out with `to below`, or keep the two apart by a bound", "以“及以上不满”去掉一端，或以取值范围使两端分开"))
+        .help(words!(
+            "leave one end out with `to below`, or keep the two apart by a bound",
+            "以“及以上不满”去掉一端，或以取值范围使两端分开"
+        ))
 }
 
 /// A result outside what the indicator can give.
@@ -195,7 +193,11 @@ pub fn steps_beyond(span: Span, most: &Number, points: &Points) -> Diagnostic {
     );
     Diagnostic::new(catalogue::STEPS_BEYOND_POINTS, span, message)
         .related(points.span, words!("the points of the indicator", "该指标的分值"))
-        .help(words!("lower the points of the steps, or end the head in `at most {high}`", "降低步骤的分数，或在句首写明“不超过 {high}”", high = high))
+        .help(words!(
+            "lower the points of the steps, or end the head in `at most {high}`",
+            "降低步骤的分数，或在句首写明“不超过 {high}”",
+            high = high
+        ))
 }
 
 /// A `when` row that never holds.

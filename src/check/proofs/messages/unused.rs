@@ -12,12 +12,8 @@ fn with(mut diagnostic: Diagnostic, fix: Option<Fix>) -> Diagnostic {
 
 /// An input or attribute nothing reads.
 pub fn input(span: Span, name: &str, owner: &str, fix: Option<Fix>) -> Diagnostic {
-    let message = words!(
-        "`{name}` of `{owner}` is asked for and never used",
-        "“{owner}”的“{name}”要求报送却从未使用",
-        name = name,
-        owner = owner
-    );
+    let message =
+        words!("`{name}` of `{owner}` is asked for and never used", "“{owner}”的“{name}”要求报送却从未使用", name = name, owner = owner);
     with(Diagnostic::new(catalogue::UNUSED_INPUT, span, message), fix)
 }
 

@@ -7,11 +7,7 @@ use crate::words;
 
 /// A part by its path; the scorecard where that is empty.
 fn named(path: &str) -> Words {
-    if path.is_empty() {
-        words!("the scorecard", "计分卡")
-    } else {
-        words!("`{path}`", "“{path}”", path = path)
-    }
+    if path.is_empty() { words!("the scorecard", "计分卡") } else { words!("`{path}`", "“{path}”", path = path) }
 }
 
 /// Weights below one part that do not come to 100 %.
@@ -97,8 +93,7 @@ pub fn points_not_as_said(
 pub fn empty_part(span: Span, part: &str) -> Diagnostic {
     let part = named(part);
     let message = words!("nothing counts in {e}", "{z}中没有任何指标", e = part.english, z = part.chinese);
-    Diagnostic::new(catalogue::EMPTY_PART, span, message)
-        .help(words!("write an indicator in it, or take it out", "为其写一个指标，或删去"))
+    Diagnostic::new(catalogue::EMPTY_PART, span, message).help(words!("write an indicator in it, or take it out", "为其写一个指标，或删去"))
 }
 
 /// A part in which nothing counts for some subjects.
@@ -143,7 +138,10 @@ pub fn indicator_among_parts(span: Span, name: &str, part: &str) -> Diagnostic {
         z = part.chinese
     );
     Diagnostic::new(catalogue::INDICATOR_AMONG_PARTS, span, message)
-        .note(words!("an indicator counts by its points, a weighted part by its weight; they do not add up", "指标按分值计，有权重的部分按权重计，二者不能相加"))
+        .note(words!(
+            "an indicator counts by its points, a weighted part by its weight; they do not add up",
+            "指标按分值计，有权重的部分按权重计，二者不能相加"
+        ))
         .help(words!("move it into one of the parts", "把它移入其中一个部分"))
 }
 
@@ -161,8 +159,11 @@ pub fn too_few_children(span: Span, part: &str, wanted: usize, found: usize, par
         wanted = wanted,
         found = found
     );
-    Diagnostic::new(catalogue::TOO_FEW_CHILDREN, span, message)
-        .help(words!("lower the number to {found} or less, or add to the part", "把数目降到 {found} 以内，或增加内容", found = found))
+    Diagnostic::new(catalogue::TOO_FEW_CHILDREN, span, message).help(words!(
+        "lower the number to {found} or less, or add to the part",
+        "把数目降到 {found} 以内，或增加内容",
+        found = found
+    ))
 }
 
 /// Subjects that no scorecard is for.
