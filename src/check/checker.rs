@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use crate::check::messages::meaning as say;
 use crate::check::names::Declared;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{
@@ -42,8 +43,15 @@ pub struct Checker<'a> {
     pub used_scales: BTreeSet<usize>,
     /// Of everything rounded to decimals, where its grid was written.
     pub decimal_grids: BTreeMap<Span, Span>,
-    /// How many more uses of patterns and scales may be opened inside each other.
+    /// The scales that are being applied, outermost first.
+    pub open_scales: Vec<usize>,
+    /// Where the outermost of them is applied.
+    pub scale_use: Option<Span>,
+    /// How many more arguments of patterns may be read inside each other.
     pub depth_left: usize,
+    /// How many expressions were typed or copied for the indicator at hand: scales inside scales grow fast.
+    pub work: usize,
+    pub work_reported: bool,
 }
 
 /// What the rulebook declares, by name.
@@ -127,7 +135,12 @@ pub enum Argument<'a> {
     /// Of a pattern: read in the scope of the indicator that follows it.
     Written(&'a ast::Expr, Box<Scope<'a>>),
     /// Of a scale.
-    Lowered(Box<Expr>),
+    Lowered {
+        /// The value supplied.
+        value: Box<Expr>,
+        /// How much work each copy of it stands for.
+        work: usize,
+    },
     /// Nothing: the body is read without a use.
     Unknown,
 }
@@ -140,6 +153,9 @@ pub struct Measured {
     /// It is written out rather than referred to: the place will lie in another table.
     pub written_out: bool,
 }
+
+/// How many expressions one indicator may come to once its scales are written out.
+const MOST_WORK: usize = 200_000;
 
 impl<'a> Checker<'a> {
     pub fn new(parses: &'a [Parse], sources: &'a SourceMap) -> Self {
@@ -165,7 +181,11 @@ impl<'a> Checker<'a> {
             scale_misfit: false,
             used_scales: BTreeSet::new(),
             decimal_grids: BTreeMap::new(),
+            open_scales: Vec::new(),
+            scale_use: None,
             depth_left: 32,
+            work: 0,
+            work_reported: false,
         }
     }
 
@@ -211,6 +231,24 @@ impl<'a> Checker<'a> {
     pub fn poison(&mut self, span: Span) -> Expr {
         self.poison_met = true;
         constant(Value::Number(Number::zero()), Type::Error, span)
+    }
+
+    /// Begins to count anew.
+    pub fn start_work(&mut self) {
+        (self.work, self.work_reported) = (0, false);
+    }
+
+    /// Counts work; reports, once for each indicator, when it becomes too much.
+    pub fn count_work(&mut self, work: usize, span: Span) -> bool {
+        self.work = self.work.saturating_add(work);
+        if self.work <= MOST_WORK {
+            return true;
+        }
+        if !self.work_reported {
+            self.work_reported = true;
+            self.report(say::too_entangled(self.scale_use.unwrap_or(span), false));
+        }
+        false
     }
 
     /// The full points of the indicator in `scope`.

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::check::checker::Checker;
@@ -45,7 +45,7 @@ impl Checker<'_> {
                 }
             }
         }
-        let mut components: Vec<Vec<Node>> = (tarjan_scc(&graph).into_iter())
+        let mut components: Vec<Vec<Node>> = (kosaraju_scc(&graph).into_iter())
             .map(|component| component.into_iter().filter_map(|place| graph.node_weight(place).copied()).collect())
             .collect();
         components.iter_mut().for_each(|component| component.sort());

@@ -1,12 +1,12 @@
 //! From trees to a checked program: names, units, types, and what each clause means.
 //!
 //! [`check`] walks through these steps, none of which stops at a fault:
-//! 1. [`names`] collects what all files declare; the order of files never matters.
-//! 2. [`lower`] turns declarations into the model: header, units, choices, subjects, registers,
+//! 1. `names` collects what all files declare; the order of files never matters.
+//! 2. `lower` turns declarations into the model: header, units, choices, subjects, registers,
 //!    scorecards, then indicators with their inputs and points, then every expression.
-//! 3. [`infer`] types an expression and resolves its names from the inside out. Named expressions
+//! 3. `infer` types an expression and resolves its names from the inside out. Named expressions
 //!    are typed when they are first read, so their order does not matter either.
-//! 4. [`dependencies`] refuses circles between results.
+//! 4. `dependencies` refuses circles between results.
 //!
 //! 5. [`proofs`] shows what holds for every input: tables without gaps, weights that add up, no
 //!    division by zero. It leaves alone what was reported before.

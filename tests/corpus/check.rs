@@ -43,3 +43,17 @@ fn good_rules_have_no_findings() {
 fn bad_rules_have_the_findings_marked() {
     fixtures_hold("/bad/");
 }
+
+/// The files of a rulebook may come in any order, and may be cut anywhere between two items.
+#[test]
+fn the_order_of_files_never_matters() {
+    let text = fixtures::read(&fixtures::root().join("tests/fixtures/check/registers/good/after_the_chain.yard"));
+    let (first, second) = text.split_at(text.find("\nindicator ").unwrap());
+    let mut sources = SourceMap::default();
+    let ids = [sources.add("first.yard", first), sources.add("second.yard", second)];
+    let [first, second] = ids.map(|id| parse(sources.file(id)));
+    let forwards = check(&[first.clone(), second.clone()], &sources);
+    let backwards = check(&[second, first], &sources);
+    assert!(forwards.program.is_some(), "{:?}", forwards.diagnostics);
+    assert_eq!(format!("{:?}", forwards.program), format!("{:?}", backwards.program));
+}

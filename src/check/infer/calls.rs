@@ -9,7 +9,7 @@ use crate::check::checker::{Argument, Checker, Measured, Scope, expr};
 use crate::check::messages::{Deed, Thing, names as say_name, types as say};
 use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, LookupKey, Over, RegisterId};
 use crate::syntax::ast::{self, Name};
-use crate::text::Span;
+use crate::text::{Span, Words};
 use crate::types::Type;
 
 impl<'a> Checker<'a> {
@@ -42,14 +42,19 @@ impl<'a> Checker<'a> {
         if let Some(measured) = &mut outside.measured {
             measured.written_out = true;
         }
-        let arguments: Vec<Expr> = arguments.iter().map(|argument| self.infer(argument, &outside, None)).collect();
+        let mut supplied = Vec::new();
+        for argument in arguments {
+            let before = self.work;
+            let value = Box::new(self.infer(argument, &outside, None));
+            supplied.push(Argument::Lowered { value, work: self.work - before });
+        }
         let Some(place) = self.names.scales.get(name.as_str()).copied() else {
             self.unknown(Thing::Scale, name);
             return None;
         };
         self.used_scales.insert(place);
         let scale = self.declared.scales.get(place).map(|(scale, _)| *scale)?;
-        if scale.parameters.len() != arguments.len() {
+        if scale.parameters.len() != supplied.len() {
             self.report(say::wrong_number_of_arguments(
                 name.span,
                 &name.value,
@@ -68,8 +73,12 @@ impl<'a> Checker<'a> {
             self.poison_met = true;
             return None;
         }
-        let left = self.depth_left.checked_sub(1)?;
-        let bound = scale.parameters.iter().zip(arguments).map(|(name, value)| (name.as_str(), Argument::Lowered(Box::new(value))));
+        if self.open_scales.contains(&place) {
+            let names = [(Words::same(&name.value), name.span)];
+            self.report(say_name::circle(name.span, &names));
+            return None;
+        }
+        let bound = scale.parameters.iter().map(|name| name.as_str()).zip(supplied);
         let inside = Scope {
             indicator: scope.indicator,
             parameters: Some(Rc::new(bound.collect::<BTreeMap<_, _>>())),
@@ -77,10 +86,16 @@ impl<'a> Checker<'a> {
             scale_body: true,
             ..Scope::default()
         };
-        self.depth_left = left;
+        if self.open_scales.is_empty() {
+            self.scale_use = Some(name.span);
+        }
+        self.open_scales.push(place);
         self.scale_misfit = false;
         let mut banded = self.table_rows(value, &scale.body, &inside, scale.held, span);
-        self.depth_left += 1;
+        self.open_scales.pop();
+        if self.open_scales.is_empty() {
+            self.scale_use = None;
+        }
         banded.scale = Some(crate::model::ScaleId::from(place));
         Some(banded)
     }

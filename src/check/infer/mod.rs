@@ -25,6 +25,9 @@ impl<'a> Checker<'a> {
     /// The typed expression; `expected` helps to read the names of choices, and is not enforced.
     pub fn infer(&mut self, written: &'a ast::Expr, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
         let span = written.span;
+        if !self.count_work(1, span) {
+            return self.poison(span);
+        }
         match &*written.kind {
             ast::ExprKind::Number(number) => constant(Value::Number(number.value.clone()), Type::Number, span),
             ast::ExprKind::Percent(number) => constant(Value::Number(hundredth(number)), Type::Percent, span),

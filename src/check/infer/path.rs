@@ -1,10 +1,10 @@
 //! A name in an expression, looked for from the inside out.
 
 use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
-use crate::check::messages::names as say;
+use crate::check::messages::{Thing, meaning, names as say};
 use crate::model::{Expr, ExprKind, InputId, LetId};
 use crate::syntax::ast::{Name, Path};
-use crate::text::{Span, Words};
+use crate::text::{Language, Span, Words};
 use crate::types::{LevelId, Type};
 use crate::value::Value;
 
@@ -28,6 +28,9 @@ pub fn given(name: &str) -> &str {
     }
 }
 
+/// Through how many lets a let may lead.
+const DEEPEST_LETS: usize = 32;
+
 impl<'a> Checker<'a> {
     pub(super) fn path(&mut self, path: &'a Path, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
         match path.names.as_slice() {
@@ -43,6 +46,7 @@ impl<'a> Checker<'a> {
             return value;
         }
         if let Some(field) = self.field_named(name, scope) {
+            self.warn_of_outer_name(name, scope);
             return field;
         }
         if let Some(argument) = scope.parameters.as_ref().and_then(|parameters| parameters.get(name.as_str()).cloned()) {
@@ -103,6 +107,27 @@ impl<'a> Checker<'a> {
         Some(expr(ExprKind::Field(place), ty, name.span))
     }
 
+    /// Reports a bare name of a field that could also be meant as something of the subject.
+    fn warn_of_outer_name(&mut self, name: &Name, scope: &Scope<'a>) {
+        let facts = scope.indicator.and_then(|id| self.indicators.get(id.index()));
+        let input = facts.and_then(|facts| facts.inputs.get(name.as_str()));
+        let named = facts.and_then(|facts| facts.lets.get(name.as_str()));
+        let attribute = scope.level.and_then(|level| self.attribute(level, name));
+        let hidden = match (input, named, attribute) {
+            (Some(input), _, _) => Some((Thing::Input, self.program.inputs[*input].span)),
+            (None, Some(named), _) => Some((Thing::Let, self.program.lets[*named].span)),
+            (None, None, Some(attribute)) => Some((Thing::Attribute, self.program.inputs[attribute].span)),
+            (None, None, None) => None,
+        };
+        if let Some((thing, span)) = hidden {
+            let entry = match self.language(name.span) {
+                Language::English => format!("entry.{}", name.value),
+                Language::Chinese => format!("记录.{}", name.value),
+            };
+            self.report(say::hides(name.span, name, thing, span, Some(&entry)));
+        }
+    }
+
     fn argument(&mut self, argument: Argument<'a>, expected: Option<&Type>, span: Span) -> Expr {
         match argument {
             Argument::Written(written, scope) => {
@@ -113,7 +138,10 @@ impl<'a> Checker<'a> {
                 self.depth_left += 1;
                 value
             }
-            Argument::Lowered(value) => {
+            Argument::Lowered { value, work } => {
+                if !self.count_work(work, span) {
+                    return self.poison(span);
+                }
                 if value.ty.is_error() {
                     self.poison_met = true;
                 }
@@ -170,6 +198,10 @@ impl<'a> Checker<'a> {
             return;
         }
         let (written, scope) = (facts.value, facts.scope.clone());
+        if self.open_lets.len() >= DEEPEST_LETS {
+            self.report(meaning::too_entangled(span, true));
+            return;
+        }
         self.open_lets.push(id);
         let outer = std::mem::take(&mut self.poison_met);
         let value = self.infer(written, &scope, None);

@@ -10,6 +10,7 @@ impl<'a> Checker<'a> {
     pub(super) fn lower_indicators(&mut self) {
         for id in self.program.indicators.ids() {
             self.poison_met = false;
+            self.start_work();
             for named in self.program.indicators[id].lets.clone() {
                 let span = self.program.lets[named].span;
                 self.type_let(named, span);

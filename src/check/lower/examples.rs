@@ -25,6 +25,7 @@ pub(super) struct Draft {
 impl<'a> Checker<'a> {
     pub(super) fn lower_examples(&mut self) {
         for (example, span) in self.declared.examples.clone() {
+            self.start_work();
             let Some(of) = self.example_of(&example.of) else { continue };
             let mut draft = self.draft(of, span);
             if let Some(of_all) = self.subjects_of(example, &mut draft) {
@@ -39,6 +40,7 @@ impl<'a> Checker<'a> {
             self.keep(&example.title.value, draft, span);
         }
         for (examples, span) in self.declared.example_tables.clone() {
+            self.start_work();
             self.example_table(examples, span);
         }
     }

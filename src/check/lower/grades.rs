@@ -12,6 +12,7 @@ impl<'a> Checker<'a> {
     pub(super) fn lower_grades(&mut self) {
         let mut for_all: Vec<(LevelId, Span)> = Vec::new();
         for (grade, span) in self.declared.grades.clone() {
+            self.start_work();
             let Some(whom) = self.whom(&grade.whom) else { continue };
             let level = whom.level;
             if whom.members.is_none() && whom.condition.is_none() {

@@ -32,6 +32,7 @@ impl<'a> Checker<'a> {
     pub(super) fn declare_indicators(&mut self) {
         for (indicator, span) in self.declared.indicators.clone() {
             self.poison_met = false;
+            self.start_work();
             let Some(whom) = self.whom(&indicator.whom) else { continue };
             let level = whom.level;
             let parts = self.parts_of(&indicator.part, level);
@@ -312,7 +313,7 @@ impl<'a> Checker<'a> {
                 None
             };
             if let Some((thing, span)) = hidden {
-                self.report(say_name::hides(name.span, name, thing, span));
+                self.report(say_name::hides(name.span, name, thing, span, None));
             }
         }
     }

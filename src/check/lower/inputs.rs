@@ -98,6 +98,7 @@ impl<'a> Checker<'a> {
     /// Reads the bounds and other options of all inputs, attributes and fields.
     pub(super) fn lower_bounds(&mut self) {
         for level in self.program.levels.ids() {
+            self.start_work();
             let Some((subject, _)) = self.declared.subjects.get(level.index()).copied() else { continue };
             for clause in subject.body.iter().flat_map(|body| &body.statements) {
                 if let ast::SubjectClause::Attribute(input) = &clause.value
@@ -109,6 +110,7 @@ impl<'a> Checker<'a> {
             }
         }
         for register in self.program.registers.ids() {
+            self.start_work();
             let Some((written, _)) = self.declared.registers.get(register.index()).copied() else { continue };
             for clause in &written.body.statements {
                 let fields = &self.program.registers[register].fields;
@@ -119,6 +121,7 @@ impl<'a> Checker<'a> {
         }
         let written: Vec<_> = self.indicators.iter().flat_map(|facts| facts.written_inputs.iter().cloned()).collect();
         for (id, input, scope) in written {
+            self.start_work();
             let outer = std::mem::take(&mut self.poison_met);
             self.input_options(id, input, &scope);
             if self.poison_met

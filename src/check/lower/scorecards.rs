@@ -245,6 +245,7 @@ impl<'a> Checker<'a> {
 
     pub(super) fn lower_scorecard_expressions(&mut self) {
         for card in self.program.scorecards.ids() {
+            self.start_work();
             let Some(facts) = self.scorecards.get(card.index()) else { continue };
             let (factors, limits, lets) = (facts.factors.clone(), facts.limits.clone(), self.program.scorecards[card].lets.clone());
             let level = self.program.scorecards[card].whom.level;
@@ -286,7 +287,7 @@ impl<'a> Checker<'a> {
         if let Some(hidden) = scope.level.and_then(|level| self.attribute(level, &name)) {
             let hidden = self.program.inputs[hidden].span;
             let span = self.program.lets[id].span;
-            self.report(crate::check::messages::names::hides(span, &name, Thing::Attribute, hidden));
+            self.report(crate::check::messages::names::hides(span, &name, Thing::Attribute, hidden, None));
         }
     }
 

@@ -14,6 +14,7 @@ use crate::value::Number;
 impl<'a> Checker<'a> {
     pub(super) fn lower_tables(&mut self) {
         for (table, span) in self.declared.tables.clone() {
+            self.start_work();
             let met = std::mem::take(&mut self.poison_met);
             let (rows, columns, cells) = match table.keys.as_slice() {
                 [_] => self.list_of_entries(table),
@@ -174,12 +175,16 @@ impl<'a> Checker<'a> {
                 .map_or_else(|| (String::new(), self.program.tables[table].span), |(table, _)| (table.name.value.clone(), table.name.span));
             self.report(say::table_not_full(span, &name, &absent, declared));
         }
+        let place = self.program.tables[table].keys.iter().position(|other| other.name == key.name);
+        let titles: Vec<(String, Option<String>)> =
+            self.program.choices[choice].values.iter().map(|value| (value.name.clone(), value.title.clone())).collect();
+        let Some(key) = place.and_then(|place| self.program.tables[table].keys.get_mut(place)) else { return };
         if strange || !absent.is_empty() {
             // What was said about the table is not said again at each lookup.
-            let place = self.program.tables[table].keys.iter().position(|other| other.name == key.name);
-            if let Some(key) = place.and_then(|place| self.program.tables[table].keys.get_mut(place)) {
-                key.values.clear();
-            }
+            key.values.clear();
+        }
+        for value in &mut key.values {
+            value.title = titles.iter().find(|(name, _)| *name == value.name).and_then(|(_, title)| title.clone());
         }
     }
 

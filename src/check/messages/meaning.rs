@@ -262,6 +262,16 @@ pub fn other_direction(span: Span, group: Span) -> Diagnostic {
     .help(words!("move it out of the braces", "请移到花括号之外"))
 }
 
+/// Lets that lead through too many others, or scales that come to too much when they are written out.
+pub fn too_entangled(span: Span, lets: bool) -> Diagnostic {
+    let message = if lets {
+        words!("this leads through too many named expressions", "此处经过的“设”层数过多")
+    } else {
+        words!("the scales used here come to too much when they are written out", "此处套用的标准展开后过于庞大")
+    };
+    Diagnostic::new(code::TOO_ENTANGLED, span, message).help(words!("say it with fewer names inside each other", "请减少层层套用"))
+}
+
 /// Something above or made of itself: kinds of subject, units.
 pub fn made_of_itself(span: Span, names: &[String], subject: bool) -> Diagnostic {
     let first = names.first().map_or("", String::as_str);

@@ -75,16 +75,24 @@ pub fn look_alike(name: &Name, other: &Name) -> Diagnostic {
 }
 
 /// A name that hides one from further out.
-pub fn hides(span: Span, name: &str, thing: Thing, hidden: Span) -> Diagnostic {
+pub fn hides(span: Span, name: &str, thing: Thing, hidden: Span, entry: Option<&str>) -> Diagnostic {
     let Words { english, chinese } = thing.words();
-    Diagnostic::new(code::HIDDEN_NAME, span, words!("`{name}` hides another of the same name", "“{name}”遮住了同名的另一项", name = name))
-        .label(words!("inside, the name means this one", "在内层，此名称指这一项"))
-        .related(hidden, words!("this is hidden: {e} of the same name", "被遮住的同名{z}", e = english, z = chinese))
-        .help(words!(
+    let message = words!("`{name}` hides another of the same name", "“{name}”遮住了同名的另一项", name = name);
+    let diagnostic = Diagnostic::new(code::HIDDEN_NAME, span, message)
+        .related(hidden, words!("this is hidden: {e} of the same name", "被遮住的同名{z}", e = english, z = chinese));
+    match entry {
+        Some(entry) => diagnostic.label(words!("this is the field of the entry", "这里指记录的栏目")).fix(
+            words!("write `{entry}`", "写作“{entry}”", entry = entry),
+            span,
+            entry,
+            Applicability::Safe,
+        ),
+        None => diagnostic.label(words!("inside, the name means this one", "在内层，此名称指这一项")).help(words!(
             "give it another name; an attribute can also be read as `this.{name}`",
             "请另起名称；对象的数据项也可写作“本单位.{name}”",
             name = name
-        ))
+        )),
+    }
 }
 
 /// A name that the language gives.

@@ -1,16 +1,16 @@
 //! What is proved about rules before any data exists.
 //!
 //! [`prove`] reads the checked program and nothing else. An expression is followed through its
-//! branches ([`cases`]) over the domains of its inputs ([`space`]); what can hold together is a
-//! question about linear conditions ([`linear`]). Every error names an input that shows it, and
-//! that input was worked out ([`evaluate`]) before it was named: what could only be suspected is a
+//! branches (`cases`) over the domains of its inputs (`space`); what can hold together is a
+//! question about linear conditions (`linear`). Every error names an input that shows it, and
+//! that input was worked out (`evaluate`) before it was named: what could only be suspected is a
 //! warning that says so.
 //!
-//! - scorecards and groups of subjects: [`weights`], [`cards`]
-//! - one indicator, clause by clause with its guards: [`walk`], from there [`bands`], [`symbolic`],
-//!   [`results`], [`division`], [`guards`]
-//! - its chain, judges and days: [`chains`], [`judges`], [`timing`]
-//! - grades and what nobody uses: [`grades`], [`unused`]
+//! - scorecards and groups of subjects: `weights`, `cards`
+//! - one indicator, clause by clause with its guards: `walk`, from there `bands`, `symbolic`,
+//!   `results`, `division`, `guards`
+//! - its chain, judges and days: `chains`, `judges`, `timing`
+//! - grades and what nobody uses: `grades`, `unused`
 
 mod aggregates;
 mod bands;

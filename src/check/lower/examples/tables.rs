@@ -46,6 +46,7 @@ impl<'a> Checker<'a> {
             return;
         }
         for row in rows {
+            self.start_work();
             if row.value.len() != columns.len() {
                 self.report(say::malformed_case(row.span, &CaseFault::Cells(row.value.len(), columns.len())));
                 continue;
