@@ -7,6 +7,7 @@ use super::context::Context;
 use super::domain::{Image, Piece};
 use super::facts::{Assignment, Fraction, Outcome};
 use super::intervals::{End, Interval};
+use super::messages::Why;
 use super::messages::tables::{self as say, Place};
 use super::space::Space;
 use super::{Prover, shown};
@@ -144,7 +145,7 @@ impl Prover<'_> {
     pub fn undecided_table(&mut self, table: &Table) {
         let what = &table.measured;
         let words = crate::words!("whether every `{what}` meets exactly one row", "每个“{what}”是否恰好落入一行", what = what);
-        self.undecided(table.banded.value.span, &words);
+        self.undecided(table.banded.value.span, &words, Why::BeyondSums);
     }
 
     /// A row of a scale is dead only if no use of the scale can meet it.

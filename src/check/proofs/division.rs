@@ -5,7 +5,7 @@ use super::aggregates::inner;
 use super::context::Context;
 use super::facts::{Assignment, Atom, Facts, Outcome};
 use super::linear::Answer;
-use super::messages::conditions as say;
+use super::messages::{Why, conditions as say};
 use super::space::Space;
 use crate::model::{Arithmetic, Expr, ExprKind, LetId, Over, RegisterId};
 use crate::text::Span;
@@ -74,7 +74,7 @@ impl Prover<'_> {
         if open {
             let text = space.sources.slice(divisor);
             let words = crate::words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text);
-            self.undecided(divisor, &words);
+            self.undecided(divisor, &words, Why::BeyondSums);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Judges: nobody judges itself unless another does it then.
 
 use super::Prover;
-use super::messages::conditions as say;
+use super::messages::{Why, conditions as say};
 use crate::model::{Indicator, MemberId, Method, RoleId, Whom};
 use crate::text::Span;
 use crate::words;
@@ -47,7 +47,7 @@ impl Prover<'_> {
         let member = self.program.levels[member.level].members.get(member.place).map_or("", |member| member.name.as_str());
         let what = words!("whether `{member}` would judge itself here", "“{member}”在此是否会评定自己", member = member);
         let span = self.word_in(self.head(link), &role.name);
-        self.undecided(span, &what);
+        self.undecided(span, &what, Why::KnownFromData);
     }
 
     fn report_judge(&mut self, link: Span, judge: RoleId, member: MemberId, other: Option<RoleId>) {

@@ -173,9 +173,9 @@ impl Prover<'_> {
     }
 
     /// Says what could not be decided; while there are errors nothing is expected to be decided.
-    fn undecided(&mut self, span: Span, what: &Words) {
+    fn undecided(&mut self, span: Span, what: &Words, why: messages::Why) {
         if self.errors.is_empty() {
-            self.report(messages::undecided(span, what));
+            self.report(messages::undecided(span, what, why));
         }
     }
 

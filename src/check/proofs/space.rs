@@ -282,6 +282,11 @@ impl<'a> Space<'a> {
     /// quotients stay what they are.
     fn scaled_witness(&self, facts: &Facts, system: &[Constraint]) -> Option<Assignment> {
         let whole = |unknown: &Unknown| self.unknowns.get(unknown.0).and_then(|known| known.interval.grid.clone());
+        // Days are not measured from zero, so that they cannot be blown up.
+        let day = |unknown: &Unknown| self.unknowns.get(unknown.0).is_some_and(|known| known.ty == Type::Day);
+        if system.iter().flat_map(|one| one.form.terms.keys()).any(day) {
+            return None;
+        }
         let liked = [Number::one(), Number::from(100)];
         let values = point(system, &mut |_, interval| interval.nice(&liked))?;
         let fits = |times: &i64| {
