@@ -259,11 +259,35 @@ fn next_unknown(constraints: &[Constraint], keep: Option<Unknown>) -> Option<Unk
 
 /// Whether the conditions can hold together.
 pub fn consistent(constraints: &[Constraint]) -> Answer<()> {
+    // Mostly each condition is about one unknown, and the ends tell.
+    if constraints.iter().all(|constraint| constraint.form.terms.len() <= 1) {
+        return each_alone(constraints);
+    }
     match eliminate(constraints, None) {
         Answer::Impossible => Answer::Impossible,
         Answer::Possible(_) => Answer::Possible(()),
         Answer::Undecided => Answer::Undecided,
     }
+}
+
+/// The same where no condition is about more than one unknown.
+fn each_alone(constraints: &[Constraint]) -> Answer<()> {
+    let mut left: BTreeMap<Unknown, Interval> = BTreeMap::new();
+    for constraint in constraints {
+        let Some(unknown) = constraint.form.terms.keys().next() else {
+            if constraint.decided() == Some(false) {
+                return Answer::Impossible;
+            }
+            continue;
+        };
+        let own = bounded(constraint, *unknown);
+        let interval = left.entry(*unknown).or_insert_with(Interval::all);
+        *interval = interval.intersect(&own);
+        if interval.is_empty() {
+            return Answer::Impossible;
+        }
+    }
+    Answer::Possible(())
 }
 
 /// The values that `above` ÷ `below` takes while the conditions hold and `below` is above zero.

@@ -3,6 +3,7 @@
 use super::Prover;
 use super::aggregates::points_of;
 use super::context::Context;
+use super::domain::Image;
 use super::facts::{Assignment, Facts, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::Constraint;
@@ -13,14 +14,12 @@ use crate::value::{Number, Value};
 
 impl Prover<'_> {
     /// The results of a table that is not held to the points.
-    pub(super) fn results_of_table(&mut self, space: &mut Space, indicator: &Indicator, table: &Banded) {
+    pub(super) fn results_of_table(&mut self, space: &mut Space, indicator: &Indicator, table: &Banded, after: &Context, image: &Image) {
         if table.held {
             return;
         }
         let open = Context::open();
-        let after = self.behind(space, table, &open);
         let measured = space.cases(&table.value);
-        let image = space.image(&table.value, &after);
         space.measuring(measured, |space| {
             for points in table.whens.iter().flat_map(|row| points_of(&row.outcome)) {
                 self.result(space, indicator, points, &open, Some(table));
@@ -34,17 +33,9 @@ impl Prover<'_> {
                 }
             }
             for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
-                self.result(space, indicator, points, &after, Some(table));
+                self.result(space, indicator, points, after, Some(table));
             }
         });
-    }
-
-    /// The context behind the `when` rows of a table, without a word about them.
-    fn behind(&self, space: &mut Space, table: &Banded, context: &Context) -> Context {
-        let measured = space.cases(&table.value);
-        space.measuring(measured, |space| {
-            table.whens.iter().fold(context.clone(), |context, row| context.when(space, &row.condition, false))
-        })
     }
 
     /// One result; `table` is the table it stands in, for working it out.

@@ -53,6 +53,7 @@ pub struct Space<'a> {
     pub(super) choices: BTreeMap<Atom, ChoiceId>,
     pub(super) lets: BTreeMap<LetId, Vec<Case>>,
     pub(super) opaque: usize,
+    pub(super) known_cases: BTreeMap<(usize, Option<RegisterId>, bool), Vec<Case>>,
     by_atom: BTreeMap<Atom, Unknown>,
     relations: BTreeMap<Unknown, Vec<(Facts, Constraint)>>,
 }
@@ -72,6 +73,7 @@ impl<'a> Space<'a> {
             choices: BTreeMap::new(),
             lets: BTreeMap::new(),
             opaque: 0,
+            known_cases: BTreeMap::new(),
             by_atom: BTreeMap::new(),
             relations: BTreeMap::new(),
         }
@@ -280,6 +282,11 @@ impl<'a> Space<'a> {
     /// quotients stay what they are.
     fn scaled_witness(&self, facts: &Facts, system: &[Constraint]) -> Option<Assignment> {
         let whole = |unknown: &Unknown| self.unknowns.get(unknown.0).and_then(|known| known.interval.grid.clone());
+        // Days are not measured from zero, so that they cannot be blown up.
+        let day = |unknown: &Unknown| self.unknowns.get(unknown.0).is_some_and(|known| known.ty == Type::Day);
+        if system.iter().flat_map(|one| one.form.terms.keys()).any(day) {
+            return None;
+        }
         let liked = [Number::one(), Number::from(100)];
         let values = point(system, &mut |_, interval| interval.nice(&liked))?;
         let fits = |times: &i64| {
@@ -339,10 +346,7 @@ impl<'a> Space<'a> {
         }
         for (unknown, number) in values {
             let Some(known) = self.unknowns.get(unknown.0) else { continue };
-            let value = match &known.ty {
-                Type::Day => days::day(number).map(Value::Day),
-                _ => Some(Value::Number(number.clone())),
-            };
+            let value = if known.ty == Type::Day { days::day(number).map(Value::Day) } else { Some(Value::Number(number.clone())) };
             if let Some(value) = value {
                 assignment.insert(known.atom.clone(), Some(value));
             }

@@ -4,13 +4,15 @@
 use super::Prover;
 use super::bands::{Table, plain_inputs};
 use super::domain::{Image, Piece};
-use super::facts::{Assignment, Facts, Fraction, Outcome};
+use super::facts::{Assignment, Atom, Facts, Fraction, Outcome};
+use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::messages::tables as say;
 use super::shown;
 use super::space::Space;
 use crate::model::{BandRow, Edge, RowOutcome};
-use crate::value::Number;
+use crate::types::Type;
+use crate::value::{Number, Value};
 
 /// More ways for a value to miss all rows are not followed.
 const LIMIT: usize = 256;
@@ -20,6 +22,43 @@ struct Row<'a> {
     row: &'a BandRow,
     low: Option<(Fraction, bool)>,
     high: Option<(Fraction, bool)>,
+}
+
+/// A piece of what is measured. A quotient counts as one quantity over its whole range, so that it
+/// can be compared with ends that are inputs themselves.
+struct Factored {
+    /// The piece, its quotient replaced.
+    measured: Piece,
+    /// The piece as it was, and what stands for its quotient.
+    quotient: Option<(Piece, Atom)>,
+}
+
+impl Factored {
+    fn of(space: &mut Space, piece: &Piece, known: &Facts) -> Option<Self> {
+        let whole = Piece { facts: piece.facts.and(known)?, ..piece.clone() };
+        if piece.fraction.as_linear().is_some() {
+            return Some(Self { measured: whole, quotient: None });
+        }
+        let atom = space.opaque_atom();
+        let unknown = space.unknown(&atom, &Type::Number, || piece.interval.clone());
+        let facts = Facts { constraints: known.constraints.clone(), ..whole.facts.clone() };
+        let measured = Piece { facts, fraction: Fraction::whole(Linear::unknown(unknown)), ..piece.clone() };
+        Some(Self { measured, quotient: Some((whole, atom)) })
+    }
+
+    /// Inputs that meet `facts`, which speak of the quotient; those behind it are found for its value.
+    fn witness(&self, space: &Space, facts: &Facts, confirm: &dyn Fn(&Space, &Assignment) -> bool) -> Option<Assignment> {
+        let Some((piece, atom)) = &self.quotient else { return space.witness(facts, &[], confirm) };
+        let ends = space.witness(facts, &[], &|_, _| true)?;
+        let Some(Some(Value::Number(quotient))) = ends.get(atom) else { return None };
+        let joined = |found: &Assignment| {
+            let mut all = found.clone();
+            all.extend(ends.iter().filter(|(atom, _)| !found.contains_key(*atom)).map(|(atom, value)| (atom.clone(), value.clone())));
+            all
+        };
+        let found = space.witness_in(piece, &Interval::single(quotient.clone()), &|space, found| confirm(space, &joined(found)))?;
+        Some(joined(&found))
+    }
 }
 
 impl Prover<'_> {
@@ -36,10 +75,8 @@ impl Prover<'_> {
             })
             .collect();
         let rounded = image.pieces.iter().any(|piece| piece.rounding.is_some());
-        let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided(table) };
-        let pieces: Vec<Piece> =
-            image.pieces.iter().filter_map(|piece| Some(Piece { facts: piece.facts.and(&known)?, ..piece.clone() })).collect();
-        let pieces: Vec<Piece> = pieces.into_iter().map(|piece| comparable(space, table, piece, &rows)).collect();
+        let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided_table(table) };
+        let pieces: Vec<Factored> = image.pieces.iter().filter_map(|piece| Factored::of(space, piece, &known)).collect();
         let mut undecided = self.symbolic_overlaps(space, table, &pieces, &rows);
         if table.banded.otherwise.is_none() {
             undecided |= self.symbolic_gaps(space, table, &pieces, &rows);
@@ -48,20 +85,20 @@ impl Prover<'_> {
             self.symbolic_line(space, table, &pieces, row);
         }
         if undecided {
-            self.undecided(table);
+            self.undecided_table(table);
         }
     }
 
-    fn symbolic_overlaps(&mut self, space: &Space, table: &Table, pieces: &[Piece], rows: &[Row]) -> bool {
+    fn symbolic_overlaps(&mut self, space: &Space, table: &Table, pieces: &[Factored], rows: &[Row]) -> bool {
         let mut undecided = false;
         for (later, row) in rows.iter().enumerate() {
             for (earlier, other) in rows.iter().enumerate().take(later) {
                 for piece in pieces {
-                    let (Some(inside), Some(too)) = (within(piece, row), within(piece, other)) else {
+                    let (Some(inside), Some(too)) = (within(&piece.measured, row), within(&piece.measured, other)) else {
                         undecided = true;
                         continue;
                     };
-                    let Some(facts) = together(&piece.facts, inside.iter().chain(&too)) else { continue };
+                    let Some(facts) = together(&piece.measured.facts, inside.iter().chain(&too)) else { continue };
                     if space.excluded(&facts) {
                         continue;
                     }
@@ -70,7 +107,7 @@ impl Prover<'_> {
                         space.within_limits(assignment)
                             && space.rows_met(table.banded, assignment).is_some_and(|(_, met)| wanted.iter().all(|row| met.contains(row)))
                     };
-                    let Some(found) = space.witness(&facts, &[], &confirm) else {
+                    let Some(found) = piece.witness(space, &facts, &confirm) else {
                         undecided = true;
                         continue;
                     };
@@ -88,11 +125,11 @@ impl Prover<'_> {
         undecided
     }
 
-    fn symbolic_gaps(&mut self, space: &Space, table: &Table, pieces: &[Piece], rows: &[Row]) -> bool {
+    fn symbolic_gaps(&mut self, space: &Space, table: &Table, pieces: &[Factored], rows: &[Row]) -> bool {
         for piece in pieces {
-            let mut open = vec![piece.facts.clone()];
+            let mut open = vec![piece.measured.facts.clone()];
             for row in rows {
-                let Some(outside) = outside(piece, row) else { return true };
+                let Some(outside) = outside(&piece.measured, row) else { return true };
                 open = open
                     .iter()
                     .flat_map(|facts| outside.iter().filter_map(|one| together(facts, [one])))
@@ -106,7 +143,7 @@ impl Prover<'_> {
                 space.within_limits(assignment) && space.rows_met(table.banded, assignment).is_some_and(|(_, met)| met.is_empty())
             };
             for facts in &open {
-                if let Some(found) = space.witness(facts, &[], &confirm)
+                if let Some(found) = piece.witness(space, facts, &confirm)
                     && let Some((value, _)) = space.rows_met(table.banded, &found)
                 {
                     let value = shown::number(self.program, &value, &table.ty);
@@ -128,14 +165,14 @@ impl Prover<'_> {
     }
 
     /// A straight line over a band whose two ends can fall together has no slope.
-    fn symbolic_line(&mut self, space: &Space, table: &Table, pieces: &[Piece], row: &Row) {
+    fn symbolic_line(&mut self, space: &Space, table: &Table, pieces: &[Factored], row: &Row) {
         let (RowOutcome::Line(..), Some((low, true)), Some((high, true))) = (&row.row.outcome, &row.low, &row.high) else { return };
         let Some(difference) = low.minus(high) else { return };
         for piece in pieces {
-            let Some(inside) = within(piece, row) else { continue };
+            let Some(inside) = within(&piece.measured, row) else { continue };
             let same = [Constraint::zero(difference.clone())];
-            let Some(facts) = together(&piece.facts, inside.iter().chain(&same)) else { continue };
-            if !space.excluded(&facts) && space.witness(&facts, &[], &|space, found| space.within_limits(found)).is_some() {
+            let Some(facts) = together(&piece.measured.facts, inside.iter().chain(&same)) else { continue };
+            if !space.excluded(&facts) && piece.witness(space, &facts, &|space, found| space.within_limits(found)).is_some() {
                 let text = space.sources.slice(row.row.band);
                 let span = if table.banded.scale.is_some() { table.banded.span } else { row.row.band };
                 return self.report(say::line_without_width(span, text));
@@ -157,18 +194,6 @@ fn end(space: &mut Space, edge: Option<&Edge>, known: &mut Facts) -> Option<Opti
     }
     *known = known.and(&facts)?;
     Some(Some((fraction, edge.inclusive)))
-}
-
-/// A piece that can be compared with every end. A quotient of inputs and an end that is an input of its
-/// own have no difference that is a sum: then the quotient counts as any number of its stretch, which
-/// is more than it can be, so that what is excluded is excluded for good.
-fn comparable(space: &mut Space, table: &Table, piece: Piece, rows: &[Row]) -> Piece {
-    let mut ends = rows.iter().flat_map(|row| row.low.iter().chain(&row.high));
-    if ends.all(|(end, _)| above(&piece, end).is_some()) {
-        return piece;
-    }
-    let any = space.opaque(&table.ty, piece.interval.clone());
-    Piece { fraction: Fraction::whole(any), ..piece }
 }
 
 fn together<'c>(facts: &Facts, constraints: impl IntoIterator<Item = &'c Constraint>) -> Option<Facts> {
