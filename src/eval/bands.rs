@@ -40,6 +40,9 @@ impl Verdict {
 pub(super) struct Whens {
     pub(super) tried: Vec<Arc<Derivation>>,
     pub(super) met: Option<(Option<RowTrace>, Verdict)>,
+    /// Conditions that could not be decided while none after them holds: the table gives nothing, and what
+    /// it measures is looked at only for a stronger state, as an invalid answer must not pass for a missing one.
+    pub(super) undecided: Troubles,
 }
 
 impl<'a> Card<'a> {
@@ -63,7 +66,7 @@ impl<'a> Card<'a> {
             None => {
                 let value = early.unwrap_or_else(|| self.evaluate(&banded.value, scope));
                 trace.value = Some(Arc::clone(&value));
-                let (row, verdict) = self.banded_value(banded, &value, scope);
+                let (row, verdict) = self.banded_value(banded, &value, whens.undecided, scope);
                 trace.row = row;
                 verdict
             }
@@ -83,6 +86,7 @@ impl<'a> Card<'a> {
     ) -> (Whens, Option<Arc<Derivation>>) {
         let mut value: Option<Arc<Derivation>> = None;
         let mut tried = Vec::new();
+        let mut undecided = Troubles::default();
         for row in rows {
             if value.is_none()
                 && let Some(measured) = measured
@@ -93,32 +97,35 @@ impl<'a> Card<'a> {
             let inner = Scope { measured: value.as_ref().or(scope.measured), ..scope };
             let condition = self.evaluate(&row.condition, inner);
             tried.push(Arc::clone(&condition));
-            let mut troubles = Troubles::default();
-            match troubles.flag(&condition) {
-                Some(false) => {}
-                Some(true) => {
-                    self.meet(row.span, ClauseKind::Row);
-                    let (result, verdict) = self.outcome(&row.outcome, row.span, None, inner);
-                    let trace = RowTrace { span: row.span, kind: RowKind::When, result };
-                    return (Whens { tried, met: Some((Some(trace), verdict)) }, value);
-                }
-                None => {
-                    let found = troubles.strongest().unwrap_or_else(|| Found::unfit(row.span));
-                    return (Whens { tried, met: Some((None, Verdict::Without(found))) }, value);
-                }
+            let holds = undecided.flag(&condition) == Some(true);
+            if !holds {
+                continue;
             }
+            // After a row that could not be decided nobody can say whether it comes to this one.
+            if let Some(found) = undecided.strongest() {
+                let met = Some((None, Verdict::Without(found)));
+                return (Whens { tried, met, undecided }, value);
+            }
+            self.meet(row.span, ClauseKind::Row);
+            let (result, verdict) = self.outcome(&row.outcome, row.span, None, inner);
+            let trace = RowTrace { span: row.span, kind: RowKind::When, result };
+            return (Whens { tried, met: Some((Some(trace), verdict)), undecided }, value);
         }
-        (Whens { tried, met: None }, value)
+        (Whens { tried, met: None, undecided }, value)
     }
 
-    /// The one band that holds the value.
-    fn banded_value(&mut self, banded: &'a Banded, value: &Arc<Derivation>, scope: Scope<'_>) -> (Option<RowTrace>, Verdict) {
+    /// The one band that holds the value. Its ends are looked at even where the value is missing: one of
+    /// them may be invalid.
+    fn banded_value(
+        &mut self,
+        banded: &'a Banded,
+        value: &Arc<Derivation>,
+        mut troubles: Troubles,
+        scope: Scope<'_>,
+    ) -> (Option<RowTrace>, Verdict) {
         let inner = Scope { measured: Some(value), ..scope };
-        let mut troubles = Troubles::default();
         troubles.note(&value.found);
-        let Some(measured) = value.found.given() else {
-            return (None, Verdict::Without(troubles.strongest().unwrap_or_else(|| Found::unfit(banded.span))));
-        };
+        let measured = value.found.given();
         let mut holding = Vec::new();
         for row in &banded.rows {
             let low = row.low.as_ref().map(|edge| (self.evaluate(&edge.value, inner), edge.inclusive));
@@ -126,13 +133,15 @@ impl<'a> Card<'a> {
             for (edge, _) in low.iter().chain(&high) {
                 troubles.note(&edge.found);
             }
-            if within(measured, low.as_ref(), high.as_ref()) {
+            if measured.is_some_and(|measured| within(measured, low.as_ref(), high.as_ref())) {
                 holding.push((row, low, high));
             }
         }
-        if let Some(found) = troubles.strongest() {
-            return (None, Verdict::Without(found));
-        }
+        let measured = match (troubles.strongest(), measured) {
+            (None, Some(measured)) => measured,
+            (Some(found), _) => return (None, Verdict::Without(found)),
+            (None, None) => return (None, Verdict::Without(Found::unfit(banded.span))),
+        };
         if holding.len() > 1 {
             let spans: Vec<Span> = holding.iter().map(|(row, _, _)| row.band).collect();
             return (None, Verdict::Without(self.without_result(ReasonKind::TwoRows(measured.clone()), measured, value, &spans)));

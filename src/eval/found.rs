@@ -153,6 +153,13 @@ impl Troubles {
         (!self.missing.is_empty()).then(|| Found::Missing(self.missing.clone()))
     }
 
+    /// The strongest of them and of one more value; none where there are no troubles before it.
+    pub(super) fn or(mut self, found: &Found) -> Option<Found> {
+        self.strongest()?;
+        self.note(found);
+        self.strongest()
+    }
+
     /// The strongest state among `found`; none when all are given.
     pub(super) fn among<'f>(found: impl IntoIterator<Item = &'f Found>) -> Option<Found> {
         let mut troubles = Self::default();

@@ -30,7 +30,8 @@ impl<'a> Card<'a> {
             return (MethodBody::Points { whens: whens.tried, row, value: None, held }, verdict);
         }
         let value = self.evaluate(value, scope);
-        let (held, verdict) = hold(points_of(&value), held, scope, span);
+        let verdict = whens.undecided.or(&value.found).map_or_else(|| points_of(&value), Verdict::Without);
+        let (held, verdict) = hold(verdict, held, scope, span);
         (MethodBody::Points { whens: whens.tried, row: None, value: Some(value), held }, verdict)
     }
 
@@ -53,7 +54,7 @@ impl<'a> Card<'a> {
         let value = early.unwrap_or_else(|| self.evaluate(value, scope));
         let inner = Scope { measured: Some(&value), ..scope };
         let start = self.evaluate(start, inner);
-        let mut troubles = Troubles::default();
+        let mut troubles = whens.undecided;
         troubles.note(&value.found);
         let begin = troubles.number(&start);
         let mut sum = begin.unwrap_or_else(Number::zero);

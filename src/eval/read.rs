@@ -201,7 +201,9 @@ fn warn_of_others(
     let Some(subject) = submission.subjects.get(place) else { return };
     for (question, answer) in &subject.answers {
         let Some(indicator) = super::score::asked_by(program, *question) else { continue };
-        if !applicable.contains(&indicator) && answer.content != Content::Empty {
+        if !applicable.contains(&indicator)
+            && let Content::Given(_) = answer.content
+        {
             diagnostics.push(messages::answer_to_other_indicator(program, subject, *question, indicator, answer));
         }
     }

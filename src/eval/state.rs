@@ -15,6 +15,10 @@ impl<'a> Card<'a> {
 
         match evidence.as_ref().map(|evidence| &evidence.found) {
             Some(Found::Missing(reasons)) => {
+                // A judgement that cannot be read is a fault even where it would not have counted.
+                if let Found::Invalid(_) = judged.found {
+                    return (MethodBody::State(trace), Verdict::Without(judged.found));
+                }
                 if let (Found::Given(_), Some(origin)) = (&judged.found, &judged.origin) {
                     let finding = messages::judged_without_evidence(self.run.program, self.this(), id, origin);
                     self.diagnostics.push(finding);

@@ -122,7 +122,7 @@ pub(super) fn part_of_step(beyond: &Number, step: &Number, partial: Partial) -> 
 /// Full months, and of the month begun the share of its days.
 fn months_in_proportion(due: Day, day: Day) -> Number {
     let full = due.full_months_to(day);
-    let begin = month_day(due, full, day);
+    let begin = if full == 0 { due } else { month_day(due, full, day) };
     let end = month_day(due, full + 1, day);
     let (gone, length) = (Number::from(begin.days_to(day)), Number::from(begin.days_to(end)));
     let share = gone.divide(&length).unwrap_or_else(Number::zero);
