@@ -7,6 +7,7 @@ use super::context::Context;
 use super::domain::{Image, Piece};
 use super::facts::{Assignment, Fraction, Outcome};
 use super::intervals::{End, Interval};
+use super::messages::Why;
 use super::messages::tables::{self as say, Place};
 use super::space::Space;
 use super::{Prover, shown};
@@ -39,6 +40,14 @@ impl Prover<'_> {
             }
         });
         let image = space.image(&banded.value, &context);
+        self.table_over(space, banded, &image);
+    }
+
+    /// The same over values that are known.
+    pub fn table_over(&mut self, space: &mut Space, banded: &Banded, image: &Image) {
+        if banded.value.ty.is_error() || banded.rows.iter().any(faulty) {
+            return;
+        }
         // A quotient shows itself as the ends it is compared with do.
         let edge = banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).next();
         let ty =
@@ -46,8 +55,8 @@ impl Prover<'_> {
         let table = Table { banded, ty, measured: space.text(&banded.value) };
         let bands: Option<Vec<Interval>> = banded.rows.iter().map(|row| band(space, row)).collect();
         match bands {
-            Some(bands) => self.constant_table(space, &table, &bands, &image),
-            None => self.symbolic_table(space, &table, &image),
+            Some(bands) => self.constant_table(space, &table, &bands, image),
+            None => self.symbolic_table(space, &table, image),
         }
     }
 
@@ -128,17 +137,15 @@ impl Prover<'_> {
             }
         }
         if undecided || (image.unknown && table.banded.otherwise.is_none() && !covers_all(bands)) {
-            self.undecided(table);
+            self.undecided_table(table);
         }
     }
 
     /// Says that a table could not be decided, once.
-    pub fn undecided(&mut self, table: &Table) {
+    pub fn undecided_table(&mut self, table: &Table) {
         let what = &table.measured;
-        self.report(super::messages::undecided(
-            table.banded.value.span,
-            &crate::words!("whether every `{what}` meets exactly one row", "每个“{what}”是否恰好落入一行", what = what),
-        ));
+        let words = crate::words!("whether every `{what}` meets exactly one row", "每个“{what}”是否恰好落入一行", what = what);
+        self.undecided(table.banded.value.span, &words, Why::BeyondSums);
     }
 
     /// A row of a scale is dead only if no use of the scale can meet it.

@@ -7,7 +7,7 @@ use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::{Presence, Space};
-use crate::model::{Arithmetic, Comparison, Expr, ExprKind, IndicatorResult, InputId, LookupKey, TableId};
+use crate::model::{Arithmetic, Expr, ExprKind, IndicatorResult, InputId, LookupKey, TableId};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::{Number, Rounding, RoundingMode, Value};
@@ -18,8 +18,18 @@ const LIMIT: usize = 240;
 impl Space<'_> {
     /// Every outcome of `expr` with its facts. Cases may overlap only where they say the same.
     pub fn cases(&mut self, expr: &Expr) -> Vec<Case> {
+        // Expressions live as long as the program, so their address names them; inside a table the
+        // same expression means another thing for each value measured.
+        let key = self.measured.is_empty().then_some((std::ptr::from_ref(&*expr.kind).addr(), self.register, self.cautious));
+        if let Some(known) = key.and_then(|key| self.known_cases.get(&key)) {
+            return known.clone();
+        }
         let cases = self.follow(expr);
-        if cases.len() > LIMIT { self.collapse(expr, cases) } else { cases }
+        let cases = if cases.len() > LIMIT { self.collapse(expr, cases) } else { cases };
+        if let Some(key) = key {
+            self.known_cases.insert(key, cases.clone());
+        }
+        cases
     }
 
     /// One case for all numbers, and those that are missing or a division by zero.
@@ -444,80 +454,6 @@ impl Space<'_> {
         vec![Case { facts: linked, outcome: Outcome::Number(Fraction::whole(result)) }]
     }
 
-    fn compared(&mut self, comparison: Comparison, left: &Outcome, right: &Outcome, ty: &Type) -> Vec<Case> {
-        match (left, right) {
-            (Outcome::Number(left), Outcome::Number(right)) => {
-                let Some(difference) = left.minus(right) else {
-                    let (left, right) = (self.linear(left), self.linear(right));
-                    return sign_cases(comparison, &left.subtract(&right));
-                };
-                sign_cases(comparison, &difference)
-            }
-            (Outcome::Flag(left), Outcome::Flag(right)) => {
-                let equal = left == right;
-                match comparison {
-                    Comparison::Is => vec![Case::always(Outcome::Flag(equal))],
-                    Comparison::IsNot => vec![Case::always(Outcome::Flag(!equal))],
-                    Comparison::Below | Comparison::Above | Comparison::AtMost | Comparison::AtLeast => self.either_way(),
-                }
-            }
-            (Outcome::Choice(_) | Outcome::Chosen(_), Outcome::Choice(_) | Outcome::Chosen(_)) => {
-                self.choices_compared(comparison, left, right, ty)
-            }
-            (Outcome::Missing(..) | Outcome::Zero(_), _) => vec![Case::always(left.clone())],
-            (_, Outcome::Missing(..) | Outcome::Zero(_)) => vec![Case::always(right.clone())],
-            (
-                Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other,
-                Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other,
-            ) => self.either_way(),
-        }
-    }
-
-    fn choices_compared(&mut self, comparison: Comparison, left: &Outcome, right: &Outcome, ty: &Type) -> Vec<Case> {
-        let Type::Choice(choice) = ty else { return self.either_way() };
-        let all = self.program.choices[*choice].values.len();
-        // Of an ordered choice the value that is declared first is the highest.
-        let holds = |left: usize, right: usize| match comparison {
-            Comparison::Is => left == right,
-            Comparison::IsNot => left != right,
-            Comparison::Below => left > right,
-            Comparison::Above => left < right,
-            Comparison::AtMost => left >= right,
-            Comparison::AtLeast => left <= right,
-        };
-        let mut cases = Vec::new();
-        match (left, right) {
-            (Outcome::Choice(left), Outcome::Choice(right)) => cases.push(Case::always(Outcome::Flag(holds(*left, *right)))),
-            (Outcome::Chosen(atom), Outcome::Choice(right)) => {
-                for flag in [true, false] {
-                    let values: Vec<usize> = (0..all).filter(|left| holds(*left, *right) == flag).collect();
-                    if !values.is_empty() {
-                        cases.push(Case { facts: Facts::pick(atom, values), outcome: Outcome::Flag(flag) });
-                    }
-                }
-            }
-            (Outcome::Choice(left), Outcome::Chosen(atom)) => {
-                for flag in [true, false] {
-                    let values: Vec<usize> = (0..all).filter(|right| holds(*left, *right) == flag).collect();
-                    if !values.is_empty() {
-                        cases.push(Case { facts: Facts::pick(atom, values), outcome: Outcome::Flag(flag) });
-                    }
-                }
-            }
-            (
-                Outcome::Chosen(_)
-                | Outcome::Choice(_)
-                | Outcome::Number(_)
-                | Outcome::Flag(_)
-                | Outcome::Other
-                | Outcome::Missing(..)
-                | Outcome::Zero(_),
-                _,
-            ) => return self.either_way(),
-        }
-        cases
-    }
-
     fn lookup(&mut self, table: TableId, keys: &[LookupKey], expr: &Expr) -> Vec<Case> {
         let program = self.program;
         let table = &program.tables[table];
@@ -580,23 +516,4 @@ fn constant(value: &Value) -> Outcome {
         Value::Choice(choice) => Outcome::Choice(*choice),
         Value::Text(_) => Outcome::Other,
     }
-}
-
-/// Yes and no of a comparison, by the sign of the difference of its sides.
-fn sign_cases(comparison: Comparison, difference: &Linear) -> Vec<Case> {
-    let turned = difference.scale(&Number::from(-1));
-    let zero = Constraint::zero(difference.clone());
-    let above = |inclusive| Constraint::from_zero(difference.clone(), inclusive);
-    let below = |inclusive| Constraint::from_zero(turned.clone(), inclusive);
-    let ways = match comparison {
-        Comparison::Is => vec![(true, zero), (false, above(false)), (false, below(false))],
-        Comparison::IsNot => vec![(false, zero), (true, above(false)), (true, below(false))],
-        Comparison::Below => vec![(true, below(false)), (false, above(true))],
-        Comparison::Above => vec![(true, above(false)), (false, below(true))],
-        Comparison::AtMost => vec![(true, below(true)), (false, above(false))],
-        Comparison::AtLeast => vec![(true, above(true)), (false, below(false))],
-    };
-    let case =
-        |(flag, constraint)| Some(Case { facts: Facts::default().and(&Facts::constraint(constraint))?, outcome: Outcome::Flag(flag) });
-    ways.into_iter().filter_map(case).collect()
 }

@@ -5,9 +5,9 @@ use super::aggregates::inner;
 use super::context::Context;
 use super::facts::{Assignment, Atom, Facts, Outcome};
 use super::linear::Answer;
-use super::messages::{conditions as say, undecided};
+use super::messages::{Why, conditions as say};
 use super::space::Space;
-use crate::model::{Arithmetic, Expr, ExprKind, Over, RegisterId};
+use crate::model::{Arithmetic, Expr, ExprKind, LetId, Over, RegisterId};
 use crate::text::Span;
 use crate::value::{Number, Value};
 
@@ -73,7 +73,8 @@ impl Prover<'_> {
         }
         if open {
             let text = space.sources.slice(divisor);
-            self.report(undecided(divisor, &crate::words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text)));
+            let words = crate::words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text);
+            self.undecided(divisor, &words, Why::BeyondSums);
         }
     }
 
@@ -110,7 +111,7 @@ fn named(space: &Space, span: Span, divisor: Option<&Expr>) -> (Span, String) {
 
 /// The divisor that stands at `span`, with the register it is about.
 fn find<'e>(space: &Space<'e>, expr: &'e Expr, span: Span, register: Option<RegisterId>) -> Option<(&'e Expr, Option<RegisterId>)> {
-    find_in(space.program, expr, span, register)
+    find_in(space.program, expr, span, register, &mut Vec::new())
 }
 
 fn find_in<'e>(
@@ -118,6 +119,7 @@ fn find_in<'e>(
     expr: &'e Expr,
     span: Span,
     register: Option<RegisterId>,
+    seen: &mut Vec<LetId>,
 ) -> Option<(&'e Expr, Option<RegisterId>)> {
     if let ExprKind::Arithmetic(Arithmetic::Divide, _, divisor) = &*expr.kind
         && divisor.span == span
@@ -125,12 +127,16 @@ fn find_in<'e>(
         return Some((divisor, register));
     }
     if let ExprKind::Let(id) = &*expr.kind {
-        return find_in(program, &program.lets[*id].value, span, register);
+        if seen.contains(id) {
+            return None;
+        }
+        seen.push(*id);
+        return find_in(program, &program.lets[*id].value, span, register, seen);
     }
     let entries = if let ExprKind::Aggregate(aggregate) = &*expr.kind { Some(&aggregate.over) } else { None };
     let inside = match entries {
         Some(Over::Entries { register, .. }) => Some(*register),
         Some(Over::List(_)) | None => register,
     };
-    inner(expr).into_iter().find_map(|part| find_in(program, part, span, inside))
+    inner(expr).into_iter().find_map(|part| find_in(program, part, span, inside, seen))
 }

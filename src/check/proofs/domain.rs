@@ -121,7 +121,7 @@ impl Space<'_> {
                 return Some(found);
             }
         }
-        let inside = piece.rounding.is_none().then(|| self.around(piece, region)).unwrap_or_default();
+        let inside = if piece.rounding.is_none() { self.around(piece, region) } else { Vec::new() };
         if let Some(found) = self.witness(&piece.facts, &inside, confirm) {
             return Some(found);
         }

@@ -1,14 +1,20 @@
 //! Judges: nobody judges itself unless another does it then.
 
 use super::Prover;
-use super::messages::conditions as say;
+use super::messages::{Why, conditions as say};
 use crate::model::{Indicator, MemberId, Method, RoleId, Whom};
+use crate::text::Span;
+use crate::words;
 
 impl Prover<'_> {
     pub(super) fn judges(&mut self, indicator: &Indicator) {
         for link in &indicator.chain.links {
             let Method::State(state) = &link.method else { continue };
             let Some(judge) = state.judge else { continue };
+            if indicator.whom.condition.is_some() && state.self_judge.is_none() {
+                self.perhaps_of_itself(link.span, judge, &indicator.whom);
+                continue;
+            }
             let judged = self.judged(judge, &indicator.whom);
             let Some(first) = judged.first() else { continue };
             match state.self_judge {
@@ -33,7 +39,18 @@ impl Prover<'_> {
         holders.filter(meant).collect()
     }
 
-    fn report_judge(&mut self, link: crate::text::Span, judge: RoleId, member: MemberId, other: Option<RoleId>) {
+    /// A condition may leave the judge out; who meets it is known from the data alone.
+    fn perhaps_of_itself(&mut self, link: Span, judge: RoleId, whom: &Whom) {
+        let role = &self.program.roles[judge];
+        let meant = |member: &&MemberId| member.level == whom.level && whom.members.as_ref().is_none_or(|members| members.contains(member));
+        let Some(member) = role.held_by.iter().find(meant) else { return };
+        let member = self.program.levels[member.level].members.get(member.place).map_or("", |member| member.name.as_str());
+        let what = words!("whether `{member}` would judge itself here", "“{member}”在此是否会评定自己", member = member);
+        let span = self.word_in(self.head(link), &role.name);
+        self.undecided(span, &what, Why::KnownFromData);
+    }
+
+    fn report_judge(&mut self, link: Span, judge: RoleId, member: MemberId, other: Option<RoleId>) {
         let program = self.program;
         let role = &program.roles[judge];
         let member = program.levels[member.level].members.get(member.place).map_or_else(String::new, |member| member.name.clone());

@@ -44,12 +44,18 @@ impl Linear {
     /// The sum of `self` and `factor` times `other`.
     pub fn plus(&self, other: &Self, factor: &Number) -> Self {
         let mut sum = self.clone();
-        sum.constant = sum.constant.add(&other.constant.multiply(factor));
-        for (unknown, own) in &other.terms {
-            let entry = sum.terms.entry(*unknown).or_insert_with(Number::zero);
-            *entry = entry.add(&own.multiply(factor));
+        if !other.constant.is_zero() {
+            sum.constant = sum.constant.add(&other.constant.multiply(factor));
         }
-        sum.terms.retain(|_, own| !own.is_zero());
+        for (unknown, own) in &other.terms {
+            let own = own.multiply(factor);
+            let left = sum.terms.get(unknown).map_or_else(|| own.clone(), |left| left.add(&own));
+            if left.is_zero() {
+                sum.terms.remove(unknown);
+            } else {
+                sum.terms.insert(*unknown, left);
+            }
+        }
         sum
     }
 
@@ -155,6 +161,9 @@ impl Constraint {
     /// The same condition with its first factor one or minus one, so that equal ones look equal.
     fn normal(self) -> Self {
         let Some((_, factor)) = self.form.terms.iter().next() else { return self };
+        if factor.absolute() == Number::one() {
+            return self;
+        }
         let inverse = Number::one().divide(&factor.absolute());
         Self { form: inverse.map_or_else(|| self.form.clone(), |inverse| self.form.scale(&inverse)), relation: self.relation }
     }
@@ -259,11 +268,35 @@ fn next_unknown(constraints: &[Constraint], keep: Option<Unknown>) -> Option<Unk
 
 /// Whether the conditions can hold together.
 pub fn consistent(constraints: &[Constraint]) -> Answer<()> {
+    // Mostly each condition is about one unknown, and the ends tell.
+    if constraints.iter().all(|constraint| constraint.form.terms.len() <= 1) {
+        return each_alone(constraints);
+    }
     match eliminate(constraints, None) {
         Answer::Impossible => Answer::Impossible,
         Answer::Possible(_) => Answer::Possible(()),
         Answer::Undecided => Answer::Undecided,
     }
+}
+
+/// The same where no condition is about more than one unknown.
+fn each_alone(constraints: &[Constraint]) -> Answer<()> {
+    let mut left: BTreeMap<Unknown, Interval> = BTreeMap::new();
+    for constraint in constraints {
+        let Some(unknown) = constraint.form.terms.keys().next() else {
+            if constraint.decided() == Some(false) {
+                return Answer::Impossible;
+            }
+            continue;
+        };
+        let own = bounded(constraint, *unknown);
+        let interval = left.entry(*unknown).or_insert_with(Interval::all);
+        *interval = interval.intersect(&own);
+        if interval.is_empty() {
+            return Answer::Impossible;
+        }
+    }
+    Answer::Possible(())
 }
 
 /// The values that `above` ÷ `below` takes while the conditions hold and `below` is above zero.

@@ -1,22 +1,23 @@
 //! What is proved about rules before any data exists.
 //!
 //! [`prove`] reads the checked program and nothing else. An expression is followed through its
-//! branches ([`cases`]) over the domains of its inputs ([`space`]); what can hold together is a
-//! question about linear conditions ([`linear`]). Every error names an input that shows it, and
-//! that input was worked out ([`evaluate`]) before it was named: what could only be suspected is a
+//! branches (`cases`) over the domains of its inputs (`space`); what can hold together is a
+//! question about linear conditions (`linear`). Every error names an input that shows it, and
+//! that input was worked out (`evaluate`) before it was named: what could only be suspected is a
 //! warning that says so.
 //!
-//! - scorecards and groups of subjects: [`weights`], [`cards`]
-//! - one indicator, clause by clause with its guards: [`walk`], from there [`bands`], [`symbolic`],
-//!   [`results`], [`division`], [`guards`]
-//! - its chain, judges and days: [`chains`], [`judges`], [`timing`]
-//! - grades and what nobody uses: [`grades`], [`unused`]
+//! - scorecards and groups of subjects: `weights`, `cards`
+//! - one indicator, clause by clause with its guards: `walk`, from there `bands`, `symbolic`,
+//!   `results`, `division`, `guards`
+//! - its chain, judges and days: `chains`, `judges`, `timing`
+//! - grades and what nobody uses: `grades`, `unused`
 
 mod aggregates;
 mod bands;
 mod cards;
 mod cases;
 mod chains;
+mod comparisons;
 mod context;
 mod days;
 mod division;
@@ -45,7 +46,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{LetId, Program};
-use crate::text::{SourceMap, Span};
+use crate::text::{SourceMap, Span, Words};
 
 /// Proves what can be proved about a program, which may be the draft of faulty rules: what was
 /// reported already is left alone.
@@ -77,6 +78,7 @@ pub fn prove_beside(program: &Program, sources: &SourceMap, errors: &[Span], dia
         live_rows: BTreeSet::new(),
         dead_rows: BTreeMap::new(),
         open_lets: Vec::new(),
+        read_lets: BTreeSet::new(),
         said: BTreeSet::new(),
         findings: Diagnostics::default(),
     };
@@ -100,6 +102,8 @@ struct Prover<'a> {
     dead_rows: BTreeMap<Span, Diagnostic>,
     /// The named expressions being looked into.
     open_lets: Vec<LetId>,
+    /// Those looked into where nothing stands before them, for one indicator.
+    read_lets: BTreeSet<LetId>,
     said: BTreeSet<(Code, Span)>,
     findings: Diagnostics,
 }
@@ -126,6 +130,7 @@ impl Prover<'_> {
             if self.trusted {
                 self.judges_somebody(&mut space, id);
             }
+            self.read_lets.clear();
             self.days(indicator);
             self.judges(indicator);
             if !self.domains(&mut space, indicator) {
@@ -165,6 +170,13 @@ impl Prover<'_> {
             limit.unless.iter().for_each(|unless| self.guarded(space, unless, &open, true));
         }
         card.at_most.iter().for_each(|limit| self.guarded(space, &limit.points, &open, false));
+    }
+
+    /// Says what could not be decided; while there are errors nothing is expected to be decided.
+    fn undecided(&mut self, span: Span, what: &Words, why: messages::Why) {
+        if self.errors.is_empty() {
+            self.report(messages::undecided(span, what, why));
+        }
     }
 
     /// Takes in a finding, once for each place: a scale or pattern is read for each of its uses.

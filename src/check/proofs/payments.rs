@@ -1,8 +1,10 @@
 //! What methods pay: the most each can give, and whether an indicator can drop out of its card.
 
-use super::aggregates::points_of;
+use super::aggregates::{is_fixed, points_of};
 use super::context::Context;
+use super::domain::Image;
 use super::facts::{Atom, Fraction, Outcome};
+use super::intervals::Interval;
 use super::space::Space;
 use crate::model::{Chain, Expr, Steps};
 use crate::model::{Indicator, IndicatorId, Link, Method, Points, Program, Quantify, RowOutcome, StatePoints, StateRow, StepMode};
@@ -54,12 +56,31 @@ impl Most {
 /// The most a link of the chain gives, its ceiling and the points of the indicator applied.
 pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
     let open = Context::open();
+    let unknown = || Most { sure: points.low.clone(), limit: points.high.clone() };
     let most = match &link.method {
         Method::Quantify(Quantify::Table(table)) => {
-            let results = table.whens.iter().map(|row| &row.outcome).chain(table.rows.iter().map(|row| &row.outcome));
-            let results: Vec<&RowOutcome> = results.chain(table.otherwise.iter().map(|row| &row.outcome)).collect();
             let value = space.cases(&table.value);
-            space.measuring(value, |space| best(space, results.into_iter().flat_map(points_of), points, &open))
+            let fixed = table.rows.iter().all(|row| is_fixed(&row.outcome));
+            let image = if fixed { Image { pieces: Vec::new(), unknown: false } } else { space.image(&table.value, &open) };
+            space.measuring(value, |space| {
+                let apart = table.whens.iter().map(|row| &row.outcome).chain(table.otherwise.iter().map(|row| &row.outcome));
+                let mut most = best(space, apart.flat_map(points_of), points, &open);
+                for row in &table.rows {
+                    let context = if is_fixed(&row.outcome) {
+                        open.clone()
+                    } else {
+                        let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
+                        let ways = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
+                        Context { ways, rough: image.unknown }
+                    };
+                    let own = best(space, points_of(&row.outcome), points, &context);
+                    most = match (most, own) {
+                        (Some(most), Some(own)) => Some(most.or(own)),
+                        (most, own) => most.or(own),
+                    };
+                }
+                most
+            })
         }
         Method::Quantify(Quantify::Points { whens, value, .. }) => {
             let results = whens.iter().flat_map(|row| points_of(&row.outcome));
@@ -67,30 +88,32 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
         }
         Method::Quantify(Quantify::Target { whens, start, gains, .. }) => {
             let results: Vec<&Expr> = whens.iter().flat_map(|row| points_of(&row.outcome)).chain([start]).collect();
-            let start = best(space, results.into_iter(), points, &open);
-            if gains.iter().any(|gain| gain.direction == crate::model::Direction::Add) {
+            let start = best(space, results.into_iter(), points, &open).unwrap_or_else(unknown);
+            Some(if gains.iter().any(|gain| gain.direction == crate::model::Direction::Add) {
                 Most { sure: start.sure, limit: points.high.clone() }
             } else {
                 start
-            }
+            })
         }
-        Method::Steps(steps) => Most::known(most_of_steps(steps)),
-        Method::State(state) => Most::known(state.rows.iter().map(most_of_state).max().unwrap_or_else(Number::zero)),
+        Method::Steps(steps) => Some(Most::known(most_of_steps(steps))),
+        Method::State(state) => Some(Most::known(state.rows.iter().map(most_of_state).max().unwrap_or_else(Number::zero))),
         Method::Start(start) => best(space, [start].into_iter(), points, &open),
     };
+    let most = most.unwrap_or_else(unknown);
     let ceiling = link.ceiling.as_ref().map_or_else(|| points.high.clone(), |ceiling| ceiling.points.clone().min(points.high.clone()));
     Most { sure: most.sure.min(ceiling.clone()), limit: most.limit.min(ceiling) }
 }
 
 /// The most of several results in points.
-pub fn best<'e>(space: &mut Space, results: impl Iterator<Item = &'e Expr>, points: &Points, context: &Context) -> Most {
+fn best<'e>(space: &mut Space, results: impl Iterator<Item = &'e Expr>, points: &Points, context: &Context) -> Option<Most> {
     let mut most: Option<Most> = None;
     for result in results {
         for case in space.cases(result) {
             let Outcome::Number(fraction) = &case.outcome else { continue };
             for way in &context.ways {
                 let Some(facts) = way.and(&case.facts) else { continue };
-                let Some(range) = space.extent_or_all(fraction, &facts) else { continue };
+                let constant = fraction.as_constant().map(Interval::single);
+                let Some(range) = constant.or_else(|| space.extent_or_all(fraction, &facts)) else { continue };
                 let high = range.high.map_or_else(|| points.high.clone(), |end| end.value);
                 let exact = !space.mentions_opaque(fraction);
                 let sure = if exact { high.clone() } else { points.low.clone() };
@@ -102,7 +125,7 @@ pub fn best<'e>(space: &mut Space, results: impl Iterator<Item = &'e Expr>, poin
             }
         }
     }
-    most.unwrap_or_else(|| Most { sure: points.low.clone(), limit: points.high.clone() })
+    most
 }
 
 /// The most that steps come to.

@@ -20,7 +20,7 @@ impl Prover<'_> {
             let before = text.get(..place).and_then(|text| text.chars().next_back());
             let after = text.get(place + word.len()..).and_then(|text| text.chars().next());
             let (first, last) = (word.chars().next().is_some_and(name), word.chars().next_back().is_some_and(name));
-            !(first && before.is_some_and(name)) && !(last && after.is_some_and(name))
+            !(first && before.is_some_and(name) || last && after.is_some_and(name))
         };
         let found = text.match_indices(word).map(|(place, _)| place).find(|place| alone(*place));
         found.filter(|_| !word.is_empty()).map_or(span, |place| part_of(span, place, word.len()))

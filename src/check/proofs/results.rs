@@ -1,8 +1,9 @@
 //! Results in points: whether a row or a method can give more than the full points, or less than nothing.
 
 use super::Prover;
-use super::aggregates::points_of;
+use super::aggregates::{is_fixed, points_of};
 use super::context::Context;
+use super::domain::Image;
 use super::facts::{Assignment, Facts, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::Constraint;
@@ -13,19 +14,21 @@ use crate::value::{Number, Value};
 
 impl Prover<'_> {
     /// The results of a table that is not held to the points.
-    pub(super) fn results_of_table(&mut self, space: &mut Space, indicator: &Indicator, table: &Banded) {
+    pub(super) fn results_of_table(&mut self, space: &mut Space, indicator: &Indicator, table: &Banded, after: &Context, image: &Image) {
         if table.held {
             return;
         }
         let open = Context::open();
-        let after = self.behind(space, table, &open);
         let measured = space.cases(&table.value);
-        let image = space.image(&table.value, &after);
         space.measuring(measured, |space| {
             for points in table.whens.iter().flat_map(|row| points_of(&row.outcome)) {
                 self.result(space, indicator, points, &open, Some(table));
             }
             for row in &table.rows {
+                if is_fixed(&row.outcome) {
+                    points_of(&row.outcome).for_each(|points| self.result(space, indicator, points, &open, Some(table)));
+                    continue;
+                }
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                 let inside = Context { ways, rough: after.rough || image.unknown };
@@ -34,17 +37,9 @@ impl Prover<'_> {
                 }
             }
             for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
-                self.result(space, indicator, points, &after, Some(table));
+                self.result(space, indicator, points, after, Some(table));
             }
         });
-    }
-
-    /// The context behind the `when` rows of a table, without a word about them.
-    fn behind(&self, space: &mut Space, table: &Banded, context: &Context) -> Context {
-        let measured = space.cases(&table.value);
-        space.measuring(measured, |space| {
-            table.whens.iter().fold(context.clone(), |context, row| context.when(space, &row.condition, false))
-        })
     }
 
     /// One result; `table` is the table it stands in, for working it out.

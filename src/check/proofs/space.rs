@@ -53,6 +53,7 @@ pub struct Space<'a> {
     pub(super) choices: BTreeMap<Atom, ChoiceId>,
     pub(super) lets: BTreeMap<LetId, Vec<Case>>,
     pub(super) opaque: usize,
+    pub(super) known_cases: BTreeMap<(usize, Option<RegisterId>, bool), Vec<Case>>,
     by_atom: BTreeMap<Atom, Unknown>,
     relations: BTreeMap<Unknown, Vec<(Facts, Constraint)>>,
 }
@@ -72,6 +73,7 @@ impl<'a> Space<'a> {
             choices: BTreeMap::new(),
             lets: BTreeMap::new(),
             opaque: 0,
+            known_cases: BTreeMap::new(),
             by_atom: BTreeMap::new(),
             relations: BTreeMap::new(),
         }
@@ -273,13 +275,37 @@ impl<'a> Space<'a> {
                 return Some(assignment);
             }
         }
-        None
+        self.witness_around(facts, &system, confirm)
+    }
+
+    /// Where something not followed further has a say: a point of the rest, and a few values for
+    /// each input behind what is not followed.
+    fn witness_around(&self, facts: &Facts, system: &[Constraint], confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
+        let opaque = |unknown: &Unknown| self.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_)));
+        if !system.iter().flat_map(|one| one.form.terms.keys()).any(opaque) {
+            return None;
+        }
+        let values = point(system, &mut |unknown, interval| {
+            let grid = self.facts_of(unknown).and_then(|known| known.interval.grid.clone());
+            interval.clone().on_grid(grid.as_ref()).nice(&[])
+        })?;
+        let fixed = self.assignment(facts, &values);
+        let joined = |mut sample: Assignment| {
+            sample.extend(fixed.iter().map(|(atom, value)| (atom.clone(), value.clone())));
+            sample
+        };
+        self.samples(facts).into_iter().map(joined).find(|sample| confirm(self, sample))
     }
 
     /// A point of the system without a thought for whole numbers, then blown up until they are whole:
     /// quotients stay what they are.
     fn scaled_witness(&self, facts: &Facts, system: &[Constraint]) -> Option<Assignment> {
         let whole = |unknown: &Unknown| self.unknowns.get(unknown.0).and_then(|known| known.interval.grid.clone());
+        // Days are not measured from zero, so that they cannot be blown up.
+        let day = |unknown: &Unknown| self.unknowns.get(unknown.0).is_some_and(|known| known.ty == Type::Day);
+        if system.iter().flat_map(|one| one.form.terms.keys()).any(day) {
+            return None;
+        }
         let liked = [Number::one(), Number::from(100)];
         let values = point(system, &mut |_, interval| interval.nice(&liked))?;
         let fits = |times: &i64| {
@@ -339,10 +365,7 @@ impl<'a> Space<'a> {
         }
         for (unknown, number) in values {
             let Some(known) = self.unknowns.get(unknown.0) else { continue };
-            let value = match &known.ty {
-                Type::Day => days::day(number).map(Value::Day),
-                _ => Some(Value::Number(number.clone())),
-            };
+            let value = if known.ty == Type::Day { days::day(number).map(Value::Day) } else { Some(Value::Number(number.clone())) };
             if let Some(value) = value {
                 assignment.insert(known.atom.clone(), Some(value));
             }

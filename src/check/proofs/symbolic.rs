@@ -1,16 +1,21 @@
 //! Tables whose bands end at inputs or other expressions: rows meet where the same expression ends
 //! one and begins the next, and everything else is a question to the conditions on the inputs.
 
+use std::collections::BTreeMap;
+
 use super::Prover;
+use super::aggregates::inner;
 use super::bands::{Table, plain_inputs};
 use super::domain::{Image, Piece};
-use super::facts::{Assignment, Facts, Fraction, Outcome};
+use super::facts::{Assignment, Atom, Facts, Fraction, Outcome};
+use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::messages::tables as say;
 use super::shown;
 use super::space::Space;
-use crate::model::{BandRow, Edge, RowOutcome};
-use crate::value::Number;
+use crate::model::{BandRow, Edge, Expr, ExprKind, RowOutcome};
+use crate::types::Type;
+use crate::value::{Number, Value};
 
 /// More ways for a value to miss all rows are not followed.
 const LIMIT: usize = 256;
@@ -22,24 +27,61 @@ struct Row<'a> {
     high: Option<(Fraction, bool)>,
 }
 
+/// A piece of what is measured. A quotient counts as one quantity over its whole range, so that it
+/// can be compared with ends that are inputs themselves.
+struct Factored {
+    /// The piece, its quotient replaced.
+    measured: Piece,
+    /// The piece as it was, and what stands for its quotient.
+    quotient: Option<(Piece, Atom)>,
+}
+
+impl Factored {
+    fn of(space: &mut Space, piece: &Piece, known: &Facts) -> Option<Self> {
+        let whole = Piece { facts: piece.facts.and(known)?, ..piece.clone() };
+        if piece.fraction.as_linear().is_some() {
+            return Some(Self { measured: whole, quotient: None });
+        }
+        let atom = space.opaque_atom();
+        let unknown = space.unknown(&atom, &Type::Number, || piece.interval.clone());
+        let facts = Facts { constraints: known.constraints.clone(), ..whole.facts.clone() };
+        let measured = Piece { facts, fraction: Fraction::whole(Linear::unknown(unknown)), ..piece.clone() };
+        Some(Self { measured, quotient: Some((whole, atom)) })
+    }
+
+    /// Inputs that meet `facts`, which speak of the quotient; those behind it are found for its value.
+    fn witness(&self, space: &Space, facts: &Facts, confirm: &dyn Fn(&Space, &Assignment) -> bool) -> Option<Assignment> {
+        let Some((piece, atom)) = &self.quotient else { return space.witness(facts, &[], confirm) };
+        let ends = space.witness(facts, &[], &|_, _| true)?;
+        let Some(Some(Value::Number(quotient))) = ends.get(atom) else { return None };
+        let joined = |found: &Assignment| {
+            let mut all = found.clone();
+            all.extend(ends.iter().filter(|(atom, _)| !found.contains_key(*atom)).map(|(atom, value)| (atom.clone(), value.clone())));
+            all
+        };
+        let found = space.witness_in(piece, &Interval::single(quotient.clone()), &|space, found| confirm(space, &joined(found)))?;
+        Some(joined(&found))
+    }
+}
+
 impl Prover<'_> {
     pub(super) fn symbolic_table(&mut self, space: &mut Space, table: &Table, image: &Image) {
         let mut known = Facts::default();
+        let mut met: BTreeMap<String, Fraction> = BTreeMap::new();
         let rows: Option<Vec<Row>> = table
             .banded
             .rows
             .iter()
             .map(|row| {
-                let low = end(space, row.low.as_ref(), &mut known)?;
-                let high = end(space, row.high.as_ref(), &mut known)?;
+                let low = end(space, row.low.as_ref(), &mut known, &mut met)?;
+                let high = end(space, row.high.as_ref(), &mut known, &mut met)?;
                 Some(Row { row, low, high })
             })
             .collect();
         let rounded = image.pieces.iter().any(|piece| piece.rounding.is_some());
-        let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided(table) };
-        let pieces: Vec<Piece> =
-            image.pieces.iter().filter_map(|piece| Some(Piece { facts: piece.facts.and(&known)?, ..piece.clone() })).collect();
-        let pieces: Vec<Piece> = pieces.into_iter().map(|piece| comparable(space, table, piece, &rows)).collect();
+        let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided_table(table) };
+        let pieces: Vec<Factored> = image.pieces.iter().filter_map(|piece| Factored::of(space, piece, &known)).collect();
+        let before = self.said.len();
         let mut undecided = self.symbolic_overlaps(space, table, &pieces, &rows);
         if table.banded.otherwise.is_none() {
             undecided |= self.symbolic_gaps(space, table, &pieces, &rows);
@@ -47,21 +89,21 @@ impl Prover<'_> {
         for row in &rows {
             self.symbolic_line(space, table, &pieces, row);
         }
-        if undecided {
-            self.undecided(table);
+        if undecided && self.said.len() == before {
+            self.undecided_table(table);
         }
     }
 
-    fn symbolic_overlaps(&mut self, space: &Space, table: &Table, pieces: &[Piece], rows: &[Row]) -> bool {
+    fn symbolic_overlaps(&mut self, space: &Space, table: &Table, pieces: &[Factored], rows: &[Row]) -> bool {
         let mut undecided = false;
         for (later, row) in rows.iter().enumerate() {
             for (earlier, other) in rows.iter().enumerate().take(later) {
                 for piece in pieces {
-                    let (Some(inside), Some(too)) = (within(piece, row), within(piece, other)) else {
+                    let (Some(inside), Some(too)) = (within(&piece.measured, row), within(&piece.measured, other)) else {
                         undecided = true;
                         continue;
                     };
-                    let Some(facts) = together(&piece.facts, inside.iter().chain(&too)) else { continue };
+                    let Some(facts) = together(&piece.measured.facts, inside.iter().chain(&too)) else { continue };
                     if space.excluded(&facts) {
                         continue;
                     }
@@ -70,7 +112,7 @@ impl Prover<'_> {
                         space.within_limits(assignment)
                             && space.rows_met(table.banded, assignment).is_some_and(|(_, met)| wanted.iter().all(|row| met.contains(row)))
                     };
-                    let Some(found) = space.witness(&facts, &[], &confirm) else {
+                    let Some(found) = piece.witness(space, &facts, &confirm) else {
                         undecided = true;
                         continue;
                     };
@@ -88,11 +130,11 @@ impl Prover<'_> {
         undecided
     }
 
-    fn symbolic_gaps(&mut self, space: &Space, table: &Table, pieces: &[Piece], rows: &[Row]) -> bool {
+    fn symbolic_gaps(&mut self, space: &Space, table: &Table, pieces: &[Factored], rows: &[Row]) -> bool {
         for piece in pieces {
-            let mut open = vec![piece.facts.clone()];
+            let mut open = vec![piece.measured.facts.clone()];
             for row in rows {
-                let Some(outside) = outside(piece, row) else { return true };
+                let Some(outside) = outside(&piece.measured, row) else { return true };
                 open = open
                     .iter()
                     .flat_map(|facts| outside.iter().filter_map(|one| together(facts, [one])))
@@ -106,7 +148,7 @@ impl Prover<'_> {
                 space.within_limits(assignment) && space.rows_met(table.banded, assignment).is_some_and(|(_, met)| met.is_empty())
             };
             for facts in &open {
-                if let Some(found) = space.witness(facts, &[], &confirm)
+                if let Some(found) = piece.witness(space, facts, &confirm)
                     && let Some((value, _)) = space.rows_met(table.banded, &found)
                 {
                     let value = shown::number(self.program, &value, &table.ty);
@@ -128,14 +170,14 @@ impl Prover<'_> {
     }
 
     /// A straight line over a band whose two ends can fall together has no slope.
-    fn symbolic_line(&mut self, space: &Space, table: &Table, pieces: &[Piece], row: &Row) {
+    fn symbolic_line(&mut self, space: &Space, table: &Table, pieces: &[Factored], row: &Row) {
         let (RowOutcome::Line(..), Some((low, true)), Some((high, true))) = (&row.row.outcome, &row.low, &row.high) else { return };
         let Some(difference) = low.minus(high) else { return };
         for piece in pieces {
-            let Some(inside) = within(piece, row) else { continue };
+            let Some(inside) = within(&piece.measured, row) else { continue };
             let same = [Constraint::zero(difference.clone())];
-            let Some(facts) = together(&piece.facts, inside.iter().chain(&same)) else { continue };
-            if !space.excluded(&facts) && space.witness(&facts, &[], &|space, found| space.within_limits(found)).is_some() {
+            let Some(facts) = together(&piece.measured.facts, inside.iter().chain(&same)) else { continue };
+            if !space.excluded(&facts) && piece.witness(space, &facts, &|space, found| space.within_limits(found)).is_some() {
                 let text = space.sources.slice(row.row.band);
                 let span = if table.banded.scale.is_some() { table.banded.span } else { row.row.band };
                 return self.report(say::line_without_width(span, text));
@@ -145,8 +187,18 @@ impl Prover<'_> {
 }
 
 #[expect(clippy::option_option, reason = "an end that is not there, and an end that is not a quotient")]
-fn end(space: &mut Space, edge: Option<&Edge>, known: &mut Facts) -> Option<Option<(Fraction, bool)>> {
+fn end(
+    space: &mut Space,
+    edge: Option<&Edge>,
+    known: &mut Facts,
+    met: &mut BTreeMap<String, Fraction>,
+) -> Option<Option<(Fraction, bool)>> {
     let Some(edge) = edge else { return Some(None) };
+    // The same expression at two ends is the same number, also where it is not followed further.
+    let shape = shape(&edge.value);
+    if let Some(fraction) = met.get(&shape) {
+        return Some(Some((fraction.clone(), edge.inclusive)));
+    }
     let mut numbers = space.cases(&edge.value).into_iter().filter_map(|case| match case.outcome {
         Outcome::Number(fraction) => Some((case.facts, fraction)),
         Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Missing(..) | Outcome::Zero(_) => None,
@@ -156,19 +208,45 @@ fn end(space: &mut Space, edge: Option<&Edge>, known: &mut Facts) -> Option<Opti
         return None;
     }
     *known = known.and(&facts)?;
+    met.insert(shape, fraction.clone());
     Some(Some((fraction, edge.inclusive)))
 }
 
-/// A piece that can be compared with every end. A quotient of inputs and an end that is an input of its
-/// own have no difference that is a sum: then the quotient counts as any number of its stretch, which
-/// is more than it can be, so that what is excluded is excluded for good.
-fn comparable(space: &mut Space, table: &Table, piece: Piece, rows: &[Row]) -> Piece {
-    let mut ends = rows.iter().flat_map(|row| row.low.iter().chain(&row.high));
-    if ends.all(|(end, _)| above(&piece, end).is_some()) {
-        return piece;
-    }
-    let any = space.opaque(&table.ty, piece.interval.clone());
-    Piece { fraction: Fraction::whole(any), ..piece }
+/// What an expression computes, wherever it was written.
+fn shape(expr: &Expr) -> String {
+    let parts: Vec<String> = inner(expr).into_iter().map(shape).collect();
+    let head = match &*expr.kind {
+        ExprKind::Arithmetic(operator, _, _) => format!("{operator:?}"),
+        ExprKind::Compare(comparison, _, _) => format!("{comparison:?}"),
+        ExprKind::Rounded(_, rounding) => format!("{rounding:?}"),
+        ExprKind::Lookup(table, _) => format!("{table:?}"),
+        ExprKind::Negate(_) => "negate".to_owned(),
+        ExprKind::Not(_) => "not".to_owned(),
+        ExprKind::Both(..) => "both".to_owned(),
+        ExprKind::Either(..) => "either".to_owned(),
+        ExprKind::IsMissing(_) => "missing".to_owned(),
+        ExprKind::IsGiven(_) => "given".to_owned(),
+        ExprKind::If(..) => "if".to_owned(),
+        ExprKind::Default(..) => "default".to_owned(),
+        ExprKind::DaysFrom(..) => "days".to_owned(),
+        ExprKind::MonthsFrom(..) => "months".to_owned(),
+        ExprKind::Difference(..) => "difference".to_owned(),
+        ExprKind::Aggregate(_) | ExprKind::Banded(_) => format!("{:?}", expr.span),
+        ExprKind::Constant(_)
+        | ExprKind::Input(_)
+        | ExprKind::ParentAttribute(_)
+        | ExprKind::Sequence
+        | ExprKind::ParentSequence
+        | ExprKind::Let(_)
+        | ExprKind::Field(_)
+        | ExprKind::MeasuredValue
+        | ExprKind::ScoringDay
+        | ExprKind::Indicator(..)
+        | ExprKind::PartScore(_)
+        | ExprKind::Total
+        | ExprKind::Vetoed => format!("{:?}", expr.kind),
+    };
+    format!("{head}({})", parts.join(","))
 }
 
 fn together<'c>(facts: &Facts, constraints: impl IntoIterator<Item = &'c Constraint>) -> Option<Facts> {

@@ -2,8 +2,9 @@
 //! asks every question about what it meets: divisions, tables, results, conditions.
 
 use super::Prover;
-use super::aggregates::{inner, points_of};
+use super::aggregates::{inner, is_constant, is_fixed, points_of};
 use super::context::Context;
+use super::domain::Image;
 use super::facts::{Atom, Facts, Outcome};
 use super::intervals::Interval;
 use super::linear::Constraint;
@@ -52,8 +53,8 @@ impl Prover<'_> {
         let open = Context::open();
         match &link.method {
             Method::Quantify(Quantify::Table(table)) => {
-                self.expression_in_table(space, table, &open);
-                self.results_of_table(space, indicator, table);
+                let (after, image) = self.expression_in_table(space, table, &open);
+                self.results_of_table(space, indicator, table, &after, &image);
             }
             Method::Quantify(Quantify::Points { whens, value, held }) => {
                 let context = self.whens(space, whens, &open);
@@ -90,7 +91,7 @@ impl Prover<'_> {
     }
 
     /// A table: its `when` rows, what it measures, its bands, and what its rows give.
-    fn expression_in_table(&mut self, space: &mut Space, table: &Banded, context: &Context) {
+    fn expression_in_table(&mut self, space: &mut Space, table: &Banded, context: &Context) -> (Context, Image) {
         let measured = space.cases(&table.value);
         let after = space.measuring(measured.clone(), |space| self.whens(space, &table.whens, context));
         self.look_for_zero(
@@ -100,24 +101,28 @@ impl Prover<'_> {
             table.rows.first().map(|row| row.span).filter(|_| table.scale.is_none() && !table.short),
         );
         self.nested(space, &table.value, &after);
-        self.table(space, table, context);
+        let image = space.image(&table.value, &after);
+        self.table_over(space, table, &image);
         space.measuring(measured, |space| {
             for row in &table.rows {
+                for edge in row.low.iter().chain(&row.high) {
+                    self.expression(space, &edge.value, &after);
+                }
+                if is_fixed(&row.outcome) {
+                    continue;
+                }
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
-                let image = space.image(&table.value, &after);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                 let inside = Context { ways, rough: after.rough || image.unknown };
                 for points in points_of(&row.outcome) {
                     self.expression(space, points, &inside);
-                }
-                for edge in row.low.iter().chain(&row.high) {
-                    self.expression(space, &edge.value, &after);
                 }
             }
             for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
                 self.expression(space, points, &after);
             }
         });
+        (after, image)
     }
 
     /// `when` rows in their order; gives the context behind them.
@@ -146,6 +151,9 @@ impl Prover<'_> {
 
     /// An expression that is worked out on its own: divisions in it, tables in it.
     pub fn expression(&mut self, space: &mut Space, expr: &Expr, context: &Context) {
+        if is_constant(expr) {
+            return;
+        }
         self.look_for_zero(space, expr, context, None);
         self.nested(space, expr, context);
     }
@@ -274,7 +282,8 @@ impl Prover<'_> {
     }
 
     fn nested_let(&mut self, space: &mut Space, id: LetId, context: &Context) {
-        if self.open_lets.contains(&id) {
+        let bare = context.ways.len() == 1 && context.ways.iter().all(Facts::is_none);
+        if self.open_lets.contains(&id) || self.open_lets.len() > 12 || bare && !self.read_lets.insert(id) {
             return;
         }
         self.open_lets.push(id);

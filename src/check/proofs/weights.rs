@@ -113,7 +113,7 @@ impl Prover<'_> {
                     self.report(say::points_not_as_said(span, &shown_name(part), out_of, &size, words, below));
                 }
                 None => {
-                    if let Some(words) = words {
+                    if let (Some(words), false) = (words, part.children.iter().any(|child| matches!(child, Child::Part(_)))) {
                         self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
                     }
                 }
@@ -144,6 +144,11 @@ impl Prover<'_> {
     }
 
     fn empty_for_some(&mut self, space: &mut Space, card: &Scorecard, id: PartId) {
+        // Added parts are nobody's due, and a part made of parts is empty only where those are.
+        let part = &self.program.parts[id];
+        if !matches!(part.kind, PartKind::Ordinary { .. }) || part.children.iter().any(|child| matches!(child, Child::Part(_))) {
+            return;
+        }
         let Some(groups) = self.groups(space, card, id) else { return };
         let key = |space: &Space, group: &Assignment| fits(space, &card.whom, group) && nothing_below(space, id, group);
         if let Some(group) = groups.all.iter().find(|group| key(space, group)) {

@@ -21,12 +21,32 @@ pub struct Cure {
     pub declared: Option<Span>,
 }
 
+/// Why something could not be decided.
+#[derive(Clone, Copy)]
+pub enum Why {
+    /// It is no question of sums and quotients.
+    BeyondSums,
+    /// It hangs on who the subjects are.
+    KnownFromData,
+}
+
 /// Something that could be neither shown nor excluded.
-pub fn undecided(span: Span, what: &Words) -> Diagnostic {
+/// `why` says why, and what to do about it.
+pub fn undecided(span: Span, what: &Words, why: Why) -> Diagnostic {
+    let (note, help) = match why {
+        Why::BeyondSums => (
+            words!(
+                "what is computed here goes beyond sums and quotients of inputs, so that no proof was found either way",
+                "此处的计算超出了数据项的和与商，两方面都未能证明"
+            ),
+            words!("bound the inputs, or write the examples that settle it", "给数据项写明取值范围，或以示例验证"),
+        ),
+        Why::KnownFromData => (
+            words!("who meets the condition is known from the data alone", "谁符合条件，只有数据才能说明"),
+            words!("name who judges then: `for itself by …`", "写明此时由谁评定：“本身由 … 评定”"),
+        ),
+    };
     Diagnostic::new(catalogue::UNDECIDED, span, words!("could not decide {e}", "无法判定{z}", e = what.english, z = what.chinese))
-        .note(words!(
-            "what is computed here goes beyond sums and quotients of inputs, so that no proof was found either way",
-            "此处的计算超出了数据项的和与商，两方面都未能证明"
-        ))
-        .help(words!("bound the inputs, or write the examples that settle it", "给数据项写明取值范围，或以示例验证"))
+        .note(note)
+        .help(help)
 }
