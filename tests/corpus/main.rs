@@ -8,6 +8,7 @@ mod support;
 mod check;
 mod data;
 mod format;
+mod pages;
 mod render;
 mod rules;
 mod score;
