@@ -81,8 +81,8 @@ impl Code {
             meaning::ROWS,
             proofs::ROWS,
             evaluation::ROWS,
-            bounds::ROWS,
             data::ROWS,
+            bounds::ROWS,
             style::ROWS,
         ]
         .into_iter()
