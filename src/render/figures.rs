@@ -22,6 +22,14 @@ pub fn number(number: &Number) -> String {
     show_number(number)
 }
 
+/// A number of points: "1 point", "2.5 points".
+#[must_use]
+pub fn points(points: &Number) -> Words {
+    let text = number(points);
+    let plural = if text == "1" { "" } else { "s" };
+    words!("{text} point{plural}", "{text} 分", text = text, plural = plural)
+}
+
 /// A number as the rules have it printed: rounded or shown as they say, else in full; a fraction
 /// that does not end is written as one.
 #[must_use]

@@ -21,7 +21,7 @@ pub(super) enum Hidden {
     Space,
 }
 
-fn hidden(letter: char) -> Option<Hidden> {
+pub(super) fn hidden(letter: char) -> Option<Hidden> {
     match letter {
         '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Hidden::Direction),
         '\u{A0}'

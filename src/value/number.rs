@@ -117,19 +117,31 @@ impl Number {
     /// The sum.
     #[must_use]
     pub fn add(&self, other: &Self) -> Self {
-        self.combine(other, |left, right| left.checked_add(right), |left, right| left + right)
+        self.combine(
+            other,
+            |left, right| whole(left, right, i128::checked_add).or_else(|| left.checked_add(right)),
+            |left, right| left + right,
+        )
     }
 
     /// The difference.
     #[must_use]
     pub fn subtract(&self, other: &Self) -> Self {
-        self.combine(other, |left, right| left.checked_sub(right), |left, right| left - right)
+        self.combine(
+            other,
+            |left, right| whole(left, right, i128::checked_sub).or_else(|| left.checked_sub(right)),
+            |left, right| left - right,
+        )
     }
 
     /// The product.
     #[must_use]
     pub fn multiply(&self, other: &Self) -> Self {
-        self.combine(other, |left, right| left.checked_mul(right), |left, right| left * right)
+        self.combine(
+            other,
+            |left, right| whole(left, right, i128::checked_mul).or_else(|| left.checked_mul(right)),
+            |left, right| left * right,
+        )
     }
 
     /// The quotient; none when `other` is zero.
@@ -274,6 +286,12 @@ impl Number {
             Repr::Big(big) => big.to_string(),
         }
     }
+}
+
+/// The operation on two whole numbers, which needs no common denominator.
+fn whole(left: &Ratio<i128>, right: &Ratio<i128>, operation: fn(i128, i128) -> Option<i128>) -> Option<Ratio<i128>> {
+    let both = *left.denom() == 1 && *right.denom() == 1;
+    both.then(|| operation(*left.numer(), *right.numer())).flatten().map(Ratio::from_integer)
 }
 
 impl From<i64> for Number {

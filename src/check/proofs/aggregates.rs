@@ -259,6 +259,16 @@ pub fn points_of(outcome: &RowOutcome) -> impl Iterator<Item = &Expr> {
     points.into_iter().flatten()
 }
 
+/// Whether all points of a row are written out.
+pub fn is_fixed(outcome: &RowOutcome) -> bool {
+    points_of(outcome).all(is_constant)
+}
+
+/// Whether an expression is a constant.
+pub fn is_constant(expr: &Expr) -> bool {
+    matches!(&*expr.kind, ExprKind::Constant(_))
+}
+
 /// The sub-expressions of an expression, one level down.
 pub fn inner(expr: &Expr) -> Vec<&Expr> {
     match &*expr.kind {

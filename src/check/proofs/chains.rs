@@ -5,7 +5,7 @@ use super::facts::Outcome;
 use super::messages::chains as say;
 use super::payments::{kind, most};
 use super::space::Space;
-use crate::model::{Indicator, Link, Method, Quantify, RowOutcome};
+use crate::model::{Expr, Indicator, Link, Method, Quantify, RowOutcome};
 use crate::text::Span;
 use crate::value::Number;
 
@@ -99,12 +99,16 @@ fn always_applies(space: &mut Space, link: &Link) -> bool {
                     }
                 }
             }
+            let missing = |space: &mut Space, expr: &Expr| {
+                let cases = space.cases(expr);
+                cases.iter().any(|case| matches!(case.outcome, Outcome::Missing(..)) && !space.excluded(&case.facts))
+            };
+            if read.iter().any(|expr| missing(space, expr)) {
+                return false;
+            }
             space.cautious = true;
             let lets = std::mem::take(&mut space.lets);
-            let there = read.iter().all(|expr| {
-                let cases = space.cases(expr);
-                cases.iter().all(|case| !matches!(case.outcome, Outcome::Missing(..)) || space.excluded(&case.facts))
-            });
+            let there = !read.iter().any(|expr| missing(space, expr));
             let known = !read.iter().any(|expr| expr.ty.is_error()) && !space.overflow;
             space.cautious = false;
             space.lets = lets;

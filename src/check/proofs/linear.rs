@@ -44,12 +44,18 @@ impl Linear {
     /// The sum of `self` and `factor` times `other`.
     pub fn plus(&self, other: &Self, factor: &Number) -> Self {
         let mut sum = self.clone();
-        sum.constant = sum.constant.add(&other.constant.multiply(factor));
-        for (unknown, own) in &other.terms {
-            let entry = sum.terms.entry(*unknown).or_insert_with(Number::zero);
-            *entry = entry.add(&own.multiply(factor));
+        if !other.constant.is_zero() {
+            sum.constant = sum.constant.add(&other.constant.multiply(factor));
         }
-        sum.terms.retain(|_, own| !own.is_zero());
+        for (unknown, own) in &other.terms {
+            let own = own.multiply(factor);
+            let left = sum.terms.get(unknown).map_or_else(|| own.clone(), |left| left.add(&own));
+            if left.is_zero() {
+                sum.terms.remove(unknown);
+            } else {
+                sum.terms.insert(*unknown, left);
+            }
+        }
         sum
     }
 
@@ -155,6 +161,9 @@ impl Constraint {
     /// The same condition with its first factor one or minus one, so that equal ones look equal.
     fn normal(self) -> Self {
         let Some((_, factor)) = self.form.terms.iter().next() else { return self };
+        if factor.absolute() == Number::one() {
+            return self;
+        }
         let inverse = Number::one().divide(&factor.absolute());
         Self { form: inverse.map_or_else(|| self.form.clone(), |inverse| self.form.scale(&inverse)), relation: self.relation }
     }

@@ -1,7 +1,8 @@
 //! What methods pay: the most each can give, and whether an indicator can drop out of its card.
 
-use super::aggregates::points_of;
+use super::aggregates::{is_fixed, points_of};
 use super::context::Context;
+use super::domain::Image;
 use super::facts::{Atom, Fraction, Outcome};
 use super::intervals::Interval;
 use super::space::Space;
@@ -59,14 +60,20 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
     let most = match &link.method {
         Method::Quantify(Quantify::Table(table)) => {
             let value = space.cases(&table.value);
-            let image = space.image(&table.value, &open);
+            let fixed = table.rows.iter().all(|row| is_fixed(&row.outcome));
+            let image = if fixed { Image { pieces: Vec::new(), unknown: false } } else { space.image(&table.value, &open) };
             space.measuring(value, |space| {
                 let apart = table.whens.iter().map(|row| &row.outcome).chain(table.otherwise.iter().map(|row| &row.outcome));
                 let mut most = best(space, apart.flat_map(points_of), points, &open);
                 for row in &table.rows {
-                    let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
-                    let ways = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
-                    let own = best(space, points_of(&row.outcome), points, &Context { ways, rough: image.unknown });
+                    let context = if is_fixed(&row.outcome) {
+                        open.clone()
+                    } else {
+                        let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
+                        let ways = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
+                        Context { ways, rough: image.unknown }
+                    };
+                    let own = best(space, points_of(&row.outcome), points, &context);
                     most = match (most, own) {
                         (Some(most), Some(own)) => Some(most.or(own)),
                         (most, own) => most.or(own),
@@ -105,7 +112,8 @@ fn best<'e>(space: &mut Space, results: impl Iterator<Item = &'e Expr>, points: 
             let Outcome::Number(fraction) = &case.outcome else { continue };
             for way in &context.ways {
                 let Some(facts) = way.and(&case.facts) else { continue };
-                let Some(range) = space.extent_or_all(fraction, &facts) else { continue };
+                let constant = fraction.as_constant().map(Interval::single);
+                let Some(range) = constant.or_else(|| space.extent_or_all(fraction, &facts)) else { continue };
                 let high = range.high.map_or_else(|| points.high.clone(), |end| end.value);
                 let exact = !space.mentions_opaque(fraction);
                 let sure = if exact { high.clone() } else { points.low.clone() };

@@ -1,7 +1,7 @@
 //! Results in points: whether a row or a method can give more than the full points, or less than nothing.
 
 use super::Prover;
-use super::aggregates::points_of;
+use super::aggregates::{is_fixed, points_of};
 use super::context::Context;
 use super::domain::Image;
 use super::facts::{Assignment, Facts, Outcome};
@@ -25,6 +25,10 @@ impl Prover<'_> {
                 self.result(space, indicator, points, &open, Some(table));
             }
             for row in &table.rows {
+                if is_fixed(&row.outcome) {
+                    points_of(&row.outcome).for_each(|points| self.result(space, indicator, points, &open, Some(table)));
+                    continue;
+                }
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                 let inside = Context { ways, rough: after.rough || image.unknown };

@@ -275,7 +275,26 @@ impl<'a> Space<'a> {
                 return Some(assignment);
             }
         }
-        None
+        self.witness_around(facts, &system, confirm)
+    }
+
+    /// Where something not followed further has a say: a point of the rest, and a few values for
+    /// each input behind what is not followed.
+    fn witness_around(&self, facts: &Facts, system: &[Constraint], confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
+        let opaque = |unknown: &Unknown| self.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_)));
+        if !system.iter().flat_map(|one| one.form.terms.keys()).any(opaque) {
+            return None;
+        }
+        let values = point(system, &mut |unknown, interval| {
+            let grid = self.facts_of(unknown).and_then(|known| known.interval.grid.clone());
+            interval.clone().on_grid(grid.as_ref()).nice(&[])
+        })?;
+        let fixed = self.assignment(facts, &values);
+        let joined = |mut sample: Assignment| {
+            sample.extend(fixed.iter().map(|(atom, value)| (atom.clone(), value.clone())));
+            sample
+        };
+        self.samples(facts).into_iter().map(joined).find(|sample| confirm(self, sample))
     }
 
     /// A point of the system without a thought for whole numbers, then blown up until they are whole:

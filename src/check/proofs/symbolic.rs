@@ -1,7 +1,10 @@
 //! Tables whose bands end at inputs or other expressions: rows meet where the same expression ends
 //! one and begins the next, and everything else is a question to the conditions on the inputs.
 
+use std::collections::BTreeMap;
+
 use super::Prover;
+use super::aggregates::inner;
 use super::bands::{Table, plain_inputs};
 use super::domain::{Image, Piece};
 use super::facts::{Assignment, Atom, Facts, Fraction, Outcome};
@@ -10,7 +13,7 @@ use super::linear::{Constraint, Linear};
 use super::messages::tables as say;
 use super::shown;
 use super::space::Space;
-use crate::model::{BandRow, Edge, RowOutcome};
+use crate::model::{BandRow, Edge, Expr, ExprKind, RowOutcome};
 use crate::types::Type;
 use crate::value::{Number, Value};
 
@@ -64,19 +67,21 @@ impl Factored {
 impl Prover<'_> {
     pub(super) fn symbolic_table(&mut self, space: &mut Space, table: &Table, image: &Image) {
         let mut known = Facts::default();
+        let mut met: BTreeMap<String, Fraction> = BTreeMap::new();
         let rows: Option<Vec<Row>> = table
             .banded
             .rows
             .iter()
             .map(|row| {
-                let low = end(space, row.low.as_ref(), &mut known)?;
-                let high = end(space, row.high.as_ref(), &mut known)?;
+                let low = end(space, row.low.as_ref(), &mut known, &mut met)?;
+                let high = end(space, row.high.as_ref(), &mut known, &mut met)?;
                 Some(Row { row, low, high })
             })
             .collect();
         let rounded = image.pieces.iter().any(|piece| piece.rounding.is_some());
         let Some(rows) = rows.filter(|_| !rounded && !image.unknown) else { return self.undecided_table(table) };
         let pieces: Vec<Factored> = image.pieces.iter().filter_map(|piece| Factored::of(space, piece, &known)).collect();
+        let before = self.said.len();
         let mut undecided = self.symbolic_overlaps(space, table, &pieces, &rows);
         if table.banded.otherwise.is_none() {
             undecided |= self.symbolic_gaps(space, table, &pieces, &rows);
@@ -84,7 +89,7 @@ impl Prover<'_> {
         for row in &rows {
             self.symbolic_line(space, table, &pieces, row);
         }
-        if undecided {
+        if undecided && self.said.len() == before {
             self.undecided_table(table);
         }
     }
@@ -182,8 +187,18 @@ impl Prover<'_> {
 }
 
 #[expect(clippy::option_option, reason = "an end that is not there, and an end that is not a quotient")]
-fn end(space: &mut Space, edge: Option<&Edge>, known: &mut Facts) -> Option<Option<(Fraction, bool)>> {
+fn end(
+    space: &mut Space,
+    edge: Option<&Edge>,
+    known: &mut Facts,
+    met: &mut BTreeMap<String, Fraction>,
+) -> Option<Option<(Fraction, bool)>> {
     let Some(edge) = edge else { return Some(None) };
+    // The same expression at two ends is the same number, also where it is not followed further.
+    let shape = shape(&edge.value);
+    if let Some(fraction) = met.get(&shape) {
+        return Some(Some((fraction.clone(), edge.inclusive)));
+    }
     let mut numbers = space.cases(&edge.value).into_iter().filter_map(|case| match case.outcome {
         Outcome::Number(fraction) => Some((case.facts, fraction)),
         Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Missing(..) | Outcome::Zero(_) => None,
@@ -193,7 +208,45 @@ fn end(space: &mut Space, edge: Option<&Edge>, known: &mut Facts) -> Option<Opti
         return None;
     }
     *known = known.and(&facts)?;
+    met.insert(shape, fraction.clone());
     Some(Some((fraction, edge.inclusive)))
+}
+
+/// What an expression computes, wherever it was written.
+fn shape(expr: &Expr) -> String {
+    let parts: Vec<String> = inner(expr).into_iter().map(shape).collect();
+    let head = match &*expr.kind {
+        ExprKind::Arithmetic(operator, _, _) => format!("{operator:?}"),
+        ExprKind::Compare(comparison, _, _) => format!("{comparison:?}"),
+        ExprKind::Rounded(_, rounding) => format!("{rounding:?}"),
+        ExprKind::Lookup(table, _) => format!("{table:?}"),
+        ExprKind::Negate(_) => "negate".to_owned(),
+        ExprKind::Not(_) => "not".to_owned(),
+        ExprKind::Both(..) => "both".to_owned(),
+        ExprKind::Either(..) => "either".to_owned(),
+        ExprKind::IsMissing(_) => "missing".to_owned(),
+        ExprKind::IsGiven(_) => "given".to_owned(),
+        ExprKind::If(..) => "if".to_owned(),
+        ExprKind::Default(..) => "default".to_owned(),
+        ExprKind::DaysFrom(..) => "days".to_owned(),
+        ExprKind::MonthsFrom(..) => "months".to_owned(),
+        ExprKind::Difference(..) => "difference".to_owned(),
+        ExprKind::Aggregate(_) | ExprKind::Banded(_) => format!("{:?}", expr.span),
+        ExprKind::Constant(_)
+        | ExprKind::Input(_)
+        | ExprKind::ParentAttribute(_)
+        | ExprKind::Sequence
+        | ExprKind::ParentSequence
+        | ExprKind::Let(_)
+        | ExprKind::Field(_)
+        | ExprKind::MeasuredValue
+        | ExprKind::ScoringDay
+        | ExprKind::Indicator(..)
+        | ExprKind::PartScore(_)
+        | ExprKind::Total
+        | ExprKind::Vetoed => format!("{:?}", expr.kind),
+    };
+    format!("{head}({})", parts.join(","))
 }
 
 fn together<'c>(facts: &Facts, constraints: impl IntoIterator<Item = &'c Constraint>) -> Option<Facts> {

@@ -2,7 +2,7 @@
 //! asks every question about what it meets: divisions, tables, results, conditions.
 
 use super::Prover;
-use super::aggregates::{inner, points_of};
+use super::aggregates::{inner, is_constant, is_fixed, points_of};
 use super::context::Context;
 use super::domain::Image;
 use super::facts::{Atom, Facts, Outcome};
@@ -105,14 +105,17 @@ impl Prover<'_> {
         self.table_over(space, table, &image);
         space.measuring(measured, |space| {
             for row in &table.rows {
+                for edge in row.low.iter().chain(&row.high) {
+                    self.expression(space, &edge.value, &after);
+                }
+                if is_fixed(&row.outcome) {
+                    continue;
+                }
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                 let inside = Context { ways, rough: after.rough || image.unknown };
                 for points in points_of(&row.outcome) {
                     self.expression(space, points, &inside);
-                }
-                for edge in row.low.iter().chain(&row.high) {
-                    self.expression(space, &edge.value, &after);
                 }
             }
             for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
@@ -148,6 +151,9 @@ impl Prover<'_> {
 
     /// An expression that is worked out on its own: divisions in it, tables in it.
     pub fn expression(&mut self, space: &mut Space, expr: &Expr, context: &Context) {
+        if is_constant(expr) {
+            return;
+        }
         self.look_for_zero(space, expr, context, None);
         self.nested(space, expr, context);
     }

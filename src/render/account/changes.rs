@@ -3,7 +3,7 @@
 use super::{Cell, Context, Line};
 use crate::eval::{CeilingTrace, ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace, VetoTrace};
 use crate::model::{Better, Direction, Partial};
-use crate::render::figures::number;
+use crate::render::figures::{self, number};
 use crate::text::Words;
 use crate::value::{Number, Value};
 use crate::words;
@@ -128,11 +128,11 @@ impl Context<'_> {
 }
 
 fn signed(direction: Direction, points: &Number, english: &str, chinese: &str) -> Words {
-    let points = number(points);
+    let points = figures::points(points);
     let (before, vor) = if english.is_empty() { (String::new(), String::new()) } else { (format!("{english} "), chinese.to_owned()) };
     match direction {
-        Direction::Add => words!("{before}+{points} points", "{vor}加 {points} 分", before = before, vor = vor, points = points),
-        Direction::Deduct => words!("{before}−{points} points", "{vor}扣 {points} 分", before = before, vor = vor, points = points),
+        Direction::Add => words!("{before}+{e}", "{vor}加 {z}", before = before, vor = vor, e = points.english, z = points.chinese),
+        Direction::Deduct => words!("{before}−{e}", "{vor}扣 {z}", before = before, vor = vor, e = points.english, z = points.chinese),
     }
 }
 

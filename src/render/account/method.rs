@@ -8,7 +8,7 @@ use crate::eval::{
     method_words,
 };
 use crate::model::{IndicatorId, Method, Partial, Period, StepMode};
-use crate::render::figures::{number, percent};
+use crate::render::figures::{number, percent, points};
 use crate::text::Words;
 use crate::words;
 
@@ -17,13 +17,10 @@ impl Context<'_> {
     pub(super) fn method(&self, indicator: IndicatorId, trace: &MethodTrace) -> Line {
         let name = trace.kind.map_or_else(|| words!("end of the chain", "评价方式用尽"), method_words);
         let words = match &trace.points {
-            Some(points) => words!(
-                "judged by {e}: {points} points",
-                "按“{z}”评定: {points} 分",
-                e = name.english,
-                z = name.chinese,
-                points = number(points)
-            ),
+            Some(given) => {
+                let given = points(given);
+                words!("judged by {e}: {p}", "按“{z}”评定: {f}", e = name.english, z = name.chinese, p = given.english, f = given.chinese)
+            }
             None => words!("judged by {e}", "按“{z}”评定", e = name.english, z = name.chinese),
         };
         Line::new("method", words).clause(trace.span).children(self.method_body(indicator, &trace.body))
@@ -87,12 +84,12 @@ impl Context<'_> {
     fn row(&self, row: &RowTrace) -> Line {
         let source = self.figures.source(row.span);
         let line = match &row.result {
-            RowResult::Points(points) => {
-                let value = self.found(&points.found, &points.ty);
+            RowResult::Points(given) => {
+                let value = self.found(&given.found, &given.ty);
                 let words =
                     words!("row `{source}`: {e} points", "适用“{source}”: {z} 分", source = source, e = value.english, z = value.chinese);
-                let constant = matches!(points.operation, crate::eval::Operation::Constant);
-                let children = if constant { Vec::new() } else { vec![self.named("formula", &words!("points", "分数"), points)] };
+                let constant = matches!(given.operation, crate::eval::Operation::Constant);
+                let children = if constant { Vec::new() } else { vec![self.named("formula", &words!("points", "分数"), given)] };
                 Line::new("row", words).children(children)
             }
             RowResult::Line { first, second, left, right, value, points } => {
@@ -189,18 +186,20 @@ impl Context<'_> {
             Partial::OrPart => words!(" (a started one counts)", "(不足按整计)"),
             Partial::InProportion => words!(" (in proportion)", "(按比例)"),
         };
+        let less = points(&each.amount.multiply(&each.count));
         Some(Line::new(
             "late",
             words!(
-                "{count} {period} late{how} × {amount} = {less} points less",
-                "迟 {count} {zeit}{wie} × {amount} = 少 {less} 分",
+                "{count} {period} late{how} × {amount} = {less} less",
+                "迟 {count} {zeit}{wie} × {amount} = 少 {weniger}",
                 count = number(&each.count),
                 period = english,
                 zeit = chinese,
                 how = how.english,
                 wie = how.chinese,
                 amount = number(&each.amount),
-                less = number(&each.amount.multiply(&each.count)),
+                less = less.english,
+                weniger = less.chinese,
             ),
         ))
     }

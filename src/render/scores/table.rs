@@ -150,7 +150,7 @@ fn light(score: &SubjectScore, grade: Option<(usize, usize)>, language: Language
         (SubjectState::Scored, None) => ("■", words!("scored", "已计分"), Color::White),
         (SubjectState::Scored, Some((0, _))) => ("●", words!("good", "好"), Color::Green),
         (SubjectState::Scored, Some((place, count))) if place + 1 == count => ("○", words!("poor", "差"), Color::Red),
-        (SubjectState::Scored, Some((1, _))) => ("◕", words!("fairly good", "较好"), Color::Blue),
+        (SubjectState::Scored, Some((1, count))) if count > 3 => ("◕", words!("fairly good", "较好"), Color::Blue),
         (SubjectState::Scored, Some(_)) => ("◑", words!("fair", "一般"), Color::Yellow),
     };
     Cell::new(format!("{symbol} {}", words.get(language))).fg(color)

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::syntax::Rule;
 use crate::syntax::ast::{DayLiteral, Grid, Name, NumberLiteral, Path, RoundingTo, Text, Titled};
 use crate::syntax::keywords::keyword;
+use crate::syntax::letters::hidden;
 use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
@@ -13,7 +14,8 @@ use crate::value::{Day, Number, RoundingMode};
 
 /// A name, in normal form.
 pub(super) fn name(node: &Node) -> Name {
-    Spanned::new(node.text().nfc().collect(), node.span())
+    // A hidden letter was reported already; the name is the one that can be seen.
+    Spanned::new(node.text().chars().filter(|letter| hidden(*letter).is_none()).nfc().collect(), node.span())
 }
 
 /// The name that is a direct piece of `node`.
