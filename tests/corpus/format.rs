@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use yardstick::diagnostics::Code;
-use yardstick::diagnostics::pages::PAGES;
 use yardstick::format;
 use yardstick::text::{Language, SourceMap};
 
@@ -72,27 +70,4 @@ fn a_diff_names_the_file_and_shows_both_sides() {
     let diff = format::diff("a\nb\n", "a\nc\n", "rules/a.yard");
     assert_eq!(diff, "--- rules/a.yard\n+++ rules/a.yard\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n");
     assert_eq!(format::diff("a\n", "a\n", "rules/a.yard"), "");
-}
-
-/// The pages of the formatter's codes are about the layout, which `check` does not look at: here
-/// their failing blocks are formatted.
-#[test]
-fn pages_of_layout_show_what_they_say() {
-    for (name, page) in PAGES.iter().filter(|(name, _)| name.starts_with("Y09")) {
-        let code = Code::find(name).unwrap();
-        let blocks: Vec<&str> = page.split("```yardstick").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-        let [failing, corrected] = blocks.as_slice() else { panic!("{name}: two programs") };
-        let found = |block: &str| {
-            let text = block.split_once('\n').map_or("", |(_, text)| text);
-            let mut sources = SourceMap::default();
-            let id = sources.add("page", text);
-            match formatted("page", text, None) {
-                Ok(formatted) => format::unformatted(sources.file(id), &formatted).map(|finding| finding.code),
-                Err(finding) => Some(finding.code),
-            }
-        };
-        assert!(failing.starts_with(&format!(" fails={name}\n")), "{name}: the first block names its code");
-        assert_eq!(found(failing), Some(code), "{name}");
-        assert_eq!(found(corrected), None, "{name}");
-    }
 }

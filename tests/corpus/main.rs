@@ -12,5 +12,4 @@ mod pages;
 mod render;
 mod rules;
 mod score;
-mod score_pages;
 mod syntax;

@@ -187,26 +187,3 @@ fn limits_hold() {
     assert_eq!(findings("digits", &format!("unit a = {} b\n", "9".repeat(28))), []);
     assert_eq!(findings("digits", &format!("unit a = {} b\n", "9".repeat(29))).len(), 1);
 }
-
-/// The programs of a page, with the code each should fail by.
-fn programs(page: &str) -> Vec<(Option<&str>, String)> {
-    let mut programs = Vec::new();
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        if let Some(fence) = line.strip_prefix("```yardstick") {
-            let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-            programs.push((fence.trim().strip_prefix("fails="), format!("{}\n", text.join("\n"))));
-        }
-    }
-    programs
-}
-
-#[test]
-fn pages_of_syntax_show_what_they_say() {
-    for (code, page) in yardstick::diagnostics::pages::PAGES.iter().filter(|(code, _)| code.starts_with("Y01")) {
-        for (fails, text) in programs(page) {
-            let found: Vec<String> = findings(code, &text).iter().map(|one| one.code.to_string()).collect();
-            assert_eq!(found, fails.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>(), "{code}:\n{text}");
-        }
-    }
-}

@@ -8,7 +8,8 @@ use yardstick::diagnostics::{Code, Row, Severity, Status};
 
 use super::repository::{code_lines, files, names, read, report, root, rust};
 
-const HEADINGS: [&str; 4] = ["## What it means", "## A program that shows it", "## How to put it right", "## Why we ask"];
+/// The headings of every page.
+pub const HEADINGS: [&str; 4] = ["## What it means", "## A program that shows it", "## How to put it right", "## Why we ask"];
 
 fn active() -> impl Iterator<Item = &'static Row> {
     Code::rows().filter(|row| row.status == Status::Active)

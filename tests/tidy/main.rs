@@ -6,6 +6,7 @@
 mod codes;
 mod decisions;
 mod layers;
+mod pages;
 mod repository;
 mod snapshots;
 mod style;

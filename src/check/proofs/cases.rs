@@ -111,6 +111,10 @@ impl Space<'_> {
                 let (yes, no) = (self.cases(yes), self.cases(no));
                 let mut cases = Vec::new();
                 for condition in conditions {
+                    // Too many already: they are drawn together behind.
+                    if cases.len() > LIMIT * 2 {
+                        break;
+                    }
                     match condition.outcome {
                         Outcome::Flag(true) => extend(&mut cases, &condition.facts, &yes),
                         Outcome::Flag(false) => extend(&mut cases, &condition.facts, &no),
@@ -127,6 +131,9 @@ impl Space<'_> {
                 let (inner, fallback) = (self.cases(inner), self.cases(fallback));
                 let mut cases = Vec::new();
                 for case in inner {
+                    if cases.len() > LIMIT * 2 {
+                        break;
+                    }
                     match case.outcome {
                         Outcome::Missing(..) => extend(&mut cases, &case.facts, &fallback),
                         Outcome::Number(_)
@@ -309,6 +316,9 @@ impl Space<'_> {
         let right = self.known_flags(right);
         let mut cases = Vec::new();
         for left in &left {
+            if cases.len() > LIMIT * 2 {
+                break;
+            }
             for right in &right {
                 let Some(facts) = left.facts.and(&right.facts) else { continue };
                 let outcome = match (&left.outcome, &right.outcome) {

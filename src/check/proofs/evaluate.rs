@@ -17,7 +17,7 @@ pub type Known = Option<Option<Value>>;
 impl Space<'_> {
     /// What `expr` comes to: a value, missing, or nothing known.
     pub fn evaluate(&self, expr: &Expr, assignment: &Assignment) -> Known {
-        self.evaluate_in(expr, assignment, None)
+        self.evaluate_in(expr, assignment, self.register)
     }
 
     /// The same for an expression about an entry of a register.
@@ -28,7 +28,7 @@ impl Space<'_> {
     /// What a table measures, and the places of the rows that hold it; nothing when a `when` row
     /// comes first or something is not known.
     pub fn rows_met(&self, banded: &Banded, assignment: &Assignment) -> Option<(Number, Vec<usize>)> {
-        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: None };
+        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: self.register };
         let measured = evaluator.value(&banded.value)?;
         evaluator.measured.push(measured.clone());
         for when in &banded.whens {
@@ -51,7 +51,7 @@ impl Space<'_> {
 
     /// Points of a row of a table, worked out while the table measures its value.
     pub fn points_in(&self, banded: &Banded, points: &Expr, assignment: &Assignment) -> Option<Number> {
-        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: None };
+        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: self.register };
         let measured = evaluator.value(&banded.value)?;
         evaluator.measured.push(measured);
         number_of(&evaluator.value(points)??)

@@ -166,11 +166,6 @@ impl Facts {
         Self { picks: BTreeMap::from([(atom.clone(), values.into_iter().collect())]), ..Self::default() }
     }
 
-    /// Whether nothing has to hold.
-    pub fn is_none(&self) -> bool {
-        self.constraints.is_empty() && self.given.is_empty() && self.picks.is_empty()
-    }
-
     /// Both; none when they contradict each other at sight.
     pub fn and(&self, other: &Self) -> Option<Self> {
         let mut both = self.clone();

@@ -7,7 +7,7 @@
 //! warning that says so.
 //!
 //! - scorecards and groups of subjects: `weights`, `cards`
-//! - one indicator, clause by clause with its guards: `walk`, from there `bands`, `symbolic`,
+//! - one indicator, clause by clause with its guards: `walk`, from there `nested`, `bands`, `symbolic`,
 //!   `results`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
 //! - grades and what nobody uses: `grades`, `unused`
@@ -31,6 +31,7 @@ mod intervals;
 mod judges;
 mod linear;
 mod messages;
+mod nested;
 mod payments;
 mod places;
 mod results;
@@ -79,6 +80,8 @@ pub fn prove_beside(program: &Program, sources: &SourceMap, errors: &[Span], dia
         dead_rows: BTreeMap::new(),
         open_lets: Vec::new(),
         read_lets: BTreeSet::new(),
+        lets_with_tables: BTreeMap::new(),
+        visits: 0,
         said: BTreeSet::new(),
         findings: Diagnostics::default(),
     };
@@ -102,8 +105,12 @@ struct Prover<'a> {
     dead_rows: BTreeMap<Span, Diagnostic>,
     /// The named expressions being looked into.
     open_lets: Vec<LetId>,
-    /// Those looked into where nothing stands before them, for one indicator.
+    /// Those whose comparisons were looked at, for one indicator.
     read_lets: BTreeSet<LetId>,
+    /// Named expressions, and whether a table stands in them.
+    lets_with_tables: BTreeMap<LetId, bool>,
+    /// How many places were looked into for tables, for one indicator.
+    visits: usize,
     said: BTreeSet<(Code, Span)>,
     findings: Diagnostics,
 }
@@ -131,6 +138,7 @@ impl Prover<'_> {
                 self.judges_somebody(&mut space, id);
             }
             self.read_lets.clear();
+            self.visits = 0;
             self.days(indicator);
             self.judges(indicator);
             if !self.domains(&mut space, indicator) {

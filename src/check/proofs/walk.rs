@@ -2,20 +2,17 @@
 //! asks every question about what it meets: divisions, tables, results, conditions.
 
 use super::Prover;
-use super::aggregates::{inner, is_constant, is_fixed, points_of};
+use super::aggregates::{is_constant, is_fixed, points_of};
 use super::context::Context;
 use super::domain::Image;
 use super::facts::{Atom, Facts, Outcome};
 use super::intervals::Interval;
 use super::linear::Constraint;
-use super::messages::{conditions as say, tables};
+use super::messages::tables;
 use super::space::Space;
-use crate::model::{
-    Banded, Change, ChangeGroup, Comparison, Expr, ExprKind, ForEach, ForEvery, Gain, Indicator, LetId, Link, Method, Over, Quantify,
-    Times, WhenRow,
-};
+use crate::model::{Banded, Change, ChangeGroup, Expr, ForEach, ForEvery, Gain, Indicator, Link, Method, Quantify, Times, WhenRow};
 use crate::types::Type;
-use crate::value::{Number, Value};
+use crate::value::Number;
 
 impl Prover<'_> {
     /// Everything in an indicator but its chain as a whole.
@@ -100,7 +97,7 @@ impl Prover<'_> {
             &after,
             table.rows.first().map(|row| row.span).filter(|_| table.scale.is_none() && !table.short),
         );
-        self.nested(space, &table.value, &after);
+        self.inside_of(space, &table.value, &after);
         let image = space.image(&table.value, &after);
         self.table_over(space, table, &image);
         space.measuring(measured, |space| {
@@ -130,7 +127,7 @@ impl Prover<'_> {
         let mut context = context.clone();
         for row in whens {
             self.look_for_zero(space, &row.condition, &context, Some(row.span));
-            self.nested(space, &row.condition, &context);
+            self.inside_of(space, &row.condition, &context);
             let met = context.when(space, &row.condition, true);
             let said = self.settled.iter().any(|span| row.condition.span.contains(*span));
             if !said && !met.rough && !context.rough && met.is_dead(space) && !context.is_dead(space) && self.said_in_place(row) {
@@ -155,7 +152,7 @@ impl Prover<'_> {
             return;
         }
         self.look_for_zero(space, expr, context, None);
-        self.nested(space, expr, context);
+        self.inside_of(space, expr, context);
     }
 
     /// The same after the chain, where nothing may be missing.
@@ -217,105 +214,6 @@ impl Prover<'_> {
             let Some(facts) = case.facts.and(&Facts::constraint(Constraint::zero(step.above.clone()))) else { continue };
             self.zero(space, &every.step, every.step.span, None, &facts, context, None);
         }
-    }
-
-    /// Looks into an expression for tables and conditions, with the guards of its `if`s.
-    pub fn nested(&mut self, space: &mut Space, expr: &Expr, context: &Context) {
-        match &*expr.kind {
-            ExprKind::If(condition, yes, no) => {
-                self.nested(space, condition, context);
-                let met = context.when(space, condition, true);
-                self.nested(space, yes, &met);
-                let not = context.when(space, condition, false);
-                self.nested(space, no, &not);
-            }
-            ExprKind::Let(id) => self.nested_let(space, *id, context),
-            ExprKind::Banded(banded) => {
-                self.nested(space, &banded.value, context);
-                self.table(space, banded, context);
-            }
-            ExprKind::Compare(comparison, left, right) => {
-                self.compared(space, expr, *comparison, left, right);
-                self.nested(space, left, context);
-                self.nested(space, right, context);
-            }
-            ExprKind::Aggregate(aggregate) => {
-                if let Over::Entries { register, value, condition } = &aggregate.over {
-                    space.inside(*register, |space| {
-                        let mut context = context.clone();
-                        if let Some(condition) = condition {
-                            self.nested(space, condition, &context);
-                            context = context.when(space, condition, true);
-                        }
-                        value.iter().for_each(|value| self.nested(space, value, &context));
-                    });
-                } else {
-                    inner(expr).into_iter().for_each(|part| self.nested(space, part, context));
-                }
-            }
-            ExprKind::Constant(_)
-            | ExprKind::Input(_)
-            | ExprKind::ParentAttribute(_)
-            | ExprKind::Sequence
-            | ExprKind::ParentSequence
-            | ExprKind::Field(_)
-            | ExprKind::MeasuredValue
-            | ExprKind::ScoringDay
-            | ExprKind::Indicator(..)
-            | ExprKind::PartScore(_)
-            | ExprKind::Total
-            | ExprKind::Vetoed
-            | ExprKind::Arithmetic(..)
-            | ExprKind::Negate(_)
-            | ExprKind::Not(_)
-            | ExprKind::Both(..)
-            | ExprKind::Either(..)
-            | ExprKind::IsMissing(_)
-            | ExprKind::IsGiven(_)
-            | ExprKind::Default(..)
-            | ExprKind::Rounded(..)
-            | ExprKind::DaysFrom(..)
-            | ExprKind::MonthsFrom(..)
-            | ExprKind::Difference(..)
-            | ExprKind::Lookup(..) => inner(expr).into_iter().for_each(|part| self.nested(space, part, context)),
-        }
-    }
-
-    fn nested_let(&mut self, space: &mut Space, id: LetId, context: &Context) {
-        let bare = context.ways.len() == 1 && context.ways.iter().all(Facts::is_none);
-        if self.open_lets.contains(&id) || self.open_lets.len() > 12 || bare && !self.read_lets.insert(id) {
-            return;
-        }
-        self.open_lets.push(id);
-        let program = self.program;
-        self.nested(space, &program.lets[id].value, context);
-        self.open_lets.pop();
-    }
-
-    /// A comparison of an input with a number outside its bounds comes out the same every time.
-    fn compared(&mut self, space: &mut Space, expr: &Expr, comparison: Comparison, left: &Expr, right: &Expr) {
-        let literal =
-            |side: &Expr| matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span);
-        let input = |side: &Expr| matches!(&*side.kind, ExprKind::Input(_) | ExprKind::Field(_) | ExprKind::ParentAttribute(_));
-        let (read, written) = match () {
-            () if input(left) && literal(right) => (left, right),
-            () if literal(left) && input(right) => (right, left),
-            () => return,
-        };
-        let cases: Vec<_> = space.cases(expr).into_iter().filter(|case| !space.excluded(&case.facts)).collect();
-        let comes_out = |flag: bool| cases.iter().any(|case| matches!(case.outcome, Outcome::Flag(own) if own == flag));
-        let always = match (comes_out(true), comes_out(false)) {
-            (true, false) => true,
-            (false, true) => false,
-            (true, true) | (false, false) => return,
-        };
-        // The number itself may be in order at the very edge: `is at most 100%` of what is at most 100 %.
-        let range = space.image(read, &Context::open()).pieces.into_iter().map(|piece| piece.interval).reduce(|one, two| one.hull(&two));
-        let range = range.unwrap_or_else(Interval::all);
-        let words = super::bands::range_words(space, &range, &read.ty);
-        let _ = comparison;
-        self.settled.insert(expr.span);
-        self.report(say::settled(written.span, &space.text(read), &space.text(expr), &words, always));
     }
 
     /// Whether a number of points lies outside what an indicator can give, for what is written as a constant.

@@ -8,7 +8,6 @@
 //!
 //! `cargo xtask bless` writes what was found; read the change before committing it.
 
-mod pages;
 mod values;
 
 use std::collections::BTreeMap;

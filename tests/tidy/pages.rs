@@ -1,0 +1,163 @@
+//! The pages of codes are run: what is shown to fail yields exactly its code, what is shown as
+//! put right yields nothing.
+
+use yardstick::check;
+use yardstick::data::{self, DataFile};
+use yardstick::diagnostics::pages::PAGES;
+use yardstick::diagnostics::{Diagnostic, Diagnostics, Severity};
+use yardstick::eval;
+use yardstick::format::{self, Style};
+use yardstick::render;
+use yardstick::syntax;
+use yardstick::text::SourceMap;
+
+use super::codes::HEADINGS;
+use super::repository::{report, root};
+
+/// A fenced block of a page.
+struct Block {
+    /// The words behind the fence: language, `file=…`, `fails=…`.
+    info: Vec<String>,
+    text: String,
+}
+
+impl Block {
+    fn is_rules(&self) -> bool {
+        self.info.first().is_some_and(|word| word == "yardstick")
+    }
+
+    fn value(&self, key: &str) -> Option<&str> {
+        self.info.iter().find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
+    }
+}
+
+/// A rulebook of one file, with data or without.
+#[derive(Default)]
+struct Example {
+    rules: String,
+    data: Vec<(String, String)>,
+}
+
+impl Example {
+    /// The example of these blocks; what they leave out is as `before`.
+    fn new(blocks: &[Block], before: &Self) -> Self {
+        let rules = blocks.iter().find(|block| block.is_rules()).map_or(&before.rules, |block| &block.text).clone();
+        let files = blocks.iter().filter_map(|block| Some((block.value("file")?.to_owned(), block.text.clone())));
+        let data: Vec<_> = files.collect();
+        Self { rules, data: if data.is_empty() { before.data.clone() } else { data } }
+    }
+
+    /// What there is to find in it while reading, checking, loading data, scoring and running
+    /// examples; or in its layout alone.
+    fn findings(&self, layout_alone: bool) -> (SourceMap, Vec<Diagnostic>) {
+        let mut sources = SourceMap::default();
+        let id = sources.add("rules.yard", self.rules.as_str());
+        let parse = syntax::parse(sources.file(id));
+        let mut found = Diagnostics::default();
+        if layout_alone {
+            match format::format(&parse, sources.file(id), Style::default()) {
+                Ok(formatted) => format::unformatted(sources.file(id), &formatted).into_iter().for_each(|finding| found.push(finding)),
+                Err(finding) => found.push(finding),
+            }
+            return (sources, found.into_sorted());
+        }
+        let parses = [parse];
+        let checked = check::check(&parses, &sources);
+        let [parse] = parses;
+        found.append(parse.diagnostics);
+        found.append(checked.diagnostics);
+        if let Some(program) = checked.program.filter(|_| !found.has_errors()) {
+            if !self.data.is_empty() {
+                let bytes = |(name, text): &(String, String)| DataFile { name: name.clone(), bytes: text.clone().into_bytes() };
+                let loaded = match self.data.as_slice() {
+                    [file] if file.0.ends_with(".json") => data::load_json(&program, bytes(file), &mut sources),
+                    files => data::load_folder(&program, files.iter().map(bytes).collect(), &mut sources),
+                };
+                found.append(loaded.diagnostics);
+                found.append(eval::score(&program, &loaded.submission, &sources).1);
+            }
+            found.append(eval::run_examples(&program, &sources).diagnostics);
+        }
+        (sources, found.into_sorted())
+    }
+}
+
+#[test]
+fn every_page_shows_what_it_says() {
+    let mut faults = Vec::new();
+    for (code, page) in PAGES {
+        let place = format!("src/diagnostics/pages/{code}.md");
+        let wrong = blocks(page, HEADINGS[1]);
+        let marked = wrong.iter().any(|block| block.value("fails") == Some(code));
+        let right = blocks(page, HEADINGS[2]);
+        if !marked || right.is_empty() {
+            faults.push(format!("{place}: one block carries `fails={code}`, and the section after it has a block put right"));
+            continue;
+        }
+        let wrong = Example::new(&wrong, &Example::default());
+        let right = Example::new(&right, &wrong);
+        let layout_alone = code.starts_with("Y09");
+        let (sources, findings) = wrong.findings(layout_alone);
+        let (own, other): (Vec<&Diagnostic>, Vec<&Diagnostic>) = findings.iter().partition(|finding| finding.code.to_string() == *code);
+        if own.is_empty() || other.iter().any(|finding| finding.severity() == Severity::Error) {
+            faults.push(format!("{place}: the first program yields {code} and no other error, found:\n{}", shown(&findings, &sources)));
+        }
+        let (sources, findings) = right.findings(layout_alone);
+        if !findings.is_empty() {
+            faults.push(format!("{place}: nothing is found in the program put right, found:\n{}", shown(&findings, &sources)));
+        }
+    }
+    report(&faults);
+}
+
+/// Programs on pages stand in the canonical layout, where they can be read at all; `cargo xtask bless`
+/// writes them so. Only what shows a fault of layout keeps it.
+#[test]
+fn programs_on_pages_are_laid_out() {
+    let bless = std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
+    let mut faults = Vec::new();
+    for (code, page) in PAGES {
+        let path = format!("src/diagnostics/pages/{code}.md");
+        let wrong = blocks(page, HEADINGS[1]).into_iter().filter(|block| !(code.starts_with("Y09") && block.value("fails").is_some()));
+        let mut tidy = (*page).to_owned();
+        for block in wrong.chain(blocks(page, HEADINGS[2])).filter(Block::is_rules) {
+            let mut sources = SourceMap::default();
+            let id = sources.add(path.as_str(), block.text.as_str());
+            let parse = syntax::parse(sources.file(id));
+            let Ok(formatted) = format::format(&parse, sources.file(id), Style::default()) else { continue };
+            tidy = tidy.replace(&format!("\n{}```", block.text), &format!("\n{formatted}```"));
+        }
+        if tidy != *page {
+            if bless {
+                std::fs::write(root().join(&path), tidy).unwrap();
+            }
+            faults.push(format!("{path}: its programs are not in the canonical layout; `cargo xtask bless`"));
+        }
+    }
+    report(&faults);
+}
+
+fn shown(findings: &[Diagnostic], sources: &SourceMap) -> String {
+    if findings.is_empty() { "  nothing\n".to_owned() } else { render::short(findings, sources, None) }
+}
+
+/// The fenced blocks under a heading.
+fn blocks(page: &str, heading: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    let mut here = false;
+    for line in page.lines() {
+        if let Some(info) = line.strip_prefix("```") {
+            match open.take() {
+                Some(block) => blocks.extend(Some(block).filter(|_| here)),
+                None => open = Some(Block { info: info.split_whitespace().map(str::to_owned).collect(), text: String::new() }),
+            }
+        } else if let Some(block) = &mut open {
+            block.text.push_str(line);
+            block.text.push('\n');
+        } else if line.starts_with("## ") {
+            here = line == heading;
+        }
+    }
+    blocks
+}
