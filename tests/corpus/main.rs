@@ -6,3 +6,4 @@ mod check;
 mod render;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;
