@@ -64,7 +64,7 @@ fn codes(inputs: &str, value: &str, bands: &[Band], end: impl Fn(i64) -> String)
         "rulebook \"Rules\" {\n  year 2025\n  closes 2026-01-20\n  scores not rounded\n  totals not rounded\n}\n\
          subject bureau\nscorecard bureau out of 10 {\n  work 100%\n}\nindicator filing in work for bureau {\n  points 10\n",
     );
-    write!(text, "{inputs}  quantify {value} {{\n").unwrap();
+    writeln!(text, "{inputs}  quantify {value} {{").unwrap();
     for band in bands {
         writeln!(text, "    {} => 5", band.text(&end)).unwrap();
     }
