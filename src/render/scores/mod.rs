@@ -1,11 +1,11 @@
 //! Results of a run: a ranking to read ([`table`]), and everything for other programs ([`json`], [`sheet`]).
 
-mod json;
 mod sheet;
+mod json;
 mod table;
 
-pub use json::json;
 pub use sheet::sheet;
+pub use json::json;
 pub use table::table;
 
 use super::figures;
