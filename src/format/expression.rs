@@ -77,6 +77,11 @@ impl Printer<'_> {
             }
             ExprKind::DaysFrom(from, to) => self.since(expr, Rule::kw_days_from, from, to, Rule::kw_number_of_days),
             ExprKind::MonthsFrom(from, to) => self.since(expr, Rule::kw_months_from, from, to, Rule::kw_number_of_months),
+            ExprKind::MonthsOrPartFrom(from, to) => {
+                let months = self.since(expr, Rule::kw_months_or_part_from, from, to, Rule::kw_number_of_months);
+                let chinese = self.chinese() || self.goes_on_behind(expr);
+                if chinese { Doc::Concat(vec![months, self.part_as_whole()]) } else { months }
+            }
             ExprKind::Difference(left, right) => {
                 let (left, right) = (self.expr(left), self.expr(right));
                 let and = if self.chinese() { Rule::kw_with } else { Rule::kw_and };
@@ -346,7 +351,8 @@ fn is_one_operand(expr: &Expr) -> bool {
         | ExprKind::NoVeto
         | ExprKind::Lookup(..)
         | ExprKind::DaysFrom(..)
-        | ExprKind::MonthsFrom(..) => true,
+        | ExprKind::MonthsFrom(..)
+        | ExprKind::MonthsOrPartFrom(..) => true,
         ExprKind::Negate(inner) => is_one_operand(inner),
         ExprKind::Aggregate(aggregate) => matches!(aggregate.over, AggregateOver::List(_)),
         ExprKind::Not(_)

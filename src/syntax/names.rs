@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::keywords::{ITEMS, printed, spells};
+use super::letters::hidden;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use crate::text::{Language, did_you_mean};
@@ -20,7 +21,7 @@ pub(super) fn declared(reader: &Reader, statement: &Statement, context: Context)
 fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut Vec<String>) {
     let tokens = reader.tokens_of(statement);
     let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let add = |token: Option<&Token>, names: &mut Vec<String>| names.extend(token.map(|token| reader.word(token).to_owned()));
+    let add = |token: Option<&Token>, names: &mut Vec<String>| names.extend(token.map(|token| seen(reader.word(token))));
     match context {
         // The word behind the keyword; the keyword itself may be misspelt.
         Context::Item => {
@@ -51,6 +52,11 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
     for inner in statement.block.iter().flat_map(|block| &block.statements) {
         collect(reader, inner, inside(reader, statement, context), names);
     }
+}
+
+/// A name without the letters that cannot be seen: they were reported for themselves.
+fn seen(word: &str) -> String {
+    word.chars().filter(|letter| hidden(*letter).is_none()).collect()
 }
 
 /// The context of the statements in the body of `statement`, guessed from the words of its head.

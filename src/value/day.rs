@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::ToSpan as _;
+use jiff::Span;
 use jiff::civil::Date;
 
 /// A calendar day, without time or zone. The calendar library stays behind this type.
@@ -50,8 +50,8 @@ impl Day {
     /// The day so many days later (earlier, when negative); none beyond the calendar.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Option<Self> {
-        let days = i32::try_from(days).ok()?;
-        self.0.checked_add(days.days()).ok().map(Self)
+        let days = Span::new().try_days(days).ok()?;
+        self.0.checked_add(days).ok().map(Self)
     }
 
     /// Calendar days from `self` to `later`; negative when `later` comes first.
@@ -77,7 +77,7 @@ impl Day {
     #[must_use]
     pub fn started_months_to(self, later: Self) -> i64 {
         let full = self.full_months_to(later);
-        let exact = i32::try_from(full).ok().and_then(|full| self.0.checked_add(full.months()).ok()).is_some_and(|date| date == later.0);
+        let exact = i32::try_from(full).ok().and_then(|full| Span::new().try_months(full).ok()).and_then(|full| self.0.checked_add(full).ok()).is_some_and(|date| date == later.0);
         if exact || later <= self { full } else { full + 1 }
     }
 }
@@ -115,5 +115,8 @@ mod tests {
         assert_eq!(Day::parse("2025-02-29"), Err(DayFault::NoSuchDay));
         assert_eq!(Day::parse("2025-2-9"), Err(DayFault::Malformed));
         assert_eq!(day("2025-12-31").plus_days(1), Some(day("2026-01-01")));
+        for far in [8_000_000, i64::MAX, i64::MIN] {
+            assert_eq!(day("2025-12-31").plus_days(far), None);
+        }
     }
 }

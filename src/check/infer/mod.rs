@@ -18,6 +18,7 @@ use crate::check::checker::{Checker, Scope, constant, expr, points};
 use crate::check::messages::types as say;
 use crate::model::{Arithmetic, Comparison, Expr, ExprKind};
 use crate::syntax::ast;
+use crate::text::Span;
 use crate::types::Type;
 use crate::value::{Number, Value};
 
@@ -100,6 +101,10 @@ impl<'a> Checker<'a> {
                 let (from, to) = (self.day_valued(from, scope), self.day_valued(to, scope));
                 expr(ExprKind::MonthsFrom(from, to), Type::Number, span)
             }
+            ast::ExprKind::MonthsOrPartFrom(from, to) => {
+                let (from, to) = (self.day_valued(from, scope), self.day_valued(to, scope));
+                started_months(from, to, span)
+            }
             ast::ExprKind::Difference(left, right) => self.difference(left, right, scope, span),
             ast::ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, scope, span),
         }
@@ -159,4 +164,15 @@ fn operation_of(operator: ast::ArithmeticOperator) -> Arithmetic {
         ast::ArithmeticOperator::Multiply => Arithmetic::Multiply,
         ast::ArithmeticOperator::Divide => Arithmetic::Divide,
     }
+}
+
+/// A started month counts as a whole one: one more than the full months up to the day before, and none
+/// when there is no day between.
+fn started_months(from: Expr, to: Expr, span: Span) -> Expr {
+    let number = |whole: i64, ty: Type| expr(ExprKind::Constant(Value::Number(Number::from(whole))), ty, span);
+    let none = expr(ExprKind::Compare(Comparison::AtMost, to.clone(), from.clone()), Type::Flag, span);
+    let day_before = expr(ExprKind::Arithmetic(Arithmetic::Subtract, to, number(1, Type::days())), Type::Day, span);
+    let full = expr(ExprKind::MonthsFrom(from, day_before), Type::Number, span);
+    let started = expr(ExprKind::Arithmetic(Arithmetic::Add, full, number(1, Type::Number)), Type::Number, span);
+    expr(ExprKind::If(none, number(0, Type::Number), started), Type::Number, span)
 }

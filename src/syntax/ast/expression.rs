@@ -111,6 +111,8 @@ pub enum ExprKind {
     DaysFrom(Expr, Expr),
     /// `months from a to b`
     MonthsFrom(Expr, Expr),
+    /// `months or part from a to b`: a started month counts as a whole one.
+    MonthsOrPartFrom(Expr, Expr),
     /// `difference between a and b`
     Difference(Expr, Expr),
     /// `highest of (a, b)`, `sum of x in register where …`

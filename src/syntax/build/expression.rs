@@ -47,8 +47,14 @@ pub(super) fn expression(reader: &mut Reader, node: &Node) -> Option<Expr> {
         }
         Rule::days_between => {
             let (from, to) = (sum_of(reader, node)?, nth(reader, node, Rule::sum, 1)?);
-            let months = node.has(Rule::kw_months_from) || node.has(Rule::kw_number_of_months);
-            Some(make(if months { ExprKind::MonthsFrom(from, to) } else { ExprKind::DaysFrom(from, to) }, node.span()))
+            let kind = if node.has(Rule::kw_months_or_part_from) || node.has(Rule::kw_part_as_whole) {
+                ExprKind::MonthsOrPartFrom(from, to)
+            } else if node.has(Rule::kw_months_from) || node.has(Rule::kw_number_of_months) {
+                ExprKind::MonthsFrom(from, to)
+            } else {
+                ExprKind::DaysFrom(from, to)
+            };
+            Some(make(kind, node.span()))
         }
         Rule::difference => Some(make(ExprKind::Difference(sum_of(reader, node)?, nth(reader, node, Rule::sum, 1)?), node.span())),
         Rule::aggregate => aggregate(reader, node),
