@@ -35,7 +35,11 @@ pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     };
     // With `--fix -` standard output holds the text that was put right.
     let piped = options.fix && options.paths.iter().any(|path| path.as_os_str() == "-");
-    if piped { terminal.talk(&text) } else { terminal.data(&text)? }
+    if piped {
+        terminal.talk(&text)
+    } else {
+        terminal.data(&text)?
+    }
     let summary = render::summary(&findings, sources, Some(terminal.spoken()));
     terminal.talk(&format!("{}\n", summary.trim_end()));
     Ok(Outcome::findings(!findings.is_empty()))

@@ -15,8 +15,6 @@ pub fn completions(options: &Completions, terminal: &Terminal) -> Result<Outcome
 /// Prints the manual page.
 pub fn manual(terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command())
-        .render(&mut page)
-        .map_err(|error| messages::unwritable("<stdout>".as_ref(), &error))?;
+    clap_mangen::Man::new(Arguments::command()).render(&mut page).map_err(|error| messages::unwritable("<stdout>".as_ref(), &error))?;
     terminal.data(&String::from_utf8_lossy(&page)).map(|()| Outcome::Clean)
 }

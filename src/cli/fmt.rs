@@ -22,7 +22,11 @@ pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
         let file = files.sources.file(id);
         let Some(text) = formatted(file, terminal, &mut findings) else { continue };
         let same = text == file.text() && !files.encodings.iter().any(|(name, _)| name == file.name());
-        if same { kept += 1 } else { changed += 1 }
+        if same {
+            kept += 1
+        } else {
+            changed += 1
+        }
         if options.diff && !same {
             terminal.data(&format::diff(file.text(), &text, file.name()))?;
         }
@@ -37,7 +41,12 @@ pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
     book::tell(&findings, &files.sources, terminal);
     let watched = options.check || options.diff;
     terminal.say(&if watched {
-        words!("{changed} to be laid out, {kept} as they should be", "{changed} 个文件需要整理, {kept} 个无需整理", changed = changed, kept = kept)
+        words!(
+            "{changed} to be laid out, {kept} as they should be",
+            "{changed} 个文件需要整理, {kept} 个无需整理",
+            changed = changed,
+            kept = kept
+        )
     } else {
         words!("{changed} laid out, {kept} left as they were", "已整理 {changed} 个文件, {kept} 个无需整理", changed = changed, kept = kept)
     });

@@ -26,8 +26,10 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Stop {
 
 /// A folder without any rule file.
 pub fn no_rules(path: &Path) -> Stop {
-    Stop::new(words!("no rule file in `{path}`", "“{path}”中没有规则文件", path = shown(path)))
-        .help(words!("rule files end in `.yard`; `yardstick init DIR` starts a new book", "规则文件以“.yard”结尾; “yardstick init 目录”新建一本规则"))
+    Stop::new(words!("no rule file in `{path}`", "“{path}”中没有规则文件", path = shown(path))).help(words!(
+        "rule files end in `.yard`; `yardstick init DIR` starts a new book",
+        "规则文件以“.yard”结尾; “yardstick init 目录”新建一本规则"
+    ))
 }
 
 /// A link that leads out of the rule book.
@@ -44,14 +46,20 @@ pub fn unknown_encoding(path: &Path) -> Stop {
 
 /// The data is neither a folder nor a JSON file.
 pub fn not_data(path: &Path) -> Stop {
-    Stop::new(words!("`{path}` is neither a folder of CSV files nor a JSON file", "“{path}”既不是 CSV 文件夹也不是 JSON 文件", path = shown(path)))
-        .help(words!("give the folder that holds the CSV files", "请给出存放 CSV 文件的文件夹"))
+    Stop::new(words!(
+        "`{path}` is neither a folder of CSV files nor a JSON file",
+        "“{path}”既不是 CSV 文件夹也不是 JSON 文件",
+        path = shown(path)
+    ))
+    .help(words!("give the folder that holds the CSV files", "请给出存放 CSV 文件的文件夹"))
 }
 
 /// The command wants one book and got a place with none or several.
 pub fn rules_have_errors() -> Stop {
-    Stop::new(words!("the rules have errors, so nothing was scored", "规则有错误, 未计分"))
-        .help(words!("put right what is listed above; `yardstick explain CODE` says more about each", "请先改正上列错误; “yardstick explain 编号”有详细说明"))
+    Stop::new(words!("the rules have errors, so nothing was scored", "规则有错误, 未计分")).help(words!(
+        "put right what is listed above; `yardstick explain CODE` says more about each",
+        "请先改正上列错误; “yardstick explain 编号”有详细说明"
+    ))
 }
 
 /// Standard input named more than once.
@@ -85,7 +93,8 @@ pub fn no_such_level(name: &str, nearest: Option<&str>, all: &str) -> Stop {
 
 /// No such indicator on the subject's card.
 pub fn no_such_indicator(name: &str, nearest: Option<&str>) -> Stop {
-    let stop = Stop::new(words!("the subject's card has no indicator called `{name}`", "该对象的计分卡上没有名为“{name}”的指标", name = name));
+    let stop =
+        Stop::new(words!("the subject's card has no indicator called `{name}`", "该对象的计分卡上没有名为“{name}”的指标", name = name));
     match nearest {
         Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
         None => stop.help(words!("leave `--indicator` out to see the whole card", "去掉 --indicator 可看整张计分卡")),

@@ -2,8 +2,8 @@
 
 use super::arguments::{Score, ScoreFormat};
 use super::{Outcome, Stop, Terminal, files, submission};
-use crate::render::scores::{self, Selection};
 use crate::render;
+use crate::render::scores::{self, Selection};
 use crate::words;
 
 /// Scores everything submitted and prints what was asked for.

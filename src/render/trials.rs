@@ -41,12 +41,7 @@ fn unmet(run: &ExampleRun, figures: &Figures<'_>, language: Language) -> String 
         // Memory does not refuse to be written to.
         let _ = writeln!(text, "{}: {} `{}`", figures.clause(clause.span), kind.get(language), first_line(figures, clause.span));
     }
-    let counts = words!(
-        "examples met {met} of {all} rows, methods and clauses",
-        "示例涉及 {all} 处中的 {met} 处",
-        met = met,
-        all = all
-    );
+    let counts = words!("examples met {met} of {all} rows, methods and clauses", "示例涉及 {all} 处中的 {met} 处", met = met, all = all);
     text.push_str(counts.get(language));
     text.push('\n');
     text

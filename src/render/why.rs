@@ -17,7 +17,8 @@ const INDENT: &str = "  ";
 #[must_use]
 pub fn text(context: &Context<'_>, subject: &Subject, lines: &[Line], language: Language) -> String {
     let level = &context.figures.program.levels[subject.level];
-    let mut text = format!("{} · {} {}\n", on_one_line(&subject.name), level.title.as_deref().unwrap_or(&level.name), on_one_line(&subject.id));
+    let mut text =
+        format!("{} · {} {}\n", on_one_line(&subject.name), level.title.as_deref().unwrap_or(&level.name), on_one_line(&subject.id));
     for line in lines {
         text.push('\n');
         write_line(&mut text, context, line, 0, language);

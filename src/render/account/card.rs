@@ -23,7 +23,12 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
     }
     let mut lines = vec![context.head(score)];
     let mut parts = Line::new("parts", words!("Parts", "各部分"));
-    parts.children = score.parts.iter().filter(|part| !context.figures.program.parts[part.part].path.is_empty()).map(|part| context.part(part)).collect();
+    parts.children = score
+        .parts
+        .iter()
+        .filter(|part| !context.figures.program.parts[part.part].path.is_empty())
+        .map(|part| context.part(part))
+        .collect();
     lines.push(parts);
     let mut list = Line::new("indicators", words!("Indicators, largest losses first", "指标(失分多的在前)"));
     list.children = accounts.collect();
@@ -56,7 +61,10 @@ impl Context<'_> {
         let mut line = Line::new("total", words);
         if let Some(range) = score.range.as_ref().filter(|_| score.state != SubjectState::Scored) {
             let (low, high) = (printed(&range.low, &program.header.totals), printed(&range.high, &program.header.totals));
-            line.children.push(Line::new("range", words!("it can lie between {low} and {high}", "可能在 {low} 与 {high} 之间", low = low, high = high)));
+            line.children.push(Line::new(
+                "range",
+                words!("it can lie between {low} and {high}", "可能在 {low} 与 {high} 之间", low = low, high = high),
+            ));
         }
         line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
         line.children.extend(score.derivation.iter().flat_map(|trace| self.total(trace)));
@@ -73,7 +81,13 @@ impl Context<'_> {
             let part = &self.figures.program.parts[*part];
             let title = part.title.as_deref().unwrap_or(&part.name);
             let (before, after) = (number(&moved.before), number(&moved.after));
-            let words = words!("with {title}: {before} → {after}", "计入{title}: {before} → {after}", title = title, before = before, after = after);
+            let words = words!(
+                "with {title}: {before} → {after}",
+                "计入{title}: {before} → {after}",
+                title = title,
+                before = before,
+                after = after
+            );
             lines.push(Line::new("extra", words).clause(part.name_span).moved(&moved.before, &moved.after));
         }
         for limit in &trace.limits {
@@ -88,7 +102,10 @@ impl Context<'_> {
         }
         if let Some(moved) = trace.floor.as_ref().filter(|moved| !moved.swallowed().is_zero()) {
             let before = number(&moved.before);
-            lines.push(Line::new("limit", words!("never below 0: {before} → 0", "不低于 0: {before} → 0", before = before)).moved(&moved.before, &moved.after));
+            lines.push(
+                Line::new("limit", words!("never below 0: {before} → 0", "不低于 0: {before} → 0", before = before))
+                    .moved(&moved.before, &moved.after),
+            );
         }
         if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| rounded.moved.before != rounded.moved.after) {
             lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding(&rounded.rounding)));
@@ -138,7 +155,8 @@ impl Context<'_> {
             (PartState::SoFar, None) => words!("pending", "未定"),
             (PartState::Invalid | PartState::Scored, _) => words!("withheld", "不出分"),
         };
-        let words = words!("{path} {title}: {e}", "{path} {title}: {z}", path = part.path, title = title, e = result.english, z = result.chinese);
+        let words =
+            words!("{path} {title}: {e}", "{path} {title}: {z}", path = part.path, title = title, e = result.english, z = result.chinese);
         let mut line = Line::new("part", words).clause(part.name_span);
         line.children.extend(self.weight(score.weight.as_ref(), score.weight_after.as_ref()).map(|words| Line::new("weight", words)));
         line.children.extend(self.share(score));
@@ -153,7 +171,14 @@ impl Context<'_> {
         let (earned, of, base) = (score.earned.as_ref()?, score.of.as_ref()?, score.trace.base.as_ref()?);
         let (earned, of, base, full) = (number(earned), number(of), number(base), number(&score.full));
         let words = if score.share.is_some() {
-            words!("{earned} ÷ {of} × {full} = {base}", "{earned} ÷ {of} × {full} = {base}", earned = earned, of = of, full = full, base = base)
+            words!(
+                "{earned} ÷ {of} × {full} = {base}",
+                "{earned} ÷ {of} × {full} = {base}",
+                earned = earned,
+                of = of,
+                full = full,
+                base = base
+            )
         } else {
             words!("sum of its indicators: {base}", "所属指标合计: {base}", base = base)
         };
@@ -176,7 +201,12 @@ impl Context<'_> {
             lines.push(Line::new("policy", words!("{name}: {e}", "{name}: {z}", name = name, e = what.english, z = what.chinese)));
         }
         if let Some((needed, there)) = score.at_least_missed {
-            let words = words!("at least {needed} are needed, {there} are applicable", "至少需要 {needed} 个, 适用的只有 {there} 个", needed = needed, there = there);
+            let words = words!(
+                "at least {needed} are needed, {there} are applicable",
+                "至少需要 {needed} 个, 适用的只有 {there} 个",
+                needed = needed,
+                there = there
+            );
             lines.push(Line::new("at least", words));
         }
         lines
@@ -187,7 +217,14 @@ impl Context<'_> {
         let mut lines = Vec::new();
         let step = |name: Words, moved: &crate::eval::Moved| {
             let (before, after) = (number(&moved.before), number(&moved.after));
-            let words = words!("{e}: {before} → {after}", "{z}: {before} → {after}", e = name.english, z = name.chinese, before = before, after = after);
+            let words = words!(
+                "{e}: {before} → {after}",
+                "{z}: {before} → {after}",
+                e = name.english,
+                z = name.chinese,
+                before = before,
+                after = after
+            );
             Line::new("step", words).moved(&moved.before, &moved.after)
         };
         if let Some(moved) = trace.with_bonus.as_ref().filter(|moved| moved.before != moved.after) {

@@ -50,10 +50,7 @@ impl Context<'_> {
                     Partial::OrPart => words!("a started step counts", "不足按整计"),
                     Partial::InProportion => words!("in proportion", "按比例"),
                 };
-                let (far, size) = (
-                    self.figures.value(&Value::Number(beyond.clone()), &step.ty),
-                    self.found(&step.found, &step.ty),
-                );
+                let (far, size) = (self.figures.value(&Value::Number(beyond.clone()), &step.ty), self.found(&step.found, &step.ty));
                 line.children.push(Line::new(
                     "count",
                     words!(
@@ -83,7 +80,9 @@ impl Context<'_> {
         for entry in entries {
             let words = match entry.counted {
                 EntryCounted::OtherKind | EntryCounted::ConditionFails => continue,
-                EntryCounted::Duplicate(_) => words!("entry not counted: another of the same matter is worth as much or more", "同一事项已计, 本条不计"),
+                EntryCounted::Duplicate(_) => {
+                    words!("entry not counted: another of the same matter is worth as much or more", "同一事项已计, 本条不计")
+                }
                 EntryCounted::Yes => {
                     let amount = entry.amount.as_ref().map_or_else(|| Words::same("0"), |amount| self.found(&amount.found, &amount.ty));
                     words!("entry: {e} points", "记录: {z} 分", e = amount.english, z = amount.chinese)

@@ -97,7 +97,14 @@ impl Context<'_> {
             }
             (Operation::Difference, [from, to]) => {
                 let (from, to) = (self.filled(from, own), self.filled(to, own));
-                words!("difference between {a} and {b}", "{c} 与 {d} 之差", a = from.english, b = to.english, c = from.chinese, d = to.chinese)
+                words!(
+                    "difference between {a} and {b}",
+                    "{c} 与 {d} 之差",
+                    a = from.english,
+                    b = to.english,
+                    c = from.chinese,
+                    d = to.chinese
+                )
             }
             (Operation::IsMissing, [inner]) => {
                 let inner = self.filled(inner, own);
@@ -143,7 +150,12 @@ impl Context<'_> {
         }
         for child in &derivation.children {
             match &child.operation {
-                Operation::Let(_) | Operation::If | Operation::Default | Operation::Lookup(_) | Operation::Aggregate { .. } | Operation::Banded(_) => {
+                Operation::Let(_)
+                | Operation::If
+                | Operation::Default
+                | Operation::Lookup(_)
+                | Operation::Aggregate { .. }
+                | Operation::Banded(_) => {
                     lines.push(self.expression("expression", child));
                 }
                 _ => self.details(child, lines),
@@ -184,11 +196,7 @@ impl Context<'_> {
     /// A cell that was read, with what it says.
     pub(super) fn cell(&self, read: &Read, ty: &Type) -> Cell {
         let value = self.found(&read.found, ty);
-        let value = if read.by_default {
-            words!("{e} (left empty)", "{z}(空白)", e = value.english, z = value.chinese)
-        } else {
-            value
-        };
+        let value = if read.by_default { words!("{e} (left empty)", "{z}(空白)", e = value.english, z = value.chinese) } else { value };
         Cell { title: asked_words(self.figures.program, read.asked), value, origin: read.origin.clone() }
     }
 }

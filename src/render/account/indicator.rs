@@ -21,7 +21,13 @@ impl Context<'_> {
                 match score.lost.as_ref().filter(|lost| !lost.is_zero()) {
                     Some(lost) => {
                         let lost = printed(lost, &program.header.scores);
-                        words!("{points} of {full}, {lost} lost", "{points} 分, 满分 {full}, 失 {lost}", points = points, full = full, lost = lost)
+                        words!(
+                            "{points} of {full}, {lost} lost",
+                            "{points} 分, 满分 {full}, 失 {lost}",
+                            points = points,
+                            full = full,
+                            lost = lost
+                        )
                     }
                     None => words!("{points} of {full}", "{points} 分, 满分 {full}", points = points, full = full),
                 }
@@ -91,9 +97,7 @@ impl Context<'_> {
             why = because.english,
             warum = because.chinese
         );
-        Line::new("passed over", words)
-            .clause(passed.span)
-            .children(passed.reasons.iter().map(|reason| self.reason(reason)).collect())
+        Line::new("passed over", words).clause(passed.span).children(passed.reasons.iter().map(|reason| self.reason(reason)).collect())
     }
 
     fn steps(&self, score: &IndicatorScore) -> Vec<Line> {
@@ -105,13 +109,15 @@ impl Context<'_> {
         lines.extend(trace.changes.iter().map(|group| self.change_group(group)));
         if let Some(moved) = trace.changed.as_ref().filter(|_| !trace.changes.is_empty()) {
             let (before, after) = (number(&moved.before), number(&moved.after));
-            let words = words!("with additions and deductions: {before} → {after}", "加减分后: {before} → {after}", before = before, after = after);
+            let words =
+                words!("with additions and deductions: {before} → {after}", "加减分后: {before} → {after}", before = before, after = after);
             lines.push(Line::new("changed", words).moved(&moved.before, &moved.after));
         }
         lines.extend(trace.vetoes.iter().filter_map(|veto| self.veto(veto)));
         if let Some(moved) = &trace.vetoed {
             let (before, after) = (number(&moved.before), number(&moved.after));
-            let words = words!("the veto puts {after} in place of {before}", "因否决由 {before} 改为 {after}", before = before, after = after);
+            let words =
+                words!("the veto puts {after} in place of {before}", "因否决由 {before} 改为 {after}", before = before, after = after);
             lines.push(Line::new("vetoed", words).moved(&moved.before, &moved.after));
         }
         lines.extend(trace.held.iter().filter_map(|held| self.held(held)));

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::{Context, Line};
-use crate::eval::{Derivation, Done, Held, LateTrace, MethodBody, MethodTrace, RowKind, RowResult, RowTrace, StateTrace, StepTrace, TableTrace, method_words};
+use crate::eval::{
+    Derivation, Done, Held, LateTrace, MethodBody, MethodTrace, RowKind, RowResult, RowTrace, StateTrace, StepTrace, TableTrace,
+    method_words,
+};
 use crate::model::{IndicatorId, Method, Partial, Period, StepMode};
 use crate::render::figures::{number, percent, points};
 use crate::text::Words;
@@ -16,14 +19,7 @@ impl Context<'_> {
         let words = match &trace.points {
             Some(given) => {
                 let given = points(given);
-                words!(
-                    "judged by {e}: {p}",
-                    "按“{z}”评定: {f}",
-                    e = name.english,
-                    z = name.chinese,
-                    p = given.english,
-                    f = given.chinese
-                )
+                words!("judged by {e}: {p}", "按“{z}”评定: {f}", e = name.english, z = name.chinese, p = given.english, f = given.chinese)
             }
             None => words!("judged by {e}", "按“{z}”评定", e = name.english, z = name.chinese),
         };
@@ -43,7 +39,7 @@ impl Context<'_> {
             MethodBody::Target { whens, row, value, start, gains, held } => {
                 let mut lines = self.whens(whens, row.as_ref());
                 lines.extend(row.iter().map(|row| self.row(row)));
-                lines.extend(value.iter().map(|value| self.named("measured", &words!("measured", "计量")  , value)));
+                lines.extend(value.iter().map(|value| self.named("measured", &words!("measured", "计量"), value)));
                 lines.extend(start.iter().map(|start| self.named("start", &words!("start at", "起评分"), start)));
                 lines.extend(gains.iter().map(|gain| self.change(gain)));
                 lines.extend(held.iter().filter_map(|held| self.held(held)));
@@ -53,8 +49,13 @@ impl Context<'_> {
                 let mut lines: Vec<Line> = steps.iter().map(|step| self.step(indicator, step)).collect();
                 match mode {
                     StepMode::AddUp => {}
-                    StepMode::InOrder => lines.insert(0, Line::new("note", words!("a step counts only when all before it are done", "前面各步都完成, 本步才计分"))),
-                    StepMode::Reached => lines.insert(0, Line::new("note", words!("the furthest completed step alone counts", "只计完成的最远一步"))),
+                    StepMode::InOrder => lines.insert(
+                        0,
+                        Line::new("note", words!("a step counts only when all before it are done", "前面各步都完成, 本步才计分")),
+                    ),
+                    StepMode::Reached => {
+                        lines.insert(0, Line::new("note", words!("the furthest completed step alone counts", "只计完成的最远一步")))
+                    }
                 }
                 lines
             }
@@ -85,7 +86,8 @@ impl Context<'_> {
         let line = match &row.result {
             RowResult::Points(given) => {
                 let value = self.found(&given.found, &given.ty);
-                let words = words!("row `{source}`: {e} points", "适用“{source}”: {z} 分", source = source, e = value.english, z = value.chinese);
+                let words =
+                    words!("row `{source}`: {e} points", "适用“{source}”: {z} 分", source = source, e = value.english, z = value.chinese);
                 let constant = matches!(given.operation, crate::eval::Operation::Constant);
                 let children = if constant { Vec::new() } else { vec![self.named("formula", &words!("points", "分数"), given)] };
                 Line::new("row", words).children(children)
@@ -110,9 +112,7 @@ impl Context<'_> {
                     None => line,
                 }
             }
-            RowResult::NotApplicable => {
-                Line::new("row", words!("`{source}`: not applicable", "适用“{source}”: 不适用", source = source))
-            }
+            RowResult::NotApplicable => Line::new("row", words!("`{source}`: not applicable", "适用“{source}”: 不适用", source = source)),
             RowResult::Invalid => Line::new("row", words!("`{source}`: invalid", "适用“{source}”: 无效", source = source)),
         };
         line.clause(row.span)
@@ -212,7 +212,10 @@ impl Context<'_> {
         let ty = declared.map_or(crate::types::Type::Text, |declared| crate::types::Type::Choice(declared.choice));
         let mut lines = Vec::new();
         if let Some(evidence) = &state.evidence {
-            lines.push(Line::new("evidence", words!("evidence was sent", "已报送佐证")).cells(vec![self.cell(evidence, &crate::types::Type::Text)]));
+            lines.push(
+                Line::new("evidence", words!("evidence was sent", "已报送佐证"))
+                    .cells(vec![self.cell(evidence, &crate::types::Type::Text)]),
+            );
         }
         let judged = self.found(&state.state.found, &ty);
         let mut line = Line::new("state", words!("judged {e}", "评定为“{z}”", e = judged.english, z = judged.chinese));

@@ -95,12 +95,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
     text
 }
 
-fn view<'a>(
-    program: &'a Program,
-    subject: &'a Subject,
-    score: &'a SubjectScore,
-    language: Language,
-) -> SubjectView<'a> {
+fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
     let final_total = score.state == SubjectState::Scored;
     SubjectView {
         level: &program.levels[score.level].name,
@@ -113,11 +108,10 @@ fn view<'a>(
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
-        range: score
-            .range
-            .as_ref()
-            .filter(|_| !final_total)
-            .map(|range| RangeView { low: printed(&range.low, &program.header.totals), high: printed(&range.high, &program.header.totals) }),
+        range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {
+            low: printed(&range.low, &program.header.totals),
+            high: printed(&range.high, &program.header.totals),
+        }),
         reasons: score.reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect(),
     }
 }

@@ -1,11 +1,11 @@
 //! Results of a run: a ranking to read ([`table`]), and everything for other programs ([`json`], [`sheet`]).
 
-mod sheet;
 mod json;
+mod sheet;
 mod table;
 
-pub use sheet::sheet;
 pub use json::json;
+pub use sheet::sheet;
 pub use table::table;
 
 use super::figures;

@@ -129,7 +129,8 @@ fn cells(
     }
     for (path, _) in columns {
         let part = score.parts.iter().find(|part| program.parts[part.part].path == *path);
-        let shown = part.and_then(|part| part.score.as_ref()).map_or_else(|| "–".to_owned(), |number| printed(number, &program.header.totals));
+        let shown =
+            part.and_then(|part| part.score.as_ref()).map_or_else(|| "–".to_owned(), |number| printed(number, &program.header.totals));
         cells.push(Cell::new(shown));
     }
     cells.push(Cell::new(super::total(program, score).unwrap_or_else(|| "–".to_owned())));

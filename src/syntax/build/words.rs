@@ -2,10 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::syntax::letters::hidden;
 use crate::syntax::Rule;
 use crate::syntax::ast::{DayLiteral, Grid, Name, NumberLiteral, Path, RoundingTo, Text, Titled};
 use crate::syntax::keywords::keyword;
+use crate::syntax::letters::hidden;
 use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
