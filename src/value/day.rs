@@ -77,7 +77,11 @@ impl Day {
     #[must_use]
     pub fn started_months_to(self, later: Self) -> i64 {
         let full = self.full_months_to(later);
-        let exact = i32::try_from(full).ok().and_then(|full| Span::new().try_months(full).ok()).and_then(|full| self.0.checked_add(full).ok()).is_some_and(|date| date == later.0);
+        let exact = i32::try_from(full)
+            .ok()
+            .and_then(|full| Span::new().try_months(full).ok())
+            .and_then(|full| self.0.checked_add(full).ok())
+            .is_some_and(|date| date == later.0);
         if exact || later <= self { full } else { full + 1 }
     }
 }
