@@ -1,11 +1,11 @@
 //! The reference interpreter: slow, obvious, traced. It is the definition of what a rulebook means.
 //!
-//! [`score`] follows the order of evaluation line by line. What was submitted is read into states
+//! [`score()`] follows the order of evaluation line by line. What was submitted is read into states
 //! (`read`), the methods of each indicator are tried in their order (`chain`, with `quantify`,
 //! `bands`, `steps`, `state`), changes, vetoes and limits follow (`changes`), parts are added up from
 //! the leaves (`parts`), and the total gets its limits and its grade (`total`, `grade`); where
 //! something is outstanding or at fault, `range` says where the total can still lie. Every step leaves
-//! a trace from which [`re_add`] adds the score up again. [`run_examples`] scores the examples in the
+//! a trace from which [`re_add()`] adds the score up again. [`run_examples`] scores the examples in the
 //! rules and says which clauses none of them has met.
 //!
 //! It knows nothing of files, of how findings look, or of clocks.

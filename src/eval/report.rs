@@ -1,6 +1,6 @@
 //! What scoring hands on: scores, states and the reasons behind them.
 //!
-//! Plain data. How a score came about stands in its trace ([`super::trace`]); [`super::re_add`]
+//! Plain data. How a score came about stands in its trace ([`super::trace`]); [`super::re_add()`]
 //! computes every score again from the trace alone. Numbers are exact; printing them is for others.
 
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! The one canonical layout, in either language.
 //!
-//! [`format`] prints the tree of a file anew (`layout` breaks lines, `lines` aligns neighbouring
+//! [`format()`] prints the tree of a file anew (`layout` breaks lines, `lines` aligns neighbouring
 //! statements, `printer` places the comments, the other modules print one kind of clause each), then
 //! reads its own text back: a tree that differs, a comment lost, or a text that would be formatted
 //! once more into something else is reported instead of returned. It knows nothing of what names
@@ -50,7 +50,7 @@ pub fn format(parse: &Parse, source: &SourceFile, style: Style) -> Result<String
     }
 }
 
-/// The finding of `fmt --check`: none if `formatted`, what [`format`] made of the file, is what stands there.
+/// The finding of `fmt --check`: none if `formatted`, what [`format()`] made of the file, is what stands there.
 #[must_use]
 pub fn unformatted(source: &SourceFile, formatted: &str) -> Option<Diagnostic> {
     if source.text() == formatted {

@@ -1,6 +1,6 @@
 //! From text to tree. Parsing never fails: what cannot be read is reported and left out.
 //!
-//! `grammar/yardstick.pest` holds the one grammar. [`outline`] cuts a file into statements and
+//! `grammar/yardstick.pest` holds the one grammar. `outline` cuts a file into statements and
 //! bodies, [`parse()`] reads each statement by the rule of its context, `build` makes the tree. What
 //! is said about a statement that cannot be read is found in `faults`, in the words of
 //! `expectations` and `messages`. The spellings of keywords are known to the grammar alone;

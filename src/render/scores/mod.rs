@@ -1,4 +1,4 @@
-//! Results of a run: a ranking to read ([`table`]), and everything for other programs ([`json`], [`sheet`]).
+//! Results of a run: a ranking to read ([`table()`]), and everything for other programs ([`json()`], [`sheet()`]).
 
 mod json;
 mod sheet;
