@@ -40,7 +40,7 @@ pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     } else {
         terminal.data(&text)?
     }
-    let summary = render::summary(&findings, sources, Some(terminal.spoken()));
+    let summary = render::summary(&findings, sources, language);
     terminal.talk(&format!("{}\n", summary.trim_end()));
     Ok(Outcome::findings(!findings.is_empty()))
 }

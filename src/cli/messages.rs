@@ -13,9 +13,10 @@ fn shown(path: &Path) -> String {
 /// The system refused to read a file or folder.
 pub fn unreadable(path: &Path, error: &io::Error) -> Stop {
     let stop = Stop::new(words!("cannot read `{path}`: {error}", "无法读取“{path}”: {error}", path = shown(path), error = error));
-    match error.kind() {
-        io::ErrorKind::NotFound => stop.help(words!("check the spelling of the path", "请核对路径的写法")),
-        _ => stop,
+    if error.kind() == io::ErrorKind::NotFound {
+        stop.help(words!("check the spelling of the path", "请核对路径的写法"))
+    } else {
+        stop
     }
 }
 
@@ -54,14 +55,6 @@ pub fn not_data(path: &Path) -> Stop {
     .help(words!("give the folder that holds the CSV files", "请给出存放 CSV 文件的文件夹"))
 }
 
-/// The command wants one book and got a place with none or several.
-pub fn rules_have_errors() -> Stop {
-    Stop::new(words!("the rules have errors, so nothing was scored", "规则有错误, 未计分")).help(words!(
-        "put right what is listed above; `yardstick explain CODE` says more about each",
-        "请先改正上列错误; “yardstick explain 编号”有详细说明"
-    ))
-}
-
 /// Standard input named more than once.
 pub fn standard_input_twice() -> Stop {
     Stop::new(words!("`-` was given twice; standard input can be read only once", "“-”只能给出一次"))
@@ -98,15 +91,6 @@ pub fn no_such_indicator(name: &str, nearest: Option<&str>) -> Stop {
     match nearest {
         Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
         None => stop.help(words!("leave `--indicator` out to see the whole card", "去掉 --indicator 可看整张计分卡")),
-    }
-}
-
-/// No such code.
-pub fn no_such_code(text: &str, nearest: Option<&str>) -> Stop {
-    let stop = Stop::new(words!("there is no code `{text}`", "没有编号“{text}”", text = text));
-    match nearest {
-        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
-        None => stop.help(words!("`yardstick explain --list` lists all codes", "“yardstick explain --list”列出全部编号")),
     }
 }
 

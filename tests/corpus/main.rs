@@ -13,3 +13,4 @@ mod render;
 mod rules;
 mod score;
 mod syntax;
+mod tables;

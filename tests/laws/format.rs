@@ -8,8 +8,8 @@ use yardstick::diagnostics::Severity;
 use yardstick::syntax::{self, Parse};
 use yardstick::text::{Language, SourceMap};
 
-use crate::support::fixtures;
-use crate::support::layout::formatted;
+use crate::fixtures;
+use crate::layout::formatted;
 
 /// A file of the repository.
 struct File {

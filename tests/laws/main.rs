@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-#[path = "../support/mod.rs"]
-mod support;
+#[path = "../support/fixtures.rs"]
+mod fixtures;
+#[path = "../support/layout.rs"]
+mod layout;
 
 mod format;
 mod score;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use yardstick::syntax::parse;
 use yardstick::text::{SourceMap, Span};
 
-use super::support::fixtures::{files, read};
+use super::fixtures::{files, read};
 
 /// Parses a text and looks at what must always hold.
 fn holds(text: &str) {

@@ -4,7 +4,7 @@
 //! are the work of [`super::symbolic`].
 
 use super::context::Context;
-use super::domain::{Image, Piece};
+use super::domain::{Image, Piece, Tried};
 use super::facts::{Assignment, Fraction, Outcome};
 use super::intervals::{End, Interval};
 use super::messages::Why;
@@ -177,13 +177,21 @@ impl Prover<'_> {
                         .rows_met(table.banded, assignment)
                         .is_some_and(|(_, met)| if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) })
             };
-            if let Some(assignment) = space.witness_in(piece, &common, &confirm)
+            let shown = match space.witness_in(piece, &common, &confirm) {
+                Some(assignment) => Some(assignment),
+                None => match space.try_all(piece, &common, &confirm) {
+                    Tried::Shown(assignment) => Some(assignment),
+                    Tried::None => None,
+                    Tried::TooMany => {
+                        undecided = true;
+                        None
+                    }
+                },
+            };
+            if let Some(assignment) = shown
                 && let Some((value, _)) = space.rows_met(table.banded, &assignment)
             {
                 return Met::Shown(shown::number(self.program, &value, &table.ty), plain_inputs(space, table, &assignment));
-            }
-            if !space.tried_all(piece, &common) {
-                undecided = true;
             }
         }
         if undecided { Met::Undecided } else { Met::Never }

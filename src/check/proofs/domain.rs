@@ -1,5 +1,7 @@
 //! The values a table can meet: the image of what it measures over the domains of its inputs.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::facts::{Assignment, Facts, Fraction, Outcome};
 use super::intervals::{Interval, preimage};
@@ -155,51 +157,61 @@ impl Space<'_> {
         Some(facts)
     }
 
-    /// Whether it is settled, by trying all inputs, that a piece has no value in `region`; only
-    /// where the inputs are few whole numbers with ends.
-    pub fn tried_all(&self, piece: &Piece, region: &Interval) -> bool {
-        let system = self.system(&piece.facts, &self.around(piece, region));
+    /// Tries all inputs with which a piece lies in `region`, where they are few whole numbers with
+    /// ends; `confirm` says which of them count.
+    pub fn try_all(&self, piece: &Piece, region: &Interval, confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Tried {
+        // What is rounded may lie outside of the region before it is.
+        let mut inside = if piece.rounding.is_none() { self.around(piece, region) } else { Vec::new() };
+        inside.extend(self.domains_of(&piece.fraction, &piece.facts));
+        let system = self.system(&piece.facts, &inside);
         let mut unknowns: Vec<Unknown> = system.iter().flat_map(|one| one.form.terms.keys().copied()).collect();
+        unknowns.extend(piece.fraction.above.terms.keys().chain(piece.fraction.below.terms.keys()));
         unknowns.sort();
         unknowns.dedup();
-        let mut ranges: Vec<(Unknown, Number, i64)> = Vec::new();
-        let mut ways = 1_i64;
+        let mut all: Vec<BTreeMap<Unknown, Number>> = vec![BTreeMap::new()];
         for unknown in unknowns {
-            let Some(grid) = self.facts_of(unknown).and_then(|known| known.interval.grid.clone()) else { return false };
-            let Answer::Possible(range) = extent(&Linear::unknown(unknown), &Linear::constant(Number::one()), &system) else { return true };
+            let Some(grid) = self.facts_of(unknown).and_then(|known| known.interval.grid.clone()) else { return Tried::TooMany };
+            let Answer::Possible(range) = extent(&Linear::unknown(unknown), &Linear::constant(Number::one()), &system) else {
+                return Tried::None;
+            };
             let range = range.on_grid(Some(&grid));
-            if range.is_empty() {
-                return true;
+            let (Some(low), Some(high)) = (&range.low, &range.high) else { return Tried::TooMany };
+            let Some(steps) = high.value.subtract(&low.value).divide(&grid).and_then(|steps| steps.to_i64()) else { return Tried::TooMany };
+            let points = usize::try_from(steps.saturating_add(1)).unwrap_or(0);
+            if all.len().saturating_mul(points) > LIMIT {
+                return Tried::TooMany;
             }
-            let (Some(low), Some(high)) = (range.low, range.high) else { return false };
-            let Some(steps) = high.value.subtract(&low.value).divide(&grid).and_then(|steps| steps.to_i64()) else { return false };
-            ways = ways.saturating_mul(steps.saturating_add(1));
-            if ways > 4000 {
-                return false;
-            }
-            ranges.push((unknown, low.value, steps));
-        }
-        let mut values = vec![std::collections::BTreeMap::new()];
-        for (unknown, low, steps) in ranges {
-            let grid = self.facts_of(unknown).and_then(|known| known.interval.grid.clone()).unwrap_or_else(Number::one);
-            values = values
-                .into_iter()
+            all = all
+                .iter()
                 .flat_map(|taken| {
-                    let (low, grid) = (low.clone(), grid.clone());
-                    (0..=steps).map(move |step| {
-                        let mut taken: std::collections::BTreeMap<Unknown, Number> = taken.clone();
-                        taken.insert(unknown, low.add(&grid.multiply(&Number::from(step))));
+                    (0..=steps).map(|step| {
+                        let mut taken = taken.clone();
+                        taken.insert(unknown, low.value.add(&grid.multiply(&Number::from(step))));
                         taken
                     })
                 })
                 .collect();
         }
-        let holds = |values: &std::collections::BTreeMap<Unknown, Number>| {
+        let holds = |values: &BTreeMap<Unknown, Number>| {
             system.iter().all(|one| {
                 let form = one.form.value(values).map(Linear::constant);
                 form.and_then(|form| Constraint { form, relation: one.relation }.decided()) == Some(true)
             })
         };
-        !values.iter().any(holds)
+        let mut shown = all.iter().filter(|values| holds(values)).map(|values| self.assignment(&piece.facts, values));
+        shown.find(|assignment| confirm(self, assignment)).map_or(Tried::None, Tried::Shown)
     }
+}
+
+/// More inputs than this are not tried one by one.
+const LIMIT: usize = 4_000;
+
+/// What came of trying all inputs.
+pub enum Tried {
+    /// One that counts.
+    Shown(Assignment),
+    /// None counts.
+    None,
+    /// There are too many.
+    TooMany,
 }

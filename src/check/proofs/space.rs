@@ -191,27 +191,7 @@ impl<'a> Space<'a> {
 
     /// The values a quotient takes while the facts hold.
     pub fn extent(&self, fraction: &Fraction, facts: &Facts) -> Answer<Interval> {
-        let mention = Constraint::not_negative(Linear::constant(Number::zero()));
-        let mut more = vec![mention];
-        // Mentioning the sums brings the domains of their unknowns into the system.
-        for (unknown, _) in fraction.above.terms.iter().chain(&fraction.below.terms) {
-            let sum = Linear::unknown(*unknown);
-            let known = self.unknowns.get(unknown.0).map(|known| known.interval.clone()).unwrap_or_else(Interval::all);
-            if let Some(low) = known.low {
-                more.push(Constraint::from_zero(sum.subtract(&Linear::constant(low.value)), low.inclusive));
-            }
-            if let Some(high) = known.high {
-                more.push(Constraint::from_zero(Linear::constant(high.value).subtract(&sum), high.inclusive));
-            }
-            for (conditions, constraint) in self.relations.get(unknown).into_iter().flatten() {
-                if conditions.given.iter().all(|(atom, given)| facts.given.get(atom) == Some(given))
-                    && conditions.picks.is_empty()
-                    && conditions.constraints.is_empty()
-                {
-                    more.push(constraint.clone());
-                }
-            }
-        }
+        let more = self.domains_of(fraction, facts);
         let grid = self.grid(fraction);
         match extent(&fraction.above, &fraction.below, &self.system(facts, &more)) {
             Answer::Possible(interval) => {
@@ -221,6 +201,19 @@ impl<'a> Space<'a> {
             Answer::Impossible => Answer::Impossible,
             Answer::Undecided => Answer::Undecided,
         }
+    }
+
+    /// The domains of all unknowns in a quotient, so that a system speaks of each.
+    pub(super) fn domains_of(&self, fraction: &Fraction, facts: &Facts) -> Vec<Constraint> {
+        let mut domains = Vec::new();
+        for unknown in fraction.above.terms.keys().chain(fraction.below.terms.keys()) {
+            let alone = Facts::constraint(Constraint::not_negative(Linear::unknown(*unknown)));
+            let mut system = self.system(&Facts { given: facts.given.clone(), ..alone }, &[]);
+            // The first only mentions it.
+            system.remove(0);
+            domains.append(&mut system);
+        }
+        domains
     }
 
     /// The same, with all numbers where it is not known.
@@ -355,7 +348,7 @@ impl<'a> Space<'a> {
         all
     }
 
-    fn assignment(&self, facts: &Facts, values: &BTreeMap<Unknown, Number>) -> Assignment {
+    pub(super) fn assignment(&self, facts: &Facts, values: &BTreeMap<Unknown, Number>) -> Assignment {
         let mut assignment = Assignment::new();
         for (atom, picks) in &facts.picks {
             if let Some(pick) = picks.first() {

@@ -146,7 +146,29 @@ impl Context<'_> {
                 lines.push(Line::new("reference", words).clause(indicator.name_span));
                 return;
             }
-            _ => {}
+            Operation::Constant
+            | Operation::Read
+            | Operation::Let(_)
+            | Operation::MeasuredValue
+            | Operation::ScoringDay
+            | Operation::Part(_)
+            | Operation::Total
+            | Operation::Vetoed
+            | Operation::Arithmetic(_)
+            | Operation::Negate
+            | Operation::Not
+            | Operation::Both
+            | Operation::Either
+            | Operation::Compare(_)
+            | Operation::IsMissing
+            | Operation::IsGiven
+            | Operation::If
+            | Operation::Default
+            | Operation::Rounded(_)
+            | Operation::DaysFrom
+            | Operation::MonthsFrom
+            | Operation::Difference
+            | Operation::Lookup(_) => {}
         }
         for child in &derivation.children {
             match &child.operation {
@@ -158,7 +180,26 @@ impl Context<'_> {
                 | Operation::Banded(_) => {
                     lines.push(self.expression("expression", child));
                 }
-                _ => self.details(child, lines),
+                Operation::Constant
+                | Operation::Read
+                | Operation::MeasuredValue
+                | Operation::ScoringDay
+                | Operation::Indicator(..)
+                | Operation::Part(_)
+                | Operation::Total
+                | Operation::Vetoed
+                | Operation::Arithmetic(_)
+                | Operation::Negate
+                | Operation::Not
+                | Operation::Both
+                | Operation::Either
+                | Operation::Compare(_)
+                | Operation::IsMissing
+                | Operation::IsGiven
+                | Operation::Rounded(_)
+                | Operation::DaysFrom
+                | Operation::MonthsFrom
+                | Operation::Difference => self.details(child, lines),
             }
         }
     }
@@ -219,7 +260,25 @@ impl Binding {
             Operation::Arithmetic(Arithmetic::Multiply | Arithmetic::Divide) => Self::Product,
             Operation::Compare(_) | Operation::IsMissing | Operation::IsGiven => Self::Comparison,
             Operation::Both | Operation::Either | Operation::Not => Self::Logic,
-            _ => Self::Tightest,
+            Operation::Constant
+            | Operation::Read
+            | Operation::Let(_)
+            | Operation::MeasuredValue
+            | Operation::ScoringDay
+            | Operation::Indicator(..)
+            | Operation::Part(_)
+            | Operation::Total
+            | Operation::Vetoed
+            | Operation::Negate
+            | Operation::If
+            | Operation::Default
+            | Operation::Rounded(_)
+            | Operation::DaysFrom
+            | Operation::MonthsFrom
+            | Operation::Difference
+            | Operation::Lookup(_)
+            | Operation::Aggregate { .. }
+            | Operation::Banded(_) => Self::Tightest,
         }
     }
 

@@ -166,7 +166,39 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             ReasonKind::IndicatorNotApplicable(indicator)
             | ReasonKind::IndicatorNotOnCard(indicator)
             | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
-            _other => continue,
+            ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
+            | ReasonKind::NoParent
+            | ReasonKind::NoSequence
+            | ReasonKind::EmptyField(..)
+            | ReasonKind::NothingLeft
+            | ReasonKind::PartNotApplicable(_)
+            | ReasonKind::PartNotOnCard(_)
+            | ReasonKind::NoTotal
+            | ReasonKind::AwaitsJudgement(..)
+            | ReasonKind::AwaitsPoints(..)
+            | ReasonKind::Indicator(_)
+            | ReasonKind::Part(_)
+            | ReasonKind::Total
+            | ReasonKind::BadAnswer(..)
+            | ReasonKind::BadField(..)
+            | ReasonKind::NotDelivered(_)
+            | ReasonKind::DeclaredInvalid
+            | ReasonKind::DivisionByZero
+            | ReasonKind::NoRow(_)
+            | ReasonKind::TwoRows(_)
+            | ReasonKind::MissingDecides
+            | ReasonKind::BeyondCalendar
+            | ReasonKind::Circle
+            | ReasonKind::WrongType
+            | ReasonKind::WhomUnknown
+            | ReasonKind::DeclaredNotApplicable
+            | ReasonKind::NothingApplicable
+            | ReasonKind::TooFew
+            | ReasonKind::BadRow(_)
+            | ReasonKind::NoScorecard
+            | ReasonKind::SeveralScorecards
+            | ReasonKind::SeveralGrades
+            | ReasonKind::NoGradeRow => continue,
         };
         if !names.contains(&name.as_str()) {
             names.push(name.as_str());

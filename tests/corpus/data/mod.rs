@@ -95,7 +95,7 @@ fn program(text: &str, sources: &mut SourceMap) -> Program {
     let mut diagnostics = parse.diagnostics.clone();
     let checked = check::check(&[parse], sources);
     diagnostics.append(checked.diagnostics);
-    let errors = diagnostics.iter().filter(|one| one.severity() == yardstick::diagnostics::Severity::Error);
+    let errors = diagnostics.iter().filter(|one| one.severity() == Severity::Error);
     let found: Vec<String> = errors.map(|one| line(one, sources)).collect();
     assert!(found.is_empty(), "{text}\n{}", found.join("\n"));
     checked.program.unwrap()
