@@ -63,14 +63,16 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 
     let page = format!("src/diagnostics/pages/{code}.md");
     write(&page, &page_draft(&code, slug))?;
-    let fixture = format!("tests/fixtures/check/{topic}/bad/{}.yard", slug.replace('-', "_"));
-    write(&fixture, &format!("{BOOK}#@ 1-8 {code} words of the message\n"))?;
-
-    println!(
-        "{code} {slug}. Written:\n  {catalogue}: fill in the two lines\n  {page}: fill in\n  {fixture}: show the mistake as an author makes it"
-    );
+    println!("{code} {slug}. Written:\n  {catalogue}: fill in the two lines\n  {page}: fill in");
+    if band == "data" {
+        println!("To write: a folder under tests/fixtures/data/tax_bureau that holds the faulty file and `expected`.");
+    } else {
+        let fixture = format!("tests/fixtures/check/{topic}/bad/{}.yard", slug.replace('-', "_"));
+        write(&fixture, &format!("{BOOK}#@ 1-8 {code} words of the message\n"))?;
+        println!("  {fixture}: show the mistake as an author makes it");
+    }
     println!("To write: its function in the `messages` of the pass that finds it, and the call.");
-    println!("`cargo test --test tidy codes` names whatever is missing.");
+    println!("`cargo test --test tidy` names whatever is missing.");
     Ok(())
 }
 
