@@ -8,7 +8,6 @@ mod support;
 mod check;
 mod data;
 mod format;
-mod pages;
 mod render;
 mod rules;
 mod score;

@@ -51,7 +51,9 @@ impl Space<'_> {
             }
         }
         for (facts, numbers) in ways {
-            let results = self.over_numbers(aggregate.function, &numbers, &expr.ty);
+            // `available` with nothing left is missing for every function, the sum too.
+            let none_left = numbers.is_empty() && missing.is_some();
+            let results = if none_left { Vec::new() } else { self.over_numbers(aggregate.function, &numbers, &expr.ty) };
             match (results.is_empty(), &missing) {
                 (true, Some(missing)) => apart.push(Case { facts, outcome: missing.clone() }),
                 (true, None) => {}
@@ -140,7 +142,7 @@ impl Space<'_> {
             for case in &values {
                 let Some(facts) = facts.and(&case.facts) else { continue };
                 match &case.outcome {
-                    Outcome::Missing(..) if aggregate.available => {}
+                    // With `available` too: when it is missing in every entry, nothing is left.
                     Outcome::Missing(..) | Outcome::Zero(_) => {
                         if !self.excluded(&facts) {
                             cases.push(Case { facts, outcome: case.outcome.clone() });

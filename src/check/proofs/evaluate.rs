@@ -192,6 +192,9 @@ impl Evaluator<'_, '_> {
                 None => return Some(None),
             }
         }
+        if numbers.is_empty() && !list.is_empty() {
+            return Some(None);
+        }
         let sum = numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
         let count = i64::try_from(numbers.len()).ok()?;
         numbers.sort();

@@ -9,7 +9,7 @@ use super::Selection;
 use crate::eval::{SubjectScore, SubjectState, reason_words};
 use crate::model::{Program, Subject};
 use crate::render::Options;
-use crate::render::figures::{exact, printed};
+use crate::render::figures::printed;
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
 use crate::types::LevelId;
@@ -169,7 +169,7 @@ fn unfinished(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], la
             let (low, high) = (printed(&range.low, &program.header.totals), printed(&range.high, &program.header.totals));
             words!(", total between {low} and {high}", ", 总分在 {low} 与 {high} 之间", low = low, high = high)
         });
-        let open = words!(", {open} points open", ", 尚有 {open} 分未定", open = exact(&score.open));
+        let open = words!(", {open} points open", ", 尚有 {open} 分未定", open = printed(&score.open, &program.header.totals));
         let open = if score.open.is_zero() { Words::same("") } else { open };
         let range = range.unwrap_or_else(|| Words::same(""));
         let (id, name) = (on_one_line(&subject.id), on_one_line(&subject.name));
