@@ -20,7 +20,7 @@ fn generated_book(indicators: usize) -> String {
          choice quality { excellent > good > poor }\nsubject bureau \"Bureau\"\nrole office \"Office\"\n\
          register notices \"Notices\" of bureau {\n  kind : complaint | reprimand\n}\n",
     );
-    writeln!(text, "scorecard bureau {{\n  key \"Key work\" scaled to 100\n}}").unwrap();
+    writeln!(text, "scorecard bureau out of 100 {{\n  key \"Key work\" scaled to 100\n}}").unwrap();
     for number in 0..indicators {
         write!(
             text,
