@@ -46,7 +46,6 @@ struct RangeView {
 #[derive(Serialize)]
 struct PartView<'a> {
     path: &'a str,
-    state: &'static str,
     score: Option<String>,
     out_of: String,
     weight: Option<String>,
@@ -119,7 +118,6 @@ fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore,
 fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
     PartView {
         path: &program.parts[score.part].path,
-        state: super::part_state(score.state),
         score: score.score.as_ref().map(|number| printed(number, &program.header.totals)),
         out_of: exact(&score.full),
         weight: score.weight.as_ref().map(exact),

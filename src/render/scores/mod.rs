@@ -9,7 +9,7 @@ pub use sheet::sheet;
 pub use table::table;
 
 use super::figures;
-use crate::eval::{IndicatorState, PartState, Scores, SubjectScore, SubjectState};
+use crate::eval::{IndicatorState, Scores, SubjectScore, SubjectState};
 use crate::model::{MethodKind, Part, Program, Subject, Submission};
 use crate::types::LevelId;
 
@@ -58,16 +58,6 @@ fn indicator_state(state: IndicatorState) -> &'static str {
         IndicatorState::NotApplicable => "not_applicable",
         IndicatorState::Pending => "pending",
         IndicatorState::Invalid => "invalid",
-    }
-}
-
-/// The state of a part, as machines read it.
-fn part_state(state: PartState) -> &'static str {
-    match state {
-        PartState::Scored => "scored",
-        PartState::NotApplicable => "not_applicable",
-        PartState::SoFar => "so_far",
-        PartState::Invalid => "invalid",
     }
 }
 
