@@ -34,7 +34,9 @@ impl Context<'_> {
         if filled != value && !matches!(inner.operation, Operation::Constant | Operation::Read) {
             pieces.push(filled);
         }
-        if !matches!(derivation.operation, Operation::Constant) {
+        // A number as written needs no saying twice; `full points` does.
+        let spelled_out = matches!(derivation.operation, Operation::Constant) && self.figures.source(derivation.span) == value.english;
+        if !spelled_out {
             pieces.push(value);
         }
         let mut line = Line::new(kind, Words::join(&pieces, " = ", " = "));
