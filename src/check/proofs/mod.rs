@@ -12,6 +12,7 @@
 //! - its chain, judges and days: `chains`, `judges`, `timing`
 //! - grades and what nobody uses: `grades`, `unused`
 
+mod across;
 mod aggregates;
 mod bands;
 mod cards;
@@ -153,6 +154,13 @@ impl Prover<'_> {
             space.total = weights::total_range(program, grade.level);
             if !self.errors.iter().any(|error| grade.span.contains(*error)) {
                 self.grade(&mut space, grade);
+            }
+        }
+        for shared in program.shared.values() {
+            let mut space = space::Space::new(program, self.sources);
+            space.total = weights::total_range(program, shared.level);
+            match &shared.value {
+                crate::model::SharedValue::OnCard(value) => self.expression(&mut space, value, &context::Context::open()),
             }
         }
         for (row, finding) in std::mem::take(&mut self.dead_rows) {
