@@ -167,7 +167,7 @@ impl Builder<'_> {
         let (mut lacking, mut excess) = (opened.saturating_sub(closed), closed.saturating_sub(opened));
         for index in tokens.clone() {
             let Some(token) = self.tokens.get(index).copied() else { continue };
-            if token.first && self.depth == 0 && !(self.goes_on() && !self.forgot_the_rest(index)) {
+            if token.first && self.depth == 0 && (!self.goes_on() || self.forgot_the_rest(index)) {
                 self.end_line(&token, &mut excess, diagnostics);
                 // What stands in a body is set deeper than the line that opens it.
                 let outside = |frame: &Frame| token.indent <= frame.indent;
