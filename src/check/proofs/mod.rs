@@ -11,6 +11,7 @@
 //!   `results`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
 //! - grades and what nobody uses: `grades`, `unused`
+//! - how much nobody has to judge: `machine`
 
 mod aggregates;
 mod bands;
@@ -30,6 +31,7 @@ mod guards;
 mod intervals;
 mod judges;
 mod linear;
+mod machine;
 mod messages;
 mod nested;
 mod payments;
@@ -44,6 +46,9 @@ mod walk;
 mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use machine::machine_shares;
+pub use unused::registers_read;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{IndicatorId, LetId, Program};
