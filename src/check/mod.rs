@@ -15,11 +15,14 @@
 
 mod checker;
 mod dependencies;
+mod duties;
 mod infer;
 mod lower;
 mod messages;
 mod names;
 pub mod proofs;
+
+pub use duties::duties;
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::Program;

@@ -57,6 +57,10 @@ pub struct Check {
     /// Apply the fixes that surely keep what was meant
     #[arg(long)]
     pub fix: bool,
+    /// Print who supplies, who judges and who answers for each indicator, and what nobody judges
+    #[arg(long, value_enum, value_name = "text|json|csv", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    #[arg(hide_possible_values = true, conflicts_with = "message_format")]
+    pub duties: Option<DutiesFormat>,
 }
 
 /// `yardstick score`
@@ -214,6 +218,17 @@ pub enum ScoreFormat {
     /// Everything, numbers as exact text
     Json,
     /// One row for each subject
+    Csv,
+}
+
+/// How the table of duties is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DutiesFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// One row for each indicator
     Csv,
 }
 

@@ -1,9 +1,10 @@
 //! `yardstick check`: everything that can be said of rules before any data exists.
 
-use super::arguments::{Check, MessageFormat};
+use super::arguments::{Check, DutiesFormat, MessageFormat};
 use super::book::{self, Book};
 use super::files::{self, RuleFiles};
 use super::{Outcome, Progress, Stop, Terminal};
+use crate::check;
 use crate::diagnostics::{Applicability, Diagnostic, Diagnostics};
 use crate::render;
 use crate::text::{SourceId, SourceMap};
@@ -17,12 +18,15 @@ pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut files = files::rules(&options.paths)?;
     book::say_encodings(&files, terminal);
     let progress = Progress::start(&words!("checking", "正在检查"), terminal.spoken());
-    let mut findings = check(&files);
+    let mut findings = found(&files);
     drop(progress);
     if options.fix {
         findings = fix(&mut files, findings, terminal)?;
     }
     let (sources, language) = (&files.sources, terminal.language());
+    if let Some(format) = options.duties {
+        return duties(&files, &findings, format, terminal);
+    }
     let text = match options.message_format {
         MessageFormat::Human => {
             let look = render::Options { language, color: terminal.output_color(), width: terminal.width() };
@@ -45,7 +49,28 @@ pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     Ok(Outcome::findings(!findings.is_empty()))
 }
 
-fn check(files: &RuleFiles) -> Vec<Diagnostic> {
+/// The duties of each book on standard output, its findings on standard error.
+fn duties(files: &RuleFiles, findings: &[Diagnostic], format: DutiesFormat, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let sources = &files.sources;
+    book::tell(findings, sources, terminal);
+    for book in &files.books {
+        let Some(program) = Book::new(book, sources).program else {
+            terminal.say(&words!("The rules have errors, so there is no table of duties.", "规则有错误, 未列出职责表。"));
+            continue;
+        };
+        let duties = check::duties(&program, sources);
+        let language = terminal.language().unwrap_or(files.language());
+        let look = render::Options { language: Some(language), color: terminal.output_color(), width: terminal.width() };
+        terminal.data(&match format {
+            DutiesFormat::Text => render::duties::text(&program, &duties, &look),
+            DutiesFormat::Json => render::duties::json(&program, &duties),
+            DutiesFormat::Csv => render::duties::sheet(&program, &duties),
+        })?;
+    }
+    Ok(Outcome::findings(!findings.is_empty()))
+}
+
+fn found(files: &RuleFiles) -> Vec<Diagnostic> {
     let mut all = Diagnostics::default();
     for book in &files.books {
         for finding in Book::new(book, &files.sources).findings {
@@ -69,7 +94,7 @@ fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal
             changed.push(*id);
         }
         files.sources = replaced(&files.sources, &fixed);
-        findings = check(files);
+        findings = found(files);
     }
     changed.sort();
     changed.dedup();

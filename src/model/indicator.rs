@@ -17,6 +17,8 @@ pub struct Indicator {
     pub name: String,
     /// What people see.
     pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Author,
     /// The part it counts in: one for each scorecard of its kind of subject that has that path.
     pub parts: Vec<PartId>,
     /// Whom it judges.
@@ -51,6 +53,15 @@ pub struct Indicator {
     pub span: Span,
     /// In drafts of faulty rules: something in it was reported already, so proofs leave it alone.
     pub poisoned: bool,
+}
+
+/// Who wrote an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Author {
+    /// The office that keeps the rulebook.
+    Office,
+    /// A department, by an extension.
+    Department(MemberId),
 }
 
 /// The points an indicator can give: between `low` and `high`, the part counting `full`.

@@ -8,6 +8,7 @@
 mod arena;
 mod card;
 mod declaration;
+mod duty;
 mod example;
 mod expression;
 mod indicator;
@@ -18,6 +19,7 @@ mod submission;
 pub use arena::Arena;
 pub use card::*;
 pub use declaration::*;
+pub use duty::*;
 pub use example::*;
 pub use expression::*;
 pub use indicator::*;
@@ -67,4 +69,21 @@ pub struct Program {
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
     /// `start` in this order.
     pub methods: ChoiceId,
+}
+
+impl Program {
+    /// Who wrote an indicator, as machines read it: `office`, or the name of the department.
+    #[must_use]
+    pub fn author_name(&self, author: Author) -> &str {
+        match author {
+            Author::Office => "office",
+            Author::Department(member) => self.member_name(member),
+        }
+    }
+
+    /// The name of a member.
+    #[must_use]
+    pub fn member_name(&self, member: MemberId) -> &str {
+        self.levels[member.level].members.get(member.place).map_or("", |member| member.name.as_str())
+    }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::check::checker::{Argument, Checker, IndicatorFacts, Scope};
 use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say_name, types};
 use crate::check::names::{Suggestion, nearest};
-use crate::model::{Chain, Child, Indicator, IndicatorId, InputOwner, PartId, PartKind, Points};
+use crate::model::{Author, Chain, Child, Indicator, IndicatorId, InputOwner, PartId, PartKind, Points};
 use crate::syntax::ast::{self, IndicatorClause, Name};
 use crate::text::Span;
 use crate::types::Type;
@@ -41,6 +41,7 @@ impl<'a> Checker<'a> {
             let id = self.program.indicators.push(Indicator {
                 name: indicator.name.value.clone(),
                 title: indicator.title.as_ref().map(|title| title.value.clone()),
+                author: Author::Office,
                 parts: parts.clone(),
                 whom,
                 points: nothing,

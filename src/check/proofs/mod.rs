@@ -11,6 +11,7 @@
 //!   `results`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
 //! - grades and what nobody uses: `grades`, `unused`
+//! - how much nobody has to judge: `machine`
 
 mod across;
 mod aggregates;
@@ -31,6 +32,7 @@ mod guards;
 mod intervals;
 mod judges;
 mod linear;
+mod machine;
 mod messages;
 mod nested;
 mod payments;
@@ -45,6 +47,9 @@ mod walk;
 mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use machine::machine_shares;
+pub use unused::registers_read;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{IndicatorId, LetId, Program};

@@ -6,8 +6,8 @@ use super::Prover;
 use super::aggregates::{inner, points_of};
 use super::messages::unused as say;
 use crate::model::{
-    ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Method, Over, Quantify, RegisterId, RoleId, ScaleId,
-    SharedValue, TableId, Times, WhenRow,
+    ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Method, Over, Program, Quantify, RegisterId, RoleId,
+    ScaleId, SharedValue, TableId, Times, WhenRow,
 };
 use crate::types::{ChoiceId, Type};
 
@@ -201,42 +201,57 @@ impl Prover<'_> {
                 SharedValue::OnCard(value) => used.expr(value),
             }
         }
-        program.indicators.ids().for_each(|id| self.used_by(id, &mut used));
+        program.indicators.ids().for_each(|id| used_by(program, id, &mut used));
         used
     }
+}
 
-    fn used_by(&self, id: IndicatorId, used: &mut Used) {
-        let indicator = &self.program.indicators[id];
-        indicator.whom.condition.iter().for_each(|condition| used.expr(condition));
-        indicator.chain.links.iter().for_each(|link| used.method(&link.method));
-        indicator.chain.end.iter().flat_map(|end| points_of(&end.outcome)).for_each(|points| used.expr(points));
-        for group in &indicator.changes {
-            let (changes, at_most) = match group {
-                ChangeGroup::Single(change) => (std::slice::from_ref(change), None),
-                ChangeGroup::Joint { at_most, changes, .. } => (changes.as_slice(), Some(at_most)),
-            };
-            at_most.into_iter().for_each(|at_most| used.expr(at_most));
-            for change in changes {
-                used.expr(&change.amount);
-                change.at_most.iter().for_each(|at_most| used.expr(at_most));
-                match &change.times {
-                    Times::Once => {}
-                    Times::When(condition) => used.expr(condition),
-                    Times::ForEach(each) => {
-                        used.registers.insert(each.register);
-                        each.condition.iter().for_each(|condition| used.expr(condition));
-                    }
-                    Times::ForEvery(every) => used.every(every),
+/// The registers an indicator reads, also through its named expressions.
+pub fn registers_read(program: &Program, id: IndicatorId) -> BTreeSet<RegisterId> {
+    let mut used = Used::default();
+    used_by(program, id, &mut used);
+    let mut waiting: Vec<LetId> = used.lets.iter().copied().collect();
+    let mut seen: BTreeSet<LetId> = BTreeSet::new();
+    while let Some(named) = waiting.pop() {
+        if seen.insert(named) {
+            used.expr(&program.lets[named].value);
+            waiting.extend(used.lets.difference(&seen));
+        }
+    }
+    used.registers
+}
+
+fn used_by(program: &Program, id: IndicatorId, used: &mut Used) {
+    let indicator = &program.indicators[id];
+    indicator.whom.condition.iter().for_each(|condition| used.expr(condition));
+    indicator.chain.links.iter().for_each(|link| used.method(&link.method));
+    indicator.chain.end.iter().flat_map(|end| points_of(&end.outcome)).for_each(|points| used.expr(points));
+    for group in &indicator.changes {
+        let (changes, at_most) = match group {
+            ChangeGroup::Single(change) => (std::slice::from_ref(change), None),
+            ChangeGroup::Joint { at_most, changes, .. } => (changes.as_slice(), Some(at_most)),
+        };
+        at_most.into_iter().for_each(|at_most| used.expr(at_most));
+        for change in changes {
+            used.expr(&change.amount);
+            change.at_most.iter().for_each(|at_most| used.expr(at_most));
+            match &change.times {
+                Times::Once => {}
+                Times::When(condition) => used.expr(condition),
+                Times::ForEach(each) => {
+                    used.registers.insert(each.register);
+                    each.condition.iter().for_each(|condition| used.expr(condition));
                 }
+                Times::ForEvery(every) => used.every(every),
             }
         }
-        for ceiling in &indicator.ceilings {
-            used.expr(&ceiling.points);
-            used.expr(&ceiling.condition);
-        }
-        for veto in &indicator.vetoes {
-            used.expr(&veto.condition);
-            used.expr(&veto.points);
-        }
+    }
+    for ceiling in &indicator.ceilings {
+        used.expr(&ceiling.points);
+        used.expr(&ceiling.condition);
+    }
+    for veto in &indicator.vetoes {
+        used.expr(&veto.condition);
+        used.expr(&veto.points);
     }
 }

@@ -197,7 +197,7 @@ pub fn indicators_below(program: &Program, id: PartId) -> Vec<IndicatorId> {
 }
 
 /// The points below a part for a group; none when nothing counts in it.
-fn size_below(space: &Space, id: PartId, group: &Assignment) -> Option<Number> {
+pub fn size_below(space: &Space, id: PartId, group: &Assignment) -> Option<Number> {
     let program = space.program;
     let mut sum: Option<Number> = None;
     for child in &program.parts[id].children {
@@ -216,7 +216,7 @@ fn size_below(space: &Space, id: PartId, group: &Assignment) -> Option<Number> {
 }
 
 /// What a part counts in the one above it.
-fn part_size(space: &Space, id: PartId, group: &Assignment) -> Option<Number> {
+pub fn part_size(space: &Space, id: PartId, group: &Assignment) -> Option<Number> {
     match &space.program.parts[id].kind {
         PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } => Some(points.clone()),
         PartKind::Ordinary { size: Size::Unsaid, .. } => size_below(space, id, group),

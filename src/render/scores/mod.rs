@@ -5,7 +5,7 @@ mod sheet;
 mod table;
 
 pub use json::json;
-pub use sheet::sheet;
+pub use sheet::{row, sheet, text_cell};
 pub use table::table;
 
 use super::figures;

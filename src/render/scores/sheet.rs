@@ -40,14 +40,15 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     text
 }
 
-fn row(text: &mut String, cells: impl Iterator<Item = String>) {
+/// A row of cells.
+pub fn row(text: &mut String, cells: impl Iterator<Item = String>) {
     let cells: Vec<String> = cells.collect();
     text.push_str(&cells.join(","));
     text.push('\n');
 }
 
 /// A text cell: safe in a spreadsheet, quoted where CSV asks for it.
-fn text_cell(text: &str) -> String {
+pub fn text_cell(text: &str) -> String {
     let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { format!("'{text}") } else { text.to_owned() };
     if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }

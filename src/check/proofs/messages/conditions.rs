@@ -96,7 +96,15 @@ pub fn settled(span: Span, input: &str, condition: &str, range: &Words, always: 
 }
 
 /// A judge who is among the judged.
-pub fn judge_of_itself(span: Span, role: &str, member: &str, held: Span, other: Option<&str>, outsider: Option<String>) -> Diagnostic {
+pub fn judge_of_itself(
+    span: Span,
+    role: &str,
+    member: &str,
+    held: Span,
+    other: Option<&str>,
+    outsider: Option<String>,
+    leads: bool,
+) -> Diagnostic {
     let message = match other {
         None => words!(
             "`{member}` would judge itself here, as `{role}`",
@@ -113,9 +121,11 @@ pub fn judge_of_itself(span: Span, role: &str, member: &str, held: Span, other: 
         ),
     };
     let someone = outsider.unwrap_or_else(|| "…".to_owned());
-    let diagnostic = Diagnostic::new(catalogue::JUDGE_OF_ITSELF, span, message)
-        .related(held, words!("held by it", "由其担任"))
-        .note(words!("nobody judges its own work", "任何人不得评定自己的工作"));
+    let mut diagnostic = Diagnostic::new(catalogue::JUDGE_OF_ITSELF, span, message).related(held, words!("held by it", "由其担任"));
+    if leads {
+        diagnostic = diagnostic.note(words!("`{member}` leads this indicator too", "“{member}”还是该指标的牵头单位", member = member));
+    }
+    let diagnostic = diagnostic.note(words!("nobody judges its own work", "任何人不得评定自己的工作"));
     match other {
         None => diagnostic.help(words!(
             "name who judges then: `judged by {role}, for itself by {someone}`",
