@@ -84,10 +84,12 @@ fn chained(scene: &Scene) -> Vec<Diagnostic> {
 /// Of how many tokens the comparison consists that begins at `place`.
 fn comparison_at(scene: &Scene, place: usize) -> Option<usize> {
     let word = scene.word(place);
-    if matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == word) {
+    if matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == word)
+    {
         return Some(1);
     }
-    let spellings = WORDS_OF_COMPARISON.iter().filter_map(|rule| keyword(*rule)).flat_map(|keyword| keyword.english.iter().chain(&keyword.chinese));
+    let spellings =
+        WORDS_OF_COMPARISON.iter().filter_map(|rule| keyword(*rule)).flat_map(|keyword| keyword.english.iter().chain(&keyword.chinese));
     let lengths = spellings.filter(|spelling| spelling.split(' ').zip(place..).all(|(word, index)| scene.word(index) == word));
     lengths.map(|spelling| spelling.split(' ').count()).max()
 }
