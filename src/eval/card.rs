@@ -9,6 +9,7 @@ use super::messages;
 use super::read::Readings;
 use super::report::{Found, IndicatorScore, PartScore, Reason, ReasonKind};
 use super::trace::{Clause, ClauseKind, Derivation};
+use super::unassigned::Unassigned;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Child, IndicatorId, LetId, PartId, PartKind, Program, RegisterId, ScorecardId, Subject, Submission, Whom};
 use crate::text::Span;
@@ -43,6 +44,8 @@ pub(super) struct Card<'a> {
     pub(super) busy: BTreeSet<Busy>,
     /// The total, once it is known.
     pub(super) total: Option<Found>,
+    /// What was read of entries that may be the subject's.
+    pub(super) unassigned: Unassigned,
     /// Registers that were read and not delivered.
     pub(super) undelivered: BTreeSet<RegisterId>,
     pub(super) met: BTreeSet<Clause>,
@@ -81,6 +84,7 @@ impl<'a> Card<'a> {
             lets: BTreeMap::new(),
             busy: BTreeSet::new(),
             total: None,
+            unassigned: Unassigned::default(),
             undelivered: BTreeSet::new(),
             met: BTreeSet::new(),
             diagnostics: Diagnostics::default(),

@@ -34,6 +34,7 @@ mod changes;
 mod quantify;
 mod state;
 mod steps;
+mod unassigned;
 
 mod parts;
 
