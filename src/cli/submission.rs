@@ -7,7 +7,7 @@ use super::{Progress, Stop, Terminal, book, messages};
 use crate::data::{self, Encoding, Loaded};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::eval::{self, Scores};
-use crate::model::{Program, Submission};
+use crate::model::{Program, Submission, Whose};
 use crate::text::{Language, SourceMap, did_you_mean};
 use crate::types::LevelId;
 use crate::words;
@@ -53,11 +53,12 @@ pub fn score(rules: &Path, data_path: &Path, terminal: &Terminal) -> Result<Opti
     findings.append(found);
     let findings = findings.into_sorted();
     book::tell(&findings, &sources, terminal);
-    if !unattributed.is_empty() {
+    let unknown = unattributed.iter().filter(|row| row.whose == Whose::Unknown).count();
+    if unknown > 0 {
         terminal.say(&words!(
-            "{count} register rows belong to no subject and count for nobody",
-            "{count} 条台账记录找不到对应的考核对象, 未计入任何人",
-            count = unattributed.len()
+            "register rows that name nobody who is in the data: {count}; every result they could change is provisional",
+            "所指对象不在数据中的台账记录: {count} 条; 凡可能因此变动的结果均为暂定",
+            count = unknown
         ));
     }
     Ok(Some(Scored { program, sources, language, submission, scores, findings }))

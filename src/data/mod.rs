@@ -57,7 +57,7 @@ use messages::files;
 use table::Table;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Origin, Program, RegisterId, Submission};
+use crate::model::{Origin, Program, RegisterId, Submission, Whose};
 use crate::text::{Language, SourceFile, SourceId, SourceMap, Span};
 use crate::types::LevelId;
 
@@ -96,7 +96,7 @@ pub struct FileNote {
     pub encoding: Option<Encoding>,
     /// Rows with anything in them, without the head. `rows = kept + refused`.
     pub rows: usize,
-    /// Rows that became a subject (at fault or not) or an entry.
+    /// Rows that became a subject (at fault or not) or an entry of one.
     pub kept: usize,
     /// Rows that became neither; each was reported, or the file was.
     pub refused: usize,
@@ -118,6 +118,8 @@ pub enum Holds {
 pub struct Unattributed {
     /// The register.
     pub register: RegisterId,
+    /// Whether it is about a declared member without a row, or may be about anybody.
+    pub whose: Whose,
     /// The row.
     pub origin: Origin,
 }
@@ -344,7 +346,7 @@ impl<'p> Loading<'p> {
             let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
             let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
             if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
-                kept.insert(Holds::Entries(register), read.entries.len());
+                kept.insert(Holds::Entries(register), read.entries.len() - read.unattributed.len());
                 loaded.submission.registers.insert(register, read.entries);
                 loaded.unattributed.extend(read.unattributed);
             }

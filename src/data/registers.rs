@@ -1,5 +1,5 @@
-//! Entries of registers. An entry whose subject is known is kept, with invalid fields where its
-//! cells are at fault; a row about nobody we know is reported and listed as not attributed.
+//! Entries of registers. Every row is kept, with invalid fields where its cells are at fault; one
+//! about nobody we know is reported and listed as well, for it may be about anybody.
 
 use super::cells::{self, Ids, Reader, near};
 use super::columns::{self, Column, Found, Meaning, Sheet};
@@ -8,7 +8,7 @@ use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
 use super::{Lost, Unattributed};
 use crate::diagnostics::Diagnostics;
-use crate::model::{Answer, Content, Entry, Field, Origin, Program, RegisterId, Submission};
+use crate::model::{Answer, Content, Entry, Field, Origin, Program, RegisterId, Submission, Whose};
 use crate::text::Words;
 use crate::types::Type;
 
@@ -42,9 +42,12 @@ pub(super) fn read(
         let origin = Origin { span: row.span, row: row.number, column: "subject".into() };
         let (subject, spoiled) = register.subject(row, diagnostics);
         match subject {
-            Some(subject) => entries.entries.push(Entry { subject, fields: register.fields(row, spoiled.as_ref(), diagnostics), origin }),
-            None => entries.unattributed.push(Unattributed { register: id, origin }),
+            Whose::Subject(_) => {}
+            Whose::Absent | Whose::Unknown => {
+                entries.unattributed.push(Unattributed { register: id, whose: subject, origin: origin.clone() })
+            }
         }
+        entries.entries.push(Entry { subject, fields: register.fields(row, spoiled.as_ref(), diagnostics), origin });
     }
     Some(entries)
 }
@@ -66,7 +69,7 @@ impl Register<'_> {
     }
 
     /// Whom a row is about, and why its other cells cannot be told apart, if they cannot.
-    fn subject(&self, row: &Row, diagnostics: &mut Diagnostics) -> (Option<usize>, Option<Words>) {
+    fn subject(&self, row: &Row, diagnostics: &mut Diagnostics) -> (Whose, Option<Words>) {
         let level = self.program.registers[self.id].of;
         let known = self.ids.get(&level);
         let cell = cell(row, self.found.first()).cloned().unwrap_or_else(|| left_out(row));
@@ -76,24 +79,35 @@ impl Register<'_> {
             diagnostics.push(ragged);
             // Only the first cell of a ragged row is surely the one it seems to be.
             let first = matches!(self.found.first(), Some(Found::At(0)));
-            let subject = known.and_then(|ids| ids.get(cell.text.trim())).copied().filter(|_| first);
+            let subject = if first { self.whose(cell.text.trim()) } else { Whose::Unknown };
             return (subject, Some(reason));
         }
-        let Some(column) = self.columns.first() else { return (None, None) };
+        let Some(column) = self.columns.first() else { return (Whose::Unknown, None) };
         let mut faults = Vec::new();
         let id = self.reader().identity(&cell, column, &mut faults, diagnostics);
-        let subject = known.and_then(|ids| ids.get(&id)).copied();
-        if subject.is_none() && faults.is_empty() && !self.lost.holds(level, &id) {
+        let subject = self.whose(&id);
+        if !matches!(subject, Whose::Subject(_)) && faults.is_empty() && !self.lost.holds(level, &id) {
             let known: Vec<(&str, Option<&str>)> = known
                 .into_iter()
                 .flatten()
                 .map(|(id, place)| (id.as_str(), self.submission.subjects.get(*place).map(|subject| subject.name.as_str())))
                 .collect();
             let name = &self.program.levels[level].name;
-            let finding = rows::unknown_subject(&cell, name, rows::Naming::Entry, near(&id, &known));
+            let naming = if subject == Whose::Absent { rows::Naming::AbsentEntry } else { rows::Naming::Entry };
+            let finding = rows::unknown_subject(&cell, name, naming, near(&id, &known));
             self.reader().report(finding, &cell, column, diagnostics);
         }
         (subject, row.fault.clone())
+    }
+
+    /// Whose the entries of an id are. A declared member without a row is somebody, and nobody who is scored.
+    fn whose(&self, id: &str) -> Whose {
+        let level = self.program.registers[self.id].of;
+        if let Some(place) = self.ids.get(&level).and_then(|ids| ids.get(id)) {
+            return Whose::Subject(*place);
+        }
+        let declared = self.program.levels[level].members.iter().any(|member| member.name == id);
+        if declared { Whose::Absent } else { Whose::Unknown }
     }
 
     /// One answer for each field; all of them invalid where the row is `spoiled`.

@@ -36,7 +36,9 @@ impl<'a> Card<'a> {
             let span = self.run.program.registers[register].span;
             return Err(Found::invalid(Reason::at(ReasonKind::NotDelivered(register), span)));
         };
-        Ok(entries.iter().enumerate().filter(|(_, entry)| entry.subject == self.subject).map(|(place, _)| place).collect())
+        let own =
+            entries.iter().enumerate().filter(|(place, entry)| self.is_own(register, *place, entry)).map(|(place, _)| place).collect();
+        self.may_be_own(register).map_or(Ok(own), Err)
     }
 
     /// Each entry of the subject whose condition holds, with its value where one is asked for.

@@ -12,6 +12,7 @@ use super::read::Readings;
 use super::report::{Found, GradeScore, IndicatorScore, PartScore, Reason, ReasonKind};
 use super::total::Total;
 use super::trace::{Clause, ClauseKind, Derivation};
+use super::unassigned::Unassigned;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Child, IndicatorId, LetId, PartId, PartKind, Program, RegisterId, ScorecardId, Subject, Submission, Whom};
 use crate::text::Span;
@@ -54,6 +55,8 @@ pub(super) struct Card<'a> {
     pub(super) sum: Option<Total>,
     /// The grade, once it was looked for, and what others read of it.
     pub(super) graded: Option<(Option<GradeScore>, Found)>,
+    /// What was read of entries that may be the subject's.
+    pub(super) unassigned: Unassigned,
     /// Registers that were read and not delivered.
     pub(super) undelivered: BTreeSet<RegisterId>,
     pub(super) met: BTreeSet<Clause>,
@@ -110,6 +113,7 @@ impl<'a> Card<'a> {
             total: None,
             sum: None,
             graded: None,
+            unassigned: Unassigned::default(),
             undelivered: BTreeSet::new(),
             met: BTreeSet::new(),
             diagnostics: Diagnostics::default(),

@@ -43,12 +43,16 @@ impl<'a> Card<'a> {
     /// The score of an indicator on the card, computed once; none when it is being computed right now.
     pub(super) fn score_of(&mut self, id: IndicatorId) -> Option<IndicatorScore> {
         if let Some(known) = self.scores.get(&id) {
-            return Some(known.clone());
+            let known = known.clone();
+            // Outside any computation the state of the score says it all.
+            let _ = self.uses(Busy::Indicator(id));
+            return Some(known);
         }
         if !self.busy.insert(Busy::Indicator(id)) {
             return None;
         }
-        let score = self.score_indicator(id);
+        let score = self.noting(Busy::Indicator(id), |card| card.score_indicator(id));
+        let score = self.with_unassigned(id, score);
         self.busy.remove(&Busy::Indicator(id));
         self.scores.insert(id, score.clone());
         Some(score)
@@ -57,7 +61,9 @@ impl<'a> Card<'a> {
     /// What its chain came to, computed once; none when it is being computed right now.
     pub(super) fn chain_of(&mut self, id: IndicatorId) -> Option<ChainResult> {
         if let Some(known) = self.chains.get(&id) {
-            return Some(known.clone());
+            let known = known.clone();
+            let _ = self.uses(Busy::Chain(id));
+            return Some(known);
         }
         if !self.busy.insert(Busy::Chain(id)) {
             return None;
@@ -67,7 +73,7 @@ impl<'a> Card<'a> {
                 let outcome = Outcome::Invalid(reasons.clone());
                 ChainResult { outcome, passed_over: Vec::new(), method: None, ceiling: None }
             }
-            None => self.chain(id),
+            None => self.noting(Busy::Chain(id), |card| card.chain(id)),
         };
         self.busy.remove(&Busy::Chain(id));
         self.chains.insert(id, result.clone());

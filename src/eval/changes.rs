@@ -160,7 +160,7 @@ impl<'a> Card<'a> {
         let Some(field) = each.as_field else { return Ok(own) };
         let number = self.run.submission.registers.get(&each.register).map_or(0, Vec::len);
         let id = Value::Text(self.this().id.clone());
-        let mut naming = Vec::new();
+        let (mut naming, mut unreadable) = (Vec::new(), Vec::new());
         for entry in 0..number {
             let Some(reading) = self.run.readings.field(each.register, entry, field) else { continue };
             match &reading.found {
@@ -168,10 +168,12 @@ impl<'a> Card<'a> {
                 // An empty cell names nobody.
                 Found::Given(_) | Found::Missing(_) => {}
                 // It might name anybody.
-                Found::Pending(_) | Found::Invalid(_) => troubles.note(&reading.found),
+                Found::Invalid(_) if self.is_assumed((each.register, entry, Some(field))) => naming.push(entry),
+                Found::Invalid(_) => unreadable.push((each.register, entry, Some(field))),
+                Found::Pending(_) => troubles.note(&reading.found),
             }
         }
-        Ok(naming)
+        self.may_concern(unreadable).map_or(Ok(naming), Err)
     }
 
     /// Whether an entry is of the kind that is asked for.

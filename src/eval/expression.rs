@@ -185,18 +185,20 @@ impl<'a> Card<'a> {
     }
 
     fn named(&mut self, id: LetId) -> Step {
-        if let Some(known) = self.lets.get(&id) {
-            return Step::of(Operation::Let(id), known.found.clone(), vec![Arc::clone(known)]);
+        if let Some(known) = self.lets.get(&id).cloned() {
+            let found = self.uses(Busy::Let(id)).unwrap_or_else(|| known.found.clone());
+            return Step::of(Operation::Let(id), found, vec![known]);
         }
         let named = &self.run.program.lets[id];
         if !self.busy.insert(Busy::Let(id)) {
             return Step::leaf(Operation::Let(id), self.circle(named.span));
         }
         let full = self.run.let_owners.get(&id).map(|owner| &self.run.program.indicators[*owner].points.full);
-        let derivation = self.evaluate(&named.value, Scope { full, ..Scope::default() });
+        let derivation = self.noting(Busy::Let(id), |card| card.evaluate(&named.value, Scope { full, ..Scope::default() }));
         self.busy.remove(&Busy::Let(id));
         self.lets.insert(id, Arc::clone(&derivation));
-        Step::of(Operation::Let(id), derivation.found.clone(), vec![derivation])
+        let found = self.uses(Busy::Let(id)).unwrap_or_else(|| derivation.found.clone());
+        Step::of(Operation::Let(id), found, vec![derivation])
     }
 
     fn field(&mut self, expr: &Expr, place: usize, scope: Scope<'_>) -> Step {
@@ -226,6 +228,9 @@ impl<'a> Card<'a> {
     fn chain_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
         let indicator = &self.run.program.indicators[id];
         let Some(chain) = self.chain_of(id) else { return self.circle(indicator.name_span) };
+        if let Some(Found::Pending(reasons)) = self.uses(Busy::Chain(id)) {
+            return Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, &reasons));
+        }
         let points = || Found::number(indicator.points.full.clone());
         let constant = result == IndicatorResult::Points;
         match &chain.outcome {
@@ -248,14 +253,15 @@ impl<'a> Card<'a> {
         let indicator = &self.run.program.indicators[id];
         let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
         let because = |kind| because(kind, indicator.name_span, &score.reasons);
+        let number = if result == IndicatorResult::Lost { score.lost } else { score.score };
         match score.state {
+            IndicatorState::Pending if self.is_noting() && number.is_some() => {
+                number.map_or_else(|| Found::unfit(indicator.span), Found::number)
+            }
             IndicatorState::NotApplicable => Found::Missing(because(ReasonKind::IndicatorNotApplicable(id))),
             IndicatorState::Pending => Found::Pending(because(ReasonKind::Indicator(id))),
             IndicatorState::Invalid => Found::Invalid(because(ReasonKind::Indicator(id))),
-            IndicatorState::Scored => {
-                let number = if result == IndicatorResult::Lost { score.lost } else { score.score };
-                number.map_or_else(|| Found::unfit(indicator.span), Found::number)
-            }
+            IndicatorState::Scored => number.map_or_else(|| Found::unfit(indicator.span), Found::number),
         }
     }
 

@@ -36,6 +36,7 @@ mod changes;
 mod quantify;
 mod state;
 mod steps;
+mod unassigned;
 
 mod parts;
 

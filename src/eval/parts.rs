@@ -6,6 +6,7 @@ use super::card_trace::{ChildTrace, PartTrace};
 use super::found::{Troubles, add};
 use super::report::{IndicatorState, PartScore, PartState, PolicyApplied, Range, Reason, ReasonKind};
 use super::trace::{Held, Moved, RoundedTrace};
+use super::unassigned::still_open;
 use crate::model::{Child, Part, PartId, PartKind, Policy, Size};
 use crate::value::Number;
 
@@ -223,7 +224,7 @@ impl<'a> Card<'a> {
         let (state, open) = match score.state {
             IndicatorState::Scored => (PartState::Scored, nothing()),
             IndicatorState::NotApplicable => (PartState::NotApplicable, nothing()),
-            IndicatorState::Pending => (PartState::SoFar, full.clone()),
+            IndicatorState::Pending => (PartState::SoFar, still_open(&score).unwrap_or_else(|| full.clone())),
             IndicatorState::Invalid => (PartState::Invalid, nothing()),
         };
         let points = score.score.unwrap_or_else(nothing);

@@ -156,7 +156,7 @@ pub(super) fn read(
     }
     for (register, entries) in &submission.registers {
         for entry in 0..entries.len() {
-            bounds.entry(&readings, submission, *register, entry);
+            bounds.entry(&readings, *register, entry);
         }
     }
     bounds.settle(&mut readings, diagnostics);
@@ -257,10 +257,7 @@ impl Bounds<'_> {
     }
 
     /// The limits of the fields of an entry.
-    fn entry(&mut self, readings: &Readings, submission: &Submission, register: RegisterId, entry: usize) {
-        let Some(subject) = submission.registers.get(&register).and_then(|entries| entries.get(entry)).map(|entry| entry.subject) else {
-            return;
-        };
+    fn entry(&mut self, readings: &Readings, register: RegisterId, entry: usize) {
         for (place, field) in self.program.registers[register].fields.iter().enumerate() {
             let Some(reading) = readings.field(register, entry, place) else { continue };
             let (Some(value), Some(origin)) = (reading.found.given(), &reading.origin) else { continue };
@@ -270,7 +267,8 @@ impl Bounds<'_> {
                 } else {
                     None
                 };
-                let constant = || edge(&limit.value, |other| readings.answer(self.program, subject, Question::Input(other)).found);
+                // A bound of a field is a number or another field.
+                let constant = || edge(&limit.value, |_| Found::missing(Reason::new(ReasonKind::NothingLeft)));
                 let Some(edge) = other_field.or_else(|| constant().map(|(edge, _)| edge)) else { continue };
                 if !holds(limit, value, &edge) {
                     let finding = messages::field_outside(self.program, self.map, register, place, limit, value, &edge, origin);

@@ -295,6 +295,8 @@ pub enum ReasonKind {
     AwaitsJudgement(IndicatorId, Option<RoleId>),
     /// Pending: the state is judged, and the points inside its range are outstanding.
     AwaitsPoints(IndicatorId, Option<RoleId>),
+    /// Pending: an entry of the register names nobody who is in the data, and may be the subject's.
+    Unassigned(RegisterId),
     /// Pending or invalid: because an indicator it reads is.
     Indicator(IndicatorId),
     /// Pending or invalid: because a part it reads is.

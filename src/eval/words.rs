@@ -218,6 +218,15 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
                 zh = role.chinese
             )
         }
+        ReasonKind::Unassigned(id) => {
+            let row = reason.origin.as_ref().map_or(0, |origin| origin.row);
+            words!(
+                "row {row} of register `{title}` names nobody who is in the data, so it may be about this subject",
+                "台账“{title}”第 {row} 行所指的对象不在数据中，有可能是该对象",
+                row = row,
+                title = register_title(program, *id)
+            )
+        }
         ReasonKind::Indicator(id) => {
             words!("`{title}` has no score yet", "“{title}”尚无得分", title = indicator_title(program, *id))
         }

@@ -84,11 +84,22 @@ pub struct Origin {
     pub column: Arc<str>,
 }
 
+/// Whose an entry of a register is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// That of the subject at this place in [`Submission::subjects`].
+    Subject(usize),
+    /// That of a declared member of whom there is no row, so of nobody who is scored.
+    Absent,
+    /// It names nobody we know: it may be any subject's of the register's kind.
+    Unknown,
+}
+
 /// An entry of a register.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The place of its subject in [`Submission::subjects`].
-    pub subject: usize,
+    /// Whose it is.
+    pub subject: Whose,
     /// One answer for each field of the register.
     pub fields: Vec<Answer>,
     /// Its row.

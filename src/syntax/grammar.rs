@@ -49,6 +49,8 @@ mod tests {
     use pest::iterators::Pairs;
 
     use super::{Rule, TEXT};
+    use crate::syntax::letters::{Hidden, hidden};
+    use crate::syntax::limits::calls_for;
     use crate::syntax::parse;
     use crate::text::SourceMap;
 
@@ -121,6 +123,15 @@ mod tests {
             for spelling in keyword.english.iter().chain(&keyword.chinese) {
                 assert!(begins.iter().any(|begin| spelling.starts_with(begin)), "`operand_word` does not look for {spelling}");
             }
+        }
+    }
+
+    #[test]
+    fn letters_that_cannot_be_seen_do_not_cut_a_name_in_two() {
+        for letter in ('\0'..=char::MAX).filter(|letter| matches!(hidden(*letter), Some(Hidden::Invisible | Hidden::Direction))) {
+            let name = format!("a{letter}b");
+            let read = super::read(Rule::word, &name, calls_for(name.len())).ok().map(|pairs| pairs.as_str().to_owned());
+            assert_eq!(read.as_deref(), Some(name.as_str()), "{letter:?}");
         }
     }
 

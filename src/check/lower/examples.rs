@@ -8,7 +8,7 @@ use super::reading::Slot;
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Thing, Wanted, examples as say, types};
 use crate::diagnostics::Code;
-use crate::model::{Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission};
+use crate::model::{Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
 use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, Name};
 use crate::text::Span;
 use crate::types::Type;
@@ -272,7 +272,7 @@ impl<'a> Checker<'a> {
             let span = entry.fields.first().map_or(register.span, |(name, _)| name.span);
             let origin = self.origin(span, &register.value);
             for _ in 0..times {
-                let entry = Entry { subject, fields: cells.clone(), origin: origin.clone() };
+                let entry = Entry { subject: Whose::Subject(subject), fields: cells.clone(), origin: origin.clone() };
                 draft.submission.registers.entry(id).or_default().push(entry);
             }
         }

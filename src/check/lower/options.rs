@@ -46,7 +46,9 @@ impl<'a> Checker<'a> {
         let mut seen = Vec::new();
         for option in &input.options {
             let phrase = phrase_of(&option.value);
-            if !self.option_once(&mut seen, phrase.clone(), option.span) {
+            // Bounds may stand beside each other on one side; whether one says nothing new is seen when they are read.
+            let is_bound = matches!(phrase, Phrase::LowerBound | Phrase::UpperBound);
+            if !is_bound && !self.option_once(&mut seen, phrase.clone(), option.span) {
                 continue;
             }
             let only_for_inputs = matches!(
@@ -59,6 +61,7 @@ impl<'a> Checker<'a> {
             }
             self.option(&option.value, option.span, ty, scope, &mut found);
         }
+        self.refuse_second_bounds(&mut found.limits);
         self.refuse_empty_range(&found.limits);
         found
     }
@@ -152,6 +155,25 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// On one side there may stand one number and any other inputs; all of them hold. A second number, or
+    /// the same input once more, is a slip.
+    fn refuse_second_bounds(&mut self, limits: &mut Vec<Limit>) {
+        let mut kept: Vec<Limit> = Vec::new();
+        for limit in limits.drain(..) {
+            match kept.iter().find(|first| first.side == limit.side && same_ground(first, &limit)) {
+                Some(first) => {
+                    let phrase = match limit.side {
+                        LimitSide::Lower => Phrase::LowerBound,
+                        LimitSide::Upper => Phrase::UpperBound,
+                    };
+                    self.report(say::said_twice(limit.span, first.span, &phrase));
+                }
+                None => kept.push(limit),
+            }
+        }
+        *limits = kept;
+    }
+
     fn refuse_empty_range(&mut self, limits: &[Limit]) {
         let edge = |side| {
             let of_side = limits.iter().filter(move |limit| limit.side == side);
@@ -179,6 +201,15 @@ impl<'a> Checker<'a> {
             self.unknown(Thing::Role, name);
         }
         found
+    }
+}
+
+/// Whether two bounds of one side are both numbers or days, or both name the same input.
+fn same_ground(first: &Limit, second: &Limit) -> bool {
+    match (&*first.value.kind, &*second.value.kind) {
+        (ExprKind::Input(first), ExprKind::Input(second)) => first == second,
+        (ExprKind::Input(_), _) | (_, ExprKind::Input(_)) => false,
+        (_, _) => true,
     }
 }
 

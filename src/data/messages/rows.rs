@@ -283,6 +283,8 @@ pub fn absent_members(span: Span, file: &str, names: &[(&str, Option<&str>, Span
 pub enum Naming {
     /// The subject a register's row is about.
     Entry,
+    /// A declared member that has no row, whom a register's row is about.
+    AbsentEntry,
     /// A subject named in a field.
     Field,
 }
@@ -297,8 +299,14 @@ pub fn unknown_subject(cell: &Cell, level: &str, naming: Naming, near: Option<(&
     match naming {
         Naming::Entry => {
             diagnostic = diagnostic.note(words!(
-                "this row cannot be attributed to anybody, so it counts for nobody until it is put right",
-                "此行无法归到任何对象，改正之前不计入任何对象"
+                "nobody can tell whom this row is about: until it is put right, every result it could change is provisional",
+                "无法判断此行属于谁：改正之前，凡可能因此变动的结果均为暂定"
+            ));
+        }
+        Naming::AbsentEntry => {
+            diagnostic = diagnostic.note(words!(
+                "it is a declared member without a row of its own, so this row counts for nobody who is scored",
+                "该成员已声明但没有自己的数据行，此行不计入任何被计分的对象"
             ));
         }
         Naming::Field => {}

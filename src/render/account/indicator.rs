@@ -33,7 +33,23 @@ impl Context<'_> {
                 }
             }
             (IndicatorState::NotApplicable, _) => words!("not applicable", "不适用"),
-            (IndicatorState::Pending, _) => words!("pending, {full} points open", "未定, 尚有 {full} 分", full = full),
+            (IndicatorState::Pending, Some(points)) => {
+                let points = printed(points, &program.header.scores);
+                let range = score.range.as_ref().map(|range| {
+                    let (low, high) = (printed(&range.low, &program.header.scores), printed(&range.high, &program.header.scores));
+                    words!(", between {low} and {high}", ", 在 {low} 与 {high} 之间", low = low, high = high)
+                });
+                let range = range.unwrap_or_else(|| Words::same(""));
+                words!(
+                    "{points} of {full} so far{e}",
+                    "目前 {points} 分, 满分 {full}{z}",
+                    points = points,
+                    full = full,
+                    e = range.english,
+                    z = range.chinese
+                )
+            }
+            (IndicatorState::Pending, None) => words!("pending, {full} points open", "未定, 尚有 {full} 分", full = full),
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
         let words = words!(

@@ -178,6 +178,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::NoTotal
             | ReasonKind::AwaitsJudgement(..)
             | ReasonKind::AwaitsPoints(..)
+            | ReasonKind::Unassigned(_)
             | ReasonKind::Indicator(_)
             | ReasonKind::Part(_)
             | ReasonKind::Total

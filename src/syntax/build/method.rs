@@ -127,7 +127,7 @@ fn band(reader: &mut Reader, node: &Node) -> Option<Band> {
     if let Some((high, high_out)) = upper_end(reader, ends) {
         return Some(Band::Between { low, low_out: above.is_some(), high, high_out });
     }
-    Some(if above.is_some() {
+    Some(if above.is_some() || node.has(Rule::kw_beyond) {
         Band::Above(low)
     } else if node.has(Rule::kw_and_above) {
         Band::AndAbove(low)

@@ -3,13 +3,25 @@
 use super::Scene;
 use crate::diagnostics::Diagnostic;
 use crate::syntax::Rule;
-use crate::syntax::keywords::printed;
+use crate::syntax::keywords::{keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 
 /// Signs of other languages and of keyboards, with the sign that is meant.
 const COMPARISONS: [(&str, &str); 6] = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), ("<>", "≠"), ("≦", "≤")];
+/// Comparisons in words.
+const WORDS_OF_COMPARISON: [Rule; 9] = [
+    Rule::kw_is,
+    Rule::kw_is_not,
+    Rule::kw_is_below,
+    Rule::kw_is_above,
+    Rule::kw_is_at_most,
+    Rule::kw_is_at_least,
+    Rule::kw_is_from,
+    Rule::kw_is_missing,
+    Rule::kw_is_given,
+];
 const DASHES: [&str; 8] = ["~", "～", "〜", "–", "—", "－", "…", "-"];
 const QUOTES: [&str; 11] = ["'", "‘", "’", "`", "「", "」", "『", "』", "”", "«", "»"];
 
@@ -17,6 +29,7 @@ const QUOTES: [&str; 11] = ["'", "‘", "’", "`", "「", "」", "『", "』", 
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     at_place(scene, &mut found);
+    found.extend(chained(scene));
     for index in 0..=scene.place.min(scene.tokens.len().saturating_sub(1)) {
         if scene.is(index, TokenKind::Sign) {
             anywhere(scene, index, &mut found);
@@ -56,20 +69,40 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
             (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
         found.push(messages::commas_in_choice(span, &commas));
     }
-    let chained =
-        matches!(sign, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == sign);
-    if chained && !scene.expects(Rule::comparison_tail) && earlier_comparison(scene) {
-        found.push(messages::chained_comparison(span));
-    }
 }
 
-/// Whether a comparison stands before the place, with no `and`, `or` or comma between.
+/// A comparison of what was compared already, in signs or in words: `1 < x < 3`, `1 is below x is below 3`.
+fn chained(scene: &Scene) -> Vec<Diagnostic> {
+    let Some(length) = comparison_at(scene, scene.place) else { return Vec::new() };
+    let awaited = scene.expects(Rule::comparison_tail) || scene.expects_value();
+    if awaited || !earlier_comparison(scene) {
+        return Vec::new();
+    }
+    vec![messages::chained_comparison(scene.span(scene.place, scene.place + length - 1))]
+}
+
+/// Of how many tokens the comparison consists that begins at `place`.
+fn comparison_at(scene: &Scene, place: usize) -> Option<usize> {
+    let word = scene.word(place);
+    if matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == word)
+    {
+        return Some(1);
+    }
+    let spellings =
+        WORDS_OF_COMPARISON.iter().filter_map(|rule| keyword(*rule)).flat_map(|keyword| keyword.english.iter().chain(&keyword.chinese));
+    let lengths = spellings.filter(|spelling| spelling.split(' ').zip(place..).all(|(word, index)| scene.word(index) == word));
+    lengths.map(|spelling| spelling.split(' ').count()).max()
+}
+
+/// Whether a comparison stands before the place, with nothing between that begins another one.
 fn earlier_comparison(scene: &Scene) -> bool {
-    (0..scene.place)
-        .rev()
-        .map(|index| scene.word(index))
-        .take_while(|word| !matches!(*word, "and" | "or" | "且" | "或" | "," | "，"))
-        .any(|word| matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝" | "is"))
+    (0..scene.place).rev().take_while(|index| !begins_another(scene.word(*index))).any(|index| comparison_at(scene, index).is_some())
+}
+
+/// Whether behind `word` stands a comparison of its own.
+fn begins_another(word: &str) -> bool {
+    let joins = [Rule::kw_and, Rule::kw_or, Rule::kw_then, Rule::kw_else, Rule::kw_when, Rule::kw_where];
+    matches!(word, "," | "，" | "、") || joins.iter().any(|rule| spells(word, *rule))
 }
 
 /// A sign up to where the grammar stopped.

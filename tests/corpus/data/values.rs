@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use yardstick::data::{self, DataFile, Encoding, Holds};
-use yardstick::model::{Content, Program, Submission};
+use yardstick::model::{Content, Program, Submission, Whose};
 use yardstick::value::{Number, Value};
 
 use super::Book;
@@ -30,7 +30,11 @@ fn told(program: &Program, submission: &Submission) -> Vec<String> {
     for (register, entries) in &submission.registers {
         for entry in entries {
             let fields: Vec<String> = entry.fields.iter().map(|field| content(&field.content)).collect();
-            let (name, subject) = (&program.registers[*register].name, &submission.subjects[entry.subject].id);
+            let subject = match entry.subject {
+                Whose::Subject(place) => &submission.subjects[place].id,
+                Whose::Absent | Whose::Unknown => "nobody",
+            };
+            let name = &program.registers[*register].name;
             lines.push(format!("{name} of {subject}: {}", fields.join(", ")));
         }
     }

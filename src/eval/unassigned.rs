@@ -1,0 +1,170 @@
+//! Entries of registers that name nobody who is in the data: each may belong to any subject of the
+//! register's kind, so whatever reads the register may still move. So may what reads whom a column names,
+//! where its cell cannot be read.
+//!
+//! What is computed takes note of such entries. An indicator that has read some is tried with each choice
+//! of them as the subject's own: where nothing changes it is scored, else it is pending, with the score it
+//! has without them and the range it may come to. A value that stands outside every indicator (a factor, a
+//! limit, a grade) is pending as such.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::card::{Busy, Card};
+use super::found::add;
+use super::report::{Found, IndicatorScore, IndicatorState, Range, Reason, ReasonKind};
+use crate::model::{Entry, IndicatorId, RegisterId, Whose};
+use crate::value::Number;
+
+/// An entry by its register and its place there, and the field in which it may name the subject; none
+/// where it may be about it.
+pub(super) type Place = (RegisterId, usize, Option<usize>);
+
+/// Of so many entries each choice is tried; of more, the indicator may come to anything.
+const TRIED: usize = 4;
+
+/// What a card has read of entries that may be its subject's.
+#[derive(Default)]
+pub(super) struct Unassigned {
+    /// The entries taken to be the subject's, while it is tried what they change.
+    assumed: Option<BTreeSet<Place>>,
+    /// What the computations under way have read, the innermost last.
+    under_way: Vec<BTreeSet<Place>>,
+    /// What finished computations have read.
+    read: BTreeMap<Busy, BTreeSet<Place>>,
+}
+
+impl Card<'_> {
+    /// Whether an entry is the subject's.
+    pub(super) fn is_own(&self, register: RegisterId, place: usize, entry: &Entry) -> bool {
+        match entry.subject {
+            Whose::Subject(subject) => subject == self.subject,
+            Whose::Unknown => self.is_assumed((register, place, None)),
+            Whose::Absent => false,
+        }
+    }
+
+    /// Whether an entry is taken to be the subject's for the time being.
+    pub(super) fn is_assumed(&self, place: Place) -> bool {
+        self.unassigned.assumed.as_ref().is_some_and(|assumed| assumed.contains(&place))
+    }
+
+    /// Takes note of the entries of a register that may be the subject's; what reads them outside any
+    /// computation is pending.
+    pub(super) fn may_be_own(&mut self, register: RegisterId) -> Option<Found> {
+        let about_its_kind = self.run.program.registers[register].of == self.this().level;
+        if !about_its_kind {
+            return None;
+        }
+        let entries = self.run.submission.registers.get(&register).into_iter().flatten().enumerate();
+        let unknown = entries.filter(|(_, entry)| entry.subject == Whose::Unknown);
+        self.may_concern(unknown.map(|(place, _)| (register, place, None)).collect())
+    }
+
+    /// Takes note of entries that may concern the subject.
+    pub(super) fn may_concern(&mut self, places: Vec<Place>) -> Option<Found> {
+        if self.unassigned.assumed.is_some() {
+            return None;
+        }
+        self.has_read(&places.into_iter().collect())
+    }
+
+    /// Computes something and takes note of what it reads.
+    pub(super) fn noting<T>(&mut self, work: Busy, compute: impl FnOnce(&mut Self) -> T) -> T {
+        self.unassigned.under_way.push(BTreeSet::new());
+        let result = compute(self);
+        let read = self.unassigned.under_way.pop().unwrap_or_default();
+        if let Some(outer) = self.unassigned.under_way.last_mut() {
+            outer.extend(&read);
+        }
+        if !read.is_empty() {
+            self.unassigned.read.insert(work, read);
+        }
+        result
+    }
+
+    /// Whoever uses what was computed before has read what that has read.
+    pub(super) fn uses(&mut self, work: Busy) -> Option<Found> {
+        let read = self.unassigned.read.get(&work)?.clone();
+        self.has_read(&read)
+    }
+
+    fn has_read(&mut self, places: &BTreeSet<Place>) -> Option<Found> {
+        if places.is_empty() {
+            return None;
+        }
+        if let Some(computation) = self.unassigned.under_way.last_mut() {
+            computation.extend(places);
+            return None;
+        }
+        Some(Found::Pending(self.reasons_of(places)))
+    }
+
+    /// Whether a computation is under way that can say what may still move it.
+    pub(super) fn is_noting(&self) -> bool {
+        !self.unassigned.under_way.is_empty()
+    }
+
+    fn reasons_of(&self, places: &BTreeSet<Place>) -> Vec<Reason> {
+        let reason = |(register, entry, _): &Place| Reason::from(ReasonKind::Unassigned(*register), self.origin_of(*register, *entry));
+        places.iter().map(reason).collect()
+    }
+
+    /// The score of an indicator that was computed without the entries that may be the subject's: pending
+    /// where one of them would change it.
+    pub(super) fn with_unassigned(&mut self, id: IndicatorId, mut score: IndicatorScore) -> IndicatorScore {
+        let Some(places) = self.unassigned.read.get(&Busy::Indicator(id)).cloned() else { return score };
+        if score.state == IndicatorState::Invalid {
+            return score;
+        }
+        let others = if places.len() <= TRIED { self.tried(id, &places) } else { Vec::new() };
+        let same = |other: &IndicatorScore| other.state == score.state && other.score == score.score;
+        if places.len() <= TRIED && others.iter().all(same) {
+            self.unassigned.read.remove(&Busy::Indicator(id));
+            return score;
+        }
+        let points = &self.run.program.indicators[id].points;
+        let anything = Range { low: points.low.clone(), high: points.high.clone() };
+        let ranges = others.into_iter().filter_map(|other| other.range).chain(score.range.take());
+        let range = if places.len() <= TRIED { ranges.reduce(hull) } else { ranges.chain([anything.clone()]).reduce(hull) };
+        score.range = Some(range.unwrap_or(anything));
+        if score.state != IndicatorState::Pending {
+            score.state = IndicatorState::Pending;
+            score.reasons.clear();
+        }
+        let reasons = self.reasons_of(&places);
+        add(&mut score.reasons, &reasons);
+        score
+    }
+
+    /// The scores of an indicator with each choice of the entries as the subject's own.
+    fn tried(&self, id: IndicatorId, places: &BTreeSet<Place>) -> Vec<IndicatorScore> {
+        let mut choices: Vec<BTreeSet<Place>> = vec![BTreeSet::new()];
+        for place in places {
+            let with: Vec<BTreeSet<Place>> = choices.iter().map(|choice| choice.iter().copied().chain([*place]).collect()).collect();
+            choices.extend(with);
+        }
+        choices
+            .into_iter()
+            .skip(1)
+            .filter_map(|choice| {
+                let mut card = Card::new(self.run, self.subject);
+                card.standing.clone_from(&self.standing);
+                card.scorecard = self.scorecard;
+                card.indicators.clone_from(&self.indicators);
+                card.unclear.clone_from(&self.unclear);
+                card.unassigned.assumed = Some(choice);
+                card.score_of(id)
+            })
+            .collect()
+    }
+}
+
+/// What can still be won beyond a score so far.
+pub(super) fn still_open(score: &IndicatorScore) -> Option<Number> {
+    let (so_far, range) = (score.score.as_ref()?, score.range.as_ref()?);
+    Some(range.high.subtract(so_far).max(Number::zero()))
+}
+
+fn hull(left: Range, right: Range) -> Range {
+    Range { low: left.low.min(right.low), high: left.high.max(right.high) }
+}
