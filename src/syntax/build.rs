@@ -72,9 +72,10 @@ pub(super) fn dropped_body<'t>(reader: &mut Reader<'t>, statement: &Statement, c
 }
 
 /// Keywords that begin a clause of some body, and no item.
-const CLAUSES: [Rule; 27] = [
+const CLAUSES: [Rule; 28] = [
     Rule::kw_year,
     Rule::kw_basis,
+    Rule::kw_formerly,
     Rule::kw_closes,
     Rule::kw_scores,
     Rule::kw_totals,

@@ -48,6 +48,7 @@ impl<'a> Checker<'a> {
                 supported_by: Vec::new(),
                 collected_by: None,
                 basis: None,
+                formerly: None,
                 inputs: Vec::new(),
                 lets: Vec::new(),
                 chain: Chain { links: Vec::new(), end: None },
@@ -219,6 +220,7 @@ impl<'a> Checker<'a> {
             | IndicatorClause::SupportedBy(_)
             | IndicatorClause::CollectedBy(..)
             | IndicatorClause::Basis(_)
+            | IndicatorClause::Formerly(_)
             | IndicatorClause::Input(_)
             | IndicatorClause::Let(_)
             | IndicatorClause::Chain(_)
@@ -250,6 +252,7 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::SupportedBy(_)
                 | IndicatorClause::CollectedBy(..)
                 | IndicatorClause::Basis(_)
+                | IndicatorClause::Formerly(_)
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
@@ -289,6 +292,7 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::SupportedBy(_)
                 | IndicatorClause::CollectedBy(..)
                 | IndicatorClause::Basis(_)
+                | IndicatorClause::Formerly(_)
                 | IndicatorClause::Chain(_)
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)

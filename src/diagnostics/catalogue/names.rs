@@ -17,4 +17,5 @@ codes! {
     TAKEN_COLUMN = 212, "taken-column", Error, "A name is that of a column which the data has already", "名称与数据自有的列相同";
     ABOUT_OTHERS = 213, "about-other-subjects", Error, "Something about another kind of subject is read", "读取了针对另一类对象的内容";
     CIRCLE = 214, "circle", Error, "Results depend on themselves", "结果循环依赖";
+    FORMER_NAME_IN_USE = 235, "former-name-in-use", Error, "A former name belongs to another indicator", "曾用名属于另一个指标";
 }
