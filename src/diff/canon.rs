@@ -10,7 +10,7 @@ use crate::model::{
     Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome,
 };
 use crate::text::Span;
-use crate::types::{Base, ChoiceId, Dimension, Type};
+use crate::types::{Base, Dimension, Type};
 use crate::value::{Day, Number, Rounding, RoundingMode, Value};
 
 /// Which indicators of the two books are the same: by name, or by `formerly`.
@@ -180,19 +180,6 @@ impl<'a> Canon<'a> {
         format!("{mode}:{}", Self::number(&rounding.step))
     }
 
-    /// A choice: by its name, or by what it offers.
-    fn choice(&self, id: ChoiceId) -> String {
-        let choice = &self.program.choices[id];
-        if let Some(name) = &choice.name {
-            return name.clone();
-        }
-        let mut values: Vec<&str> = choice.values.iter().map(|value| value.name.as_str()).collect();
-        if !choice.ordered {
-            values.sort_unstable();
-        }
-        values.join(if choice.ordered { ">" } else { "|" })
-    }
-
     /// A type.
     pub fn ty(&self, ty: &Type) -> String {
         match ty {
@@ -207,7 +194,8 @@ impl<'a> Canon<'a> {
             }
             Type::Day => "day".to_owned(),
             Type::Flag => "flag".to_owned(),
-            Type::Choice(choice) => format!("choice {}", self.choice(*choice)),
+            // What an inline choice offers is compared value by value.
+            Type::Choice(choice) => format!("choice {}", self.program.choices[*choice].name.as_deref().unwrap_or_default()),
             Type::Text => "text".to_owned(),
             Type::Subject(level) => format!("subject {}", self.program.levels[*level].name),
             Type::Error => "error".to_owned(),

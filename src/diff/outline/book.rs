@@ -51,6 +51,8 @@ fn precision_words(precision: &Precision) -> Words {
     let rounded = precision.rounded.as_ref().map_or_else(|| words!("not rounded", "不作舍入"), rounding_words);
     match &precision.shown {
         None => rounded,
+        // A rounding is shown as it rounds, unless the book says otherwise.
+        Some(shown) if precision.rounded.as_ref() == Some(shown) => rounded,
         Some(shown) => {
             let shown = rounding_words(shown);
             words!(
@@ -91,12 +93,15 @@ pub(super) fn units(canon: &Canon<'_>) -> Vec<Node> {
 
 /// Choices that have a name.
 pub(super) fn choices(canon: &Canon<'_>) -> Vec<Node> {
-    let own = canon.program.choices.iter().filter(|(id, _)| *id != canon.program.methods);
+    // Sequences are told with the kind of subject they belong to.
+    let sequence = |id| canon.program.levels.values().any(|level| level.sequences == Some(id));
+    let own = canon.program.choices.iter().filter(|(id, _)| *id != canon.program.methods && !sequence(*id));
     let named = own.filter_map(|(_, choice)| choice.name.as_ref().map(|name| (name, choice)));
     named.map(|(name, choice)| Node::thing(Aspect::Choice, name, choice.title.as_ref(), choice.span).with(values(choice))).collect()
 }
 
-fn values(choice: &Choice) -> Vec<Node> {
+/// What a choice offers.
+pub(super) fn values(choice: &Choice) -> Vec<Node> {
     let words = if choice.ordered { words!("ordered", "有高低次序") } else { words!("not ordered", "无高低次序") };
     let mut nodes = vec![Node::fact(Aspect::Ordered, choice.ordered.to_string(), words, choice.span)];
     nodes.extend(choice.values.iter().map(|value| {

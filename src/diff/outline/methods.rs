@@ -188,14 +188,7 @@ fn step_nodes(canon: &Canon<'_>, steps: &Steps, span: Span) -> Vec<Node> {
 fn step(canon: &Canon<'_>, step: &Step, ordered: bool) -> Node {
     let due = step.due.map(|due| canon.day(due)).unwrap_or_default();
     let due_words = step.due.map_or_else(nothing, |due| Words::same(due.to_string()));
-    let late = canon.meaning(|canon, to| match &step.late {
-        None => to.put("nothing"),
-        Some(Late::Points(points)) => canon.put_points(points, to),
-        Some(Late::LessEach { amount, period, partial }) => {
-            canon.put_points(amount, to);
-            to.put(format!(" less each {} {}", period_word(*period), partial_word(*partial)));
-        }
-    });
+    let late = Node::clause(Aspect::StepLate, late(step), step.span).keyed(Aspect::StepLate.word());
     let points = Node::clause(Aspect::StepPoints, canon.fixed_points(&step.points), step.span)
         .keyed(Aspect::StepPoints.word())
         .shown(Words::same(Canon::number(&step.points)))
@@ -203,10 +196,26 @@ fn step(canon: &Canon<'_>, step: &Step, ordered: bool) -> Node {
     let mut node = Node::thing(Aspect::Step, &step.name, step.title.as_ref(), step.span).with([
         Node::fact(Aspect::StepDue, due, due_words, step.span),
         points,
-        Node::clause(Aspect::StepLate, late, step.span).keyed(Aspect::StepLate.word()),
+        late,
     ]);
     node.ordered = ordered;
     node
+}
+
+/// What a late step earns, in points and in shares of the step's own points.
+fn late(step: &Step) -> Meaning {
+    let share = |points: &Number| match points.divide(&step.points) {
+        Some(share) => format!("{} of the step", Canon::number(&share)),
+        None => Canon::number(points),
+    };
+    let form = |points: &dyn Fn(&Number) -> String| match &step.late {
+        None => "nothing".to_owned(),
+        Some(Late::Points(late)) => points(late),
+        Some(Late::LessEach { amount, period, partial }) => {
+            format!("less {} for each {} {}", points(amount), period_word(*period), partial_word(*partial))
+        }
+    };
+    Meaning::of(vec![form(&Canon::number), form(&share)])
 }
 
 fn period_word(period: Period) -> &'static str {

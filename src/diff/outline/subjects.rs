@@ -3,9 +3,10 @@
 use super::super::canon::Canon;
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
-use super::book::{listed, nothing};
+use super::book::{self, listed, nothing};
 use crate::model::{Better, Field, InputId, InputOwner, Level, MemberId, RoleId};
 use crate::text::{Span, Words};
+use crate::types::Type;
 use crate::value::Value;
 use crate::words;
 
@@ -77,6 +78,18 @@ fn field(canon: &Canon<'_>, field: &Field) -> Node {
         Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&field.limits, to)), span).keyed(Aspect::Bounds.word()),
         empty_means(canon, field.empty_means.as_ref(), field.or_empty, &field.ty, span),
     ])
+    .with(inline_values(canon, &field.ty))
+}
+
+/// What a choice offers that stands in place of a type and has no name.
+fn inline_values(canon: &Canon<'_>, ty: &Type) -> Vec<Node> {
+    if let Type::Choice(choice) = ty
+        && let choice = &canon.program.choices[*choice]
+        && choice.name.is_none()
+    {
+        return book::values(choice);
+    }
+    Vec::new()
 }
 
 /// An input of an indicator or an attribute of a subject.
@@ -104,9 +117,10 @@ pub(super) fn input(canon: &Canon<'_>, id: InputId) -> Node {
         Node::fact(Aspect::Better, better.english.clone(), better, span),
         empty_means(canon, input.empty_means.as_ref(), input.or_empty, &input.ty, span),
     ])
+    .with(inline_values(canon, &input.ty))
 }
 
-fn empty_means(canon: &Canon<'_>, value: Option<&Value>, or_empty: bool, ty: &crate::types::Type, span: Span) -> Node {
+fn empty_means(canon: &Canon<'_>, value: Option<&Value>, or_empty: bool, ty: &Type, span: Span) -> Node {
     let form = value.map(|value| canon.value(value, ty, false)).unwrap_or_default();
     let form = if or_empty { format!("{form} or empty") } else { form };
     Node::clause(Aspect::EmptyMeans, Meaning::plain(form), span).keyed(Aspect::EmptyMeans.word())

@@ -12,7 +12,7 @@ pub use markdown::markdown;
 pub use text::text;
 
 use super::visible::on_one_line;
-use crate::diff::{Change, Comparison, Effect, Leaning, Thing};
+use crate::diff::{Aspect, Change, Comparison, Effect, Leaning, Thing};
 use crate::model::Program;
 use crate::text::{Language, SourceMap, Span, Words};
 use crate::words;
@@ -77,6 +77,7 @@ fn subject(change: &Change, language: Language) -> String {
         Effect::Added => words!("added", "新增"),
         Effect::Removed => words!("removed", "取消"),
         Effect::Renamed => words!("renamed", "更名"),
+        Effect::Reordered if change.aspect == Aspect::ChainOrder => return text,
         Effect::Reordered => words!("in another order", "次序变化"),
         Effect::Changed => return text,
     };

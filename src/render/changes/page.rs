@@ -10,20 +10,25 @@ pub(super) fn verdict(shown: &Shown<'_>, language: Language) -> String {
     let changes = &shown.comparison.changes;
     let words_only = changes.iter().filter(|change| change.kind() == Kind::Text).count();
     let meaning = changes.len() - words_only;
-    let verb = if meaning == 1 { "changes" } else { "change" };
+    let places = if meaning == 1 { "place" } else { "places" };
     let words = match (meaning, words_only) {
         (0, 0) => words!("Both books mean the same.", "两本规则含义相同。"),
         (0, _) => words!(
-            "Both books mean the same; {words} differ in words only.",
+            "Both books mean the same; in words they differ in {words}.",
             "两本规则含义相同, 仅有 {words} 处文字不同。",
             words = words_only
         ),
-        (_, 0) => words!("{meaning} {verb} what the rules mean.", "有 {meaning} 处变化改变了规则的含义。", meaning = meaning, verb = verb),
-        (_, _) => words!(
-            "{meaning} {verb} what the rules mean; {words} more in words only.",
-            "有 {meaning} 处变化改变了规则的含义, 另有 {words} 处仅为文字变化。",
+        (_, 0) => words!(
+            "The newer book means something else in {meaning} {places}.",
+            "新规则有 {meaning} 处含义变化。",
             meaning = meaning,
-            verb = verb,
+            places = places
+        ),
+        (_, _) => words!(
+            "The newer book means something else in {meaning} {places}, and differs in words only in {words} more.",
+            "新规则有 {meaning} 处含义变化, 另有 {words} 处仅文字变化。",
+            meaning = meaning,
+            places = places,
             words = words_only
         ),
     };
