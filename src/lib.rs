@@ -2,6 +2,7 @@
 //! explains them. The modules stand in reading order; each imports only what stands above it.
 
 pub mod text;
+pub mod threads;
 pub mod value;
 
 pub mod diagnostics;

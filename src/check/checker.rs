@@ -125,6 +125,8 @@ pub struct Scope<'a> {
     pub results: bool,
     /// Only attributes and the sequence can be read, and results of nothing.
     pub attributes_only: bool,
+    /// It stands behind another kind of subject: the kind of the subject being scored, which `this` means.
+    pub reader: Option<LevelId>,
     /// The body of a scale, which sees its parameters alone, and has the full points of its user.
     pub scale_body: bool,
 }
@@ -305,6 +307,8 @@ fn empty_program() -> Program {
         parts: Arena::default(),
         indicators: Arena::default(),
         grades: Arena::default(),
+        shared: Arena::default(),
+        across: Vec::new(),
         examples: Vec::new(),
         methods,
     }

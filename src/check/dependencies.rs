@@ -1,4 +1,5 @@
-//! What reads what: circles between results are refused, and shown whole.
+//! What reads what, on one card and across cards: circles between results are refused, and shown
+//! whole; what is read across cards is put into the order in which it can be computed.
 //!
 //! Named expressions are typed when they are first read, so a circle of lets alone was met there.
 
@@ -10,10 +11,11 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use crate::check::checker::Checker;
 use crate::check::messages::names as say;
 use crate::model::{
-    Banded, ChangeGroup, Child, Expr, ExprKind, ForEvery, Indicator, IndicatorId, IndicatorResult, LetId, LookupKey, Method, Over, PartId,
-    Quantify, RowOutcome, ScorecardId, Times,
+    Across, Banded, ChangeGroup, Child, Expr, ExprKind, ForEvery, Indicator, IndicatorId, IndicatorResult, LetId, LookupKey, Method, Over,
+    PartId, Quantify, RowOutcome, ScorecardId, SharedId, SharedValue, Times,
 };
 use crate::text::{Span, Words};
+use crate::types::LevelId;
 use crate::words;
 
 /// Something whose value may lean on others.
@@ -29,12 +31,17 @@ enum Node {
     Total(ScorecardId),
     /// Whether any veto holds on a scorecard.
     Vetoed(ScorecardId),
+    /// The grade of a kind of subject.
+    Grade(LevelId),
+    /// What is read of one subject for another.
+    Shared(SharedId),
 }
 
 impl Checker<'_> {
     /// Refuses every circle between results.
     pub fn refuse_circles(&mut self) {
         let edges = self.edges();
+        self.order_across(&edges);
         let nodes: BTreeSet<Node> = edges.iter().flat_map(|(from, reads)| reads.keys().chain([from])).copied().collect();
         let mut graph: DiGraph<Node, ()> = DiGraph::new();
         let places: BTreeMap<Node, NodeIndex> = nodes.into_iter().map(|node| (node, graph.add_node(node))).collect();
@@ -59,13 +66,39 @@ impl Checker<'_> {
         }
     }
 
+    /// Puts what is read across cards in order, what something reads before it, and tells each
+    /// indicator what its score needs. Where there is a circle there is no order, and no program.
+    fn order_across(&mut self, edges: &Edges) {
+        let mut done: BTreeSet<Node> = BTreeSet::new();
+        let mut order = Vec::new();
+        for shared in self.program.shared.ids() {
+            visit(Node::Shared(shared), edges, &mut done, &mut order);
+        }
+        let indicators: Vec<IndicatorId> = self.program.indicators.ids().collect();
+        for id in indicators {
+            let mut needed = Vec::new();
+            visit(Node::Score(id), edges, &mut BTreeSet::new(), &mut needed);
+            self.program.indicators[id].across = needed;
+        }
+        self.program.across = order;
+    }
+
     fn report_circle(&mut self, circle: &[Node], edges: &Edges) {
         let reads = |from: &Node, to: &Node| edges.get(from).and_then(|reads| reads.get(to)).copied();
+        let several = circle.iter().any(|node| matches!(node, Node::Shared(_)));
         let mut places = Vec::new();
         for (place, from) in circle.iter().enumerate() {
             let to = circle.get((place + 1) % circle.len()).unwrap_or(from);
-            if let Some(span) = reads(from, to) {
-                places.push((self.node_name(*from), span));
+            // What is shared is named by the result it shares.
+            if let (Some(span), false) = (reads(from, to), matches!(from, Node::Shared(_))) {
+                let name = self.node_name(*from);
+                let name = match self.level_of_node(*from) {
+                    Some(level) if several => {
+                        words!("{level}.{e}", "{level}.{z}", level = self.program.levels[level].name, e = name.english, z = name.chinese)
+                    }
+                    Some(_) | None => name,
+                };
+                places.push((name, span));
             }
         }
         if let Some((_, first)) = places.first().cloned() {
@@ -83,6 +116,19 @@ impl Checker<'_> {
             Node::Part(id) => words!("{name}.score", "{name}.得分", name = program.parts[id].path),
             Node::Total(_) => words!("total", "总分"),
             Node::Vetoed(_) => words!("veto", "否决"),
+            Node::Grade(_) => words!("grade", "等次"),
+            Node::Shared(id) => Words::same(self.sources.slice(program.shared[id].span)),
+        }
+    }
+
+    /// On whose cards a node lies; none where its name says so already.
+    fn level_of_node(&self, node: Node) -> Option<LevelId> {
+        let program = &self.program;
+        match node {
+            Node::Part(id) => Some(program.scorecards[program.parts[id].scorecard].whom.level),
+            Node::Total(id) | Node::Vetoed(id) => Some(program.scorecards[id].whom.level),
+            Node::Grade(level) => Some(level),
+            Node::Earned(_) | Node::Score(_) | Node::Let(_) | Node::Shared(_) => None,
         }
     }
 
@@ -90,17 +136,17 @@ impl Checker<'_> {
         let program = &self.program;
         let mut edges: Edges = BTreeMap::new();
         for (id, named) in program.lets.iter() {
-            Reader { edges: &mut edges, from: Node::Let(id), card: None }.expr(&named.value);
+            Reader { edges: &mut edges, from: Node::Let(id), cards: Vec::new(), level: None }.expr(&named.value);
         }
         for (id, indicator) in program.indicators.iter() {
-            let mut reader = Reader { edges: &mut edges, from: Node::Earned(id), card: None };
+            let mut reader = Reader { edges: &mut edges, from: Node::Earned(id), cards: Vec::new(), level: None };
             reader.earned(indicator);
             reader.from = Node::Score(id);
             reader.read(Node::Earned(id), indicator.name_span);
             reader.score(indicator);
         }
         for (id, part) in program.parts.iter() {
-            let mut reader = Reader { edges: &mut edges, from: Node::Part(id), card: Some(part.scorecard) };
+            let mut reader = Reader { edges: &mut edges, from: Node::Part(id), cards: vec![part.scorecard], level: None };
             for child in &part.children {
                 match child {
                     Child::Part(child) => reader.read(Node::Part(*child), program.parts[*child].name_span),
@@ -110,7 +156,7 @@ impl Checker<'_> {
             reader.maybe(part.times.as_ref());
         }
         for (id, card) in program.scorecards.iter() {
-            let mut reader = Reader { edges: &mut edges, from: Node::Total(id), card: Some(id) };
+            let mut reader = Reader { edges: &mut edges, from: Node::Total(id), cards: vec![id], level: None };
             reader.read(Node::Part(card.root), card.whom.span);
             for limit in &card.at_least {
                 reader.expr(&limit.points);
@@ -120,15 +166,50 @@ impl Checker<'_> {
                 reader.expr(&limit.points);
             }
             reader.from = Node::Vetoed(id);
-            for (_, indicator) in program.indicators.iter() {
+            for (of_veto, indicator) in program.indicators.iter() {
                 if indicator.parts.iter().any(|part| program.parts[*part].scorecard == id) {
-                    for veto in &indicator.vetoes {
-                        reader.expr(&veto.condition);
+                    // Whether a veto holds is known with the score it decides.
+                    if let Some(veto) = indicator.vetoes.first() {
+                        reader.read(Node::Score(of_veto), veto.span);
                     }
                 }
             }
         }
+        for (_, grade) in program.grades.iter() {
+            let cards = program.levels[grade.level].scorecards.clone();
+            let mut reader = Reader { edges: &mut edges, from: Node::Grade(grade.level), cards, level: Some(grade.level) };
+            for row in grade.at_once.iter().chain(&grade.rows).chain(&grade.at_most) {
+                reader.maybe(row.condition.as_ref());
+            }
+        }
+        for (id, shared) in program.shared.iter() {
+            let cards = program.levels[shared.level].scorecards.clone();
+            let mut reader = Reader { edges: &mut edges, from: Node::Shared(id), cards, level: Some(shared.level) };
+            match &shared.value {
+                SharedValue::OnCard(value) => reader.expr(value),
+            }
+        }
         edges
+    }
+}
+
+/// Takes the shared nodes that `node` reads, by whatever way, into `order`, each behind what it reads.
+fn visit(node: Node, edges: &Edges, done: &mut BTreeSet<Node>, order: &mut Vec<SharedId>) {
+    // A node is met again once everything it reads was.
+    let mut waiting = vec![(node, false)];
+    while let Some((node, read)) = waiting.pop() {
+        if read {
+            if let Node::Shared(id) = node {
+                order.push(id);
+            }
+            continue;
+        }
+        if !done.insert(node) {
+            continue;
+        }
+        waiting.push((node, true));
+        let reads = edges.get(&node).into_iter().flat_map(BTreeMap::keys);
+        waiting.extend(reads.map(|read| (*read, false)));
     }
 }
 
@@ -170,8 +251,10 @@ fn shortest_circle(component: &[Node], edges: &Edges) -> Option<Vec<Node>> {
 struct Reader<'e> {
     edges: &'e mut Edges,
     from: Node,
-    /// The scorecard whose total and vetoes are meant.
-    card: Option<ScorecardId>,
+    /// The scorecards whose total and vetoes may be meant.
+    cards: Vec<ScorecardId>,
+    /// The kind of subject whose grade is meant.
+    level: Option<LevelId>,
 }
 
 impl Reader<'_> {
@@ -281,6 +364,10 @@ impl Reader<'_> {
         }
     }
 
+    fn across(&mut self, across: &Across, span: Span) {
+        across.shared().into_iter().for_each(|shared| self.read(Node::Shared(shared), span));
+    }
+
     fn expr(&mut self, value: &Expr) {
         match &*value.kind {
             ExprKind::Constant(_)
@@ -299,15 +386,14 @@ impl Reader<'_> {
             },
             ExprKind::PartScore(id) => self.read(Node::Part(*id), value.span),
             // In the limits of a total it is the total before them.
-            ExprKind::Total => match (self.from, self.card) {
-                (Node::Total(_), _) | (_, None) => {}
-                (_, Some(card)) => self.read(Node::Total(card), value.span),
-            },
-            ExprKind::Vetoed => {
-                if let Some(card) = self.card {
-                    self.read(Node::Vetoed(card), value.span);
+            ExprKind::Total => {
+                if !matches!(self.from, Node::Total(_)) {
+                    self.cards.clone().into_iter().for_each(|card| self.read(Node::Total(card), value.span));
                 }
             }
+            ExprKind::Vetoed => self.cards.clone().into_iter().for_each(|card| self.read(Node::Vetoed(card), value.span)),
+            ExprKind::Grade => self.level.into_iter().for_each(|level| self.read(Node::Grade(level), value.span)),
+            ExprKind::Across(across) => self.across(across, value.span),
             ExprKind::Negate(inner)
             | ExprKind::Not(inner)
             | ExprKind::IsMissing(inner)

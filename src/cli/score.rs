@@ -1,6 +1,7 @@
 //! `yardstick score`: a submission by a rule book.
 
 use super::arguments::{Score, ScoreFormat};
+use super::book::leave;
 use super::{Outcome, Stop, Terminal, files, submission};
 use crate::render;
 use crate::render::scores::{self, Selection};
@@ -41,5 +42,7 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
         provisional = counts.provisional,
         refused = counts.refused,
     ));
-    Ok(Outcome::findings(!scored.findings.is_empty() || counts.refused > 0))
+    let outcome = Outcome::findings(!scored.findings.is_empty() || counts.refused > 0);
+    leave(scored);
+    Ok(outcome)
 }

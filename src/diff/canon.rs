@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::change::Aspect;
 use super::node::{Form, Meaning, Piece};
 use crate::model::{
-    Aggregate, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId, IndicatorResult, InputId, InputOwner,
-    Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome,
+    Across, Aggregate, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId, IndicatorResult,
+    InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
@@ -339,6 +339,8 @@ impl<'a> Canon<'a> {
             ExprKind::Indicator(id, result) => leaf(to, &format!("{}.{}", self.indicator(*id), result_word(*result))),
             ExprKind::PartScore(id) => leaf(to, &format!("{}.score", self.program.parts[*id].path)),
             ExprKind::Total => leaf(to, "total"),
+            ExprKind::Grade => leaf(to, "grade"),
+            ExprKind::Across(across) => self.across(across, to),
             ExprKind::Vetoed => leaf(to, "veto"),
             ExprKind::Arithmetic(operation, left, right) => match operation {
                 Arithmetic::Add => self.unordered("+", &[left, right], to),
@@ -403,6 +405,38 @@ impl<'a> Canon<'a> {
                 to.put(")");
             }
         }
+    }
+
+    fn across(&self, across: &Across, to: &mut Writer) {
+        // What is read of others is said on their card, where no indicator is at home.
+        let elsewhere = Self { home: None, full: None, ..*self };
+        let shared = |id: SharedId, to: &mut Writer| {
+            let shared = &self.program.shared[id];
+            to.put(format!("{}.", self.program.levels[shared.level].name));
+            match &shared.value {
+                SharedValue::OnCard(expr) => elsewhere.expr(expr, to),
+            }
+        };
+        match across {
+            Across::Above { parent, shared: read } => {
+                to.put(if *parent { "parent(" } else { "above(" });
+                let mut texts: Vec<String> = read.iter().map(|id| to.apart(|to| shared(*id, to))).collect();
+                texts.sort();
+                to.put(texts.join(", "));
+            }
+            Across::Members { function, available, level, value, condition } => {
+                let available = if *available { " available" } else { "" };
+                to.put(format!("{}{available} of {}(", function_word(*function), self.program.levels[*level].name));
+                if let Some(value) = value {
+                    shared(*value, to);
+                }
+                if let Some(condition) = condition {
+                    to.put(" where ");
+                    shared(*condition, to);
+                }
+            }
+        }
+        to.put(")");
     }
 
     fn banded(&self, banded: &Banded, to: &mut Writer) {

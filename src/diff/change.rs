@@ -38,15 +38,16 @@ pub struct Change {
     pub about: Thing,
     /// Others that changed by the same words: those that use a scale or follow a pattern.
     pub also: Vec<Thing>,
-    /// Inside the declaration: the input, step, state or method; empty for the whole.
-    pub inside: Vec<String>,
+    /// Inside the declaration: the input, step, state or method; empty for the whole. In English it
+    /// is what programs read.
+    pub inside: Vec<Words>,
     /// In the older book; none when added.
     pub old: Option<Side>,
     /// In the newer book; none when removed.
     pub new: Option<Side>,
     /// Which way it leans for those who are judged, said only where one number decides it in plain
     /// sight. A proof over all inputs belongs here too: it would fill this field where the change
-    /// alone does not show it (decision 29).
+    /// alone does not show it.
     pub leans: Option<Leaning>,
 }
 

@@ -52,7 +52,7 @@ fn alike(old: &Node, new: &Node) -> u32 {
     let (before, after) = (digests(old), digests(new));
     let shared = before.intersection(&after).count();
     let all = before.union(&after).count();
-    let structure = if all == 0 { 100 } else { u32::try_from(shared * 100 / all).unwrap_or(0) };
+    let structure = (shared * 100).checked_div(all).and_then(|share| u32::try_from(share).ok()).unwrap_or(100);
     let name = likeness(&old.key, &new.key);
     let title = match (&old.title, &new.title) {
         (Some(old), Some(new)) => likeness(old, new),

@@ -4,8 +4,7 @@
 //! expressions in a `canon` that knows no layout, no order without meaning and no sugar), walks the
 //! two side by side (`walk`), and returns a [`Comparison`]: what was added, removed, renamed or
 //! changed, old beside new, each with its two places. What looks like a renaming is proposed
-//! (`likeness`), never assumed. [`impact()`] sets the scores of both books on one submission side by
-//! side. It neither scores nor prints; how changes look is the business of `render`.
+//! (`likeness`), never assumed. It neither scores nor prints; how changes look is the business of `render`.
 
 mod change;
 
@@ -17,10 +16,7 @@ mod outline;
 mod likeness;
 mod walk;
 
-mod impact;
-
 pub use change::*;
-pub use impact::*;
 
 use crate::model::Program;
 use crate::text::SourceMap;

@@ -13,6 +13,8 @@ pub(super) struct Node {
     pub key: String,
     /// Its name for people, where it has one.
     pub name: String,
+    /// What it is called where it has no name of its own.
+    pub label: Option<Words>,
     /// Its title.
     pub title: Option<String>,
     /// For a part: the kind of subject whose scorecard it lies in.
@@ -132,6 +134,7 @@ impl Node {
             aspect,
             key: String::new(),
             name: String::new(),
+            label: None,
             title: None,
             of: None,
             meaning,

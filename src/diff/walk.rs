@@ -22,7 +22,7 @@ struct Within {
     /// The declaration, and where it stands in both books.
     about: Option<(Thing, Span, Span)>,
     /// What leads from it to here.
-    inside: Vec<String>,
+    inside: Vec<Words>,
 }
 
 struct Walk<'a> {
@@ -82,9 +82,7 @@ impl Walk<'_> {
         let ordered: Vec<(usize, usize)> = pairs
             .iter()
             .copied()
-            .filter(|(before, after)| {
-                old.get(*before).is_some_and(|node| node.ordered) && new.get(*after).is_some_and(|node| node.ordered)
-            })
+            .filter(|(before, after)| old.get(*before).is_some_and(|node| node.ordered) && new.get(*after).is_some_and(|node| node.ordered))
             .collect();
         let mut sorted = ordered.clone();
         sorted.sort_by_key(|(_, after)| *after);
@@ -93,15 +91,15 @@ impl Walk<'_> {
         let Some(node) = new.get(*first) else { return };
         let mut by_old = ordered;
         by_old.sort_unstable();
-        let label = |node: &Node| if node.name.is_empty() { self.own_words(node) } else { node.name.clone() };
-        let list = |nodes: Vec<&Node>| nodes.into_iter().map(label).collect::<Vec<_>>().join(" / ");
+        let label = |node: &Node| match (&node.label, node.name.as_str()) {
+            (Some(label), _) => label.clone(),
+            (None, "") => Words::same(self.own_words(node)),
+            (None, name) => Words::same(name),
+        };
+        let list = |nodes: &[&Node]| Words::join(&nodes.iter().map(|node| label(node)).collect::<Vec<_>>(), " / ", " / ");
         let before: Vec<&Node> = by_old.iter().filter_map(|(place, _)| old.get(*place)).collect();
         let after: Vec<&Node> = sorted.iter().filter_map(|(_, place)| new.get(*place)).collect();
         let (Some(old_span), new_span) = (before.first().map(|node| node.span), node.span) else { return };
-        let sides = (
-            Side { text: Words::same(list(before)), span: old_span },
-            Side { text: Words::same(list(after)), span: new_span },
-        );
         let aspect = if node.aspect == Aspect::Method { Aspect::ChainOrder } else { node.aspect };
         self.found.push(Change {
             aspect,
@@ -109,8 +107,8 @@ impl Walk<'_> {
             about: about(within, node),
             also: Vec::new(),
             inside: within.inside.clone(),
-            old: Some(sides.0),
-            new: Some(sides.1),
+            old: Some(Side { text: list(&before), span: old_span }),
+            new: Some(Side { text: list(&after), span: new_span }),
             leans: None,
         });
     }
@@ -157,8 +155,7 @@ impl Walk<'_> {
 
     fn changed(&mut self, old: &Node, new: &Node, below: &Within, within: &Within) {
         let (mut aspect, mut leans) = (new.aspect, leaning(old, new));
-        let (mut before, mut after) =
-            (Side { text: self.text(old), span: old.span }, Side { text: self.text(new), span: new.span });
+        let (mut before, mut after) = (Side { text: self.text(old), span: old.span }, Side { text: self.text(new), span: new.span });
         if self.own_words(old) == self.own_words(new) {
             // The clause reads as it did: what differs is an argument, or a row of a scale.
             if let Some((old_piece, new_piece)) = self.pinpoint(&old.meaning.pieces, &new.meaning.pieces) {
@@ -222,10 +219,10 @@ impl Walk<'_> {
     /// The changes with those joined that one edit of a shared clause made.
     fn finish(mut self) -> Comparison {
         let mut changes: Vec<Change> = Vec::new();
-        let mut first: BTreeMap<(Option<(Span, Words)>, Option<(Span, Words)>), usize> = BTreeMap::new();
+        let mut first: BTreeMap<[Option<(Span, Words)>; 2], usize> = BTreeMap::new();
         for change in self.found {
             let place = |side: &Option<Side>| side.as_ref().map(|side| (side.span, side.text.clone()));
-            let key = (place(&change.old), place(&change.new));
+            let key = [place(&change.old), place(&change.new)];
             match first.get(&key).and_then(|place| changes.get_mut(*place)) {
                 Some(known) if known.effect == change.effect && (known.aspect.kind() == Kind::Text) == (change.kind() == Kind::Text) => {
                     if known.about != change.about && !known.also.contains(&change.about) {
@@ -284,7 +281,9 @@ fn paired(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
     pass(&mut olds, &mut news, &|older, newer| {
         newer.key.is_empty() && older.key.is_empty() && digest(older, old, &before) == digest(newer, new, &after)
     });
-    pass(&mut olds, &mut news, &|older, newer| newer.key.is_empty() && older.key.is_empty() && older.meaning.same(&newer.meaning) && older.hints.first() == newer.hints.first());
+    pass(&mut olds, &mut news, &|older, newer| {
+        newer.key.is_empty() && older.key.is_empty() && older.meaning.same(&newer.meaning) && older.hints.first() == newer.hints.first()
+    });
     for hint in 0..2 {
         pass(&mut olds, &mut news, &|older, newer| {
             let hints = (older.hints.get(hint), newer.hints.get(hint));
@@ -348,10 +347,9 @@ fn about(within: &Within, node: &Node) -> Thing {
     within.about.as_ref().map_or_else(|| thing(node), |(thing, _, _)| thing.clone())
 }
 
-fn inside(within: &Within, node: &Node) -> Vec<String> {
+fn inside(within: &Within, node: &Node) -> Vec<Words> {
     let mut inside = within.inside.clone();
-    if !node.name.is_empty() {
-        inside.push(node.name.clone());
-    }
+    let name = Some(&node.name).filter(|name| !name.is_empty()).map(Words::same);
+    inside.extend(node.label.clone().or(name));
     inside
 }

@@ -24,7 +24,7 @@ impl<'a> Card<'a> {
             Over::Entries { value, .. } => Some(value.is_some()),
         };
         let counted = entries.iter().filter(|entry| entry.counted).count();
-        let found = combine(expr, aggregate, over_entries, counted, &children, troubles);
+        let found = combine(expr, (aggregate.function, aggregate.available), over_entries, counted, &children, troubles);
         let operation = Operation::Aggregate { function: aggregate.function, available: aggregate.available, entries };
         Step::of(operation, found, children)
     }
@@ -75,11 +75,11 @@ impl<'a> Card<'a> {
     }
 }
 
-/// `over_entries` says whether the function runs over a register, and there over a value rather
-/// than the entries themselves.
-fn combine(
+/// The function and whether missing values are left out. `over_entries` says whether it runs over a
+/// register or over members, and there over a value rather than the entries or members themselves.
+pub(super) fn combine(
     expr: &Expr,
-    aggregate: &Aggregate,
+    (function, available): (Function, bool),
     over_entries: Option<bool>,
     counted: usize,
     children: &[Arc<Derivation>],
@@ -90,7 +90,7 @@ fn combine(
     for child in children {
         match &child.found {
             Found::Given(value) => given.push(value),
-            Found::Missing(reasons) if aggregate.available => left_out.extend(reasons.iter().cloned()),
+            Found::Missing(reasons) if available => left_out.extend(reasons.iter().cloned()),
             Found::Missing(_) | Found::Pending(_) | Found::Invalid(_) => troubles.note(&child.found),
         }
     }
@@ -114,7 +114,7 @@ fn combine(
     };
     let none = || Found::missing(Reason::at(ReasonKind::NothingLeft, expr.span));
     let sum = |numbers: &[&Number]| numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
-    let result = match aggregate.function {
+    let result = match function {
         Function::Number => Some(Found::number(whole(given.len()))),
         Function::Sum => numbers().map(|numbers| Found::number(sum(&numbers))),
         Function::Average => numbers().map(|numbers| sum(&numbers).divide(&whole(numbers.len())).map_or_else(none, Found::number)),

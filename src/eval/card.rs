@@ -1,13 +1,16 @@
 //! The card of one subject while it is scored: what applies to it, and what was computed already.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::across::Published;
 use super::chain::ChainResult;
 use super::found::Troubles;
 use super::messages;
 use super::read::Readings;
-use super::report::{Found, IndicatorScore, PartScore, Reason, ReasonKind};
+use super::report::{Found, GradeScore, IndicatorScore, PartScore, Reason, ReasonKind};
+use super::total::Total;
 use super::trace::{Clause, ClauseKind, Derivation};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Child, IndicatorId, LetId, PartId, PartKind, Program, RegisterId, ScorecardId, Subject, Submission, Whom};
@@ -22,6 +25,8 @@ pub(super) struct Run<'a> {
     pub(super) readings: &'a Readings,
     /// Whose a let is, so that shares of full points inside it are those of its own indicator.
     pub(super) let_owners: &'a BTreeMap<LetId, IndicatorId>,
+    /// What was published of subjects for others.
+    pub(super) published: &'a RefCell<Published>,
 }
 
 /// One subject's card.
@@ -29,6 +34,8 @@ pub(super) struct Card<'a> {
     pub(super) run: Run<'a>,
     /// The subject's place in the submission.
     pub(super) subject: usize,
+    /// Whether it is known by which card the subject is judged.
+    pub(super) standing: Standing,
     /// The scorecard that fits.
     pub(super) scorecard: Option<ScorecardId>,
     /// The indicators that judge the subject.
@@ -41,12 +48,29 @@ pub(super) struct Card<'a> {
     pub(super) lets: BTreeMap<LetId, Arc<Derivation>>,
     /// What is being computed: a checked program never comes back to it.
     pub(super) busy: BTreeSet<Busy>,
-    /// The total, once it is known.
+    /// The total, once it is known; in its limits the total before them.
     pub(super) total: Option<Found>,
+    /// How the total came about, once it is known.
+    pub(super) sum: Option<Total>,
+    /// The grade, once it was looked for, and what others read of it.
+    pub(super) graded: Option<(Option<GradeScore>, Found)>,
     /// Registers that were read and not delivered.
     pub(super) undelivered: BTreeSet<RegisterId>,
     pub(super) met: BTreeSet<Clause>,
     pub(super) diagnostics: Diagnostics,
+}
+
+/// Whether it is known by which card a subject is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Not yet.
+    Unknown,
+    /// Subjects of its kind have no scorecard.
+    NotJudged,
+    /// By the scorecard and the indicators of its card.
+    Judged,
+    /// It has no results: its row is at fault, or not exactly one scorecard fits.
+    Refused(Vec<Reason>),
 }
 
 /// Something being computed.
@@ -56,6 +80,8 @@ pub(super) enum Busy {
     Indicator(IndicatorId),
     Part(PartId),
     Let(LetId),
+    Total,
+    Grade,
 }
 
 /// Where an expression stands: what `value`, the fields of an entry and full points mean there.
@@ -72,6 +98,7 @@ impl<'a> Card<'a> {
         Self {
             run,
             subject,
+            standing: Standing::Unknown,
             scorecard: None,
             indicators: BTreeSet::new(),
             unclear: BTreeMap::new(),
@@ -81,10 +108,36 @@ impl<'a> Card<'a> {
             lets: BTreeMap::new(),
             busy: BTreeSet::new(),
             total: None,
+            sum: None,
+            graded: None,
             undelivered: BTreeSet::new(),
             met: BTreeSet::new(),
             diagnostics: Diagnostics::default(),
         }
+    }
+
+    /// Finds what judges the subject; nothing is scored yet. With `alone` that is one indicator, as if
+    /// it judged every subject of its kind.
+    pub(super) fn prepare(&mut self, alone: Option<IndicatorId>) {
+        let (program, subject) = (self.run.program, self.this());
+        self.standing = if !subject.faults.is_empty() {
+            let origin = Some(subject.origin.clone());
+            Standing::Refused(subject.faults.iter().map(|fault| Reason::from(ReasonKind::BadRow(fault.clone()), origin.clone())).collect())
+        } else if let Some(alone) = alone.filter(|alone| program.indicators[*alone].whom.level == subject.level) {
+            self.take_alone(alone);
+            Standing::Judged
+        } else if program.levels[subject.level].scorecards.is_empty() {
+            // A kind of subject without scorecards is known, and not judged.
+            Standing::NotJudged
+        } else {
+            match self.find_scorecard() {
+                Ok(()) => {
+                    self.find_indicators();
+                    Standing::Judged
+                }
+                Err(reasons) => Standing::Refused(reasons),
+            }
+        };
     }
 
     /// The subject.

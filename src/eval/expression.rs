@@ -69,13 +69,18 @@ impl<'a> Card<'a> {
                 Step::leaf(Operation::Part(*id), found)
             }
             ExprKind::Total => {
-                let found = self.total.clone().unwrap_or_else(|| Found::invalid(Reason::at(ReasonKind::Circle, expr.span)));
+                let found = self.total_result(expr.span);
                 Step::leaf(Operation::Total, found)
             }
             ExprKind::Vetoed => {
                 let found = self.any_veto();
                 Step::leaf(Operation::Vetoed, found)
             }
+            ExprKind::Grade => {
+                let found = self.grade_result(expr.span);
+                Step::leaf(Operation::Grade, found)
+            }
+            ExprKind::Across(across) => self.across(expr, across),
             ExprKind::Arithmetic(operation, left, right) => {
                 let children = vec![self.evaluate(left, scope), self.evaluate(right, scope)];
                 let found = self.both_given(expr, &children, |card, left, right| card.arithmetic(expr, *operation, left, right));
@@ -205,6 +210,9 @@ impl<'a> Card<'a> {
     /// What may be read of another indicator: given once it is scored, missing where it is not applicable.
     fn indicator_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
         let indicator = &self.run.program.indicators[id];
+        if let Some(refused) = self.refused() {
+            return refused;
+        }
         if !self.indicators.contains(&id) {
             return Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(id), indicator.name_span));
         }

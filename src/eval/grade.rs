@@ -1,16 +1,51 @@
 //! Grades: `at once` first, then the rows in their order, then every `at most`.
 
-use super::card::{Card, Scope};
+use super::card::{Busy, Card, Scope};
 use super::card_trace::{GradeRowKind, GradeRowTrace};
 use super::found::Troubles;
 use super::messages;
 use super::report::{Found, GradeScore, Reason, ReasonKind};
 use super::trace::ClauseKind;
 use crate::model::{Grade, GradeId, GradeRow};
+use crate::text::Span;
+use crate::value::Value;
 
 impl<'a> Card<'a> {
-    /// The grade of the subject; none when none is declared for it. The total must be known by now.
-    pub(super) fn grade(&mut self) -> Option<GradeScore> {
+    /// The grade of the subject, found once; none when none is declared for it.
+    pub(super) fn grade(&mut self, span: Span) -> Option<GradeScore> {
+        self.grade_result(span);
+        self.graded.clone().and_then(|(score, _)| score)
+    }
+
+    /// The grade as others read it: a value of the grades of its kind of subject.
+    pub(super) fn grade_result(&mut self, span: Span) -> Found {
+        if let Some(refused) = self.refused() {
+            return refused;
+        }
+        if self.graded.is_none() {
+            if !self.busy.insert(Busy::Grade) {
+                return self.circle(span);
+            }
+            self.total_result(span);
+            let graded = self.find_grade();
+            self.busy.remove(&Busy::Grade);
+            self.graded = Some(graded);
+        }
+        self.graded.as_ref().map_or_else(|| self.circle(span), |(_, found)| found.clone())
+    }
+
+    /// The grade among those of all declarations for its kind of subject.
+    fn value_of(&self, score: &GradeScore) -> Found {
+        let program = self.run.program;
+        let grade = &program.grades[score.scheme];
+        let name = score.grade.and_then(|place| grade.names.get(place)).map(|name| &name.name);
+        let names = program.levels[grade.level].grade_names.map(|choice| &program.choices[choice].values);
+        let place = names.into_iter().flatten().position(|known| Some(&known.name) == name);
+        place.map_or_else(|| Found::Missing(score.reasons.clone()), |place| Found::Given(Value::Choice(place)))
+    }
+
+    /// The grade, or why there is none; where a declaration was found, with how far it was followed.
+    fn find_grade(&mut self) -> (Option<GradeScore>, Found) {
         let program = self.run.program;
         let mut fitting = Vec::new();
         for id in &program.levels[self.this().level].grades {
@@ -20,23 +55,34 @@ impl<'a> Card<'a> {
                 Ok(false) => {}
                 Err(found) => {
                     let reasons = self.unclear_whom(grade.whom.span, &found);
-                    return Some(without(*id, reasons));
+                    return (Some(without(*id, reasons.clone())), Found::Invalid(reasons));
                 }
             }
         }
-        let (id, grade) = *fitting.first()?;
+        let Some((id, grade)) = fitting.first().copied() else {
+            return (None, Found::missing(Reason::new(ReasonKind::NoGrade)));
+        };
         if let Some((_, second)) = fitting.get(1) {
             self.diagnostics.push(messages::fits_twice(self.this(), grade.span, second.span, true));
-            return Some(without(id, vec![Reason::at(ReasonKind::SeveralGrades, grade.span)]));
+            let reasons = vec![Reason::at(ReasonKind::SeveralGrades, grade.span)];
+            return (Some(without(id, reasons.clone())), Found::Invalid(reasons));
         }
-        if let Some(Found::Missing(reasons)) = &self.total {
-            return Some(without(id, reasons.clone()));
+        match &self.total {
+            Some(Found::Missing(reasons)) => return (Some(without(id, reasons.clone())), Found::Missing(reasons.clone())),
+            Some(Found::Invalid(reasons)) => return (None, Found::Invalid(reasons.clone())),
+            Some(Found::Given(_) | Found::Pending(_)) | None => {}
         }
         let mut score = without(id, Vec::new());
-        if let Err(found) = self.grade_by_rows(grade, &mut score) {
-            score.reasons = found.reasons().to_vec();
+        match self.grade_by_rows(grade, &mut score) {
+            Ok(()) => {
+                let found = self.value_of(&score);
+                (Some(score), found)
+            }
+            Err(found) => {
+                score.reasons = found.reasons().to_vec();
+                (Some(score), found)
+            }
         }
-        Some(score)
     }
 
     fn grade_by_rows(&mut self, grade: &'a Grade, score: &mut GradeScore) -> Result<(), Found> {

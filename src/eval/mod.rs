@@ -13,6 +13,7 @@
 mod report;
 mod trace;
 
+mod across_trace;
 mod card_trace;
 
 mod score;
@@ -24,6 +25,7 @@ mod found;
 
 mod expression;
 
+mod across;
 mod aggregate;
 mod bands;
 mod walk;
@@ -50,6 +52,7 @@ mod example_messages;
 mod messages;
 mod words;
 
+pub use across_trace::*;
 pub use card_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};

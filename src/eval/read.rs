@@ -1,5 +1,6 @@
 //! Reading: what was submitted becomes given, missing, pending or invalid.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::{Card, Run};
@@ -161,8 +162,10 @@ pub(super) fn read(
     bounds.settle(&mut readings, diagnostics);
 
     // Then what the subject's own card asks.
+    let published = RefCell::default();
     for place in 0..submission.subjects.len() {
-        let applicable = applicable(Run { program, submission, readings: &readings, let_owners }, place, alone);
+        let run = Run { program, submission, readings: &readings, let_owners, published: &published };
+        let applicable = applicable(run, place, alone);
         let Some(applicable) = applicable else { continue };
         for id in &applicable {
             for input in &program.indicators[*id].inputs {
@@ -181,7 +184,7 @@ pub(super) fn read(
 /// The indicators that judge a subject; none when that cannot be said, which scoring reports.
 fn applicable(run: Run<'_>, subject: usize, alone: Option<IndicatorId>) -> Option<BTreeSet<IndicatorId>> {
     let mut card = Card::new(run, subject);
-    if let Some(alone) = alone {
+    if let Some(alone) = alone.filter(|alone| run.program.indicators[*alone].whom.level == card.this().level) {
         card.take_alone(alone);
         return Some(card.indicators);
     }

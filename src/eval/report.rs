@@ -265,6 +265,14 @@ pub enum ReasonKind {
     ParentUnanswered(InputId),
     /// Missing: there is no parent.
     NoParent,
+    /// Missing: nobody of that kind is above the subject.
+    NobodyAbove(LevelId),
+    /// Missing: of the members below nobody is left to count.
+    NobodyBelow(LevelId),
+    /// What follows is about another subject, of this name.
+    OfSubject(String),
+    /// Missing: no grade is declared for the subject.
+    NoGrade,
     /// Missing: the subject or its parent has no sequence.
     NoSequence,
     /// Missing: the n-th field of an entry was left empty.

@@ -1,11 +1,13 @@
-//! Scoring: every subject on its own card.
+//! Scoring: every subject on its own card; what cards read of each other is published first.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::card::{Card, Run};
+use super::across::Published;
+use super::card::{Card, Run, Standing};
 use super::messages;
 use super::read::read;
-use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, Scores, SubjectScore, SubjectState};
+use super::report::{Counts, Found, IndicatorState, Range, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
 use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, Submission};
@@ -30,18 +32,21 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     let mut diagnostics = Diagnostics::default();
     let let_owners = let_owners(program);
     let readings = read(program, submission, map, &let_owners, alone, &mut diagnostics);
-    let run = Run { program, submission, readings: &readings, let_owners: &let_owners };
+    let published = RefCell::new(Published::default());
+    let run = Run { program, submission, readings: &readings, let_owners: &let_owners, published: &published };
+    let mut cards: Vec<Card<'_>> = (0..submission.subjects.len()).map(|subject| Card::new(run, subject)).collect();
+    cards.iter_mut().for_each(|card| card.prepare(alone));
+    publish(&mut cards, run, alone);
     let mut scores = Scores::default();
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
-    for subject in 0..submission.subjects.len() {
-        let mut card = Card::new(run, subject);
+    for mut card in cards {
         let judged = level.is_none_or(|level| card.this().level == level);
         let score = if judged { card.score_subject(alone) } else { card.blank() };
         scores.counts.add(score.state);
         scores.subjects.push(score);
         scores.met.append(&mut card.met);
         for register in card.undelivered {
-            undelivered.entry(register).or_default().insert(subject);
+            undelivered.entry(register).or_default().insert(card.subject);
         }
         diagnostics.append(card.diagnostics);
     }
@@ -49,6 +54,23 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));
     }
     (scores, diagnostics)
+}
+
+/// Publishes everything that is read across cards, each for all subjects of its kind before the next;
+/// what reads it comes later in the order of the checker. An example of one indicator needs only what
+/// that indicator reads.
+fn publish<'a>(cards: &mut [Card<'a>], run: Run<'a>, alone: Option<IndicatorId>) {
+    let needed = alone.map(|alone| &run.program.indicators[alone].across);
+    for id in &run.program.across {
+        if needed.is_some_and(|needed| !needed.contains(id)) {
+            continue;
+        }
+        let shared = &run.program.shared[*id];
+        for card in cards.iter_mut().filter(|card| card.this().level == shared.level) {
+            let publication = card.publication(&shared.value);
+            run.published.borrow_mut().add(*id, card.subject, publication);
+        }
+    }
 }
 
 /// The indicator that asks a question; none for an attribute.
@@ -98,16 +120,17 @@ impl Card<'_> {
     }
 
     fn score_subject(&mut self, alone: Option<IndicatorId>) -> SubjectScore {
-        let subject = self.this();
         let mut score = self.blank();
-        if !subject.faults.is_empty() {
-            let origin = Some(subject.origin.clone());
-            score.reasons = subject.faults.iter().map(|fault| Reason::from(ReasonKind::BadRow(fault.clone()), origin.clone())).collect();
-            score.state = SubjectState::Refused;
-            return score;
+        match &self.standing {
+            Standing::Refused(reasons) => {
+                score.state = SubjectState::Refused;
+                score.reasons.clone_from(reasons);
+                return score;
+            }
+            Standing::NotJudged | Standing::Unknown => return score,
+            Standing::Judged => {}
         }
         if let Some(alone) = alone {
-            self.take_alone(alone);
             if let Some(indicator) = self.score_of(alone) {
                 score.state = match indicator.state {
                     IndicatorState::Scored | IndicatorState::NotApplicable => SubjectState::Scored,
@@ -120,16 +143,6 @@ impl Card<'_> {
             score.scorecard = self.scorecard;
             return score;
         }
-        // A kind of subject without scorecards is known, and not judged.
-        if self.run.program.levels[subject.level].scorecards.is_empty() {
-            return score;
-        }
-        if let Err(reasons) = self.find_scorecard() {
-            score.state = SubjectState::Refused;
-            score.reasons = reasons;
-            return score;
-        }
-        self.find_indicators();
         self.score_card(&mut score);
         score
     }
@@ -137,45 +150,37 @@ impl Card<'_> {
     fn score_card(&mut self, score: &mut SubjectScore) {
         let Some(id) = self.scorecard else { return };
         score.scorecard = Some(id);
-        let Total { number, troubles, without, open, trace } = self.add_total(id);
+        let span = self.run.program.scorecards[id].span;
+        self.total_result(span);
+        let Some(Total { number, troubles, without, open, trace }) = self.sum.take() else { return };
         score.derivation = Some(trace);
-        let troubled = troubles.strongest();
-        match &troubled {
+        match troubles.strongest() {
             Some(Found::Invalid(reasons)) => {
                 score.state = SubjectState::Refused;
-                score.reasons.clone_from(reasons);
-                self.total = Some(Found::Invalid(because_of_total(reasons)));
+                score.reasons = reasons;
             }
             Some(Found::Pending(reasons) | Found::Missing(reasons)) => {
                 score.state = SubjectState::Provisional;
                 score.total = number;
                 score.open = open;
-                score.reasons.clone_from(reasons);
-                self.total = Some(Found::Pending(because_of_total(reasons)));
+                score.reasons = reasons;
             }
             Some(Found::Given(_)) | None => {
-                self.total = Some(number.clone().map_or_else(|| Found::Missing(without.clone()), Found::number));
                 score.range = number.as_ref().map(|total| Range { low: total.clone(), high: total.clone() });
                 score.total = number;
                 score.reasons = without;
             }
         }
         match score.state {
-            SubjectState::Scored => score.grade = self.grade(),
+            SubjectState::Scored => score.grade = self.grade(span),
             SubjectState::Provisional => {
                 score.range = self.possible_total(id);
-                score.grade = self.grade();
+                score.grade = self.grade(span);
             }
             SubjectState::Refused => score.range = self.possible_total(id),
         }
         let root = self.run.program.scorecards[id].root;
-        score.parts = self.tree(root).into_iter().filter_map(|part| self.parts.get(&part).cloned()).collect();
-        score.indicators = self.placed().into_iter().filter_map(|(_, id)| self.scores.get(&id).cloned()).collect();
+        score.parts = self.tree(root).into_iter().filter_map(|part| self.parts.remove(&part)).collect();
+        score.indicators = self.placed().into_iter().filter_map(|(_, id)| self.scores.remove(&id)).collect();
     }
-}
-
-fn because_of_total(reasons: &[Reason]) -> Vec<Reason> {
-    let mut list = vec![Reason::new(ReasonKind::Total)];
-    list.extend(reasons.iter().cloned());
-    list
 }

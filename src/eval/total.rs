@@ -1,7 +1,7 @@
 //! The total: parts, then bonus and adjustment parts, then its limits, then rounding.
 
 use super::bands::clamp;
-use super::card::{Card, Scope};
+use super::card::{Busy, Card, Scope};
 use super::card_trace::{TotalLimitTrace, TotalTrace};
 use super::found::{Troubles, add};
 use super::report::{Found, PartState, Reason, ReasonKind};
@@ -11,6 +11,7 @@ use crate::text::Span;
 use crate::value::Number;
 
 /// What the total came to.
+#[derive(Clone)]
 pub(super) struct Total {
     /// The total, that so far when pending; none when invalid or when nothing is applicable.
     pub(super) number: Option<Number>,
@@ -23,7 +24,32 @@ pub(super) struct Total {
 }
 
 impl<'a> Card<'a> {
-    pub(super) fn add_total(&mut self, id: ScorecardId) -> Total {
+    /// The total as others read it, computed once.
+    pub(super) fn total_result(&mut self, span: Span) -> Found {
+        if self.total.is_none()
+            && let (None, Some(id)) = (self.refused(), self.scorecard)
+        {
+            if !self.busy.insert(Busy::Total) {
+                return self.circle(span);
+            }
+            self.settle_total(id);
+            self.busy.remove(&Busy::Total);
+        }
+        let refused = self.refused();
+        refused.or_else(|| self.total.clone()).unwrap_or_else(|| Found::missing(Reason::new(ReasonKind::NoTotal)))
+    }
+
+    fn settle_total(&mut self, id: ScorecardId) {
+        let sum = self.add_total(id);
+        self.total = Some(match sum.troubles.strongest() {
+            Some(Found::Invalid(reasons)) => Found::Invalid(because_of_total(&reasons)),
+            Some(Found::Pending(reasons) | Found::Missing(reasons)) => Found::Pending(because_of_total(&reasons)),
+            Some(Found::Given(_)) | None => sum.number.clone().map_or_else(|| Found::Missing(sum.without.clone()), Found::number),
+        });
+        self.sum = Some(sum);
+    }
+
+    fn add_total(&mut self, id: ScorecardId) -> Total {
         let program = self.run.program;
         let card = &program.scorecards[id];
         let mut total =
@@ -112,4 +138,10 @@ impl<'a> Card<'a> {
         total.trace.limits.push(TotalLimitTrace { floor, unless, points: limit, moved, span });
         after
     }
+}
+
+fn because_of_total(reasons: &[Reason]) -> Vec<Reason> {
+    let mut list = vec![Reason::new(ReasonKind::Total)];
+    list.extend(reasons.iter().cloned());
+    list
 }

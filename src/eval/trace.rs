@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::across_trace::AcrossRead;
 use super::report::Found;
 use crate::model::{
     Arithmetic, Better, Comparison, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
@@ -125,6 +126,8 @@ pub enum Operation {
     Total,
     /// Whether any veto holds.
     Vetoed,
+    /// The subject's grade.
+    Grade,
     /// One of the four operations on two children; one child where that decided alone.
     Arithmetic(Arithmetic),
     /// The other sign.
@@ -166,6 +169,15 @@ pub enum Operation {
     },
     /// The points that a scale gives.
     Banded(Box<TableTrace>),
+    /// What other subjects came to.
+    Across {
+        /// The function over members; none for a result of one subject above.
+        function: Option<Function>,
+        /// Missing values were left out.
+        available: bool,
+        /// The subjects that were looked at, in the order of the submission.
+        reads: Vec<AcrossRead>,
+    },
 }
 
 /// Something submitted that was read.

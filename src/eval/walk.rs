@@ -19,7 +19,9 @@ pub(super) fn pieces(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Indicator(..)
         | ExprKind::PartScore(_)
         | ExprKind::Total
-        | ExprKind::Vetoed => Vec::new(),
+        | ExprKind::Vetoed
+        | ExprKind::Grade
+        | ExprKind::Across(_) => Vec::new(),
         ExprKind::Negate(inner)
         | ExprKind::Not(inner)
         | ExprKind::IsMissing(inner)

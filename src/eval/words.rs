@@ -168,6 +168,18 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             words!("`{title}` of its parent is missing", "所在单位的“{title}”缺报", title = input_title(program, *id))
         }
         ReasonKind::NoParent => Words::new("it has no parent", "没有所在单位"),
+        ReasonKind::NobodyAbove(level) => {
+            let level = &program.levels[*level];
+            let title = level.title.as_deref().unwrap_or(&level.name);
+            words!("it lies in no `{title}`", "不隶属于任何“{title}”", title = title)
+        }
+        ReasonKind::NobodyBelow(level) => {
+            let level = &program.levels[*level];
+            let title = level.title.as_deref().unwrap_or(&level.name);
+            words!("no `{title}` below it counts", "其下没有计入的“{title}”", title = title)
+        }
+        ReasonKind::OfSubject(name) => words!("it is read of `{name}`", "取自“{name}”", name = name),
+        ReasonKind::NoGrade => Words::new("no grade is declared for it", "没有适用的等次规定"),
         ReasonKind::NoSequence => Words::new("it has no sequence", "没有序列"),
         ReasonKind::EmptyField(register, place) => words!(
             "`{field}` is missing in an entry of `{register}`",

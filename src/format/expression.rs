@@ -172,7 +172,22 @@ impl Printer<'_> {
                 let (of, within) = (self.english(Rule::kw_of), self.english(Rule::kw_in));
                 Doc::words([function, available, of, what, within, register, condition])
             }
+            AggregateOver::Members { level, value, condition } => {
+                self.members(function, available, level, value.as_ref(), condition.as_ref())
+            }
         }
+    }
+
+    /// `average of person.total where …`, 平均 干部.总分 其中 …
+    fn members(&mut self, function: Doc, available: Doc, level: &Name, value: Option<&Expr>, condition: Option<&Expr>) -> Doc {
+        let of = if self.chinese() { Doc::Nil } else { self.word(Rule::kw_of) };
+        let mut what = vec![self.name(level)];
+        if let Some(value) = value {
+            what.push(Doc::text("."));
+            what.push(self.expr(value));
+        }
+        let condition = self.condition(Rule::kw_where, condition);
+        Doc::words([function, available, of, Doc::Concat(what), condition])
     }
 
     /// `where …`, `when …`, or nothing.

@@ -128,6 +128,8 @@ pub struct Level {
     pub scorecards: Vec<ScorecardId>,
     /// Its grades.
     pub grades: Vec<GradeId>,
+    /// The names of its grades as a choice, best first; none when it has no grades.
+    pub grade_names: Option<ChoiceId>,
     /// Its declaration.
     pub span: Span,
 }

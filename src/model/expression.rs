@@ -1,6 +1,6 @@
 //! Typed expressions.
 
-use super::{Banded, IndicatorId, InputId, LetId, PartId, RegisterId, TableId};
+use super::{Across, Banded, IndicatorId, InputId, LetId, PartId, RegisterId, TableId};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::{Rounding, Value};
@@ -47,6 +47,10 @@ pub enum ExprKind {
     Total,
     /// Whether any veto holds on the subject's card.
     Vetoed,
+    /// The subject's grade, a value of [`super::Level::grade_names`].
+    Grade,
+    /// What other subjects came to.
+    Across(Across),
     /// A sum, difference, product or quotient; also a day and a number of days.
     Arithmetic(Arithmetic, Expr, Expr),
     /// The number with the other sign.

@@ -1,6 +1,6 @@
 //! Indicators and what happens after the chain.
 
-use super::{Chain, Direction, Expr, ForEvery, InputId, LetId, MemberId, PartId, RegisterId};
+use super::{Chain, Direction, Expr, ForEvery, InputId, LetId, MemberId, PartId, RegisterId, SharedId};
 use crate::text::{Span, Spanned};
 use crate::types::LevelId;
 use crate::value::Number;
@@ -47,6 +47,8 @@ pub struct Indicator {
     pub vetoes: Vec<Veto>,
     /// Its name where it was declared.
     pub name_span: Span,
+    /// What its score needs of other subjects, by whatever way.
+    pub across: Vec<SharedId>,
     /// The whole clause.
     pub span: Span,
     /// In drafts of faulty rules: something in it was reported already, so proofs leave it alone.

@@ -12,6 +12,7 @@ mod example;
 mod expression;
 mod indicator;
 mod method;
+mod shared;
 mod submission;
 
 pub use arena::Arena;
@@ -21,6 +22,7 @@ pub use example::*;
 pub use expression::*;
 pub use indicator::*;
 pub use method::*;
+pub use shared::*;
 pub use submission::*;
 
 use crate::types::{ChoiceId, LevelId, UnitId};
@@ -56,6 +58,10 @@ pub struct Program {
     pub indicators: Arena<IndicatorId, Indicator>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
+    /// What is read from one subject's card for another's.
+    pub shared: Arena<SharedId, Shared>,
+    /// The same in the order in which it is computed: what something reads comes before it.
+    pub across: Vec<SharedId>,
     /// Examples, each with the submission it describes; a table of cases gives one per line.
     pub examples: Vec<Example>,
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,

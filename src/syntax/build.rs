@@ -14,11 +14,11 @@ mod words;
 
 use super::Rule;
 use super::ast::Item;
-use super::keywords::{ITEMS, is_one_of, keyword};
+use super::keywords::{ITEMS, begins_clause, is_one_of};
 use super::node::Node;
 use super::outline::{Statement, TokenKind};
 use super::reader::{Context, Reader};
-use crate::text::{Language, Spanned};
+use crate::text::Spanned;
 
 /// An item of a file.
 pub(super) fn item<'t>(reader: &mut Reader<'t>, statement: &Statement) -> Option<Spanned<Item>> {
@@ -71,45 +71,9 @@ pub(super) fn dropped_body<'t>(reader: &mut Reader<'t>, statement: &Statement, c
     }
 }
 
-/// Keywords that begin a clause of some body, and no item.
-const CLAUSES: [Rule; 28] = [
-    Rule::kw_year,
-    Rule::kw_basis,
-    Rule::kw_formerly,
-    Rule::kw_closes,
-    Rule::kw_scores,
-    Rule::kw_totals,
-    Rule::kw_missing_written,
-    Rule::kw_sequence,
-    Rule::kw_members,
-    Rule::kw_input,
-    Rule::kw_points_clause,
-    Rule::kw_led_by,
-    Rule::kw_supported_by,
-    Rule::kw_collected_by,
-    Rule::kw_let,
-    Rule::kw_else,
-    Rule::kw_quantify,
-    Rule::kw_steps,
-    Rule::kw_state,
-    Rule::kw_start_at,
-    Rule::kw_add,
-    Rule::kw_deduct,
-    Rule::kw_each_time,
-    Rule::kw_veto,
-    Rule::kw_at_most,
-    Rule::kw_when,
-    Rule::kw_given,
-    Rule::kw_expect,
-];
-
 /// Whether a statement at the outermost level is a clause that belongs into a body.
 pub(super) fn stands_outside(reader: &Reader, statement: &Statement) -> bool {
     let Some(first) = reader.tokens_of(statement).first().filter(|token| token.kind == TokenKind::Word) else { return false };
     let word = reader.word(first);
-    let begins = |rule: Rule| {
-        let spellings = |language| keyword(rule).map(|keyword| keyword.spellings(language)).unwrap_or_default();
-        [Language::English, Language::Chinese].into_iter().flat_map(spellings).any(|spelling| spelling.split(' ').next() == Some(word))
-    };
-    !is_one_of(word, &ITEMS) && CLAUSES.into_iter().any(begins)
+    !is_one_of(word, &ITEMS) && begins_clause(word)
 }

@@ -102,6 +102,47 @@ pub const ITEMS: [Rule; 14] = [
     Rule::kw_example,
 ];
 
+/// Keywords that begin a clause of some body, and no item.
+pub const CLAUSES: [Rule; 28] = [
+    Rule::kw_year,
+    Rule::kw_basis,
+    Rule::kw_formerly,
+    Rule::kw_closes,
+    Rule::kw_scores,
+    Rule::kw_totals,
+    Rule::kw_missing_written,
+    Rule::kw_sequence,
+    Rule::kw_members,
+    Rule::kw_input,
+    Rule::kw_points_clause,
+    Rule::kw_led_by,
+    Rule::kw_supported_by,
+    Rule::kw_collected_by,
+    Rule::kw_let,
+    Rule::kw_else,
+    Rule::kw_quantify,
+    Rule::kw_steps,
+    Rule::kw_state,
+    Rule::kw_start_at,
+    Rule::kw_add,
+    Rule::kw_deduct,
+    Rule::kw_each_time,
+    Rule::kw_veto,
+    Rule::kw_at_most,
+    Rule::kw_when,
+    Rule::kw_given,
+    Rule::kw_expect,
+];
+
+/// Whether `word` is the first word of a keyword that begins a clause of some body.
+#[must_use]
+pub fn begins_clause(word: &str) -> bool {
+    CLAUSES.into_iter().filter_map(keyword).any(|keyword| {
+        let spellings = keyword.english.iter().chain(&keyword.chinese);
+        spellings.into_iter().any(|spelling| spelling.split(' ').next() == Some(word))
+    })
+}
+
 /// Names that are given at the head of a path: this, parent, value and so on.
 pub const GIVEN_NAMES: [Rule; 12] = [
     Rule::kw_this,

@@ -21,9 +21,10 @@ pub const OPERATORS: usize = 128;
 /// Digits of a number.
 pub const DIGITS: usize = 28;
 
-/// The most calls of the parser that a text of so many bytes may take.
+/// The most calls of the parser that a text of so many bytes may take. Lengths are rounded up, so
+/// that nearly all statements share one limit and can be read at the same time.
 pub(super) fn calls_for(bytes: usize) -> NonZeroUsize {
-    NonZeroUsize::MIN.saturating_add(4_000 + bytes.saturating_mul(400))
+    NonZeroUsize::MIN.saturating_add(4_000 + bytes.next_power_of_two().max(256).saturating_mul(400))
 }
 
 /// What stands before an open bracket in its own list.
@@ -95,13 +96,13 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
     None
 }
 
-/// Nested deeper than this, a file is read on a thread of its own.
+/// Nested deeper than this, a file is read with a stack of its own.
 const SHALLOW: usize = 8;
-/// The stack of that thread, in bytes: enough for [`NESTING`] in builds without optimisation.
-const STACK: usize = 64 * 1024 * 1024;
+/// That stack, in bytes: enough for [`NESTING`] in builds without optimisation.
+pub(super) const DEEP_STACK: usize = 64 * 1024 * 1024;
 
 /// Whether a file may be nested so deep that the stack at hand may not do. Rather too often than never.
-fn is_deep(file: &SourceFile, tokens: &[Token]) -> bool {
+pub(super) fn is_deep(file: &SourceFile, tokens: &[Token]) -> bool {
     let (mut depth, mut words) = (0_usize, 0_usize);
     tokens.iter().any(|token| {
         match token.kind {
@@ -115,18 +116,6 @@ fn is_deep(file: &SourceFile, tokens: &[Token]) -> bool {
         }
         words = if token.kind == TokenKind::OpenBrace { 0 } else { words };
         depth + words > SHALLOW
-    })
-}
-
-/// Does `work` where the stack suffices for the nesting of the file.
-pub(super) fn with_stack<T: Send>(file: &SourceFile, tokens: &[Token], work: impl FnOnce() -> T + Send) -> T {
-    if !is_deep(file, tokens) {
-        return work();
-    }
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        let thread = thread.expect("INVARIANT: the machine can give one more thread");
-        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
 

@@ -25,5 +25,5 @@ mod reader;
 pub use comments::{Comment, Comments};
 pub use grammar::Rule;
 pub use limits::parser_calls;
-pub use parse::{Parse, parse};
+pub use parse::{Parse, parse, parse_all};
 pub use reader::{Broken, Context};

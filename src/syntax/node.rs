@@ -1,54 +1,157 @@
 //! A piece that the grammar has read, with its place in the file.
+//!
+//! What pest gives back is copied once into a flat list of pieces, each before those it is made of.
+//! A statement that stands in a file word for word a second time is not read again: the same list
+//! serves, counted from another beginning.
 
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::rc::Rc;
+
+use pest::error::Error;
 use pest::iterators::Pair;
 
 use super::Rule;
+use super::grammar::read;
 use crate::text::{SourceId, Span};
+
+/// A piece in the list of its statement.
+#[derive(Debug)]
+struct Piece {
+    rule: Rule,
+    /// The tag that the grammar gives it.
+    tag: Option<Box<str>>,
+    /// First byte, from the beginning of the statement.
+    start: usize,
+    /// One past the last byte, white space left out.
+    end: usize,
+    /// The place behind the last piece it is made of.
+    next: usize,
+}
+
+/// Everything read of one statement.
+type Pieces = Rc<[Piece]>;
+
+/// Statements that were read, by the rule that read them and their text.
+#[derive(Debug, Default)]
+pub(super) struct Known<'t> {
+    read: HashMap<(Rule, &'t str), Pieces>,
+}
+
+impl<'t> Known<'t> {
+    /// Reads `text`, which begins at byte `base` of its file, by `rule` with at most so many calls of the parser.
+    pub(super) fn read(
+        &mut self,
+        rule: Rule,
+        text: &'t str,
+        calls: NonZeroUsize,
+        (source, base): (SourceId, usize),
+    ) -> Result<Node<'t>, Box<Error<Rule>>> {
+        let pieces = match self.read.get(&(rule, text)) {
+            Some(pieces) => Rc::clone(pieces),
+            None => {
+                let mut list = Vec::new();
+                for pair in read(rule, text, calls)? {
+                    flatten(pair, &mut list);
+                }
+                let pieces: Pieces = list.into();
+                self.read.insert((rule, text), Rc::clone(&pieces));
+                pieces
+            }
+        };
+        Ok(Node { pieces, place: 0, text, source, base })
+    }
+}
+
+/// Appends `pair` and what it is made of, the end of the text left out.
+fn flatten(pair: Pair<'_, Rule>, list: &mut Vec<Piece>) {
+    let (rule, span) = (pair.as_rule(), pair.as_span());
+    if rule == Rule::EOI {
+        return;
+    }
+    let place = list.len();
+    let tag = pair.as_node_tag().map(Box::from);
+    list.push(Piece { rule, tag, start: span.start(), end: span.start() + span.as_str().trim_end().len(), next: place });
+    for inner in pair.into_inner() {
+        flatten(inner, list);
+    }
+    let next = list.len();
+    if let Some(piece) = list.get_mut(place) {
+        piece.next = next;
+    }
+}
 
 /// A piece that the grammar has read.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'t> {
-    pair: Pair<'t, Rule>,
+    pieces: Pieces,
+    place: usize,
+    text: &'t str,
     source: SourceId,
     base: usize,
 }
 
 impl<'t> Node<'t> {
-    /// `pair`, read from a text that begins at byte `base` of its file.
-    pub(super) fn new(pair: Pair<'t, Rule>, source: SourceId, base: usize) -> Self {
-        Self { pair, source, base }
+    fn piece(&self) -> &Piece {
+        self.pieces.get(self.place).expect("INVARIANT: a node is made for a piece of its statement")
     }
 
     /// The rule that read it.
     pub(super) fn rule(&self) -> Rule {
-        self.pair.as_rule()
+        self.piece().rule
     }
 
     /// What was read, without the white space behind it.
     pub(super) fn text(&self) -> &'t str {
-        self.pair.as_str().trim_end()
+        let piece = self.piece();
+        self.text.get(piece.start..piece.end).unwrap_or_default()
     }
 
     /// Where it stands in its file.
     pub(super) fn span(&self) -> Span {
-        let start = self.base + self.pair.as_span().start();
-        Span::new(self.source, start, start + self.text().len())
+        let piece = self.piece();
+        Span::new(self.source, self.base + piece.start, self.base + piece.end)
     }
 
-    /// The pieces it is made of, the end of the text left out.
+    /// The places of the pieces it is made of.
+    fn places(&self) -> impl Iterator<Item = (usize, &Piece)> {
+        let end = self.piece().next;
+        let mut at = self.place + 1;
+        std::iter::from_fn(move || {
+            let piece = self.pieces.get(at).filter(|_| at < end)?;
+            let place = std::mem::replace(&mut at, piece.next);
+            Some((place, piece))
+        })
+    }
+
+    fn at(&self, place: usize) -> Self {
+        Self { pieces: Rc::clone(&self.pieces), place, ..*self }
+    }
+
+    /// The first piece of which `holds` is true.
+    fn find(&self, holds: impl Fn(&Piece) -> bool) -> Option<Self> {
+        self.places().find(|(_, piece)| holds(piece)).map(|(place, _)| self.at(place))
+    }
+
+    /// The pieces it is made of.
     pub(super) fn children(&self) -> impl Iterator<Item = Self> + use<'t> {
-        let (source, base) = (self.source, self.base);
-        self.pair.clone().into_inner().filter(|pair| pair.as_rule() != Rule::EOI).map(move |pair| Self { pair, source, base })
+        let node = self.clone();
+        let end = self.piece().next;
+        let mut at = self.place + 1;
+        std::iter::from_fn(move || {
+            let piece = node.pieces.get(at).filter(|_| at < end)?;
+            Some(node.at(std::mem::replace(&mut at, piece.next)))
+        })
     }
 
     /// The first piece.
     pub(super) fn first(&self) -> Option<Self> {
-        self.children().next()
+        self.find(|_| true)
     }
 
     /// The first piece that `rule` read.
     pub(super) fn child(&self, rule: Rule) -> Option<Self> {
-        self.children().find(|child| child.rule() == rule)
+        self.find(|piece| piece.rule == rule)
     }
 
     /// All pieces that `rule` read.
@@ -63,16 +166,16 @@ impl<'t> Node<'t> {
 
     /// Whether a piece was read by `rule`.
     pub(super) fn has(&self, rule: Rule) -> bool {
-        self.child(rule).is_some()
+        self.places().any(|(_, piece)| piece.rule == rule)
     }
 
     /// The piece that the grammar gives this tag.
     pub(super) fn tagged(&self, tag: &str) -> Option<Self> {
-        self.children().find(|child| child.pair.as_node_tag() == Some(tag))
+        self.find(|piece| piece.tag.as_deref() == Some(tag))
     }
 
-    /// The pieces without a tag that `rule` read.
+    /// The first piece without a tag that `rule` read.
     pub(super) fn untagged(&self, rule: Rule) -> Option<Self> {
-        self.all(rule).find(|child| child.pair.as_node_tag().is_none())
+        self.find(|piece| piece.rule == rule && piece.tag.is_none())
     }
 }

@@ -1,12 +1,15 @@
 //! One file from text to tree.
 
-use super::ast::File;
-use super::limits::{FILE_BYTES, braces_too_deep, with_stack};
-use super::outline::{Outline, Statement, outline, tokens};
+use std::mem::replace;
+
+use super::ast::{File, Item};
+use super::limits::{DEEP_STACK, FILE_BYTES, braces_too_deep, is_deep};
+use super::outline::{Outline, Statement, Token, outline, tokens};
 use super::reader::{Broken, Context, Reader};
 use super::{Comments, build, letters, messages};
 use crate::diagnostics::Diagnostics;
-use crate::text::SourceFile;
+use crate::text::{SourceFile, Span, Spanned};
+use crate::threads;
 
 /// What was read of a file.
 #[derive(Clone, Debug)]
@@ -19,6 +22,19 @@ pub struct Parse {
     pub broken: Vec<Broken>,
     /// What is wrong with the text.
     pub diagnostics: Diagnostics,
+}
+
+/// A text shorter than this, in bytes, is read before another thread would be there.
+const SHORT: usize = 48 * 1024;
+
+/// Reads several files; they come back in their order.
+#[must_use]
+pub fn parse_all<'f>(files: impl IntoIterator<Item = &'f SourceFile>) -> Vec<Parse> {
+    let files: Vec<&SourceFile> = files.into_iter().collect();
+    if files.iter().map(|file| file.text().len()).sum::<usize>() < SHORT {
+        return files.into_iter().map(parse).collect();
+    }
+    threads::map(&files, |file| parse(file))
 }
 
 /// Reads a file. What cannot be read is reported and left out of the tree.
@@ -40,34 +56,69 @@ pub fn parse(file: &SourceFile) -> Parse {
     let Outline { statements, faults: open } = outline(file, &tokens, &mut diagnostics);
     faults.extend(open);
     let text = blank_comments(file.text(), &tokens.comments);
-    let reader = Reader::new(file, &text, &tokens.list, faults, diagnostics);
-    let (items, reader) = with_stack(file, &tokens.list, || {
-        let mut reader = reader;
-        (items(&mut reader, &statements), reader)
-    });
-    let Reader { diagnostics, broken, .. } = reader;
+    faults.sort_unstable();
+    let places = places(file, &text, &tokens.list, &statements);
+    let read = |places: &[_]| {
+        let mut reader = Reader::new(file, &text, &tokens.list, &faults);
+        let items = items(&mut reader, places);
+        let Reader { diagnostics, broken, .. } = reader;
+        (items, diagnostics, broken)
+    };
+    let stretches = match (is_deep(file, &tokens.list), file.text().len() < SHORT) {
+        (false, true) => vec![read(&places)],
+        (true, true) => vec![threads::with_stack(DEEP_STACK, || read(&places))],
+        (deep, false) => threads::map_stretches(&places, if deep { DEEP_STACK } else { threads::STACK }, read),
+    };
+    let (mut items, mut broken) = (Vec::new(), Vec::new());
+    for (stretch, found, given_up) in stretches {
+        items.extend(stretch);
+        diagnostics.append(found);
+        broken.extend(given_up);
+    }
     Parse { file: File { items }, comments: tokens.comments, broken, diagnostics }
 }
 
-/// The items of a file. Of clauses that stand one after another outside any body the first speaks for all.
-fn items<'t>(reader: &mut Reader<'t>, statements: &[Statement]) -> Vec<crate::text::Spanned<super::ast::Item>> {
-    let mut items = Vec::new();
+/// Where a statement at the outermost level belongs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Here: it is an item.
+    Here,
+    /// Into some body.
+    Inside,
+    /// Into some body, as the one before it, which speaks for it.
+    InsideToo,
+}
+
+/// Of clauses that stand one after another outside any body the first speaks for all.
+fn places<'s>(file: &SourceFile, text: &str, tokens: &[Token], statements: &'s [Statement]) -> Vec<(&'s Statement, Place)> {
+    let reader = Reader::new(file, text, tokens, &[]);
     let mut outside = false;
-    for statement in statements {
-        let clause = build::stands_outside(reader, statement);
-        if clause && outside {
-            reader.give_up(statement, Context::Item);
-            continue;
-        }
-        outside = clause;
-        if clause {
-            if let Some(first) = reader.tokens_of(statement).first() {
-                let place = crate::text::Span::new(reader.file.id(), first.start, first.end);
-                reader.diagnostics.push(messages::clause_outside(place, reader.word(first)));
+    let place = |statement| {
+        let before = replace(&mut outside, build::stands_outside(&reader, statement));
+        let place = match (outside, before) {
+            (false, _) => Place::Here,
+            (true, false) => Place::Inside,
+            (true, true) => Place::InsideToo,
+        };
+        (statement, place)
+    };
+    statements.iter().map(place).collect()
+}
+
+/// The items of a file, or of a stretch of it.
+fn items<'t>(reader: &mut Reader<'t>, statements: &[(&Statement, Place)]) -> Vec<Spanned<Item>> {
+    let mut items = Vec::new();
+    for (statement, place) in statements {
+        match place {
+            Place::Here => items.extend(build::item(reader, statement)),
+            Place::Inside => {
+                if let Some(first) = reader.tokens_of(statement).first() {
+                    let place = Span::new(reader.file.id(), first.start, first.end);
+                    reader.diagnostics.push(messages::clause_outside(place, reader.word(first)));
+                }
+                reader.give_up(statement, Context::Item);
             }
-            reader.give_up(statement, Context::Item);
-        } else {
-            items.extend(build::item(reader, statement));
+            Place::InsideToo => reader.give_up(statement, Context::Item),
         }
     }
     items

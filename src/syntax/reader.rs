@@ -3,9 +3,8 @@
 use std::mem::replace;
 
 use super::ast::Body;
-use super::grammar::read;
 use super::limits::{calls_for, too_deep};
-use super::node::Node;
+use super::node::{Known, Node};
 use super::outline::{Block, Statement, Token};
 use super::{Rule, build, faults, messages, names};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -87,18 +86,28 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
     /// Where something was reported already, by byte, in order.
-    pub(super) faults: Vec<usize>,
+    pub(super) faults: &'t [usize],
     pub(super) diagnostics: Diagnostics,
     pub(super) broken: Vec<Broken>,
+    /// The statements read so far.
+    known: Known<'t>,
     /// Whether the head at hand was refused after it was read.
     refused: bool,
 }
 
 impl<'t> Reader<'t> {
-    /// A reader of `file`, with what is known of it.
-    pub(super) fn new(file: &'t SourceFile, text: &'t str, tokens: &'t [Token], mut faults: Vec<usize>, diagnostics: Diagnostics) -> Self {
-        faults.sort_unstable();
-        Self { file, text, tokens, faults, diagnostics, broken: Vec::new(), refused: false }
+    /// A reader of `file`, with what is known of it; `faults` are in order.
+    pub(super) fn new(file: &'t SourceFile, text: &'t str, tokens: &'t [Token], faults: &'t [usize]) -> Self {
+        Self {
+            file,
+            text,
+            tokens,
+            faults,
+            diagnostics: Diagnostics::default(),
+            broken: Vec::new(),
+            known: Known::default(),
+            refused: false,
+        }
     }
 
     /// Reports a fault that makes the statement at hand unfit for the tree.
@@ -128,8 +137,8 @@ impl<'t> Reader<'t> {
             self.give_up(statement, context);
             return None;
         }
-        match read(context.rule(), text, calls_for(text.len())) {
-            Ok(mut pairs) => pairs.next().map(|pair| Node::new(pair, self.file.id(), range.start)),
+        match self.known.read(context.rule(), text, calls_for(text.len()), (self.file.id(), range.start)) {
+            Ok(node) => Some(node),
             Err(error) => {
                 let reported =
                     self.faults.partition_point(|fault| *fault < range.start) < self.faults.partition_point(|fault| *fault < range.end);

@@ -31,9 +31,9 @@ pub fn book(folder: &str) -> Vec<(String, String)> {
     own.map(|path| (fixtures::name(path), fixtures::read(path))).collect()
 }
 
-fn snapshot(path: &Path, text: &str) {
-    insta::with_settings!({ snapshot_path => path, prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("changes", text);
+fn snapshot(folder: &Path, what: &str, text: &str) {
+    insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("new.{what}"), text);
     });
 }
 
@@ -58,7 +58,7 @@ fn each_kind_of_change_is_found_and_no_other() {
         let (old, new) = (read("old.yard", &mut sources), read("new.yard", &mut sources));
         let comparison = compare(&old, &new, &sources);
         let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
-        snapshot(&folder, &text(&shown, Language::English));
+        snapshot(&folder, "changes", &text(&shown, Language::English));
         let kinds: BTreeSet<Kind> = comparison.changes.iter().map(yardstick::diff::Change::kind).collect();
         let wanted = folder.file_name().unwrap().to_string_lossy().into_owned();
         let kind = Kind::ALL.iter().find(|kind| wanted == kind.word() || wanted.starts_with(&format!("{}_", kind.word())));
@@ -80,6 +80,22 @@ fn each_kind_of_change_is_found_and_no_other() {
 }
 
 #[test]
+fn a_likely_renaming_is_asked_about_and_never_assumed() {
+    let folder = fixtures::root().join("tests/fixtures/diff/renamed_formerly");
+    let mut sources = SourceMap::default();
+    let old = program(&one(&folder.join("old.yard")), &mut sources).unwrap();
+    let unsaid = fixtures::read(&folder.join("new.yard")).replace("  formerly refunds\n", "");
+    let new = program(&[("new.yard".to_owned(), unsaid)], &mut sources).unwrap();
+    let comparison = compare(&old, &new, &sources);
+    let kinds: Vec<Kind> = comparison.changes.iter().map(yardstick::diff::Change::kind).collect();
+    assert_eq!(kinds, [Kind::Added, Kind::Removed]);
+    let [proposal] = comparison.proposals.as_slice() else { panic!("{:?}", comparison.proposals) };
+    assert_eq!((proposal.old.name.as_str(), proposal.new.name.as_str()), ("refunds", "repayments"));
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
+    assert!(text(&shown, Language::English).contains("write `formerly refunds` in `repayments`"));
+}
+
+#[test]
 fn the_memo_and_the_document_say_the_same() {
     let folder = fixtures::root().join("tests/fixtures/diff/rebanded_rows");
     let mut sources = SourceMap::default();
@@ -87,14 +103,9 @@ fn the_memo_and_the_document_say_the_same() {
     let new = program(&one(&folder.join("new.yard")), &mut sources).unwrap();
     let comparison = compare(&old, &new, &sources);
     let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
-    let settings = |name: &str, text: &str| {
-        insta::with_settings!({ snapshot_path => &folder, prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(name, text);
-        });
-    };
-    settings("memo", &markdown(&shown, Language::English));
-    settings("memo_zh", &markdown(&shown, Language::Chinese));
-    settings("document", &json(&shown, Language::English));
+    snapshot(&folder, "memo", &markdown(&shown, Language::English));
+    snapshot(&folder, "memo_zh", &markdown(&shown, Language::Chinese));
+    snapshot(&folder, "document", &json(&shown, Language::English));
 }
 
 /// Whether a book and a copy of it mean the same, as far as the comparison can tell.

@@ -110,13 +110,9 @@ fn edits(book: &Book) -> Vec<Edit> {
                 add(Sort::Text, format!("{}改{}", &text[..end], &text[end..]));
                 let _ = start;
             }
-            for (keyword, names) in [
-                ("led by", MEMBERS),
-                ("supported by", MEMBERS),
-                ("judged by", ROLES),
-                ("supplied by", ROLES),
-                ("held by", MEMBERS),
-            ] {
+            for (keyword, names) in
+                [("led by", MEMBERS), ("supported by", MEMBERS), ("judged by", ROLES), ("supplied by", ROLES), ("held by", MEMBERS)]
+            {
                 let Some(place) = code.find(keyword) else { continue };
                 let rest = &code[place + keyword.len()..];
                 let start = place + keyword.len() + (rest.len() - rest.trim_start().len());

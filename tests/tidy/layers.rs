@@ -134,7 +134,9 @@ fn dependencies() -> Vec<String> {
 /// `src/data/cell.rs` and `src/data.rs` belong to `data`.
 fn module_of(path: &str) -> String {
     let rest = path.strip_prefix("src/").unwrap_or(path);
-    rest.split(['/', '.']).next().unwrap_or(rest).to_owned()
+    // The first lines of the program belong to its face.
+    let name = rest.split(['/', '.']).next().unwrap_or(rest);
+    if name == "main" { "cli".to_owned() } else { name.to_owned() }
 }
 
 /// The names that follow `crate::` in a line.

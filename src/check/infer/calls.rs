@@ -166,27 +166,36 @@ impl<'a> Checker<'a> {
                 let ty = value.as_ref().map_or(Type::Count, |value| value.ty.clone());
                 (Over::Entries { register: id, value, condition }, ty)
             }
+            ast::AggregateOver::Members { level, value, condition } => {
+                let function = (function, aggregate.function.span);
+                return self.over_members(function, aggregate.available, (level, value.as_ref(), condition.as_ref()), scope, span);
+            }
         };
         if ty.is_error() {
             return self.poison(span);
         }
+        let counts_entries = matches!(&over, Over::Entries { value: None, .. });
+        let Some(ty) = self.gathered(function, aggregate.function.span, ty, counts_entries) else { return self.poison(span) };
+        expr(ExprKind::Aggregate(Aggregate { function, available: aggregate.available, over }), ty, span)
+    }
+
+    /// The type of a function over values of a type; `counted` where it runs over entries or members themselves.
+    pub(super) fn gathered(&mut self, function: Function, at: Span, ty: Type, counted: bool) -> Option<Type> {
         let fits = match function {
             Function::Number => true,
             Function::Highest | Function::Lowest => ty.is_numeric() || ty == Type::Day,
             Function::Average | Function::Sum | Function::Median => ty.is_numeric(),
         };
-        let counts_entries = matches!(&over, Over::Entries { value: None, .. });
-        if !fits || counts_entries && function != Function::Number {
-            let found = if counts_entries { None } else { Some(self.type_words(&ty)) };
-            self.report(say::cannot_gather(aggregate.function.span, found));
-            return self.poison(span);
+        if !fits || counted && function != Function::Number {
+            let found = if counted { None } else { Some(self.type_words(&ty)) };
+            self.report(say::cannot_gather(at, found));
+            return None;
         }
-        let ty = match (function, ty) {
+        Some(match (function, ty) {
             (Function::Number, _) => Type::Count,
             (Function::Average | Function::Median, Type::Count) => Type::Number,
             (_, ty) => ty,
-        };
-        expr(ExprKind::Aggregate(Aggregate { function, available: aggregate.available, over }), ty, span)
+        })
     }
 
     fn list(&mut self, written: &'a [ast::Expr], scope: &Scope<'a>) -> (Vec<Expr>, Type) {

@@ -24,15 +24,20 @@ impl<'a> Checker<'a> {
         // Beside a value of a choice a bare name is first a name of that choice, on either side.
         let (mut left, mut right) = if is_bare_name(left) && !is_bare_name(right) {
             let right = self.infer(right, scope, None);
-            let left = self.infer(left, scope, Some(&right.ty));
+            let left = self.infer_beside(left, &right, scope);
             (left, right)
         } else {
             let left = self.infer(left, scope, None);
-            let right = self.infer(right, scope, Some(&left.ty));
+            let right = if is_bare_name(right) { self.infer_beside(right, &left, scope) } else { self.infer(right, scope, Some(&left.ty)) };
             (left, right)
         };
         self.compare(comparison, (written_left, &mut left), (written_right, &mut right));
         expr(ExprKind::Compare(comparison.0, left, right), Type::Flag, span)
+    }
+
+    /// A bare name beside a value. Beside something faulty nobody knows of which choice it is a name.
+    fn infer_beside(&mut self, name: &'a ast::Expr, other: &Expr, scope: &Scope<'a>) -> Expr {
+        if other.ty.is_error() { self.poison(name.span) } else { self.infer(name, scope, Some(&other.ty)) }
     }
 
     /// Checks that two values may be compared; a bare number beside points becomes points.

@@ -1,5 +1,6 @@
 //! Types an expression and resolves its names.
 
+mod across;
 mod arithmetic;
 mod calls;
 mod constants;

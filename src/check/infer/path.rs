@@ -1,7 +1,7 @@
 //! A name in an expression, looked for from the inside out.
 
 use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
-use crate::check::messages::{Thing, meaning, names as say};
+use crate::check::messages::{Thing, across, meaning, names as say};
 use crate::model::{Expr, ExprKind, InputId, LetId};
 use crate::syntax::ast::{Name, Path};
 use crate::text::{Language, Span, Words};
@@ -15,6 +15,7 @@ pub fn given(name: &str) -> &str {
         "所在单位" => "parent",
         "本值" => "value",
         "总分" => "total",
+        "等次" => "grade",
         "分值" => "points",
         "计分日" => "scoring_day",
         "一票否决" | "否决" => "veto",
@@ -35,12 +36,12 @@ impl<'a> Checker<'a> {
     pub(super) fn path(&mut self, path: &'a Path, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
         match path.names.as_slice() {
             [name] => self.bare_name(name, scope, expected),
-            [head, rest @ ..] => self.dotted(path, head, rest, scope),
+            [_, ..] => self.dotted(&path.names, path.span, scope),
             [] => self.poison(path.span),
         }
     }
 
-    fn bare_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
+    pub(super) fn bare_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
         let span = name.span;
         if let Some(value) = expected.and_then(|ty| self.value_named(name, ty)) {
             return value;
@@ -256,12 +257,35 @@ impl<'a> Checker<'a> {
                 Some(id) => points(self.program.indicators[id].points.full.clone(), span),
                 None => self.out_of_reach(name),
             },
+            result @ ("total" | "grade" | "veto") if scope.reader.is_some() && self.lacks(result, scope) => {
+                self.poison_without(result, scope, span)
+            }
+            "grade" if scope.reader.is_some() => {
+                let choice = scope.level.and_then(|level| self.program.levels[level].grade_names)?;
+                expr(ExprKind::Grade, Type::Choice(choice), span)
+            }
             "total" if scope.results => expr(ExprKind::Total, Type::points(), span),
             "veto" => self.vetoed(scope, span),
             "scoring_day" => expr(ExprKind::ScoringDay, Type::Day, span),
             "total" | "this" | "parent" | "entry" => self.out_of_reach(name),
             _ => return None,
         })
+    }
+
+    /// Whether the kind of subject in `scope` has no total, veto or grade at all.
+    fn lacks(&self, result: &str, scope: &Scope<'a>) -> bool {
+        scope.level.is_some_and(|level| match result {
+            "grade" => self.program.levels[level].grade_names.is_none(),
+            _ => self.program.levels[level].scorecards.is_empty(),
+        })
+    }
+
+    fn poison_without(&mut self, result: &str, scope: &Scope<'a>, span: Span) -> Expr {
+        if let Some(level) = scope.level {
+            let name = self.program.levels[level].name.clone();
+            self.report(across::has_no_result(span, &name, result));
+        }
+        self.poison(span)
     }
 
     fn out_of_reach(&mut self, name: &Name) -> Expr {

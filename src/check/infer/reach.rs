@@ -5,23 +5,26 @@ use crate::check::checker::{Checker, Scope, expr, points};
 use crate::check::messages::{Thing, names as say};
 use crate::check::names::nearest;
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
-use crate::syntax::ast::{Name, Path};
+use crate::syntax::ast::Name;
+use crate::text::Span;
 use crate::types::Type;
 
 /// What may be read of an indicator, behind its name and a point.
 const RESULTS: [&str; 5] = ["score", "earned", "lost", "points", "method"];
 
 impl<'a> Checker<'a> {
-    pub(super) fn dotted(&mut self, path: &'a Path, head: &'a Name, rest: &'a [Name], scope: &Scope<'a>) -> Expr {
-        match (given(head), rest) {
-            ("this", [name]) => self.of_this(name, scope),
-            ("parent", [name]) => self.of_parent(name, scope),
-            ("entry", [name]) => self.of_entry(head, name, scope),
-            (_, _) => self.of_result(path, head, rest, scope),
+    pub(super) fn dotted(&mut self, names: &'a [Name], span: Span, scope: &Scope<'a>) -> Expr {
+        let Some((head, rest)) = names.split_first() else { return self.poison(span) };
+        match (given(head), rest, scope.reader) {
+            ("this", [name], Some(reader)) => self.of_reader(reader, name),
+            ("this", [name], None) => self.of_this(name, scope),
+            ("parent", [_, ..], _) => self.of_parent(rest, span, scope),
+            ("entry", [name], _) => self.of_entry(head, name, scope),
+            (_, _, _) => self.of_result(names, span, scope),
         }
     }
 
-    fn of_this(&mut self, name: &'a Name, scope: &Scope<'a>) -> Expr {
+    pub(super) fn of_this(&mut self, name: &'a Name, scope: &Scope<'a>) -> Expr {
         let Some(level) = scope.level else { return self.poison(name.span) };
         if let Some(attribute) = self.attribute(level, name) {
             return self.read_attribute(attribute, name.span);
@@ -34,7 +37,36 @@ impl<'a> Checker<'a> {
         self.unknown_attribute(name, &[level])
     }
 
-    fn of_parent(&mut self, name: &'a Name, scope: &Scope<'a>) -> Expr {
+    /// An attribute or the sequence of the parent, or else one of its results.
+    fn of_parent(&mut self, rest: &'a [Name], span: Span, scope: &Scope<'a>) -> Expr {
+        let attribute = match rest {
+            [name] => self.has_attribute(name, scope).then_some(name),
+            [] | [_, ..] => None,
+        };
+        if let (None, false) = (attribute, scope.attributes_only)
+            && let Some(result) = self.of_any_parent(rest, span, scope)
+        {
+            return result;
+        }
+        match (attribute, rest) {
+            (Some(name), _) | (None, [name]) => self.of_parent_attribute(name, scope),
+            (None, [name, ..]) => {
+                self.report(say::unknown_name(name, None, None));
+                self.poison(span)
+            }
+            (None, []) => self.poison(span),
+        }
+    }
+
+    fn has_attribute(&self, name: &Name, scope: &Scope<'a>) -> bool {
+        let parents = scope.level.map(|level| &self.program.levels[level].parents);
+        parents.into_iter().flatten().any(|parent| {
+            let sequence = given(name) == "sequence" && self.program.levels[*parent].sequences.is_some();
+            sequence || self.attribute(*parent, name).is_some()
+        })
+    }
+
+    fn of_parent_attribute(&mut self, name: &'a Name, scope: &Scope<'a>) -> Expr {
         let parents = scope.level.map(|level| self.program.levels[level].parents.clone()).unwrap_or_default();
         let mut found = Vec::new();
         for parent in &parents {
@@ -86,37 +118,38 @@ impl<'a> Checker<'a> {
     }
 
     /// A result of another indicator, one of its inputs or lets, or the score of a part.
-    fn of_result(&mut self, path: &'a Path, head: &'a Name, rest: &'a [Name], scope: &Scope<'a>) -> Expr {
-        let parts = if scope.attributes_only { Vec::new() } else { self.parts_named(path, scope) };
+    fn of_result(&mut self, names: &'a [Name], span: Span, scope: &Scope<'a>) -> Expr {
+        let Some((head, rest)) = names.split_first() else { return self.poison(span) };
+        let parts = if scope.attributes_only { Vec::new() } else { self.parts_named(names, scope) };
         if let Some((first, others)) = parts.split_first() {
             // A part that is not on the subject's card reads as missing, so that of several cards the subject's own counts.
-            let read = |part: PartId| expr(ExprKind::PartScore(part), Type::points(), path.span);
-            return others
-                .iter()
-                .fold(read(*first), |chosen, part| expr(ExprKind::Default(chosen, read(*part)), Type::points(), path.span));
+            let read = |part: PartId| expr(ExprKind::PartScore(part), Type::points(), span);
+            return others.iter().fold(read(*first), |chosen, part| expr(ExprKind::Default(chosen, read(*part)), Type::points(), span));
         }
         if scope.attributes_only {
-            self.report(say::only_attributes(path.span, self.sources.slice(path.span)));
-            return self.poison(path.span);
+            self.report(say::only_attributes(span, self.sources.slice(span)));
+            return self.poison(span);
         }
         if scope.scale_body {
             self.report(say::unknown_name(head, None, None));
-            return self.poison(path.span);
+            return self.poison(span);
         }
         if let Some(indicator) = self.names.indicators.get(head.as_str()).copied() {
             return match rest {
-                [name] => self.of_indicator(indicator, head, name, path, scope),
+                [name] => self.of_indicator(indicator, head, name, span, scope),
                 [] | [_, ..] => {
                     let name = rest.last().unwrap_or(head);
                     self.unknown_result(name, indicator)
                 }
             };
         }
-        self.unknown_path(path, head, rest, scope)
+        if let Some(level) = self.names.levels.get(head.as_str()).copied() {
+            return self.of_kind(level, names, span, scope);
+        }
+        self.unknown_path(names, span, scope)
     }
 
-    fn of_indicator(&mut self, id: IndicatorId, head: &'a Name, name: &'a Name, path: &'a Path, scope: &Scope<'a>) -> Expr {
-        let span = path.span;
+    fn of_indicator(&mut self, id: IndicatorId, head: &'a Name, name: &'a Name, span: Span, scope: &Scope<'a>) -> Expr {
         let indicator = &self.program.indicators[id];
         if let Some(level) = scope.level
             && indicator.whom.level != level
@@ -160,8 +193,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The parts that a path ending in `.score` names, on every card it may stand for.
-    fn parts_named(&self, path: &Path, scope: &Scope<'a>) -> Vec<PartId> {
-        let Some((last, before)) = path.names.split_last() else { return Vec::new() };
+    pub(super) fn parts_named(&self, names: &[Name], scope: &Scope<'a>) -> Vec<PartId> {
+        let Some((last, before)) = names.split_last() else { return Vec::new() };
         if given(last) != "score" {
             return Vec::new();
         }
@@ -180,8 +213,9 @@ impl<'a> Checker<'a> {
         self.program.parts.iter().filter(|(_, part)| fits(part)).map(|(id, _)| id).collect()
     }
 
-    fn unknown_path(&mut self, path: &'a Path, head: &'a Name, rest: &'a [Name], scope: &Scope<'a>) -> Expr {
-        if !path.names.iter().any(|name| self.may_be_broken(name)) {
+    fn unknown_path(&mut self, names: &'a [Name], span: Span, scope: &Scope<'a>) -> Expr {
+        let Some((head, rest)) = names.split_first() else { return self.poison(span) };
+        if !names.iter().any(|name| self.may_be_broken(name)) {
             let inner = Name::new(head.value.clone(), head.span);
             if self.means_value(&inner, scope) {
                 let name = rest.first().unwrap_or(head);
@@ -201,7 +235,7 @@ impl<'a> Checker<'a> {
                 self.report(say::unknown_name(head, suggestion, None));
             }
         }
-        self.poison(path.span)
+        self.poison(span)
     }
 
     /// Whether a bare name has a value here.

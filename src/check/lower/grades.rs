@@ -1,9 +1,11 @@
 //! Grades by score.
 
+use std::collections::BTreeMap;
+
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Phrase, Thing, meaning as say, names as say_name};
 use crate::check::names::nearest;
-use crate::model::{Grade, GradeId, GradeRow, Titled};
+use crate::model::{Choice, Grade, GradeId, GradeRow, Titled};
 use crate::syntax::ast::{self, Name};
 use crate::text::Span;
 use crate::types::LevelId;
@@ -26,6 +28,37 @@ impl<'a> Checker<'a> {
             self.grade_rows(grade, &mut lowered);
             let id: GradeId = self.program.grades.push(lowered);
             self.program.levels[level].grades.push(id);
+        }
+    }
+
+    /// The names of the grades of each kind of subject, so that what reads a grade can be typed before
+    /// the grades themselves are. Only where all its declarations have the same are they in an order.
+    pub(super) fn declare_grade_names(&mut self) {
+        let mut declared: BTreeMap<LevelId, Vec<(Vec<Titled>, Span)>> = BTreeMap::new();
+        for (grade, span) in self.declared.grades.clone() {
+            if let Some(level) = self.names.levels.get(grade.whom.level.as_str()).copied() {
+                let names = self.grade_names(grade);
+                declared.entry(level).or_default().push((names, span));
+            }
+        }
+        for (level, schemes) in declared {
+            let mut values: Vec<Titled> = Vec::new();
+            for name in schemes.iter().flat_map(|(names, _)| names) {
+                if !values.iter().any(|known| known.name == name.name) {
+                    values.push(name.clone());
+                }
+            }
+            let alike = |names: &[Titled]| names.iter().map(|name| &name.name).eq(values.iter().map(|name| &name.name));
+            let ordered = schemes.iter().all(|(names, _)| alike(names));
+            let Some((_, span)) = schemes.first() else { continue };
+            // Kinds of subject whose grades are called the same have the same grades.
+            let known = self.program.levels.values().filter_map(|level| level.grade_names).find(|known| {
+                let known = &self.program.choices[*known];
+                known.ordered == ordered && known.values.iter().map(|name| &name.name).eq(values.iter().map(|name| &name.name))
+            });
+            let name = Some("grade".to_owned());
+            let choice = known.unwrap_or_else(|| self.program.choices.push(Choice { name, title: None, ordered, values, span: *span }));
+            self.program.levels[level].grade_names = Some(choice);
         }
     }
 

@@ -56,6 +56,7 @@ impl<'a> Checker<'a> {
                 ceilings: Vec::new(),
                 vetoes: Vec::new(),
                 name_span: indicator.name.span,
+                across: Vec::new(),
                 span,
                 poisoned: false,
             });

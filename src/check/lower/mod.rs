@@ -39,6 +39,7 @@ impl Checker<'_> {
         self.lower_tables();
         self.name_shared_bodies();
         self.lower_scorecards();
+        self.declare_grade_names();
         self.declare_indicators();
         self.check_table_keys();
         self.lower_bounds();

@@ -19,6 +19,7 @@ impl<'a> Checker<'a> {
                 attributes: Vec::new(),
                 scorecards: Vec::new(),
                 grades: Vec::new(),
+                grade_names: None,
                 span,
             });
             self.names.levels.insert(subject.name.value.clone(), id);

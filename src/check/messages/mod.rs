@@ -1,5 +1,6 @@
 //! What the checker says: one function per code, and the nouns they share.
 
+pub mod across;
 pub mod examples;
 pub mod meaning;
 pub mod names;

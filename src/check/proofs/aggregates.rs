@@ -286,7 +286,9 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Indicator(..)
         | ExprKind::PartScore(_)
         | ExprKind::Total
-        | ExprKind::Vetoed => Vec::new(),
+        | ExprKind::Vetoed
+        | ExprKind::Grade
+        | ExprKind::Across(_) => Vec::new(),
         ExprKind::Arithmetic(_, left, right)
         | ExprKind::Both(left, right)
         | ExprKind::Either(left, right)

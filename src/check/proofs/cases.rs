@@ -7,7 +7,7 @@ use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::{Presence, Space};
-use crate::model::{Arithmetic, Expr, ExprKind, IndicatorResult, InputId, LookupKey, TableId};
+use crate::model::{Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LookupKey, TableId};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::{Number, Rounding, RoundingMode, Value};
@@ -74,13 +74,8 @@ impl Space<'_> {
                 vec![Case::always(Outcome::Number(Fraction::constant(self.program.indicators[*id].points.full.clone())))]
             }
             ExprKind::Indicator(id, result) => {
-                let points = self.program.indicators[*id].points.clone();
-                self.atom_cases(&Atom::Result(*id, *result), expr, || match result {
-                    IndicatorResult::Lost => Interval::closed(Number::zero(), points.full.subtract(&points.low)),
-                    IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Points | IndicatorResult::Method => {
-                        Interval::closed(points.low, points.high)
-                    }
-                })
+                let range = self.result_range(*id, *result);
+                self.atom_cases(&Atom::Result(*id, *result), expr, || range)
             }
             ExprKind::PartScore(part) => {
                 let range = super::weights::score_range(self.program, *part);
@@ -91,6 +86,8 @@ impl Space<'_> {
                 self.atom_cases(&Atom::Total, expr, || range)
             }
             ExprKind::Vetoed => self.atom_cases(&Atom::Vetoed, expr, Interval::all),
+            ExprKind::Grade => self.atom_cases(&Atom::Grade, expr, Interval::all),
+            ExprKind::Across(across) => self.across(across, expr),
             ExprKind::Arithmetic(operator, left, right) => self.arithmetic(*operator, left, right, expr),
             ExprKind::Negate(inner) => self.mapped(inner, |space, outcome, _| vec![Case::always(space.scaled(outcome, &Number::from(-1)))]),
             ExprKind::Not(inner) => self.mapped(inner, |space, outcome, _| match outcome {
@@ -212,8 +209,19 @@ impl Space<'_> {
         self.atom_cases(&atom, expr, Interval::all)
     }
 
+    /// Where a result of an indicator can lie.
+    pub(super) fn result_range(&self, id: IndicatorId, result: IndicatorResult) -> Interval {
+        let points = self.program.indicators[id].points.clone();
+        match result {
+            IndicatorResult::Lost => Interval::closed(Number::zero(), points.full.subtract(&points.low)),
+            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Points | IndicatorResult::Method => {
+                Interval::closed(points.low, points.high)
+            }
+        }
+    }
+
     /// An atom by the type of the expression that reads it.
-    fn atom_cases(&mut self, atom: &Atom, expr: &Expr, range: impl FnOnce() -> Interval) -> Vec<Case> {
+    pub(super) fn atom_cases(&mut self, atom: &Atom, expr: &Expr, range: impl FnOnce() -> Interval) -> Vec<Case> {
         let there = match &expr.ty {
             Type::Flag => {
                 [true, false].map(|flag| Case { facts: Facts::pick(atom, [usize::from(flag)]), outcome: Outcome::Flag(flag) }).to_vec()

@@ -93,6 +93,8 @@ impl Prover<'_> {
             | Atom::PartScore(_)
             | Atom::Total
             | Atom::Vetoed
+            | Atom::Grade
+            | Atom::Across(..)
             | Atom::Opaque(_) => None,
         })
     }

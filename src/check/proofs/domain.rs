@@ -59,6 +59,8 @@ impl Space<'_> {
             | ExprKind::PartScore(_)
             | ExprKind::Total
             | ExprKind::Vetoed
+            | ExprKind::Grade
+            | ExprKind::Across(_)
             | ExprKind::Arithmetic(..)
             | ExprKind::Negate(_)
             | ExprKind::Not(_)

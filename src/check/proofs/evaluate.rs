@@ -96,6 +96,8 @@ impl Evaluator<'_, '_> {
             ExprKind::PartScore(part) => self.atom(&Atom::PartScore(*part)),
             ExprKind::Total => self.atom(&Atom::Total),
             ExprKind::Vetoed => self.atom(&Atom::Vetoed),
+            ExprKind::Grade => self.atom(&Atom::Grade),
+            ExprKind::Across(across) => self.atom(&self.space.across_atom(across, expr)),
             ExprKind::Arithmetic(operator, left, right) => {
                 let (left, right) = (self.value(left)?, self.value(right)?);
                 arithmetic(*operator, left, right)

@@ -32,6 +32,10 @@ pub enum Atom {
     Total,
     /// Whether a veto holds.
     Vetoed,
+    /// The grade.
+    Grade,
+    /// What other subjects came to, by its text, and whether the rules let it be missing.
+    Across(String, bool),
     /// Something that is not followed further.
     Opaque(usize),
 }

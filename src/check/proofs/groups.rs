@@ -145,7 +145,15 @@ fn collect(space: &Space, condition: &Expr, asked: &mut Vec<(Atom, Type, BTreeSe
                 waiting.push(&space.program.lets[*id].value);
                 None
             }
-            ExprKind::Indicator(..) | ExprKind::PartScore(_) | ExprKind::Total | ExprKind::Vetoed | ExprKind::Field(_) => return None,
+            ExprKind::Indicator(..)
+            | ExprKind::PartScore(_)
+            | ExprKind::Total
+            | ExprKind::Vetoed
+            | ExprKind::Grade
+            | ExprKind::Across(_)
+            | ExprKind::Field(_) => {
+                return None;
+            }
             ExprKind::Constant(_)
             | ExprKind::MeasuredValue
             | ExprKind::ScoringDay

@@ -53,6 +53,8 @@ impl Prover<'_> {
             | Atom::PartScore(_)
             | Atom::Total
             | Atom::Vetoed
+            | Atom::Grade
+            | Atom::Across(..)
             | Atom::Opaque(_) => None,
         };
         if let Some((input, Type::Flag)) = declared {

@@ -12,6 +12,7 @@
 //! - its chain, judges and days: `chains`, `judges`, `timing`
 //! - grades and what nobody uses: `grades`, `unused`
 
+mod across;
 mod aggregates;
 mod bands;
 mod cards;
@@ -46,8 +47,9 @@ mod weights;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::{LetId, Program};
+use crate::model::{IndicatorId, LetId, Program};
 use crate::text::{SourceMap, Span, Words};
+use crate::threads;
 
 /// Proves what can be proved about a program, which may be the draft of faulty rules: what was
 /// reported already is left alone.
@@ -70,24 +72,13 @@ pub fn prove_beside(program: &Program, sources: &SourceMap, errors: &[Span], dia
             indicator.poisoned && !indicator.parts.is_empty() && indicator.span.contains(*span) && !head.contains(*span)
         })
     };
-    let mut prover = Prover {
-        program,
-        sources,
-        trusted: errors.iter().all(inside),
-        errors,
-        settled: BTreeSet::new(),
-        live_rows: BTreeSet::new(),
-        dead_rows: BTreeMap::new(),
-        open_lets: Vec::new(),
-        read_lets: BTreeSet::new(),
-        lets_with_tables: BTreeMap::new(),
-        visits: 0,
-        said: BTreeSet::new(),
-        findings: Diagnostics::default(),
-    };
+    let mut prover = Prover::new(program, sources, errors.iter().all(inside), errors);
     prover.run(errors.is_empty());
     diagnostics.append(prover.findings);
 }
+
+/// Fewer indicators than this are done before another thread would be there.
+const FEW: usize = 16;
 
 /// One run of the proofs.
 struct Prover<'a> {
@@ -105,17 +96,35 @@ struct Prover<'a> {
     dead_rows: BTreeMap<Span, Diagnostic>,
     /// The named expressions being looked into.
     open_lets: Vec<LetId>,
-    /// Those whose comparisons were looked at, for one indicator.
+    /// Those whose comparisons were looked at.
     read_lets: BTreeSet<LetId>,
     /// Named expressions, and whether a table stands in them.
     lets_with_tables: BTreeMap<LetId, bool>,
-    /// How many places were looked into for tables, for one indicator.
+    /// How many places were looked into for tables.
     visits: usize,
     said: BTreeSet<(Code, Span)>,
     findings: Diagnostics,
 }
 
-impl Prover<'_> {
+impl<'a> Prover<'a> {
+    fn new(program: &'a Program, sources: &'a SourceMap, trusted: bool, errors: &'a [Span]) -> Self {
+        Self {
+            program,
+            sources,
+            trusted,
+            errors,
+            settled: BTreeSet::new(),
+            live_rows: BTreeSet::new(),
+            dead_rows: BTreeMap::new(),
+            open_lets: Vec::new(),
+            read_lets: BTreeSet::new(),
+            lets_with_tables: BTreeMap::new(),
+            visits: 0,
+            said: BTreeSet::new(),
+            findings: Diagnostics::default(),
+        }
+    }
+
     fn run(&mut self, complete: bool) {
         let program = self.program;
         for level in program.levels.ids() {
@@ -129,30 +138,30 @@ impl Prover<'_> {
             self.scorecard(&mut space, card);
             self.scorecard_expressions(&mut space, card);
         }
-        for (id, indicator) in program.indicators.iter() {
-            if indicator.poisoned {
-                continue;
-            }
-            let mut space = space::Space::new(program, self.sources);
-            if self.trusted {
-                self.judges_somebody(&mut space, id);
-            }
-            self.read_lets.clear();
-            self.visits = 0;
-            self.days(indicator);
-            self.judges(indicator);
-            if !self.domains(&mut space, indicator) {
-                continue;
-            }
-            self.fixed_results(&space, indicator);
-            self.indicator(&mut space, indicator);
-            self.chain(&mut space, indicator);
+        // Nothing proved of one indicator rests on another, so each has a prover of its own.
+        let ids: Vec<IndicatorId> = program.indicators.ids().filter(|id| !program.indicators[*id].poisoned).collect();
+        let (sources, trusted, errors) = (self.sources, self.trusted, self.errors);
+        let alone = |id: &IndicatorId| {
+            let mut prover = Prover::new(program, sources, trusted, errors);
+            prover.one(*id);
+            prover
+        };
+        let provers = if ids.len() < FEW { ids.iter().map(alone).collect() } else { threads::map(&ids, alone) };
+        for prover in provers {
+            self.take_in(prover);
         }
         for grade in program.grades.values() {
             let mut space = space::Space::new(program, self.sources);
             space.total = weights::total_range(program, grade.level);
             if !self.errors.iter().any(|error| grade.span.contains(*error)) {
                 self.grade(&mut space, grade);
+            }
+        }
+        for shared in program.shared.values() {
+            let mut space = space::Space::new(program, self.sources);
+            space.total = weights::total_range(program, shared.level);
+            match &shared.value {
+                crate::model::SharedValue::OnCard(value) => self.expression(&mut space, value, &context::Context::open()),
             }
         }
         for (row, finding) in std::mem::take(&mut self.dead_rows) {
@@ -162,6 +171,35 @@ impl Prover<'_> {
         }
         if complete {
             self.unused();
+        }
+    }
+
+    /// What is proved of one indicator.
+    fn one(&mut self, id: IndicatorId) {
+        let indicator = &self.program.indicators[id];
+        let mut space = space::Space::new(self.program, self.sources);
+        if self.trusted {
+            self.judges_somebody(&mut space, id);
+        }
+        self.days(indicator);
+        self.judges(indicator);
+        if !self.domains(&mut space, indicator) {
+            return;
+        }
+        self.fixed_results(&space, indicator);
+        self.indicator(&mut space, indicator);
+        self.chain(&mut space, indicator);
+    }
+
+    /// Takes in what was found elsewhere, after what was found here.
+    fn take_in(&mut self, other: Prover) {
+        for finding in other.findings.into_sorted() {
+            self.report(finding);
+        }
+        self.settled.extend(other.settled);
+        self.live_rows.extend(other.live_rows);
+        for (row, finding) in other.dead_rows {
+            self.dead_rows.entry(row).or_insert(finding);
         }
     }
 

@@ -123,6 +123,8 @@ impl Prover<'_> {
             | ExprKind::PartScore(_)
             | ExprKind::Total
             | ExprKind::Vetoed
+            | ExprKind::Grade
+            | ExprKind::Across(_)
             | ExprKind::Arithmetic(..)
             | ExprKind::Negate(_)
             | ExprKind::Not(_)

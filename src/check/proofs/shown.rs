@@ -39,6 +39,7 @@ impl Space<'_> {
             Atom::ParentSequence => words!("parent.sequence", "所在单位.序列"),
             Atom::Total => words!("total", "总分"),
             Atom::Vetoed => words!("veto", "否决"),
+            Atom::Grade => words!("grade", "等次"),
             Atom::Member
             | Atom::Input(_)
             | Atom::ParentAttribute(_)
@@ -46,6 +47,7 @@ impl Space<'_> {
             | Atom::Entries(_)
             | Atom::Result(..)
             | Atom::PartScore(_)
+            | Atom::Across(..)
             | Atom::Opaque(_) => Words::same(self.name(atom)),
         }
     }
@@ -76,6 +78,8 @@ impl Space<'_> {
             Atom::PartScore(part) => format!("{}.score", self.program.parts[*part].path),
             Atom::Total => "total".to_owned(),
             Atom::Vetoed => "veto".to_owned(),
+            Atom::Grade => "grade".to_owned(),
+            Atom::Across(text, _) => text.clone(),
             Atom::Opaque(_) => String::new(),
         }
     }
@@ -95,6 +99,8 @@ impl Space<'_> {
             | Atom::PartScore(_)
             | Atom::Total
             | Atom::Vetoed
+            | Atom::Grade
+            | Atom::Across(..)
             | Atom::Opaque(_) => Type::Number,
         }
     }

@@ -7,7 +7,7 @@ use super::days;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent, point};
-use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Program, RegisterId};
+use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Program, RegisterId, SharedId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
 use crate::value::{Number, Value};
@@ -49,6 +49,8 @@ pub struct Space<'a> {
     pub cautious: bool,
     /// Whether an expression had too many cases to follow.
     pub overflow: bool,
+    /// What of other subjects is being followed, outermost first.
+    pub(super) followed: Vec<SharedId>,
     pub(super) unknowns: Vec<UnknownFacts>,
     pub(super) choices: BTreeMap<Atom, ChoiceId>,
     pub(super) lets: BTreeMap<LetId, Vec<Case>>,
@@ -69,6 +71,7 @@ impl<'a> Space<'a> {
             total: Interval::from(Number::zero()),
             cautious: false,
             overflow: false,
+            followed: Vec::new(),
             unknowns: Vec::new(),
             choices: BTreeMap::new(),
             lets: BTreeMap::new(),
@@ -396,9 +399,16 @@ impl<'a> Space<'a> {
             Atom::Result(indicator, _) if super::payments::can_drop_out(self.program, *indicator) => Presence::Open,
             Atom::PartScore(part) if self.part_can_drop_out(*part) => Presence::Open,
             Atom::Result(..) | Atom::PartScore(_) => Presence::Expected,
-            Atom::Member | Atom::Sequence | Atom::ParentSequence | Atom::Entries(_) | Atom::Total | Atom::Vetoed | Atom::Opaque(_) => {
-                Presence::Always
-            }
+            Atom::Across(_, true) => Presence::Open,
+            Atom::Across(_, false) => Presence::Expected,
+            Atom::Member
+            | Atom::Sequence
+            | Atom::ParentSequence
+            | Atom::Entries(_)
+            | Atom::Total
+            | Atom::Vetoed
+            | Atom::Grade
+            | Atom::Opaque(_) => Presence::Always,
         }
     }
 

@@ -231,7 +231,7 @@ fn shape(expr: &Expr) -> String {
         ExprKind::DaysFrom(..) => "days".to_owned(),
         ExprKind::MonthsFrom(..) => "months".to_owned(),
         ExprKind::Difference(..) => "difference".to_owned(),
-        ExprKind::Aggregate(_) | ExprKind::Banded(_) => format!("{:?}", expr.span),
+        ExprKind::Aggregate(_) | ExprKind::Banded(_) | ExprKind::Across(_) => format!("{:?}", expr.span),
         ExprKind::Constant(_)
         | ExprKind::Input(_)
         | ExprKind::ParentAttribute(_)
@@ -244,7 +244,8 @@ fn shape(expr: &Expr) -> String {
         | ExprKind::Indicator(..)
         | ExprKind::PartScore(_)
         | ExprKind::Total
-        | ExprKind::Vetoed => format!("{:?}", expr.kind),
+        | ExprKind::Vetoed
+        | ExprKind::Grade => format!("{:?}", expr.kind),
     };
     format!("{head}({})", parts.join(","))
 }

@@ -7,7 +7,7 @@ use super::aggregates::{inner, points_of};
 use super::messages::unused as say;
 use crate::model::{
     ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Method, Over, Quantify, RegisterId, RoleId, ScaleId,
-    TableId, Times, WhenRow,
+    SharedValue, TableId, Times, WhenRow,
 };
 use crate::types::{ChoiceId, Type};
 
@@ -46,6 +46,8 @@ impl Used {
             | ExprKind::PartScore(_)
             | ExprKind::Total
             | ExprKind::Vetoed
+            | ExprKind::Grade
+            | ExprKind::Across(_)
             | ExprKind::Arithmetic(..)
             | ExprKind::Negate(_)
             | ExprKind::Not(_)
@@ -151,7 +153,8 @@ impl Prover<'_> {
             let (span, fix) = (self.word_in(register.span, &register.name), self.removal(register.span));
             self.report(say::register(span, &register.name, fix));
         }
-        let sequences: Vec<ChoiceId> = program.levels.values().filter_map(|level| level.sequences).collect();
+        let sequences: Vec<ChoiceId> =
+            program.levels.values().flat_map(|level| level.sequences.into_iter().chain(level.grade_names)).collect();
         for (id, choice) in program.choices.iter() {
             let Some(name) = &choice.name else { continue };
             if id == program.methods || sequences.contains(&id) || used.choices.contains(&id) {
@@ -192,6 +195,11 @@ impl Prover<'_> {
             grade.whom.condition.iter().for_each(|condition| used.expr(condition));
             let rows = grade.rows.iter().chain(&grade.at_once).chain(&grade.at_most);
             rows.flat_map(|row| &row.condition).for_each(|condition| used.expr(condition));
+        }
+        for shared in program.shared.values() {
+            match &shared.value {
+                SharedValue::OnCard(value) => used.expr(value),
+            }
         }
         program.indicators.ids().for_each(|id| self.used_by(id, &mut used));
         used

@@ -38,7 +38,8 @@ impl Prover<'_> {
         if let Some(at_least) = &part.at_least {
             let kinds = part.children.iter().filter(|child| matches!(child, Child::Part(_)) == at_least.parts).count();
             if kinds < at_least.number {
-                self.report(say::too_few_children(at_least.span, &shown_name(part), at_least.number, kinds, at_least.parts));
+                let counts = (kinds, part.children.len() - kinds);
+                self.report(say::too_few_children(at_least.span, &shown_name(part), at_least.number, counts, at_least.parts));
             }
         }
         let weighted: Vec<(&Part, &Number)> = ordinary(program, part).filter_map(|(child, weight, _)| Some((child, weight?))).collect();

@@ -55,14 +55,7 @@ fn precision_words(precision: &Precision) -> Words {
         Some(shown) if precision.rounded.as_ref() == Some(shown) => rounded,
         Some(shown) => {
             let shown = rounding_words(shown);
-            words!(
-                "{re}, shown {se}",
-                "{rz}, 显示{sz}",
-                re = rounded.english,
-                se = shown.english,
-                rz = rounded.chinese,
-                sz = shown.chinese
-            )
+            words!("{re}, shown {se}", "{rz}, 显示{sz}", re = rounded.english, se = shown.english, rz = rounded.chinese, sz = shown.chinese)
         }
     }
 }
@@ -93,9 +86,9 @@ pub(super) fn units(canon: &Canon<'_>) -> Vec<Node> {
 
 /// Choices that have a name.
 pub(super) fn choices(canon: &Canon<'_>) -> Vec<Node> {
-    // Sequences are told with the kind of subject they belong to.
-    let sequence = |id| canon.program.levels.values().any(|level| level.sequences == Some(id));
-    let own = canon.program.choices.iter().filter(|(id, _)| *id != canon.program.methods && !sequence(*id));
+    // Sequences and grades are told with the kind of subject they belong to.
+    let told = |id| canon.program.levels.values().any(|level| level.sequences == Some(id) || level.grade_names == Some(id));
+    let own = canon.program.choices.iter().filter(|(id, _)| *id != canon.program.methods && !told(*id));
     let named = own.filter_map(|(_, choice)| choice.name.as_ref().map(|name| (name, choice)));
     named.map(|(name, choice)| Node::thing(Aspect::Choice, name, choice.title.as_ref(), choice.span).with(values(choice))).collect()
 }

@@ -120,7 +120,12 @@ fn facts(canon: &Canon<'_>, part: &Part) -> Vec<Node> {
         None => Node::fact(Aspect::Factor, "", nothing(), span),
     });
     let rounded = part.rounded.as_ref();
-    facts.push(Node::fact(Aspect::Rounded, rounded.map(Canon::rounding).unwrap_or_default(), rounded.map_or_else(nothing, rounding_words), span));
+    facts.push(Node::fact(
+        Aspect::Rounded,
+        rounded.map(Canon::rounding).unwrap_or_default(),
+        rounded.map_or_else(nothing, rounding_words),
+        span,
+    ));
     facts
 }
 

@@ -5,6 +5,7 @@ use super::super::change::{Aspect, Leaning};
 use super::super::node::{Meaning, Node};
 use super::book::nothing;
 use super::{constant, expression, subjects};
+use crate::eval::method_words;
 use crate::model::{
     BandRow, Banded, Direction, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period, Quantify, RowOutcome, State,
     StatePoints, Step, StepMode, Steps, WhenRow,
@@ -18,7 +19,9 @@ pub(super) fn chain(canon: &Canon<'_>, indicator: &Indicator) -> Vec<Node> {
     let mut nodes: Vec<Node> = indicator.chain.links.iter().map(|link| link_node(canon, link)).collect();
     nodes.push(match &indicator.chain.end {
         None => Node::fact(Aspect::End, "", nothing(), indicator.name_span),
-        Some(end) => Node::clause(Aspect::End, canon.meaning(|canon, to| canon.outcome(&end.outcome, to)), end.span).keyed(Aspect::End.word()),
+        Some(end) => {
+            Node::clause(Aspect::End, canon.meaning(|canon, to| canon.outcome(&end.outcome, to)), end.span).keyed(Aspect::End.word())
+        }
     });
     nodes
 }
@@ -28,7 +31,7 @@ fn link_node(canon: &Canon<'_>, link: &Link) -> Node {
     let mut node = Node::clause(Aspect::Method, Meaning::plain(kind), link.span);
     node.ordered = true;
     node.hints = vec![kind.to_owned()];
-    node.name = kind.to_owned();
+    node.label = Some(method_words(link.method.kind()));
     node.children.push(match &link.ceiling {
         None => Node::fact(Aspect::Ceiling, "", nothing(), link.span),
         Some(ceiling) => {
@@ -228,7 +231,8 @@ fn period_word(period: Period) -> &'static str {
 
 fn state_nodes(canon: &Canon<'_>, state: &State, span: Span) -> Vec<Node> {
     let choice = &canon.program.choices[state.choice];
-    let evidence = if state.needs_evidence { words!("with evidence", "报送佐证") } else { words!("without evidence", "不报送佐证") };
+    let evidence =
+        if state.needs_evidence { words!("with evidence", "报送佐证") } else { words!("without evidence", "不报送佐证") };
     let mut nodes = vec![
         subjects::role(canon, Aspect::Judge, state.judge, span),
         subjects::role(canon, Aspect::SelfJudge, state.self_judge, span),

@@ -73,12 +73,13 @@ pub(super) fn registers(canon: &Canon<'_>) -> Vec<Node> {
 
 fn field(canon: &Canon<'_>, field: &Field) -> Node {
     let span = field.span;
-    Node::thing(Aspect::Field, &field.name, field.title.as_ref(), span).with([
-        Node::clause(Aspect::Type, Meaning::plain(canon.ty(&field.ty)), span).keyed(Aspect::Type.word()),
-        Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&field.limits, to)), span).keyed(Aspect::Bounds.word()),
-        empty_means(canon, field.empty_means.as_ref(), field.or_empty, &field.ty, span),
-    ])
-    .with(inline_values(canon, &field.ty))
+    Node::thing(Aspect::Field, &field.name, field.title.as_ref(), span)
+        .with([
+            Node::clause(Aspect::Type, Meaning::plain(canon.ty(&field.ty)), span).keyed(Aspect::Type.word()),
+            Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&field.limits, to)), span).keyed(Aspect::Bounds.word()),
+            empty_means(canon, field.empty_means.as_ref(), field.or_empty, &field.ty, span),
+        ])
+        .with(inline_values(canon, &field.ty))
 }
 
 /// What a choice offers that stands in place of a type and has no name.
@@ -109,15 +110,16 @@ pub(super) fn input(canon: &Canon<'_>, id: InputId) -> Node {
     let due = canon.day(input.due);
     let due = Meaning::of(vec![due.clone(), if closing { "closing day".to_owned() } else { due }]);
     let due = Node::clause(Aspect::Due, due, span).keyed(Aspect::Due.word()).shown(Words::same(input.due.to_string()));
-    Node::thing(aspect, &input.name, input.title.as_ref(), span).with([
-        Node::clause(Aspect::Type, Meaning::plain(canon.ty(&input.ty)), span).keyed(Aspect::Type.word()),
-        Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&input.limits, to)), span).keyed(Aspect::Bounds.word()),
-        due,
-        role(canon, Aspect::SuppliedBy, input.supplied_by, span),
-        Node::fact(Aspect::Better, better.english.clone(), better, span),
-        empty_means(canon, input.empty_means.as_ref(), input.or_empty, &input.ty, span),
-    ])
-    .with(inline_values(canon, &input.ty))
+    Node::thing(aspect, &input.name, input.title.as_ref(), span)
+        .with([
+            Node::clause(Aspect::Type, Meaning::plain(canon.ty(&input.ty)), span).keyed(Aspect::Type.word()),
+            Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&input.limits, to)), span).keyed(Aspect::Bounds.word()),
+            due,
+            role(canon, Aspect::SuppliedBy, input.supplied_by, span),
+            Node::fact(Aspect::Better, better.english.clone(), better, span),
+            empty_means(canon, input.empty_means.as_ref(), input.or_empty, &input.ty, span),
+        ])
+        .with(inline_values(canon, &input.ty))
 }
 
 fn empty_means(canon: &Canon<'_>, value: Option<&Value>, or_empty: bool, ty: &Type, span: Span) -> Node {

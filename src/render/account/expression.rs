@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Cell, Context, Line};
-use crate::eval::{Derivation, EntryUse, Operation, Read, asked_words};
+use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, Operation, Read, asked_words};
 use crate::model::{Arithmetic, Comparison, Function, IndicatorResult};
 use crate::text::Words;
 use crate::types::Type;
@@ -122,6 +122,13 @@ impl Context<'_> {
                 let name = function_words(*function);
                 words!("{a} of ({e})", "{b}({z})", a = name.english, b = name.chinese, e = list.english, z = list.chinese)
             }
+            (Operation::Across { function: Some(function), reads, .. }, _) if reads.iter().any(|read| read.value.is_some()) => {
+                let counted = reads.iter().filter(|read| read.counted == Counted::Yes).filter_map(|read| read.value.as_ref());
+                let values: Vec<Words> = counted.map(|value| self.found(&value.found, &value.ty)).collect();
+                let list = Words::join(&values, ", ", "、");
+                let name = function_words(*function);
+                words!("{a} of ({e})", "{b}({z})", a = name.english, b = name.chinese, e = list.english, z = list.chinese)
+            }
             _ => return self.found(&derivation.found, &derivation.ty),
         };
         if own < around { words!("({e})", "({z})", e = words.english, z = words.chinese) } else { words }
@@ -131,6 +138,7 @@ impl Context<'_> {
     fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
         match &derivation.operation {
             Operation::Aggregate { entries, .. } => lines.extend(self.entries(entries)),
+            Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
             Operation::Banded(table) => lines.extend(self.table(table)),
             Operation::Indicator(indicator, result) => {
                 let indicator = &self.figures.program.indicators[*indicator];
@@ -156,6 +164,7 @@ impl Context<'_> {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Grade
             | Operation::Arithmetic(_)
             | Operation::Negate
             | Operation::Not
@@ -179,6 +188,7 @@ impl Context<'_> {
                 | Operation::Default
                 | Operation::Lookup(_)
                 | Operation::Aggregate { .. }
+                | Operation::Across { function: Some(_), .. }
                 | Operation::Banded(_) => {
                     lines.push(self.expression("expression", child));
                 }
@@ -190,6 +200,7 @@ impl Context<'_> {
                 | Operation::Part(_)
                 | Operation::Total
                 | Operation::Vetoed
+                | Operation::Grade
                 | Operation::Arithmetic(_)
                 | Operation::Negate
                 | Operation::Not
@@ -201,9 +212,27 @@ impl Context<'_> {
                 | Operation::Rounded(_)
                 | Operation::DaysFrom
                 | Operation::MonthsFrom
+                | Operation::Across { function: None, .. }
                 | Operation::Difference => self.details(child, lines),
             }
         }
+    }
+
+    /// A subject that was looked at for this one; nothing of those whose condition does not hold.
+    fn other(&self, read: &AcrossRead) -> Option<Line> {
+        let name = &read.name;
+        let words = match (read.counted, &read.value) {
+            (Counted::ConditionFails, _) => return None,
+            (Counted::NotApplicable, _) => words!("`{name}`: not applicable, left out", "“{name}”：不适用，不计入", name = name),
+            (Counted::Yes, Some(value)) => {
+                let value = self.found(&value.found, &value.ty);
+                words!("`{name}`: {e}", "“{name}”：{z}", name = name, e = value.english, z = value.chinese)
+            }
+            (Counted::Yes, None) => words!("`{name}` counts", "计入“{name}”", name = name),
+        };
+        let mut line = Line::new("other_subject", words);
+        line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(read.origin.clone()) });
+        Some(line)
     }
 
     fn entries(&self, entries: &[EntryUse]) -> Vec<Line> {
@@ -271,6 +300,7 @@ impl Binding {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Grade
             | Operation::Negate
             | Operation::If
             | Operation::Default
@@ -280,6 +310,7 @@ impl Binding {
             | Operation::Difference
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
+            | Operation::Across { .. }
             | Operation::Banded(_) => Self::Tightest,
         }
     }

@@ -37,7 +37,7 @@ struct ChangeView<'a> {
     effect: &'static str,
     about: ThingView<'a>,
     also: Vec<ThingView<'a>>,
-    inside: &'a [String],
+    inside: Vec<&'a str>,
     old: Option<SideView<'a>>,
     new: Option<SideView<'a>>,
     leans: Option<&'static str>,
@@ -118,9 +118,8 @@ fn place<'a>(shown: &Shown<'a>, span: Span) -> PlaceView<'a> {
 }
 
 fn change_view<'a>(shown: &Shown<'a>, change: &'a Change, language: Language) -> ChangeView<'a> {
-    let side = |side: &'a Option<Side>| {
-        side.as_ref().map(|side| SideView { text: side.text.get(language), place: place(shown, side.span) })
-    };
+    let side =
+        |side: &'a Option<Side>| side.as_ref().map(|side| SideView { text: side.text.get(language), place: place(shown, side.span) });
     ChangeView {
         kind: change.kind().word(),
         aspect: change.aspect.word(),
@@ -133,7 +132,7 @@ fn change_view<'a>(shown: &Shown<'a>, change: &'a Change, language: Language) ->
         },
         about: thing(&change.about),
         also: change.also.iter().map(thing).collect(),
-        inside: &change.inside,
+        inside: change.inside.iter().map(|words| words.english.as_str()).collect(),
         old: side(&change.old),
         new: side(&change.new),
         leans: change.leans.map(|way| match way {

@@ -66,7 +66,7 @@ fn subject(change: &Change, language: Language) -> String {
     let mut text = thing(&change.about, language);
     for inside in &change.inside {
         text.push_str(" · ");
-        text.push_str(&on_one_line(inside));
+        text.push_str(&on_one_line(inside.get(language)));
     }
     let itself = change.aspect == change.about.aspect && change.inside.is_empty();
     if !itself {

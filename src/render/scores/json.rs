@@ -166,6 +166,10 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
             ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
             | ReasonKind::NoParent
+            | ReasonKind::NobodyAbove(_)
+            | ReasonKind::NobodyBelow(_)
+            | ReasonKind::OfSubject(_)
+            | ReasonKind::NoGrade
             | ReasonKind::NoSequence
             | ReasonKind::EmptyField(..)
             | ReasonKind::NothingLeft

@@ -200,4 +200,13 @@ pub enum AggregateOver {
         /// Which entries count.
         condition: Option<Expr>,
     },
+    /// `person.total where …`, `person.(a + b)`, `person where …`: the members below.
+    Members {
+        /// Their kind.
+        level: Name,
+        /// What is taken of each; none when they are counted.
+        value: Option<Expr>,
+        /// Which of them count.
+        condition: Option<Expr>,
+    },
 }

@@ -291,6 +291,17 @@ fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
         };
         return Some(AggregateOver::Entries { value, register: name_of(&among)?, condition });
     }
+    if let Some(members) = node.child(Rule::over_members) {
+        let condition = condition(&members)?;
+        let value = if members.has(Rule::expr) {
+            let value = nth(reader, &members, Rule::expr, 0)?;
+            let span = value.span;
+            Some(make(ExprKind::Group(value), span))
+        } else {
+            members.child(Rule::path).map(|of| make(ExprKind::Path(path(&of)), of.span()))
+        };
+        return Some(AggregateOver::Members { level: name_of(&members)?, value, condition });
+    }
     let Some(register) = node.child(Rule::in_register) else {
         return Some(AggregateOver::List(all(reader, &node.child(Rule::list)?, Rule::expr)?));
     };

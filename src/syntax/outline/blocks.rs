@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::{Token, TokenKind, Tokens};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::Rule;
-use crate::syntax::keywords::{ITEMS, is_one_of, spells};
+use crate::syntax::grammar::read;
+use crate::syntax::keywords::{ITEMS, begins_clause, is_one_of, spells};
+use crate::syntax::limits::calls_for;
 use crate::syntax::messages;
 use crate::text::{SourceFile, Span};
 
@@ -93,6 +95,10 @@ pub(in super::super) fn outline(file: &SourceFile, tokens: &Tokens, diagnostics:
     Outline { statements: builder.top, faults: builder.faults }
 }
 
+fn is_comma(text: &str) -> bool {
+    matches!(text, "," | "，" | "、")
+}
+
 /// Keywords of clauses with a body.
 const METHODS: [Rule; 3] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state];
 
@@ -161,7 +167,7 @@ impl Builder<'_> {
         let (mut lacking, mut excess) = (opened.saturating_sub(closed), closed.saturating_sub(opened));
         for index in tokens.clone() {
             let Some(token) = self.tokens.get(index).copied() else { continue };
-            if token.first && self.depth == 0 && !self.goes_on() {
+            if token.first && self.depth == 0 && (!self.goes_on() || self.forgot_the_rest(index)) {
                 self.end_line(&token, &mut excess, diagnostics);
                 // What stands in a body is set deeper than the line that opens it.
                 let outside = |frame: &Frame| token.indent <= frame.indent;
@@ -225,6 +231,29 @@ impl Builder<'_> {
             Some(range) => range.end = index + 1,
             None => self.current = Some(index..index + 1),
         }
+    }
+
+    /// Whether the line that begins at that token is a clause of its own, although the one before it
+    /// ends in an operator or a comma: two words that cannot follow each other in an expression.
+    fn forgot_the_rest(&self, index: usize) -> bool {
+        let (Some(token), Some(next)) = (self.tokens.get(index), self.tokens.get(index + 1)) else { return false };
+        let last = self.current.as_ref().and_then(|range| self.tokens.get(range.end.wrapping_sub(1)));
+        let list = self.frames.last().is_some_and(|frame| frame.list);
+        let operator = last.is_some_and(|last| last.kind == TokenKind::Sign && !is_comma(slice(self.file, last)));
+        let comma = last.is_some_and(|last| is_comma(slice(self.file, last)));
+        let follows = match next.kind {
+            TokenKind::Figure => operator,
+            // In a list of members a name with its title may stand on a line of its own.
+            TokenKind::Text | TokenKind::OpenText => operator,
+            TokenKind::Word => read(Rule::name, slice(self.file, next), calls_for(0)).is_ok(),
+            TokenKind::OpenBrace
+            | TokenKind::CloseBrace
+            | TokenKind::OpenBracket
+            | TokenKind::CloseBracket
+            | TokenKind::Semicolon
+            | TokenKind::Sign => false,
+        };
+        !list && (operator || comma) && follows && !next.first && token.kind == TokenKind::Word && begins_clause(slice(self.file, token))
     }
 
     /// Whether the statement at hand goes on with the next line.

@@ -1,5 +1,7 @@
 //! The tokens of a file, cut line by line by the grammar.
 
+use std::collections::HashMap;
+
 use super::super::grammar::read;
 use super::super::limits::calls_for;
 use super::super::{Comment, Comments, Rule};
@@ -44,34 +46,50 @@ pub(in super::super) struct Tokens {
 /// Cuts a file into tokens.
 pub(in super::super) fn tokens(file: &SourceFile) -> Tokens {
     let mut found = Tokens::default();
+    // A line that comes again is cut as it was the first time.
+    let mut known: HashMap<&str, Vec<Piece>> = HashMap::new();
     let (mut start, mut blank_above) = (0, false);
     for line in file.text().split_inclusive('\n') {
-        cut_line(file, line, start, blank_above, &mut found);
+        let pieces = known.entry(line).or_insert_with(|| cut(line));
+        place(file, line, pieces, start, blank_above, &mut found);
         blank_above = line.trim().is_empty();
         start += line.len();
     }
     found
 }
 
-fn cut_line(file: &SourceFile, line: &str, start: usize, blank_above: bool, found: &mut Tokens) {
-    let Ok(pairs) = read(Rule::line, line, calls_for(line.len())) else { return };
+/// A token of a line, or a comment, which has no kind; counted from the beginning of the line.
+struct Piece {
+    kind: Option<TokenKind>,
+    start: usize,
+    end: usize,
+}
+
+fn cut(line: &str) -> Vec<Piece> {
+    let pairs = read(Rule::line, line, calls_for(line.len())).into_iter().flatten();
+    pairs
+        .flat_map(pest::iterators::Pair::into_inner)
+        .filter(|pair| pair.as_rule() != Rule::EOI)
+        .map(|pair| Piece { kind: kind_of(pair.as_rule()), start: pair.as_span().start(), end: pair.as_span().end() })
+        .collect()
+}
+
+fn place(file: &SourceFile, line: &str, pieces: &[Piece], start: usize, blank_above: bool, found: &mut Tokens) {
     let indent = line.chars().take_while(|letter| letter.is_whitespace()).count();
     let mut first = true;
-    for pair in pairs.flat_map(pest::iterators::Pair::into_inner) {
-        let (from, to) = (start + pair.as_span().start(), start + pair.as_span().end());
-        let Some(kind) = kind_of(pair.as_rule()) else {
-            if pair.as_rule() == Rule::note {
-                found.comments.push(Comment { span: Span::new(file.id(), from, to), own_line: first, blank_before: blank_above });
-            }
+    for piece in pieces {
+        let (from, to) = (start + piece.start, start + piece.end);
+        let Some(kind) = piece.kind else {
+            found.comments.push(Comment { span: Span::new(file.id(), from, to), own_line: first, blank_before: blank_above });
             continue;
         };
-        let body_opens = if kind == TokenKind::OpenText { pair.as_str().trim_end().strip_suffix(['{', '｛']).map(str::len) } else { None };
         // An open text has swallowed the rest of its line; a brace at its end surely opened a body.
+        let text = line.get(piece.start..piece.end).unwrap_or_default().trim_end();
+        let body_opens = if kind == TokenKind::OpenText { text.strip_suffix(['{', '｛']).map(str::len) } else { None };
         let end = body_opens.map_or(to, |length| from + length);
         found.list.push(Token { kind, start: from, end, first, indent });
         if body_opens.is_some() {
-            let to = from + pair.as_str().trim_end().len();
-            found.list.push(Token { kind: TokenKind::OpenBrace, start: end, end: to, first: false, indent });
+            found.list.push(Token { kind: TokenKind::OpenBrace, start: end, end: from + text.len(), first: false, indent });
         }
         first = false;
     }

@@ -145,25 +145,33 @@ pub fn indicator_among_parts(span: Span, name: &str, part: &str) -> Diagnostic {
         .help(words!("move it into one of the parts", "把它移入其中一个部分"))
 }
 
-/// `at least N`, where there are fewer.
-pub fn too_few_children(span: Span, part: &str, wanted: usize, found: usize, parts: bool) -> Diagnostic {
+/// `at least N`, where there are fewer: so many of the kind that was asked for, so many of the other.
+pub fn too_few_children(span: Span, part: &str, wanted: usize, (found, others): (usize, usize), parts: bool) -> Diagnostic {
     let part = named(part);
-    let what = if parts { words!("parts", "个部分") } else { words!("indicators", "个指标") };
+    let (what, other) = match parts {
+        true => (words!("parts", "个部分"), words!("indicators", "个指标")),
+        false => (words!("indicators", "个指标"), words!("parts", "个部分")),
+    };
+    let counted = |number: usize| if number == 0 { "none".to_owned() } else { format!("only {number}") };
     let message = words!(
-        "{e} needs at least {wanted} {f}, but has only {found}: it can never be applicable",
-        "{z}要求不少于 {wanted} {y}，而只有 {found} {y}：它永远不适用",
+        "{e} needs at least {wanted} {f} directly in it, but has {counted}: it can never be applicable",
+        "{z}要求直接含有不少于 {wanted} {y}，而只有 {found} {y}：它永远不适用",
         e = part.english,
         z = part.chinese,
         f = what.english,
         y = what.chinese,
         wanted = wanted,
+        counted = counted(found),
         found = found
     );
-    Diagnostic::new(catalogue::TOO_FEW_CHILDREN, span, message).help(words!(
-        "lower the number to {found} or less, or add to the part",
-        "把数目降到 {found} 以内，或增加内容",
-        found = found
-    ))
+    let help = if others >= wanted {
+        words!("write `at least {wanted} {e}`", "写“不少于 {wanted} {z}”", wanted = wanted, e = other.english, z = other.chinese)
+    } else if found == 0 {
+        words!("take it out, or add to the part", "删去此项，或增加内容")
+    } else {
+        words!("lower the number to {found} or less, or add to the part", "把数目降到 {found} 以内，或增加内容", found = found)
+    };
+    Diagnostic::new(catalogue::TOO_FEW_CHILDREN, span, message).help(help)
 }
 
 /// Subjects that no scorecard is for.

@@ -1,0 +1,80 @@
+//! Follows readings of other subjects: what they can come to, and whether they can be missing.
+
+use super::context::Context;
+use super::facts::{Atom, Case};
+use super::intervals::Interval;
+use super::space::Space;
+use crate::model::{Across, Expr, ExprKind, Function, SharedId, SharedValue};
+use crate::value::Number;
+
+impl Space<'_> {
+    /// The unknown that stands for a reading of other subjects.
+    pub(super) fn across_atom(&self, across: &Across, expr: &Expr) -> Atom {
+        Atom::Across(self.text(expr), self.may_be_absent(across))
+    }
+
+    pub(super) fn across(&mut self, across: &Across, expr: &Expr) -> Vec<Case> {
+        let atom = self.across_atom(across, expr);
+        let range = self.across_range(across);
+        self.atom_cases(&atom, expr, || range)
+    }
+
+    /// Whether the rules themselves let it be missing: nobody may be below, and not everybody has a
+    /// subject of that kind above.
+    fn may_be_absent(&self, across: &Across) -> bool {
+        match across {
+            Across::Above { shared, .. } => shared.iter().any(|shared| {
+                let shared = &self.program.shared[*shared];
+                match &shared.value {
+                    SharedValue::OnCard(value) => self.may_lapse(value),
+                }
+            }),
+            Across::Members { function, .. } => *function != Function::Number,
+        }
+    }
+
+    /// Whether a single result of another card may be not applicable there.
+    fn may_lapse(&self, value: &Expr) -> bool {
+        if let ExprKind::Indicator(id, _) = &*value.kind { super::payments::can_drop_out(self.program, *id) } else { false }
+    }
+
+    fn across_range(&self, across: &Across) -> Interval {
+        match across {
+            Across::Above { shared, .. } => {
+                let ranges = shared.iter().map(|shared| self.shared_range(*shared));
+                ranges.reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all)
+            }
+            Across::Members { function, value, .. } => {
+                let own = value.map_or_else(Interval::all, |value| self.shared_range(value));
+                match function {
+                    Function::Highest | Function::Lowest | Function::Average | Function::Median => own,
+                    Function::Number => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
+                    Function::Sum if own.low.as_ref().is_some_and(|low| !low.value.is_negative()) => Interval::from(Number::zero()),
+                    Function::Sum => Interval::all(),
+                }
+            }
+        }
+    }
+
+    /// Where something shared can lie, over the domains of the other card.
+    fn shared_range(&self, id: SharedId) -> Interval {
+        // Rules with a circle are refused; their proofs must end nevertheless.
+        if self.followed.contains(&id) {
+            return Interval::all();
+        }
+        let shared = &self.program.shared[id];
+        let SharedValue::OnCard(value) = &shared.value;
+        if !value.ty.is_numeric() {
+            return Interval::all();
+        }
+        let mut space = Space::new(self.program, self.sources);
+        space.total = super::weights::total_range(self.program, shared.level);
+        space.followed.clone_from(&self.followed);
+        space.followed.push(id);
+        let image = space.image(value, &Context::open());
+        if image.unknown {
+            return Interval::all();
+        }
+        image.pieces.into_iter().map(|piece| piece.interval).reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all)
+    }
+}

@@ -1,0 +1,225 @@
+//! What is read of other subjects: from what was published of them, and from nothing else.
+//!
+//! Everything that is read across cards is computed for every subject of its kind before anybody
+//! reads it, in the order the checker found; so the order of subjects and rows never matters, and no
+//! card ever looks at another.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::across_trace::{AcrossRead, Counted};
+use super::aggregate::combine;
+use super::card::{Card, Scope, Standing};
+use super::expression::Step;
+use super::found::{Troubles, add};
+use super::report::{Found, Reason, ReasonKind};
+use super::trace::{Derivation, Operation};
+use crate::model::{Across, Expr, Function, SharedId, SharedValue};
+use crate::types::LevelId;
+
+/// What was published of one subject.
+#[derive(Clone, Debug)]
+pub(super) struct Publication {
+    /// What was found, and how.
+    pub(super) derivation: Arc<Derivation>,
+    /// It is missing because something is not applicable, so that functions over subjects leave it out.
+    pub(super) lapsed: bool,
+}
+
+/// What was published so far, by what it is and by the place of its subject.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Published {
+    findings: BTreeMap<(SharedId, usize), Publication>,
+}
+
+impl Published {
+    /// Publishes a finding.
+    pub(super) fn add(&mut self, shared: SharedId, subject: usize, publication: Publication) {
+        self.findings.insert((shared, subject), publication);
+    }
+
+    /// What was published; none of a subject of another kind.
+    pub(super) fn get(&self, shared: SharedId, subject: usize) -> Option<&Publication> {
+        self.findings.get(&(shared, subject))
+    }
+}
+
+impl<'a> Card<'a> {
+    /// What others read of this subject.
+    pub(super) fn publication(&mut self, value: &'a SharedValue) -> Publication {
+        let SharedValue::OnCard(value) = value;
+        let derivation = self.evaluate(value, Scope::default());
+        let lapsed = has_lapsed(&derivation);
+        Publication { derivation, lapsed }
+    }
+
+    /// Why no result of a refused subject can be read.
+    pub(super) fn refused(&self) -> Option<Found> {
+        match &self.standing {
+            Standing::Refused(reasons) => Some(Found::Invalid(reasons.clone())),
+            Standing::Unknown | Standing::NotJudged | Standing::Judged => None,
+        }
+    }
+
+    pub(super) fn across(&mut self, expr: &Expr, across: &'a Across) -> Step {
+        match across {
+            Across::Above { parent, shared } => self.above(*parent, shared),
+            Across::Members { function, available, level, value, condition } => {
+                self.members(expr, (*function, *available), *level, *value, *condition)
+            }
+        }
+    }
+
+    /// The nearest subject above of a kind.
+    fn above_of(&self, subject: usize, level: LevelId) -> Option<usize> {
+        let subjects = &self.run.submission.subjects;
+        let mut at = subject;
+        // Kinds lie in each other without a circle, so no way up is longer than there are kinds.
+        for _ in 0..self.run.program.levels.len() {
+            at = subjects.get(at)?.parent?;
+            if subjects.get(at)?.level == level {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    fn above(&self, parent: bool, shared: &[SharedId]) -> Step {
+        let levels = &self.run.program.shared;
+        let direct = self.this().parent;
+        let found = shared.iter().find_map(|shared| {
+            let level = levels[*shared].level;
+            let above = if parent {
+                direct.filter(|above| self.run.submission.subjects.get(*above).is_some_and(|above| above.level == level))
+            } else {
+                self.above_of(self.subject, level)
+            };
+            Some((above?, *shared))
+        });
+        let Some((subject, shared)) = found else {
+            let level = if parent { None } else { shared.first().map(|shared| levels[*shared].level) };
+            let found = Found::missing(Reason::new(level.map_or(ReasonKind::NoParent, ReasonKind::NobodyAbove)));
+            return Step::of(Operation::Across { function: None, available: false, reads: Vec::new() }, found, Vec::new());
+        };
+        let Some(derivation) = self.published(shared, subject).map(|publication| publication.derivation) else {
+            let found = Found::invalid(Reason::new(ReasonKind::Circle));
+            return Step::of(Operation::Across { function: None, available: false, reads: Vec::new() }, found, Vec::new());
+        };
+        let found = derivation.found.clone();
+        let read = self.read_of(subject, Some(derivation), None, Counted::Yes);
+        let reads = read.into_iter().collect();
+        Step::of(Operation::Across { function: None, available: false, reads }, found, Vec::new())
+    }
+
+    /// What was published of another subject, its reasons led by its name.
+    fn published(&self, shared: SharedId, subject: usize) -> Option<Publication> {
+        let publication = self.run.published.borrow().get(shared, subject).cloned()?;
+        let other = self.run.submission.subjects.get(subject)?;
+        let reason = Reason::from(ReasonKind::OfSubject(other.name.clone()), Some(other.origin.clone()));
+        let led = |reasons: &[Reason]| {
+            let mut list = vec![reason.clone()];
+            add(&mut list, reasons);
+            list
+        };
+        let found = match &publication.derivation.found {
+            Found::Given(_) => return Some(publication),
+            Found::Missing(reasons) => Found::Missing(led(reasons)),
+            Found::Pending(reasons) => Found::Pending(led(reasons)),
+            Found::Invalid(reasons) => Found::Invalid(led(reasons)),
+        };
+        let derivation = Derivation { found, ..(*publication.derivation).clone() };
+        Some(Publication { derivation: Arc::new(derivation), lapsed: publication.lapsed })
+    }
+
+    fn read_of(
+        &self,
+        subject: usize,
+        value: Option<Arc<Derivation>>,
+        condition: Option<Arc<Derivation>>,
+        counted: Counted,
+    ) -> Option<AcrossRead> {
+        let other = self.run.submission.subjects.get(subject)?;
+        Some(AcrossRead { subject, name: other.name.clone(), origin: other.origin.clone(), value, condition, counted })
+    }
+
+    fn members(
+        &self,
+        expr: &Expr,
+        function: (Function, bool),
+        level: LevelId,
+        value: Option<SharedId>,
+        condition: Option<SharedId>,
+    ) -> Step {
+        let own = self.this().level;
+        let mut troubles = Troubles::default();
+        let (mut reads, mut values) = (Vec::new(), Vec::new());
+        for (subject, member) in self.run.submission.subjects.iter().enumerate() {
+            if member.level != level || self.above_of(subject, own) != Some(self.subject) {
+                continue;
+            }
+            let condition = condition.and_then(|condition| self.published(condition, subject));
+            let value = value.and_then(|value| self.published(value, subject));
+            let counted = match &condition {
+                Some(condition) if condition.lapsed => Counted::NotApplicable,
+                Some(condition) if troubles.flag(&condition.derivation) != Some(true) => Counted::ConditionFails,
+                Some(_) | None if value.as_ref().is_some_and(|value| value.lapsed) => Counted::NotApplicable,
+                Some(_) | None => Counted::Yes,
+            };
+            let value = value.map(|value| value.derivation);
+            if counted == Counted::Yes {
+                values.extend(value.clone());
+            }
+            reads.extend(self.read_of(subject, value, condition.map(|condition| condition.derivation), counted));
+        }
+        let (function, available) = function;
+        let counted = reads.iter().filter(|read| read.counted == Counted::Yes).count();
+        let nobody = counted == 0 && function != Function::Number && troubles.strongest().is_none();
+        let found = if nobody {
+            Found::missing(Reason::at(ReasonKind::NobodyBelow(level), expr.span))
+        } else {
+            combine(expr, (function, available), Some(value.is_some()), counted, &values, troubles)
+        };
+        Step::of(Operation::Across { function: Some(function), available, reads }, found, Vec::new())
+    }
+}
+
+/// Whether something is missing only because what it reads is not applicable.
+fn has_lapsed(derivation: &Derivation) -> bool {
+    if !matches!(derivation.found, Found::Missing(_)) {
+        return false;
+    }
+    let result = match &derivation.operation {
+        Operation::Indicator(..) | Operation::Part(_) | Operation::Total | Operation::Grade => true,
+        Operation::Across { reads, .. } => {
+            return reads.iter().filter_map(|read| read.value.as_deref()).any(has_lapsed);
+        }
+        Operation::Constant
+        | Operation::Read
+        | Operation::Let(_)
+        | Operation::MeasuredValue
+        | Operation::ScoringDay
+        | Operation::Vetoed
+        | Operation::Arithmetic(_)
+        | Operation::Negate
+        | Operation::Not
+        | Operation::Both
+        | Operation::Either
+        | Operation::Compare(_)
+        | Operation::IsMissing
+        | Operation::IsGiven
+        | Operation::If
+        | Operation::Default
+        | Operation::Rounded(_)
+        | Operation::DaysFrom
+        | Operation::MonthsFrom
+        | Operation::Difference
+        | Operation::Lookup(_)
+        | Operation::Aggregate { .. }
+        | Operation::Banded(_) => false,
+    };
+    if result {
+        return true;
+    }
+    let mut missing = derivation.children.iter().filter(|child| matches!(child.found, Found::Missing(_))).peekable();
+    missing.peek().is_some() && missing.all(|child| has_lapsed(child))
+}

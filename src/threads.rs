@@ -1,0 +1,59 @@
+//! Work done on several threads at once, whose results come back in the order of what was worked on:
+//! nobody can tell from a result how many threads there were.
+
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, scope};
+
+/// The stack of a thread, in bytes: as much as the first thread of a program has.
+pub const STACK: usize = 8 * 1024 * 1024;
+
+/// Does `work` on each element, on as many threads as the machine offers.
+pub fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut taken = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(element) = list.get(place) else { return taken };
+            taken.push((place, work(element)));
+        }
+    };
+    let mut done: Vec<(usize, R)> = scope(|scope| {
+        let others: Vec<_> = (1..number().min(list.len())).map(|_| spawn(scope, STACK, take)).collect();
+        let mut done = take();
+        done.extend(others.into_iter().flat_map(join));
+        done
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Does `work` on stretches of a list, one for each thread that the machine offers, each on a thread
+/// with a stack of so many bytes.
+pub fn map_stretches<T: Sync, R: Send>(list: &[T], stack: usize, work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+    let length = list.len().div_ceil(number()).max(1);
+    scope(|scope| {
+        let work = &work;
+        let stretches: Vec<_> = list.chunks(length).map(|stretch| spawn(scope, stack, move || work(stretch))).collect();
+        stretches.into_iter().map(join).collect()
+    })
+}
+
+/// Does `work` on a thread with a stack of so many bytes.
+pub fn with_stack<R: Send>(stack: usize, work: impl FnOnce() -> R + Send) -> R {
+    scope(|scope| join(spawn(scope, stack, work)))
+}
+
+fn number() -> usize {
+    available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
+fn spawn<'s, 'e, R: Send + 's>(scope: &'s Scope<'s, 'e>, stack: usize, work: impl FnOnce() -> R + Send + 's) -> ScopedJoinHandle<'s, R> {
+    Builder::new().stack_size(stack).spawn_scoped(scope, work).expect("INVARIANT: the machine can give one more thread")
+}
+
+fn join<R>(thread: ScopedJoinHandle<'_, R>) -> R {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
