@@ -18,6 +18,8 @@ pub mod data;
 
 pub mod eval;
 
+pub mod diff;
+
 pub mod render;
 
 pub mod cli;

@@ -31,6 +31,8 @@ pub enum Command {
     Score(Score),
     /// Explain a score, down to the clause and the cell each number came from
     Why(Why),
+    /// Compare two rule books by what they mean: what was added, removed, re-weighted, re-banded
+    Diff(Diff),
     /// Run the examples written in the rules
     Test(Test),
     /// Lay rule files out in the one canonical form
@@ -107,6 +109,23 @@ pub struct Why {
     /// For people or for programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TextFormat::Text)]
     pub format: TextFormat,
+}
+
+/// `yardstick diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The older rule book: a folder or a file
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
+    pub old: PathBuf,
+    /// The newer rule book: a folder or a file
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
+    pub new: PathBuf,
+    /// To read, to paste into a memo, or for other programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ChangeFormat::Text)]
+    pub format: ChangeFormat,
+    /// Exit with 1 if something means something else
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 /// `yardstick test`
@@ -230,6 +249,17 @@ pub enum DutiesFormat {
     Json,
     /// One row for each indicator
     Csv,
+}
+
+/// How changes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ChangeFormat {
+    /// For people at a terminal
+    Text,
+    /// For a memo
+    Markdown,
+    /// For programs
+    Json,
 }
 
 /// Text or JSON.

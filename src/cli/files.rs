@@ -71,6 +71,19 @@ pub fn rules(paths: &[PathBuf]) -> Result<RuleFiles, Stop> {
     Ok(files)
 }
 
+/// The rule files of several books, each path a book of its own.
+pub fn books(paths: &[&Path]) -> Result<RuleFiles, Stop> {
+    if paths.iter().filter(|path| **path == Path::new("-")).count() > 1 {
+        return Err(messages::standard_input_twice());
+    }
+    let mut files = RuleFiles::default();
+    for path in paths {
+        let book = rule_files(path)?.iter().map(|file| files.read(file)).collect::<Result<_, _>>()?;
+        files.books.push(book);
+    }
+    Ok(files)
+}
+
 /// The rule files at `path`: itself, or all below it in the order of their paths. Proposals under
 /// `extensions/` are not part of a book.
 pub fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Stop> {

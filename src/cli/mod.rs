@@ -7,6 +7,7 @@ mod arguments;
 mod book;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod files;
 mod fmt;
@@ -67,6 +68,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(&options, &terminal),
         Command::Score(options) => score::run(&options, &terminal),
         Command::Why(options) => why::run(&options, &terminal),
+        Command::Diff(options) => diff::run(&options, &terminal),
         Command::Test(options) => test::run(&options, &terminal),
         Command::Fmt(options) => fmt::run(&options, &terminal),
         Command::Explain(options) => explain::run(&options, &terminal),

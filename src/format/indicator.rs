@@ -73,6 +73,7 @@ impl Printer<'_> {
                 self.about(Rule::kw_collected_by, Doc::words([way, self.title(source.as_ref())]))
             }
             IndicatorClause::Basis(basis) => self.about(Rule::kw_basis, self.text(basis)),
+            IndicatorClause::Formerly(name) => self.about(Rule::kw_formerly, Doc::text(name.value.clone())),
             IndicatorClause::Input(input) => self.input(input),
             IndicatorClause::Let(binding) => self.binding(binding),
             IndicatorClause::Chain(link) => self.chain_link(link),

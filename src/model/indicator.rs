@@ -1,7 +1,7 @@
 //! Indicators and what happens after the chain.
 
 use super::{Chain, Direction, Expr, ForEvery, InputId, LetId, MemberId, PartId, RegisterId, SharedId};
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 use crate::types::LevelId;
 use crate::value::Number;
 
@@ -33,6 +33,8 @@ pub struct Indicator {
     pub collected_by: Option<CollectedBy>,
     /// The legal basis.
     pub basis: Option<String>,
+    /// The name it had in an earlier year.
+    pub formerly: Option<Spanned<String>>,
     /// Its inputs.
     pub inputs: Vec<InputId>,
     /// Its named expressions.

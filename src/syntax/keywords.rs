@@ -103,9 +103,10 @@ pub const ITEMS: [Rule; 14] = [
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 27] = [
+pub const CLAUSES: [Rule; 28] = [
     Rule::kw_year,
     Rule::kw_basis,
+    Rule::kw_formerly,
     Rule::kw_closes,
     Rule::kw_scores,
     Rule::kw_totals,

@@ -10,5 +10,5 @@ mod words;
 
 pub use source::{Position, SourceFile, SourceId, SourceMap};
 pub use span::{Span, Spanned};
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, likeness};
 pub use words::{Language, Words};

@@ -22,3 +22,14 @@ pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a st
     }
     best.map(|(_, candidate)| candidate)
 }
+
+/// How alike two texts are, of 100: the share of letters that need not be changed.
+#[must_use]
+pub fn likeness(one: &str, other: &str) -> u32 {
+    let length = one.chars().count().max(other.chars().count());
+    if length == 0 {
+        return 100;
+    }
+    let same = length.saturating_sub(strsim::damerau_levenshtein(one, other));
+    u32::try_from(same * 100 / length).unwrap_or(100)
+}

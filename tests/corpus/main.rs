@@ -7,6 +7,7 @@ mod support;
 
 mod check;
 mod data;
+mod diff;
 mod format;
 mod render;
 mod rules;

@@ -18,6 +18,7 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::SupportedBy(_)
                 | IndicatorClause::CollectedBy(..)
                 | IndicatorClause::Basis(_)
+                | IndicatorClause::Formerly(_)
                 | IndicatorClause::Input(_)
                 | IndicatorClause::Let(_)
                 | IndicatorClause::Change(_)

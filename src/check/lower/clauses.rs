@@ -31,7 +31,8 @@ impl<'a> Checker<'a> {
         let (clauses, indicator) = (facts.clauses.clone(), facts.ast);
         let mut led_by = self.members(&indicator.led_by);
         let mut supported_by = Vec::new();
-        let (mut led_span, mut supported, mut collected, mut basis) = (indicator.led_by.first().map(|name| name.span), None, None, None);
+        let (mut led_span, mut supported) = (indicator.led_by.first().map(|name| name.span), None);
+        let (mut collected, mut basis, mut formerly) = (None, None, None);
         for (clause, span, scope) in clauses {
             match clause {
                 IndicatorClause::LedBy(names) => {
@@ -53,6 +54,11 @@ impl<'a> Checker<'a> {
                 IndicatorClause::Basis(text) => {
                     if self.first_time(&mut basis, span, Phrase::Basis) {
                         self.program.indicators[id].basis = Some(text.value.clone());
+                    }
+                }
+                IndicatorClause::Formerly(name) => {
+                    if self.first_time(&mut formerly, span, Phrase::Formerly) {
+                        self.program.indicators[id].formerly = Some(name.clone());
                     }
                 }
                 IndicatorClause::Change(change) => {

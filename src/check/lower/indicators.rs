@@ -49,6 +49,7 @@ impl<'a> Checker<'a> {
                 supported_by: Vec::new(),
                 collected_by: None,
                 basis: None,
+                formerly: None,
                 inputs: Vec::new(),
                 lets: Vec::new(),
                 chain: Chain { links: Vec::new(), end: None },
@@ -221,6 +222,7 @@ impl<'a> Checker<'a> {
             | IndicatorClause::SupportedBy(_)
             | IndicatorClause::CollectedBy(..)
             | IndicatorClause::Basis(_)
+            | IndicatorClause::Formerly(_)
             | IndicatorClause::Input(_)
             | IndicatorClause::Let(_)
             | IndicatorClause::Chain(_)
@@ -252,6 +254,7 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::SupportedBy(_)
                 | IndicatorClause::CollectedBy(..)
                 | IndicatorClause::Basis(_)
+                | IndicatorClause::Formerly(_)
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
@@ -291,6 +294,7 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::SupportedBy(_)
                 | IndicatorClause::CollectedBy(..)
                 | IndicatorClause::Basis(_)
+                | IndicatorClause::Formerly(_)
                 | IndicatorClause::Chain(_)
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)

@@ -120,6 +120,7 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::LedBy(_)
                 | IndicatorClause::SupportedBy(_)
                 | IndicatorClause::Basis(_)
+                | IndicatorClause::Formerly(_)
                 | IndicatorClause::Input(_)
                 | IndicatorClause::Let(_)
                 | IndicatorClause::Chain(_)

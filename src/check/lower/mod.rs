@@ -6,6 +6,7 @@ mod choices;
 mod clauses;
 mod every;
 mod examples;
+mod formerly;
 mod grades;
 mod header;
 mod indicators;
@@ -44,6 +45,7 @@ impl Checker<'_> {
         self.lower_bounds();
         self.lower_scorecard_expressions();
         self.lower_indicators();
+        self.check_former_names();
         self.lower_grades();
         self.read_unused_bodies();
         self.lower_examples();

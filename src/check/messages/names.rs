@@ -232,3 +232,25 @@ pub fn circle(span: Span, circle: &[(Words, Span)]) -> Diagnostic {
     }
     diagnostic.help(words!("take one of these readings out", "请去掉其中一处引用"))
 }
+
+/// A former name that is still the name of an indicator, or that two indicators claim.
+pub fn former_name_in_use(name: &Name, other: Span, still_used: bool) -> Diagnostic {
+    let message = if still_used {
+        words!("`{name}` is still the name of an indicator", "“{name}”仍是一个指标的名称", name = name.value)
+    } else {
+        words!("two indicators say that they were formerly `{name}`", "两个指标都写有曾用名“{name}”", name = name.value)
+    };
+    let there = if still_used {
+        words!("this indicator is called so", "此指标即名为此")
+    } else {
+        words!("the other one says so here", "另一个写在此处")
+    };
+    Diagnostic::new(code::FORMER_NAME_IN_USE, name.span, message)
+        .label(words!("a former name", "曾用名"))
+        .related(other, there)
+        .note(words!(
+            "by its former name an indicator is found again in the rules of an earlier year, so it can be that of one alone",
+            "比较两年规则时按曾用名找到同一指标，因此一个曾用名只能属于一个指标"
+        ))
+        .help(words!("leave `formerly` out, or write the name this indicator had", "请删去“曾用名”，或写上此指标原来的名称"))
+}

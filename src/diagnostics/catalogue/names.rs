@@ -20,4 +20,5 @@ codes! {
     NOT_ABOVE = 220, "not-above", Error, "A kind of subject is read that does not stand above", "读取的对象类别不在其上级";
     NOT_BELOW = 221, "not-below", Error, "A function runs over members that do not lie below", "函数所取的成员不在其下级";
     WITHOUT_RESULT = 222, "kind-without-result", Error, "A result is read of a kind of subject that has none", "读取的对象类别没有该结果";
+    FORMER_NAME_IN_USE = 235, "former-name-in-use", Error, "A former name belongs to another indicator", "曾用名属于另一个指标";
 }

@@ -42,6 +42,8 @@ pub enum IndicatorClause {
     CollectedBy(Spanned<Collection>, Option<Text>),
     /// `basis "…"`
     Basis(Text),
+    /// `formerly on_time_rate`
+    Formerly(Name),
     /// `input …`
     Input(Input),
     /// `let …`

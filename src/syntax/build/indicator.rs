@@ -54,6 +54,7 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
             IndicatorClause::CollectedBy(Spanned::new(collection, node.child(rule)?.span()), text_of(&node))
         }
         Rule::basis => IndicatorClause::Basis(text_of(&node)?),
+        Rule::formerly => IndicatorClause::Formerly(name_of(&node)?),
         Rule::input => IndicatorClause::Input(field(reader, &node.child(Rule::field)?)?),
         Rule::let_clause => IndicatorClause::Let(let_clause(reader, &node)?),
         Rule::change => IndicatorClause::Change(change(reader, &node)?),

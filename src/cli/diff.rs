@@ -1,0 +1,40 @@
+//! `yardstick diff`: two rule books by what they mean.
+
+use super::arguments::{ChangeFormat, Diff};
+use super::book::{self, Book};
+use super::{Outcome, Stop, Terminal, files};
+use crate::diff;
+use crate::model::Program;
+use crate::render::changes::{self, Shown};
+use crate::text::SourceId;
+use crate::words;
+
+/// Compares two books and prints what the newer one says differently.
+pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let files = files::books(&[&options.old, &options.new])?;
+    book::say_encodings(&files, terminal);
+    let mut programs: Vec<Option<Program>> = Vec::new();
+    for ids in &files.books {
+        let ids: Vec<SourceId> = ids.clone();
+        let book = Book::new(&ids, &files.sources);
+        book::tell(&book.findings, &files.sources, terminal);
+        programs.push(book.program);
+    }
+    let Ok([Some(old), Some(new)]) = <[Option<Program>; 2]>::try_from(programs) else {
+        terminal.say(&words!(
+            "The rules have errors, so they were not compared. `yardstick explain CODE` says more about each.",
+            "规则有错误, 未作比较。“yardstick explain 编号”有详细说明。"
+        ));
+        return Ok(Outcome::Findings);
+    };
+    let comparison = diff::compare(&old, &new, &files.sources);
+    let shown = Shown { old: &old, new: &new, sources: &files.sources, comparison: &comparison };
+    let language = terminal.language().unwrap_or_else(|| files.language());
+    let text = match options.format {
+        ChangeFormat::Text => changes::text(&shown, language),
+        ChangeFormat::Markdown => changes::markdown(&shown, language),
+        ChangeFormat::Json => changes::json(&shown, language),
+    };
+    terminal.data(&text)?;
+    Ok(Outcome::findings(options.exit_code && comparison.means_something_else()))
+}

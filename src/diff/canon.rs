@@ -1,0 +1,576 @@
+//! Expressions written down so that equal meaning gives equal text, whatever the layout, the
+//! language, the names of values given on the way, or the order of what may stand in any order.
+
+use std::collections::BTreeMap;
+
+use super::change::Aspect;
+use super::node::{Form, Meaning, Piece};
+use crate::model::{
+    Across, Aggregate, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId, IndicatorResult,
+    InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+};
+use crate::text::Span;
+use crate::types::{Base, Dimension, Type};
+use crate::value::{Day, Number, Rounding, RoundingMode, Value};
+
+/// Which indicators of the two books are the same: by name, or by `formerly`.
+#[derive(Debug, Default)]
+pub(super) struct Names<'p> {
+    old: Option<&'p Program>,
+    new: Option<&'p Program>,
+    /// From the older book's name to the newer one's.
+    renamed: BTreeMap<&'p str, &'p str>,
+}
+
+impl<'p> Names<'p> {
+    /// Joins the names of two books.
+    pub fn new(old: &'p Program, new: &'p Program) -> Self {
+        let has = |program: &Program, name: &str| program.indicators.values().any(|one| one.name == name);
+        let renamed = new
+            .indicators
+            .values()
+            .filter_map(|indicator| {
+                let former = indicator.formerly.as_ref()?.value.as_str();
+                (has(old, former) && !has(new, former) && !has(old, &indicator.name)).then_some((former, indicator.name.as_str()))
+            })
+            .collect();
+        Self { old: Some(old), new: Some(new), renamed }
+    }
+
+    /// The older book, its renamed indicators called by their new names.
+    pub fn older(&self) -> Canon<'_> {
+        Canon { program: self.old.expect("INVARIANT: names are made from two books"), renamed: Some(&self.renamed), home: None, full: None }
+    }
+
+    /// The newer book.
+    pub fn newer(&self) -> Canon<'_> {
+        Canon { program: self.new.expect("INVARIANT: names are made from two books"), renamed: None, home: None, full: None }
+    }
+
+    /// The former name of an indicator, where it was renamed.
+    pub fn former(&self, name: &str) -> Option<&'p str> {
+        self.renamed.iter().find(|(_, new)| **new == name).map(|(old, _)| *old)
+    }
+}
+
+/// Writes meanings of one book.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Canon<'a> {
+    pub program: &'a Program,
+    renamed: Option<&'a BTreeMap<&'a str, &'a str>>,
+    /// The indicator whose own inputs are called without its name.
+    home: Option<IndicatorId>,
+    /// Its full points.
+    full: Option<&'a Number>,
+}
+
+/// A meaning being written.
+pub(super) struct Writer {
+    out: String,
+    /// Named expressions are written out.
+    whole: bool,
+    /// Points as shares of the full points, quantities in their units.
+    written: bool,
+    pieces: Vec<Piece>,
+    /// The register whose entry is spoken of.
+    register: Option<RegisterId>,
+}
+
+impl Writer {
+    pub fn put(&mut self, text: impl AsRef<str>) {
+        self.out.push_str(text.as_ref());
+    }
+
+    /// What is written is about the entries of a register.
+    pub fn within<R>(&mut self, register: RegisterId, write: impl FnOnce(&mut Self) -> R) -> R {
+        let before = self.register.replace(register);
+        let result = write(self);
+        self.register = before;
+        result
+    }
+
+    /// What `write` writes, apart.
+    fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
+        let before = std::mem::take(&mut self.out);
+        write(self);
+        std::mem::replace(&mut self.out, before)
+    }
+
+    /// What `write` writes is a piece of its own, which stands before the pieces in it.
+    fn piece(&mut self, span: Span, aspect: Option<Aspect>, write: impl FnOnce(&mut Self)) {
+        let (start, place) = (self.out.len(), self.pieces.len());
+        write(self);
+        let form = self.out.get(start..).unwrap_or_default().to_owned();
+        self.pieces.insert(place, Piece { form, span, aspect });
+    }
+}
+
+impl<'a> Canon<'a> {
+    /// The same, speaking from within an indicator.
+    pub fn at(self, indicator: IndicatorId) -> Self {
+        let full = &self.program.indicators[indicator].points.full;
+        Self { home: Some(indicator), full: Some(full).filter(|full| !full.is_zero()), ..self }
+    }
+
+    /// A meaning in all the ways it may be read.
+    pub fn meaning(&self, write: impl Fn(&Self, &mut Writer)) -> Meaning {
+        let run = |whole: bool, written: bool| {
+            let mut writer = Writer { out: String::new(), whole, written, pieces: Vec::new(), register: None };
+            write(self, &mut writer);
+            writer
+        };
+        let mut pieces = Vec::new();
+        let forms = [false, true].into_iter().map(|written| {
+            let whole = run(true, written);
+            if !written {
+                pieces = whole.pieces;
+            }
+            Form { whole: whole.out, named: run(false, written).out }
+        });
+        let forms = forms.collect();
+        Meaning { forms, pieces }
+    }
+
+    /// What an expression means, in absolute numbers.
+    pub fn text(&self, write: impl Fn(&Self, &mut Writer)) -> String {
+        self.meaning(write).forms.into_iter().next().map(|form| form.whole).unwrap_or_default()
+    }
+
+    /// The name of an indicator, as the newer book calls it.
+    pub fn indicator(&self, id: IndicatorId) -> &'a str {
+        let name = self.program.indicators[id].name.as_str();
+        self.renamed.and_then(|renamed| renamed.get(name).copied()).unwrap_or(name)
+    }
+
+    /// An input by its owner and name.
+    fn input(&self, id: InputId) -> String {
+        let input = &self.program.inputs[id];
+        match input.owner {
+            InputOwner::Indicator(owner) if self.home == Some(owner) => format!("this.{}", input.name),
+            InputOwner::Indicator(owner) => format!("{}.{}", self.indicator(owner), input.name),
+            InputOwner::Level(level) => format!("{}.{}", self.program.levels[level].name, input.name),
+        }
+    }
+
+    /// A number without loss.
+    pub fn number(number: &Number) -> String {
+        number.to_exact_decimal_text().unwrap_or_else(|| number.to_fraction_text())
+    }
+
+    /// A day by its distance from the year judged.
+    pub fn day(&self, day: Day) -> String {
+        let text = day.to_string();
+        let rest = text.split_once('-').map_or("", |(_, rest)| rest);
+        format!("year{:+}-{rest}", day.year() - self.program.header.year)
+    }
+
+    /// A day in an expression: of the year judged or one beside it by its distance, others as they are.
+    fn named_day(&self, day: Day) -> String {
+        if (day.year() - self.program.header.year).abs() <= 1 { self.day(day) } else { day.to_string() }
+    }
+
+    /// A rounding.
+    pub fn rounding(rounding: &Rounding) -> String {
+        let mode = match rounding.mode {
+            RoundingMode::HalfUp => "half_up",
+            RoundingMode::HalfEven => "half_even",
+            RoundingMode::Up => "up",
+            RoundingMode::Down => "down",
+        };
+        format!("{mode}:{}", Self::number(&rounding.step))
+    }
+
+    /// A type.
+    pub fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::Number => "number".to_owned(),
+            Type::Ratio => "ratio".to_owned(),
+            Type::Percent => "percent".to_owned(),
+            Type::PercentagePoints => "pp".to_owned(),
+            Type::Count => "count".to_owned(),
+            Type::Quantity(dimension, unit) => {
+                let unit = unit.map_or("", |unit| self.program.units[unit].name.as_str());
+                format!("{} in {unit}", self.dimension(dimension))
+            }
+            Type::Day => "day".to_owned(),
+            Type::Flag => "flag".to_owned(),
+            // What an inline choice offers is compared value by value.
+            Type::Choice(choice) => format!("choice {}", self.program.choices[*choice].name.as_deref().unwrap_or_default()),
+            Type::Text => "text".to_owned(),
+            Type::Subject(level) => format!("subject {}", self.program.levels[*level].name),
+            Type::Error => "error".to_owned(),
+        }
+    }
+
+    /// A dimension.
+    pub fn dimension(&self, dimension: &Dimension) -> String {
+        let mut powers: Vec<String> = dimension
+            .powers()
+            .map(|(base, power)| {
+                let base = match base {
+                    Base::Points => "points",
+                    Base::Days => "days",
+                    Base::Unit(unit) => &self.program.units[unit].name,
+                };
+                format!("{base}^{power}")
+            })
+            .collect();
+        powers.sort();
+        powers.join("*")
+    }
+
+    /// A value of a type.
+    pub fn value(&self, value: &Value, ty: &Type, written: bool) -> String {
+        match value {
+            Value::Number(number) => self.quantity(number, ty, written),
+            Value::Day(day) => self.named_day(*day),
+            Value::Flag(true) => "yes".to_owned(),
+            Value::Flag(false) => "no".to_owned(),
+            Value::Choice(place) => match ty {
+                Type::Choice(choice) => {
+                    let value = self.program.choices[*choice].values.get(*place);
+                    value.map_or_else(|| place.to_string(), |value| format!("'{}", value.name))
+                }
+                Type::Number
+                | Type::Ratio
+                | Type::Percent
+                | Type::PercentagePoints
+                | Type::Count
+                | Type::Quantity(..)
+                | Type::Day
+                | Type::Flag
+                | Type::Text
+                | Type::Subject(_)
+                | Type::Error => place.to_string(),
+            },
+            Value::Text(text) => format!("{text:?}"),
+        }
+    }
+
+    fn quantity(&self, number: &Number, ty: &Type, written: bool) -> String {
+        match ty {
+            Type::Quantity(_, Some(unit)) if written => {
+                let unit = &self.program.units[*unit];
+                let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
+                format!("{}{}", Self::number(&count), unit.name)
+            }
+            ty if ty.is_points() => self.points(number, written),
+            Type::Number
+            | Type::Ratio
+            | Type::Percent
+            | Type::PercentagePoints
+            | Type::Count
+            | Type::Quantity(..)
+            | Type::Day
+            | Type::Flag
+            | Type::Choice(_)
+            | Type::Text
+            | Type::Subject(_)
+            | Type::Error => Self::number(number),
+        }
+    }
+
+    /// A number of a type, for people.
+    pub fn shown(&self, number: &Number, ty: &Type) -> String {
+        let hundred = || Self::number(&number.multiply(&Number::from(100)));
+        match ty {
+            Type::Percent => format!("{}%", hundred()),
+            Type::PercentagePoints => format!("{} pp", hundred()),
+            Type::Quantity(_, Some(unit)) => {
+                let unit = &self.program.units[*unit];
+                let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
+                format!("{} {}", Self::number(&count), unit.name)
+            }
+            Type::Number
+            | Type::Ratio
+            | Type::Count
+            | Type::Quantity(_, None)
+            | Type::Day
+            | Type::Flag
+            | Type::Choice(_)
+            | Type::Text
+            | Type::Subject(_)
+            | Type::Error => Self::number(number),
+        }
+    }
+
+    /// Points: as they are, or as a share of the full points.
+    pub fn points(&self, number: &Number, written: bool) -> String {
+        match self.full.filter(|_| written).and_then(|full| number.divide(full)) {
+            Some(share) => format!("{}of full", Self::number(&share)),
+            None => Self::number(number),
+        }
+    }
+
+    /// A fixed number of points.
+    pub fn fixed_points(&self, number: &Number) -> Meaning {
+        Meaning::of(vec![self.points(number, false), self.points(number, true)])
+    }
+
+    /// A fixed number of points into a text that is being written.
+    pub fn put_points(&self, number: &Number, to: &mut Writer) {
+        let text = self.points(number, to.written);
+        to.put(text);
+    }
+
+    /// An expression.
+    pub fn expr(&self, expr: &Expr, to: &mut Writer) {
+        let leaf = |to: &mut Writer, text: &str| to.piece(expr.span, None, |to| to.put(text));
+        match expr.kind.as_ref() {
+            ExprKind::Constant(value) => {
+                let text = self.value(value, &expr.ty, to.written);
+                leaf(to, &text);
+            }
+            ExprKind::Input(id) => leaf(to, &self.input(*id)),
+            ExprKind::ParentAttribute(id) => leaf(to, &format!("parent.{}", self.input(*id))),
+            ExprKind::Sequence => leaf(to, "sequence"),
+            ExprKind::ParentSequence => leaf(to, "parent.sequence"),
+            ExprKind::Let(id) => {
+                let named = &self.program.lets[*id];
+                if to.whole { self.expr(&named.value, to) } else { leaf(to, &format!("let {}", named.name)) }
+            }
+            ExprKind::Field(place) => {
+                let field = to.register.and_then(|register| self.program.registers[register].fields.get(*place));
+                let name = field.map_or_else(|| place.to_string(), |field| field.name.clone());
+                leaf(to, &format!("entry.{name}"));
+            }
+            ExprKind::MeasuredValue => leaf(to, "value"),
+            ExprKind::ScoringDay => leaf(to, "scoring_day"),
+            ExprKind::Indicator(id, result) => leaf(to, &format!("{}.{}", self.indicator(*id), result_word(*result))),
+            ExprKind::PartScore(id) => leaf(to, &format!("{}.score", self.program.parts[*id].path)),
+            ExprKind::Total => leaf(to, "total"),
+            ExprKind::Grade => leaf(to, "grade"),
+            ExprKind::Across(across) => self.across(across, to),
+            ExprKind::Vetoed => leaf(to, "veto"),
+            ExprKind::Arithmetic(operation, left, right) => match operation {
+                Arithmetic::Add => self.unordered("+", &[left, right], to),
+                Arithmetic::Multiply => self.unordered("*", &[left, right], to),
+                Arithmetic::Subtract => self.call("-", &[left, right], to),
+                Arithmetic::Divide => self.call("/", &[left, right], to),
+            },
+            ExprKind::Negate(inner) => self.call("negate", &[inner], to),
+            ExprKind::Not(inner) => self.call("not", &[inner], to),
+            ExprKind::Both(left, right) => self.unordered("and", &[left, right], to),
+            ExprKind::Either(left, right) => self.unordered("or", &[left, right], to),
+            ExprKind::Compare(comparison, left, right) => self.call(comparison_word(*comparison), &[left, right], to),
+            ExprKind::IsMissing(inner) => self.call("missing", &[inner], to),
+            ExprKind::IsGiven(inner) => self.call("given", &[inner], to),
+            ExprKind::If(condition, then, other) => self.call("if", &[condition, then, other], to),
+            ExprKind::Default(first, second) => self.call("else", &[first, second], to),
+            ExprKind::Rounded(inner, rounding) => self.call(&format!("rounded {}", Self::rounding(rounding)), &[inner], to),
+            ExprKind::DaysFrom(from, until) => self.call("days", &[from, until], to),
+            ExprKind::MonthsFrom(from, until) => self.call("months", &[from, until], to),
+            ExprKind::Difference(left, right) => self.unordered("difference", &[left, right], to),
+            ExprKind::Lookup(table, keys) => {
+                let keys: Vec<&Expr> = keys.iter().map(|key| &key.value).collect();
+                self.call(&format!("table {}", self.program.tables[*table].name), &keys, to);
+            }
+            ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, to),
+            ExprKind::Banded(banded) => self.banded(banded, to),
+        }
+    }
+
+    fn call(&self, name: &str, inner: &[&Expr], to: &mut Writer) {
+        to.put(name);
+        to.put("(");
+        for (place, expr) in inner.iter().enumerate() {
+            to.put(if place == 0 { "" } else { ", " });
+            self.expr(expr, to);
+        }
+        to.put(")");
+    }
+
+    fn unordered(&self, name: &str, inner: &[&Expr], to: &mut Writer) {
+        let mut texts: Vec<String> = inner.iter().map(|expr| to.apart(|to| self.expr(expr, to))).collect();
+        texts.sort();
+        to.put(format!("{name}({})", texts.join(", ")));
+    }
+
+    fn aggregate(&self, aggregate: &Aggregate, to: &mut Writer) {
+        let available = if aggregate.available { " available" } else { "" };
+        let name = format!("{}{available}", function_word(aggregate.function));
+        match &aggregate.over {
+            Over::List(list) => self.unordered(&name, &list.iter().collect::<Vec<_>>(), to),
+            Over::Entries { register, value, condition } => {
+                to.put(format!("{name} in {}(", self.program.registers[*register].name));
+                to.within(*register, |to| {
+                    if let Some(value) = value {
+                        self.expr(value, to);
+                    }
+                    if let Some(condition) = condition {
+                        to.put(" where ");
+                        self.expr(condition, to);
+                    }
+                });
+                to.put(")");
+            }
+        }
+    }
+
+    fn across(&self, across: &Across, to: &mut Writer) {
+        // What is read of others is said on their card, where no indicator is at home.
+        let elsewhere = Self { home: None, full: None, ..*self };
+        let shared = |id: SharedId, to: &mut Writer| {
+            let shared = &self.program.shared[id];
+            to.put(format!("{}.", self.program.levels[shared.level].name));
+            match &shared.value {
+                SharedValue::OnCard(expr) => elsewhere.expr(expr, to),
+            }
+        };
+        match across {
+            Across::Above { parent, shared: read } => {
+                to.put(if *parent { "parent(" } else { "above(" });
+                let mut texts: Vec<String> = read.iter().map(|id| to.apart(|to| shared(*id, to))).collect();
+                texts.sort();
+                to.put(texts.join(", "));
+            }
+            Across::Members { function, available, level, value, condition } => {
+                let available = if *available { " available" } else { "" };
+                to.put(format!("{}{available} of {}(", function_word(*function), self.program.levels[*level].name));
+                if let Some(value) = value {
+                    shared(*value, to);
+                }
+                if let Some(condition) = condition {
+                    to.put(" where ");
+                    shared(*condition, to);
+                }
+            }
+        }
+        to.put(")");
+    }
+
+    fn banded(&self, banded: &Banded, to: &mut Writer) {
+        to.put(if banded.held { "held table(" } else { "table(" });
+        self.expr(&banded.value, to);
+        to.put(")[");
+        for row in &banded.whens {
+            to.piece(row.span, Some(Aspect::When), |to| {
+                to.put("when ");
+                self.expr(&row.condition, to);
+                self.outcome(&row.outcome, to);
+            });
+        }
+        let mut rows: Vec<String> = Vec::new();
+        for row in &banded.rows {
+            rows.push(to.apart(|to| {
+                to.piece(row.span, Some(Aspect::Band), |to| {
+                    self.edges(row.low.as_ref(), row.high.as_ref(), to);
+                    self.outcome(&row.outcome, to);
+                });
+            }));
+        }
+        rows.sort();
+        to.put(rows.join(""));
+        if let Some(otherwise) = &banded.otherwise {
+            to.piece(otherwise.span, Some(Aspect::Otherwise), |to| {
+                to.put("otherwise");
+                self.outcome(&otherwise.outcome, to);
+            });
+        }
+        to.put("]");
+    }
+
+    /// The ends of a band.
+    pub fn edges(&self, low: Option<&Edge>, high: Option<&Edge>, to: &mut Writer) {
+        if let Some(low) = low {
+            to.put(if low.inclusive { "from " } else { "above " });
+            self.expr(&low.value, to);
+        }
+        if let Some(high) = high {
+            to.put(if high.inclusive { " to " } else { " below " });
+            self.expr(&high.value, to);
+        }
+    }
+
+    /// What a row gives.
+    pub fn outcome(&self, outcome: &RowOutcome, to: &mut Writer) {
+        to.put(" => ");
+        match outcome {
+            RowOutcome::Points(points) => self.expr(points, to),
+            RowOutcome::Line(from, until) => {
+                self.expr(from, to);
+                to.put(" to ");
+                self.expr(until, to);
+            }
+            RowOutcome::NotApplicable => to.put("not applicable"),
+            RowOutcome::Invalid => to.put("invalid"),
+        }
+        to.put(";");
+    }
+
+    /// The steps of `for every`.
+    pub fn for_every(&self, every: &ForEvery, to: &mut Writer) {
+        to.put(" for every ");
+        self.expr(&every.step, to);
+        to.put(format!(" {} of ", partial_word(every.partial)));
+        self.expr(&every.of, to);
+        if let Some((side, reference)) = &every.beyond {
+            to.put(match side {
+                Better::Higher => " above ",
+                Better::Lower => " below ",
+            });
+            self.expr(reference, to);
+        }
+    }
+
+    /// The bounds of an input or field.
+    pub fn limits(&self, limits: &[Limit], to: &mut Writer) {
+        let mut texts: Vec<String> = limits
+            .iter()
+            .map(|limit| {
+                to.apart(|to| {
+                    to.put(match (limit.side, limit.inclusive) {
+                        (LimitSide::Lower, true) => "at least ",
+                        (LimitSide::Lower, false) => "above ",
+                        (LimitSide::Upper, true) => "at most ",
+                        (LimitSide::Upper, false) => "below ",
+                    });
+                    self.expr(&limit.value, to);
+                })
+            })
+            .collect();
+        texts.sort();
+        to.put(texts.join(" and "));
+    }
+}
+
+/// What a started step counts.
+pub(super) fn partial_word(partial: Partial) -> &'static str {
+    match partial {
+        Partial::Full => "full",
+        Partial::OrPart => "or part",
+        Partial::InProportion => "in proportion",
+    }
+}
+
+fn result_word(result: IndicatorResult) -> &'static str {
+    match result {
+        IndicatorResult::Score => "score",
+        IndicatorResult::Earned => "earned",
+        IndicatorResult::Lost => "lost",
+        IndicatorResult::Points => "points",
+        IndicatorResult::Method => "method",
+    }
+}
+
+fn comparison_word(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Is => "is",
+        Comparison::IsNot => "is not",
+        Comparison::Below => "below",
+        Comparison::Above => "above",
+        Comparison::AtMost => "at most",
+        Comparison::AtLeast => "at least",
+    }
+}
+
+fn function_word(function: Function) -> &'static str {
+    match function {
+        Function::Highest => "highest",
+        Function::Lowest => "lowest",
+        Function::Average => "average",
+        Function::Sum => "sum",
+        Function::Number => "number",
+        Function::Median => "median",
+    }
+}

@@ -1,0 +1,62 @@
+//! What was removed and what was added may be one thing under two names. This says how alike two
+//! are; whether they are the same is for the author to say, with `formerly`.
+
+use std::collections::BTreeSet;
+
+use super::change::{Kind, Proposal, Thing};
+use super::node::Node;
+use crate::text::likeness;
+
+/// From here on two are alike enough to be asked about, of 100.
+const ENOUGH: u32 = 60;
+
+/// The pairs that may be one, the most alike first; each is named in one pair at most.
+pub(super) fn proposals(old: &[&Node], new: &[&Node], owner: Option<&Thing>) -> Vec<Proposal> {
+    let mut found: Vec<(u32, usize, usize)> = Vec::new();
+    for (before, older) in old.iter().enumerate() {
+        for (after, newer) in new.iter().enumerate() {
+            let alike = if newer.aspect.kind() == Kind::Thing { alike(older, newer) } else { 0 };
+            if alike >= ENOUGH {
+                found.push((alike, before, after));
+            }
+        }
+    }
+    found.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
+    let (mut olds, mut news) = (BTreeSet::new(), BTreeSet::new());
+    let mut proposals = Vec::new();
+    for (alike, before, after) in found {
+        if olds.contains(&before) || news.contains(&after) {
+            continue;
+        }
+        let (Some(older), Some(newer)) = (old.get(before), new.get(after)) else { continue };
+        olds.insert(before);
+        news.insert(after);
+        let thing = |node: &Node| {
+            let name = match owner {
+                Some(owner) if node.aspect != super::change::Aspect::Part => format!("{}.{}", owner.name, node.name),
+                Some(_) | None => node.name.clone(),
+            };
+            Thing { aspect: node.aspect, name, title: node.title.clone(), of: node.of.clone() }
+        };
+        proposals.push(Proposal { old: thing(older), old_span: older.span, new: thing(newer), new_span: newer.span, likeness: alike });
+    }
+    proposals
+}
+
+/// How alike two are: in what they consist of above all, then in title and name.
+fn alike(old: &Node, new: &Node) -> u32 {
+    let digests = |node: &Node| {
+        let below = node.children.iter().filter(|child| child.aspect.kind() != Kind::Text);
+        below.map(|child| format!("{}={}", child.key, child.digest())).collect::<BTreeSet<String>>()
+    };
+    let (before, after) = (digests(old), digests(new));
+    let shared = before.intersection(&after).count();
+    let all = before.union(&after).count();
+    let structure = (shared * 100).checked_div(all).and_then(|share| u32::try_from(share).ok()).unwrap_or(100);
+    let name = likeness(&old.key, &new.key);
+    let title = match (&old.title, &new.title) {
+        (Some(old), Some(new)) => likeness(old, new),
+        (None, _) | (_, None) => name,
+    };
+    (structure * 5 + title * 3 + name * 2) / 10
+}

@@ -1,0 +1,185 @@
+//! Scorecards with their parts, and grades.
+
+use super::super::canon::Canon;
+use super::super::change::{Aspect, Leaning};
+use super::super::node::Node;
+use super::book::{nothing, rounding_words};
+use super::indicators::whom;
+use super::{constant, expression, meaning};
+use crate::model::{AtLeast, Child, Grade, GradeRow, Part, PartId, PartKind, Policy, Scorecard, Size};
+use crate::text::Words;
+use crate::value::Number;
+use crate::words;
+
+/// Scorecards.
+pub(super) fn scorecards(canon: &Canon<'_>) -> Vec<Node> {
+    canon.program.scorecards.values().map(|card| scorecard(canon, card)).collect()
+}
+
+fn scorecard(canon: &Canon<'_>, card: &Scorecard) -> Node {
+    let whom_node = whom(canon, &card.whom);
+    let mut node = Node::thing(Aspect::Scorecard, &canon.program.levels[card.whom.level].name, None, card.whom.span);
+    // Of one kind of subject there may be several: those for the same are paired first.
+    node.hints = vec![format!("{} {}", node.key, whom_node.meaning.whole()), node.key.clone()];
+    node.key.clear();
+    node.children.push(whom_node);
+    let root = &canon.program.parts[card.root];
+    node.children.extend(facts(canon, root).into_iter().filter(|fact| fact.aspect != Aspect::Weight));
+    for limit in &card.at_least {
+        let meaning = canon.meaning(|canon, to| {
+            to.put("at least ");
+            canon.expr(&limit.points, to);
+            if let Some(unless) = &limit.unless {
+                to.put(" unless ");
+                canon.expr(unless, to);
+            }
+        });
+        let mut limit_node = Node::clause(Aspect::TotalLimit, meaning, limit.span);
+        limit_node.hints = vec!["at least".to_owned()];
+        if let Some(unless) = &limit.unless {
+            limit_node.rest = canon.text(|canon, to| canon.expr(unless, to));
+        }
+        node.children.push(limit_node.sized(constant(&limit.points), Leaning::Looser));
+    }
+    for limit in &card.at_most {
+        let meaning = canon.meaning(|canon, to| {
+            to.put("at most ");
+            canon.expr(&limit.points, to);
+        });
+        let mut limit_node = Node::clause(Aspect::TotalLimit, meaning, limit.span);
+        limit_node.hints = vec!["at most".to_owned()];
+        node.children.push(limit_node.sized(constant(&limit.points), Leaning::Looser));
+    }
+    node.children.extend(card.lets.iter().map(|id| named(canon, *id)));
+    node.children.extend(parts_below(canon, root));
+    node
+}
+
+/// A named expression.
+pub(super) fn named(canon: &Canon<'_>, id: crate::model::LetId) -> Node {
+    let named = &canon.program.lets[id];
+    let mut node = Node::clause(Aspect::Let, meaning(canon, &named.value), named.span).keyed(&named.name);
+    node.name.clone_from(&named.name);
+    node
+}
+
+fn parts_below(canon: &Canon<'_>, part: &Part) -> Vec<Node> {
+    let parts = part.children.iter().filter_map(|child| match child {
+        Child::Part(id) => Some(*id),
+        Child::Indicator(_) => None,
+    });
+    parts.map(|id| part_node(canon, id)).collect()
+}
+
+fn part_node(canon: &Canon<'_>, id: PartId) -> Node {
+    let part = &canon.program.parts[id];
+    let mut node = Node::thing(Aspect::Part, &part.name, part.title.as_ref(), part.span);
+    node.name.clone_from(&part.path);
+    node.of = Some(canon.program.levels[canon.program.scorecards[part.scorecard].whom.level].name.clone());
+    node.with(facts(canon, part)).with(parts_below(canon, part))
+}
+
+/// What is said of a part. Its clause holds all that lies in it, so each is shown in words of our own.
+fn facts(canon: &Canon<'_>, part: &Part) -> Vec<Node> {
+    let span = part.name_span;
+    let mut facts = Vec::new();
+    let (nature, low, high, weight, size) = match &part.kind {
+        PartKind::Ordinary { weight, size } => (words!("ordinary", "普通"), None, None, weight.as_ref(), Some(size)),
+        PartKind::Bonus { at_most } => (words!("bonus", "加分项"), None, Some(at_most), None, None),
+        PartKind::Adjustment { low, high } => (words!("adjustment", "加减分项"), Some(low), Some(high), None, None),
+    };
+    facts.push(Node::fact(Aspect::Nature, nature.english.clone(), nature, span));
+    let percent = |number: &Number| Words::same(format!("{}%", Canon::number(&number.multiply(&Number::from(100)))));
+    facts.push(Node::fact(Aspect::Weight, weight.map(Canon::number).unwrap_or_default(), weight.map_or_else(nothing, percent), span));
+    let size_words = match size {
+        None | Some(Size::Unsaid) => nothing(),
+        Some(Size::OutOf(points)) => words!("out of {points}", "满分 {points}", points = Canon::number(points)),
+        Some(Size::ScaledTo(points)) => words!("scaled to {points}", "折算为 {points}", points = Canon::number(points)),
+    };
+    facts.push(Node::fact(Aspect::Size, size_words.english.clone(), size_words, span));
+    if low.is_some() || high.is_some() {
+        let (low_text, high_text) = (low.map(Canon::number).unwrap_or_default(), high.map(Canon::number).unwrap_or_default());
+        let words = if low.is_some() {
+            words!("from {low} to {high}", "{low} 至 {high}", low = low_text, high = high_text)
+        } else {
+            words!("at most {high}", "不超过 {high}", high = high_text)
+        };
+        let limit = Node::fact(Aspect::PartLimit, words.english.clone(), words, span);
+        facts.push(limit.sized(low, Leaning::Looser).sized(high, Leaning::Looser));
+    }
+    let at_least = part.at_least.as_ref().map_or_else(nothing, at_least_words);
+    facts.push(Node::fact(Aspect::AtLeast, at_least.english.clone(), at_least, span));
+    let policy = match part.policy {
+        Policy::Redistribute => words!("redistribute", "分摊"),
+        Policy::FullPoints => words!("full points", "满分"),
+        Policy::Zero => words!("zero", "零分"),
+    };
+    facts.push(Node::fact(Aspect::Policy, policy.english.clone(), policy, span));
+    facts.push(match &part.times {
+        Some(times) => expression(canon, Aspect::Factor, times),
+        None => Node::fact(Aspect::Factor, "", nothing(), span),
+    });
+    let rounded = part.rounded.as_ref();
+    facts.push(Node::fact(
+        Aspect::Rounded,
+        rounded.map(Canon::rounding).unwrap_or_default(),
+        rounded.map_or_else(nothing, rounding_words),
+        span,
+    ));
+    facts
+}
+
+fn at_least_words(at_least: &AtLeast) -> Words {
+    let number = at_least.number;
+    if at_least.parts {
+        words!("at least {number} parts", "不少于 {number} 个部分", number = number)
+    } else {
+        words!("at least {number} indicators", "不少于 {number} 个指标", number = number)
+    }
+}
+
+/// Grades.
+pub(super) fn grades(canon: &Canon<'_>) -> Vec<Node> {
+    canon.program.grades.values().map(|grade| grade_node(canon, grade)).collect()
+}
+
+fn grade_node(canon: &Canon<'_>, grade: &Grade) -> Node {
+    let whom_node = whom(canon, &grade.whom);
+    let mut node = Node::thing(Aspect::Grade, &canon.program.levels[grade.level].name, None, grade.whom.span);
+    node.hints = vec![format!("{} {}", node.key, whom_node.meaning.whole()), node.key.clone()];
+    node.key.clear();
+    node.children.push(whom_node);
+    let title = |grade_name: &crate::model::Titled| {
+        let mut node = Node::fact(
+            Aspect::Title,
+            grade_name.title.clone().unwrap_or_default(),
+            grade_name.title.as_ref().map_or_else(nothing, Words::same),
+            grade_name.span,
+        );
+        node.key.clone_from(&grade_name.name);
+        node.name.clone_from(&grade_name.name);
+        node
+    };
+    node.children.extend(grade.names.iter().map(title));
+    let rows = |rows: &[GradeRow], aspect: Aspect, ordered: bool| {
+        let nodes = rows.iter().map(|row| {
+            let name = grade.names.get(row.grade).map_or("", |name| name.name.as_str());
+            let meaning = canon.meaning(|canon, to| {
+                to.put(format!("{name} when "));
+                match &row.condition {
+                    Some(condition) => canon.expr(condition, to),
+                    None => to.put("otherwise"),
+                }
+            });
+            let mut node = Node::clause(aspect, meaning, row.span);
+            node.hints = vec![name.to_owned()];
+            node.ordered = ordered;
+            node
+        });
+        nodes.collect::<Vec<Node>>()
+    };
+    node.children.extend(rows(&grade.rows, Aspect::GradeRow, true));
+    node.children.extend(rows(&grade.at_once, Aspect::AtOnce, false));
+    node.children.extend(rows(&grade.at_most, Aspect::AtMost, false));
+    node
+}

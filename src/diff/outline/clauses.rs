@@ -1,0 +1,139 @@
+//! What happens after the chain: additions and deductions, ceilings with a condition, vetoes.
+
+use super::super::canon::{Canon, Writer};
+use super::super::change::{Aspect, Leaning};
+use super::super::node::Node;
+use super::constant;
+use super::methods::direction;
+use crate::model::{Change, ChangeGroup, ConditionalCeiling, Expr, ForEach, Times, Veto};
+
+/// Additions and deductions.
+pub(super) fn changes(canon: &Canon<'_>, groups: &[ChangeGroup]) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for group in groups {
+        match group {
+            ChangeGroup::Single(change) => nodes.push(change_node(canon, change)),
+            ChangeGroup::Joint { direction: way, at_most, changes, span } => {
+                let (word, more) = direction(*way);
+                let meaning = canon.meaning(|canon, to| {
+                    to.put(word);
+                    canon.expr(at_most, to);
+                });
+                let mut node = Node::clause(Aspect::JointCap, meaning, *span).sized(constant(at_most), more);
+                let below: Vec<Node> = changes.iter().map(|change| change_node(canon, change)).collect();
+                let digests: Vec<String> = below.iter().map(Node::digest).collect();
+                node.rest = word.to_owned();
+                node.hints = vec![digests.join(";"), word.to_owned()];
+                nodes.push(node.with(below));
+            }
+        }
+    }
+    nodes
+}
+
+fn change_node(canon: &Canon<'_>, change: &Change) -> Node {
+    let (word, more) = direction(change.direction);
+    let meaning = canon.meaning(|canon, to| {
+        to.put(word);
+        within(canon, &change.times, to, |canon, to| canon.expr(&change.amount, to));
+        times(canon, &change.times, to);
+        if let Some(cap) = &change.at_most {
+            to.put(" at most ");
+            canon.expr(cap, to);
+        }
+    });
+    let often = canon.text(|canon, to| times(canon, &change.times, to));
+    let mut node = Node::clause(Aspect::Change, meaning, change.span)
+        .sized(constant(&change.amount), more)
+        .sized(change.at_most.as_ref().and_then(constant), more);
+    // The amount per entry or step is told by its clause alone where it is no number.
+    let amount = match constant(&change.amount) {
+        Some(_) => String::new(),
+        None => canon.text(|canon, to| within(canon, &change.times, to, |canon, to| canon.expr(&change.amount, to))),
+    };
+    node.rest = format!("{word}{amount}{often}");
+    node.hints = vec![format!("{word}{often}"), subject_of(canon, &change.times, word)];
+    node
+}
+
+/// What a change is about in the roughest sense: its register, or what it measures.
+fn subject_of(canon: &Canon<'_>, times: &Times, word: &str) -> String {
+    match times {
+        Times::Once | Times::When(_) => format!("{word}once"),
+        Times::ForEach(each) => {
+            let register = &canon.program.registers[each.register];
+            format!("{word}each {} {:?}", register.name, each.what.and_then(|(field, value)| value_name(canon, each, field, value)))
+        }
+        Times::ForEvery(every) => canon.text(|canon, to| {
+            to.put(word);
+            canon.expr(&every.of, to);
+        }),
+    }
+}
+
+fn within(canon: &Canon<'_>, times: &Times, to: &mut Writer, write: impl FnOnce(&Canon<'_>, &mut Writer)) {
+    match times {
+        Times::ForEach(each) => to.within(each.register, |to| write(canon, to)),
+        Times::Once | Times::When(_) | Times::ForEvery(_) => write(canon, to),
+    }
+}
+
+fn times(canon: &Canon<'_>, times: &Times, to: &mut Writer) {
+    match times {
+        Times::Once => {}
+        Times::When(condition) => {
+            to.put(" when ");
+            canon.expr(condition, to);
+        }
+        Times::ForEach(each) => for_each(canon, each, to),
+        Times::ForEvery(every) => canon.for_every(every, to),
+    }
+}
+
+fn for_each(canon: &Canon<'_>, each: &ForEach, to: &mut Writer) {
+    let register = &canon.program.registers[each.register];
+    let field = |place: usize| register.fields.get(place).map_or("", |field| field.name.as_str());
+    to.put(format!(" for each in {}", register.name));
+    if let Some((place, value)) = each.what {
+        to.put(format!(" {} is {}", field(place), value_name(canon, each, place, value).unwrap_or_default()));
+    }
+    if let Some(place) = each.as_field {
+        to.put(format!(" as {}", field(place)));
+    }
+    if let Some(condition) = &each.condition {
+        to.put(" where ");
+        to.within(each.register, |to| canon.expr(condition, to));
+    }
+    if let Some(place) = each.once_per {
+        to.put(format!(" once per {}", field(place)));
+    }
+}
+
+/// The name of a value of the choice that a field of the register takes.
+fn value_name(canon: &Canon<'_>, each: &ForEach, field: usize, value: usize) -> Option<String> {
+    let field = canon.program.registers[each.register].fields.get(field)?;
+    Some(canon.value(&crate::value::Value::Choice(value), &field.ty, false))
+}
+
+/// Ceilings with a condition.
+pub(super) fn ceilings(canon: &Canon<'_>, ceilings: &[ConditionalCeiling]) -> Vec<Node> {
+    ceilings.iter().map(|one| conditional(canon, Aspect::ConditionalCeiling, (&one.points, &one.condition), one.span)).collect()
+}
+
+/// Vetoes.
+pub(super) fn vetoes(canon: &Canon<'_>, vetoes: &[Veto]) -> Vec<Node> {
+    vetoes.iter().map(|one| conditional(canon, Aspect::Veto, (&one.points, &one.condition), one.span)).collect()
+}
+
+fn conditional(canon: &Canon<'_>, aspect: Aspect, (points, condition): (&Expr, &Expr), span: crate::text::Span) -> Node {
+    let meaning = canon.meaning(|canon, to| {
+        canon.expr(points, to);
+        to.put(" when ");
+        canon.expr(condition, to);
+    });
+    let when = canon.text(|canon, to| canon.expr(condition, to));
+    let mut node = Node::clause(aspect, meaning, span).sized(constant(points), Leaning::Looser);
+    node.rest.clone_from(&when);
+    node.hints = vec![when, canon.text(|canon, to| canon.expr(points, to))];
+    node
+}

@@ -1,0 +1,79 @@
+//! Indicators: where they count, for whom, with how many points, and who answers for them.
+
+use super::super::canon::Canon;
+use super::super::change::Aspect;
+use super::super::node::{Meaning, Node};
+use super::book::{listed, nothing, optional_text};
+use super::{cards, clauses, methods, subjects};
+use crate::model::{Collection, Indicator, IndicatorId, Whom};
+use crate::text::Words;
+use crate::words;
+
+/// All indicators.
+pub(super) fn indicators(canon: &Canon<'_>) -> Vec<Node> {
+    canon.program.indicators.iter().map(|(id, indicator)| node(&canon.at(id), id, indicator)).collect()
+}
+
+fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
+    let span = indicator.name_span;
+    let mut node = Node::thing(Aspect::Indicator, canon.indicator(id), indicator.title.as_ref(), span);
+    node.name.clone_from(&indicator.name);
+    node.span = indicator.span;
+    let place = indicator.parts.first().map_or("", |part| canon.program.parts[*part].path.as_str());
+    node.with([
+        Node::fact(Aspect::Place, place, listed(place), span),
+        whom(canon, &indicator.whom),
+        points(indicator),
+        subjects::members(canon, Aspect::LedBy, &indicator.led_by, span),
+        subjects::members(canon, Aspect::SupportedBy, &indicator.supported_by, span),
+        collected(indicator),
+        optional_text(Aspect::Source, indicator.collected_by.as_ref().and_then(|by| by.source.as_ref()), span),
+        optional_text(Aspect::Basis, indicator.basis.as_ref(), span),
+    ])
+    .with(indicator.inputs.iter().map(|input| subjects::input(canon, *input)))
+    .with(indicator.lets.iter().map(|id| cards::named(canon, *id)))
+    .with(methods::chain(canon, indicator))
+    .with(clauses::changes(canon, &indicator.changes))
+    .with(clauses::ceilings(canon, &indicator.ceilings))
+    .with(clauses::vetoes(canon, &indicator.vetoes))
+}
+
+fn points(indicator: &Indicator) -> Node {
+    let points = &indicator.points;
+    let (low, full, high) = (Canon::number(&points.low), Canon::number(&points.full), Canon::number(&points.high));
+    let words = if !points.low.is_zero() {
+        words!("from {low} to {high}", "{low} 至 {high}", low = low, high = high)
+    } else if points.high == points.full {
+        Words::same(&full)
+    } else {
+        let bonus = Canon::number(&points.high.subtract(&points.full));
+        words!("{full}, bonus at most {bonus}", "{full}, 加分不超过 {bonus}", full = full, bonus = bonus)
+    };
+    Node::fact(Aspect::Points, format!("{low} {full} {high}"), words, points.span)
+}
+
+fn collected(indicator: &Indicator) -> Node {
+    let words = indicator.collected_by.as_ref().map_or_else(nothing, |by| match by.way {
+        Collection::System => words!("by system", "系统"),
+        Collection::Inspection => words!("by inspection", "检查"),
+        Collection::Assessment => words!("by assessment", "评定"),
+    });
+    Node::fact(Aspect::Collected, words.english.clone(), words, indicator.name_span)
+}
+
+/// Whom something is for.
+pub(super) fn whom(canon: &Canon<'_>, whom: &Whom) -> Node {
+    let meaning = canon.meaning(|canon, to| {
+        to.put(&canon.program.levels[whom.level].name);
+        if let Some(members) = &whom.members {
+            let mut names: Vec<&str> = members.iter().map(|id| subjects::member(canon, *id)).collect();
+            names.sort_unstable();
+            to.put(format!(" {}", names.join(", ")));
+        }
+        if let Some(condition) = &whom.condition {
+            to.put(" where ");
+            canon.expr(condition, to);
+        }
+    });
+    Node::clause(Aspect::Whom, Meaning { pieces: Vec::new(), ..meaning }, whom.span).keyed(Aspect::Whom.word())
+}

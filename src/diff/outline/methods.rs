@@ -1,0 +1,264 @@
+//! The chain of methods: each method with its rows, steps or states, and the end.
+
+use super::super::canon::{Canon, partial_word};
+use super::super::change::{Aspect, Leaning};
+use super::super::node::{Meaning, Node};
+use super::book::nothing;
+use super::{constant, expression, subjects};
+use crate::eval::method_words;
+use crate::model::{
+    BandRow, Banded, Direction, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period, Quantify, RowOutcome, State,
+    StatePoints, Step, StepMode, Steps, WhenRow,
+};
+use crate::text::{Span, Words};
+use crate::value::Number;
+use crate::words;
+
+/// The methods of an indicator and the end of its chain.
+pub(super) fn chain(canon: &Canon<'_>, indicator: &Indicator) -> Vec<Node> {
+    let mut nodes: Vec<Node> = indicator.chain.links.iter().map(|link| link_node(canon, link)).collect();
+    nodes.push(match &indicator.chain.end {
+        None => Node::fact(Aspect::End, "", nothing(), indicator.name_span),
+        Some(end) => {
+            Node::clause(Aspect::End, canon.meaning(|canon, to| canon.outcome(&end.outcome, to)), end.span).keyed(Aspect::End.word())
+        }
+    });
+    nodes
+}
+
+fn link_node(canon: &Canon<'_>, link: &Link) -> Node {
+    let kind = kind_word(link.method.kind());
+    let mut node = Node::clause(Aspect::Method, Meaning::plain(kind), link.span);
+    node.ordered = true;
+    node.hints = vec![kind.to_owned()];
+    node.label = Some(method_words(link.method.kind()));
+    node.children.push(match &link.ceiling {
+        None => Node::fact(Aspect::Ceiling, "", nothing(), link.span),
+        Some(ceiling) => {
+            let shown = words!("at most {points} points", "不超过 {points} 分", points = Canon::number(&ceiling.points));
+            Node::clause(Aspect::Ceiling, canon.fixed_points(&ceiling.points), ceiling.span)
+                .keyed(Aspect::Ceiling.word())
+                .shown(shown)
+                .sized(Some(&ceiling.points), Leaning::Looser)
+        }
+    });
+    node.with(match &link.method {
+        Method::Quantify(quantify) => quantify_nodes(canon, quantify, link.span),
+        Method::Steps(steps) => step_nodes(canon, steps, link.span),
+        Method::State(state) => state_nodes(canon, state, link.span),
+        Method::Start(points) => vec![expression(canon, Aspect::Start, points).sized(constant(points), Leaning::Looser)],
+    })
+}
+
+/// The word for a kind of method.
+fn kind_word(kind: MethodKind) -> &'static str {
+    match kind {
+        MethodKind::Quantify => "quantify",
+        MethodKind::Steps => "steps",
+        MethodKind::State => "state",
+        MethodKind::Start => "start",
+    }
+}
+
+fn quantify_nodes(canon: &Canon<'_>, quantify: &Quantify, span: Span) -> Vec<Node> {
+    match quantify {
+        Quantify::Table(banded) => table(canon, banded),
+        Quantify::Points { whens, value, held } => {
+            let mut nodes = when_rows(canon, whens);
+            nodes.push(expression(canon, Aspect::Formula, value));
+            nodes.push(held_node(*held, span));
+            nodes
+        }
+        Quantify::Target { whens, value, start, gains, held } => {
+            let mut nodes = when_rows(canon, whens);
+            nodes.push(expression(canon, Aspect::Measured, value));
+            nodes.push(expression(canon, Aspect::Start, start).sized(constant(start), Leaning::Looser));
+            nodes.extend(gains.iter().map(|one| gain(canon, one)));
+            nodes.push(held_node(*held, span));
+            nodes
+        }
+    }
+}
+
+fn held_node(held: bool, span: Span) -> Node {
+    let words = if held { words!("held", "限于分值内") } else { words!("not held", "不限") };
+    Node::fact(Aspect::Held, held.to_string(), words, span)
+}
+
+fn table(canon: &Canon<'_>, banded: &Banded) -> Vec<Node> {
+    let mut nodes = vec![expression(canon, Aspect::Measured, &banded.value)];
+    nodes.extend(when_rows(canon, &banded.whens));
+    nodes.extend(banded.rows.iter().map(|row| {
+        let mut node = band_row(canon, row);
+        if banded.short {
+            // Nobody wrote the row: it is told by the clause it comes from.
+            node.span = banded.span;
+        }
+        node
+    }));
+    nodes.extend(banded.otherwise.iter().map(|row| otherwise(canon, row)));
+    nodes.push(held_node(banded.held, banded.span));
+    nodes
+}
+
+fn when_rows(canon: &Canon<'_>, rows: &[WhenRow]) -> Vec<Node> {
+    let rows = rows.iter().map(|row| {
+        let meaning = canon.meaning(|canon, to| {
+            canon.expr(&row.condition, to);
+            canon.outcome(&row.outcome, to);
+        });
+        let condition = canon.text(|canon, to| canon.expr(&row.condition, to));
+        let mut node = Node::clause(Aspect::When, meaning, row.span).sized(fixed(&row.outcome), Leaning::Looser);
+        node.rest.clone_from(&condition);
+        node.hints = vec![condition, canon.text(|canon, to| canon.outcome(&row.outcome, to))];
+        node.ordered = true;
+        node
+    });
+    rows.collect()
+}
+
+fn band_row(canon: &Canon<'_>, row: &BandRow) -> Node {
+    let meaning = canon.meaning(|canon, to| {
+        canon.edges(row.low.as_ref(), row.high.as_ref(), to);
+        canon.outcome(&row.outcome, to);
+    });
+    let band = canon.text(|canon, to| canon.edges(row.low.as_ref(), row.high.as_ref(), to));
+    let mut node = Node::clause(Aspect::Band, meaning, row.span).sized(fixed(&row.outcome), Leaning::Looser);
+    if let RowOutcome::Line(from, until) = &row.outcome {
+        node = node.sized(constant(from), Leaning::Looser).sized(constant(until), Leaning::Looser);
+    }
+    node.rest.clone_from(&band);
+    node.hints = vec![band, canon.text(|canon, to| canon.outcome(&row.outcome, to))];
+    node
+}
+
+fn otherwise(canon: &Canon<'_>, row: &Otherwise) -> Node {
+    Node::clause(Aspect::Otherwise, canon.meaning(|canon, to| canon.outcome(&row.outcome, to)), row.span)
+        .keyed(Aspect::Otherwise.word())
+        .sized(fixed(&row.outcome), Leaning::Looser)
+}
+
+/// The points of an outcome, where they are fixed.
+fn fixed(outcome: &RowOutcome) -> Option<&Number> {
+    match outcome {
+        RowOutcome::Points(points) => constant(points),
+        RowOutcome::Line(..) | RowOutcome::NotApplicable | RowOutcome::Invalid => None,
+    }
+}
+
+fn gain(canon: &Canon<'_>, gain: &Gain) -> Node {
+    let (word, more) = direction(gain.direction);
+    let meaning = canon.meaning(|canon, to| {
+        to.put(word);
+        canon.expr(&gain.amount, to);
+        canon.for_every(&gain.every, to);
+        if let Some(cap) = &gain.at_most {
+            to.put(" at most ");
+            canon.expr(cap, to);
+        }
+    });
+    let every = canon.text(|canon, to| canon.for_every(&gain.every, to));
+    let mut node = Node::clause(Aspect::Gain, meaning, gain.span).sized(constant(&gain.amount), more);
+    node = node.sized(gain.at_most.as_ref().and_then(constant), more);
+    node.rest = format!("{word}{every}");
+    node.hints = vec![format!("{word}{every}"), word.to_owned()];
+    node
+}
+
+/// The word for a direction, and what more of it is.
+pub(super) fn direction(direction: Direction) -> (&'static str, Leaning) {
+    match direction {
+        Direction::Add => ("add ", Leaning::Looser),
+        Direction::Deduct => ("deduct ", Leaning::Stricter),
+    }
+}
+
+fn step_nodes(canon: &Canon<'_>, steps: &Steps, span: Span) -> Vec<Node> {
+    let (form, words) = match steps.mode {
+        StepMode::AddUp => ("add up", words!("added up", "累计")),
+        StepMode::InOrder => ("in order", words!("in order", "依次")),
+        StepMode::Reached => ("reached", words!("the furthest reached", "按进度")),
+    };
+    let ordered = match steps.mode {
+        StepMode::AddUp => false,
+        StepMode::InOrder | StepMode::Reached => true,
+    };
+    let mut nodes = vec![Node::fact(Aspect::StepMode, form, words, span)];
+    nodes.extend(steps.steps.iter().map(|one| step(canon, one, ordered)));
+    nodes
+}
+
+fn step(canon: &Canon<'_>, step: &Step, ordered: bool) -> Node {
+    let due = step.due.map(|due| canon.day(due)).unwrap_or_default();
+    let due_words = step.due.map_or_else(nothing, |due| Words::same(due.to_string()));
+    let late = Node::clause(Aspect::StepLate, late(step), step.span).keyed(Aspect::StepLate.word());
+    let points = Node::clause(Aspect::StepPoints, canon.fixed_points(&step.points), step.span)
+        .keyed(Aspect::StepPoints.word())
+        .shown(Words::same(Canon::number(&step.points)))
+        .sized(Some(&step.points), Leaning::Looser);
+    let mut node = Node::thing(Aspect::Step, &step.name, step.title.as_ref(), step.span).with([
+        Node::fact(Aspect::StepDue, due, due_words, step.span),
+        points,
+        late,
+    ]);
+    node.ordered = ordered;
+    node
+}
+
+/// What a late step earns, in points and in shares of the step's own points.
+fn late(step: &Step) -> Meaning {
+    let share = |points: &Number| match points.divide(&step.points) {
+        Some(share) => format!("{} of the step", Canon::number(&share)),
+        None => Canon::number(points),
+    };
+    let form = |points: &dyn Fn(&Number) -> String| match &step.late {
+        None => "nothing".to_owned(),
+        Some(Late::Points(late)) => points(late),
+        Some(Late::LessEach { amount, period, partial }) => {
+            format!("less {} for each {} {}", points(amount), period_word(*period), partial_word(*partial))
+        }
+    };
+    Meaning::of(vec![form(&Canon::number), form(&share)])
+}
+
+fn period_word(period: Period) -> &'static str {
+    match period {
+        Period::Day => "day",
+        Period::Week => "week",
+        Period::Month => "month",
+    }
+}
+
+fn state_nodes(canon: &Canon<'_>, state: &State, span: Span) -> Vec<Node> {
+    let choice = &canon.program.choices[state.choice];
+    let evidence =
+        if state.needs_evidence { words!("with evidence", "报送佐证") } else { words!("without evidence", "不报送佐证") };
+    let mut nodes = vec![
+        subjects::role(canon, Aspect::Judge, state.judge, span),
+        subjects::role(canon, Aspect::SelfJudge, state.self_judge, span),
+        Node::fact(Aspect::Evidence, state.needs_evidence.to_string(), evidence, span),
+    ];
+    nodes.extend(state.rows.iter().map(|row| {
+        let value = choice.values.get(row.value).map_or("", |value| value.name.as_str());
+        let meaning = canon.meaning(|canon, to| {
+            match &row.points {
+                StatePoints::Fixed(points) => canon.put_points(points, to),
+                StatePoints::Between(low, high) => {
+                    canon.put_points(low, to);
+                    to.put(" to ");
+                    canon.put_points(high, to);
+                }
+            }
+            // What is described is the standard the judge goes by.
+            to.put(format!(" for {:?}", row.title));
+        });
+        let mut node = Node::clause(Aspect::State, meaning, row.span).keyed(value);
+        node.name = value.to_owned();
+        node.rest = format!("{:?}", row.title);
+        match &row.points {
+            StatePoints::Fixed(points) => node.sized(Some(points), Leaning::Looser),
+            StatePoints::Between(low, high) => node.sized(Some(low), Leaning::Looser).sized(Some(high), Leaning::Looser),
+        }
+    }));
+    nodes
+}

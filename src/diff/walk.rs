@@ -1,0 +1,355 @@
+//! Two outlines side by side: what is the same is paired first, then what is alike, and what
+//! stays alone was added or removed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::canon::Names;
+use super::change::{Aspect, Change, Comparison, Effect, Kind, Leaning, Side, Thing};
+use super::likeness;
+use super::node::{Node, Piece};
+use crate::text::{SourceMap, Span, Words};
+
+/// Compares two outlines.
+pub(super) fn walk(old: &[Node], new: &[Node], names: &Names<'_>, sources: &SourceMap) -> Comparison {
+    let mut walk = Walk { names, sources, found: Vec::new(), comparison: Comparison::default() };
+    walk.lists(old, new, &Within::default());
+    walk.finish()
+}
+
+/// Where the walk is.
+#[derive(Clone, Debug, Default)]
+struct Within {
+    /// The declaration, and where it stands in both books.
+    about: Option<(Thing, Span, Span)>,
+    /// What leads from it to here.
+    inside: Vec<Words>,
+}
+
+struct Walk<'a> {
+    names: &'a Names<'a>,
+    sources: &'a SourceMap,
+    /// The changes so far, each with its place in the newer book (or the older one, where it is gone).
+    found: Vec<Change>,
+    comparison: Comparison,
+}
+
+impl Walk<'_> {
+    /// Two lists of siblings, kind by kind in the order in which the newer book has them.
+    fn lists(&mut self, old: &[Node], new: &[Node], within: &Within) {
+        let mut kinds: Vec<Aspect> = Vec::new();
+        for node in new.iter().chain(old) {
+            if !kinds.contains(&node.aspect) {
+                kinds.push(node.aspect);
+            }
+        }
+        for kind in kinds {
+            let of = |nodes: &[Node]| nodes.iter().filter(|node| node.aspect == kind).cloned().collect::<Vec<Node>>();
+            self.siblings(&of(old), &of(new), within);
+        }
+    }
+
+    /// Siblings of one kind.
+    fn siblings(&mut self, old: &[Node], new: &[Node], within: &Within) {
+        let pairs = paired(old, new);
+        let partner = |place: usize| pairs.iter().find(|(_, new)| *new == place).map(|(old, _)| *old);
+        let mut gone: Vec<usize> = (0..old.len()).filter(|place| !pairs.iter().any(|(old, _)| old == place)).collect();
+        let fresh: Vec<&Node> = new.iter().enumerate().filter(|(place, _)| partner(*place).is_none()).map(|(_, node)| node).collect();
+        let lost: Vec<&Node> = gone.iter().filter_map(|place| old.get(*place)).collect();
+        for proposal in likeness::proposals(&lost, &fresh, within.about.as_ref().map(|(thing, _, _)| thing)) {
+            self.comparison.proposals.push(proposal);
+        }
+        self.order(old, new, &pairs, within);
+        for (place, node) in new.iter().enumerate() {
+            match partner(place).and_then(|place| Some((place, old.get(place)?))) {
+                Some((before, older)) => {
+                    // What is gone is told where it stood.
+                    while gone.first().is_some_and(|first| *first < before) {
+                        let first = gone.remove(0);
+                        self.alone(old.get(first), within, Effect::Removed);
+                    }
+                    self.pair(older, node, within);
+                }
+                None => self.alone(Some(node), within, Effect::Added),
+            }
+        }
+        for place in gone {
+            self.alone(old.get(place), within, Effect::Removed);
+        }
+    }
+
+    /// Whether those in both books stand in another order, where that means something.
+    fn order(&mut self, old: &[Node], new: &[Node], pairs: &[(usize, usize)], within: &Within) {
+        let ordered: Vec<(usize, usize)> = pairs
+            .iter()
+            .copied()
+            .filter(|(before, after)| old.get(*before).is_some_and(|node| node.ordered) && new.get(*after).is_some_and(|node| node.ordered))
+            .collect();
+        let mut sorted = ordered.clone();
+        sorted.sort_by_key(|(_, after)| *after);
+        let moved = sorted.windows(2).any(|two| matches!(two, [(first, _), (second, _)] if first > second));
+        let (Some((_, first)), true) = (sorted.first(), moved) else { return };
+        let Some(node) = new.get(*first) else { return };
+        let mut by_old = ordered;
+        by_old.sort_unstable();
+        let label = |node: &Node| match (&node.label, node.name.as_str()) {
+            (Some(label), _) => label.clone(),
+            (None, "") => Words::same(self.own_words(node)),
+            (None, name) => Words::same(name),
+        };
+        let list = |nodes: &[&Node]| Words::join(&nodes.iter().map(|node| label(node)).collect::<Vec<_>>(), " / ", " / ");
+        let before: Vec<&Node> = by_old.iter().filter_map(|(place, _)| old.get(*place)).collect();
+        let after: Vec<&Node> = sorted.iter().filter_map(|(_, place)| new.get(*place)).collect();
+        let (Some(old_span), new_span) = (before.first().map(|node| node.span), node.span) else { return };
+        let aspect = if node.aspect == Aspect::Method { Aspect::ChainOrder } else { node.aspect };
+        self.found.push(Change {
+            aspect,
+            effect: Effect::Reordered,
+            about: about(within, node),
+            also: Vec::new(),
+            inside: within.inside.clone(),
+            old: Some(Side { text: list(&before), span: old_span }),
+            new: Some(Side { text: list(&after), span: new_span }),
+            leans: None,
+        });
+    }
+
+    /// Something that only one of the books has.
+    fn alone(&mut self, node: Option<&Node>, within: &Within, effect: Effect) {
+        let Some(node) = node else { return };
+        // A named expression says nothing where nobody speaks of it.
+        if node.aspect == Aspect::Let {
+            return;
+        }
+        let side = Some(Side { text: self.text(node), span: node.span });
+        let (old, new) = if effect == Effect::Added { (None, side) } else { (side, None) };
+        let inside = if is_declaration(node.aspect) { Vec::new() } else { inside(within, node) };
+        let about = if is_declaration(node.aspect) { thing(node) } else { about(within, node) };
+        self.found.push(Change { aspect: node.aspect, effect, about, also: Vec::new(), inside, old, new, leans: None });
+    }
+
+    /// Something that both books have.
+    fn pair(&mut self, old: &Node, new: &Node, within: &Within) {
+        let below = if is_declaration(new.aspect) {
+            let name = if new.aspect == Aspect::Indicator { self.names.former(&new.name) } else { None };
+            if let Some(former) = name {
+                self.found.push(Change {
+                    aspect: new.aspect,
+                    effect: Effect::Renamed,
+                    about: thing(new),
+                    also: Vec::new(),
+                    inside: Vec::new(),
+                    old: Some(Side { text: Words::same(former), span: old.span }),
+                    new: Some(Side { text: Words::same(&new.name), span: new.span }),
+                    leans: None,
+                });
+            }
+            Within { about: Some((thing(new), old.span, new.span)), inside: Vec::new() }
+        } else {
+            Within { about: within.about.clone(), inside: inside(within, new) }
+        };
+        if !old.meaning.same(&new.meaning) && !old.meaning.same_by_name(&new.meaning) {
+            self.changed(old, new, &below, within);
+        }
+        self.lists(&old.children, &new.children, &below);
+    }
+
+    fn changed(&mut self, old: &Node, new: &Node, below: &Within, within: &Within) {
+        let (mut aspect, mut leans) = (new.aspect, leaning(old, new));
+        let (mut before, mut after) = (Side { text: self.text(old), span: old.span }, Side { text: self.text(new), span: new.span });
+        if self.own_words(old) == self.own_words(new) {
+            // The clause reads as it did: what differs is an argument, or a row of a scale.
+            if let Some((old_piece, new_piece)) = self.pinpoint(&old.meaning.pieces, &new.meaning.pieces) {
+                aspect = new_piece.aspect.unwrap_or(aspect);
+                leans = leans.filter(|_| new_piece.aspect.is_none());
+                let side = |piece: &Piece| Side { text: Words::same(self.slice(piece.span)), span: piece.span };
+                (before, after) = (side(old_piece), side(new_piece));
+            } else if let Some((_, old_span, new_span)) = &within.about {
+                (before.span, after.span) = (*old_span, *new_span);
+            }
+        }
+        self.found.push(Change {
+            aspect,
+            effect: Effect::Changed,
+            about: about(below, new),
+            also: Vec::new(),
+            inside: below.inside.clone(),
+            old: Some(before),
+            new: Some(after),
+            leans,
+        });
+    }
+
+    /// The outermost pieces that differ in meaning and in words.
+    fn pinpoint<'n>(&self, old: &'n [Piece], new: &'n [Piece]) -> Option<(&'n Piece, &'n Piece)> {
+        if old.len() != new.len() {
+            return None;
+        }
+        old.iter().zip(new).find(|(old, new)| old.form != new.form && self.slice(old.span) != self.slice(new.span))
+    }
+
+    /// What is shown of a node.
+    fn text(&self, node: &Node) -> Words {
+        node.text.clone().unwrap_or_else(|| Words::same(self.own_words(node)))
+    }
+
+    /// The author's words for a node, of a block its head.
+    fn own_words(&self, node: &Node) -> String {
+        let mut text = self.slice(node.span);
+        let block = !node.children.is_empty();
+        if let (true, Some(end)) = (block, text.find(['{', '｛'])) {
+            text.truncate(end);
+        }
+        text.trim_end().to_owned()
+    }
+
+    /// What stands at a place, on one line, without comments.
+    fn slice(&self, span: Span) -> String {
+        let mut text = String::new();
+        for line in self.sources.slice(span).lines() {
+            for word in without_comment(line).split_whitespace() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(word);
+            }
+        }
+        text
+    }
+
+    /// The changes with those joined that one edit of a shared clause made.
+    fn finish(mut self) -> Comparison {
+        let mut changes: Vec<Change> = Vec::new();
+        let mut first: BTreeMap<[Option<(Span, Words)>; 2], usize> = BTreeMap::new();
+        for change in self.found {
+            let place = |side: &Option<Side>| side.as_ref().map(|side| (side.span, side.text.clone()));
+            let key = [place(&change.old), place(&change.new)];
+            match first.get(&key).and_then(|place| changes.get_mut(*place)) {
+                Some(known) if known.effect == change.effect && (known.aspect.kind() == Kind::Text) == (change.kind() == Kind::Text) => {
+                    if known.about != change.about && !known.also.contains(&change.about) {
+                        known.also.push(change.about);
+                    }
+                }
+                Some(_) => changes.push(change),
+                None => {
+                    first.insert(key, changes.len());
+                    changes.push(change);
+                }
+            }
+        }
+        self.comparison.changes = changes;
+        self.comparison
+    }
+}
+
+/// A line without the comment at its end.
+fn without_comment(line: &str) -> &str {
+    let mut quoted = false;
+    for (place, letter) in line.char_indices() {
+        match letter {
+            '"' | '“' | '”' | '＂' => quoted = !quoted,
+            '#' | '＃' if !quoted => return line.get(..place).unwrap_or(line),
+            _ => {}
+        }
+    }
+    line
+}
+
+/// Which of the older list is which of the newer: by key, else the same, else the most alike.
+fn paired(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let (mut olds, mut news): (BTreeSet<usize>, BTreeSet<usize>) = ((0..old.len()).collect(), (0..new.len()).collect());
+    let mut pass = |olds: &mut BTreeSet<usize>, news: &mut BTreeSet<usize>, same: &dyn Fn(&Node, &Node) -> bool| {
+        for after in news.clone() {
+            let Some(node) = new.get(after) else { continue };
+            let found = olds.iter().copied().find(|before| old.get(*before).is_some_and(|older| same(older, node)));
+            if let Some(before) = found {
+                olds.remove(&before);
+                news.remove(&after);
+                pairs.push((before, after));
+            }
+        }
+    };
+    pass(&mut olds, &mut news, &|older, newer| !newer.key.is_empty() && older.key == newer.key);
+    let open = |olds: &BTreeSet<usize>| olds.iter().any(|place| old.get(*place).is_some_and(|node| node.key.is_empty()));
+    if !open(&olds) {
+        return pairs;
+    }
+    let (before, after): (Vec<String>, Vec<String>) = (old.iter().map(Node::digest).collect(), new.iter().map(Node::digest).collect());
+    let digest = |node: &Node, all: &[Node], digests: &[String]| {
+        all.iter().position(|one| std::ptr::eq(one, node)).and_then(|place| digests.get(place).cloned())
+    };
+    pass(&mut olds, &mut news, &|older, newer| {
+        newer.key.is_empty() && older.key.is_empty() && digest(older, old, &before) == digest(newer, new, &after)
+    });
+    pass(&mut olds, &mut news, &|older, newer| {
+        newer.key.is_empty() && older.key.is_empty() && older.meaning.same(&newer.meaning) && older.hints.first() == newer.hints.first()
+    });
+    for hint in 0..2 {
+        pass(&mut olds, &mut news, &|older, newer| {
+            let hints = (older.hints.get(hint), newer.hints.get(hint));
+            older.key.is_empty() && newer.key.is_empty() && hints.0.is_some() && hints.0 == hints.1
+        });
+    }
+    // Rows are shown old beside new, as far as there are as many.
+    pass(&mut olds, &mut news, &|older, newer| {
+        older.key.is_empty() && newer.key.is_empty() && matches!(newer.aspect.kind(), Kind::Rows | Kind::Grades)
+    });
+    pairs
+}
+
+/// Which way a change leans, where only numbers differ and all differ to one side.
+fn leaning(old: &Node, new: &Node) -> Option<Leaning> {
+    if old.rest != new.rest || old.sizes.len() != new.sizes.len() {
+        return None;
+    }
+    let mut leans = None;
+    for (before, after) in old.sizes.iter().zip(&new.sizes) {
+        let more = match after.number.cmp(&before.number) {
+            std::cmp::Ordering::Equal => continue,
+            std::cmp::Ordering::Greater => after.more,
+            std::cmp::Ordering::Less => match after.more {
+                Leaning::Stricter => Leaning::Looser,
+                Leaning::Looser => Leaning::Stricter,
+            },
+        };
+        if leans.is_some_and(|known| known != more) {
+            return None;
+        }
+        leans = Some(more);
+    }
+    leans
+}
+
+/// Whether changes inside are told under its own name.
+fn is_declaration(aspect: Aspect) -> bool {
+    matches!(
+        aspect,
+        Aspect::Rulebook
+            | Aspect::Unit
+            | Aspect::Choice
+            | Aspect::Subject
+            | Aspect::Role
+            | Aspect::Register
+            | Aspect::Table
+            | Aspect::Scale
+            | Aspect::Scorecard
+            | Aspect::Part
+            | Aspect::Indicator
+            | Aspect::Grade
+    )
+}
+
+fn thing(node: &Node) -> Thing {
+    Thing { aspect: node.aspect, name: node.name.clone(), title: node.title.clone(), of: node.of.clone() }
+}
+
+fn about(within: &Within, node: &Node) -> Thing {
+    within.about.as_ref().map_or_else(|| thing(node), |(thing, _, _)| thing.clone())
+}
+
+fn inside(within: &Within, node: &Node) -> Vec<Words> {
+    let mut inside = within.inside.clone();
+    let name = Some(&node.name).filter(|name| !name.is_empty()).map(Words::same);
+    inside.extend(node.label.clone().or(name));
+    inside
+}

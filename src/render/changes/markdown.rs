@@ -1,0 +1,74 @@
+//! The comparison as Markdown, to paste into a memo.
+
+use std::fmt::Write as _;
+
+use super::{Shown, also, leaning, page, subject};
+use crate::diff::{Change, Side};
+use crate::render::visible::on_one_line;
+use crate::text::Language;
+use crate::words;
+
+/// The page for whoever signs, then a table for each kind of change.
+#[must_use]
+pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
+    let (old, new) = (escaped(&Shown::book(shown.old)), escaped(&Shown::book(shown.new)));
+    let mut text = format!("# {old} → {new}\n\n{}\n", page::verdict(shown, language));
+    let counts = page::counts(shown, language);
+    if !counts.is_empty() {
+        let head = words!("| kind of change | number |", "| 变化种类 | 处数 |");
+        // Memory does not refuse to be written to.
+        let _ = writeln!(text, "\n{}\n|---|---:|", head.get(language));
+        for (heading, count) in counts {
+            let _ = writeln!(text, "| {} | {count} |", escaped(&heading));
+        }
+    }
+    for (heading, lines) in page::leanings(shown, language).into_iter().chain(page::proposals(shown, language)) {
+        let _ = writeln!(text, "\n## {}\n", escaped(&heading));
+        for line in lines {
+            let _ = writeln!(text, "- {}", escaped(&line));
+        }
+    }
+    for (kind, _) in shown.comparison.counts() {
+        let head = words!("| what | old | new |", "| 内容 | 旧 | 新 |");
+        let heading = kind.words();
+        let _ = writeln!(text, "\n## {}\n\n{}\n|---|---|---|", escaped(&sentence(heading.get(language))), head.get(language));
+        for change in shown.comparison.changes.iter().filter(|change| change.kind() == kind) {
+            let _ = writeln!(text, "{}", row(shown, change, language));
+        }
+    }
+    text
+}
+
+fn row(shown: &Shown<'_>, change: &Change, language: Language) -> String {
+    let mut what = subject(change, language);
+    if let Some(way) = change.leans {
+        let _ = write!(what, " ({})", leaning(way).get(language));
+    }
+    if let Some(also) = also(change, language) {
+        let _ = write!(what, "; {also}");
+    }
+    let side = |side: &Option<Side>| {
+        side.as_ref().map_or_else(String::new, |side| {
+            format!("{}<br>{}", escaped(&on_one_line(side.text.get(language))), escaped(&shown.place(side.span)))
+        })
+    };
+    format!("| {} | {} | {} |", escaped(&what), side(&change.old), side(&change.new))
+}
+
+/// A heading begins with a large letter.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Text that Markdown shows as it is.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}

@@ -1,0 +1,147 @@
+//! Two books compared: one pair for each kind of change, and what is no change at all.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use yardstick::check;
+use yardstick::diff::{Comparison, Kind, compare};
+use yardstick::model::Program;
+use yardstick::render::changes::{Shown, json, markdown, text};
+use yardstick::syntax;
+use yardstick::text::{Language, SourceMap};
+
+use super::support::fixtures;
+use super::support::layout::formatted;
+
+/// The program of some texts, if they have no errors.
+pub fn program(files: &[(String, String)], sources: &mut SourceMap) -> Option<Program> {
+    let mut parses = Vec::new();
+    for (name, text) in files {
+        let id = sources.add(name.as_str(), text.as_str());
+        parses.push(syntax::parse(sources.file(id)));
+    }
+    let errors = parses.iter().any(|parse| parse.diagnostics.has_errors());
+    check::check(&parses, sources).program.filter(|_| !errors)
+}
+
+/// The rule files below a folder, without proposals.
+pub fn book(folder: &str) -> Vec<(String, String)> {
+    let files = fixtures::files(folder, "yard");
+    let own = files.iter().filter(|path| !path.components().any(|part| part.as_os_str() == "extensions"));
+    own.map(|path| (fixtures::name(path), fixtures::read(path))).collect()
+}
+
+fn snapshot(folder: &Path, what: &str, text: &str) {
+    insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("new.{what}"), text);
+    });
+}
+
+fn pairs() -> Vec<PathBuf> {
+    let files = fixtures::files("tests/fixtures/diff", "yard");
+    let folders: BTreeSet<PathBuf> = files.iter().filter_map(|path| path.parent().map(Path::to_owned)).collect();
+    folders.into_iter().collect()
+}
+
+fn one(path: &Path) -> Vec<(String, String)> {
+    vec![(fixtures::name(path), fixtures::read(path))]
+}
+
+#[test]
+fn each_kind_of_change_is_found_and_no_other() {
+    let mut met = BTreeSet::new();
+    for folder in pairs() {
+        let mut sources = SourceMap::default();
+        let read = |name: &str, sources: &mut SourceMap| {
+            program(&one(&folder.join(name)), sources).unwrap_or_else(|| panic!("{}/{name} has errors", folder.display()))
+        };
+        let (old, new) = (read("old.yard", &mut sources), read("new.yard", &mut sources));
+        let comparison = compare(&old, &new, &sources);
+        let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
+        snapshot(&folder, "changes", &text(&shown, Language::English));
+        let kinds: BTreeSet<Kind> = comparison.changes.iter().map(yardstick::diff::Change::kind).collect();
+        let wanted = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let kind = Kind::ALL.iter().find(|kind| wanted == kind.word() || wanted.starts_with(&format!("{}_", kind.word())));
+        match kind {
+            Some(kind) => {
+                assert!(kinds.contains(kind), "{wanted}: {kinds:?}");
+                assert!(kinds.iter().all(|found| found == kind), "{wanted}: {kinds:?}");
+                met.insert(*kind);
+            }
+            None => assert!(wanted.starts_with("same"), "{wanted} names a kind of change"),
+        }
+        if wanted.starts_with("same") {
+            assert!(comparison.changes.is_empty(), "{wanted}: {}", text(&shown, Language::English));
+        }
+        assert!(compare(&new, &new, &sources).changes.is_empty());
+    }
+    let unmet: Vec<_> = Kind::ALL.iter().filter(|kind| !met.contains(kind) && **kind != Kind::Thing).collect();
+    assert!(unmet.is_empty(), "kinds without a pair under tests/fixtures/diff: {unmet:?}");
+}
+
+#[test]
+fn a_likely_renaming_is_asked_about_and_never_assumed() {
+    let folder = fixtures::root().join("tests/fixtures/diff/renamed_formerly");
+    let mut sources = SourceMap::default();
+    let old = program(&one(&folder.join("old.yard")), &mut sources).unwrap();
+    let unsaid = fixtures::read(&folder.join("new.yard")).replace("  formerly refunds\n", "");
+    let new = program(&[("new.yard".to_owned(), unsaid)], &mut sources).unwrap();
+    let comparison = compare(&old, &new, &sources);
+    let kinds: Vec<Kind> = comparison.changes.iter().map(yardstick::diff::Change::kind).collect();
+    assert_eq!(kinds, [Kind::Added, Kind::Removed]);
+    let [proposal] = comparison.proposals.as_slice() else { panic!("{:?}", comparison.proposals) };
+    assert_eq!((proposal.old.name.as_str(), proposal.new.name.as_str()), ("refunds", "repayments"));
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
+    assert!(text(&shown, Language::English).contains("write `formerly refunds` in `repayments`"));
+}
+
+#[test]
+fn the_memo_and_the_document_say_the_same() {
+    let folder = fixtures::root().join("tests/fixtures/diff/rebanded_rows");
+    let mut sources = SourceMap::default();
+    let old = program(&one(&folder.join("old.yard")), &mut sources).unwrap();
+    let new = program(&one(&folder.join("new.yard")), &mut sources).unwrap();
+    let comparison = compare(&old, &new, &sources);
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
+    snapshot(&folder, "memo", &markdown(&shown, Language::English));
+    snapshot(&folder, "memo_zh", &markdown(&shown, Language::Chinese));
+    snapshot(&folder, "document", &json(&shown, Language::English));
+}
+
+/// Whether a book and a copy of it mean the same, as far as the comparison can tell.
+fn same(name: &str, old: &Program, copy: &[(String, String)], sources: &SourceMap) {
+    let mut sources = sources.clone();
+    let new = program(copy, &mut sources).unwrap_or_else(|| panic!("{name}: the copy has errors"));
+    let comparison: Comparison = compare(old, &new, &sources);
+    let shown = Shown { old, new: &new, sources: &sources, comparison: &comparison };
+    assert!(comparison.changes.is_empty() && comparison.proposals.is_empty(), "{name}:\n{}", text(&shown, Language::English));
+}
+
+fn laid_out(files: &[(String, String)], language: Option<Language>) -> Vec<(String, String)> {
+    let turned = files.iter().map(|(name, text)| (name.clone(), formatted(name, text, language).unwrap()));
+    turned.collect()
+}
+
+/// A book and itself, laid out anew, in either language, with its files in another order.
+#[test]
+fn layout_language_and_files_are_no_change() {
+    let mut books: Vec<Vec<(String, String)>> = ["rules/2024", "rules/2025", "rules/zh-2025"].map(book).into();
+    let fixtures = ["tests/fixtures/check", "tests/fixtures/score", "tests/fixtures/diff"];
+    for path in fixtures.iter().flat_map(|folder| fixtures::files(folder, "yard")) {
+        if !fixtures::name(&path).contains("/bad/") {
+            books.push(one(&path));
+        }
+    }
+    let mut compared = 0;
+    for files in books {
+        let name = files[0].0.clone();
+        let mut sources = SourceMap::default();
+        let Some(old) = program(&files, &mut sources) else { continue };
+        compared += 1;
+        same(&name, &old, &files, &sources);
+        same(&name, &old, &laid_out(&files, None).into_iter().rev().collect::<Vec<_>>(), &sources);
+        same(&name, &old, &laid_out(&files, Some(Language::English)), &sources);
+        same(&name, &old, &laid_out(&files, Some(Language::Chinese)), &sources);
+    }
+    assert!(compared > 60, "{compared} books");
+}
