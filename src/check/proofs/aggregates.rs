@@ -6,6 +6,7 @@ use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::Space;
 use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, Over, RegisterId, RowOutcome};
+use crate::text::Language;
 use crate::types::Type;
 use crate::value::Number;
 
@@ -124,7 +125,7 @@ impl Space<'_> {
         condition: Option<&Expr>,
         expr: &Expr,
     ) -> Vec<Case> {
-        let atom = Atom::Entries(self.text(expr));
+        let atom = self.entries_atom(aggregate, expr);
         let (values, conditions) = self.inside(register, |space| {
             (value.map(|value| space.cases(value)).unwrap_or_default(), condition.map(|condition| space.known_flags(condition)))
         });
@@ -181,8 +182,34 @@ impl Space<'_> {
             }
         }
         let unknown = self.unknown(&atom, &expr.ty, || interval);
+        if aggregate.function == Function::Number && (value.is_some() || condition.is_some()) {
+            // Of the entries that meet a condition or have a value there are never more than entries.
+            let all = Interval::from(Number::zero()).on_grid(Some(&Number::one()));
+            let all = self.unknown(&self.all_entries(register, expr), &expr.ty, || all);
+            let rest = Linear::unknown(all).subtract(&Linear::unknown(unknown));
+            self.relate(unknown, Constraint::not_negative(rest));
+        }
         cases.push(Case { facts: Facts::presence(&atom, true), outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))) });
         cases
+    }
+
+    /// What stands for a function over the entries of a register.
+    pub(super) fn entries_atom(&self, aggregate: &Aggregate, expr: &Expr) -> Atom {
+        match &aggregate.over {
+            Over::Entries { register, value: None, condition: None } if aggregate.function == Function::Number => {
+                self.all_entries(*register, expr)
+            }
+            Over::Entries { .. } | Over::List(_) => Atom::Entries(self.text(expr)),
+        }
+    }
+
+    /// The number of all entries of a register, however it is spelled.
+    fn all_entries(&self, register: RegisterId, expr: &Expr) -> Atom {
+        let name = &self.program.registers[register].name;
+        Atom::Entries(match self.sources.file(expr.span.source).language() {
+            Language::English => format!("number of entries in {name}"),
+            Language::Chinese => format!("个数 {name} 中的 记录"),
+        })
     }
 
     /// The points of a scale: one unknown within the range of its rows, and what keeps it from having points.

@@ -46,7 +46,7 @@ impl Prover<'_> {
     fn fit_somebody(&mut self, space: &mut Space, level: LevelId, whoms: &[&Whom], what: &crate::text::Words) {
         for whom in whoms {
             let Some(groups) = Groups::of(space, level, &[whom]) else { continue };
-            if !groups.all.iter().any(|group| fits(space, whom, group)) {
+            if groups.mean_nobody(space, whom) {
                 self.report(say::fits_nobody(whom.span, what, None));
             }
         }
@@ -63,8 +63,11 @@ impl Prover<'_> {
         let meant: Vec<&Assignment> = groups.all.iter().filter(|group| fits(space, &indicator.whom, group)).collect();
         let what = words!("indicator", "指标");
         if meant.is_empty() {
-            self.report(say::fits_nobody(indicator.whom.span, &what, None));
-        } else if !cards.is_empty() && !meant.iter().any(|group| cards.iter().any(|card| fits(space, &card.whom, group))) {
+            if groups.mean_nobody(space, &indicator.whom) {
+                self.report(say::fits_nobody(indicator.whom.span, &what, None));
+            }
+        } else if groups.complete && !cards.is_empty() && !meant.iter().any(|group| cards.iter().any(|card| fits(space, &card.whom, group)))
+        {
             let path = indicator.parts.first().map(|part| program.parts[*part].path.clone());
             self.report(say::fits_nobody(indicator.whom.span, &what, path.as_deref()));
         }

@@ -182,7 +182,7 @@ impl Evaluator<'_, '_> {
 
     fn aggregate(&mut self, expr: &Expr, aggregate: &Aggregate) -> Known {
         let list = match &aggregate.over {
-            Over::Entries { .. } => return self.atom(&Atom::Entries(self.space.text(expr))),
+            Over::Entries { .. } => return self.atom(&self.space.entries_atom(aggregate, expr)),
             Over::List(list) => list,
         };
         let mut numbers = Vec::new();

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::aggregates::inner;
+use super::context::Context;
 use super::facts::{Assignment, Atom};
 use super::space::{Space, natural};
 use crate::model::{Expr, ExprKind, Whom};
@@ -19,6 +20,9 @@ const LIMIT: usize = 4000;
 pub struct Groups {
     /// Each group by the values of what is asked for.
     pub all: Vec<Assignment>,
+    /// Whether every subject is like one of them: not where two attributes are compared with each
+    /// other, of which a few values stand for all.
+    pub complete: bool,
 }
 
 impl Groups {
@@ -35,8 +39,11 @@ impl Groups {
             atoms.push((Atom::Member, named.iter().copied().chain(other).map(place).collect()));
         }
         let mut asked: Vec<(Atom, Type, BTreeSet<Number>)> = Vec::new();
+        let mut complete = true;
         for condition in whoms.iter().filter_map(|whom| whom.condition.as_ref()) {
-            collect(space, condition, &mut asked)?;
+            let compared = compares_attributes(space, condition);
+            complete &= !compared;
+            collect(space, condition, compared, &mut asked)?;
         }
         for (atom, ty, thresholds) in asked {
             let values = match ty {
@@ -69,7 +76,22 @@ impl Groups {
                 .collect();
             all = grown;
         }
-        Some(Self { all })
+        if !complete {
+            all.retain(|group| space.within_limits(group));
+        }
+        Some(Self { all, complete })
+    }
+
+    /// Whether it is proved that nobody is meant.
+    pub fn mean_nobody(&self, space: &mut Space, whom: &Whom) -> bool {
+        if self.all.iter().any(|group| fits(space, whom, group)) {
+            return false;
+        }
+        self.complete
+            || whom.condition.as_ref().is_some_and(|condition| {
+                let context = Context::open().when(space, condition, true);
+                !context.rough && context.is_dead(space)
+            })
     }
 
     /// The values that matter of `group`: those whose change would change what `key` says.
@@ -130,10 +152,36 @@ pub fn words_of(space: &Space, level: LevelId, group: &Assignment) -> Words {
     }
 }
 
+/// Whether attributes stand on both sides of a comparison of numbers.
+fn compares_attributes(space: &Space, condition: &Expr) -> bool {
+    if let ExprKind::Let(id) = &*condition.kind {
+        return compares_attributes(space, &space.program.lets[*id].value);
+    }
+    if let ExprKind::Compare(_, left, right) = &*condition.kind
+        && [left, right].into_iter().all(|side| side.ty.is_numeric() && asks_numbers(space, side))
+    {
+        return true;
+    }
+    inner(condition).into_iter().any(|part| compares_attributes(space, part))
+}
+
+/// Whether an expression reads an attribute.
+fn asks_numbers(space: &Space, expr: &Expr) -> bool {
+    if let ExprKind::Let(id) = &*expr.kind {
+        return asks_numbers(space, &space.program.lets[*id].value);
+    }
+    matches!(&*expr.kind, ExprKind::Input(_) | ExprKind::ParentAttribute(_))
+        || inner(expr).into_iter().any(|part| asks_numbers(space, part))
+}
+
 /// What a condition asks for, with the numbers it compares with.
-fn collect(space: &Space, condition: &Expr, asked: &mut Vec<(Atom, Type, BTreeSet<Number>)>) -> Option<()> {
+fn collect(space: &Space, condition: &Expr, compared: bool, asked: &mut Vec<(Atom, Type, BTreeSet<Number>)>) -> Option<()> {
     let mut numbers = BTreeSet::new();
     constants(condition, &mut numbers);
+    if compared {
+        // Each below, beside and above the other.
+        numbers.extend([Number::zero(), Number::one()]);
+    }
     let mut waiting = vec![condition];
     while let Some(expr) = waiting.pop() {
         let atom = match &*expr.kind {

@@ -144,6 +144,14 @@ impl<'a> Space<'a> {
         unknown
     }
 
+    /// A condition that holds of an unknown and others, whatever the facts.
+    pub(super) fn relate(&mut self, unknown: Unknown, constraint: Constraint) {
+        let relations = self.relations.entry(unknown).or_default();
+        if !relations.iter().any(|(_, known)| *known == constraint) {
+            relations.push((Facts::default(), constraint));
+        }
+    }
+
     /// The unknown behind an input of number or day.
     pub fn input(&mut self, atom: &Atom, id: InputId) -> Unknown {
         let program = self.program;
