@@ -242,6 +242,7 @@ aspects! {
     Part = Thing, "part", "part", "部分";
     Indicator = Thing, "indicator", "indicator", "指标";
     Grade = Thing, "grade", "grade", "等次";
+    Rank = Thing, "rank", "rank", "排名";
     Attribute = Thing, "attribute", "attribute", "对象属性";
     Input = Thing, "input", "input", "数据项";
     Field = Thing, "field", "field", "台账字段";
@@ -257,7 +258,12 @@ aspects! {
     Closes = Header, "closes", "closing day", "截止日";
     Scores = Header, "scores", "rounding of scores", "得分舍入";
     Totals = Header, "totals", "rounding of totals", "总分舍入";
+    Ties = Header, "ties", "how ties are shared", "并列处理";
     MissingWritten = Header, "missing_written", "what an empty answer looks like", "缺报写法";
+    Among = Whom, "among", "among whom it is measured", "评比范围";
+    Keys = Measure, "keys", "what decides the places", "排名依据";
+    MissingCompetitor = Measure, "missing_competitor", "what a missing value does", "缺报处理";
+    Competitors = Limits, "competitors", "how many must compete", "参评数要求";
     UnitSize = Measure, "unit_size", "size of the unit", "单位换算";
     Ordered = Measure, "ordered", "order of the values", "选项值的高低次序";
     Parents = Whom, "parents", "what it belongs to", "隶属";

@@ -359,6 +359,24 @@ impl<'a> Card<'a> {
         }
     }
 
+    /// How many vetoes hold on the card.
+    pub(super) fn number_of_vetoes(&mut self) -> Found {
+        let program = self.run.program;
+        let mut troubles = Troubles::default();
+        let mut holding = 0;
+        for id in self.indicators.clone() {
+            if program.indicators[id].vetoes.is_empty() {
+                continue;
+            }
+            let Some(score) = self.score_of(id) else { return self.circle(program.indicators[id].span) };
+            for veto in &score.trace.vetoes {
+                holding += usize::from(veto.holds == Some(true));
+                troubles.note(&veto.condition.found);
+            }
+        }
+        troubles.strongest().unwrap_or_else(|| Found::number(super::contest::whole(holding)))
+    }
+
     /// The part of the subject's scorecard that the indicator counts in.
     fn part_for(&self, indicator: &Indicator) -> PartId {
         let program = self.run.program;

@@ -220,6 +220,21 @@ pub(super) fn fits_twice(subject: &Subject, first: Span, second: Span, grades: b
         .related(second, fits())
 }
 
+/// A subject that two ranks are for.
+pub(super) fn ranked_twice(subject: &Subject, first: Span, second: Span) -> Diagnostic {
+    let message = words!(
+        "two ranks are for `{who}` (row {row})",
+        "“{who}”有两个适用的排名（第 {row} 行）",
+        who = subject_text(subject),
+        row = subject.origin.row
+    );
+    let fits = || Words::new("is for it", "适用");
+    Diagnostic::new(codes::FITS_TWICE, subject.origin.span, message)
+        .label(Words::new("this subject", "该考核对象"))
+        .related(first, fits())
+        .related(second, fits())
+}
+
 /// A table of which no row, or more than one, holds the value; `spans` are the rows, or the table.
 pub(super) fn without_result(program: &Program, subject: &Subject, measured: &Value, value: &Derivation, spans: &[Span]) -> Diagnostic {
     let shown = show_value(program, &value.ty, measured);

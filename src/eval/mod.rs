@@ -14,6 +14,7 @@ mod report;
 mod trace;
 
 mod across_trace;
+mod contest_trace;
 mod card_trace;
 
 mod score;
@@ -26,6 +27,7 @@ mod found;
 mod expression;
 
 mod across;
+mod contest;
 mod aggregate;
 mod bands;
 mod walk;
@@ -55,6 +57,7 @@ mod words;
 
 pub use across_trace::*;
 pub use card_trace::*;
+pub use contest_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use re_add::{re_add, re_add_part, re_add_total};

@@ -4,8 +4,10 @@
 //! computes every score again from the trace alone. Numbers are exact; printing them is for others.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
+use super::contest_trace::Placing;
 use super::trace::{Clause, IndicatorTrace};
 use crate::model::{GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId};
 use crate::text::{Span, Words};
@@ -67,6 +69,8 @@ pub struct SubjectScore {
     pub open: Number,
     /// Its grade; none when no grade is declared for it.
     pub grade: Option<GradeScore>,
+    /// What it came to in the rank of its kind; none where it is not ranked.
+    pub place: Option<Arc<Placing>>,
     /// The parts of its scorecard, in the order of the tree, the root first.
     pub parts: Vec<PartScore>,
     /// The indicators on its scorecard, in the order of the tree.
@@ -271,6 +275,19 @@ pub enum ReasonKind {
     NobodyBelow(LevelId),
     /// What follows is about another subject, of this name.
     OfSubject(String),
+    /// Missing: it takes no part in the contest whose result is read.
+    NotCompeting,
+    /// Missing: a value of a competitor is missing, and nothing says what that does to the places.
+    CompetitorMissing,
+    /// Missing: fewer compete than there must be.
+    TooFewCompetitors {
+        /// So many have a value.
+        there: usize,
+        /// So many there must be.
+        needed: usize,
+    },
+    /// Pending: values of others in the contest are pending or invalid, so every place can move.
+    PlacesOpen,
     /// Missing: no grade is declared for the subject.
     NoGrade,
     /// Missing: the subject or its parent has no sequence.

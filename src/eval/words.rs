@@ -179,6 +179,14 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             words!("no `{title}` below it counts", "其下没有计入的“{title}”", title = title)
         }
         ReasonKind::OfSubject(name) => words!("it is read of `{name}`", "取自“{name}”", name = name),
+        ReasonKind::NotCompeting => Words::new("it takes no part in this contest", "不参加此项评比"),
+        ReasonKind::CompetitorMissing => Words::new("a value of a competitor is missing", "有参评单位的数据缺报"),
+        ReasonKind::TooFewCompetitors { there, needed } => {
+            words!("{there} compete where {needed} must", "参评 {there} 个，少于规定的 {needed} 个", there = there, needed = needed)
+        }
+        ReasonKind::PlacesOpen => {
+            Words::new("the places can still move, for values of others are outstanding", "其他参评单位的数据未定，名次仍可能变动")
+        }
         ReasonKind::NoGrade => Words::new("no grade is declared for it", "没有适用的等次规定"),
         ReasonKind::NoSequence => Words::new("it has no sequence", "没有序列"),
         ReasonKind::EmptyField(register, place) => words!(

@@ -182,6 +182,7 @@ impl Printer<'_> {
         let result = match &expected.result.value {
             ExpectedResult::Points(points) => self.expr(points),
             ExpectedResult::Total(total) => self.prefixed(Rule::kw_total, total),
+            ExpectedResult::Place(place) => self.prefixed(Rule::kw_place, place),
             ExpectedResult::Grade(grade) => Doc::words([self.word(Rule::kw_grade), self.name(grade)]),
             ExpectedResult::NotApplicable => self.word(Rule::kw_not_applicable),
             ExpectedResult::Pending => self.word(Rule::kw_pending),

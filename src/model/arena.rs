@@ -47,6 +47,7 @@ arena_ids!(
     super::IndicatorId,
     super::GradeId,
     super::SharedId,
+    super::ContestId,
 );
 
 impl<Id: ArenaId, T> Arena<Id, T> {

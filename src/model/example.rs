@@ -49,6 +49,8 @@ pub enum Expected {
     Points(Number),
     /// The scorecard's total.
     Total(Number),
+    /// The place.
+    Place(Number),
     /// The grade, by its name.
     Grade(String),
     /// Not applicable.

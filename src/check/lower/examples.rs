@@ -285,12 +285,13 @@ impl<'a> Checker<'a> {
                 self.report(say::unfit_expectation(span, true));
                 None
             }
-            ExpectedResult::Total(_) | ExpectedResult::Grade(_) if !whole_card => {
+            ExpectedResult::Total(_) | ExpectedResult::Place(_) | ExpectedResult::Grade(_) if !whole_card => {
                 self.report(say::unfit_expectation(span, false));
                 None
             }
             ExpectedResult::Points(written) => self.expected_points(written, of).map(Expected::Points),
             ExpectedResult::Total(written) => self.expected_points(written, of).map(Expected::Total),
+            ExpectedResult::Place(written) => self.expected_points(written, of).map(Expected::Place),
             ExpectedResult::Grade(name) => self.expected_grade(name, of),
             ExpectedResult::NotApplicable => Some(Expected::NotApplicable),
             ExpectedResult::Pending => Some(Expected::Pending),

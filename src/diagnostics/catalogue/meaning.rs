@@ -24,4 +24,6 @@ codes! {
     OTHER_DIRECTION = 419, "other-direction", Error, "Additions and deductions stand under one cap", "加分与扣分共用一个上限";
     MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit or a kind of subject is defined by itself", "计量单位或对象以自身定义";
     TOO_ENTANGLED = 423, "too-entangled", Error, "Names or scales lie inside each other too deep", "名称或标准层层套用过深";
+    TIES_UNSAID = 424, "ties-unsaid", Error, "It is not said how ties are shared", "未写明并列如何处理";
+    GROUP_OF_NONE = 425, "group-of-none", Error, "A contest is within sequences or parents that do not exist", "按不存在的序列或所在单位分组";
 }

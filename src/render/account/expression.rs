@@ -138,6 +138,11 @@ impl Context<'_> {
     fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
         match &derivation.operation {
             Operation::Aggregate { entries, .. } => lines.extend(self.entries(entries)),
+            Operation::Contest { placing, .. } => {
+                if let Some(placing) = placing {
+                    lines.push(self.place(placing));
+                }
+            }
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
             Operation::Banded(table) => lines.extend(self.table(table)),
             Operation::Indicator(indicator, result) => {
@@ -164,6 +169,7 @@ impl Context<'_> {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Arithmetic(_)
             | Operation::Negate
@@ -188,6 +194,7 @@ impl Context<'_> {
                 | Operation::Default
                 | Operation::Lookup(_)
                 | Operation::Aggregate { .. }
+                | Operation::Contest { .. }
                 | Operation::Across { function: Some(_), .. }
                 | Operation::Banded(_) => {
                     lines.push(self.expression("expression", child));
@@ -200,6 +207,7 @@ impl Context<'_> {
                 | Operation::Part(_)
                 | Operation::Total
                 | Operation::Vetoed
+                | Operation::Vetoes
                 | Operation::Grade
                 | Operation::Arithmetic(_)
                 | Operation::Negate
@@ -300,6 +308,7 @@ impl Binding {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Negate
             | Operation::If
@@ -310,6 +319,7 @@ impl Binding {
             | Operation::Difference
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
+            | Operation::Contest { .. }
             | Operation::Across { .. }
             | Operation::Banded(_) => Self::Tightest,
         }

@@ -6,6 +6,7 @@
 
 mod card;
 mod changes;
+mod contest;
 mod expression;
 mod indicator;
 mod method;

@@ -27,6 +27,9 @@ struct SubjectView<'a> {
     total: Option<String>,
     open: String,
     grade: Option<&'a str>,
+    /// Its place in the rank of its kind; only where one is declared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceView<'a>>,
     parts: Vec<PartView<'a>>,
     indicators: Vec<IndicatorView<'a>>,
     /// Where the total can still lie; only when it is not final.
@@ -35,6 +38,15 @@ struct SubjectView<'a> {
     /// Why there is no final total; only then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+}
+
+/// All is empty for a subject without a place.
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    place: Option<String>,
+    of: Option<usize>,
+    shared_with: Vec<&'a str>,
+    provisional: bool,
 }
 
 #[derive(Serialize)]
@@ -105,6 +117,7 @@ fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore,
         total: super::total(program, score),
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
+        place: program.levels[score.level].place.is_some().then(|| place_view(score)),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {
@@ -112,6 +125,16 @@ fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore,
             high: printed(&range.high, &program.header.totals),
         }),
         reasons: score.reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect(),
+    }
+}
+
+fn place_view(score: &SubjectScore) -> PlaceView<'_> {
+    let placed = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?)));
+    PlaceView {
+        place: placed.map(|(_, own)| exact(&own.place)),
+        of: placed.map(|(placing, _)| placing.field.competitors.len()),
+        shared_with: placed.map(|(placing, _)| placing.tied().into_iter().map(|other| other.id.as_str()).collect()).unwrap_or_default(),
+        provisional: placed.is_some_and(|(placing, _)| placing.is_provisional()),
     }
 }
 
@@ -169,6 +192,10 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::NobodyAbove(_)
             | ReasonKind::NobodyBelow(_)
             | ReasonKind::OfSubject(_)
+            | ReasonKind::NotCompeting
+            | ReasonKind::CompetitorMissing
+            | ReasonKind::TooFewCompetitors { .. }
+            | ReasonKind::PlacesOpen
             | ReasonKind::NoGrade
             | ReasonKind::NoSequence
             | ReasonKind::EmptyField(..)

@@ -26,6 +26,8 @@ pub enum RulebookClause {
     Scores(RoundingClause),
     /// `totals rounded …`
     Totals(RoundingClause),
+    /// `ties share the better place`
+    Ties(super::Ties),
     /// `missing written "", "—"`
     MissingWritten(Vec<Text>),
 }
@@ -431,6 +433,8 @@ pub enum ExpectedResult {
     Points(Expr),
     /// `total 83.27`
     Total(Expr),
+    /// `place 2`
+    Place(Expr),
     /// `grade good`
     Grade(Name),
     /// `not applicable`

@@ -4,11 +4,13 @@
 //! (keywords, layout, comments). Broken statements are not in it: [`super::Parse::broken`] lists
 //! them. Names are not resolved here; that is `check`.
 
+mod contest;
 mod declaration;
 mod expression;
 mod indicator;
 mod method;
 
+pub use contest::*;
 pub use declaration::*;
 pub use expression::*;
 pub use indicator::*;
@@ -89,6 +91,8 @@ pub enum Item {
     Indicator(Box<Indicator>),
     /// `grade bureau { … }`
     Grade(Grade),
+    /// `rank bureau on total { … }`
+    Rank(Rank),
     /// `example "…" of on_time { … }`
     Example(Example),
     /// `examples "…" of on_time { … }` with a table of cases

@@ -76,6 +76,8 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
     let expected = node.child(Rule::expected)?;
     let result = if expected.has(Rule::kw_total) {
         ExpectedResult::Total(sum_of(reader, &expected)?)
+    } else if expected.has(Rule::kw_place) {
+        ExpectedResult::Place(sum_of(reader, &expected)?)
     } else if expected.has(Rule::kw_grade) {
         ExpectedResult::Grade(name_of(&expected)?)
     } else if let Some(code) = expected.child(Rule::code) {

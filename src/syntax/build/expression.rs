@@ -283,7 +283,7 @@ fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
         Some(filter) => nth(reader, &filter, Rule::condition, 0).map(Some),
         None => Some(None),
     };
-    if let Some(among) = node.child(Rule::among) {
+    if let Some(among) = node.child(Rule::taken_among) {
         let condition = condition(node)?;
         let value = match node.child(Rule::operand) {
             Some(operand) => Some(expression(reader, &operand)?),
