@@ -409,7 +409,9 @@ impl Reader<'_> {
                     self.cards.clone().into_iter().for_each(|card| self.read(Node::Total(card), value.span));
                 }
             }
-            ExprKind::Vetoed | ExprKind::Vetoes => self.cards.clone().into_iter().for_each(|card| self.read(Node::Vetoed(card), value.span)),
+            ExprKind::Vetoed | ExprKind::Vetoes => {
+                self.cards.clone().into_iter().for_each(|card| self.read(Node::Vetoed(card), value.span))
+            }
             ExprKind::Grade => self.level.into_iter().for_each(|level| self.read(Node::Grade(level), value.span)),
             ExprKind::Across(across) => self.across(across, value.span),
             ExprKind::Negate(inner)

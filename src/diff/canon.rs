@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::change::Aspect;
 use super::node::{Form, Meaning, Piece};
 use crate::model::{
-    Across, Aggregate, Arithmetic, Banded, Better, Comparison, ContestResult, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId, IndicatorResult,
-    InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Arithmetic, Banded, Better, Comparison, ContestResult, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId,
+    IndicatorResult, InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};

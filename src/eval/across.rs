@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::across_trace::{AcrossRead, Counted};
 use super::aggregate::combine;
-use super::contest_trace::Placing;
 use super::card::{Card, Scope, Standing};
+use super::contest_trace::Placing;
 use super::expression::Step;
 use super::found::{Troubles, add};
 use super::report::{Found, Reason, ReasonKind};
@@ -209,7 +209,9 @@ fn has_lapsed(derivation: &Derivation) -> bool {
         Operation::Indicator(..) | Operation::Part(_) | Operation::Total | Operation::Grade => true,
         // Without a place it is when what decides is not applicable, or when it takes no part at all.
         Operation::Contest { placing, .. } => {
-            return placing.as_ref().is_none_or(|placing| placing.field.left.iter().any(|left| left.lapsed && left.subject == placing.subject));
+            return placing
+                .as_ref()
+                .is_none_or(|placing| placing.field.left.iter().any(|left| left.lapsed && left.subject == placing.subject));
         }
         Operation::Across { reads, .. } => {
             return reads.iter().filter_map(|read| read.value.as_deref()).any(has_lapsed);

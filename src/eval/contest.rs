@@ -54,7 +54,7 @@ pub(super) fn hold_contests<'a>(cards: &mut [Card<'a>], run: Run<'a>, shared: Sh
             let Some(entry) = card.entry(contest) else { continue };
             if let Some(first) = taken.insert(card.subject, *id) {
                 let spans = (run.program.contests[first].span, contest.span);
-                card.diagnostics.push(messages::ranked_twice(card.this(), spans.0, spans.1));
+                card.diagnostics.push(messages::fits_twice(card.this(), spans.0, spans.1, messages::Twice::Rank));
                 run.published.borrow_mut().unplace(shared, card.subject);
                 continue;
             }
@@ -134,7 +134,9 @@ impl Placing {
         let competitors = || whole(self.field.competitors.len());
         match (result, &self.found) {
             // How many compete is known to those as well who do not.
-            (ContestResult::Competitors, Found::Missing(_)) if self.is_provisional() => Found::Pending(vec![Reason::new(ReasonKind::PlacesOpen)]),
+            (ContestResult::Competitors, Found::Missing(_)) if self.is_provisional() => {
+                Found::Pending(vec![Reason::new(ReasonKind::PlacesOpen)])
+            }
             (ContestResult::Competitors, Found::Given(_) | Found::Missing(_)) => Found::number(competitors()),
             (ContestResult::ShareAbove, Found::Given(_)) => {
                 let above = self.own().map_or(0, |own| own.first.saturating_sub(1));
@@ -265,7 +267,8 @@ fn settled(contest: &Contest, field: &Field, own: Option<&Competitor>) -> Found 
         }
         reasons
     };
-    let missing: Vec<(&str, &Found)> = field.left.iter().filter(|left| !left.lapsed).map(|left| (left.name.as_str(), &left.found)).collect();
+    let missing: Vec<(&str, &Found)> =
+        field.left.iter().filter(|left| !left.lapsed).map(|left| (left.name.as_str(), &left.found)).collect();
     if contest.missing == MissingPolicy::Unsaid && !missing.is_empty() {
         return Found::Missing(led(ReasonKind::CompetitorMissing, missing));
     }

@@ -14,8 +14,8 @@ mod report;
 mod trace;
 
 mod across_trace;
-mod contest_trace;
 mod card_trace;
+mod contest_trace;
 
 mod score;
 
@@ -27,9 +27,9 @@ mod found;
 mod expression;
 
 mod across;
-mod contest;
 mod aggregate;
 mod bands;
+mod contest;
 mod walk;
 
 mod chain;

@@ -188,7 +188,8 @@ impl Card<'_> {
             }
             SubjectState::Refused => score.range = self.possible_total(id),
         }
-        score.place = self.run.program.levels[self.this().level].place.and_then(|shared| self.run.published.borrow().placing(shared, self.subject));
+        score.place =
+            self.run.program.levels[self.this().level].place.and_then(|shared| self.run.published.borrow().placing(shared, self.subject));
         let root = self.run.program.scorecards[id].root;
         score.parts = self.tree(root).into_iter().filter_map(|part| self.parts.remove(&part)).collect();
         score.indicators = self.placed().into_iter().filter_map(|(_, id)| self.scores.remove(&id)).collect();

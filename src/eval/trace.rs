@@ -6,8 +6,8 @@ use super::across_trace::AcrossRead;
 use super::contest_trace::Placing;
 use super::report::Found;
 use crate::model::{
-    Arithmetic, Better, Comparison, ContestResult, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
-    Period, Question, RegisterId, ScaleId, StepMode, TableId,
+    Arithmetic, Better, Comparison, ContestResult, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin,
+    PartId, Partial, Period, Question, RegisterId, ScaleId, StepMode, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;

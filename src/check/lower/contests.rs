@@ -1,8 +1,10 @@
 //! Ranks, and what they share with competitions: among whom, on which keys, how ties are shared.
 
 use crate::check::checker::{Checker, Scope};
-use crate::check::messages::{Phrase, Wanted, contests as say, meaning, types};
-use crate::model::{Across, Among, Better, Contest, ContestId, ContestResult, Entrants, Expr, ExprKind, Key, MissingPolicy, Shared, SharedValue, Ties};
+use crate::check::messages::{Phrase, Wanted, across, contests as say, meaning, types};
+use crate::model::{
+    Across, Among, Better, Contest, ContestId, ContestResult, Entrants, Expr, ExprKind, Key, MissingPolicy, Shared, SharedValue, Ties,
+};
 use crate::syntax::ast::{self, ContestClause, ContestKey};
 use crate::text::{Span, Spanned};
 use crate::types::{LevelId, Type};
@@ -42,7 +44,7 @@ impl<'a> Checker<'a> {
                 for_all.push((level, head));
             }
             if self.program.levels[level].scorecards.is_empty() {
-                self.report(say::rank_of_unjudged(head, &self.program.levels[level].name.clone()));
+                self.report(across::has_no_result(head, &self.program.levels[level].name.clone(), "total"));
                 continue;
             }
             let among = self.among(rank.among.as_ref(), level);
@@ -127,12 +129,14 @@ impl<'a> Checker<'a> {
 
     /// Which is better where nothing is said at the key: as the input says; fewer vetoes, a place further up.
     fn better_by_nature(&self, value: &Expr) -> Option<Better> {
-        match &*value.kind {
-            ExprKind::Input(id) => self.program.inputs[*id].better,
-            ExprKind::Let(id) => self.better_by_nature(&self.program.lets[*id].value),
-            ExprKind::Vetoes | ExprKind::Across(Across::Contest { result: ContestResult::Place, .. }) => Some(Better::Lower),
-            _ => None,
+        let fewer = matches!(&*value.kind, ExprKind::Vetoes | ExprKind::Across(Across::Contest { result: ContestResult::Place, .. }));
+        if fewer {
+            return Some(Better::Lower);
         }
+        if let ExprKind::Let(id) = &*value.kind {
+            return self.better_by_nature(&self.program.lets[*id].value);
+        }
+        if let ExprKind::Input(id) = &*value.kind { self.program.inputs[*id].better } else { None }
     }
 
     pub(super) fn contest_clauses(&mut self, clauses: impl Iterator<Item = (&'a ContestClause, Span)>) -> ContestClauses {

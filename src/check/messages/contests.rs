@@ -27,7 +27,11 @@ pub fn group_of_none(span: Span, level: &str, sequence: bool) -> Diagnostic {
         words!("`{level}` lies in no other kind of subject", "“{level}”没有所在单位", level = level)
     };
     let help = if sequence {
-        words!("declare them with `sequence a | b` in subject `{level}`, or write `over all`", "请在考核对象“{level}”中写“序列 甲 | 乙”，或改写“全体”", level = level)
+        words!(
+            "declare them with `sequence a | b` in subject `{level}`, or write `over all`",
+            "请在考核对象“{level}”中写“序列 甲 | 乙”，或改写“全体”",
+            level = level
+        )
     } else {
         words!("declare `subject {level} in …`, or write `over all`", "请声明“考核对象 {level} 隶属于 …”，或改写“全体”", level = level)
     };
@@ -39,16 +43,5 @@ pub fn key_without_order(span: Span, found: &Words) -> Diagnostic {
     let message = words!("{e} does not say who is better", "{z}分不出优劣", e = found.english, z = found.chinese);
     Diagnostic::new(code::KEY_WITHOUT_ORDER, span, message)
         .label(words!("this decides the places", "名次由此决定"))
-        .help(words!(
-            "take a number, a day or a choice whose values are ordered with `>`",
-            "请用数值、日期，或以“>”排出高低的选项"
-        ))
-}
-
-/// A rank of subjects that have no scorecard.
-pub fn rank_of_unjudged(span: Span, level: &str) -> Diagnostic {
-    let message = words!("`{level}` has no scorecard", "“{level}”没有计分卡", level = level);
-    Diagnostic::new(code::WITHOUT_RESULT, span, message)
-        .label(words!("so there is nothing to rank it by", "因此没有可排名的结果"))
-        .help(words!("declare `scorecard {level} {{ … }}`", "请声明“计分卡 {level} {{ … }}”", level = level))
+        .help(words!("take a number, a day or a choice whose values are ordered with `>`", "请用数值、日期，或以“>”排出高低的选项"))
 }

@@ -42,7 +42,8 @@ pub(super) fn contest_facts(canon: &Canon<'_>, contest: &Contest) -> Vec<Node> {
         MissingPolicy::LastPlace => words!("missing take the last place", "缺报列末位"),
         MissingPolicy::Unsaid => nothing(),
     };
-    let at_least = contest.at_least.map_or_else(nothing, |number| words!("at least {number} competitors", "参评不少于 {number} 个", number = number));
+    let at_least =
+        contest.at_least.map_or_else(nothing, |number| words!("at least {number} competitors", "参评不少于 {number} 个", number = number));
     let ties = ties_words(contest.ties);
     vec![
         Node::fact(Aspect::Among, among.english.clone(), among, span),

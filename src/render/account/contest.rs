@@ -44,7 +44,10 @@ impl Context<'_> {
         let lapsed: Vec<&str> = placing.field.left.iter().filter(|left| left.lapsed).map(|left| left.name.as_str()).collect();
         if !lapsed.is_empty() {
             let list = names(&lapsed);
-            lines.push(Line::new("left", words!("not applicable, so not counted: {e}", "不适用不计入: {z}", e = list.english, z = list.chinese)));
+            lines.push(Line::new(
+                "left",
+                words!("not applicable, so not counted: {e}", "不适用不计入: {z}", e = list.english, z = list.chinese),
+            ));
         }
         let open: Vec<&str> = placing.field.unsettled.iter().map(|open| open.name.as_str()).collect();
         if !open.is_empty() {
@@ -68,7 +71,9 @@ impl Context<'_> {
         let first = others.first()?;
         let list = names(&others.iter().map(|other| other.name.as_str()).collect::<Vec<_>>());
         let place = number(&first.place);
-        let gap = self.gap(contest, own, first).map_or_else(|| Words::same(""), |gap| words!(", {e} apart", ", 相差 {z}", e = gap.english, z = gap.chinese));
+        let gap = self
+            .gap(contest, own, first)
+            .map_or_else(|| Words::same(""), |gap| words!(", {e} apart", ", 相差 {z}", e = gap.english, z = gap.chinese));
         let (english, chinese) = if kind == "above" { ("next above", "前一名") } else { ("next below", "后一名") };
         let words = words!(
             "{kind}: {e} on place {place}{gap}",

@@ -60,9 +60,7 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
     let mut ranked: Vec<Row<'_>> = rows.to_vec();
     let by_rank = rows.first().is_some_and(|(_, score)| program.levels[score.level].place.is_some());
     let declared = |left: &Row<'_>, right: &Row<'_>| if by_rank { by_place(selection, left, right) } else { Ordering::Equal };
-    ranked.sort_by(|left, right| {
-        declared(left, right).then_with(|| by_total(left.1, right.1)).then_with(|| left.0.id.cmp(&right.0.id))
-    });
+    ranked.sort_by(|left, right| declared(left, right).then_with(|| by_total(left.1, right.1)).then_with(|| left.0.id.cmp(&right.0.id)));
     let mut columns: Vec<(&str, &str)> = Vec::new();
     for (_, score) in rows {
         for part in &score.parts {
