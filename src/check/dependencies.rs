@@ -311,6 +311,7 @@ impl Reader<'_> {
                     }
                 }
                 Method::Start(points) => self.expr(points),
+                Method::Compete(compete) => self.read(Node::Shared(compete.shared), link.span),
                 Method::Steps(_) | Method::State(_) => {}
             }
         }

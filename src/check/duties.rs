@@ -28,7 +28,7 @@ fn duty(program: &Program, id: IndicatorId) -> Duty {
                     suppliers.insert(Supplier::Itself);
                 }
             }
-            Method::Quantify(Quantify::Table(_) | Quantify::Points { .. } | Quantify::Target { .. }) | Method::Start(_) => {}
+            Method::Quantify(Quantify::Table(_) | Quantify::Points { .. } | Quantify::Target { .. }) | Method::Start(_) | Method::Compete(_) => {}
         }
     }
     suppliers.extend(proofs::registers_read(program, id).into_iter().map(Supplier::Register));
@@ -45,7 +45,7 @@ fn duty(program: &Program, id: IndicatorId) -> Duty {
 fn states(chain: &Chain) -> impl Iterator<Item = &State> {
     chain.links.iter().filter_map(|link| match &link.method {
         Method::State(state) => Some(state),
-        Method::Quantify(_) | Method::Steps(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::Steps(_) | Method::Start(_) | Method::Compete(_) => None,
     })
 }
 

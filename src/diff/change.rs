@@ -304,6 +304,7 @@ aspects! {
     Held = Limits, "held", "whether it is held within its points", "是否限于分值内";
     Start = Rows, "start", "points it starts with", "起评分";
     Gain = Rows, "gain", "gain or loss around the target", "围绕目标的加减";
+    PlacePoints = Rows, "place_points", "points of a place", "名次得分";
     StepMode = Rows, "step_mode", "how steps count", "步骤计法";
     StepDue = Days, "step_due", "due day of the step", "步骤期限";
     StepPoints = Rows, "step_points", "points of the step", "步骤分值";

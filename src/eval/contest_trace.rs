@@ -67,6 +67,57 @@ pub struct Unsettled {
     pub found: Found,
 }
 
+/// Points by place or by distance.
+#[derive(Clone, Debug)]
+pub struct CompeteTrace {
+    /// What the contest came to; none where the subject is in none.
+    pub placing: Option<Arc<Placing>>,
+    /// How the points were worked out.
+    pub working: Working,
+}
+
+/// How the points of a competition were worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Working {
+    /// Not at all: there is no place.
+    None,
+    /// The points of the place; of a tie shared by its average those of all its places, whose mean counts.
+    Places(Vec<(usize, Number)>),
+    /// A straight line over the places.
+    Line {
+        /// The points of the first place.
+        first: Number,
+        /// The points of the last.
+        last: Number,
+        /// The own place.
+        place: Number,
+        /// So many compete.
+        competitors: usize,
+    },
+    /// The share of the best value.
+    Proportion {
+        /// The points of the best value.
+        points: Number,
+        /// The smaller of own and best value; none for one that is missing and gets nothing.
+        part: Option<Number>,
+        /// The larger of them.
+        whole: Number,
+    },
+    /// A straight line from the worst value to the best.
+    Range {
+        /// The points of the worst value.
+        low: Number,
+        /// The points of the best.
+        high: Number,
+        /// The worst value.
+        worst: Number,
+        /// The best.
+        best: Number,
+        /// The own value; none for one that is missing and gets the points of the worst.
+        own: Option<Number>,
+    },
+}
+
 /// What a contest came to for one subject.
 #[derive(Clone, Debug)]
 pub struct Placing {

@@ -136,6 +136,7 @@ impl Found {
             }
             Method::Steps(steps) => steps.steps.iter().for_each(|step| self.add(step.span, ClauseKind::Step)),
             Method::State(state) => state.rows.iter().for_each(|row| self.add(row.span, ClauseKind::State)),
+            Method::Compete(_) => {}
             Method::Start(start) => self.tables_in(start),
         }
     }

@@ -211,6 +211,7 @@ fn passed_over(program: &Program, indicator: &IndicatorScore) -> Vec<Words> {
         Because::Missing => missing.clone(),
         Because::EveryAnswerEmpty => Words::new("every answer is empty", "各步骤均未填报"),
         Because::NoEvidence => Words::new("no evidence was sent", "没有提交佐证"),
+        Because::TooFewCompetitors | Because::NothingToMeasureBy => missing.clone(),
     };
     let line = |passed: &super::report::PassedOver| {
         let method = method_words(passed.method);

@@ -33,6 +33,7 @@ mod contest;
 mod walk;
 
 mod chain;
+mod compete;
 
 mod changes;
 mod quantify;

@@ -234,6 +234,10 @@ pub enum Because {
     EveryAnswerEmpty,
     /// No evidence was sent.
     NoEvidence,
+    /// Fewer compete than there must be.
+    TooFewCompetitors,
+    /// The best value is not above 0, so nothing can be in proportion to it.
+    NothingToMeasureBy,
 }
 
 /// A value, or why there is none.
@@ -286,6 +290,8 @@ pub enum ReasonKind {
         /// So many there must be.
         needed: usize,
     },
+    /// Missing: the best value of a contest is not above 0.
+    BestNotAboveZero,
     /// Pending: values of others in the contest are pending or invalid, so every place can move.
     PlacesOpen,
     /// Missing: no grade is declared for the subject.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::across_trace::AcrossRead;
-use super::contest_trace::Placing;
+use super::contest_trace::{CompeteTrace, Placing};
 use super::report::Found;
 use crate::model::{
     Arithmetic, Better, Comparison, ContestResult, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin,
@@ -393,6 +393,8 @@ pub enum MethodBody {
     State(StateTrace),
     /// From a number of points.
     Start(Arc<Derivation>),
+    /// Among peers.
+    Compete(CompeteTrace),
     /// The end of the chain.
     End(RowTrace),
 }

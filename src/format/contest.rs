@@ -5,7 +5,7 @@ use super::layout::Doc;
 use super::lines::Row;
 use super::printer::{Printed, Printer};
 use crate::syntax::Rule;
-use crate::syntax::ast::{Among, Better, ContestClause, ContestKey, MissingPolicy, Rank, Ties};
+use crate::syntax::ast::{Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, MissingPolicy, Rank, Ties};
 use crate::text::Spanned;
 
 impl Printer<'_> {
@@ -20,6 +20,74 @@ impl Printer<'_> {
 
     fn rank_clause(&mut self, clause: &ContestClause) -> Printed {
         Printed::alone(self.contest_clause(clause))
+    }
+
+    pub(super) fn compete(&mut self, before: Doc, compete: &Compete) -> Printed {
+        let keys = self.keys(&compete.keys);
+        let keys = self.around(Rule::kw_compete_on, keys, Rule::kw_per, Rule::kw_competes);
+        let form = compete.form.as_ref().map_or(Doc::Nil, |form| self.compete_form(&form.value));
+        let ceiling = compete.ceiling.as_ref().map_or(Doc::Nil, |most| self.prefixed(Rule::kw_at_most, most));
+        let body = compete.body.as_ref().map(|body| self.body(body, Self::compete_row));
+        Printed::with(Row::alone(comma_separated([Doc::words([before, keys]), form, ceiling])), body)
+    }
+
+    fn compete_form(&mut self, form: &CompeteForm) -> Doc {
+        match form {
+            CompeteForm::Line(first, last) => {
+                let (first, last) = (self.prefixed(Rule::kw_first, first), self.prefixed(Rule::kw_last, last));
+                comma_separated([first, last])
+            }
+            CompeteForm::Proportion(best) => {
+                let (best, proportion) = (self.prefixed(Rule::kw_best, best), self.word(Rule::kw_in_proportion));
+                if self.chinese() { comma_separated([best, proportion]) } else { Doc::words([best, proportion]) }
+            }
+            CompeteForm::Range(low, high) => {
+                let (low, high) = (self.prefixed(Rule::kw_lowest, low), self.expr(high));
+                if self.chinese() {
+                    Doc::words([low, self.word(Rule::kw_to_highest), high])
+                } else {
+                    Doc::words([low, self.word(Rule::kw_range_to), self.word(Rule::kw_highest), high])
+                }
+            }
+        }
+    }
+
+    fn compete_row(&mut self, row: &CompeteRow) -> Printed {
+        let row_of = |place: Doc, points: Doc| Printed::row(Row::aligned("place", [place, Doc::words([Doc::text("=>"), points])]));
+        match row {
+            CompeteRow::Contest(clause) => Printed::alone(self.contest_clause(clause)),
+            CompeteRow::Better(Better::Higher) => Printed::alone(self.word(Rule::kw_higher_is_better)),
+            CompeteRow::Better(Better::Lower) => Printed::alone(self.word(Rule::kw_lower_is_better)),
+            CompeteRow::Places { from, to, points } => {
+                let to = to.as_ref().map_or(Doc::Nil, |to| Doc::words([self.word(Rule::kw_range_to), self.ordinal(to.value)]));
+                let points = self.expr(points);
+                row_of(Doc::words([self.ordinal(from.value), to]), points)
+            }
+            CompeteRow::EachBelow { less, at_least } => {
+                let less = self.prefixed(Rule::kw_less_each_place, less);
+                let at_least = at_least.as_ref().map_or(Doc::Nil, |least| self.prefixed(Rule::kw_at_least, least));
+                row_of(self.word(Rule::kw_each_place_below), comma_separated([less, at_least]))
+            }
+            CompeteRow::Otherwise(points) => {
+                let points = self.expr(points);
+                row_of(self.word(Rule::kw_otherwise), points)
+            }
+        }
+    }
+
+    /// 1st, 第1名
+    fn ordinal(&self, place: usize) -> Doc {
+        if self.chinese() {
+            return Doc::text(format!("第{place}名"));
+        }
+        let ending = match (place % 10, place % 100) {
+            (_, 11..=13) => "th",
+            (1, _) => "st",
+            (2, _) => "nd",
+            (3, _) => "rd",
+            _ => "th",
+        };
+        Doc::text(format!("{place}{ending}"))
     }
 
     /// A clause that ranks and competitions share.

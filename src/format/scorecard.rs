@@ -245,5 +245,6 @@ fn method_word(method: MethodName) -> Rule {
         MethodName::Steps => Rule::kw_steps,
         MethodName::State => Rule::kw_state,
         MethodName::Start => Rule::kw_start,
+        MethodName::Compete => Rule::kw_compete,
     }
 }

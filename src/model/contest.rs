@@ -3,6 +3,7 @@
 use super::{Better, IndicatorId, SharedId, Whom};
 use crate::text::Span;
 use crate::types::LevelId;
+use crate::value::Number;
 
 crate::id! {
     /// A contest.
@@ -94,6 +95,122 @@ pub enum MissingPolicy {
     LastPlace,
     /// Nothing is said, for nothing can be missing: should something be, nobody has a place.
     Unsaid,
+}
+
+/// A method: points by place, or by distance, among those whom an indicator judges.
+#[derive(Clone, Debug)]
+pub struct Compete {
+    /// The contest.
+    pub contest: ContestId,
+    /// What it came to, as it is published.
+    pub shared: SharedId,
+    /// What each competitor gets.
+    pub form: CompeteForm,
+}
+
+/// What each competitor gets.
+#[derive(Clone, Debug)]
+pub enum CompeteForm {
+    /// Place by place.
+    Places(PlacePoints),
+    /// A straight line over the places, from the points of the first to those of the last.
+    Line {
+        /// Of the first place.
+        first: Worth,
+        /// Of the last.
+        last: Worth,
+    },
+    /// Own value ÷ best value, or best ÷ own where lower is better, of these points.
+    Proportion(Worth),
+    /// A straight line from the worst value to the best.
+    Range {
+        /// Of the worst value.
+        low: Worth,
+        /// Of the best.
+        high: Worth,
+    },
+}
+
+/// The points of the places.
+#[derive(Clone, Debug)]
+pub struct PlacePoints {
+    /// The rows from the first place on, without a gap between them.
+    pub rows: Vec<PlaceRow>,
+    /// What the places behind them get.
+    pub rest: PlacesBelow,
+}
+
+/// The points of a place, or of several in a row.
+#[derive(Clone, Debug)]
+pub struct PlaceRow {
+    /// The first of the places.
+    pub from: usize,
+    /// The last.
+    pub to: usize,
+    /// What each of them gets.
+    pub worth: Worth,
+}
+
+/// What the places behind the rows get.
+#[derive(Clone, Debug)]
+pub enum PlacesBelow {
+    /// Each so much less than the one before it, and no less than a least: 0, where nothing is said.
+    Less {
+        /// So much less.
+        less: Number,
+        /// The least.
+        at_least: Number,
+        /// The row.
+        span: Span,
+    },
+    /// All the same.
+    Otherwise(Worth),
+}
+
+/// Points and where they were written.
+#[derive(Clone, Debug)]
+pub struct Worth {
+    /// The points.
+    pub points: Number,
+    /// Where.
+    pub span: Span,
+}
+
+impl PlacePoints {
+    /// The points of a place.
+    #[must_use]
+    pub fn of(&self, place: usize) -> Number {
+        if let Some(row) = self.rows.iter().find(|row| row.from <= place && place <= row.to) {
+            return row.worth.points.clone();
+        }
+        match (&self.rest, self.rows.last()) {
+            (PlacesBelow::Otherwise(worth), _) => worth.points.clone(),
+            (PlacesBelow::Less { less, at_least, .. }, Some(last)) => {
+                let behind = i64::try_from(place.saturating_sub(last.to)).unwrap_or(i64::MAX);
+                last.worth.points.subtract(&less.multiply(&Number::from(behind))).max(at_least.clone())
+            }
+            (PlacesBelow::Less { at_least, .. }, None) => at_least.clone(),
+        }
+    }
+}
+
+impl CompeteForm {
+    /// Everything it gives, as written.
+    #[must_use]
+    pub fn worths(&self) -> Vec<&Worth> {
+        match self {
+            Self::Places(places) => {
+                let rest = match &places.rest {
+                    PlacesBelow::Otherwise(worth) => Some(worth),
+                    PlacesBelow::Less { .. } => None,
+                };
+                places.rows.iter().map(|row| &row.worth).chain(rest).collect()
+            }
+            Self::Line { first, last } => vec![first, last],
+            Self::Proportion(best) => vec![best],
+            Self::Range { low, high } => vec![low, high],
+        }
+    }
 }
 
 /// What may be read of a contest.

@@ -74,4 +74,6 @@ pub enum MethodKind {
     State,
     /// `start at`
     Start,
+    /// `compete on`
+    Compete,
 }

@@ -1,6 +1,6 @@
 //! The chain of methods.
 
-use super::{Better, Expr, MethodKind, RoleId, ScaleId};
+use super::{Better, Compete, Expr, MethodKind, RoleId, ScaleId};
 use crate::text::Span;
 use crate::types::ChoiceId;
 use crate::value::{Day, Number};
@@ -54,6 +54,8 @@ pub enum Method {
     State(State),
     /// From a number of points, always there.
     Start(Expr),
+    /// Among peers.
+    Compete(Compete),
 }
 
 impl Method {
@@ -65,6 +67,7 @@ impl Method {
             Self::Steps(_) => MethodKind::Steps,
             Self::State(_) => MethodKind::State,
             Self::Start(_) => MethodKind::Start,
+            Self::Compete(_) => MethodKind::Compete,
         }
     }
 }

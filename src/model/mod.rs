@@ -71,7 +71,7 @@ pub struct Program {
     /// Examples, each with the submission it describes; a table of cases gives one per line.
     pub examples: Vec<Example>,
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
-    /// `start` in this order.
+    /// `start`, `compete` in this order.
     pub methods: ChoiceId,
 }
 

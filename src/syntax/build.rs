@@ -66,6 +66,7 @@ pub(super) fn dropped_body<'t>(reader: &mut Reader<'t>, statement: &Statement, c
         Context::Steps => drop(reader.block(block, context, method::step)),
         Context::State => drop(reader.block(block, context, method::state_row)),
         Context::Grade => drop(reader.block(block, context, example::grade_row)),
+        Context::Compete => drop(reader.block(block, context, contest::compete_row)),
         Context::Rank => drop(reader.block(block, context, contest::rank_clause)),
         Context::Example => drop(reader.block(block, context, example::clause)),
         Context::Cases => drop(reader.block(block, context, |reader, node, statement| example::case(reader, node, statement, false))),

@@ -104,7 +104,7 @@ pub const ITEMS: [Rule; 15] = [
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 34] = [
+pub const CLAUSES: [Rule; 36] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -139,6 +139,8 @@ pub const CLAUSES: [Rule; 34] = [
     Rule::kw_missing_leave,
     Rule::kw_missing_last,
     Rule::kw_no_fewer_compete,
+    Rule::kw_compete_on,
+    Rule::kw_each_place_below,
 ];
 
 /// Whether `word` is the first word of a keyword that begins a clause of some body.

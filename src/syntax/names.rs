@@ -47,7 +47,7 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             add(words().nth(1), names);
         }
         Context::Grade => add(words().next(), names),
-        Context::Rulebook | Context::Joint | Context::Quantify | Context::Rank | Context::Example => {}
+        Context::Rulebook | Context::Joint | Context::Quantify | Context::Rank | Context::Compete | Context::Example => {}
     }
     for inner in statement.block.iter().flat_map(|block| &block.statements) {
         collect(reader, inner, inside(reader, statement, context), names);
@@ -79,7 +79,9 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
             let word = words.iter().find(|word| !spells(word, Rule::kw_else)).copied().unwrap_or_default();
             let near =
                 |rule| spells(word, rule) || LANGUAGES.iter().any(|language| did_you_mean(word, [printed(rule, *language)]).is_some());
-            if near(Rule::kw_steps) {
+            if near(Rule::kw_compete) || words.iter().any(|word| spells(word, Rule::kw_competes)) {
+                Context::Compete
+            } else if near(Rule::kw_steps) {
                 Context::Steps
             } else if near(Rule::kw_state) {
                 Context::State
@@ -101,6 +103,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         | Context::State
         | Context::Grade
         | Context::Rank
+        | Context::Compete
         | Context::Example
         | Context::Cases => context,
     }

@@ -41,6 +41,8 @@ pub enum Context {
     Grade,
     /// The clauses of a rank.
     Rank,
+    /// The rows and clauses of `compete`.
+    Compete,
     /// An example.
     Example,
     /// The lines of a table of examples.
@@ -65,6 +67,7 @@ impl Context {
             Self::State => Rule::state_row,
             Self::Grade => Rule::grade_row,
             Self::Rank => Rule::rank_clause,
+            Self::Compete => Rule::compete_row,
             Self::Example => Rule::example_clause,
             Self::Cases => Rule::case_line,
         }

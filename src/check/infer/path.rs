@@ -327,6 +327,7 @@ pub fn method_name(name: &str) -> &str {
         "步骤" => "steps",
         "描述" => "state",
         "起评分" => "start",
+        "评比" => "compete",
         other => other,
     }
 }

@@ -57,12 +57,16 @@ impl<'a> Checker<'a> {
                     let outcome = self.end_outcome(result, scope);
                     chain.end = outcome.map(|outcome| End { outcome, span: *span });
                 }
-                method @ (ast::Method::Quantify(_) | ast::Method::Steps(_) | ast::Method::State(_) | ast::Method::Start(_)) => {
+                method @ (ast::Method::Quantify(_)
+                | ast::Method::Steps(_)
+                | ast::Method::State(_)
+                | ast::Method::Start(_)
+                | ast::Method::Compete(_)) => {
                     // Its answers are columns of the data, of which an indicator has one set.
                     let first = match method {
                         ast::Method::Steps(_) => self.first_time(&mut steps, head_of(method, *span), Phrase::Steps),
                         ast::Method::State(_) => self.first_time(&mut states, head_of(method, *span), Phrase::State),
-                        ast::Method::Quantify(_) | ast::Method::Start(_) | ast::Method::End(_) => true,
+                        ast::Method::Quantify(_) | ast::Method::Start(_) | ast::Method::Compete(_) | ast::Method::End(_) => true,
                     };
                     if !first {
                         continue;
@@ -98,6 +102,7 @@ impl<'a> Checker<'a> {
             ast::Method::Steps(steps) => (Method::Steps(self.steps(steps, scope)), steps.ceiling.as_ref()),
             ast::Method::State(state) => (Method::State(self.state(id, state, scope)?), state.ceiling.as_ref()),
             ast::Method::Start(start) => (Method::Start(self.points_here(&start.points, scope)), None),
+            ast::Method::Compete(compete) => (Method::Compete(self.compete(id, compete, span, scope)?), compete.ceiling.as_ref()),
             ast::Method::End(_) => return None,
         };
         let ceiling = ceiling.and_then(|written| {
@@ -142,6 +147,7 @@ fn head_of(method: &ast::Method, span: Span) -> Span {
         ast::Method::Quantify(quantify) => quantify.body.as_ref().map(|body| body.open),
         ast::Method::Steps(steps) => Some(steps.body.open),
         ast::Method::State(state) => Some(state.body.open),
+        ast::Method::Compete(compete) => compete.body.as_ref().map(|body| body.open),
         ast::Method::Start(_) | ast::Method::End(_) => None,
     };
     match open {

@@ -340,5 +340,6 @@ pub(super) fn method_kind(method: ast::MethodName) -> MethodKind {
         ast::MethodName::Steps => MethodKind::Steps,
         ast::MethodName::State => MethodKind::State,
         ast::MethodName::Start => MethodKind::Start,
+        ast::MethodName::Compete => MethodKind::Compete,
     }
 }

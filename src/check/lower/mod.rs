@@ -4,6 +4,7 @@ mod chain;
 mod changes;
 mod choices;
 mod clauses;
+mod compete;
 mod contests;
 mod every;
 mod examples;

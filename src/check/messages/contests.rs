@@ -45,3 +45,66 @@ pub fn key_without_order(span: Span, found: &Words) -> Diagnostic {
         .label(words!("this decides the places", "名次由此决定"))
         .help(words!("take a number, a day or a choice whose values are ordered with `>`", "请用数值、日期，或以“>”排出高低的选项"))
 }
+
+/// Places between two rows, or before the first, that have no points.
+pub fn place_without_points(span: Span, from: usize, to: usize) -> Diagnostic {
+    let message = if from == to {
+        words!("place {from} has no points", "第 {from} 名没有分数", from = from)
+    } else {
+        words!("places {from} to {to} have no points", "第 {from} 至 {to} 名没有分数", from = from, to = to)
+    };
+    without_points(span, message)
+}
+
+/// Places behind the last row that have no points.
+pub fn places_without_end(span: Span, from: usize) -> Diagnostic {
+    without_points(span, words!("from place {from} on there are no points", "第 {from} 名及以后没有分数", from = from))
+}
+
+fn without_points(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::PLACE_WITHOUT_POINTS, span, message)
+        .note(words!("how many compete is known only with the data, so every place needs points", "参评数要到有数据时才知道，因此每个名次都要有分数"))
+        .help(words!(
+            "write a row for each place, such as `2nd => 9`, and for the rest `each place below => less 0.5, at least 6` or `otherwise => 6`",
+            "请为各名次写明分数，如“第2名 => 9”，其余写“每低一名 => 少 0.5, 不低于 6”或“其余 => 6”"
+        ))
+}
+
+/// A worse place that gets more than a better one.
+pub fn worse_place_pays_more(span: Span, better: Span) -> Diagnostic {
+    Diagnostic::new(code::WORSE_PLACE_PAYS_MORE, span, words!("a worse place gets more than a better one", "名次靠后反而得分更多"))
+        .related(better, words!("the better place gets this", "靠前名次的分数"))
+        .help(words!("give the better place at least as much", "请使靠前名次的分数不低于靠后名次"))
+}
+
+/// `each place below => less 0`: nothing becomes less.
+pub fn no_less_below(span: Span) -> Diagnostic {
+    without_points(span, words!("this takes nothing away from place to place", "此数不会使后一名的分数减少"))
+}
+
+/// Places that do not exist.
+pub fn no_such_places(span: Span) -> Diagnostic {
+    places(span, words!("there are no such places", "没有这样的名次"))
+        .help(words!("the first place is `1st`; write the better place first: `4th to 6th`", "名次从“第1名”起，靠前的写在前面，如“第4名 至 第6名”"))
+}
+
+/// Two clauses that both give a place its points.
+pub fn places_twice(span: Span, first: Span) -> Diagnostic {
+    places(span, words!("a place gets its points twice", "同一名次的分数写了两次"))
+        .related(first, words!("it has them here already", "此处已写明"))
+        .help(words!("leave one of the two out", "请删去其中一处"))
+}
+
+fn places(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::MALFORMED_PLACES, span, message)
+}
+
+/// Points by distance, where nothing has one distance.
+pub fn no_distance(span: Span, form: Span) -> Diagnostic {
+    Diagnostic::new(code::NO_DISTANCE, span, words!("points by distance are of one number alone", "按差距计分只能依一个数值"))
+        .related(form, words!("this measures how far one is from the best", "此处按与最优值的差距计分"))
+        .help(words!(
+            "take one number, or give points by place: `first 10, last 6`",
+            "请只写一个数值，或按名次计分，如“首名 10, 末名 6”"
+        ))
+}

@@ -1,23 +1,52 @@
 //! Contests: what a missing value does must be said where a value can be missing.
 
 use super::Prover;
+use super::context::Context;
 use super::facts::{Atom, Outcome};
 use super::messages::contests as say;
 use super::space::Space;
-use crate::model::{Contest, ContestResult, Expr, MissingPolicy, SharedId, SharedValue};
+use crate::model::{Compete, CompeteForm, Contest, ContestResult, Expr, MissingPolicy, SharedId, SharedValue};
 use crate::text::Span;
+use crate::value::Number;
 
 impl Prover<'_> {
     /// Every contest in which a value can be missing and nothing says what that does.
     pub(super) fn contests(&mut self) {
         let program = self.program;
         for contest in program.contests.values() {
+            let members = program.levels[contest.level].members.len();
+            if let Some(needed) = contest.at_least.filter(|needed| members > 0 && *needed > members) {
+                self.report(say::never_enough(contest.span, needed, members));
+            }
             if contest.missing != MissingPolicy::Unsaid || self.errors.iter().any(|error| contest.span.contains(*error)) {
                 continue;
             }
             let mut space = Space::new(program, self.sources);
             if let Some((span, name)) = space.key_that_can_miss(contest) {
                 self.report(say::missing_competitor(span, &name));
+            }
+        }
+    }
+}
+
+impl Prover<'_> {
+    /// No share of a best value is negative.
+    pub(super) fn in_proportion(&mut self, space: &mut Space, compete: &Compete) {
+        let CompeteForm::Proportion(best) = &compete.form else { return };
+        let program = self.program;
+        let contest = &program.contests[compete.contest];
+        for key in &contest.keys {
+            let SharedValue::OnCard(value) = &program.shared[key.value].value else { continue };
+            let image = space.image(value, &Context::open());
+            if image.unknown {
+                continue;
+            }
+            let low = image.pieces.iter().filter_map(|piece| piece.interval.low.as_ref()).map(|end| &end.value).min();
+            let endless = image.pieces.iter().any(|piece| piece.interval.low.is_none());
+            if let Some(low) = low.filter(|low| low.is_negative()) {
+                self.report(say::proportion_of_negative(key.span, best.span, low));
+            } else if endless {
+                self.report(say::proportion_of_negative(key.span, best.span, &Number::from(-1)));
             }
         }
     }
@@ -60,6 +89,20 @@ impl Space<'_> {
             | Atom::Across(..)
             | Atom::Opaque(_) => Some(atom),
         }
+    }
+
+    /// Whether a competition gives points whatever is missing.
+    pub(super) fn competes_whatever_is_missing(&mut self, compete: &Compete) -> bool {
+        let program = self.program;
+        let contest = &program.contests[compete.contest];
+        let lapses = contest.keys.iter().any(|key| match &program.shared[key.value].value {
+            SharedValue::OnCard(value) => {
+                self.cases(value).into_iter().any(|case| matches!(case.outcome, Outcome::Missing(..)) && !self.excluded(&case.facts))
+            }
+            SharedValue::Contests(_) => true,
+        });
+        let in_proportion = matches!(compete.form, CompeteForm::Proportion(_));
+        !lapses && contest.at_least.is_none() && !in_proportion
     }
 
     /// Whether the rules let somebody have no place.

@@ -29,7 +29,7 @@ fn outcomes(chain: &Chain) -> Vec<&RowOutcome> {
             Method::Quantify(Quantify::Points { whens, .. } | Quantify::Target { whens, .. }) => {
                 found.extend(whens.iter().map(|row| &row.outcome));
             }
-            Method::Steps(_) | Method::State(_) | Method::Start(_) => {}
+            Method::Steps(_) | Method::State(_) | Method::Start(_) | Method::Compete(_) => {}
         }
     }
     found
@@ -97,6 +97,7 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
         }
         Method::Steps(steps) => Some(Most::known(most_of_steps(steps))),
         Method::State(state) => Some(Most::known(state.rows.iter().map(most_of_state).max().unwrap_or_else(Number::zero))),
+        Method::Compete(compete) => compete.form.worths().into_iter().map(|worth| worth.points.clone()).max().map(Most::known),
         Method::Start(start) => best(space, [start].into_iter(), points, &open),
     };
     let most = most.unwrap_or_else(unknown);
@@ -161,6 +162,7 @@ pub fn kind(method: &Method) -> crate::text::Words {
         Method::Steps(_) => words!("steps", "步骤"),
         Method::State(_) => words!("state", "描述"),
         Method::Start(_) => words!("start at", "起评分"),
+        Method::Compete(_) => words!("compete", "评比"),
     }
 }
 

@@ -118,6 +118,8 @@ impl Used {
                 self.roles.extend(state.judge.iter().chain(&state.self_judge));
             }
             Method::Start(start) => self.expr(start),
+            // What decides is read of each competitor, and is used there.
+            Method::Compete(_) => {}
         }
     }
 }

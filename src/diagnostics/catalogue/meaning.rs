@@ -26,4 +26,8 @@ codes! {
     TOO_ENTANGLED = 423, "too-entangled", Error, "Names or scales lie inside each other too deep", "名称或标准层层套用过深";
     TIES_UNSAID = 424, "ties-unsaid", Error, "It is not said how ties are shared", "未写明并列如何处理";
     GROUP_OF_NONE = 425, "group-of-none", Error, "A contest is within sequences or parents that do not exist", "按不存在的序列或所在单位分组";
+    PLACE_WITHOUT_POINTS = 426, "place-without-points", Error, "A place has no points", "有名次没有分数";
+    WORSE_PLACE_PAYS_MORE = 427, "worse-place-pays-more", Error, "A worse place gets more than a better one", "名次靠后反而得分更多";
+    NO_DISTANCE = 428, "no-distance", Error, "Points by distance are not of one number", "按差距计分所依的不是一个数值";
+    MALFORMED_PLACES = 429, "malformed-places", Error, "Places are written twice or do not exist", "名次重复或不存在";
 }

@@ -1,7 +1,7 @@
 //! What a subject came to among others: its place, who comes next, and by how much.
 
 use super::{Context, Line};
-use crate::eval::{Competitor, Found, Placing};
+use crate::eval::{CompeteTrace, Competitor, Found, Placing, Working};
 use crate::model::{Among, Contest, SharedValue, Ties};
 use crate::render::figures::number;
 use crate::text::Words;
@@ -63,6 +63,64 @@ impl Context<'_> {
         if let (None, Found::Missing(_) | Found::Pending(_) | Found::Invalid(_)) = (placing.own(), &placing.found) {
             lines.extend(placing.found.reasons().iter().map(|reason| self.reason(reason)));
         }
+        lines
+    }
+
+    /// A competition: the place, those around it, and how its points were worked out.
+    pub(super) fn compete(&self, trace: &CompeteTrace) -> Vec<Line> {
+        let mut lines: Vec<Line> = trace.placing.iter().map(|placing| self.place(placing)).collect();
+        let working = match &trace.working {
+            Working::None => return lines,
+            Working::Places(places) => match places.as_slice() {
+                [(place, points)] => {
+                    words!("place {place} is worth {points}", "第 {place} 名得 {points}", place = place, points = number(points))
+                }
+                places => {
+                    let sum = Words::same(places.iter().map(|(_, points)| number(points)).collect::<Vec<_>>().join(" + "));
+                    words!(
+                        "the mean of the places shared: ({sum}) ÷ {count}",
+                        "并列名次的平均: ({sum}) ÷ {count}",
+                        sum = sum.english,
+                        count = places.len()
+                    )
+                }
+            },
+            Working::Line { first, last, place, competitors } => {
+                let (first, last, place) = (number(first), number(last), number(place));
+                let steps = competitors.saturating_sub(1);
+                if steps == 0 {
+                    words!("alone, so {first} as the first", "仅此一个, 按首名得 {first}", first = first)
+                } else {
+                    words!(
+                        "{first} − ({first} − {last}) × ({place} − 1) ÷ {steps}",
+                        "{first} − ({first} − {last}) × ({place} − 1) ÷ {steps}",
+                        first = first,
+                        last = last,
+                        place = place,
+                        steps = steps
+                    )
+                }
+            }
+            Working::Proportion { part: None, .. } => words!("without a value: 0", "缺报: 0"),
+            Working::Proportion { points, part: Some(part), whole } => {
+                Words::same(format!("{} × {} ÷ {}", number(points), number(part), number(whole)))
+            }
+            Working::Range { low, own: None, .. } => words!("without a value: {low}", "缺报: {low}", low = number(low)),
+            Working::Range { high, worst, best, .. } if worst == best => {
+                words!("all are equal: {high}", "各参评值相同: {high}", high = number(high))
+            }
+            Working::Range { low, high, worst, best, own: Some(own) } => {
+                let (low, high) = (number(low), number(high));
+                let text = format!(
+                    "{low} + ({high} − {low}) × ({own} − {worst}) ÷ ({best} − {worst})",
+                    own = number(own),
+                    worst = number(worst),
+                    best = number(best)
+                );
+                Words::same(text)
+            }
+        };
+        lines.push(Line::new("working", working));
         lines
     }
 

@@ -167,6 +167,8 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> Indica
                     Because::Missing => "missing",
                     Because::EveryAnswerEmpty => "every_answer_empty",
                     Because::NoEvidence => "no_evidence",
+                    Because::TooFewCompetitors => "too_few_competitors",
+                    Because::NothingToMeasureBy => "best_not_above_zero",
                 },
                 inputs: missing_inputs(program, passed),
             })
@@ -196,6 +198,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::CompetitorMissing
             | ReasonKind::TooFewCompetitors { .. }
             | ReasonKind::PlacesOpen
+            | ReasonKind::BestNotAboveZero
             | ReasonKind::NoGrade
             | ReasonKind::NoSequence
             | ReasonKind::EmptyField(..)
@@ -240,6 +243,9 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
 fn step_name(program: &Program, indicator: crate::model::IndicatorId, step: usize) -> Option<&String> {
     program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
         crate::model::Method::Steps(steps) => steps.steps.get(step).map(|step| &step.name),
-        crate::model::Method::Quantify(_) | crate::model::Method::State(_) | crate::model::Method::Start(_) => None,
+        crate::model::Method::Quantify(_)
+        | crate::model::Method::State(_)
+        | crate::model::Method::Start(_)
+        | crate::model::Method::Compete(_) => None,
     })
 }

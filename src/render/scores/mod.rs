@@ -69,6 +69,7 @@ pub fn method(method: Option<MethodKind>) -> &'static str {
         Some(MethodKind::Steps) => "steps",
         Some(MethodKind::State) => "state",
         Some(MethodKind::Start) => "start",
+        Some(MethodKind::Compete) => "compete",
         None => "none",
     }
 }

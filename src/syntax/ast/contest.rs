@@ -56,6 +56,57 @@ pub enum ContestClause {
     AtLeast(Spanned<NumberLiteral>),
 }
 
+/// `compete on rate { … }` and its forms on one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compete {
+    /// What decides, in its order.
+    pub keys: Vec<ContestKey>,
+    /// What each gets, where that is not said place by place.
+    pub form: Option<Spanned<CompeteForm>>,
+    /// `, at most 80%`: the most this method can give.
+    pub ceiling: Option<Expr>,
+    /// Its rows and clauses.
+    pub body: Option<Body<CompeteRow>>,
+}
+
+/// What each competitor gets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CompeteForm {
+    /// `first 10, last 6`: a straight line over the places.
+    Line(Expr, Expr),
+    /// `best 10 in proportion`: the share of the best value.
+    Proportion(Expr),
+    /// `lowest 6 to highest 10`: a straight line from the worst value to the best.
+    Range(Expr, Expr),
+}
+
+/// A row or clause of `compete`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CompeteRow {
+    /// A clause that ranks have too.
+    Contest(ContestClause),
+    /// `lower is better`
+    Better(Better),
+    /// `1st => 10`, `4th to 6th => 7`
+    Places {
+        /// The first place.
+        from: Spanned<usize>,
+        /// The last, where there are several.
+        to: Option<Spanned<usize>>,
+        /// Its points.
+        points: Expr,
+    },
+    /// `each place below => less 0.5, at least 6`
+    EachBelow {
+        /// So much less than the place before.
+        less: Expr,
+        /// And no less than this.
+        at_least: Option<Expr>,
+    },
+    /// `otherwise => 5`: every place that has no row.
+    Otherwise(Expr),
+}
+
 /// How a tie is shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ties {

@@ -458,6 +458,8 @@ pub enum MethodName {
     State,
     /// `start`
     Start,
+    /// `compete`
+    Compete,
 }
 
 /// `examples "edges" of on_time_filing { … }`

@@ -23,6 +23,8 @@ pub enum Method {
     State(State),
     /// `start at …`
     Start(Start),
+    /// `compete on …`
+    Compete(super::Compete),
     /// `else 0`, `else not applicable`, `else invalid`
     End(RowResult),
 }

@@ -1,10 +1,11 @@
 //! Ranks and what they share with contests: keys, ties, what a missing value does.
 
-use super::expression::nth;
+use super::expression::{nth, sum_of};
+use super::input::limit;
 use super::scorecard::whom;
 use super::words::number_of;
 use crate::syntax::Rule;
-use crate::syntax::ast::{Among, Better, ContestClause, ContestKey, MissingPolicy, Rank, Ties};
+use crate::syntax::ast::{Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, MissingPolicy, Rank, Ties};
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
@@ -19,6 +20,59 @@ pub(super) fn rank<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Sta
 pub(super) fn rank_clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ContestClause> {
     reader.no_body(statement);
     contest_clause(&node.first()?)
+}
+
+pub(super) fn compete<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Compete> {
+    let keys = keys(reader, node)?;
+    let form = match node.child(Rule::compete_form) {
+        Some(written) => Some(Spanned::new(form(reader, &written)?, written.span())),
+        None => None,
+    };
+    let ceiling = limit(reader, node, Rule::at_most_of)?;
+    let body = reader.body_if_any(statement, Context::Compete, compete_row);
+    Some(Compete { keys, form, ceiling, body })
+}
+
+fn form(reader: &mut Reader, node: &Node) -> Option<CompeteForm> {
+    let first = sum_of(reader, node)?;
+    if node.has(Rule::kw_best) {
+        return Some(CompeteForm::Proportion(first));
+    }
+    let second = nth(reader, node, Rule::sum, 1)?;
+    Some(if node.has(Rule::kw_first) { CompeteForm::Line(first, second) } else { CompeteForm::Range(first, second) })
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other rows are clauses that ranks have too")]
+pub(super) fn compete_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<CompeteRow> {
+    reader.no_body(statement);
+    let node = node.first()?;
+    Some(match node.rule() {
+        Rule::kw_lower_is_better => CompeteRow::Better(Better::Lower),
+        Rule::kw_higher_is_better => CompeteRow::Better(Better::Higher),
+        Rule::each_place_below => {
+            CompeteRow::EachBelow { less: sum_of(reader, &node)?, at_least: limit(reader, &node, Rule::at_least)? }
+        }
+        Rule::places_otherwise => CompeteRow::Otherwise(sum_of(reader, &node)?),
+        Rule::place_points => {
+            let mut ordinals = node.all(Rule::ordinal).map(|written| place(&written));
+            CompeteRow::Places { from: ordinals.next()??, to: ordinals.next().flatten(), points: sum_of(reader, &node)? }
+        }
+        _ => CompeteRow::Contest(contest_clause(&node)?),
+    })
+}
+
+fn place(node: &Node) -> Option<Spanned<usize>> {
+    let digits: String = node.child(Rule::place_number)?.text().chars().map(ascii_digit).collect();
+    Some(Spanned::new(digits.parse().ok()?, node.span()))
+}
+
+/// A digit typed by an input method as what it stands for.
+fn ascii_digit(digit: char) -> char {
+    digit.to_digit(10).and_then(|value| char::from_digit(value, 10)).or_else(|| fullwidth(digit)).unwrap_or(digit)
+}
+
+fn fullwidth(digit: char) -> Option<char> {
+    char::from_digit(u32::from(digit).checked_sub(u32::from('０')).filter(|value| *value < 10)?, 10)
 }
 
 /// A clause that ranks and competitions share.

@@ -97,6 +97,7 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
             (Rule::kw_steps, MethodName::Steps),
             (Rule::kw_state, MethodName::State),
             (Rule::kw_start, MethodName::Start),
+            (Rule::kw_compete, MethodName::Compete),
         ]
         .into_iter()
         .find(|(rule, _)| written.has(*rule))?

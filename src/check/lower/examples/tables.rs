@@ -154,6 +154,7 @@ impl<'a> Checker<'a> {
             "steps" => Some(MethodKind::Steps),
             "state" => Some(MethodKind::State),
             "start" => Some(MethodKind::Start),
+            "compete" => Some(MethodKind::Compete),
             other => {
                 let known: Vec<String> = ["quantify", "steps", "state", "start"].map(str::to_owned).to_vec();
                 let meant = nearest(other, known.iter().map(String::as_str));
