@@ -28,7 +28,9 @@ fn duty(program: &Program, id: IndicatorId) -> Duty {
                     suppliers.insert(Supplier::Itself);
                 }
             }
-            Method::Quantify(Quantify::Table(_) | Quantify::Points { .. } | Quantify::Target { .. }) | Method::Start(_) | Method::Compete(_) => {}
+            Method::Quantify(Quantify::Table(_) | Quantify::Points { .. } | Quantify::Target { .. })
+            | Method::Start(_)
+            | Method::Compete(_) => {}
         }
     }
     suppliers.extend(proofs::registers_read(program, id).into_iter().map(Supplier::Register));

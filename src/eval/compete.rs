@@ -18,12 +18,9 @@ impl Card<'_> {
             None => Found::missing(Reason::new(ReasonKind::NotCompeting)),
         };
         let (Found::Given(_), Some(own_placing)) = (&found, &placing) else {
-            let verdict = match found {
-                Found::Missing(reasons) if reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::TooFewCompetitors { .. })) => {
-                    Verdict::CannotApply(Because::TooFewCompetitors, reasons)
-                }
-                found => Verdict::Without(found),
-            };
+            let too_few = found.reasons().iter().any(|reason| matches!(reason.kind, ReasonKind::TooFewCompetitors { .. }));
+            let verdict =
+                if too_few { Verdict::CannotApply(Because::TooFewCompetitors, found.reasons().to_vec()) } else { Verdict::Without(found) };
             return (trace(Working::None), verdict);
         };
         let Some(working) = self.working(compete, own_placing) else {

@@ -185,7 +185,9 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         ReasonKind::TooFewCompetitors { there, needed } => {
             words!("{there} compete where {needed} must", "参评 {there} 个，少于规定的 {needed} 个", there = there, needed = needed)
         }
-        ReasonKind::BestNotAboveZero => Words::new("the best value is not above 0, so nothing is in proportion to it", "最优值不大于 0，无法按比例计分"),
+        ReasonKind::BestNotAboveZero => {
+            Words::new("the best value is not above 0, so nothing is in proportion to it", "最优值不大于 0，无法按比例计分")
+        }
         ReasonKind::PlacesOpen => {
             Words::new("the places can still move, for values of others are outstanding", "其他参评单位的数据未定，名次仍可能变动")
         }

@@ -4,8 +4,8 @@ use crate::check::checker::{Checker, Scope};
 use crate::check::infer::Pay;
 use crate::check::messages::{Phrase, contests as say};
 use crate::model::{
-    Among, Better, Compete, CompeteForm, Contest, ContestId, Entrants, IndicatorId, Key, PlacePoints, PlaceRow, PlacesBelow, Shared, SharedValue, Ties,
-    Worth,
+    Among, Better, Compete, CompeteForm, Contest, ContestId, Entrants, IndicatorId, Key, PlacePoints, PlaceRow, PlacesBelow, Shared,
+    SharedValue, Ties, Worth,
 };
 use crate::syntax::ast::{self, CompeteRow};
 use crate::text::{Span, Spanned};

@@ -84,8 +84,10 @@ pub fn no_less_below(span: Span) -> Diagnostic {
 
 /// Places that do not exist.
 pub fn no_such_places(span: Span) -> Diagnostic {
-    places(span, words!("there are no such places", "没有这样的名次"))
-        .help(words!("the first place is `1st`; write the better place first: `4th to 6th`", "名次从“第1名”起，靠前的写在前面，如“第4名 至 第6名”"))
+    places(span, words!("there are no such places", "没有这样的名次")).help(words!(
+        "the first place is `1st`; write the better place first: `4th to 6th`",
+        "名次从“第1名”起，靠前的写在前面，如“第4名 至 第6名”"
+    ))
 }
 
 /// Two clauses that both give a place its points.
@@ -103,8 +105,5 @@ fn places(span: Span, message: Words) -> Diagnostic {
 pub fn no_distance(span: Span, form: Span) -> Diagnostic {
     Diagnostic::new(code::NO_DISTANCE, span, words!("points by distance are of one number alone", "按差距计分只能依一个数值"))
         .related(form, words!("this measures how far one is from the best", "此处按与最优值的差距计分"))
-        .help(words!(
-            "take one number, or give points by place: `first 10, last 6`",
-            "请只写一个数值，或按名次计分，如“首名 10, 末名 6”"
-        ))
+        .help(words!("take one number, or give points by place: `first 10, last 6`", "请只写一个数值，或按名次计分，如“首名 10, 末名 6”"))
 }

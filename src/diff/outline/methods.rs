@@ -7,8 +7,8 @@ use super::book::nothing;
 use super::{constant, expression, subjects};
 use crate::eval::method_words;
 use crate::model::{
-    BandRow, Banded, Compete, CompeteForm, Direction, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period, PlacesBelow, Quantify, RowOutcome, State,
-    StatePoints, Step, StepMode, Steps, WhenRow, Worth,
+    BandRow, Banded, Compete, CompeteForm, Direction, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period, PlacesBelow,
+    Quantify, RowOutcome, State, StatePoints, Step, StepMode, Steps, WhenRow, Worth,
 };
 use crate::text::{Span, Words};
 use crate::value::Number;
@@ -66,7 +66,8 @@ fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
     let contest = &canon.program.contests[compete.contest];
     let mut nodes = super::cards::contest_facts(canon, contest);
     let worth = |name: Words, worth: &Worth| {
-        let shown = words!("{e} {points} points", "{z} {points} 分", e = name.english, z = name.chinese, points = Canon::number(&worth.points));
+        let shown =
+            words!("{e} {points} points", "{z} {points} 分", e = name.english, z = name.chinese, points = Canon::number(&worth.points));
         let mut node = Node::clause(Aspect::PlacePoints, canon.fixed_points(&worth.points), worth.span).shown(shown);
         node.key.clone_from(&name.english);
         node.sized(Some(&worth.points), Leaning::Looser)

@@ -49,9 +49,7 @@ pub(super) fn compete_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statemen
     Some(match node.rule() {
         Rule::kw_lower_is_better => CompeteRow::Better(Better::Lower),
         Rule::kw_higher_is_better => CompeteRow::Better(Better::Higher),
-        Rule::each_place_below => {
-            CompeteRow::EachBelow { less: sum_of(reader, &node)?, at_least: limit(reader, &node, Rule::at_least)? }
-        }
+        Rule::each_place_below => CompeteRow::EachBelow { less: sum_of(reader, &node)?, at_least: limit(reader, &node, Rule::at_least)? },
         Rule::places_otherwise => CompeteRow::Otherwise(sum_of(reader, &node)?),
         Rule::place_points => {
             let mut ordinals = node.all(Rule::ordinal).map(|written| place(&written));

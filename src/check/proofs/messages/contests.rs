@@ -1,8 +1,8 @@
 //! What a missing value does to the places of others.
 
 use crate::diagnostics::{Diagnostic, catalogue};
-use crate::value::Number;
 use crate::text::Span;
+use crate::value::Number;
 use crate::words;
 
 /// A value can be missing, and nothing says what that does.
@@ -37,7 +37,12 @@ pub fn proportion_of_negative(span: Span, form: Span, low: &Number) -> Diagnosti
 
 /// More must compete than the kind has members.
 pub fn never_enough(span: Span, needed: usize, there: usize) -> Diagnostic {
-    let message = words!("{needed} must compete, and there are only {there}", "要求参评 {needed} 个，而成员只有 {there} 个", needed = needed, there = there);
+    let message = words!(
+        "{needed} must compete, and there are only {there}",
+        "要求参评 {needed} 个，而成员只有 {there} 个",
+        needed = needed,
+        there = there
+    );
     Diagnostic::new(catalogue::NEVER_ENOUGH_COMPETITORS, span, message)
         .label(words!("so nobody ever has a place", "因此永远没有名次"))
         .help(words!("ask for {there} at most", "所求参评数请不多于 {there}", there = there))
