@@ -425,7 +425,13 @@ impl<'a> Canon<'a> {
                     ContestResult::Place => "place(",
                     ContestResult::Competitors => "competitors(",
                     ContestResult::ShareAbove => "share above(",
+                    ContestResult::Gathered { available: true, .. } => "available peers(",
+                    ContestResult::Gathered { available: false, .. } => "peers(",
                 });
+                if let ContestResult::Gathered { function, .. } = result {
+                    to.put(function_word(*function));
+                    to.put(" ");
+                }
                 shared(*id, to);
             }
             Across::Above { parent, shared: read } => {

@@ -64,6 +64,7 @@ pub(super) fn missing_word(missing: MissingPolicy) -> &'static str {
     match missing {
         MissingPolicy::LeaveCount => "leave",
         MissingPolicy::LastPlace => "last",
+        MissingPolicy::Spoils => "spoils",
         MissingPolicy::Unsaid => "unsaid",
     }
 }

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::aggregate::reduced;
 use super::card::{Card, Run, Standing};
 use super::contest_trace::{Competitor, Field, Left, Placing, Unsettled};
 use super::expression::Step;
@@ -16,7 +17,7 @@ use super::found::{Troubles, add, compare};
 use super::messages;
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
-use crate::model::{Among, Better, Contest, ContestId, ContestResult, Entrants, MissingPolicy, SharedId, Ties};
+use crate::model::{Among, Better, Contest, ContestId, ContestResult, Entrants, Function, MissingPolicy, SharedId, Ties};
 use crate::value::{Number, Value};
 
 /// So many of those whose values are open are named in a reason.
@@ -142,9 +143,39 @@ impl Placing {
                 let above = self.own().map_or(0, |own| own.first.saturating_sub(1));
                 whole(above).divide(&competitors()).map_or_else(|| self.found.clone(), Found::number)
             }
+            (ContestResult::Gathered { function, available }, found) => self.gathered(function, available, found),
             (ContestResult::Place | ContestResult::Competitors | ContestResult::ShareAbove, found) => found.clone(),
         }
     }
+}
+
+impl Placing {
+    /// A function over what the group is measured by.
+    fn gathered(&self, function: Function, available: bool, own: &Found) -> Found {
+        let open = || led(ReasonKind::PlacesOpen, self.field.unsettled.iter().map(|open| (open.name.as_str(), &open.found)));
+        match own {
+            Found::Pending(_) | Found::Invalid(_) => return own.clone(),
+            Found::Given(_) | Found::Missing(_) if self.is_provisional() => return Found::Pending(open()),
+            Found::Given(_) | Found::Missing(_) => {}
+        }
+        let mut missing = self.field.left.iter().filter(|left| !left.lapsed).map(|left| (left.name.as_str(), &left.found)).peekable();
+        if !available && missing.peek().is_some() {
+            return Found::Missing(led(ReasonKind::CompetitorMissing, missing));
+        }
+        let values: Vec<&Value> = self.field.competitors.iter().filter_map(|other| other.keys.as_ref()?.first()).collect();
+        reduced(function, &values).unwrap_or_else(|| Found::missing(Reason::new(ReasonKind::NothingLeft)))
+    }
+}
+
+/// A reason, and behind it the first of those it is about, each with its own reasons.
+fn led<'f>(kind: ReasonKind, others: impl Iterator<Item = (&'f str, &'f Found)>) -> Vec<Reason> {
+    let mut reasons = vec![Reason::new(kind)];
+    for (name, found) in others.take(NAMED) {
+        let origin = found.reasons().iter().find_map(|reason| reason.origin.clone());
+        add(&mut reasons, &[Reason::from(ReasonKind::OfSubject(name.to_owned()), origin)]);
+        add(&mut reasons, found.reasons());
+    }
+    reasons
 }
 
 /// The place of each who takes part, group by group.
@@ -207,7 +238,7 @@ fn field(run: Run<'_>, id: ContestId, members: &[Entrant], anywhere: &[Unsettled
             Entry::Keys(keys) => field.competitors.push(competitor(Some(keys.clone()), id, name)),
             Entry::Missing(reasons) => match contest.missing {
                 MissingPolicy::LastPlace => field.competitors.push(competitor(None, id, name)),
-                MissingPolicy::LeaveCount | MissingPolicy::Unsaid => {
+                MissingPolicy::LeaveCount | MissingPolicy::Spoils | MissingPolicy::Unsaid => {
                     field.left.push(left(Found::Missing(reasons.clone()), false, id, name));
                 }
             },
@@ -260,26 +291,17 @@ fn by_keys(contest: &Contest, one: &Competitor, other: &Competitor) -> Ordering 
 
 /// The place of somebody in its group, or why there is none or can still be another.
 fn settled(contest: &Contest, field: &Field, own: Option<&Competitor>) -> Found {
-    let led = |kind: ReasonKind, others: Vec<(&str, &Found)>| {
-        let mut reasons = vec![Reason::at(kind, contest.span)];
-        for (name, found) in others.into_iter().take(NAMED) {
-            let origin = found.reasons().iter().find_map(|reason| reason.origin.clone());
-            add(&mut reasons, &[Reason::from(ReasonKind::OfSubject(name.to_owned()), origin)]);
-            add(&mut reasons, found.reasons());
-        }
-        reasons
-    };
     let missing: Vec<(&str, &Found)> =
         field.left.iter().filter(|left| !left.lapsed).map(|left| (left.name.as_str(), &left.found)).collect();
-    if contest.missing == MissingPolicy::Unsaid && !missing.is_empty() {
-        return Found::Missing(led(ReasonKind::CompetitorMissing, missing));
+    if matches!(contest.missing, MissingPolicy::Unsaid | MissingPolicy::Spoils) && !missing.is_empty() {
+        return Found::Missing(led(ReasonKind::CompetitorMissing, missing.into_iter()));
     }
     let (there, open) = (field.competitors.len(), field.unsettled.len());
     if let Some(needed) = contest.at_least.filter(|needed| there + open < *needed) {
         return Found::missing(Reason::at(ReasonKind::TooFewCompetitors { there, needed }, contest.span));
     }
     if open > 0 {
-        let others = field.unsettled.iter().map(|open| (open.name.as_str(), &open.found)).collect();
+        let others = field.unsettled.iter().map(|open| (open.name.as_str(), &open.found));
         return Found::Pending(led(ReasonKind::PlacesOpen, others));
     }
     own.map_or_else(|| Found::missing(Reason::new(ReasonKind::NotCompeting)), |own| Found::number(own.place.clone()))

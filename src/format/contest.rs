@@ -5,7 +5,10 @@ use super::layout::Doc;
 use super::lines::Row;
 use super::printer::{Printed, Printer};
 use crate::syntax::Rule;
-use crate::syntax::ast::{Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, MissingPolicy, Rank, Ties};
+use crate::syntax::ast::{
+    Aggregate, AggregateFunction, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr, MissingPolicy, Rank, Standing,
+    StandingResult, Ties,
+};
 use crate::text::Spanned;
 
 impl Printer<'_> {
@@ -103,6 +106,51 @@ impl Printer<'_> {
                 } else {
                     Doc::words([self.word(Rule::kw_at_least), number, self.word(Rule::kw_competitors)])
                 }
+            }
+        }
+    }
+
+    /// `place of rate within sequence`, 序列内 申报率 的名次
+    pub(super) fn standing(&mut self, standing: &Standing) -> Doc {
+        let available = if standing.available { self.word(Rule::kw_available) } else { Doc::Nil };
+        let (value, better) = (self.expr(&standing.value), self.better(standing.better.as_ref()));
+        let among = self.among(standing.among.value);
+        if self.chinese() {
+            let ending = match standing.result {
+                StandingResult::Place => Rule::kw_place_of_them,
+                StandingResult::ShareAbove => Rule::kw_share_above_them,
+            };
+            return Doc::words([among, available, value, better, self.word(ending)]);
+        }
+        let head = match standing.result {
+            StandingResult::Place => Doc::words([self.word(Rule::kw_place), self.word(Rule::kw_of)]),
+            StandingResult::ShareAbove => self.word(Rule::kw_share_above),
+        };
+        Doc::words([head, available, value, better, among])
+    }
+
+    /// `average of rate within sequence`, 序列内 申报率 的平均值
+    pub(super) fn over_peers(&mut self, aggregate: &Aggregate, value: Option<&Expr>, among: Among) -> Doc {
+        let available = if aggregate.available { self.word(Rule::kw_available) } else { Doc::Nil };
+        let among = self.among(among);
+        let (english, chinese) = match aggregate.function.value {
+            AggregateFunction::Highest => (Rule::kw_highest, Rule::kw_highest_of_them),
+            AggregateFunction::Lowest => (Rule::kw_lowest, Rule::kw_lowest_of_them),
+            AggregateFunction::Average => (Rule::kw_average, Rule::kw_average_of_them),
+            AggregateFunction::Sum => (Rule::kw_sum, Rule::kw_sum_of_them),
+            AggregateFunction::Number => (Rule::kw_number_of, Rule::kw_number_of_them),
+            AggregateFunction::Median => (Rule::kw_median, Rule::kw_median_of_them),
+        };
+        match (value, self.chinese()) {
+            (None, true) => Doc::words([among, self.word(Rule::kw_number_competing)]),
+            (None, false) => Doc::words([self.word(english), self.word(Rule::kw_of), self.word(Rule::kw_number_competing), among]),
+            (Some(value), true) => {
+                let value = self.expr(value);
+                Doc::words([among, available, value, self.word(chinese)])
+            }
+            (Some(value), false) => {
+                let value = self.expr(value);
+                Doc::words([self.word(english), available, self.word(Rule::kw_of), value, among])
             }
         }
     }

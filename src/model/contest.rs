@@ -1,6 +1,6 @@
 //! Subjects of one kind measured against each other, by one key or several.
 
-use super::{Better, IndicatorId, SharedId, Whom};
+use super::{Better, Function, IndicatorId, SharedId, Whom};
 use crate::text::Span;
 use crate::types::LevelId;
 use crate::value::Number;
@@ -93,6 +93,8 @@ pub enum MissingPolicy {
     LeaveCount,
     /// It competes and comes last; several of them share the last places.
     LastPlace,
+    /// As long as somebody's is missing nobody has a place.
+    Spoils,
     /// Nothing is said, for nothing can be missing: should something be, nobody has a place.
     Unsaid,
 }
@@ -222,4 +224,11 @@ pub enum ContestResult {
     Competitors,
     /// The share of them that is strictly better.
     ShareAbove,
+    /// A function over what they are measured by.
+    Gathered {
+        /// The function.
+        function: Function,
+        /// Missing values are left out.
+        available: bool,
+    },
 }

@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Among whom; all of the kind where nothing is said.
-    pub(super) fn among(&mut self, written: Option<&Spanned<ast::Among>>, level: LevelId) -> Among {
+    pub fn among(&mut self, written: Option<&Spanned<ast::Among>>, level: LevelId) -> Among {
         let Some(written) = written else { return Among::All };
         let declared = &self.program.levels[level];
         let (among, there) = match written.value {
@@ -105,8 +105,17 @@ impl<'a> Checker<'a> {
         let mut keys = Vec::new();
         for key in written {
             let value = self.infer(&key.value, scope, None);
+            let said = key.better.as_ref().map(|better| better_of(better.value)).or(all);
+            keys.extend(self.key(value, said, level, key.value.span));
+        }
+        keys
+    }
+
+    /// A key, if somebody can be better than somebody else by it; `said` is which is better.
+    pub fn key(&mut self, value: Expr, said: Option<Better>, level: LevelId, span: Span) -> Option<Key> {
+        {
             if value.ty.is_error() {
-                continue;
+                return None;
             }
             let orderly = match &value.ty {
                 Type::Choice(choice) => self.program.choices[*choice].ordered,
@@ -115,16 +124,13 @@ impl<'a> Checker<'a> {
             };
             if !orderly {
                 let found = self.type_words(&value.ty);
-                self.report(say::key_without_order(key.value.span, &found));
-                continue;
+                self.report(say::key_without_order(span, &found));
+                return None;
             }
-            let said = key.better.as_ref().map(|better| better_of(better.value)).or(all);
             let better = said.or_else(|| self.better_by_nature(&value)).unwrap_or(Better::Higher);
-            let span = key.value.span;
             let value = self.publish(level, value, span);
-            keys.push(Key { value, better, span });
+            Some(Key { value, better, span })
         }
-        keys
     }
 
     /// Which is better where nothing is said at the key: as the input says; fewer vetoes, a place further up.
@@ -175,7 +181,7 @@ impl<'a> Checker<'a> {
     pub(super) fn ties_or_report(&mut self, clauses: &ContestClauses, at: Span, whole: Span) -> Ties {
         let said = clauses.ties.or(self.program.header.ties);
         if said.is_none() && !self.has_broken(whole) && !self.has_broken(self.program.header.span) {
-            self.report(say::ties_unsaid(at));
+            self.report(say::ties_unsaid(at, false));
         }
         said.unwrap_or(Ties::Better)
     }

@@ -6,17 +6,25 @@ use crate::text::{Span, Words};
 use crate::words;
 
 /// Nobody says how a tie is shared.
-pub fn ties_unsaid(span: Span) -> Diagnostic {
+pub fn ties_unsaid(span: Span, in_expression: bool) -> Diagnostic {
+    let help = if in_expression {
+        words!(
+            "write `ties share the better place`, `ties share the worse place` or `ties share the average` in the header of the rulebook",
+            "请在规则抬头写“并列取优”、“并列取劣”或“并列取平均”"
+        )
+    } else {
+        words!(
+            "write `ties share the better place`, `ties share the worse place` or `ties share the average`, here in braces or once in the header",
+            "请写“并列取优”、“并列取劣”或“并列取平均”，可写在此处的花括号内，或在规则抬头统一写明"
+        )
+    };
     Diagnostic::new(code::TIES_UNSAID, span, words!("it is not said how those who are equal share their places", "未写明并列时如何定名次"))
         .label(words!("two of them may be equal", "可能出现并列"))
         .note(words!(
             "of two on the 1st place both are 1st, both are 2nd, or both are 1.5th: that is for the rules to say",
             "两个对象并列第一时，可都计第 1 名、都计第 2 名或都计第 1.5 名，须由规则写明"
         ))
-        .help(words!(
-            "write `ties share the better place`, `ties share the worse place` or `ties share the average`, here in braces or once in the header",
-            "请写“并列取优”、“并列取劣”或“并列取平均”，可写在此处的花括号内，或在规则抬头统一写明"
-        ))
+        .help(help)
 }
 
 /// A group of the same sequence or parent where the kind has none.

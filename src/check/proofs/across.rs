@@ -42,7 +42,8 @@ impl Space<'_> {
 
     fn across_range(&self, across: &Across) -> Interval {
         match across {
-            Across::Contest { result, .. } => match result {
+            Across::Contest { shared, result } => match result {
+                ContestResult::Gathered { function, .. } => self.gathered_range(*function, self.measured_of(*shared)),
                 ContestResult::Place => Interval::from(Number::one()),
                 ContestResult::Competitors => Interval::from(Number::one()).on_grid(Some(&Number::one())),
                 ContestResult::ShareAbove => Interval::closed(Number::zero(), Number::one()),
@@ -52,14 +53,27 @@ impl Space<'_> {
                 ranges.reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all)
             }
             Across::Members { function, value, .. } => {
-                let own = value.map_or_else(Interval::all, |value| self.shared_range(value));
-                match function {
-                    Function::Highest | Function::Lowest | Function::Average | Function::Median => own,
-                    Function::Number => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
-                    Function::Sum if own.low.as_ref().is_some_and(|low| !low.value.is_negative()) => Interval::from(Number::zero()),
-                    Function::Sum => Interval::all(),
-                }
+                self.gathered_range(*function, *value)
             }
+        }
+    }
+
+    /// What a contest over one value runs over.
+    fn measured_of(&self, shared: SharedId) -> Option<SharedId> {
+        let contests = match &self.program.shared[shared].value {
+            SharedValue::Contests(contests) => contests,
+            SharedValue::OnCard(_) => return None,
+        };
+        contests.first().and_then(|contest| self.program.contests[*contest].keys.first()).map(|key| key.value)
+    }
+
+    fn gathered_range(&self, function: Function, value: Option<SharedId>) -> Interval {
+        let own = value.map_or_else(Interval::all, |value| self.shared_range(value));
+        match function {
+            Function::Highest | Function::Lowest | Function::Average | Function::Median => own,
+            Function::Number => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
+            Function::Sum if own.low.as_ref().is_some_and(|low| !low.value.is_negative()) => Interval::from(Number::zero()),
+            Function::Sum => Interval::all(),
         }
     }
 

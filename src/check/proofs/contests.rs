@@ -5,7 +5,7 @@ use super::context::Context;
 use super::facts::{Atom, Outcome};
 use super::messages::contests as say;
 use super::space::Space;
-use crate::model::{Compete, CompeteForm, Contest, ContestResult, Expr, MissingPolicy, SharedId, SharedValue};
+use crate::model::{Compete, CompeteForm, Contest, ContestResult, Expr, Function, MissingPolicy, SharedId, SharedValue};
 use crate::text::Span;
 use crate::value::Number;
 
@@ -119,6 +119,9 @@ impl Space<'_> {
             let chosen = contest.ranked().is_some_and(|whom| whom.members.is_some() || whom.condition.is_some());
             if chosen && contests.len() == 1 || result == ContestResult::Competitors {
                 return chosen && contests.len() == 1;
+            }
+            if let ContestResult::Gathered { function: Function::Number, available: true } = result {
+                return false;
             }
             let lapses = contest.keys.iter().any(|key| match &self.program.shared[key.value].value {
                 SharedValue::OnCard(value) => self.may_lapse(value),

@@ -40,7 +40,7 @@ pub(super) fn contest_facts(canon: &Canon<'_>, contest: &Contest) -> Vec<Node> {
     let missing = match contest.missing {
         MissingPolicy::LeaveCount => words!("missing leave the count", "缺报不计入"),
         MissingPolicy::LastPlace => words!("missing take the last place", "缺报列末位"),
-        MissingPolicy::Unsaid => nothing(),
+        MissingPolicy::Spoils | MissingPolicy::Unsaid => nothing(),
     };
     let at_least =
         contest.at_least.map_or_else(nothing, |number| words!("at least {number} competitors", "参评不少于 {number} 个", number = number));

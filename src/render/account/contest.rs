@@ -1,8 +1,8 @@
 //! What a subject came to among others: its place, who comes next, and by how much.
 
 use super::{Context, Line};
-use crate::eval::{CompeteTrace, Competitor, Found, Placing, Working};
-use crate::model::{Among, Contest, SharedValue, Ties};
+use crate::eval::{CompeteTrace, Competitor, Derivation, Found, Placing, Working};
+use crate::model::{Among, Contest, ContestResult, SharedValue, Ties};
 use crate::render::figures::number;
 use crate::text::Words;
 use crate::types::Type;
@@ -19,6 +19,29 @@ impl Context<'_> {
         let mut line = Line::new("place", place_words(contest, placing)).clause(contest.span);
         line.children = self.around(placing);
         line
+    }
+
+    /// What was read of a contest: the place with those around it, or what a function ran over.
+    pub(super) fn among(&self, result: ContestResult, placing: &Placing, derivation: &Derivation) -> Line {
+        match result {
+            ContestResult::Place | ContestResult::ShareAbove => self.place(placing),
+            ContestResult::Competitors => {
+                let list = names(&placing.field.competitors.iter().map(|other| other.name.as_str()).collect::<Vec<_>>());
+                Line::new("peers", words!("those who compete: {e}", "参评: {z}", e = list.english, z = list.chinese)).clause(derivation.span)
+            }
+            ContestResult::Gathered { .. } => {
+                let each = placing.field.competitors.iter().take(NAMED).filter_map(|other| {
+                    let value = self.figures.value(other.keys.as_ref()?.first()?, &derivation.ty);
+                    Some(words!("{name} {e}", "{name} {z}", name = other.name, e = value.english, z = value.chinese))
+                });
+                let mut each: Vec<Words> = each.collect();
+                if let Some(more) = placing.field.competitors.len().checked_sub(NAMED).filter(|more| *more > 0) {
+                    each.push(words!("{more} more", "另 {more} 个", more = more));
+                }
+                let list = Words::join(&each, ", ", "、");
+                Line::new("peers", words!("of these: {e}", "其中: {z}", e = list.english, z = list.chinese)).clause(derivation.span)
+            }
+        }
     }
 
     /// What decides, how a tie is shared, who comes next above and below, who left, what is open.

@@ -138,10 +138,8 @@ impl Context<'_> {
     fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
         match &derivation.operation {
             Operation::Aggregate { entries, .. } => lines.extend(self.entries(entries)),
-            Operation::Contest { placing, .. } => {
-                if let Some(placing) = placing {
-                    lines.push(self.place(placing));
-                }
+            Operation::Contest { placing, result } => {
+                lines.extend(placing.iter().map(|placing| self.among(*result, placing, derivation)));
             }
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
             Operation::Banded(table) => lines.extend(self.table(table)),

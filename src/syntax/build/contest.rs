@@ -1,11 +1,14 @@
 //! Ranks and what they share with contests: keys, ties, what a missing value does.
 
-use super::expression::{nth, sum_of};
+use super::expression::{make, nth, sum_of};
 use super::input::limit;
 use super::scorecard::whom;
 use super::words::number_of;
 use crate::syntax::Rule;
-use crate::syntax::ast::{Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, MissingPolicy, Rank, Ties};
+use crate::syntax::ast::{
+    Aggregate, AggregateFunction, AggregateOver, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr, ExprKind,
+    MissingPolicy, Rank, Standing, StandingResult, Ties,
+};
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
@@ -85,6 +88,57 @@ pub(super) fn contest_clause(node: &Node) -> Option<ContestClause> {
     } else {
         None
     }
+}
+
+/// `rate within sequence`, `competitors over all`
+pub(super) fn over_peers(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
+    let value = if node.has(Rule::kw_number_competing) { None } else { Some(sum_of(reader, node)?) };
+    Some(AggregateOver::Peers { value, among: among(node)? })
+}
+
+/// `place of rate within sequence`, `share of peers above in rate within sequence`
+pub(super) fn standing(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let result = if node.has(Rule::kw_share_above) { StandingResult::ShareAbove } else { StandingResult::Place };
+    standing_of(reader, node, result)
+}
+
+fn standing_of(reader: &mut Reader, node: &Node, result: StandingResult) -> Option<Expr> {
+    let standing = Standing {
+        result,
+        available: node.has(Rule::kw_available),
+        value: sum_of(reader, node)?,
+        better: better(node),
+        among: among(node)?,
+    };
+    Some(make(ExprKind::Standing(Box::new(standing)), node.span()))
+}
+
+/// 序列内 申报率 的最高值, 序列内 用时 越低越好 的名次, 序列内 参评数
+pub(super) fn among_peers(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let among = among(node)?;
+    let available = node.has(Rule::kw_available);
+    if node.has(Rule::kw_number_competing) {
+        let function = Spanned::new(AggregateFunction::Number, node.span());
+        let over = AggregateOver::Peers { value: None, among };
+        return Some(make(ExprKind::Aggregate(Aggregate { function, available, over }), node.span()));
+    }
+    let ending = node.child(Rule::of_them).or_else(|| node.child(Rule::standing_of_them))?;
+    let standing = [(Rule::kw_place_of_them, StandingResult::Place), (Rule::kw_share_above_them, StandingResult::ShareAbove)];
+    if let Some((_, result)) = standing.into_iter().find(|(rule, _)| ending.has(*rule)) {
+        return standing_of(reader, node, result);
+    }
+    let function = [
+        (Rule::kw_highest_of_them, AggregateFunction::Highest),
+        (Rule::kw_lowest_of_them, AggregateFunction::Lowest),
+        (Rule::kw_average_of_them, AggregateFunction::Average),
+        (Rule::kw_sum_of_them, AggregateFunction::Sum),
+        (Rule::kw_number_of_them, AggregateFunction::Number),
+        (Rule::kw_median_of_them, AggregateFunction::Median),
+    ];
+    let (_, function) = function.into_iter().find(|(rule, _)| ending.has(*rule))?;
+    let over = AggregateOver::Peers { value: Some(sum_of(reader, node)?), among };
+    let function = Spanned::new(function, ending.span());
+    Some(make(ExprKind::Aggregate(Aggregate { function, available, over }), node.span()))
 }
 
 /// How ties are shared.
