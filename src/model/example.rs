@@ -72,4 +72,6 @@ pub enum MethodKind {
     State,
     /// `start at`
     Start,
+    /// `survey`
+    Survey,
 }

@@ -92,3 +92,17 @@ pub fn given_twice(span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(code::GIVEN_TWICE, span, words!("this is given twice", "重复给出"))
         .related(first, words!("given here first", "首次给出"))
 }
+
+/// Ballots for an indicator that has no survey.
+pub fn not_surveyed(span: Span, indicator: &str) -> Diagnostic {
+    let message = words!("`{indicator}` has no survey, so it takes no ballots", "“{indicator}”没有测评，不计票", indicator = indicator);
+    Diagnostic::new(code::UNKNOWN_QUESTION, span, message)
+        .help(words!("name an indicator that is judged by a survey", "请写按测评评定的指标"))
+}
+
+/// Ballots of a group in an example of a whole card, which has many indicators.
+pub fn group_without_indicator(span: Span) -> Diagnostic {
+    let message = words!("this does not say for which indicator the ballots are", "此处未写明是哪个指标的票");
+    Diagnostic::new(code::UNKNOWN_QUESTION, span, message)
+        .help(words!("put its name first: `ballots by conduct.leaders: …`", "请先写指标名称，如“作风.领导 票数: …”"))
+}

@@ -10,7 +10,7 @@ codes! {
     ANSWER_TO_OTHER_INDICATOR = 652, "answer-to-other-indicator", Warning,
         "A subject answers an indicator that does not judge it", "填报了不考核该对象的指标";
     REGISTER_NOT_DELIVERED = 653, "register-not-delivered", Error,
-        "A register that indicators read was not delivered", "指标所需的台账未报送";
+        "A register or the ballots that indicators need were not delivered", "指标所需的台账或测评票未报送";
     JUDGED_WITHOUT_EVIDENCE = 654, "judged-without-evidence", Warning,
         "A state was judged although no evidence was sent", "没有佐证却作了评定";
     FITS_NO_SCORECARD = 655, "fits-no-scorecard", Error,

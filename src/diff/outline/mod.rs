@@ -9,6 +9,7 @@ mod clauses;
 mod indicators;
 mod methods;
 mod subjects;
+mod surveys;
 
 use super::canon::Canon;
 use super::change::Aspect;

@@ -9,6 +9,7 @@ mod changes;
 mod expression;
 mod indicator;
 mod method;
+mod survey;
 
 pub use card::subject;
 
