@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Lost;
 use super::cells::{Ids, Reader, near};
 use super::columns::{self, Ballot, Column, Found, Meaning, Sheet};
 use super::messages::{ballots as say, columns as say_column, rows, values};
 use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
-use super::Lost;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Ballots, Content, IndicatorId, Origin, Program, Submission, Survey, UnclearBallots, Votes};
 use crate::text::{Span, Words};
@@ -375,7 +375,9 @@ impl<'a> BallotTable<'a> {
         let Some(cell) = counted else { return self.cell(row, Meaning::Ballot(Ballot::Rater)).map(|_| Number::one()) };
         match self.reader().content(&cell, self.column(Meaning::Ballot(Ballot::Count))?.0.reading) {
             Ok(Content::Given(Value::Number(number))) => Some(number),
-            Ok(Content::Given(Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_)) | Content::Empty | Content::Invalid(_))
+            Ok(
+                Content::Given(Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_)) | Content::Empty | Content::Invalid(_),
+            )
             | Err(_) => None,
         }
     }

@@ -183,10 +183,7 @@ pub(super) fn ballots_not_delivered(program: &Program, subjects: usize) -> Diagn
             "ballots that are absent are not an empty box: nobody knows whether anybody rated",
             "未报送不等于无人测评：无从得知是否有人投票",
         ))
-        .help(Words::new(
-            "deliver `survey.csv`; with its head alone if nobody rated",
-            "报送 survey.csv；无人测评时只留表头",
-        ))
+        .help(Words::new("deliver `survey.csv`; with its head alone if nobody rated", "报送 survey.csv；无人测评时只留表头"))
 }
 
 /// Ballots for an indicator that does not judge the subject.

@@ -64,4 +64,6 @@ pub use report::*;
 pub use score::score;
 pub use survey_trace::*;
 pub use trace::*;
-pub use words::{asked_words, group_title, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value};
+pub use words::{
+    asked_words, group_title, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value,
+};

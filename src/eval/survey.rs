@@ -60,8 +60,7 @@ impl<'a> Card<'a> {
             return Some(Found::Invalid(faults.iter().map(bad).collect()));
         }
         let unclear = ballots.unclear.iter().filter(|row| row.may_be(self.subject, id));
-        let mut pending: Vec<Reason> =
-            unclear.map(|row| Reason::from(ReasonKind::UnclearBallots, Some(row.origin.clone()))).collect();
+        let mut pending: Vec<Reason> = unclear.map(|row| Reason::from(ReasonKind::UnclearBallots, Some(row.origin.clone()))).collect();
         for group in 0..survey.groups.len() {
             let out = ballots.stated.get(&(self.subject, id, group)).filter(|stated| stated.returned.is_none());
             pending.extend(out.map(|stated| Reason::from(ReasonKind::BallotsOut(id, group), Some(stated.origin.clone()))));

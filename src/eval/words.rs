@@ -261,7 +261,10 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         }
         ReasonKind::Part(id) => words!("part `{title}` has no score yet", "部分“{title}”尚无得分", title = part_title(program, *id)),
         ReasonKind::Total => Words::new("there is no final total yet", "总分尚未确定"),
-        ReasonKind::BadAnswer(_, words) | ReasonKind::BadField(_, _, words) | ReasonKind::BadBallot(_, words) | ReasonKind::BadRow(words) => words.clone(),
+        ReasonKind::BadAnswer(_, words)
+        | ReasonKind::BadField(_, _, words)
+        | ReasonKind::BadBallot(_, words)
+        | ReasonKind::BadRow(words) => words.clone(),
         ReasonKind::NotDelivered(id) => {
             words!("register `{title}` was not delivered", "台账“{title}”未报送", title = register_title(program, *id))
         }

@@ -94,9 +94,10 @@ impl Printer<'_> {
         let pieces = ballots
             .iter()
             .map(|ballot| {
-                let times = ballot.times.as_ref().map_or(Doc::Nil, |times| {
-                    Doc::words([Doc::text(&times.text), self.counted(&times.text, Rule::kw_ballot_times)])
-                });
+                let times = ballot
+                    .times
+                    .as_ref()
+                    .map_or(Doc::Nil, |times| Doc::words([Doc::text(&times.text), self.counted(&times.text, Rule::kw_ballot_times)]));
                 Piece { span: ballot.level.span, doc: Doc::words([self.name(&ballot.level), times]), separator: ",".to_owned() }
             })
             .collect();

@@ -24,7 +24,8 @@ impl<'a> Checker<'a> {
         let choice = self.method_choice(&survey.levels)?;
         let names: Vec<&'a Name> = survey.groups.iter().map(|group| &group.name).collect();
         let keep = self.unique(Thing::Group, &names);
-        let mut groups: Vec<SurveyGroup> = (survey.groups.iter().zip(&keep)).filter(|(_, keep)| **keep).map(|(group, _)| declared(group)).collect();
+        let mut groups: Vec<SurveyGroup> =
+            (survey.groups.iter().zip(&keep)).filter(|(_, keep)| **keep).map(|(group, _)| declared(group)).collect();
         if keep.iter().all(|keep| *keep) {
             self.check_weights(survey);
         }
@@ -228,7 +229,7 @@ impl<'a> Checker<'a> {
             let SurveyClause::EmptyGroup(written) = &clause.value else { continue };
             match &said {
                 Some(first) => self.report(say::said_twice(written.span, first.span, &Phrase::EmptyGroup)),
-                None => said = Some(written.clone()),
+                None => said = Some(*written),
             }
         }
         let body = survey.body.open.to(survey.body.close);

@@ -191,14 +191,15 @@ impl Phrase {
             Self::LedBy => words!("`led by …`", "“牵头 …”"),
             Self::SupportedBy => words!("`supported by …`", "“协办 …”"),
             Self::CollectedBy => words!("`collected by system \"…\"`", "“数据来源 系统 \"…\"”"),
-            Self::Method => words!("`quantify …`, `steps`, `state …`, `survey …` or `start at …`", "“量化 …”、“步骤”、“描述 …”、“测评 …”或“起评分 …”"),
+            Self::Method => {
+                words!("`quantify …`, `steps`, `state …`, `survey …` or `start at …`", "“量化 …”、“步骤”、“描述 …”、“测评 …”或“起评分 …”")
+            }
             Self::Steps => words!("`steps {{ … }}`", "“步骤 {{ … }}”"),
             Self::State => words!("`state … {{ … }}`", "“描述 … {{ … }}”"),
             Self::Survey => words!("`survey … by … 100% {{ … }}`", "“测评 … 由 … 100% {{ … }}”"),
-            Self::EmptyGroup => words!(
-                "`empty group => redistribute` or `empty group => cannot be applied`",
-                "“空缺组 => 分摊”或“空缺组 => 无法适用”"
-            ),
+            Self::EmptyGroup => {
+                words!("`empty group => redistribute` or `empty group => cannot be applied`", "“空缺组 => 分摊”或“空缺组 => 无法适用”")
+            }
             Self::LeastRaters => words!("`at least 5 raters`", "“测评人不少于 5 人”"),
             Self::DropExtremes => words!("`drop the highest 1 and the lowest 1`", "“去掉 最高 1 个和最低 1 个”"),
             Self::StartAt => words!("`start at 8`", "“起评分 8”"),

@@ -10,8 +10,7 @@ use crate::words;
 /// Weights of groups that do not add up to 100%, in percent; `right` is the last one put right, if that is possible.
 pub fn weights_of_groups(last: Span, sum: &Number, others: Vec<(Span, Number)>, right: Option<&Number>) -> Diagnostic {
     let apart = Number::from(100).subtract(sum);
-    let message =
-        words!("the weights of the groups add up to {sum}%, not 100%", "各测评组的权重合计 {sum}%，而非 100%", sum = sum);
+    let message = words!("the weights of the groups add up to {sum}%, not 100%", "各测评组的权重合计 {sum}%，而非 100%", sum = sum);
     let mut diagnostic = Diagnostic::new(code::GROUP_WEIGHTS_NOT_WHOLE, last, message).label(if apart.is_negative() {
         words!("{apart}% too much", "多 {apart}%", apart = apart.negate())
     } else {
@@ -42,12 +41,22 @@ pub fn nobody_to_share(span: Span, language: Language) -> Diagnostic {
         span,
         words!("there is one group alone, so its weight cannot be redistributed", "只有一个测评组，其权重无处分摊"),
     )
-    .note(words!("when nobody rates in it, the survey cannot be applied and the chain goes on", "无人测评时，该测评无法适用，转入下一评价方式"))
+    .note(words!(
+        "when nobody rates in it, the survey cannot be applied and the chain goes on",
+        "无人测评时，该测评无法适用，转入下一评价方式"
+    ))
     .fix(words!("write `cannot be applied`", "请写“无法适用”"), span, right, Applicability::Safe)
 }
 
 /// Extremes dropped until nothing is left: of `raters`, so many are `dropped` in `group`.
-pub fn drop_leaves_nobody(span: Span, group: &str, raters: &Number, dropped: &Number, from: Option<Span>, language: Language) -> Diagnostic {
+pub fn drop_leaves_nobody(
+    span: Span,
+    group: &str,
+    raters: &Number,
+    dropped: &Number,
+    from: Option<Span>,
+    language: Language,
+) -> Diagnostic {
     let least = dropped.add(&Number::one());
     let diagnostic = Diagnostic::new(
         code::DROP_LEAVES_NOBODY,
@@ -101,7 +110,11 @@ pub fn reserved_data_name(name: &Name) -> Diagnostic {
     Diagnostic::new(
         code::RESERVED_DATA_NAME,
         name.span,
-        words!("`{name}.csv` is the file in which the ballots of surveys are delivered", "“{name}.csv”是报送测评票的文件", name = name.value),
+        words!(
+            "`{name}.csv` is the file in which the ballots of surveys are delivered",
+            "“{name}.csv”是报送测评票的文件",
+            name = name.value
+        ),
     )
     .help(words!("choose another name; the title can stay as it is", "请另起名称，标题可保持不变"))
 }

@@ -81,10 +81,7 @@ pub fn mixed_ballots(span: Span, row: usize, counted: bool, first: Span) -> Diag
     Diagnostic::new(catalogue::BALLOT_KIND, span, message)
         .related(first, words!("the first row of the group", "该组的第一行"))
         .note(words!("one vote could be counted twice, and nobody would notice", "同一票可能被计两次而无人察觉"))
-        .help(words!(
-            "give all ballots of a group for one subject in one way",
-            "同一对象同一测评组的票请用同一种方式填报"
-        ))
+        .help(words!("give all ballots of a group for one subject in one way", "同一对象同一测评组的票请用同一种方式填报"))
 }
 
 /// Somebody who rates itself.
@@ -138,20 +135,14 @@ pub fn stated_twice(span: Span, row: usize, first: Span) -> Diagnostic {
 /// Nothing is said of how many were handed out.
 pub fn nothing_issued(cell: &Cell) -> Diagnostic {
     Diagnostic::new(catalogue::BALLOTS_UNSTATED, cell.span, words!("it is not said how many ballots were issued", "未填写发出票数"))
-        .note(words!(
-            "`returned` may be empty while ballots are out; `issued` may not",
-            "票尚未收回时“returned”可空，“issued”不可空"
-        ))
+        .note(words!("`returned` may be empty while ballots are out; `issued` may not", "票尚未收回时“returned”可空，“issued”不可空"))
         .help(words!("fill in `issued`, or take the row out", "请填写“issued”，或删去该行"))
 }
 
 /// Ballots counted while none is said to be back.
 pub fn counted_before_returned(cell: &Cell, counted: &Number, first: Option<Span>) -> Diagnostic {
-    let message = words!(
-        "{counted} ballots are counted, and none is said to be back",
-        "已计 {counted} 票，而收回票数未填",
-        counted = counted
-    );
+    let message =
+        words!("{counted} ballots are counted, and none is said to be back", "已计 {counted} 票，而收回票数未填", counted = counted);
     let mut diagnostic = Diagnostic::new(catalogue::BALLOTS_DO_NOT_ADD_UP, cell.span, message);
     if let Some(first) = first {
         diagnostic = diagnostic.related(first, words!("the first of them", "其中第一行"));
@@ -163,7 +154,7 @@ pub fn counted_before_returned(cell: &Cell, counted: &Number, first: Option<Span
 pub fn ballots_do_not_add_up(cell: &Cell, returned: &Number, counted: &Number, spoilt: &Number, first: Option<Span>) -> Diagnostic {
     let sum = counted.add(spoilt);
     let message = words!(
-        "{returned} ballots came back, but {counted} are counted and {spoilt} are invalid: {sum} in all",
+        "{returned} ballots came back, but {counted} counted and {spoilt} invalid make {sum}",
         "收回 {returned} 票，而计入 {counted} 票、无效 {spoilt} 票，合计 {sum} 票",
         returned = returned,
         counted = counted,

@@ -38,8 +38,12 @@ pub(super) fn nodes(canon: &Canon<'_>, survey: &Survey, span: Span) -> Vec<Node>
 fn group(group: &SurveyGroup) -> Node {
     let percent = group.weight.multiply(&Number::from(100));
     let shown = Words::same(format!("{}%", Canon::number(&percent)));
-    Node::thing(Aspect::RaterGroup, &group.name, group.title.as_ref(), group.span)
-        .with([Node::fact(Aspect::GroupWeight, Canon::number(&group.weight), shown, group.span)])
+    Node::thing(Aspect::RaterGroup, &group.name, group.title.as_ref(), group.span).with([Node::fact(
+        Aspect::GroupWeight,
+        Canon::number(&group.weight),
+        shown,
+        group.span,
+    )])
 }
 
 fn level(canon: &Canon<'_>, survey: &Survey, level: &SurveyLevel) -> Node {
@@ -63,9 +67,7 @@ fn setting(aspect: Aspect, survey: &Survey, span: Span, of: impl Fn(&SurveyGroup
         Some(_) | None => {
             let each = survey.groups.iter().zip(&settings);
             let each: Vec<Words> = each
-                .map(|(group, setting)| {
-                    words!("{name}: {e}", "{name}: {z}", name = group.name, e = setting.english, z = setting.chinese)
-                })
+                .map(|(group, setting)| words!("{name}: {e}", "{name}: {z}", name = group.name, e = setting.english, z = setting.chinese))
                 .collect();
             Words::join(&each, "; ", "; ")
         }

@@ -23,12 +23,7 @@ impl Context<'_> {
                 .fold(crate::value::Number::zero(), |sum, part| sum.add(part));
             lines.push(Line::new(
                 "mean",
-                words!(
-                    "together: {pieces} = {sum} points",
-                    "合计: {pieces} = {sum} 分",
-                    pieces = pieces.join(" + "),
-                    sum = number(&sum)
-                ),
+                words!("together: {pieces} = {sum} points", "合计: {pieces} = {sum} 分", pieces = pieces.join(" + "), sum = number(&sum)),
             ));
         }
         if counting.len() < trace.groups.len() && !counting.is_empty() && trace.empty_group == EmptyGroup::Redistribute {

@@ -6,8 +6,8 @@ use super::scorecard::whom;
 use super::words::{name, name_of, number_of, path, text_of, titled};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    BallotLiteral, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult, ExprKind, Grade, GradeRow,
-    MethodName, Name,
+    BallotLiteral, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult, ExprKind, Grade,
+    GradeRow, MethodName, Name,
 };
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::node::Node;

@@ -41,9 +41,7 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
     reader.no_body(statement);
     let node = node.first()?;
     match node.rule() {
-        Rule::level_value => {
-            Some(SurveyClause::Level { name: name_of(&node)?, title: text_of(&node), points: sum_of(reader, &node)? })
-        }
+        Rule::level_value => Some(SurveyClause::Level { name: name_of(&node)?, title: text_of(&node), points: sum_of(reader, &node)? }),
         Rule::least_raters => Some(SurveyClause::AtLeast { raters: number_of(&node)?, groups: groups(&node) }),
         Rule::drop_extremes => {
             let ends = node.child(Rule::drop_ends)?;

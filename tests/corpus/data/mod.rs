@@ -229,7 +229,9 @@ fn the_corpus_is_broad() {
 /// Each code as people meet it: the first fixture that shows it, in the language of its rulebook.
 #[test]
 fn messages_of_data() {
-    for (book, name) in Book::all().iter().zip(["messages_in_english", "messages_of_ballots", "messages_in_chinese", "messages_of_ballots_in_chinese"]) {
+    for (book, name) in
+        Book::all().iter().zip(["messages_in_english", "messages_of_ballots", "messages_in_chinese", "messages_of_ballots_in_chinese"])
+    {
         let mut shown: BTreeMap<Code, String> = BTreeMap::new();
         for case in book.cases() {
             let (loaded, sources) = book.load(book.submission(&case));
