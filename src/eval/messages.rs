@@ -132,13 +132,10 @@ pub(super) fn answer_to_other_indicator(
         row = answer.origin.row,
         column = answer.origin.column
     );
-    Diagnostic::new(codes::ANSWER_TO_OTHER_INDICATOR, answer.origin.span, message)
-        .label(Words::new("counts for nothing", "不计分"))
-        .related(program.indicators[indicator].whom.span, Words::new("whom the indicator judges", "指标的适用范围"))
-        .help(Words::new(
-            "leave the cell empty, or see whether the indicator should judge this subject",
-            "清空该单元格，或核对指标的适用范围",
-        ))
+    answers_other(program, indicator, &answer.origin, message).help(Words::new(
+        "leave the cell empty, or see whether the indicator should judge this subject",
+        "清空该单元格，或核对指标的适用范围",
+    ))
 }
 
 /// A register that somebody's indicators read was not delivered.
@@ -150,7 +147,7 @@ pub(super) fn register_not_delivered(program: &Program, id: RegisterId, subjects
         name = register.name,
         count = subjects.len()
     );
-    Diagnostic::new(codes::REGISTER_NOT_DELIVERED, register.span, message)
+    not_delivered(register.span, message)
         .label(Words::new("the register", "该台账"))
         .note(Words::new(
             "a register that is absent is not an empty one: nobody knows whether there were entries",
@@ -173,8 +170,7 @@ pub(super) fn ballots_not_delivered(program: &Program, subjects: usize) -> Diagn
         count = subjects
     );
     let (first, others) = places.split_first().map_or((program.header.span, &[][..]), |(first, others)| (*first, others));
-    let mut diagnostic =
-        Diagnostic::new(codes::REGISTER_NOT_DELIVERED, first, message).label(Words::new("judged by a survey", "按测评评定"));
+    let mut diagnostic = not_delivered(first, message).label(Words::new("judged by a survey", "按测评评定"));
     for other in others {
         diagnostic = diagnostic.related(*other, Words::new("this one too", "此项亦然"));
     }
@@ -186,6 +182,16 @@ pub(super) fn ballots_not_delivered(program: &Program, subjects: usize) -> Diagn
         .help(Words::new("deliver `survey.csv`; with its head alone if nobody rated", "报送 survey.csv；无人测评时只留表头"))
 }
 
+fn not_delivered(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(codes::REGISTER_NOT_DELIVERED, span, message)
+}
+
+fn answers_other(program: &Program, indicator: IndicatorId, origin: &Origin, message: Words) -> Diagnostic {
+    Diagnostic::new(codes::ANSWER_TO_OTHER_INDICATOR, origin.span, message)
+        .label(Words::new("counts for nothing", "不计分"))
+        .related(program.indicators[indicator].whom.span, Words::new("whom the indicator judges", "指标的适用范围"))
+}
+
 /// Ballots for an indicator that does not judge the subject.
 pub(super) fn ballots_for_other_indicator(program: &Program, subject: &Subject, indicator: IndicatorId, origin: &Origin) -> Diagnostic {
     let message = words!(
@@ -195,9 +201,7 @@ pub(super) fn ballots_for_other_indicator(program: &Program, subject: &Subject, 
         title = indicator_title(program, indicator),
         row = origin.row
     );
-    Diagnostic::new(codes::ANSWER_TO_OTHER_INDICATOR, origin.span, message)
-        .label(Words::new("counts for nothing", "不计分"))
-        .related(program.indicators[indicator].whom.span, Words::new("whom the indicator judges", "指标的适用范围"))
+    answers_other(program, indicator, origin, message)
         .help(Words::new("take the row out, or see whether the indicator should judge this subject", "删去该行，或核对指标的适用范围"))
 }
 

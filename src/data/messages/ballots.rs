@@ -4,7 +4,7 @@ use super::{guess, listed, sure};
 use crate::data::table::Cell;
 use crate::data::unseen::shown;
 use crate::diagnostics::{Diagnostic, catalogue};
-use crate::text::Span;
+use crate::text::{Span, Words};
 use crate::value::Number;
 use crate::words;
 
@@ -54,20 +54,31 @@ pub fn unknown_group(cell: &Cell, names: &[&str], near: Option<(&str, bool)>) ->
     }
 }
 
-fn ballot_kind(span: Span, message: crate::text::Words) -> Diagnostic {
+fn ballot_kind(span: Span, message: Words) -> Diagnostic {
     Diagnostic::new(catalogue::BALLOT_KIND, span, message)
-        .note(words!("a row says how many gave a level, or who gave it", "一行要么写该等级的票数，要么写测评人"))
+}
+
+fn one_of_two(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.note(words!("a row says how many gave a level, or who gave it", "一行要么写该等级的票数，要么写测评人"))
+}
+
+fn ballots_twice(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(catalogue::BALLOTS_TWICE, span, message)
+}
+
+fn do_not_add_up(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(catalogue::BALLOTS_DO_NOT_ADD_UP, span, message)
 }
 
 /// A row with a count and a rater.
 pub fn count_and_rater(cell: &Cell) -> Diagnostic {
-    ballot_kind(cell.span, words!("the row has a count and a rater as well", "该行既有票数又有测评人"))
+    one_of_two(ballot_kind(cell.span, words!("the row has a count and a rater as well", "该行既有票数又有测评人")))
         .help(words!("leave one of the two cells empty", "请将其中一个单元格留空"))
 }
 
 /// A row with neither.
 pub fn neither_count_nor_rater(span: Span, row: usize) -> Diagnostic {
-    ballot_kind(span, words!("row {row} has neither a count nor a rater", "第 {row} 行既无票数也无测评人", row = row))
+    one_of_two(ballot_kind(span, words!("row {row} has neither a count nor a rater", "第 {row} 行既无票数也无测评人", row = row)))
         .help(words!("fill in `count` or `rater`", "请填写“count”或“rater”"))
 }
 
@@ -78,7 +89,7 @@ pub fn mixed_ballots(span: Span, row: usize, counted: bool, first: Span) -> Diag
     } else {
         words!("row {row} gives a single rating where the group has counts", "第 {row} 行为单人测评，而该组写的是票数", row = row)
     };
-    Diagnostic::new(catalogue::BALLOT_KIND, span, message)
+    ballot_kind(span, message)
         .related(first, words!("the first row of the group", "该组的第一行"))
         .note(words!("one vote could be counted twice, and nobody would notice", "同一票可能被计两次而无人察觉"))
         .help(words!("give all ballots of a group for one subject in one way", "同一对象同一测评组的票请用同一种方式填报"))
@@ -108,8 +119,7 @@ pub fn rates_twice(cell: &Cell, first: Span) -> Diagnostic {
 
 /// A level counted twice.
 pub fn counted_twice(cell: &Cell, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::BALLOTS_TWICE,
+    ballots_twice(
         cell.span,
         words!(
             "`{text}` is counted twice for this subject, indicator and group",
@@ -123,13 +133,9 @@ pub fn counted_twice(cell: &Cell, first: Span) -> Diagnostic {
 
 /// Ballots of a group stated twice.
 pub fn stated_twice(span: Span, row: usize, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::BALLOTS_TWICE,
-        span,
-        words!("row {row} states the ballots of a group once more", "第 {row} 行重复登记同一测评组的票数", row = row),
-    )
-    .related(first, words!("stated here first", "首次在此"))
-    .help(words!("leave one of the two rows", "请只保留其中一行"))
+    ballots_twice(span, words!("row {row} states the ballots of a group once more", "第 {row} 行重复登记同一测评组的票数", row = row))
+        .related(first, words!("stated here first", "首次在此"))
+        .help(words!("leave one of the two rows", "请只保留其中一行"))
 }
 
 /// Nothing is said of how many were handed out.
@@ -143,7 +149,7 @@ pub fn nothing_issued(cell: &Cell) -> Diagnostic {
 pub fn counted_before_returned(cell: &Cell, counted: &Number, first: Option<Span>) -> Diagnostic {
     let message =
         words!("{counted} ballots are counted, and none is said to be back", "已计 {counted} 票，而收回票数未填", counted = counted);
-    let mut diagnostic = Diagnostic::new(catalogue::BALLOTS_DO_NOT_ADD_UP, cell.span, message);
+    let mut diagnostic = do_not_add_up(cell.span, message);
     if let Some(first) = first {
         diagnostic = diagnostic.related(first, words!("the first of them", "其中第一行"));
     }
@@ -161,7 +167,7 @@ pub fn ballots_do_not_add_up(cell: &Cell, returned: &Number, counted: &Number, s
         spoilt = spoilt,
         sum = sum
     );
-    let mut diagnostic = Diagnostic::new(catalogue::BALLOTS_DO_NOT_ADD_UP, cell.span, message);
+    let mut diagnostic = do_not_add_up(cell.span, message);
     if let Some(first) = first {
         diagnostic = diagnostic.related(first, words!("counted from here on", "计票自此行起"));
     }

@@ -49,14 +49,7 @@ codes! {
     POINTS_OUT_OF_RANGE = 644, "points-out-of-range", Error, "points lie outside the range of the state judged", "分数超出所评状态的区间";
     DATA_UNKNOWN_SUBJECT = 645, "unknown-subject-in-data", Error, "a row or field names a subject that is not in the data", "某行或某字段所指的对象不在数据中";
     EMPTY_FIELD = 646, "empty-field", Error, "a field of a register that must be filled is empty", "台账中必填的字段为空";
+    WRONG_JSON_VALUE = 647, "wrong-json-value", Error, "a JSON value is of a kind its column does not take", "JSON 值的类型与列不符";
     BALLOT_UNKNOWN_INDICATOR = 648, "unknown-indicator-of-ballots", Error, "ballots are for an indicator that has no survey", "测评票所属指标没有测评";
     BALLOT_UNKNOWN_GROUP = 649, "unknown-group-of-ballots", Error, "ballots are of a group that the survey does not have", "测评票所属测评组不存在";
-    BALLOT_KIND = 657, "mixed-ballots", Error, "ballots are neither counts nor single ratings, or both", "测评票既非票数又非逐人测评，或两者混用";
-    RATES_ITSELF = 658, "rates-itself", Error, "a rater is the subject rated", "测评人就是被测评对象";
-    RATES_TWICE = 659, "rates-twice", Error, "somebody rates twice in one group", "同一测评人在同一组测评两次";
-    BALLOTS_TWICE = 696, "ballots-twice", Error, "the same ballots are counted or stated twice", "同一批测评票重复计入或登记";
-    BALLOTS_DO_NOT_ADD_UP = 697, "ballots-do-not-add-up", Error, "the ballots that came back are not those counted", "收回票数与计入票数不符";
-    MORE_BALLOTS_THAN_ISSUED = 698, "more-ballots-than-issued", Error, "more ballots came back than were issued", "收回票数多于发出票数";
-    BALLOTS_UNSTATED = 699, "ballots-unstated", Error, "it is not said how many ballots were issued", "未填写发出票数";
-    WRONG_JSON_VALUE = 647, "wrong-json-value", Error, "a JSON value is of a kind its column does not take", "JSON 值的类型与列不符";
 }
