@@ -1,6 +1,6 @@
 //! Statements about ballots: how many were handed out and came back, held against those that were counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lost;
 use super::ballots::BallotTable;
@@ -26,6 +26,8 @@ pub(super) fn read(
 ) -> usize {
     let Some(table) = BallotTable::of(program, ids, lost, sheet, submission, columns::of_statements(), diagnostics) else { return 0 };
     let mut kept = 0;
+    // What is wrong with the ballots themselves was said; their number then means nothing.
+    let spoiled: BTreeSet<(usize, IndicatorId)> = ballots.faults.keys().copied().collect();
     let mut first: BTreeMap<(usize, IndicatorId, usize), Span> = BTreeMap::new();
     for row in &sheet.table.rows {
         let mut about = table.about(row, diagnostics);
@@ -53,7 +55,9 @@ pub(super) fn read(
         }
         if let (Some(key), Some(issued), true) = (key, issued, about.faults.is_empty()) {
             let stated = Statement { issued, returned, spoilt: spoilt.unwrap_or_else(Number::zero), origin };
-            reconcile(&table, row, key, &stated, ballots, diagnostics);
+            if !spoiled.contains(&(key.0, key.1)) && !ballots.unclear.iter().any(|row| row.may_be(key.0, key.1)) {
+                reconcile(&table, row, key, &stated, ballots, diagnostics);
+            }
             ballots.stated.insert(key, stated);
             kept += 1;
             continue;
@@ -73,10 +77,6 @@ fn reconcile(
     diagnostics: &mut Diagnostics,
 ) {
     let (subject, id, group) = key;
-    // What is wrong with the ballots themselves was said; their number then means nothing.
-    if ballots.faults.contains_key(&(subject, id)) || ballots.unclear.iter().any(|row| row.may_be(subject, id)) {
-        return;
-    }
     let cast = ballots.cast.get(&(subject, id)).map_or(&[][..], Vec::as_slice);
     let own = || cast.iter().filter(|votes| votes.group == group);
     let counted = own().fold(Number::zero(), |sum, votes| sum.add(&votes.count));

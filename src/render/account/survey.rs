@@ -100,17 +100,35 @@ impl Context<'_> {
                 points = number(&tally.points)
             )
         };
-        let cells = tally.origins.iter().map(|origin| Cell {
-            title: Words::same(name),
-            value: Words::same(tally.count.to_string()),
-            origin: Some(origin.clone()),
-        });
         let mut line = Line::new("level", words);
-        // Of single ratings each is a row; where there are many, the rows of the file say it better.
-        line.cells = if tally.origins.len() == 1 { cells.collect() } else { Vec::new() };
         line.clause = row.map(|row| row.span);
+        // Of single ratings each has a row of its own, and their numbers are all there is to say.
+        match tally.origins.as_slice() {
+            [origin] => {
+                let value = Words::same(tally.count.to_string());
+                line.cells.push(Cell { title: Words::same(name), value, origin: Some(origin.clone()) });
+            }
+            origins => {
+                let rows = ranges(origins.iter().map(|origin| origin.row).collect());
+                line.children.push(Line::new("rows", words!("rows {rows} of the ballots", "测评票第 {rows} 行", rows = rows)));
+            }
+        }
         line
     }
+}
+
+/// Numbers of rows, those that follow one another as a range: `2–5, 9`.
+fn ranges(mut rows: Vec<usize>) -> String {
+    rows.sort_unstable();
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for row in rows {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            Some(_) | None => ranges.push((row, row)),
+        }
+    }
+    let shown = ranges.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 /// What was stated about the ballots of a group.
