@@ -18,6 +18,8 @@ pub struct Survey {
     pub levels: Vec<SurveyLevel>,
     /// What becomes of the weight of a group that does not count.
     pub empty_group: EmptyGroup,
+    /// The clause that says so; none where one group has nobody to share with.
+    pub empty_group_span: Option<Span>,
 }
 
 /// A group that rates.
@@ -33,6 +35,8 @@ pub struct SurveyGroup {
     pub drop: Option<Drop>,
     /// It counts from so many raters on; at least 1.
     pub at_least: Number,
+    /// The clause that says so, where one does.
+    pub at_least_span: Option<Span>,
     /// Where it was written.
     pub span: Span,
 }

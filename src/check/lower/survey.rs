@@ -36,10 +36,11 @@ impl<'a> Checker<'a> {
         for ((group, drop), least) in groups.iter_mut().zip(&settings.drop).zip(&settings.at_least) {
             group.drop = drop.as_ref().map(|(drop, _)| drop.clone());
             group.at_least = least.as_ref().map_or_else(Number::one, |(least, _)| least.clone());
+            group.at_least_span = least.as_ref().map(|(_, span)| *span);
         }
         self.check_drops(&groups, &settings);
-        let empty_group = self.empty_group(survey, groups.len())?;
-        Some(Survey { choice, groups, levels, empty_group })
+        let (empty_group, empty_group_span) = self.empty_group(survey, groups.len())?;
+        Some(Survey { choice, groups, levels, empty_group, empty_group_span })
     }
 
     /// The ballots are delivered in files whose names nothing else may have.
@@ -223,7 +224,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn empty_group(&mut self, survey: &'a ast::Survey, groups: usize) -> Option<EmptyGroup> {
+    fn empty_group(&mut self, survey: &'a ast::Survey, groups: usize) -> Option<(EmptyGroup, Option<Span>)> {
         let mut said: Option<Spanned<ast::EmptyGroup>> = None;
         for clause in &survey.body.statements {
             let SurveyClause::EmptyGroup(written) = &clause.value else { continue };
@@ -248,8 +249,9 @@ impl<'a> Checker<'a> {
                 None
             }
             // Where there is one group alone, a survey in which nobody rates has no other way than on.
-            None | Some((ast::EmptyGroup::CannotBeApplied, _)) => Some(EmptyGroup::CannotBeApplied),
-            Some((ast::EmptyGroup::Redistribute, _)) => Some(EmptyGroup::Redistribute),
+            None => Some((EmptyGroup::CannotBeApplied, None)),
+            Some((ast::EmptyGroup::CannotBeApplied, span)) => Some((EmptyGroup::CannotBeApplied, Some(span))),
+            Some((ast::EmptyGroup::Redistribute, span)) => Some((EmptyGroup::Redistribute, Some(span))),
         }
     }
 }
@@ -262,6 +264,7 @@ fn declared(group: &ast::SurveyGroup) -> SurveyGroup {
         weight,
         drop: None,
         at_least: Number::one(),
+        at_least_span: None,
         span: group.name.span.to(group.weight.span),
     }
 }

@@ -26,12 +26,13 @@ pub(super) fn nodes(canon: &Canon<'_>, survey: &Survey, span: Span) -> Vec<Node>
             },
         )
     }));
-    nodes.push(setting(Aspect::LeastRaters, survey, span, |group| Words::same(group.at_least.to_string())));
+    let least = survey.groups.iter().filter_map(|group| group.at_least_span);
+    nodes.push(setting(Aspect::LeastRaters, survey, least.min().unwrap_or(span), |group| Words::same(group.at_least.to_string())));
     let (word, words) = match survey.empty_group {
         EmptyGroup::Redistribute => ("redistribute", words!("its weight is redistributed", "权重分摊")),
         EmptyGroup::CannotBeApplied => ("cannot be applied", words!("the survey cannot be applied", "测评无法适用")),
     };
-    nodes.push(Node::fact(Aspect::EmptyGroup, word, words, span));
+    nodes.push(Node::fact(Aspect::EmptyGroup, word, words, survey.empty_group_span.unwrap_or(span)));
     nodes
 }
 
