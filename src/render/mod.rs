@@ -8,6 +8,7 @@ pub mod account;
 mod because;
 pub mod changes;
 pub mod duties;
+mod excerpt;
 mod explain;
 pub mod figures;
 mod fixes;
