@@ -312,7 +312,7 @@ impl Reader<'_> {
                 }
                 Method::Start(points) => self.expr(points),
                 Method::Compete(compete) => self.read(Node::Shared(compete.shared), link.span),
-                Method::Steps(_) | Method::State(_) => {}
+                Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             }
         }
         if let Some(end) = &indicator.chain.end {

@@ -219,6 +219,7 @@ impl<'a> Card<'a> {
             Method::Steps(steps) => self.steps(id, steps),
             Method::State(state) => self.state(id, state),
             Method::Compete(compete) => self.compete(compete),
+            Method::Survey(survey) => self.survey(id, survey),
             Method::Start(start) => {
                 let start = self.evaluate(start, scope);
                 let verdict = points_of(&start);
@@ -394,6 +395,7 @@ pub(super) fn method_kind(method: &Method) -> MethodKind {
         Method::State(_) => MethodKind::State,
         Method::Start(_) => MethodKind::Start,
         Method::Compete(_) => MethodKind::Compete,
+        Method::Survey(_) => MethodKind::Survey,
     }
 }
 
@@ -404,6 +406,7 @@ pub(super) fn method_place(kind: MethodKind) -> usize {
         MethodKind::Steps => 1,
         MethodKind::State => 2,
         MethodKind::Start => 3,
-        MethodKind::Compete => 4,
+        MethodKind::Survey => 4,
+        MethodKind::Compete => 5,
     }
 }

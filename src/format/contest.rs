@@ -6,8 +6,8 @@ use super::lines::Row;
 use super::printer::{Printed, Printer};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    Aggregate, AggregateFunction, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr, MissingPolicy, Rank, Standing,
-    StandingResult, Ties,
+    Aggregate, AggregateFunction, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr, MissingPolicy, Rank,
+    Standing, StandingResult, Ties,
 };
 use crate::text::Spanned;
 

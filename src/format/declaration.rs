@@ -32,6 +32,7 @@ impl Printer<'_> {
             Item::Indicator(indicator) => self.indicator(indicator),
             Item::Grade(grade) => self.grade(grade),
             Item::Rank(rank) => self.rank(rank),
+            Item::Consequence(consequence) => self.consequence(consequence),
             Item::Example(example) => self.example(example),
             Item::Examples(examples) => self.examples(examples),
         }

@@ -53,6 +53,10 @@ pub enum Expected {
     Place(Number),
     /// The grade, by its name.
     Grade(String),
+    /// A consequence, by its words; others may follow beside it.
+    Consequence(String),
+    /// That nothing follows.
+    NoConsequence,
     /// Not applicable.
     NotApplicable,
     /// Pending.
@@ -76,4 +80,6 @@ pub enum MethodKind {
     Start,
     /// `compete on`
     Compete,
+    /// `survey`
+    Survey,
 }

@@ -1,6 +1,6 @@
 //! The chain of methods.
 
-use super::{Better, Compete, Expr, MethodKind, RoleId, ScaleId};
+use super::{Better, Compete, Expr, MethodKind, RoleId, ScaleId, Survey};
 use crate::text::Span;
 use crate::types::ChoiceId;
 use crate::value::{Day, Number};
@@ -12,6 +12,17 @@ pub struct Chain {
     pub links: Vec<Link>,
     /// What happens when none can be applied; none when the last always can.
     pub end: Option<End>,
+}
+
+impl Chain {
+    /// Its survey, of which there is one at most.
+    #[must_use]
+    pub fn survey(&self) -> Option<&Survey> {
+        self.links.iter().find_map(|link| match &link.method {
+            Method::Survey(survey) => Some(survey),
+            Method::Quantify(_) | Method::Steps(_) | Method::State(_) | Method::Start(_) | Method::Compete(_) => None,
+        })
+    }
 }
 
 /// A method of the chain.
@@ -56,6 +67,8 @@ pub enum Method {
     Start(Expr),
     /// Among peers.
     Compete(Compete),
+    /// By ballots of several groups.
+    Survey(Survey),
 }
 
 impl Method {
@@ -68,6 +81,7 @@ impl Method {
             Self::State(_) => MethodKind::State,
             Self::Start(_) => MethodKind::Start,
             Self::Compete(_) => MethodKind::Compete,
+            Self::Survey(_) => MethodKind::Survey,
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod arena;
 mod card;
+mod consequence;
 mod contest;
 mod declaration;
 mod duty;
@@ -16,9 +17,11 @@ mod indicator;
 mod method;
 mod shared;
 mod submission;
+mod survey;
 
 pub use arena::Arena;
 pub use card::*;
+pub use consequence::*;
 pub use contest::*;
 pub use declaration::*;
 pub use duty::*;
@@ -28,6 +31,7 @@ pub use indicator::*;
 pub use method::*;
 pub use shared::*;
 pub use submission::*;
+pub use survey::*;
 
 use crate::types::{ChoiceId, LevelId, UnitId};
 
@@ -64,6 +68,8 @@ pub struct Program {
     pub grades: Arena<GradeId, Grade>,
     /// Ranks and competitions.
     pub contests: Arena<ContestId, Contest>,
+    /// Declarations of consequences.
+    pub consequences: Arena<ConsequenceId, Consequence>,
     /// What is read from one subject's card for another's.
     pub shared: Arena<SharedId, Shared>,
     /// The same in the order in which it is computed: what something reads comes before it.
@@ -71,7 +77,7 @@ pub struct Program {
     /// Examples, each with the submission it describes; a table of cases gives one per line.
     pub examples: Vec<Example>,
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
-    /// `start`, `compete` in this order.
+    /// `start`, `survey`, `compete` in this order.
     pub methods: ChoiceId,
 }
 

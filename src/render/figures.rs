@@ -119,6 +119,7 @@ impl Figures<'_> {
             crate::model::Method::Steps(steps) => steps.steps.get(step),
             crate::model::Method::Quantify(_)
             | crate::model::Method::State(_)
+            | crate::model::Method::Survey(_)
             | crate::model::Method::Start(_)
             | crate::model::Method::Compete(_) => None,
         });

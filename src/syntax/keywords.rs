@@ -85,7 +85,7 @@ pub fn printed(rule: Rule, language: Language) -> &'static str {
 }
 
 /// The keywords that begin an item.
-pub const ITEMS: [Rule; 15] = [
+pub const ITEMS: [Rule; 16] = [
     Rule::kw_rulebook,
     Rule::kw_unit,
     Rule::kw_choice,
@@ -99,12 +99,13 @@ pub const ITEMS: [Rule; 15] = [
     Rule::kw_indicator,
     Rule::kw_grade,
     Rule::kw_rank,
+    Rule::kw_consequence,
     Rule::kw_examples,
     Rule::kw_example,
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 36] = [
+pub const CLAUSES: [Rule; 37] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -124,6 +125,7 @@ pub const CLAUSES: [Rule; 36] = [
     Rule::kw_quantify,
     Rule::kw_steps,
     Rule::kw_state,
+    Rule::kw_survey,
     Rule::kw_start_at,
     Rule::kw_add,
     Rule::kw_deduct,

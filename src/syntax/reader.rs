@@ -37,12 +37,16 @@ pub enum Context {
     Steps,
     /// The states of `state`.
     State,
+    /// The lines of a survey.
+    Survey,
     /// The rows of a grade.
     Grade,
     /// The clauses of a rank.
     Rank,
     /// The rows and clauses of `compete`.
     Compete,
+    /// The consequences of results.
+    Consequence,
     /// An example.
     Example,
     /// The lines of a table of examples.
@@ -65,9 +69,11 @@ impl Context {
             Self::Quantify => Rule::quantify_row,
             Self::Steps => Rule::step,
             Self::State => Rule::state_row,
+            Self::Survey => Rule::survey_clause,
             Self::Grade => Rule::grade_row,
             Self::Rank => Rule::rank_clause,
             Self::Compete => Rule::compete_row,
+            Self::Consequence => Rule::consequence_row,
             Self::Example => Rule::example_clause,
             Self::Cases => Rule::case_line,
         }

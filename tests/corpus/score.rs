@@ -4,7 +4,7 @@
 //! folders beside them hold a rulebook and submissions for it: `book.yard`, and in each case's own folder the
 //! tables and what is `expected` of them: first the findings of scoring, in the order of their places, as
 //! `file:line:first-last CODE words`, then the results as `= level id state total …`, with the range of a
-//! total that is not final and the points still open.
+//! total that is not final and the points still open; `follows` and `perhaps` name consequences.
 
 use std::fmt::Write as _;
 
@@ -104,6 +104,13 @@ fn results(program: &Program, submission: &Submission, scores: &Scores) -> Vec<S
             let shared = if own.first == own.last { String::new() } else { format!(" ({} to {})", own.first, own.last) };
             let open = if placing.is_provisional() { " so far" } else { "" };
             write!(text, " place {}{shared} of {}{open}", own.place, placing.field.competitors.len()).unwrap();
+        }
+        for (sign, follows) in [("follows", Some(true)), ("perhaps", None)] {
+            let of_state = score.consequences.iter().filter(|one| one.follows == follows);
+            let texts: Vec<String> = of_state.map(|one| format!("{:?}", program.consequences[one.of].rows[one.row].text)).collect();
+            if !texts.is_empty() {
+                write!(text, " {sign} {}", texts.join(", ")).unwrap();
+            }
         }
         if let (Some(range), false) = (&score.range, score.state == SubjectState::Scored) {
             write!(text, " within {} to {}", range.low, range.high).unwrap();

@@ -10,4 +10,5 @@ mod layout;
 mod diff;
 mod format;
 mod score;
+mod survey;
 mod syntax;

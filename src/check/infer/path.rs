@@ -16,6 +16,7 @@ pub fn given(name: &str) -> &str {
         "本值" => "value",
         "总分" => "total",
         "等次" => "grade",
+        "结果运用" => "consequence",
         "分值" => "points",
         "计分日" => "scoring_day",
         "一票否决" | "否决" => "veto",
@@ -263,10 +264,10 @@ impl<'a> Checker<'a> {
             result @ ("place" | "competitors") if scope.results && self.lacks(result, scope) => self.poison_without(result, scope, span),
             "place" if scope.results => self.placing(scope, ContestResult::Place, span)?,
             "competitors" if scope.results => self.placing(scope, ContestResult::Competitors, span)?,
-            result @ ("total" | "grade" | "veto" | "vetoes") if scope.reader.is_some() && self.lacks(result, scope) => {
+            result @ ("total" | "grade" | "veto" | "vetoes") if (scope.reader.is_some() || scope.grades) && self.lacks(result, scope) => {
                 self.poison_without(result, scope, span)
             }
-            "grade" if scope.reader.is_some() => {
+            "grade" if scope.reader.is_some() || scope.grades => {
                 let choice = scope.level.and_then(|level| self.program.levels[level].grade_names)?;
                 expr(ExprKind::Grade, Type::Choice(choice), span)
             }
@@ -274,7 +275,7 @@ impl<'a> Checker<'a> {
             "vetoes" if scope.results => expr(ExprKind::Vetoes, Type::Count, span),
             "veto" => self.vetoed(scope, span),
             "scoring_day" => expr(ExprKind::ScoringDay, Type::Day, span),
-            "total" | "place" | "competitors" | "vetoes" | "this" | "parent" | "entry" => self.out_of_reach(name),
+            "total" | "grade" | "consequence" | "place" | "competitors" | "vetoes" | "this" | "parent" | "entry" => self.out_of_reach(name),
             _ => return None,
         })
     }
@@ -326,6 +327,7 @@ pub fn method_name(name: &str) -> &str {
         "量化" => "quantify",
         "步骤" => "steps",
         "描述" => "state",
+        "测评" => "survey",
         "起评分" => "start",
         "评比" => "compete",
         other => other,

@@ -5,6 +5,7 @@ mod changes;
 mod choices;
 mod clauses;
 mod compete;
+mod consequences;
 mod contests;
 mod every;
 mod examples;
@@ -21,6 +22,7 @@ mod registers;
 mod rows;
 mod scorecards;
 mod subjects;
+mod survey;
 mod tables;
 mod units;
 mod unused;
@@ -51,6 +53,7 @@ impl Checker<'_> {
         self.check_former_names();
         self.lower_ranks();
         self.lower_grades();
+        self.lower_consequences();
         self.read_unused_bodies();
         self.lower_examples();
     }

@@ -21,6 +21,7 @@ impl<'a> Checker<'a> {
                 grades: Vec::new(),
                 place: None,
                 grade_names: None,
+                consequences: Vec::new(),
                 span,
             });
             self.names.levels.insert(subject.name.value.clone(), id);

@@ -23,6 +23,7 @@ pub struct Declared<'a> {
     pub indicators: Vec<(&'a ast::Indicator, Span)>,
     pub grades: Vec<(&'a ast::Grade, Span)>,
     pub ranks: Vec<(&'a ast::Rank, Span)>,
+    pub consequences: Vec<(&'a ast::Consequence, Span)>,
     pub examples: Vec<(&'a ast::Example, Span)>,
     pub example_tables: Vec<(&'a ast::Examples, Span)>,
 }
@@ -48,6 +49,7 @@ impl<'a> Checker<'a> {
                     Item::Indicator(indicator) => declared.indicators.push((indicator, span)),
                     Item::Grade(grade) => declared.grades.push((grade, span)),
                     Item::Rank(rank) => declared.ranks.push((rank, span)),
+                    Item::Consequence(consequence) => declared.consequences.push((consequence, span)),
                     Item::Example(example) => declared.examples.push((example, span)),
                     Item::Examples(examples) => declared.example_tables.push((examples, span)),
                 }

@@ -52,9 +52,7 @@ impl Space<'_> {
                 let ranges = shared.iter().map(|shared| self.shared_range(*shared));
                 ranges.reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all)
             }
-            Across::Members { function, value, .. } => {
-                self.gathered_range(*function, *value)
-            }
+            Across::Members { function, value, .. } => self.gathered_range(*function, *value),
         }
     }
 

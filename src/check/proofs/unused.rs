@@ -135,6 +135,7 @@ impl Used {
                 self.choices.insert(state.choice);
                 self.roles.extend(state.judge.iter().chain(&state.self_judge));
             }
+            Method::Survey(survey) => drop(self.choices.insert(survey.choice)),
             Method::Start(start) => self.expr(start),
             // What decides is read of each competitor, and is used there.
             Method::Compete(_) => {}
@@ -216,6 +217,10 @@ impl Prover<'_> {
             grade.whom.condition.iter().for_each(|condition| used.expr(condition));
             let rows = grade.rows.iter().chain(&grade.at_once).chain(&grade.at_most);
             rows.flat_map(|row| &row.condition).for_each(|condition| used.expr(condition));
+        }
+        for consequence in program.consequences.values() {
+            consequence.whom.condition.iter().for_each(|condition| used.expr(condition));
+            consequence.rows.iter().for_each(|row| used.expr(&row.condition));
         }
         for shared in program.shared.values() {
             match &shared.value {

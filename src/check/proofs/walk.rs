@@ -103,7 +103,7 @@ impl Prover<'_> {
                     }
                 });
             }
-            Method::Steps(_) | Method::State(_) => {}
+            Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             Method::Compete(compete) => self.in_proportion(space, compete),
             Method::Start(start) => {
                 self.expression(space, start, &open);

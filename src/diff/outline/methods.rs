@@ -47,6 +47,7 @@ fn link_node(canon: &Canon<'_>, link: &Link) -> Node {
         Method::Steps(steps) => step_nodes(canon, steps, link.span),
         Method::State(state) => state_nodes(canon, state, link.span),
         Method::Compete(compete) => compete_nodes(canon, compete),
+        Method::Survey(survey) => super::surveys::nodes(canon, survey, link.span),
         Method::Start(points) => vec![expression(canon, Aspect::Start, points).sized(constant(points), Leaning::Looser)],
     })
 }
@@ -57,6 +58,7 @@ fn kind_word(kind: MethodKind) -> &'static str {
         MethodKind::Quantify => "quantify",
         MethodKind::Steps => "steps",
         MethodKind::State => "state",
+        MethodKind::Survey => "survey",
         MethodKind::Start => "start",
         MethodKind::Compete => "compete",
     }

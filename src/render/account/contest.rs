@@ -27,7 +27,8 @@ impl Context<'_> {
             ContestResult::Place | ContestResult::ShareAbove => self.place(placing),
             ContestResult::Competitors => {
                 let list = names(&placing.field.competitors.iter().map(|other| other.name.as_str()).collect::<Vec<_>>());
-                Line::new("peers", words!("those who compete: {e}", "参评: {z}", e = list.english, z = list.chinese)).clause(derivation.span)
+                Line::new("peers", words!("those who compete: {e}", "参评: {z}", e = list.english, z = list.chinese))
+                    .clause(derivation.span)
             }
             ContestResult::Gathered { .. } => {
                 let each = placing.field.competitors.iter().take(NAMED).filter_map(|other| {

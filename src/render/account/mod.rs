@@ -6,10 +6,12 @@
 
 mod card;
 mod changes;
+mod consequences;
 mod contest;
 mod expression;
 mod indicator;
 mod method;
+mod survey;
 
 pub use card::subject;
 

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Selection;
-use crate::eval::{Because, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
-use crate::model::{Program, Question, Subject};
-use crate::render::figures::{exact, printed};
+use crate::eval::{Because, ConsequenceScore, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
+use crate::model::{ConsequenceRow, Program, Question, Subject};
+use crate::render::figures::{Figures, exact, printed};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -15,6 +15,17 @@ struct Document<'a> {
     year: i64,
     subjects: Vec<SubjectView<'a>>,
     counts: CountsView,
+    /// The ballots of surveys; only where some were delivered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ballots: Option<BallotsView>,
+}
+
+#[derive(Serialize)]
+struct BallotsView {
+    read: String,
+    counted: String,
+    refused: String,
+    unreadable_rows: usize,
 }
 
 #[derive(Serialize)]
@@ -30,6 +41,12 @@ struct SubjectView<'a> {
     /// Its place in the rank of its kind; only where one is declared.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<PlaceView<'a>>,
+    /// What follows; only where the rules have consequences for its kind. Of a refused subject nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    consequences: Option<Vec<ConsequenceView<'a>>>,
+    /// What may follow yet, once more is known; only where there is something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    open_consequences: Vec<OpenView<'a>>,
     parts: Vec<PartView<'a>>,
     indicators: Vec<IndicatorView<'a>>,
     /// Where the total can still lie; only when it is not final.
@@ -47,6 +64,21 @@ struct PlaceView<'a> {
     of: Option<usize>,
     shared_with: Vec<&'a str>,
     provisional: bool,
+}
+
+#[derive(Serialize)]
+struct ConsequenceView<'a> {
+    text: &'a str,
+    clause: String,
+    /// The results it rests on, with their values.
+    because: String,
+    provisional: bool,
+}
+
+#[derive(Serialize)]
+struct OpenView<'a> {
+    text: &'a str,
+    clause: String,
 }
 
 #[derive(Serialize)]
@@ -98,15 +130,24 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         schema_version: 1,
         rulebook: &program.header.title,
         year: program.header.year,
-        subjects: selection.subjects().map(|(subject, score)| view(program, subject, score, language)).collect(),
+        subjects: selection.subjects().map(|(subject, score)| view(selection, subject, score, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
+        ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
+            read: exact(&ballots.count.read),
+            counted: exact(&ballots.count.counted),
+            refused: exact(&ballots.count.refused),
+            unreadable_rows: ballots.count.unreadable,
+        }),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
     text
 }
 
-fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+    let program = selection.program;
+    let figures = Figures { program, sources: selection.sources };
+    let declared = score.state != SubjectState::Refused && !program.levels[score.level].consequences.is_empty();
     let final_total = score.state == SubjectState::Scored;
     SubjectView {
         level: &program.levels[score.level].name,
@@ -118,6 +159,19 @@ fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore,
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
         place: program.levels[score.level].place.is_some().then(|| place_view(score)),
+        consequences: declared.then(|| {
+            let followed = super::consequences::following(program, score);
+            let view = |(one, row): (&ConsequenceScore, &'a ConsequenceRow)| ConsequenceView {
+                text: &row.text,
+                clause: figures.clause(row.span),
+                because: one.condition.as_ref().map_or_else(String::new, |one| figures.because(one).get(language).to_owned()),
+                provisional: score.state == SubjectState::Provisional,
+            };
+            followed.map(view).collect()
+        }),
+        open_consequences: super::consequences::open(program, score)
+            .map(|(_, row)| OpenView { text: &row.text, clause: figures.clause(row.span) })
+            .collect(),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {
@@ -169,6 +223,7 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> Indica
                     Because::NoEvidence => "no_evidence",
                     Because::TooFewCompetitors => "too_few_competitors",
                     Because::NothingToMeasureBy => "best_not_above_zero",
+                    Because::TooFewRaters => "too_few_raters",
                 },
                 inputs: missing_inputs(program, passed),
             })
@@ -209,6 +264,11 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::AwaitsJudgement(..)
             | ReasonKind::AwaitsPoints(..)
             | ReasonKind::Unassigned(_)
+            | ReasonKind::TooFewRaters { .. }
+            | ReasonKind::BallotsOut(..)
+            | ReasonKind::UnclearBallots
+            | ReasonKind::BallotsNotDelivered
+            | ReasonKind::BadBallot(..)
             | ReasonKind::Indicator(_)
             | ReasonKind::Part(_)
             | ReasonKind::Total
@@ -245,6 +305,7 @@ fn step_name(program: &Program, indicator: crate::model::IndicatorId, step: usiz
         crate::model::Method::Steps(steps) => steps.steps.get(step).map(|step| &step.name),
         crate::model::Method::Quantify(_)
         | crate::model::Method::State(_)
+        | crate::model::Method::Survey(_)
         | crate::model::Method::Start(_)
         | crate::model::Method::Compete(_) => None,
     })

@@ -20,9 +20,11 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     }
     let ranked = selection.subjects().any(|(_, score)| program.levels[score.level].place.is_some());
     let places: &[&str] = if ranked { &["place", "place_of", "place_shared_by", "place_provisional"] } else { &[] };
+    let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
-    row(&mut text, fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied()).map(text_cell));
+    let head = fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied());
+    row(&mut text, head.chain(consequences.then_some("consequences")).map(text_cell));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -39,7 +41,11 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
         });
         let place = if ranked { place_cells(score) } else { Vec::new() };
-        row(&mut text, start.into_iter().chain(place).chain(parts));
+        let followed = || {
+            let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
+            text_cell(&words.collect::<Vec<_>>().join("; "))
+        };
+        row(&mut text, start.into_iter().chain(place).chain(parts).chain(consequences.then(followed)));
     }
     text
 }

@@ -33,11 +33,13 @@ pub fn table(selection: &Selection<'_>, options: &Options) -> String {
         ranking(&mut text, selection, &rows, options, language);
         open_places(&mut text, &rows, language);
         unfinished(&mut text, selection, &rows, language);
+        super::consequences::list(&mut text, selection, level, &rows, language);
     }
     text
 }
 
-type Row<'a> = (&'a Subject, &'a SubjectScore);
+/// A subject and its score.
+pub(super) type Row<'a> = (&'a Subject, &'a SubjectScore);
 
 fn heading(text: &mut String, program: &Program, level: LevelId, rows: &[Row<'_>], language: Language) {
     let declared = &program.levels[level];
@@ -57,10 +59,11 @@ fn heading(text: &mut String, program: &Program, level: LevelId, rows: &[Row<'_>
 
 fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], options: &Options, language: Language) {
     let program = selection.program;
-    let mut ranked: Vec<Row<'_>> = rows.to_vec();
     let by_rank = rows.first().is_some_and(|(_, score)| program.levels[score.level].place.is_some());
-    let declared = |left: &Row<'_>, right: &Row<'_>| if by_rank { by_place(selection, left, right) } else { Ordering::Equal };
-    ranked.sort_by(|left, right| declared(left, right).then_with(|| by_total(left.1, right.1)).then_with(|| left.0.id.cmp(&right.0.id)));
+    let mut ranked = ranked(rows);
+    if by_rank {
+        ranked.sort_by(|left, right| by_place(selection, left, right));
+    }
     let mut columns: Vec<(&str, &str)> = Vec::new();
     for (_, score) in rows {
         for part in &score.parts {
@@ -100,6 +103,13 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
         text.push_str(line.trim_end());
         text.push('\n');
     }
+}
+
+/// The rows in the order of the ranking.
+pub(super) fn ranked<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
+    let mut ranked = rows.to_vec();
+    ranked.sort_by(|(left_who, left), (right_who, right)| by_total(left, right).then_with(|| left_who.id.cmp(&right_who.id)));
+    ranked
 }
 
 /// Best first; without a total last.

@@ -1,4 +1,4 @@
-//! Declarations: header, units, choices, subjects, roles, registers, tables, scorecards, grades, examples.
+//! Declarations: header, units, choices, subjects, roles, registers, tables, scorecards, grades, consequences, examples.
 
 use super::{Body, DayLiteral, Expr, Let, Name, NumberLiteral, Path, QuantifyRow, RoundingTo, Text, Whom};
 use crate::syntax::ast::IndicatorClause;
@@ -361,6 +361,24 @@ pub enum GradeRow {
     AtMost(Name, Expr),
 }
 
+/// `consequence bureau { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Consequence {
+    /// Whom it is for.
+    pub whom: Whom,
+    /// What follows, and when.
+    pub body: Body<ConsequenceRow>,
+}
+
+/// `"Written report" when grade is unqualified`
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConsequenceRow {
+    /// What follows.
+    pub text: Text,
+    /// When.
+    pub condition: Expr,
+}
+
 /// `example "half way" of on_time_filing { … }`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
@@ -391,6 +409,15 @@ pub enum ExampleClause {
         /// The entries.
         entries: Vec<EntryLiteral>,
     },
+    /// `given [north:] ballots by leaders: excellent 3 times, good 2 times`
+    Ballots {
+        /// The subject, where there are several.
+        subject: Option<Name>,
+        /// The group, behind its indicator where the example is of a whole card.
+        group: Path,
+        /// The ballots.
+        ballots: Vec<BallotLiteral>,
+    },
     /// `expect 5 points from quantify`, `expect north 10 points, south 9.5 points`
     Expect(Vec<Expectation>),
 }
@@ -404,6 +431,15 @@ pub enum ExampleValue {
     Missing,
     /// `invalid`: the cell cannot be read.
     Invalid,
+}
+
+/// `excellent 3 times`
+#[derive(Clone, Debug, PartialEq)]
+pub struct BallotLiteral {
+    /// The level.
+    pub level: Name,
+    /// How often; once if not said.
+    pub times: Option<Spanned<NumberLiteral>>,
 }
 
 /// `(kind notified, upheld yes) 4 times`
@@ -437,6 +473,10 @@ pub enum ExpectedResult {
     Place(Expr),
     /// `grade good`
     Grade(Name),
+    /// `consequence "Written report"`
+    Consequence(Text),
+    /// `no consequence`
+    NoConsequence,
     /// `not applicable`
     NotApplicable,
     /// `pending`
@@ -456,6 +496,8 @@ pub enum MethodName {
     Steps,
     /// `state`
     State,
+    /// `survey`
+    Survey,
     /// `start`
     Start,
     /// `compete`
@@ -480,6 +522,8 @@ pub enum ExampleCell {
     Value(Expr),
     /// `error Y0603`
     Error(String),
+    /// `no consequence`
+    NoConsequence,
     /// `not applicable`
     NotApplicable,
     /// `pending`

@@ -9,12 +9,14 @@ mod declaration;
 mod expression;
 mod indicator;
 mod method;
+mod survey;
 
 pub use contest::*;
 pub use declaration::*;
 pub use expression::*;
 pub use indicator::*;
 pub use method::*;
+pub use survey::*;
 
 use crate::text::{Span, Spanned};
 use crate::value::RoundingMode;
@@ -93,6 +95,8 @@ pub enum Item {
     Grade(Grade),
     /// `rank bureau on total { … }`
     Rank(Rank),
+    /// `consequence bureau { … }`
+    Consequence(Consequence),
     /// `example "…" of on_time { … }`
     Example(Example),
     /// `examples "…" of on_time { … }` with a table of cases

@@ -6,8 +6,8 @@ use super::scorecard::whom;
 use super::words::number_of;
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    Aggregate, AggregateFunction, AggregateOver, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr, ExprKind,
-    MissingPolicy, Rank, Standing, StandingResult, Ties,
+    Aggregate, AggregateFunction, AggregateOver, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr,
+    ExprKind, MissingPolicy, Rank, Standing, StandingResult, Ties,
 };
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
