@@ -9,6 +9,7 @@ mod layout;
 
 mod diff;
 mod format;
+mod peers;
 mod score;
 mod survey;
 mod syntax;
