@@ -14,7 +14,9 @@ mod report;
 mod trace;
 
 mod across_trace;
+mod answered_trace;
 mod card_trace;
+mod change_trace;
 
 mod score;
 
@@ -27,12 +29,15 @@ mod expression;
 
 mod across;
 mod aggregate;
+mod answered;
 mod bands;
 mod walk;
 
 mod chain;
 
 mod changes;
+mod portions;
+mod sources;
 mod quantify;
 mod state;
 mod steps;
@@ -54,8 +59,12 @@ mod messages;
 mod words;
 
 pub use across_trace::*;
+pub use answered_trace::*;
 pub use card_trace::*;
+pub use change_trace::*;
 pub use coverage::{Coverage, Covered};
+pub use portions::{Portion, portions};
+pub use sources::capped_for_each;
 pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;

@@ -234,7 +234,7 @@ fn used_by(program: &Program, id: IndicatorId, used: &mut Used) {
         at_most.into_iter().for_each(|at_most| used.expr(at_most));
         for change in changes {
             used.expr(&change.amount);
-            change.at_most.iter().for_each(|at_most| used.expr(at_most));
+            change.at_most.iter().chain(&change.each_source).for_each(|at_most| used.expr(at_most));
             match &change.times {
                 Times::Once => {}
                 Times::When(condition) => used.expr(condition),
