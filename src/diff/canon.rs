@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::change::Aspect;
 use super::node::{Form, Meaning, Piece};
 use crate::model::{
-    Across, Aggregate, Answering, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId, IndicatorResult,
-    InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId,
+    IndicatorResult, InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::card::{Card, Scope};
+use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace};
 use super::found::{Troubles, compare};
 use super::portions::portions;
 use super::report::{Found, Reason, ReasonKind};
 use super::sources::capped_amount;
 use super::steps::part_of_step;
-use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace};
 use super::trace::{ClauseKind, Moved};
 use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Times};
 use crate::text::Span;

@@ -95,13 +95,7 @@ fn of_function<'t>(trace: &'t AnsweredTrace, factor: &Number) -> Vec<Portion<'t>
     portions
 }
 
-fn of_arithmetic<'t>(
-    operation: Arithmetic,
-    left: &'t Derivation,
-    right: &'t Derivation,
-    factor: &Number,
-    portions: &mut Vec<Portion<'t>>,
-) {
+fn of_arithmetic<'t>(operation: Arithmetic, left: &'t Derivation, right: &'t Derivation, factor: &Number, portions: &mut Vec<Portion<'t>>) {
     let times = |by: &Derivation| by.found.as_number().map(|by| factor.multiply(by));
     match operation {
         Arithmetic::Add => {

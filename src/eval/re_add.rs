@@ -4,13 +4,13 @@
 //! explanation whose numbers do not lead to the score cannot be printed unnoticed.
 
 use super::bands::{clamp, on_line};
+use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryCounted, TimesTrace};
 use super::parts::contribution;
 use super::portions::portions;
 use super::quantify::signed;
 use super::report::{IndicatorScore, PartScore, SubjectScore};
 use super::sources::capped_amount;
 use super::steps::counted_points;
-use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryCounted, TimesTrace};
 use super::trace::{Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace};
 use crate::value::Number;
 

@@ -7,8 +7,8 @@ use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace};
 use super::report::Found;
 use crate::model::{
-    Arithmetic, Comparison, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
-    Period, Question, RegisterId, ScaleId, StepMode, TableId,
+    Arithmetic, Comparison, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial, Period, Question,
+    RegisterId, ScaleId, StepMode, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;

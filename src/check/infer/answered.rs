@@ -10,13 +10,7 @@ use crate::types::{LevelId, Type};
 
 impl<'a> Checker<'a> {
     /// `average of lost by bureau where led by this and in key.service and sequence is urban`
-    pub(super) fn answered(
-        &mut self,
-        aggregate: &'a ast::Aggregate,
-        answered: &'a ast::Answered,
-        scope: &Scope<'a>,
-        span: Span,
-    ) -> Expr {
+    pub(super) fn answered(&mut self, aggregate: &'a ast::Aggregate, answered: &'a ast::Answered, scope: &Scope<'a>, span: Span) -> Expr {
         let Some(level) = self.names.levels.get(answered.level.as_str()).copied() else {
             self.unknown(Thing::Level, &answered.level);
             return self.poison(span);
@@ -109,13 +103,13 @@ impl<'a> Checker<'a> {
     /// The ordinary indicators of a kind of subject on which somebody of kind `own` is named, in a part where one is said.
     fn answered_for(&self, level: LevelId, own: LevelId, way: Answering, part: Option<&str>) -> Vec<IndicatorId> {
         let program = &self.program;
-        let inside = |path: &str, wanted: &str| {
-            path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
+        let inside = |path: &str, wanted: &str| path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         (program.indicators.iter())
             .filter(|(_, indicator)| indicator.whom.level == level && !indicator.parts.is_empty())
             .filter(|(_, indicator)| indicator.parts.iter().all(|part| self.is_ordinary(*part)))
-            .filter(|(_, indicator)| part.is_none_or(|wanted| indicator.parts.iter().any(|part| inside(&program.parts[*part].path, wanted))))
+            .filter(|(_, indicator)| {
+                part.is_none_or(|wanted| indicator.parts.iter().any(|part| inside(&program.parts[*part].path, wanted)))
+            })
             .filter(|(_, indicator)| indicator.parties(way).iter().any(|party| party.member.level == own))
             .map(|(id, _)| id)
             .collect()

@@ -91,7 +91,6 @@ impl<'a> Checker<'a> {
         let condition = self.condition(condition, scope);
         ConditionalCeiling { points, condition, span }
     }
-
 }
 
 pub(super) fn collection_of(way: ast::Collection) -> Collection {

@@ -28,7 +28,8 @@ impl<'a> Checker<'a> {
     pub(super) fn slot(&mut self, path: &'a ast::Path, of: ExampleOf, level: LevelId) -> Option<Slot> {
         let own = level == self.level_of(of);
         match (path.names.as_slice(), of) {
-            ([name], ExampleOf::Indicator(id)) if own => match self.slot_of_indicator(id, name).or_else(|| self.slot_of_level(level, name)) {
+            ([name], ExampleOf::Indicator(id)) if own => match self.slot_of_indicator(id, name).or_else(|| self.slot_of_level(level, name))
+            {
                 Some(slot) => Some(slot),
                 None => self.unknown_slot(name, Some(id), level),
             },

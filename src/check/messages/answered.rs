@@ -18,10 +18,7 @@ fn way_words(way: Answering) -> Words {
 pub fn without_function(span: Span, written: Option<&str>) -> Diagnostic {
     let message = match written {
         Some(_) => words!("what each of them lost or gained is many numbers, not one", "各考核对象的失分或加分是多个数，不是一个数"),
-        None => words!(
-            "what others lost or gained is added up, averaged, or the highest of it is taken",
-            "失分、加分只取合计、平均或最高"
-        ),
+        None => words!("what others lost or gained is added up, averaged, or the highest of it is taken", "失分、加分只取合计、平均或最高"),
     };
     let found = Diagnostic::new(code::WITHOUT_FUNCTION, span, message);
     match written {
@@ -74,7 +71,12 @@ pub fn nobody_answers(span: Span, way: Option<Answering>, language: Language) ->
                 words!("only losses for which the subject scored answers can be read", "只能读取由被考核对象负责的失分"),
             )
             .label(words!("who {e} must be `this`", "{z}的应为“本单位”", e = way.english, z = way.chinese))
-            .fix(words!("write `this`", "写作“本单位”"), span, words!("this", "本单位").get(language), Applicability::MaybeIncorrect)
+            .fix(
+                words!("write `this`", "写作“本单位”"),
+                span,
+                words!("this", "本单位").get(language),
+                Applicability::MaybeIncorrect,
+            )
         }
     }
 }
@@ -141,7 +143,11 @@ pub fn nothing_to_gain(span: Span, level: &str) -> Diagnostic {
     Diagnostic::new(
         code::NOTHING_TO_GAIN,
         span,
-        words!("none of these indicators for `{level}` can give more than its full points", "“{level}”的这些指标都不能超过其分值", level = level),
+        words!(
+            "none of these indicators for `{level}` can give more than its full points",
+            "“{level}”的这些指标都不能超过其分值",
+            level = level
+        ),
     )
     .label(words!("so this is always 0", "因此结果总是 0"))
     .note(words!("gained is what a score lies above the full points of its indicator", "加分是得分超出指标分值的部分"))
@@ -196,7 +202,10 @@ pub fn share_twice(span: Span, name: &str, first: Span) -> Diagnostic {
     )
     .label(words!("named here once more", "此处再次列出"))
     .related(first, words!("its share as leader", "其牵头的比例"))
-    .note(words!("whoever leads answers as leader alone, so the second share would be charged to nobody", "牵头的只按牵头承担，第二个比例便无人承担"))
+    .note(words!(
+        "whoever leads answers as leader alone, so the second share would be charged to nobody",
+        "牵头的只按牵头承担，第二个比例便无人承担"
+    ))
     .help(words!("put both percents into one place, and take the name out here", "请把两个比例并在一处，并删去此处的名称"))
 }
 
@@ -222,7 +231,13 @@ pub fn expects_of_others(span: Span, id: &str, kind: &str, wanted: &str) -> Diag
     Diagnostic::new(
         code::EXPECTS_OF_OTHERS,
         span,
-        words!("`{id}` is a `{kind}`, and this example is of a `{wanted}`", "“{id}”是“{kind}”，而本示例针对“{wanted}”", id = id, kind = kind, wanted = wanted),
+        words!(
+            "`{id}` is a `{kind}`, and this example is of a `{wanted}`",
+            "“{id}”是“{kind}”，而本示例针对“{wanted}”",
+            id = id,
+            kind = kind,
+            wanted = wanted
+        ),
     )
     .label(words!("nothing can be expected of it here", "此处不能写它的应得结果"))
     .note(words!("subjects of other kinds are given for what is read of them", "给出其他类别的对象只是为了读取其结果"))

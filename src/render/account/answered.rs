@@ -21,7 +21,9 @@ impl Context<'_> {
         let name = &source.name;
         let words = match source.counted {
             Counted::ConditionFails => return None,
-            Counted::NotApplicable => words!("`{name}`: none of the indicators applies, left out", "“{name}”：无适用指标，不计入", name = name),
+            Counted::NotApplicable => {
+                words!("`{name}`: none of the indicators applies, left out", "“{name}”：无适用指标，不计入", name = name)
+            }
             Counted::Yes => {
                 let sum = number(&source.sum());
                 match balance {
@@ -45,7 +47,14 @@ impl Context<'_> {
             words!("{title}: {e}", "{title}：{z}", title = title, e = points.english, z = points.chinese)
         } else {
             let share = percent(&read.share);
-            words!("{title}: {share} of {e}", "{title}：{z} 的 {share}", title = title, share = share, e = points.english, z = points.chinese)
+            words!(
+                "{title}: {share} of {e}",
+                "{title}：{z} 的 {share}",
+                title = title,
+                share = share,
+                e = points.english,
+                z = points.chinese
+            )
         };
         Line::new("points", words).clause(indicator.name_span)
     }

@@ -67,7 +67,8 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
 /// Those who lead or support; none where there is no list.
 fn parties(node: &Node) -> Vec<Party> {
     let party = |node: Node| {
-        let share = node.child(Rule::percent).and_then(|percent| number_of(&percent).map(|number| Spanned::new(number.value, percent.span())));
+        let share =
+            node.child(Rule::percent).and_then(|percent| number_of(&percent).map(|number| Spanned::new(number.value, percent.span())));
         Some(Party { name: name_of(&node)?, share })
     };
     node.child(Rule::parties).iter().flat_map(|list| list.all(Rule::party)).filter_map(party).collect()
