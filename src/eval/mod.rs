@@ -49,6 +49,7 @@ mod grade;
 mod range;
 mod total;
 
+mod ledger;
 mod re_add;
 
 mod coverage;
@@ -64,10 +65,9 @@ pub use card_trace::*;
 pub use change_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
-pub use portions::{Portion, portions};
+pub use ledger::{LedgerEntry, LedgerSource, PointsSource, ledger};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use score::score;
-pub use sources::capped_for_each;
 pub use trace::*;
 pub use words::{asked_words, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value};

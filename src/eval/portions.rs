@@ -10,26 +10,25 @@ use crate::value::Number;
 
 /// What one loss or gain brought to a result.
 #[derive(Clone, Debug)]
-pub struct Portion<'t> {
+pub(super) struct Portion<'t> {
     /// The function it went through.
-    pub through: &'t AnsweredTrace,
+    pub(super) through: &'t AnsweredTrace,
     /// Whose it is.
-    pub source: &'t SourceRead,
+    pub(super) source: &'t SourceRead,
     /// The loss or gain.
-    pub read: &'t PointsRead,
+    pub(super) read: &'t PointsRead,
     /// The points lost or gained.
-    pub points: Number,
+    pub(super) points: Number,
     /// The factor behind the function, such as 0.2 of `20% of (…)`.
-    pub factor: Number,
+    pub(super) factor: Number,
     /// The factor inside the function, such as one eleventh of a mean.
-    pub weight: Number,
+    pub(super) weight: Number,
     /// What it brought: points × share of whoever answers × weight × factor.
-    pub amount: Number,
+    pub(super) amount: Number,
 }
 
 /// The portions of a result, in the order in which they stand in it.
-#[must_use]
-pub fn portions(derivation: &Derivation) -> Vec<Portion<'_>> {
+pub(super) fn portions(derivation: &Derivation) -> Vec<Portion<'_>> {
     let mut portions = Vec::new();
     follow(derivation, &Number::one(), &mut portions);
     portions

@@ -6,8 +6,7 @@ use super::portions::Portion;
 use crate::value::Number;
 
 /// What each subject may bring of an amount: its own points up to the cap.
-#[must_use]
-pub fn capped_for_each(portions: &[Portion<'_>], cap: &Number) -> BTreeMap<usize, (Number, Number)> {
+pub(super) fn capped_for_each(portions: &[Portion<'_>], cap: &Number) -> BTreeMap<usize, (Number, Number)> {
     let mut brought: BTreeMap<usize, (Number, Number)> = BTreeMap::new();
     for portion in portions {
         let (before, _) = brought.entry(portion.source.subject).or_insert_with(|| (Number::zero(), Number::zero()));

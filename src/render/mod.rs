@@ -14,6 +14,7 @@ mod fixes;
 mod github;
 mod human;
 pub mod json;
+mod ledger;
 mod markdown;
 mod sarif;
 pub mod scores;

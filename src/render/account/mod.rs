@@ -9,6 +9,7 @@ mod card;
 mod changes;
 mod expression;
 mod indicator;
+mod ledger;
 mod method;
 
 pub use card::subject;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Selection;
+use super::ledger::{EntryView, entries};
 use crate::eval::{Because, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
 use crate::model::{Program, Question, Subject};
 use crate::render::figures::{exact, printed};
@@ -29,6 +30,9 @@ struct SubjectView<'a> {
     grade: Option<&'a str>,
     parts: Vec<PartView<'a>>,
     indicators: Vec<IndicatorView<'a>>,
+    /// What was carried from others, and what moved an adjustment; only where there is something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ledger: Vec<EntryView<'a>>,
     /// Where the total can still lie; only when it is not final.
     #[serde(skip_serializing_if = "Option::is_none")]
     range: Option<RangeView>,
@@ -107,6 +111,7 @@ fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore,
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
+        ledger: entries(program, &crate::eval::ledger(program, score), language),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {
             low: printed(&range.low, &program.header.totals),
             high: printed(&range.high, &program.header.totals),

@@ -1,6 +1,7 @@
 //! Results of a run: a ranking to read ([`table()`]), and everything for other programs ([`json()`], [`sheet()`]).
 
 mod json;
+mod ledger;
 mod sheet;
 mod table;
 
