@@ -203,14 +203,12 @@ impl Printer<'_> {
             (Language::Chinese, Balance::Lost) => vec![level, self.word(Rule::kw_losses)],
             (Language::Chinese, Balance::Gained) => vec![level, self.word(Rule::kw_gains)],
         };
-        if let Some(Answers { way, who, part, condition }) = &answered.answers {
-            let way = self.word(match way.value {
-                Answering::Leads => Rule::kw_led_by,
-                Answering::Supports => Rule::kw_supported_by,
-            });
-            let who = Doc::text(self.given(&who.value, true));
+        if let Some(Answers { way, who, other, part, condition }) = &answered.answers {
             words.push(self.word(Rule::kw_where));
-            words.extend(if self.chinese() { [who, way] } else { [way, who] });
+            words.push(self.responsible(way.value, who));
+            if let Some((way, who)) = other {
+                words.extend([self.word(Rule::kw_or), self.responsible(way.value, who)]);
+            }
             if let Some(part) = part {
                 words.extend([self.word(Rule::kw_and), self.word(Rule::kw_in_part), Doc::text(self.path(part))]);
             }
@@ -231,6 +229,16 @@ impl Printer<'_> {
         }
         let condition = self.condition(Rule::kw_where, condition);
         Doc::words([function, available, of, Doc::Concat(what), condition])
+    }
+
+    /// `led by this`, 本单位 牵头
+    fn responsible(&self, way: Answering, who: &Name) -> Doc {
+        let way = self.word(match way {
+            Answering::Leads => Rule::kw_led_by,
+            Answering::Supports => Rule::kw_supported_by,
+        });
+        let who = Doc::text(self.given(&who.value, true));
+        Doc::words(if self.chinese() { [who, way] } else { [way, who] })
     }
 
     /// `where …`, `when …`, or nothing.

@@ -2,7 +2,8 @@
 
 use super::path::given;
 use crate::check::checker::{Checker, Scope, expr};
-use crate::check::messages::{Thing, answered as say, names as say_name};
+use crate::check::messages::answered::{self as say, Unanswered};
+use crate::check::messages::{Thing, names as say_name};
 use crate::model::{Across, Answered, Answering, Balance, Expr, ExprKind, Function, IndicatorId, IndicatorResult, PartKind, SharedId};
 use crate::syntax::ast::{self, AggregateFunction, Path};
 use crate::text::Span;
@@ -19,13 +20,16 @@ impl<'a> Checker<'a> {
         let Some(function) = self.gathering(aggregate) else { return self.poison(span) };
         let balance = balance_of(answered.balance.value);
         let Some(answers) = &answered.answers else {
-            let language = self.language(span);
-            self.report(say::nobody_answers(answered.level.span, None, language));
+            self.report(say::nobody_answers(answered.level.span, Unanswered::Unsaid));
             return self.poison(span);
         };
         if given(&answers.who) != "this" {
             let language = self.language(span);
-            self.report(say::nobody_answers(answers.who.span, Some(answers.way.value), language));
+            self.report(say::nobody_answers(answers.who.span, Unanswered::Another(answers.way.value, language)));
+            return self.poison(span);
+        }
+        if let Some((way, who)) = &answers.other {
+            self.report(say::nobody_answers(way.span.to(who.span), Unanswered::Both));
             return self.poison(span);
         }
         let inside = Scope { level: Some(level), results: true, reader: Some(own), ..Scope::default() };

@@ -46,38 +46,51 @@ pub fn without_function(span: Span, written: Option<&str>) -> Diagnostic {
     }
 }
 
-/// Losses without a word on who answers for them, or with somebody else than the subject scored.
-pub fn nobody_answers(span: Span, way: Option<Answering>, language: Language) -> Diagnostic {
-    match way {
-        None => Diagnostic::new(
-            code::NOT_ANSWERED_FOR,
-            span,
-            words!("it is not said which losses and gains are meant", "未写明取哪些失分或加分"),
-        )
-        .label(words!("`where …` is missing behind this", "此后缺少“其中 …”"))
-        .note(words!(
-            "the losses are those of the indicators that the subject scored leads or supports",
-            "只取被考核对象牵头或协办的指标的失分"
-        ))
-        .help(words!(
-            "write `where led by this` or `where supported by this` behind it",
-            "请在其后写“其中 本单位 牵头”或“其中 本单位 协办”"
-        )),
-        Some(way) => {
+/// What is wrong with who answers.
+#[derive(Clone, Copy, Debug)]
+pub enum Unanswered {
+    /// Nothing is said.
+    Unsaid,
+    /// Somebody else than the subject scored.
+    Another(Answering, Language),
+    /// Leading and supporting in one.
+    Both,
+}
+
+/// Losses without a word on who answers for them, or with another than the subject scored, in one way.
+pub fn nobody_answers(span: Span, fault: Unanswered) -> Diagnostic {
+    let message = match fault {
+        Unanswered::Unsaid => words!("it is not said which losses and gains are meant", "未写明取哪些失分或加分"),
+        Unanswered::Another(..) => {
+            words!("only losses for which the subject scored answers can be read", "只能读取由被考核对象负责的失分")
+        }
+        Unanswered::Both => words!("leading and supporting are read one by one", "牵头与协办的失分须分别读取"),
+    };
+    let found = Diagnostic::new(code::NOT_ANSWERED_FOR, span, message);
+    match fault {
+        Unanswered::Unsaid => found
+            .label(words!("`where …` is missing behind this", "此后缺少“其中 …”"))
+            .note(words!(
+                "the losses are those of the indicators that the subject scored leads or supports",
+                "只取被考核对象牵头或协办的指标的失分"
+            ))
+            .help(words!(
+                "write `where led by this` or `where supported by this` behind it",
+                "请在其后写“其中 本单位 牵头”或“其中 本单位 协办”"
+            )),
+        Unanswered::Another(way, language) => {
             let way = way_words(way);
-            Diagnostic::new(
-                code::NOT_ANSWERED_FOR,
-                span,
-                words!("only losses for which the subject scored answers can be read", "只能读取由被考核对象负责的失分"),
-            )
-            .label(words!("who {e} must be `this`", "{z}的应为“本单位”", e = way.english, z = way.chinese))
-            .fix(
+            found.label(words!("who {e} must be `this`", "{z}的应为“本单位”", e = way.english, z = way.chinese)).fix(
                 words!("write `this`", "写作“本单位”"),
                 span,
                 words!("this", "本单位").get(language),
                 Applicability::MaybeIncorrect,
             )
         }
+        Unanswered::Both => found
+            .label(words!("this is a sum of its own", "此项应另取"))
+            .note(words!("so that each may have its own share and its own cap", "这样两者可各定比例和上限"))
+            .help(words!("write a second function `where supported by this`, and add the two", "请另写“其中 本单位 协办”的一项，再相加")),
     }
 }
 

@@ -235,6 +235,8 @@ pub struct Answers {
     pub way: Spanned<Answering>,
     /// Who; only `this` makes sense.
     pub who: Name,
+    /// `or supported by this`, which is an error of `check`.
+    pub other: Option<(Spanned<Answering>, Name)>,
     /// `in key.service`: only indicators of that part.
     pub part: Option<Path>,
     /// Which of the subjects count.

@@ -240,8 +240,11 @@ fn literal(reader: &mut Reader, node: &Node) -> Option<Expr> {
     let span = node.span();
     if let Some(written) = node.child(Rule::percent) {
         let share = percent(&written)?;
-        let Some(of) = node.child(Rule::group) else { return Some(share) };
-        let of = nth(reader, &of, Rule::expr, 0)?;
+        let of = match (node.child(Rule::group), node.child(Rule::aggregate)) {
+            (Some(group), _) => nth(reader, &group, Rule::expr, 0)?,
+            (None, Some(function)) => expression(reader, &function)?,
+            (None, None) => return Some(share),
+        };
         return Some(make(ExprKind::Share(share, of), span));
     }
     if let Some(child) = node.child(Rule::text) {
@@ -320,13 +323,11 @@ fn answered(reader: &mut Reader, node: &Node, level: Name) -> Option<Answered> {
 
 /// `where led by this and in key.service and sequence is urban`
 fn answers(reader: &mut Reader, node: &Node) -> Option<Answers> {
-    let written = node.child(Rule::responsible)?;
-    let (way, answering) = match written.child(Rule::kw_led_by) {
-        Some(way) => (way, Answering::Leads),
-        None => (written.child(Rule::kw_supported_by)?, Answering::Supports),
+    let (way, who) = responsible(&node.untagged(Rule::responsible)?)?;
+    let other = match node.tagged("other") {
+        Some(other) => Some(responsible(&other)?),
+        None => None,
     };
-    let who = written.child(Rule::name_or_given)?;
-    let who = path(&who).names.into_iter().next()?;
     let mut condition: Option<Expr> = None;
     for child in node.all(Rule::negated) {
         let next = expression(reader, &child)?;
@@ -340,7 +341,17 @@ fn answers(reader: &mut Reader, node: &Node) -> Option<Answers> {
         });
     }
     let part = node.child(Rule::path).map(|part| path(&part));
-    Some(Answers { way: Spanned::new(answering, way.span()), who, part, condition })
+    Some(Answers { way, who, other, part, condition })
+}
+
+/// `led by this`, 本单位 牵头
+fn responsible(node: &Node) -> Option<(Spanned<Answering>, Name)> {
+    let (way, answering) = match node.child(Rule::kw_led_by) {
+        Some(way) => (way, Answering::Leads),
+        None => (node.child(Rule::kw_supported_by)?, Answering::Supports),
+    };
+    let who = path(&node.child(Rule::name_or_given)?).names.into_iter().next()?;
+    Some((Spanned::new(answering, way.span()), who))
 }
 
 fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
