@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod answered;
+pub mod consequences;
 pub mod examples;
 pub mod meaning;
 pub mod names;

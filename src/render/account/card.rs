@@ -24,6 +24,7 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         return accounts.chain(context.ledger(&ledger)).collect();
     }
     let mut lines = vec![context.head(score)];
+    lines.extend(context.consequences(score));
     let mut parts = Line::new("parts", words!("Parts", "各部分"));
     parts.children = score
         .parts

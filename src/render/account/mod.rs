@@ -7,6 +7,7 @@
 mod answered;
 mod card;
 mod changes;
+mod consequences;
 mod expression;
 mod indicator;
 mod ledger;
