@@ -6,6 +6,7 @@ use super::across_trace::AcrossRead;
 use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace};
 use super::report::Found;
+use super::survey_trace::SurveyTrace;
 use crate::model::{
     Arithmetic, Comparison, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial, Period, Question,
     RegisterId, ScaleId, StepMode, TableId,
@@ -38,6 +39,10 @@ pub enum ClauseKind {
     Step,
     /// A described state.
     State,
+    /// A level of a survey.
+    Level,
+    /// Extremes left out in a survey.
+    Drop,
     /// An addition or deduction.
     Change,
     /// A ceiling with a condition.
@@ -387,6 +392,8 @@ pub enum MethodBody {
     },
     /// A described state.
     State(StateTrace),
+    /// Ballots of several groups.
+    Survey(SurveyTrace),
     /// From a number of points.
     Start(Arc<Derivation>),
     /// The end of the chain.

@@ -11,4 +11,5 @@ mod diff;
 mod format;
 mod liability;
 mod score;
+mod survey;
 mod syntax;

@@ -12,6 +12,7 @@ mod expression;
 mod indicator;
 mod ledger;
 mod method;
+mod survey;
 
 pub use card::subject;
 
