@@ -10,6 +10,7 @@ mod layout;
 mod diff;
 mod format;
 mod peers;
+mod liability;
 mod score;
 mod survey;
 mod syntax;
