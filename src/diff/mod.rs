@@ -16,6 +16,7 @@ mod outline;
 
 mod likeness;
 mod walk;
+mod words;
 
 pub use change::*;
 

@@ -39,6 +39,7 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     cards.iter_mut().for_each(|card| card.prepare(alone));
     publish(&mut cards, run, alone);
     let mut scores = Scores::default();
+    let mut overfull = BTreeMap::new();
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
     let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
     for mut card in cards {
@@ -50,11 +51,13 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
         if card.ballots_undelivered {
             without_ballots.insert(card.subject);
         }
+        overfull.append(&mut card.overfull);
         for register in card.undelivered {
             undelivered.entry(register).or_default().insert(card.subject);
         }
         diagnostics.append(card.diagnostics);
     }
+    scores.overfull = overfull.into_values().collect();
     for (register, subjects) in &undelivered {
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));
     }

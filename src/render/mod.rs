@@ -17,6 +17,7 @@ mod human;
 pub mod json;
 mod ledger;
 mod markdown;
+pub mod quotas;
 mod sarif;
 pub mod scores;
 mod short;

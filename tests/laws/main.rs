@@ -9,8 +9,9 @@ mod layout;
 
 mod diff;
 mod format;
-mod peers;
 mod liability;
+mod peers;
+mod quotas;
 mod score;
 mod survey;
 mod syntax;

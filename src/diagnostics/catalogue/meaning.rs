@@ -32,6 +32,9 @@ codes! {
     MALFORMED_PLACES = 429, "malformed-places", Error, "Places are written twice or do not exist", "名次重复或不存在";
     CONSEQUENCE_FOR_NOBODY = 430, "consequence-for-nobody", Error, "A consequence can follow for nobody", "结果运用不可能适用于任何人";
     CONSEQUENCE_FOR_EVERYBODY = 431, "consequence-for-everybody", Warning, "A consequence follows for everybody", "结果运用适用于所有人";
+    OTHER_GROUP = 432, "other-group", Error, "A grade counts its quotas among others than the rank does", "等次名额的范围与排名不一致";
+    QUOTA_ROUNDING_UNSAID = 433, "quota-rounding-unsaid", Error, "A share of those ranked is not rounded to places", "按比例的名额未写明尾数处理";
+    NOT_A_PLACE = 434, "not-a-place", Error, "Something else than a place is asked whether it is among the first", "所问是否在前的不是名次";
     GROUP_WEIGHTS_NOT_WHOLE = 440, "group-weights-not-whole", Error, "The weights of the groups of a survey do not add up to 100%", "测评组的权重合计不是 100%";
     NOBODY_TO_SHARE = 441, "nobody-to-share", Error, "The weight of a single group is to be redistributed", "只有一个测评组却要分摊权重";
     DROP_LEAVES_NOBODY = 442, "drop-leaves-nobody", Error, "Dropping the highest and lowest can leave no rating", "去掉最高最低后可能没有评价可计";

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::Selection;
 use super::ledger::{EntryView, entries};
-use crate::eval::{Because, ConsequenceScore, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
+use crate::eval::{Because, ConsequenceScore, GradeScore, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
 use crate::model::{ConsequenceRow, Program, Question, Subject};
 use crate::render::figures::{Figures, exact, printed};
+use crate::render::quotas;
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -19,6 +20,9 @@ struct Document<'a> {
     /// The ballots of surveys; only where some were delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
     ballots: Option<BallotsView>,
+    /// Quotas that more are inside of than they have room for; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    overfull_quotas: Vec<OverfullView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -27,6 +31,18 @@ struct BallotsView {
     counted: String,
     refused: String,
     unreadable_rows: usize,
+}
+
+#[derive(Serialize)]
+struct OverfullView<'a> {
+    level: &'a str,
+    /// The sequence or the parent within which is ranked.
+    group: Option<String>,
+    clause: String,
+    allowed: usize,
+    inside: usize,
+    place: usize,
+    sharing: usize,
 }
 
 #[derive(Serialize)]
@@ -42,6 +58,9 @@ struct SubjectView<'a> {
     /// Its place in the rank of its kind; only where one is declared.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<PlaceView<'a>>,
+    /// The grade hangs on something outstanding, such as places that can move; only then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    grade_open: bool,
     /// What follows; only where the rules have consequences for its kind. Of a refused subject nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     consequences: Option<Vec<ConsequenceView<'a>>>,
@@ -130,6 +149,7 @@ struct CountsView {
 #[must_use]
 pub fn json(selection: &Selection<'_>, language: Language) -> String {
     let (program, counts) = (selection.program, selection.scores.counts);
+    let figures = Figures { program, sources: selection.sources };
     let document = Document {
         schema_version: 1,
         rulebook: &program.header.title,
@@ -142,6 +162,17 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
             refused: exact(&ballots.count.refused),
             unreadable_rows: ballots.count.unreadable,
         }),
+        overfull_quotas: (selection.scores.overfull.iter())
+            .map(|one| OverfullView {
+                level: &program.levels[program.contests[one.contest].level].name,
+                group: quotas::group(program, selection.submission, one).map(|group| group.name),
+                clause: figures.clause(one.span),
+                allowed: one.allowed,
+                inside: one.inside,
+                place: one.place,
+                sharing: one.sharing,
+            })
+            .collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
@@ -163,6 +194,7 @@ fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectS
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
         place: program.levels[score.level].place.is_some().then(|| place_view(score)),
+        grade_open: score.grade.as_ref().is_some_and(GradeScore::is_open),
         consequences: declared.then(|| {
             let followed = super::consequences::following(program, score);
             let view = |(one, row): (&ConsequenceScore, &'a ConsequenceRow)| ConsequenceView {
