@@ -8,6 +8,7 @@ use crate::data::{self, Encoding, Loaded};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::eval::{self, Scores};
 use crate::model::{Program, Submission, Whose};
+use crate::render::rulings;
 use crate::text::{Language, SourceMap, did_you_mean};
 use crate::types::LevelId;
 use crate::words;
@@ -60,6 +61,10 @@ pub fn score(rules: &Path, data_path: &Path, terminal: &Terminal) -> Result<Opti
             "所指对象不在数据中的台账记录: {count} 条; 凡可能因此变动的结果均为暂定",
             count = unknown
         ));
+    }
+    let rulings = rulings::count(&rulings::listed(&program, &submission, &scores));
+    if rulings.read > 0 {
+        terminal.say(&rulings::count_words(rulings));
     }
     Ok(Some(Scored { program, sources, language, submission, scores, findings }))
 }

@@ -7,6 +7,7 @@ use crate::eval::SubjectScore;
 use crate::model::IndicatorId;
 use crate::render::account::{self, Context};
 use crate::render::figures::Figures;
+use crate::render::rulings;
 use crate::render::why;
 use crate::text::did_you_mean;
 
@@ -19,7 +20,8 @@ pub fn run(options: &Why, terminal: &Terminal) -> Result<Outcome, Stop> {
     let found = scored.scores.subjects.iter().find(|score| score.subject == place).zip(subjects.get(place));
     let Some((score, subject)) = found else { return Err(messages::no_such_subject(&options.subject, None)) };
     let indicator = options.indicator.as_deref().map(|name| indicator(&scored, score, name)).transpose()?;
-    let context = Context { figures: Figures { program: &scored.program, sources: &scored.sources } };
+    let rulings = rulings::listed(&scored.program, &scored.submission, &scored.scores);
+    let context = Context { figures: Figures { program: &scored.program, sources: &scored.sources }, rulings: &rulings };
     let lines = account::subject(&context, score, indicator);
     let language = terminal.language().unwrap_or(scored.language);
     let text = match options.format {

@@ -9,6 +9,8 @@
 //!   where the judge has a range.
 //! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
 //!   then its fields.
+//! - `exemptions.csv` and `awards.csv` (豁免.csv, 核定.csv), where there are any, have a row for each ruling:
+//!   `subject`, `indicator`, `effect`, `points`, `register`, `entry`, `approved by`, `date`, `reason`.
 //!
 //! Every column is there, if its cells are empty; their order means nothing.
 //!
@@ -40,6 +42,7 @@ mod json;
 mod messages;
 mod numbers;
 mod registers;
+mod rulings;
 mod subjects;
 mod table;
 mod template;
@@ -57,8 +60,8 @@ use messages::files;
 use table::Table;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Origin, Program, RegisterId, Submission, Whose};
-use crate::text::{Language, SourceFile, SourceId, SourceMap, Span};
+use crate::model::{Origin, Program, RefusedRuling, RegisterId, RulingKind, Submission, Whose};
+use crate::text::{Language, SourceFile, SourceId, SourceMap, Span, Words};
 use crate::types::LevelId;
 
 /// A file as it was found.
@@ -111,6 +114,8 @@ pub enum Holds {
     Subjects(LevelId),
     /// Entries of a register.
     Entries(RegisterId),
+    /// Rulings of a kind.
+    Rulings(RulingKind),
 }
 
 /// A row of a register that belongs to nobody we know.
@@ -242,7 +247,9 @@ impl<'p> Loading<'p> {
     /// What a file of this name holds.
     fn holds(&self, stem: &str) -> Option<Holds> {
         let level = self.program.levels.iter().find(|(_, level)| level.name == stem).map(|(id, _)| Holds::Subjects(id));
-        level.or_else(|| self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id)))
+        let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
+        let rulings = || rulings::STEMS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(*kind));
+        level.or_else(register).or_else(rulings)
     }
 
     fn lose(&mut self, holds: Option<Holds>) {
@@ -302,6 +309,7 @@ impl<'p> Loading<'p> {
                 let columns = match holds {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
+                    Some(Holds::Rulings(_)) => rulings::columns(self.language),
                     None => Vec::new(),
                 };
                 let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
@@ -351,6 +359,19 @@ impl<'p> Loading<'p> {
                 loaded.unattributed.extend(read.unattributed);
             }
         }
+        let mut read = Vec::new();
+        for part in &parts {
+            let Some(Holds::Rulings(kind)) = part.note.holds else { continue };
+            let context = rulings::Context { program, ids: &ids, lost: &lost, submission: &loaded.submission };
+            let rows = part.table.as_ref().and_then(|table| {
+                let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+                rulings::read(context, kind, sheet, diagnostics)
+            });
+            read.extend(rows.unwrap_or_else(|| vec![Err(unread(kind, part))]));
+        }
+        for (kind, number) in rulings::settle(program, read, &mut loaded.submission, diagnostics) {
+            kept.insert(Holds::Rulings(kind), number);
+        }
         loaded.files.extend(parts.into_iter().map(|part| {
             let (rows, blank) = part.table.as_ref().map_or((0, 0), |table| (table.rows.len(), table.blank));
             let kept = part.note.holds.filter(|_| part.table.is_some()).and_then(|holds| kept.get(&holds)).copied().unwrap_or(0);
@@ -367,13 +388,22 @@ impl<'p> Loading<'p> {
             let Some(holds) = part.note.holds else {
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
-                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).collect();
+                let rulings = rulings::STEMS.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, None));
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(rulings).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
                 let near = near(&part.stem, &free).map(|(name, _)| name);
                 // The file that this one is meant to be is not reported as missing as well.
-                self.lose(near.and_then(|name| self.holds(name)));
-                let known: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                let holds = near.and_then(|name| self.holds(name));
+                self.lose(holds);
+                if let Some(Holds::Rulings(kind)) = holds {
+                    self.loaded.submission.refused_rulings.push(unread(kind, part));
+                }
+                let other = |name: &&str| rulings::STEMS.iter().any(|(_, [english, chinese])| match self.language {
+                    Language::English => name == chinese,
+                    Language::Chinese => name == english,
+                });
+                let known: Vec<&str> = known.iter().map(|(name, _)| *name).filter(|name| !other(name)).collect();
                 self.loaded.diagnostics.push(files::unknown_data_file(part.stem_span, &part.stem, near, &known));
                 continue;
             };
@@ -405,6 +435,13 @@ impl<'p> Loading<'p> {
             self.loaded.diagnostics.push(files::missing_data_file(place, &level.name, title, json.is_some()));
         }
     }
+}
+
+/// A table of rulings that could not be read, which was reported: it may have ruled anything of anybody.
+fn unread(kind: RulingKind, part: &Part) -> RefusedRuling {
+    let why = Words::new("its table could not be read", "其表格无法读取");
+    let origin = Origin { span: part.stem_span, row: 1, column: "".into() };
+    RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), why, origin }
 }
 
 /// A declaration without its body.

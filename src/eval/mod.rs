@@ -34,6 +34,7 @@ mod chain;
 
 mod changes;
 mod quantify;
+mod rulings;
 mod state;
 mod steps;
 mod unassigned;
@@ -61,4 +62,4 @@ pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use score::score;
 pub use trace::*;
-pub use words::{asked_words, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value};
+pub use words::{approval_words, approver_title, asked_words, effect_words, indicator_title, input_title, method_words, question_words, reason_words, ruling_words, show_number, show_value};

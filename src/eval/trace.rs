@@ -226,6 +226,8 @@ pub struct EntryUse {
     pub condition: Option<Arc<Derivation>>,
     /// Whether it counts.
     pub counted: bool,
+    /// The ruling that struck it, by its place in the submission.
+    pub struck: Option<usize>,
 }
 
 /// A table applied to a value.
@@ -326,6 +328,19 @@ pub struct IndicatorTrace {
     pub held: Option<Held>,
     /// Rounded, where scores are.
     pub rounded: Option<RoundedTrace>,
+    /// The ruling that decided in the end.
+    pub ruling: Option<RulingTrace>,
+}
+
+/// A ruling that decided what an indicator comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulingTrace {
+    /// Its place in the submission.
+    pub ruling: usize,
+    /// The score computed before; none where nothing was.
+    pub computed: Option<Number>,
+    /// The points it gives; none where the subject is exempt.
+    pub points: Option<Number>,
 }
 
 /// A method applied.
@@ -398,6 +413,8 @@ pub struct StepTrace {
     pub done: Done,
     /// Its day.
     pub due: Option<Day>,
+    /// The ruling that put its day off, by its place in the submission, and the day it had before.
+    pub put_off: Option<(usize, Day)>,
     /// What it is worth in time.
     pub worth: Number,
     /// What it lost by being late.
@@ -573,6 +590,8 @@ pub enum EntryCounted {
     ConditionFails,
     /// Another entry alike is worth as much or more: the place of that entry.
     Duplicate(usize),
+    /// A ruling struck it: the place of the ruling in the submission.
+    Struck(usize),
 }
 
 /// A veto.

@@ -53,6 +53,8 @@ pub enum Expected {
     Grade(String),
     /// Not applicable.
     NotApplicable,
+    /// Exempt.
+    Waived,
     /// Pending.
     Pending,
     /// Invalid, for whatever reason.

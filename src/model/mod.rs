@@ -13,6 +13,7 @@ mod example;
 mod expression;
 mod indicator;
 mod method;
+mod ruling;
 mod shared;
 mod submission;
 
@@ -24,6 +25,7 @@ pub use example::*;
 pub use expression::*;
 pub use indicator::*;
 pub use method::*;
+pub use ruling::*;
 pub use shared::*;
 pub use submission::*;
 

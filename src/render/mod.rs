@@ -14,6 +14,7 @@ mod github;
 mod human;
 pub mod json;
 mod markdown;
+pub mod rulings;
 mod sarif;
 pub mod scores;
 mod short;

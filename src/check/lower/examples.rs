@@ -71,7 +71,7 @@ impl<'a> Checker<'a> {
     /// An example in which every register is delivered, and empty.
     pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
-        Draft { of, submission: Submission { subjects: Vec::new(), registers }, expectations: Vec::new() }
+        Draft { of, submission: Submission { registers, ..Submission::default() }, expectations: Vec::new() }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.

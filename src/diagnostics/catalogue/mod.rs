@@ -11,6 +11,7 @@ mod files;
 mod meaning;
 mod names;
 mod proofs;
+mod rulings;
 mod style;
 mod syntax;
 mod types;
@@ -24,6 +25,7 @@ pub use files::*;
 pub use meaning::*;
 pub use names::*;
 pub use proofs::*;
+pub use rulings::*;
 pub use style::*;
 pub use syntax::*;
 pub use types::*;
@@ -83,6 +85,7 @@ impl Code {
             evaluation::ROWS,
             data::ROWS,
             bounds::ROWS,
+            rulings::ROWS,
             style::ROWS,
         ]
         .into_iter()

@@ -9,8 +9,10 @@ pub use sheet::{row, sheet, text_cell};
 pub use table::table;
 
 use super::figures;
+use super::rulings::{self, Listed};
 use crate::eval::{IndicatorState, Scores, SubjectScore, SubjectState};
 use crate::model::{MethodKind, Part, Program, Subject, Submission};
+use crate::text::SourceMap;
 use crate::types::LevelId;
 
 /// What is shown of a run: which subjects, by which program.
@@ -22,6 +24,8 @@ pub struct Selection<'a> {
     pub submission: &'a Submission,
     /// What it came to.
     pub scores: &'a Scores,
+    /// Rules and data.
+    pub sources: &'a SourceMap,
     /// Only this kind of subject.
     pub level: Option<LevelId>,
     /// Only the subject with this id.
@@ -31,7 +35,7 @@ pub struct Selection<'a> {
 impl<'a> Selection<'a> {
     /// The scores selected, kind by kind in the order of the rules, each in the order submitted.
     fn subjects(&self) -> impl Iterator<Item = (&'a Subject, &'a SubjectScore)> {
-        let Self { submission, scores, level, subject, program } = *self;
+        let Self { submission, scores, level, subject, program, sources: _ } = *self;
         let levels = program.levels.ids().filter(move |id| level.is_none_or(|level| level == *id));
         levels.flat_map(move |level| {
             scores.subjects.iter().filter(move |score| score.level == level).filter_map(move |score| {
@@ -39,6 +43,19 @@ impl<'a> Selection<'a> {
                 subject.is_none_or(|id| who.id == id).then_some((who, score))
             })
         })
+    }
+}
+
+impl<'a> Selection<'a> {
+    /// The rulings about the subjects selected, and those that may be about them.
+    fn rulings(&self) -> Vec<Listed<'a>> {
+        let mut list = rulings::listed(self.program, self.submission, self.scores);
+        list.retain(|listed| {
+            listed.subject.is_none_or(|who| {
+                self.level.is_none_or(|level| level == who.level) && self.subject.is_none_or(|id| who.id == id)
+            })
+        });
+        list
     }
 }
 
@@ -56,6 +73,7 @@ fn indicator_state(state: IndicatorState) -> &'static str {
     match state {
         IndicatorState::Scored => "scored",
         IndicatorState::NotApplicable => "not_applicable",
+        IndicatorState::Waived => "waived",
         IndicatorState::Pending => "pending",
         IndicatorState::Invalid => "invalid",
     }

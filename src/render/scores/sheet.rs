@@ -19,7 +19,10 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     }
     let mut text = String::new();
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
-    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).map(text_cell));
+    let rulings = selection.rulings();
+    // Where there are rulings, the last column lists those about the subject.
+    let last = (!rulings.is_empty()).then_some("rulings");
+    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).chain(last).map(text_cell));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -35,7 +38,12 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let part = score.parts.iter().find(|part| program.parts[part.part].path == *column);
             part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
         });
-        row(&mut text, start.into_iter().chain(parts));
+        let own = last.map(|_| {
+            let own = rulings.iter().filter(|listed| listed.place == Some(score.subject));
+            let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
+            text_cell(&words.join("; "))
+        });
+        row(&mut text, start.into_iter().chain(parts).chain(own));
     }
     text
 }
