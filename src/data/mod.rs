@@ -367,7 +367,7 @@ impl<'p> Loading<'p> {
                 let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
                 rulings::read(context, kind, sheet, diagnostics)
             });
-            read.extend(rows.unwrap_or_else(|| vec![Err(unread(kind, part))]));
+            read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(unread(kind, part))]));
         }
         for (kind, number) in rulings::settle(program, read, &mut loaded.submission, diagnostics) {
             kept.insert(Holds::Rulings(kind), number);
@@ -399,10 +399,12 @@ impl<'p> Loading<'p> {
                 if let Some(Holds::Rulings(kind)) = holds {
                     self.loaded.submission.refused_rulings.push(unread(kind, part));
                 }
-                let other = |name: &&str| rulings::STEMS.iter().any(|(_, [english, chinese])| match self.language {
-                    Language::English => name == chinese,
-                    Language::Chinese => name == english,
-                });
+                let other = |name: &&str| {
+                    rulings::STEMS.iter().any(|(_, [english, chinese])| match self.language {
+                        Language::English => name == chinese,
+                        Language::Chinese => name == english,
+                    })
+                };
                 let known: Vec<&str> = known.iter().map(|(name, _)| *name).filter(|name| !other(name)).collect();
                 self.loaded.diagnostics.push(files::unknown_data_file(part.stem_span, &part.stem, near, &known));
                 continue;

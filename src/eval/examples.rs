@@ -111,9 +111,8 @@ fn result(
         (Expected::Points(expected) | Expected::Total(expected), Actual::Number(number)) => expected == number,
         (Expected::NotApplicable, Actual::NotApplicable)
         | (Expected::Waived, Actual::Waived)
-        | (Expected::Pending, Actual::Pending) | (Expected::Invalid, Actual::Invalid) => {
-            true
-        }
+        | (Expected::Pending, Actual::Pending)
+        | (Expected::Invalid, Actual::Invalid) => true,
         (Expected::Grade(expected), _) => {
             let found = grade_name(program, score);
             if found.as_ref() == Some(expected) {

@@ -15,6 +15,7 @@ mod trace;
 
 mod across_trace;
 mod card_trace;
+mod ruling_trace;
 
 mod score;
 
@@ -60,6 +61,10 @@ pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
+pub use ruling_trace::RulingTrace;
 pub use score::score;
 pub use trace::*;
-pub use words::{approval_words, approver_title, asked_words, effect_words, indicator_title, input_title, method_words, question_words, reason_words, ruling_words, show_number, show_value};
+pub use words::{
+    approval_words, approver_title, asked_words, effect_words, indicator_title, input_title, method_words, question_words, reason_words,
+    ruling_words, show_number, show_value,
+};

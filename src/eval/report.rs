@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
 use super::trace::{Clause, IndicatorTrace};
-use crate::model::{Approval, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId};
+use crate::model::{
+    Approval, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
+};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::{Number, Value};

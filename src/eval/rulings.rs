@@ -6,7 +6,7 @@ use super::chain::Outcome;
 use super::found::add;
 use super::messages;
 use super::report::{Computed, IndicatorScore, IndicatorState, Range, Reason, ReasonKind, RulingStatus, SubjectScore};
-use super::trace::RulingTrace;
+use super::ruling_trace::RulingTrace;
 use crate::model::{Effect, IndicatorId, Question, RegisterId, Ruling, RulingKind};
 use crate::text::Words;
 use crate::value::{Day, Number};
@@ -147,7 +147,8 @@ impl<'a> Card<'a> {
             } else if self.used_rulings.contains(&place) {
                 RulingStatus::Applied
             } else {
-                let lapsed = score.indicators.iter().find(|one| ruling.kind == RulingKind::Award && ruling.indicators.contains(&one.indicator));
+                let lapsed =
+                    score.indicators.iter().find(|one| ruling.kind == RulingKind::Award && ruling.indicators.contains(&one.indicator));
                 if let Some(lapsed) = lapsed {
                     let finding = messages::ruling_without_object(program, self.this(), ruling, lapsed.indicator);
                     self.diagnostics.push(finding);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::across_trace::AcrossRead;
 use super::report::Found;
+use super::ruling_trace::RulingTrace;
 use crate::model::{
     Arithmetic, Better, Comparison, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
     Period, Question, RegisterId, ScaleId, StepMode, TableId,
@@ -330,17 +331,6 @@ pub struct IndicatorTrace {
     pub rounded: Option<RoundedTrace>,
     /// The ruling that decided in the end.
     pub ruling: Option<RulingTrace>,
-}
-
-/// A ruling that decided what an indicator comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulingTrace {
-    /// Its place in the submission.
-    pub ruling: usize,
-    /// The score computed before; none where nothing was.
-    pub computed: Option<Number>,
-    /// The points it gives; none where the subject is exempt.
-    pub points: Option<Number>,
 }
 
 /// A method applied.

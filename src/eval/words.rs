@@ -2,7 +2,9 @@
 
 use super::report::{Reason, ReasonKind};
 use super::trace::Asked;
-use crate::model::{Approval, Approver, Effect, IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId, RulingKind};
+use crate::model::{
+    Approval, Approver, Effect, IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId, RulingKind,
+};
 use crate::text::Words;
 use crate::types::{Base, Type};
 use crate::value::{Number, RoundingMode, Value};

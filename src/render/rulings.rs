@@ -24,6 +24,8 @@ pub struct Listed<'a> {
     pub ruling: Option<&'a Ruling>,
     /// What it is about, as it is written in the data.
     pub about: String,
+    /// The entry it strikes.
+    pub entry: Option<&'a Origin>,
     /// What became of it.
     pub status: RulingStatus,
     /// Its row.
@@ -50,6 +52,7 @@ pub fn listed<'a>(program: &Program, submission: &'a Submission, scores: &Scores
         subject: submission.subjects.get(ruling.subject),
         ruling: Some(ruling),
         about: about(program, ruling),
+        entry: struck(submission, &ruling.effect),
         status: scores.rulings.get(place).cloned().unwrap_or(RulingStatus::Applied),
         origin: &ruling.origin,
     });
@@ -63,10 +66,19 @@ pub fn listed<'a>(program: &Program, submission: &'a Submission, scores: &Scores
         subject: refused.subject.and_then(|place| submission.subjects.get(place)),
         ruling: None,
         about: names(&refused.indicators),
+        entry: None,
         status: RulingStatus::Refused(refused.why.clone()),
         origin: &refused.origin,
     });
     read.chain(refused).collect()
+}
+
+/// The row of the entry that an effect strikes.
+fn struck<'a>(submission: &'a Submission, effect: &Effect) -> Option<&'a Origin> {
+    match effect {
+        Effect::EntryStruck(register, entry) => Some(&submission.registers.get(register)?.get(*entry)?.origin),
+        Effect::NotApplicable | Effect::FullPoints | Effect::Points(_) | Effect::Due(_) => None,
+    }
 }
 
 /// The count of a list.
@@ -79,10 +91,12 @@ pub fn count(list: &[Listed<'_>]) -> Counted {
 /// The count in words.
 #[must_use]
 pub fn count_words(counted: Counted) -> Words {
+    let plural = if counted.read == 1 { "" } else { "s" };
     words!(
-        "{read} rulings read: {applied} in force, {refused} refused",
+        "{read} ruling{plural} read: {applied} in force, {refused} refused",
         "读入 {read} 项处理意见: 采用 {applied}, 未采用 {refused}",
         read = counted.read,
+        plural = plural,
         applied = counted.applied,
         refused = counted.refused
     )
@@ -140,6 +154,9 @@ impl Listed<'_> {
         }
         if let Some(ruling) = self.ruling {
             more((": ", ": "), &effect_words(program, &ruling.effect));
+            if let Some(entry) = self.entry {
+                more((" ", ""), &words!("(row {row})", "（第 {row} 行）", row = entry.row));
+            }
             if let Some(approval) = &ruling.approval {
                 more((", ", ", "), &approval_words(program, approval));
             }
@@ -190,6 +207,7 @@ impl Listed<'_> {
                 Effect::EntryStruck(register, _) => Some(program.registers[*register].name.as_str()),
                 Effect::NotApplicable | Effect::FullPoints | Effect::Points(_) | Effect::Due(_) => None,
             }),
+            entry_row: self.entry.map(|entry| entry.row),
             approved_by: approval.map(|approval| approver_name(program, approval.by)),
             approved_by_title: approval.map(|approval| approver_title(program, approval.by)),
             date: approval.map(|approval| approval.on.to_string()),
@@ -222,6 +240,8 @@ pub(super) struct View<'a> {
     due: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     register: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry_row: Option<usize>,
     approved_by: Option<&'a str>,
     approved_by_title: Option<&'a str>,
     date: Option<String>,

@@ -9,5 +9,6 @@ mod layout;
 
 mod diff;
 mod format;
+mod rulings;
 mod score;
 mod syntax;

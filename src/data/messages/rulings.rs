@@ -176,10 +176,7 @@ pub fn unfit_effect(cell: &Cell, unfit: &Unfit<'_>) -> Diagnostic {
             words!("write `{word} 2025-06-30`", "写成“{word} 2025-06-30”", word = word),
         ),
         Unfit::NothingDue => (
-            words!(
-                "nothing in it is due on a day of its own, so no later day can be given",
-                "其中没有规定期限的步骤或数据项，不能延期"
-            ),
+            words!("nothing in it is due on a day of its own, so no later day can be given", "其中没有规定期限的步骤或数据项，不能延期"),
             words!("name an indicator with steps or inputs that have a day", "请填写含有期限的步骤或数据项的指标"),
         ),
         Unfit::NotLater(due) => (
@@ -226,14 +223,13 @@ pub enum PointsFault<'a> {
 pub fn ruled_points(cell: &Cell, fault: PointsFault<'_>) -> Diagnostic {
     let new = |message| Diagnostic::new(catalogue::UNFIT_RULED_POINTS, cell.span, message);
     match fault {
-        PointsFault::Missing(word) => new(words!("`{word}` does not say how many", "“{word}”没有写明多少", word = word))
-            .help(words!("write `{word} 8`, or fill in the column of points", "写成“{word} 8”，或填写分数列", word = word)),
+        PointsFault::Missing(word) => new(words!("`{word}` does not say how many", "“{word}”没有写明多少", word = word)).help(words!(
+            "write `{word} 8`, or fill in the column of points",
+            "写成“{word} 8”，或填写分数列",
+            word = word
+        )),
         PointsFault::NotAsked(word) => {
-            let message = words!(
-                "points are filled in, but the effect is `{word}`",
-                "填写了分数，但处理方式是“{word}”",
-                word = word
-            );
+            let message = words!("points are filled in, but the effect is `{word}`", "填写了分数，但处理方式是“{word}”", word = word);
             sure(new(message), cell, "")
         }
         PointsFault::Twice => sure(new(words!("the effect says the points already", "处理方式中已写明分数")), cell, ""),
@@ -405,12 +401,8 @@ pub fn no_such_entry(cell: &Cell, fault: &StruckFault<'_>) -> Diagnostic {
         }
         StruckFault::NoField { register, names, near } => {
             let names = listed(names.iter().copied(), 8);
-            let message = words!(
-                "`{register}` has no field `{text}`",
-                "台账“{register}”没有“{text}”这一栏",
-                register = register,
-                text = text
-            );
+            let message =
+                words!("`{register}` has no field `{text}`", "台账“{register}”没有“{text}”这一栏", register = register, text = text);
             let help = words!(
                 "name a field and what stands in it, such as {english}",
                 "请写栏名和内容，栏名有{chinese}",
@@ -421,17 +413,15 @@ pub fn no_such_entry(cell: &Cell, fault: &StruckFault<'_>) -> Diagnostic {
         }
         StruckFault::NoValue { field } => new(words!("it does not say what stands in `{field}`", "没有写明“{field}”的内容", field = field))
             .help(words!("write the value behind the name of the field", "请在栏名之后写明内容")),
-        StruckFault::NoneFits { register, own } => new(words!(
-            "the subject has no such entry in `{register}`",
-            "该对象在“{register}”中没有这样的记录",
-            register = register
-        ))
-        .note(words!("entries of the subject there: {own}", "该对象在其中的记录：{own} 条", own = own))
-        .note(words!(
-            "an entry is named by what stands in its fields, so that it is found whatever the order of the rows",
-            "记录以各栏内容指明，与行的先后无关"
-        ))
-        .help(words!("write the fields as they stand in the register", "请按台账中的内容填写")),
+        StruckFault::NoneFits { register, own } => {
+            new(words!("the subject has no such entry in `{register}`", "该对象在“{register}”中没有这样的记录", register = register))
+                .note(words!("entries of the subject there: {own}", "该对象在其中的记录：{own} 条", own = own))
+                .note(words!(
+                    "an entry is named by what stands in its fields, so that it is found whatever the order of the rows",
+                    "记录以各栏内容指明，与行的先后无关"
+                ))
+                .help(words!("write the fields as they stand in the register", "请按台账中的内容填写"))
+        }
     }
 }
 

@@ -21,8 +21,8 @@ pub(in crate::data) fn settle(
     let mut refused = Vec::new();
     for one in read {
         match one {
-            Ok(ruling) => rulings.push(ruling),
-            Err(one) => refused.push(one),
+            Read::InForce(ruling) => rulings.push(ruling),
+            Read::Refused(one) => refused.push(one),
         }
     }
     let mut twice: BTreeMap<usize, Words> = BTreeMap::new();

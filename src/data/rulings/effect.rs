@@ -4,7 +4,7 @@ use super::super::cells::near;
 use super::super::messages::rulings::{self as messages, PointsFault, Unfit};
 use super::super::numbers;
 use super::super::table::{Cell, Form};
-use super::{Reading1, RulingColumn, Rulings, Target, questions};
+use super::{RowReading, RulingColumn, Rulings, Target, questions};
 use crate::data::dates;
 use crate::model::{Effect, IndicatorId, Question, RulingKind};
 use crate::text::{Language, Span};
@@ -73,7 +73,7 @@ fn piece(cell: &Cell, from: usize) -> Cell {
 
 impl Rulings<'_> {
     /// What the effect and its argument say; none when that cannot be read.
-    pub(super) fn said(&self, reading: &mut Reading1<'_, '_>) -> Option<Said> {
+    pub(super) fn said(&self, reading: &mut RowReading<'_, '_>) -> Option<Said> {
         let cell = self.text(reading, RulingColumn::Effect)?;
         let Some((place, rest)) = taken_apart(&cell.text) else {
             self.unknown(reading, &cell);
@@ -107,7 +107,7 @@ impl Rulings<'_> {
         Some(said)
     }
 
-    fn unknown(&self, reading: &mut Reading1<'_, '_>, cell: &Cell) {
+    fn unknown(&self, reading: &mut RowReading<'_, '_>, cell: &Cell) {
         let language = self.sheet.language;
         let written = |english: &'static str, chinese: &'static str| match language {
             Language::English => english,
@@ -133,7 +133,7 @@ impl Rulings<'_> {
     }
 
     /// The points behind the word or in their column.
-    fn points(&self, reading: &mut Reading1<'_, '_>, effect: &Cell, argument: Option<Cell>) -> Option<(Number, Cell)> {
+    fn points(&self, reading: &mut RowReading<'_, '_>, effect: &Cell, argument: Option<Cell>) -> Option<(Number, Cell)> {
         let column = self.cell(reading.row, RulingColumn::Points);
         let filled = self.is_filled(&column);
         let (cell, from) = match argument {
@@ -159,7 +159,7 @@ impl Rulings<'_> {
         }
     }
 
-    fn due(&self, reading: &mut Reading1<'_, '_>, effect: &Cell, argument: Option<Cell>) -> Option<Day> {
+    fn due(&self, reading: &mut RowReading<'_, '_>, effect: &Cell, argument: Option<Cell>) -> Option<Day> {
         let Some(cell) = argument else {
             let finding = messages::unfit_effect(effect, &Unfit::NoDay(word(&Said::Due(None), self.sheet.language)));
             self.say(reading, finding, effect, RulingColumn::Effect);
@@ -175,16 +175,10 @@ impl Rulings<'_> {
     }
 
     /// The effect, held against what it is about.
-    pub(super) fn effect(
-        &self,
-        reading: &mut Reading1<'_, '_>,
-        said: &Said,
-        target: &Target,
-        subject: Option<usize>,
-    ) -> Option<Effect> {
+    pub(super) fn effect(&self, reading: &mut RowReading<'_, '_>, said: &Said, target: &Target, subject: Option<usize>) -> Option<Effect> {
         let cell = self.cell(reading.row, RulingColumn::Effect);
         let word = word(said, self.sheet.language);
-        let unfit = |reading: &mut Reading1<'_, '_>, unfit: Unfit<'_>| {
+        let unfit = |reading: &mut RowReading<'_, '_>, unfit: Unfit<'_>| {
             self.say(reading, messages::unfit_effect(&cell, &unfit), &cell, RulingColumn::Effect);
             None
         };
@@ -216,7 +210,7 @@ impl Rulings<'_> {
         }
     }
 
-    fn points_fit(&self, reading: &mut Reading1<'_, '_>, points: Number, cell: &Cell, target: &Target) -> Option<Effect> {
+    fn points_fit(&self, reading: &mut RowReading<'_, '_>, points: Number, cell: &Cell, target: &Target) -> Option<Effect> {
         let inline = self.cell(reading.row, RulingColumn::Effect).span.contains(cell.span);
         let column = if inline { RulingColumn::Effect } else { RulingColumn::Points };
         let program = self.context.program;
@@ -252,10 +246,14 @@ impl Rulings<'_> {
 
     /// The questions of a target that are due on a day, and the day.
     fn due_questions(&self, target: &Target) -> Vec<(Question, Day)> {
-        due_questions(self.context.program, &self.indicators(target), match target {
-            Target::Question(_, question) => Some(*question),
-            Target::Everything | Target::Indicator(_) | Target::Part(..) => None,
-        })
+        due_questions(
+            self.context.program,
+            &self.indicators(target),
+            match target {
+                Target::Question(_, question) => Some(*question),
+                Target::Everything | Target::Indicator(_) | Target::Part(..) => None,
+            },
+        )
     }
 }
 

@@ -20,8 +20,8 @@ use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Approval, Approver, Child, Content, IndicatorId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling, RulingAbout,
-    RulingKind, Submission,
+    Approval, Approver, Child, Content, IndicatorId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling,
+    RulingAbout, RulingKind, Submission,
 };
 use crate::text::{Language, Words};
 use crate::types::LevelId;
@@ -58,17 +58,8 @@ pub(super) enum RulingColumn {
 }
 
 impl RulingColumn {
-    const ALL: [Self; 9] = [
-        Self::Subject,
-        Self::Indicator,
-        Self::Effect,
-        Self::Points,
-        Self::Register,
-        Self::Entry,
-        Self::Approver,
-        Self::Date,
-        Self::Reason,
-    ];
+    const ALL: [Self; 9] =
+        [Self::Subject, Self::Indicator, Self::Effect, Self::Points, Self::Register, Self::Entry, Self::Approver, Self::Date, Self::Reason];
 
     /// Its name in the head.
     pub(super) fn name(self) -> Words {
@@ -124,7 +115,13 @@ fn columns_of<'p>(sheet: Sheet<'_>) -> Vec<Column<'p>> {
 }
 
 /// A row as it was read.
-pub(super) type Read = Result<Ruling, RefusedRuling>;
+#[derive(Debug)]
+pub(super) enum Read {
+    /// In force, unless another is about the same thing.
+    InForce(Ruling),
+    /// Not in force; what is wrong was reported.
+    Refused(RefusedRuling),
+}
 
 /// What reading rulings needs to know.
 #[derive(Clone, Copy)]
@@ -146,7 +143,7 @@ pub(super) fn read(context: Context<'_>, kind: RulingKind, sheet: Sheet<'_>, dia
         Found::At(_) | Found::NotNeeded => None,
     });
     let read = |row| match &absent {
-        Some(why) => Err(table.refused(row, table.anybody(row), BTreeSet::new(), why.clone())),
+        Some(why) => Read::Refused(table.refused(row, table.anybody(row), BTreeSet::new(), why.clone())),
         None => table.row(row, diagnostics),
     };
     Some(sheet.table.rows.iter().map(read).collect())
@@ -170,7 +167,7 @@ struct Rulings<'a> {
 }
 
 /// A row while it is read.
-struct Reading1<'r, 'd> {
+struct RowReading<'r, 'd> {
     row: &'r Row,
     diagnostics: &'d mut Diagnostics,
     faults: Vec<Words>,
@@ -223,14 +220,14 @@ impl Rulings<'_> {
         self.context.ids.iter().filter_map(|(level, ids)| ids.get(id).map(|place| (*level, *place))).collect()
     }
 
-    fn say(&self, reading: &mut Reading1<'_, '_>, finding: Diagnostic, cell: &Cell, column: RulingColumn) {
+    fn say(&self, reading: &mut RowReading<'_, '_>, finding: Diagnostic, cell: &Cell, column: RulingColumn) {
         let Some((_, column)) = self.column(column) else { return };
         let reason = self.reader().report(finding, cell, column, reading.diagnostics);
         reading.faults.push(reason);
     }
 
     /// The text of a cell that must be filled.
-    fn text(&self, reading: &mut Reading1<'_, '_>, wanted: RulingColumn) -> Option<Cell> {
+    fn text(&self, reading: &mut RowReading<'_, '_>, wanted: RulingColumn) -> Option<Cell> {
         let (_, column) = self.column(wanted)?;
         let cell = self.cell(reading.row, wanted);
         let mut faults = Vec::new();
@@ -245,9 +242,9 @@ impl Rulings<'_> {
             let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), self.sheet.table.head.len());
             let why = ragged.message.clone();
             diagnostics.push(ragged);
-            return Err(self.refused(row, self.anybody(row), BTreeSet::new(), why));
+            return Read::Refused(self.refused(row, self.anybody(row), BTreeSet::new(), why));
         }
-        let mut reading = Reading1 { row, diagnostics, faults: row.fault.iter().cloned().collect() };
+        let mut reading = RowReading { row, diagnostics, faults: row.fault.iter().cloned().collect() };
         let said = self.said(&mut reading);
         let target = self.target(&mut reading, said.as_ref());
         let indicators = target.as_ref().map(|target| self.indicators(target)).unwrap_or_default();
@@ -257,7 +254,10 @@ impl Rulings<'_> {
             _ => None,
         };
         let approval = self.approval(&mut reading, subject);
-        let ruling = match (reading.faults.first(), subject, target, effect) {
+        // Whoever is lost was reported before.
+        let lost = || Words::new("its subject could not be read", "其考核对象的数据无法读取");
+        let why = reading.faults.first().cloned();
+        match (&why, subject, target, effect) {
             (None, Some(subject), Some(target), Some(effect)) => {
                 let about = match target {
                     Target::Everything => RulingAbout::Everything,
@@ -265,17 +265,14 @@ impl Rulings<'_> {
                     Target::Question(id, question) => RulingAbout::Question(id, question),
                     Target::Part(path, _) => RulingAbout::Part(path),
                 };
-                Ok(Ruling { kind: self.kind, subject, about, indicators: indicators.clone(), effect, approval, origin: self.origin(row) })
+                Read::InForce(Ruling { kind: self.kind, subject, about, indicators, effect, approval, origin: self.origin(row) })
             }
-            (why, ..) => Err(why.cloned()),
-        };
-        // Whoever is lost was reported before.
-        let lost = || Words::new("its subject could not be read", "其考核对象的数据无法读取");
-        ruling.map_err(|why| self.refused(row, subject, indicators, why.unwrap_or_else(lost)))
+            _ => Read::Refused(self.refused(row, subject, indicators, why.unwrap_or_else(lost))),
+        }
     }
 
     /// What the column `indicator` names; nothing where an entry is struck for all indicators.
-    fn target(&self, reading: &mut Reading1<'_, '_>, said: Option<&Said>) -> Option<Target> {
+    fn target(&self, reading: &mut RowReading<'_, '_>, said: Option<&Said>) -> Option<Target> {
         let cell = self.cell(reading.row, RulingColumn::Indicator);
         if !self.is_filled(&cell) && matches!(said, Some(Said::Struck) | None) {
             return said.map(|_| Target::Everything);
@@ -290,9 +287,10 @@ impl Rulings<'_> {
         if !parts.is_empty() {
             return Some(Target::Part(cell.text, parts));
         }
-        let owner = cell.text.split_once('.').and_then(|(owner, last)| {
-            program.indicators.iter().find(|(_, indicator)| indicator.name == owner).map(|(id, _)| (id, last))
-        });
+        let owner = cell
+            .text
+            .split_once('.')
+            .and_then(|(owner, last)| program.indicators.iter().find(|(_, indicator)| indicator.name == owner).map(|(id, _)| (id, last)));
         if let Some((id, last)) = owner {
             let questions = questions(program, id);
             if let Some((_, question, _)) = questions.iter().find(|(name, ..)| *name == last) {
@@ -321,7 +319,7 @@ impl Rulings<'_> {
     }
 
     /// The kinds of subject a target is about, in the order of the rules.
-    fn levels(&self, reading: &Reading1<'_, '_>, target: Option<&Target>) -> Vec<LevelId> {
+    fn levels(&self, reading: &RowReading<'_, '_>, target: Option<&Target>) -> Vec<LevelId> {
         let program = self.context.program;
         match target {
             Some(Target::Indicator(id) | Target::Question(id, _)) => vec![program.indicators[*id].whom.level],
@@ -335,7 +333,7 @@ impl Rulings<'_> {
         }
     }
 
-    fn subject(&self, reading: &mut Reading1<'_, '_>, target: Option<&Target>) -> Option<usize> {
+    fn subject(&self, reading: &mut RowReading<'_, '_>, target: Option<&Target>) -> Option<usize> {
         let cell = self.text(reading, RulingColumn::Subject)?;
         let program = self.context.program;
         let levels = self.levels(reading, target);
@@ -372,14 +370,14 @@ impl Rulings<'_> {
         None
     }
 
-    fn approval(&self, reading: &mut Reading1<'_, '_>, subject: Option<usize>) -> Option<Approval> {
+    fn approval(&self, reading: &mut RowReading<'_, '_>, subject: Option<usize>) -> Option<Approval> {
         let by = self.approver(reading, subject);
         let on = self.day(reading);
         let reason = self.reason(reading);
         Some(Approval { by: by?, on: on?, reason: reason? })
     }
 
-    fn approver(&self, reading: &mut Reading1<'_, '_>, subject: Option<usize>) -> Option<Approver> {
+    fn approver(&self, reading: &mut RowReading<'_, '_>, subject: Option<usize>) -> Option<Approver> {
         let cell = self.text(reading, RulingColumn::Approver)?;
         let program = self.context.program;
         let subject = subject.and_then(|place| self.context.submission.subjects.get(place));
@@ -416,7 +414,7 @@ impl Rulings<'_> {
         None
     }
 
-    fn day(&self, reading: &mut Reading1<'_, '_>) -> Option<Day> {
+    fn day(&self, reading: &mut RowReading<'_, '_>) -> Option<Day> {
         let cell = self.text(reading, RulingColumn::Date)?;
         let header = &self.context.program.header;
         match dates::read(&cell, header.year) {
@@ -433,7 +431,7 @@ impl Rulings<'_> {
         }
     }
 
-    fn reason(&self, reading: &mut Reading1<'_, '_>) -> Option<String> {
+    fn reason(&self, reading: &mut RowReading<'_, '_>) -> Option<String> {
         let cell = self.cell(reading.row, RulingColumn::Reason);
         let finding = match self.reader().content(&cell, Reading::Evidence) {
             Ok(Content::Given(Value::Text(text))) => return Some(text),

@@ -4,7 +4,7 @@ use super::super::cells::near;
 use super::super::columns::Reading;
 use super::super::messages::rulings::{self as messages, StruckFault};
 use super::super::table::{Cell, Form};
-use super::{Reading1, RulingColumn, Rulings, Target};
+use super::{RowReading, RulingColumn, Rulings, Target};
 use crate::model::{Answer, Content, Effect, Entry, Program, Register, RegisterId, Whose};
 use crate::text::Span;
 use crate::types::{LevelId, Type};
@@ -37,7 +37,7 @@ type Wanted = (usize, Value);
 
 impl Rulings<'_> {
     /// The one entry that fits the columns `register` and `entry`.
-    pub(super) fn struck(&self, reading: &mut Reading1<'_, '_>, _target: &Target, subject: usize) -> Option<Effect> {
+    pub(super) fn struck(&self, reading: &mut RowReading<'_, '_>, _target: &Target, subject: usize) -> Option<Effect> {
         let (id, register) = self.register(reading)?;
         let cell = self.cell(reading.row, RulingColumn::Entry);
         let wanted = if self.is_filled(&cell) { self.wanted(reading, &cell, register)? } else { Vec::new() };
@@ -71,7 +71,7 @@ impl Rulings<'_> {
         None
     }
 
-    fn register(&self, reading: &mut Reading1<'_, '_>) -> Option<(RegisterId, &Register)> {
+    fn register(&self, reading: &mut RowReading<'_, '_>) -> Option<(RegisterId, &Register)> {
         let cell = self.cell(reading.row, RulingColumn::Register);
         let program = self.context.program;
         if let Some(found) = program.registers.iter().find(|(_, register)| register.name == cell.text) {
@@ -98,7 +98,7 @@ impl Rulings<'_> {
     }
 
     /// The fields that are named and their values: `date 2025-05-06, kind notified`.
-    fn wanted(&self, reading: &mut Reading1<'_, '_>, cell: &Cell, register: &Register) -> Option<Vec<Wanted>> {
+    fn wanted(&self, reading: &mut RowReading<'_, '_>, cell: &Cell, register: &Register) -> Option<Vec<Wanted>> {
         let mut wanted = Vec::new();
         let before = reading.faults.len();
         let mut from = 0;
@@ -123,8 +123,7 @@ impl Rulings<'_> {
         let end = piece.text.find([' ', ':', '：', '=', '　']).unwrap_or(piece.text.len());
         let name = piece.text.get(..end).unwrap_or("");
         let rest = piece.text.get(end..).unwrap_or("").trim_start_matches([' ', ':', '：', '=', '　']);
-        let names: Vec<(&str, Option<&str>)> =
-            register.fields.iter().map(|field| (field.name.as_str(), field.title.as_deref())).collect();
+        let names: Vec<(&str, Option<&str>)> = register.fields.iter().map(|field| (field.name.as_str(), field.title.as_deref())).collect();
         let Some((place, field)) = register.fields.iter().enumerate().find(|(_, field)| field.name == name) else {
             let cell = part(piece, 0, name);
             let list: Vec<&str> = names.iter().map(|(name, _)| *name).collect();

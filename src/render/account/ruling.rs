@@ -62,7 +62,7 @@ impl Context<'_> {
             (IndicatorState::NotApplicable | IndicatorState::Waived, _) => words!("not applicable", "不适用"),
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
-        words!(" by award, computed {e}", "（核定，原计 {z}）", e = shown.english, z = shown.chinese)
+        words!(" (award; computed {e})", "（核定; 原计 {z}）", e = shown.english, z = shown.chinese)
     }
 
     /// A day that was put off.

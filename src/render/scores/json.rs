@@ -117,13 +117,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         year: program.header.year,
         subjects: selection.subjects().map(|(subject, score)| view(selection, &all, subject, score, language)).collect(),
         rulings: listed.iter().map(|one| one.view(program, selection.sources, language)).collect(),
-        counts: CountsView {
-            read: counts.read,
-            scored: counts.scored,
-            provisional: counts.provisional,
-            refused: counts.refused,
-            rulings,
-        },
+        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused, rulings },
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');

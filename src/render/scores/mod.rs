@@ -51,9 +51,7 @@ impl<'a> Selection<'a> {
     fn rulings(&self) -> Vec<Listed<'a>> {
         let mut list = rulings::listed(self.program, self.submission, self.scores);
         list.retain(|listed| {
-            listed.subject.is_none_or(|who| {
-                self.level.is_none_or(|level| level == who.level) && self.subject.is_none_or(|id| who.id == id)
-            })
+            listed.subject.is_none_or(|who| self.level.is_none_or(|level| level == who.level) && self.subject.is_none_or(|id| who.id == id))
         });
         list
     }
