@@ -33,6 +33,7 @@
 //! counted and listed in [`Loaded`]. Bounds of inputs are no affair of this module, nor what an empty
 //! answer leads to; that is for `eval`. It does no IO.
 
+mod appeal;
 mod cells;
 mod choices;
 mod columns;
@@ -50,6 +51,7 @@ mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use appeal::Tables;
 pub use encoding::Encoding;
 pub use template::template;
 
@@ -138,7 +140,13 @@ pub fn text_of(bytes: &[u8]) -> Option<(String, Encoding)> {
 /// Reads the files of a data folder. Their texts go into `sources`; hidden files, spreadsheets' lock
 /// files and Markdown are passed over.
 #[must_use]
-pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+pub fn load_folder(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+    read_folder(program, given, sources).loaded()
+}
+
+/// Reads the files of a data folder as [`load_folder`] does, without putting them together yet.
+#[must_use]
+pub fn read_folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut SourceMap) -> Tables<'p> {
     given.sort_by(|left, right| left.name.cmp(&right.name));
     let stems: BTreeSet<String> =
         given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
@@ -164,14 +172,22 @@ pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut So
             stem,
         });
     }
-    loading.assemble(parts, None)
+    Tables { loading, parts, json: None, broken: false }
 }
 
 /// Reads one JSON file that holds all data.
 #[must_use]
 pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
+    read_json(program, file, sources).loaded()
+}
+
+/// Reads one JSON file as [`load_json`] does, without putting its lists together yet.
+#[must_use]
+pub fn read_json<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap) -> Tables<'p> {
     let mut loading = Loading::new(program, sources);
-    let Some((source, encoding)) = loading.decode(&file, None, sources) else { return loading.loaded };
+    let Some((source, encoding)) = loading.decode(&file, None, sources) else {
+        return Tables { loading, parts: Vec::new(), json: None, broken: true };
+    };
     let text = sources.file(source);
     let mut note = FileNote { name: file.name, source, holds: None, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 };
     let lists = match json::read_json(text) {
@@ -179,7 +195,7 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
         Err(fault) => {
             loading.loaded.diagnostics.push(files::broken_json(fault.span, &fault.why));
             loading.loaded.files.push(note);
-            return loading.loaded;
+            return Tables { loading, parts: Vec::new(), json: None, broken: true };
         }
     };
     let mut parts = Vec::new();
@@ -191,7 +207,7 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
         parts.push(Part { stem: list.stem.text, stem_span: list.stem.span, table: Some(list.table), note: note.clone() });
     }
     let start = text.text().find('{').unwrap_or(0);
-    loading.assemble(parts, Some(Span::new(source, start, start + 1)))
+    Tables { loading, parts, json: Some(Span::new(source, start, start + 1)), broken: false }
 }
 
 /// The name of a file without folder and ending, and its ending in small letters.
@@ -204,6 +220,7 @@ fn split(name: &str) -> (&str, String) {
 }
 
 /// A table and the name it stands under.
+#[derive(Clone, Debug)]
 struct Part {
     stem: String,
     stem_span: Span,
@@ -212,6 +229,7 @@ struct Part {
     note: FileNote,
 }
 
+#[derive(Clone, Debug)]
 struct Loading<'p> {
     program: &'p Program,
     /// The language of the rulebook: data is spoken of in it, whatever the data is written in.

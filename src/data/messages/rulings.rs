@@ -446,3 +446,62 @@ pub fn several_entries(cell: &Cell, register: &str, fitting: &[(usize, Span)], a
         None => diagnostic.help(words!("name more of its fields", "请再写明其他各栏的内容")),
     }
 }
+
+/// Why a correction cannot be made.
+#[derive(Clone, Debug)]
+pub enum Correction<'a> {
+    /// The row is about another subject.
+    OtherSubject(&'a str),
+    /// The table is about another kind of subject.
+    OtherKind {
+        /// What the table is about.
+        is: &'a str,
+        /// What the subject is.
+        wanted: &'a str,
+    },
+    /// The register was not delivered, so it has nothing that could be corrected.
+    NotDelivered(&'a str),
+    /// It cannot be told what the table holds.
+    UnknownTable {
+        /// The columns by which tables are told.
+        level: &'a str,
+    },
+}
+
+/// Corrected data that is not about the subject of the appeal.
+pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>) -> Diagnostic {
+    let found = shown(found);
+    let (message, help) = match correction {
+        Correction::OtherSubject(id) => (
+            words!("the row is about `{found}`, and the appeal is that of `{id}`", "该行属于“{found}”，而申诉的是“{id}”", found = found, id = id),
+            words!("keep the rows of `{id}` alone", "只保留“{id}”的行", id = id),
+        ),
+        Correction::OtherKind { is, wanted } => (
+            words!(
+                "`{found}` is about `{is}`, and the appeal is that of a `{wanted}`",
+                "“{found}”对应“{is}”，而申诉的对象属于“{wanted}”",
+                found = found,
+                is = is,
+                wanted = wanted
+            ),
+            words!("give data of `{wanted}`", "请给出“{wanted}”的数据", wanted = wanted),
+        ),
+        Correction::NotDelivered(register) => (
+            words!(
+                "register `{register}` was not delivered, so there is nothing to correct in it",
+                "台账“{register}”未报送，其中没有可更正的内容",
+                register = register
+            ),
+            words!("add it to the data", "请将其补入数据"),
+        ),
+        Correction::UnknownTable { level } => (
+            words!("it cannot be told what `{found}` corrects", "无法判断“{found}”更正的是什么", found = found),
+            words!(
+                "begin with a column `id` for answers of `{level}`, or call the file like the register it corrects",
+                "填报内容以“id”列开头（“{level}”）；更正台账时请使用台账的文件名",
+                level = level
+            ),
+        ),
+    };
+    Diagnostic::new(catalogue::CORRECTION_OF_OTHER, span, message).help(help)
+}

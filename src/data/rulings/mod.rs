@@ -104,7 +104,7 @@ fn column<'p>(column: RulingColumn, name: String) -> Column<'p> {
 }
 
 /// The columns of a table of rulings, each by the name that stands in its head.
-fn columns_of<'p>(sheet: Sheet<'_>) -> Vec<Column<'p>> {
+pub(super) fn columns_of<'p>(sheet: Sheet<'_>) -> Vec<Column<'p>> {
     let written = |name: &str| sheet.table.head.iter().any(|cell| cell.text.trim() == name);
     let named = |one: RulingColumn| {
         let name = one.name();

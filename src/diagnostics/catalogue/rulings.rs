@@ -33,4 +33,6 @@ codes! {
         "A ruling about a part could be about subjects of several kinds", "处理意见的对象可能属于不同类别";
     RULING_WITHOUT_OBJECT = 674, "ruling-without-object", Warning,
         "An award is about an indicator that turned out not applicable", "核定分数的指标经计算为不适用";
+    CORRECTION_OF_OTHER = 675, "correction-of-other", Error,
+        "The corrected data of an appeal is not about the subject, or about something that cannot be corrected", "申诉的更正数据不属于该对象，或无法更正";
 }

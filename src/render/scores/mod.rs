@@ -58,7 +58,7 @@ impl<'a> Selection<'a> {
 }
 
 /// The state of a subject, as machines read it.
-fn subject_state(state: SubjectState) -> &'static str {
+pub(super) fn subject_state(state: SubjectState) -> &'static str {
     match state {
         SubjectState::Scored => "scored",
         SubjectState::Provisional => "provisional",
@@ -67,7 +67,7 @@ fn subject_state(state: SubjectState) -> &'static str {
 }
 
 /// The state of an indicator, as machines read it.
-fn indicator_state(state: IndicatorState) -> &'static str {
+pub(super) fn indicator_state(state: IndicatorState) -> &'static str {
     match state {
         IndicatorState::Scored => "scored",
         IndicatorState::NotApplicable => "not_applicable",
@@ -101,12 +101,12 @@ fn part_title(part: &Part) -> &str {
 }
 
 /// The total as the rules have it printed.
-fn total(program: &Program, score: &SubjectScore) -> Option<String> {
+pub(super) fn total(program: &Program, score: &SubjectScore) -> Option<String> {
     score.total.as_ref().map(|total| figures::printed(total, &program.header.totals))
 }
 
 /// The grade's name and title.
-fn grade<'a>(program: &'a Program, score: &SubjectScore) -> Option<(usize, &'a crate::model::Grade, &'a crate::model::Titled)> {
+pub(super) fn grade<'a>(program: &'a Program, score: &SubjectScore) -> Option<(usize, &'a crate::model::Grade, &'a crate::model::Titled)> {
     let given = score.grade.as_ref()?;
     let scheme = &program.grades[given.scheme];
     let place = given.grade?;
