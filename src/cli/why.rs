@@ -44,8 +44,7 @@ pub fn run(options: &Why, terminal: &Terminal) -> Result<Outcome, Stop> {
     let other = Context { rulings: &listed, ..context };
     let after_lines = account::subject(&other, after, indicator);
     let before = Side { context: &context, submission: &scored.submission, scores: &scored.scores, place, lines: &lines };
-    let after =
-        Side { context: &other, submission: &corrected.submission, scores: &corrected.scores, place, lines: &after_lines };
+    let after = Side { context: &other, submission: &corrected.submission, scores: &corrected.scores, place, lines: &after_lines };
     let text = match options.format {
         TextFormat::Text => appeal::text(&before, &after, indicator, language),
         TextFormat::Json => appeal::json(&before, &after, indicator, language),

@@ -80,7 +80,8 @@ impl Tables<'_> {
         }
         match json::read_json(text) {
             Ok(lists) => {
-                let given = |list: List| Given { stem_span: list.stem.span, stem: list.stem.text, file: file.name.clone(), table: list.table };
+                let given =
+                    |list: List| Given { stem_span: list.stem.span, stem: list.stem.text, file: file.name.clone(), table: list.table };
                 lists.into_iter().map(given).collect()
             }
             Err(fault) => {
@@ -125,7 +126,7 @@ impl Tables<'_> {
             }
             let fields = |register: &crate::model::Register| {
                 let known = |name: &&str| *name == "subject" || register.fields.iter().any(|field| field.name == **name);
-                register.of == whom.level && head.contains(&"subject") && head.iter().all(|name| known(&name))
+                register.of == whom.level && head.contains(&"subject") && head.iter().all(known)
             };
             let mut fitting = program.registers.iter().filter(|(_, register)| fields(register)).map(|(id, _)| Holds::Entries(id));
             fitting.next().filter(|_| fitting.next().is_none())

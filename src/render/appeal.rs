@@ -127,7 +127,8 @@ fn moved(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>) -> Vec<
 
 /// Other subjects whose total or grade moves as well.
 fn others<'a>(before: &Side<'a>, after: &Side<'a>) -> Vec<(Side<'a>, Side<'a>)> {
-    let outcome = |side: &Side<'_>| side.score().map(|score| (score.state, score.total.clone(), scores::grade(side.program(), score).map(|it| it.0)));
+    let outcome =
+        |side: &Side<'_>| side.score().map(|score| (score.state, score.total.clone(), scores::grade(side.program(), score).map(|it| it.0)));
     let places = 0..before.submission.subjects.len();
     places
         .filter(|place| *place != before.place)
@@ -153,7 +154,10 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
     for id in &moved {
         let indicator = &program.indicators[*id];
         let title = indicator.title.as_deref().unwrap_or(&indicator.name);
-        rows.push((words!("{title} ({name})", "{title}({name})", title = title, name = indicator.name), Pair::of(before, after, |side| result(side, *id))));
+        rows.push((
+            words!("{title} ({name})", "{title}({name})", title = title, name = indicator.name),
+            Pair::of(before, after, |side| result(side, *id)),
+        ));
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).force_no_tty();

@@ -2,10 +2,11 @@
 //! - an exemption comes to the same as a row of the rules that says *not applicable*;
 //! - an award equal to the computed score changes nothing;
 //! - an award puts exactly its points in the place of what was computed, and the trace adds up to it;
+//! - an appeal comes to what the corrected data would have come to had it been submitted;
 //! - the order of rulings changes nothing, nor does the language they are written in.
 
 use proptest::prelude::*;
-use yardstick::data::DataFile;
+use yardstick::data::{self, DataFile};
 use yardstick::eval::{self, IndicatorState, Scores, SubjectScore};
 use yardstick::model::Submission;
 use yardstick::render::rulings;
@@ -91,6 +92,26 @@ proptest! {
         prop_assert_eq!((computed.state, &computed.score), (one.state, &one.score));
         if after.total.is_some() {
             prop_assert_eq!(eval::re_add_total(after), after.total.clone());
+        }
+    }
+
+    #[test]
+    fn an_appeal_comes_to_what_would_have_been_submitted(case in case(), column in any::<prop::sample::Index>(), good in 0..60_usize) {
+        let (program, sources) = &*BOOK;
+        let mut corrected = case.clone();
+        let place = column.index(COLUMNS.len());
+        corrected.subjects[0][place] = Cell { good, fault: None };
+        let (subjects, entries) = places(&case);
+        // Some answers are worked out from others, so the whole row is given.
+        let table = files(&corrected, &[0], &entries, false).remove(0);
+        let mut sources = sources.clone();
+        let tables = data::read_folder(program, files(&case, &subjects, &entries, false), &mut sources);
+        let loaded = tables.corrected(program.levels.ids().next().unwrap(), "b0", vec![table], &mut sources);
+        let scores = eval::score(program, &loaded.submission, &sources).0;
+        let (appeal, plain) = ((loaded.submission, scores), in_order(&corrected, false));
+        for place in 0..case.subjects.len() {
+            let id = format!("b{place}");
+            prop_assert_eq!(of(&appeal, &id).map(outcome), of(&plain, &id).map(outcome));
         }
     }
 

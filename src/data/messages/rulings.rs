@@ -473,7 +473,12 @@ pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>)
     let found = shown(found);
     let (message, help) = match correction {
         Correction::OtherSubject(id) => (
-            words!("the row is about `{found}`, and the appeal is that of `{id}`", "该行属于“{found}”，而申诉的是“{id}”", found = found, id = id),
+            words!(
+                "the row is about `{found}`, and the appeal is that of `{id}`",
+                "该行属于“{found}”，而申诉的是“{id}”",
+                found = found,
+                id = id
+            ),
             words!("keep the rows of `{id}` alone", "只保留“{id}”的行", id = id),
         ),
         Correction::OtherKind { is, wanted } => (
