@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod appeal;
+mod because;
 pub mod changes;
 pub mod duties;
 mod excerpt;

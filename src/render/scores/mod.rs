@@ -1,5 +1,6 @@
 //! Results of a run: a ranking to read ([`table()`]), and everything for other programs ([`json()`], [`sheet()`]).
 
+mod consequences;
 mod json;
 mod sheet;
 mod table;

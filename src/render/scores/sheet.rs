@@ -17,12 +17,14 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             }
         }
     }
+    let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
     let rulings = selection.rulings();
     // Where there are rulings, the last column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
-    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).chain(last).map(text_cell));
+    let more = consequences.then_some("consequences").into_iter().chain(last);
+    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).chain(more).map(text_cell));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -38,12 +40,16 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let part = score.parts.iter().find(|part| program.parts[part.part].path == *column);
             part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
         });
+        let followed = || {
+            let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
+            text_cell(&words.collect::<Vec<_>>().join("; "))
+        };
         let own = last.map(|_| {
             let own = rulings.iter().filter(|listed| listed.place == Some(score.subject));
             let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
             text_cell(&words.join("; "))
         });
-        row(&mut text, start.into_iter().chain(parts).chain(own));
+        row(&mut text, start.into_iter().chain(parts).chain(consequences.then(followed)).chain(own));
     }
     text
 }
