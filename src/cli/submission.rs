@@ -7,7 +7,7 @@ use super::{Progress, Stop, Terminal, book, messages};
 use crate::data::{self, DataFile, Encoding, Loaded};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::eval::{self, Scores};
-use crate::model::{Program, Submission, Whose};
+use crate::model::{BallotCount, Program, Submission, Whose};
 use crate::render::rulings;
 use crate::text::{Language, SourceMap, did_you_mean};
 use crate::types::LevelId;
@@ -98,6 +98,9 @@ pub fn score_with(
     if rulings.read > 0 {
         terminal.say(&rulings::count_words(rulings));
     }
+    if let Some(ballots) = &submission.ballots {
+        tell_ballots(&ballots.count, terminal);
+    }
     let corrected = appeal.map(|appeal| {
         let level = level_called(&program, appeal.level)?;
         let place = subject_called(&program, &submission, appeal.subject, level)?;
@@ -139,6 +142,24 @@ fn subject_called(program: &Program, submission: &Submission, id: &str, level: O
             let names: Vec<&str> = several.iter().map(|(_, one)| program.levels[one.level].name.as_str()).collect();
             Err(messages::ambiguous_subject(id, &names.join(", ")))
         }
+    }
+}
+
+/// How many ballots of surveys were read, and what became of them.
+fn tell_ballots(count: &BallotCount, terminal: &Terminal) {
+    terminal.say(&words!(
+        "{read} ballots read = {counted} counted + {refused} refused",
+        "读入测评票 {read} 张 = 计入 {counted} 张 + 退回 {refused} 张",
+        read = count.read,
+        counted = count.counted,
+        refused = count.refused
+    ));
+    if count.unreadable > 0 {
+        terminal.say(&words!(
+            "rows of ballots that do not say how many they are: {rows}",
+            "看不出票数的测评行: {rows} 行",
+            rows = count.unreadable
+        ));
     }
 }
 

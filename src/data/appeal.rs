@@ -100,6 +100,7 @@ impl Tables<'_> {
                 self.correct_entries(whom, given, Holds::Entries(register));
             }
             Some(Holds::Rulings(kind)) => self.correct_entries(whom, given, Holds::Rulings(kind)),
+            Some(Holds::Ballots | Holds::Statements) => self.refuse(given.stem_span, &given.stem, &Correction::Ballots),
             Some(Holds::Subjects(level)) => {
                 let is = program.levels[level].name.as_str();
                 self.refuse(given.stem_span, &given.stem, &Correction::OtherKind { is, wanted });
@@ -196,7 +197,7 @@ impl Tables<'_> {
         let (asked, name) = match holds {
             Holds::Entries(register) => (columns::of_register(program, register), program.registers[register].name.as_str()),
             Holds::Rulings(_) => (super::rulings::columns_of(self.sheet(given)), given.stem.as_str()),
-            Holds::Subjects(_) => return,
+            Holds::Subjects(_) | Holds::Ballots | Holds::Statements => return,
         };
         let Some(found) = self.columns(given, &asked) else { return };
         let Some((subject, key)) = found.first() else { return };
@@ -204,7 +205,9 @@ impl Tables<'_> {
         let Some(part) = self.parts.iter_mut().find(|part| part.note.holds == Some(holds)) else {
             match holds {
                 Holds::Rulings(_) => self.parts.push(new_part(given, holds, own)),
-                Holds::Entries(_) | Holds::Subjects(_) => self.refuse(given.stem_span, &given.stem, &Correction::NotDelivered(name)),
+                Holds::Entries(_) | Holds::Subjects(_) | Holds::Ballots | Holds::Statements => {
+                    self.refuse(given.stem_span, &given.stem, &Correction::NotDelivered(name));
+                }
             }
             return;
         };

@@ -12,6 +12,10 @@
 //! - `exemptions.csv` and `awards.csv` (豁免.csv, 核定.csv), where there are any, have a row for each ruling:
 //!   `subject`, `indicator`, `effect`, `points`, `register`, `entry`, `approved by`, `date`, `reason`.
 //!
+//! - `survey.csv`, where an indicator is judged by a survey, has a row for each `subject`, `indicator`,
+//!   `group` and `level` with a `count`, or for each single rating with its `rater`. `ballots.csv`, which
+//!   may be left out, states how many ballots were `issued`, `returned` and `invalid`.
+//!
 //! Every column is there, if its cells are empty; their order means nothing.
 //!
 //! **A JSON file** has the same shape: an object of lists by file stem, each list of row objects by
@@ -34,6 +38,7 @@
 //! answer leads to; that is for `eval`. It does no IO.
 
 mod appeal;
+mod ballots;
 mod cells;
 mod choices;
 mod columns;
@@ -44,6 +49,7 @@ mod messages;
 mod numbers;
 mod registers;
 mod rulings;
+mod statements;
 mod subjects;
 mod table;
 mod template;
@@ -118,6 +124,10 @@ pub enum Holds {
     Entries(RegisterId),
     /// Rulings of a kind.
     Rulings(RulingKind),
+    /// Ballots of surveys.
+    Ballots,
+    /// Statements about ballots.
+    Statements,
 }
 
 /// A row of a register that belongs to nobody we know.
@@ -267,7 +277,11 @@ impl<'p> Loading<'p> {
         let level = self.program.levels.iter().find(|(_, level)| level.name == stem).map(|(id, _)| Holds::Subjects(id));
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
         let rulings = || rulings::STEMS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(*kind));
-        level.or_else(register).or_else(rulings)
+        level.or_else(register).or_else(rulings).or_else(|| match stem {
+            "survey" if surveyed(self.program) => Some(Holds::Ballots),
+            "ballots" if surveyed(self.program) => Some(Holds::Statements),
+            _ => None,
+        })
     }
 
     fn lose(&mut self, holds: Option<Holds>) {
@@ -328,6 +342,8 @@ impl<'p> Loading<'p> {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
                     Some(Holds::Rulings(_)) => rulings::columns(self.language),
+                    Some(Holds::Ballots) => columns::of_survey(),
+                    Some(Holds::Statements) => columns::of_statements(),
                     None => Vec::new(),
                 };
                 let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
@@ -390,6 +406,22 @@ impl<'p> Loading<'p> {
         for (kind, number) in rulings::settle(program, read, &mut loaded.submission, diagnostics) {
             kept.insert(Holds::Rulings(kind), number);
         }
+        let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
+        for part in sheets(Holds::Ballots) {
+            let Some(table) = &part.table else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            if let Some(ballots) = ballots::read(program, &ids, &lost, sheet, &loaded.submission, diagnostics) {
+                kept.insert(Holds::Ballots, ballots.cast.values().map(Vec::len).sum());
+                loaded.submission.ballots = Some(ballots);
+            }
+        }
+        for part in sheets(Holds::Statements) {
+            let (Some(table), Some(mut ballots)) = (&part.table, loaded.submission.ballots.take()) else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let rows = statements::read(program, &ids, &lost, sheet, &loaded.submission, &mut ballots, diagnostics);
+            kept.insert(Holds::Statements, rows);
+            loaded.submission.ballots = Some(ballots);
+        }
         loaded.files.extend(parts.into_iter().map(|part| {
             let (rows, blank) = part.table.as_ref().map_or((0, 0), |table| (table.rows.len(), table.blank));
             let kept = part.note.holds.filter(|_| part.table.is_some()).and_then(|holds| kept.get(&holds)).copied().unwrap_or(0);
@@ -406,8 +438,9 @@ impl<'p> Loading<'p> {
             let Some(holds) = part.note.holds else {
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
+                let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
                 let rulings = rulings::STEMS.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, None));
-                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(rulings).collect();
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).chain(rulings).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
                 let near = near(&part.stem, &free).map(|(name, _)| name);
@@ -462,6 +495,11 @@ fn unread(kind: RulingKind, part: &Part) -> RefusedRuling {
     let why = Words::new("its table could not be read", "其表格无法读取");
     let origin = Origin { span: part.stem_span, row: 1, column: "".into() };
     RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), why, origin }
+}
+
+/// Whether an indicator is judged by a survey, so that there are ballots.
+fn surveyed(program: &Program) -> bool {
+    program.indicators.values().any(|indicator| indicator.chain.survey().is_some())
 }
 
 /// A declaration without its body.

@@ -65,6 +65,8 @@ pub(super) struct Card<'a> {
     pub(super) current: Option<IndicatorId>,
     /// Registers that were read and not delivered.
     pub(super) undelivered: BTreeSet<RegisterId>,
+    /// Ballots of surveys were asked for and not delivered.
+    pub(super) ballots_undelivered: bool,
     pub(super) met: BTreeSet<Clause>,
     pub(super) diagnostics: Diagnostics,
 }
@@ -124,6 +126,7 @@ impl<'a> Card<'a> {
             used_rulings: BTreeSet::new(),
             current: None,
             undelivered: BTreeSet::new(),
+            ballots_undelivered: false,
             met: BTreeSet::new(),
             diagnostics: Diagnostics::default(),
         }

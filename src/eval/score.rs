@@ -40,6 +40,7 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     let mut scores = Scores::default();
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
     let mut statuses = BTreeMap::new();
+    let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
     for mut card in cards {
         let judged = level.is_none_or(|level| card.this().level == level);
         let score = if judged { card.score_subject(alone) } else { card.blank() };
@@ -49,6 +50,9 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
         }
         scores.subjects.push(score);
         scores.met.append(&mut card.met);
+        if card.ballots_undelivered {
+            without_ballots.insert(card.subject);
+        }
         for register in card.undelivered {
             undelivered.entry(register).or_default().insert(card.subject);
         }
@@ -57,6 +61,9 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     scores.rulings = statuses.into_values().collect();
     for (register, subjects) in &undelivered {
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));
+    }
+    if !without_ballots.is_empty() {
+        diagnostics.push(messages::ballots_not_delivered(program, without_ballots.len()));
     }
     (scores, diagnostics)
 }

@@ -78,4 +78,6 @@ pub enum MethodKind {
     State,
     /// `start at`
     Start,
+    /// `survey`
+    Survey,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{IndicatorId, InputId, RefusedRuling, RegisterId, Ruling};
+use super::{Ballots, IndicatorId, InputId, RefusedRuling, RegisterId, Ruling};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::Value;
@@ -19,6 +19,8 @@ pub struct Submission {
     pub rulings: Vec<Ruling>,
     /// The rulings that are not in force because something about them is wrong.
     pub refused_rulings: Vec<RefusedRuling>,
+    /// The ballots of surveys; none when they were not delivered.
+    pub ballots: Option<Ballots>,
 }
 
 /// A subject and its answers.

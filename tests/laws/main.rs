@@ -11,4 +11,5 @@ mod diff;
 mod format;
 mod rulings;
 mod score;
+mod survey;
 mod syntax;

@@ -461,6 +461,8 @@ pub enum Correction<'a> {
     },
     /// The register was not delivered, so it has nothing that could be corrected.
     NotDelivered(&'a str),
+    /// The table holds ballots of surveys, which are cast by others.
+    Ballots,
     /// It cannot be told what the table holds.
     UnknownTable {
         /// The columns by which tables are told.
@@ -498,6 +500,14 @@ pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>)
                 register = register
             ),
             words!("add it to the data", "请将其补入数据"),
+        ),
+        Correction::Ballots => (
+            words!(
+                "`{found}` holds ballots, which are cast by others and not by the subject",
+                "“{found}”是测评票，由他人填写，不属于该对象的数据",
+                found = found
+            ),
+            words!("correct the ballots in the data itself", "请直接在数据中更正测评票"),
         ),
         Correction::UnknownTable { level } => (
             words!("it cannot be told what `{found}` corrects", "无法判断“{found}”更正的是什么", found = found),

@@ -4,6 +4,7 @@
 
 #![allow(unused_imports, reason = "the band of files is without codes")]
 
+mod ballots;
 mod bounds;
 mod data;
 mod evaluation;
@@ -18,6 +19,7 @@ mod types;
 
 use std::fmt;
 
+pub use ballots::*;
 pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
@@ -86,6 +88,7 @@ impl Code {
             data::ROWS,
             bounds::ROWS,
             rulings::ROWS,
+            ballots::ROWS,
             style::ROWS,
         ]
         .into_iter()

@@ -11,6 +11,7 @@ mod expression;
 mod indicator;
 mod method;
 mod ruling;
+mod survey;
 
 pub use card::subject;
 
