@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::card::{Card, Scope};
+use super::entry_trace::EntryUse;
 use super::expression::Step;
 use super::found::{Troubles, compare};
 use super::report::{Found, Reason, ReasonKind};
-use super::trace::{Derivation, EntryUse, Operation};
+use super::trace::{Derivation, Operation};
 use crate::model::{Aggregate, Expr, Function, Over, RegisterId};
 use crate::value::{Number, Value};
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::card::{Card, Scope};
+use super::entry_trace::{EntryChange, EntryCounted};
 use super::found::{Troubles, compare};
 use super::report::{Found, Reason, ReasonKind};
 use super::steps::part_of_step;
-use super::trace::{ChangeGroupTrace, ChangeTrace, ClauseKind, EntryChange, EntryCounted, Moved, TimesTrace};
+use super::trace::{ChangeGroupTrace, ChangeTrace, ClauseKind, Moved, TimesTrace};
 use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Times};
 use crate::text::Span;
 use crate::value::{Number, Value};

@@ -15,6 +15,7 @@ mod trace;
 
 mod across_trace;
 mod card_trace;
+mod entry_trace;
 mod ruling_trace;
 mod survey_trace;
 
@@ -61,6 +62,7 @@ mod words;
 pub use across_trace::*;
 pub use card_trace::*;
 pub use coverage::{Coverage, Covered};
+pub use entry_trace::*;
 pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;

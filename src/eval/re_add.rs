@@ -4,12 +4,13 @@
 //! explanation whose numbers do not lead to the score cannot be printed unnoticed.
 
 use super::bands::{clamp, on_line};
+use super::entry_trace::EntryCounted;
 use super::parts::contribution;
 use super::quantify::signed;
 use super::report::{IndicatorScore, PartScore, SubjectScore};
 use super::steps::counted_points;
 use super::trace::{
-    ChangeGroupTrace, ChangeTrace, EntryCounted, Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace, TimesTrace,
+    ChangeGroupTrace, ChangeTrace, Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace, TimesTrace,
 };
 use crate::value::Number;
 
