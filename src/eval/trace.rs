@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::across_trace::AcrossRead;
-use super::entry_trace::{EntryChange, EntryUse};
+use super::answered_trace::AnsweredTrace;
+use super::change_trace::{ChangeGroupTrace, ChangeTrace};
+use super::entry_trace::EntryUse;
 use super::report::Found;
 use super::ruling_trace::RulingTrace;
 use super::survey_trace::SurveyTrace;
 use crate::model::{
-    Arithmetic, Better, Comparison, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
-    Period, Question, RegisterId, ScaleId, StepMode, TableId,
+    Arithmetic, Comparison, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial, Period, Question,
+    RegisterId, ScaleId, StepMode, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;
@@ -187,6 +189,8 @@ pub enum Operation {
         /// The subjects that were looked at, in the order of the submission.
         reads: Vec<AcrossRead>,
     },
+    /// What others lost or gained, as far as the subject scored answers for it.
+    Answered(AnsweredTrace),
 }
 
 /// Something submitted that was read.
@@ -471,82 +475,6 @@ pub struct CeilingTrace {
     pub moved: Option<Moved>,
     /// The clause.
     pub span: Span,
-}
-
-/// One change, or several under a joint cap.
-#[derive(Clone, Debug)]
-pub enum ChangeGroupTrace {
-    /// On its own.
-    Single(ChangeTrace),
-    /// Under a joint cap.
-    Joint {
-        /// Of all inside.
-        direction: Direction,
-        /// The changes.
-        changes: Vec<ChangeTrace>,
-        /// The cap.
-        at_most: Arc<Derivation>,
-        /// The sum of the changes, and what the cap left of it.
-        moved: Moved,
-        /// The clause.
-        span: Span,
-    },
-}
-
-/// An addition, a deduction, or a gain or loss around a target.
-#[derive(Clone, Debug)]
-pub struct ChangeTrace {
-    /// Which.
-    pub direction: Direction,
-    /// How often, and how much each time.
-    pub times: TimesTrace,
-    /// The cap, where there is one.
-    pub at_most: Option<Arc<Derivation>>,
-    /// Points before and after the cap; not negative for a deduction that takes.
-    pub moved: Moved,
-    /// The clause.
-    pub span: Span,
-}
-
-/// How often a change happened.
-#[derive(Clone, Debug)]
-pub enum TimesTrace {
-    /// Once.
-    Once {
-        /// The points.
-        amount: Arc<Derivation>,
-    },
-    /// When a condition holds.
-    When {
-        /// The condition.
-        condition: Arc<Derivation>,
-        /// The points, where it holds.
-        amount: Option<Arc<Derivation>>,
-    },
-    /// For each entry.
-    ForEach {
-        /// The register.
-        register: RegisterId,
-        /// The entries that were looked at.
-        entries: Vec<EntryChange>,
-    },
-    /// For every step of a quantity.
-    ForEvery {
-        /// What is measured.
-        measured: Arc<Derivation>,
-        /// From where, and on which side.
-        from: Option<(Better, Arc<Derivation>)>,
-        /// The step.
-        step: Arc<Derivation>,
-        /// How a started step counts.
-        partial: Partial,
-        /// How far the measured lies beyond, not below 0.
-        beyond: Number,
-        /// How many steps.
-        count: Number,
-        /// The points for each; none when there is no step.
-        amount: Option<Arc<Derivation>>,
-    },
 }
 
 /// A veto.

@@ -16,6 +16,7 @@ mod fixes;
 mod github;
 mod human;
 pub mod json;
+mod ledger;
 mod markdown;
 pub mod rulings;
 mod sarif;

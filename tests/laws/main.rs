@@ -9,6 +9,7 @@ mod layout;
 
 mod diff;
 mod format;
+mod liability;
 mod rulings;
 mod score;
 mod survey;
