@@ -9,8 +9,9 @@ mod layout;
 
 mod diff;
 mod format;
-mod peers;
 mod liability;
+mod peers;
+mod rulings;
 mod score;
 mod survey;
 mod syntax;
