@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::change::Aspect;
+use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
 use super::words::{comparison_word, function_word, mode_word, partial_word, result_word};
 use crate::model::{
-    Across, Aggregate, Answering, Arithmetic, Banded, Better, ContestResult, Edge, Expr, ExprKind, ForEvery, IndicatorId, InputId,
-    InputOwner, Limit, LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, Limit,
+    LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
@@ -424,17 +425,7 @@ impl<'a> Canon<'a> {
         };
         match across {
             Across::Contest { shared: id, result } => {
-                to.put(match result {
-                    ContestResult::Place => "place(",
-                    ContestResult::Competitors => "competitors(",
-                    ContestResult::ShareAbove => "share above(",
-                    ContestResult::Gathered { available: true, .. } => "available peers(",
-                    ContestResult::Gathered { available: false, .. } => "peers(",
-                });
-                if let ContestResult::Gathered { function, .. } = result {
-                    to.put(function_word(*function));
-                    to.put(" ");
-                }
+                to.put(contest_word(*result));
                 shared(*id, to);
             }
             Across::Above { parent, shared: read } => {

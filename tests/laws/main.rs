@@ -12,6 +12,7 @@ mod format;
 mod liability;
 mod peers;
 mod quotas;
+mod rulings;
 mod score;
 mod survey;
 mod syntax;
