@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::text::Language;
+use crate::value::{Day, DayFault};
 
 /// Write yearly performance rules, prove them free of holes, score by them exactly, and ask why.
 #[derive(Debug, Parser)]
@@ -74,6 +75,9 @@ pub struct Score {
     /// The submission: a folder of CSV files or one JSON file
     #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
     pub data: PathBuf,
+    /// Score as of this day, such as 2025-06-30: nothing after it is seen; without it the closing day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Day>,
     /// A ranking to read, or all results for other programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ScoreFormat::Table)]
     pub format: ScoreFormat,
@@ -103,6 +107,9 @@ pub struct Why {
     /// The subject's kind, where ids of several kinds are alike
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
+    /// Score as of this day, such as 2025-06-30: nothing after it is seen; without it the closing day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Day>,
     /// Only this indicator
     #[arg(long, value_name = "INDICATOR")]
     pub indicator: Option<String>,
@@ -181,6 +188,14 @@ pub struct Completions {
     /// The shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+/// A day as it stands in data.
+fn day(text: &str) -> Result<Day, &'static str> {
+    Day::parse(text).map_err(|fault| match fault {
+        DayFault::Malformed => "a day is written like 2025-06-30",
+        DayFault::NoSuchDay => "there is no such day",
+    })
 }
 
 /// A language as written on the command line.

@@ -10,6 +10,7 @@ use crate::eval::{self, Scores};
 use crate::model::{Program, Submission, Whose};
 use crate::text::{Language, SourceMap, did_you_mean};
 use crate::types::LevelId;
+use crate::value::Day;
 use crate::words;
 
 /// A rule book, a submission and what it comes to.
@@ -29,18 +30,22 @@ pub struct Scored {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the rules and the data and scores them; none when the rules have errors.
-pub fn score(rules: &Path, data_path: &Path, terminal: &Terminal) -> Result<Option<Scored>, Stop> {
+/// Reads the rules and the data and scores them as of a day; none when the rules have errors.
+pub fn score(rules: &Path, data_path: &Path, as_of: Option<Day>, terminal: &Terminal) -> Result<Option<Scored>, Stop> {
     let progress = Progress::start(&words!("scoring", "正在计分"), terminal.spoken());
     let (program, files) = book::load(rules.to_owned(), terminal)?;
     let Some(program) = program else { return Ok(None) };
     let language = files.language();
+    if let Some(day) = as_of.filter(|day| day.year() < program.header.year) {
+        return Err(messages::before_the_year(day, program.header.year));
+    }
     let RuleFiles { mut sources, .. } = files;
     let loaded = match files::data(data_path)? {
         DataFiles::Folder(files) => data::load_folder(&program, files, &mut sources),
         DataFiles::Json(file) => data::load_json(&program, file, &mut sources),
     };
-    let Loaded { submission, diagnostics, files: notes, unattributed } = loaded;
+    let Loaded { mut submission, diagnostics, files: notes, unattributed } = loaded;
+    submission.as_of = as_of;
     let (scores, found) = eval::score(&program, &submission, &sources);
     drop(progress);
     for note in &notes {
@@ -53,6 +58,16 @@ pub fn score(rules: &Path, data_path: &Path, terminal: &Terminal) -> Result<Opti
     findings.append(found);
     let findings = findings.into_sorted();
     book::tell(&findings, &sources, terminal);
+    let not_seen = scores.not_seen;
+    if not_seen.entries + not_seen.answers > 0 {
+        terminal.say(&words!(
+            "not seen, since they came about after {day}: register entries {entries}, answers {answers}",
+            "发生于 {day} 之后、未计入: 台账记录 {entries} 条, 填报 {answers} 项",
+            day = submission.scoring_day(&program),
+            entries = not_seen.entries,
+            answers = not_seen.answers
+        ));
+    }
     let unknown = unattributed.iter().filter(|row| row.whose == Whose::Unknown).count();
     if unknown > 0 {
         terminal.say(&words!(

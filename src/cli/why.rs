@@ -12,7 +12,7 @@ use crate::text::did_you_mean;
 
 /// Explains the score of one subject.
 pub fn run(options: &Why, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let Some(scored) = submission::score(&options.rules, &options.data, terminal)? else { return Ok(Outcome::Findings) };
+    let Some(scored) = submission::score(&options.rules, &options.data, options.as_of, terminal)? else { return Ok(Outcome::Findings) };
     let level = scored.level(options.level.as_deref())?;
     let place = scored.subject(&options.subject, level)?;
     let subjects = &scored.submission.subjects;
@@ -23,8 +23,8 @@ pub fn run(options: &Why, terminal: &Terminal) -> Result<Outcome, Stop> {
     let lines = account::subject(&context, score, indicator);
     let language = terminal.language().unwrap_or(scored.language);
     let text = match options.format {
-        TextFormat::Text => why::text(&context, subject, &lines, language),
-        TextFormat::Json => why::json(&context, subject, score, &lines, language),
+        TextFormat::Text => why::text(&context, subject, scored.scores.as_of, &lines, language),
+        TextFormat::Json => why::json(&context, subject, scored.scores.as_of, score, &lines, language),
     };
     terminal.data(&text)?;
     Ok(Outcome::findings(!scored.findings.is_empty()))

@@ -36,8 +36,8 @@ impl<'a> Card<'a> {
             let span = self.run.program.registers[register].span;
             return Err(Found::invalid(Reason::at(ReasonKind::NotDelivered(register), span)));
         };
-        let own =
-            entries.iter().enumerate().filter(|(place, entry)| self.is_own(register, *place, entry)).map(|(place, _)| place).collect();
+        let seen = entries.iter().enumerate().filter(|(place, _)| self.run.readings.sees(register, *place));
+        let own = seen.filter(|(place, entry)| self.is_own(register, *place, entry)).map(|(place, _)| place).collect();
         self.may_be_own(register).map_or(Ok(own), Err)
     }
 

@@ -42,7 +42,7 @@ pub(super) struct Card<'a> {
     /// The indicators that judge the subject.
     pub(super) indicators: BTreeSet<IndicatorId>,
     /// Indicators of the scorecard of which it cannot be said whether they judge the subject.
-    pub(super) unclear: BTreeMap<IndicatorId, Vec<Reason>>,
+    pub(super) unclear: BTreeMap<IndicatorId, Found>,
     pub(super) chains: BTreeMap<IndicatorId, ChainResult>,
     pub(super) scores: BTreeMap<IndicatorId, IndicatorScore>,
     pub(super) parts: BTreeMap<PartId, PartScore>,
@@ -250,8 +250,10 @@ impl<'a> Card<'a> {
                 Ok(false) => {}
                 Err(found) => {
                     let reasons = self.unclear_whom(program.indicators[id].whom.span, &found);
+                    // What is not due yet may still say whom it is for; nobody is at fault.
+                    let unclear = if let Found::Pending(_) = found { Found::Pending(reasons) } else { Found::Invalid(reasons) };
                     self.indicators.insert(id);
-                    self.unclear.insert(id, reasons);
+                    self.unclear.insert(id, unclear);
                 }
             }
         }

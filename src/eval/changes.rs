@@ -161,7 +161,7 @@ impl<'a> Card<'a> {
         let number = self.run.submission.registers.get(&each.register).map_or(0, Vec::len);
         let id = Value::Text(self.this().id.clone());
         let (mut naming, mut unreadable) = (Vec::new(), Vec::new());
-        for entry in 0..number {
+        for entry in (0..number).filter(|entry| self.run.readings.sees(each.register, *entry)) {
             let Some(reading) = self.run.readings.field(each.register, entry, field) else { continue };
             match &reading.found {
                 Found::Given(value) if compare(value, &id).is_some_and(std::cmp::Ordering::is_eq) => naming.push(entry),

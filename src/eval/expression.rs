@@ -59,7 +59,9 @@ impl<'a> Card<'a> {
                 let found = scope.measured.map_or_else(|| Found::unfit(expr.span), |measured| measured.found.clone());
                 Step::leaf(Operation::MeasuredValue, found)
             }
-            ExprKind::ScoringDay => Step::leaf(Operation::ScoringDay, Found::Given(Value::Day(self.run.program.header.closes))),
+            ExprKind::ScoringDay => {
+                Step::leaf(Operation::ScoringDay, Found::Given(Value::Day(self.run.submission.scoring_day(self.run.program))))
+            }
             ExprKind::Indicator(id, result) => {
                 let found = self.indicator_result(*id, *result);
                 Step::leaf(Operation::Indicator(*id, *result), found)

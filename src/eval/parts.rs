@@ -227,7 +227,7 @@ impl<'a> Card<'a> {
             IndicatorState::Pending => (PartState::SoFar, still_open(&score).unwrap_or_else(|| full.clone())),
             IndicatorState::Invalid => (PartState::Invalid, nothing()),
         };
-        let points = score.score.unwrap_or_else(nothing);
+        let points = score.score.or(score.so_far).unwrap_or_else(nothing);
         let bonus = points.subtract(&full).max(nothing());
         let base = points.subtract(&bonus);
         Brought { state, score: base, measure: full.clone(), full, bonus, open, reasons: score.reasons }

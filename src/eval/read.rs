@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::card::{Card, Run};
 use super::found::compare;
 use super::messages;
-use super::report::{Found, Reason, ReasonKind};
-use super::words::outside_range_words;
+use super::report::{Found, NotSeen, Reason, ReasonKind};
+use super::words::{outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Content, Expr, ExprKind, IndicatorId, InputId, LetId, Limit, LimitSide, Method, Origin, Program, Question, RegisterId,
-    StatePoints, Submission,
+    Answer, Content, Dating, Expr, ExprKind, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin, Program, Question,
+    RegisterId, StatePoints, Submission,
 };
 use crate::text::{SourceMap, Words};
-use crate::value::Value;
+use crate::value::{Day, Value};
+use crate::words;
 
 /// What was found in one cell.
 #[derive(Clone, Debug)]
@@ -32,6 +33,12 @@ pub(super) struct Readings {
     pub(super) subjects: Vec<BTreeMap<Question, Reading>>,
     /// For each delivered register and entry, its fields.
     pub(super) registers: BTreeMap<RegisterId, Vec<Vec<Reading>>>,
+    /// Entries that came about after the day of scoring, each with the field that says so.
+    ahead: BTreeMap<(RegisterId, usize), usize>,
+    /// Answers that say that something was done after the day of scoring.
+    later: Vec<(usize, Question, Day)>,
+    /// The day of scoring; none before anything was read.
+    day: Option<Day>,
 }
 
 impl Readings {
@@ -40,7 +47,17 @@ impl Readings {
         if let Some(reading) = self.subjects.get(subject).and_then(|answers| answers.get(&question)) {
             return reading.clone();
         }
-        unanswered(program, question)
+        empty(program, self.day, question, None)
+    }
+
+    /// Whether an entry had come about by the day of scoring.
+    pub(super) fn sees(&self, register: RegisterId, entry: usize) -> bool {
+        !self.ahead.contains_key(&(register, entry))
+    }
+
+    /// How much of what was submitted lies after the day of scoring.
+    pub(super) fn not_seen(&self) -> NotSeen {
+        NotSeen { entries: self.ahead.len(), answers: self.later.len() }
     }
 
     /// A field of an entry of a delivered register.
@@ -49,14 +66,36 @@ impl Readings {
     }
 }
 
-/// A question of which the submission has no cell at all.
-fn unanswered(program: &Program, question: Question) -> Reading {
-    empty(program, question, None)
+/// The day on which a question falls due, where that lies after the day of scoring. From the closing
+/// day on everything is due. Who a subject is must be known from the start, so an attribute without a
+/// day of its own is always due; so is a judgement, since not the subject owes it.
+pub(super) fn not_due(program: &Program, day: Day, question: Question) -> Option<Day> {
+    let closes = program.header.closes;
+    let due = match question {
+        Question::Input(id) => match (program.inputs[id].owner, program.inputs[id].due) {
+            (InputOwner::Level(_), due) if due == closes => return None,
+            (InputOwner::Level(_) | InputOwner::Indicator(_), due) => due,
+        },
+        Question::Step(id, place) => step_due(program, id, place).unwrap_or(closes),
+        Question::Evidence(_) => closes,
+        Question::State(_) | Question::Points(_) => return None,
+    };
+    (day < due && day < closes).then_some(due)
 }
 
-/// An empty answer: `empty means` or missing. The day of scoring is the closing day, so whatever
-/// the subject owes has fallen due.
-fn empty(program: &Program, question: Question, origin: Option<Origin>) -> Reading {
+fn step_due(program: &Program, id: IndicatorId, place: usize) -> Option<Day> {
+    program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
+        Method::Steps(steps) => steps.steps.get(place)?.due,
+        Method::Quantify(_) | Method::State(_) | Method::Start(_) => None,
+    })
+}
+
+/// An empty answer: pending before its day, then `empty means` or missing.
+fn empty(program: &Program, day: Option<Day>, question: Question, origin: Option<Origin>) -> Reading {
+    if let Some(due) = day.and_then(|day| not_due(program, day, question)) {
+        let reason = Reason::from(ReasonKind::NotDue(question, due), origin.clone());
+        return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
+    }
     let default = match question {
         Question::Input(id) => program.inputs[id].empty_means.clone(),
         Question::Step(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => None,
@@ -71,28 +110,69 @@ fn empty(program: &Program, question: Question, origin: Option<Origin>) -> Readi
 
 /// The states of all answers, their bounds aside.
 pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
-    let subjects = submission
-        .subjects
-        .iter()
-        .map(|subject| subject.answers.iter().map(|(question, answer)| (*question, answer_state(program, *question, answer))).collect())
-        .collect();
-    let registers = submission
-        .registers
-        .iter()
-        .map(|(id, entries)| {
-            let fields =
-                |fields: &[Answer]| fields.iter().enumerate().map(|(place, answer)| field_state(program, *id, place, answer)).collect();
-            (*id, entries.iter().map(|entry| fields(&entry.fields)).collect())
-        })
-        .collect();
-    Readings { subjects, registers }
+    let day = submission.scoring_day(program);
+    let mut later = Vec::new();
+    let mut subjects = Vec::with_capacity(submission.subjects.len());
+    for (place, subject) in submission.subjects.iter().enumerate() {
+        let mut states = BTreeMap::new();
+        for (question, answer) in &subject.answers {
+            let done = done_later(program, day, *question, answer);
+            later.extend(done.map(|on| (place, *question, on)));
+            states.insert(*question, answer_state(program, day, *question, answer, done));
+        }
+        subjects.push(states);
+    }
+    let mut ahead = BTreeMap::new();
+    let mut registers: BTreeMap<RegisterId, Vec<Vec<Reading>>> = BTreeMap::new();
+    for (id, entries) in &submission.registers {
+        let register = &program.registers[*id];
+        let happened: Vec<bool> = register.fields.iter().map(|field| register.happened(field)).collect();
+        let states = registers.entry(*id).or_default();
+        for (place, entry) in entries.iter().enumerate() {
+            let mut fields = Vec::with_capacity(entry.fields.len());
+            for (field, answer) in entry.fields.iter().enumerate() {
+                let later = happened.get(field) == Some(&true) && matches!(answer.content, Content::Given(Value::Day(on)) if on > day);
+                let still_empty = later && register.fields.get(field).is_some_and(|field| field.or_empty || field.empty_means.is_some());
+                if later && !still_empty {
+                    ahead.entry((*id, place)).or_insert(field);
+                }
+                fields.push(if still_empty {
+                    field_state(program, *id, field, &Answer { content: Content::Empty, origin: answer.origin.clone() })
+                } else {
+                    field_state(program, *id, field, answer)
+                });
+            }
+            states.push(fields);
+        }
+    }
+    Readings { subjects, registers, ahead, later, day: Some(day) }
 }
 
-fn answer_state(program: &Program, question: Question, answer: &Answer) -> Reading {
+/// Whether an answer says that something was done after the day of scoring, and when.
+fn done_later(program: &Program, day: Day, question: Question, answer: &Answer) -> Option<Day> {
+    let says_when = match question {
+        Question::Step(..) => true,
+        Question::Input(id) => program.inputs[id].dating == Some(Dating::Happened),
+        Question::Evidence(_) | Question::State(_) | Question::Points(_) => false,
+    };
+    match answer.content {
+        Content::Given(Value::Day(on)) if says_when && on > day => Some(on),
+        Content::Given(_) | Content::Empty | Content::Invalid(_) => None,
+    }
+}
+
+fn answer_state(program: &Program, day: Day, question: Question, answer: &Answer, done_later: Option<Day>) -> Reading {
     let origin = Some(answer.origin.clone());
+    if let Some(on) = done_later {
+        let mut reading = empty(program, Some(day), question, origin.clone());
+        if let Found::Missing(_) = reading.found {
+            reading.found = Found::missing(Reason::from(ReasonKind::NotSeen(question, on), origin));
+        }
+        return reading;
+    }
     match &answer.content {
         Content::Given(value) => Reading { found: Found::Given(value.clone()), origin, by_default: false },
-        Content::Empty => empty(program, question, origin),
+        Content::Empty => empty(program, Some(day), question, origin),
         Content::Invalid(words) => {
             let reason = Reason::from(ReasonKind::BadAnswer(question, words.clone()), origin.clone());
             Reading { found: Found::invalid(reason), origin, by_default: false }
@@ -146,6 +226,9 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Readings {
     let mut readings = states(program, submission);
+    if submission.scoring_day(program) >= program.header.closes {
+        report_later(program, submission, &readings, diagnostics);
+    }
     let mut bounds = Bounds { program, map, outside: Vec::new() };
 
     // Attributes and entries first: whom a rule is for may depend on attributes.
@@ -155,7 +238,7 @@ pub(super) fn read(
         }
     }
     for (register, entries) in &submission.registers {
-        for entry in 0..entries.len() {
+        for entry in (0..entries.len()).filter(|entry| readings.sees(*register, *entry)) {
             bounds.entry(&readings, *register, entry);
         }
     }
@@ -179,6 +262,25 @@ pub(super) fn read(
     }
     bounds.settle(&mut readings, diagnostics);
     readings
+}
+
+/// In a year that is over, what is dated after the day of scoring is more likely a slip than a wait.
+fn report_later(program: &Program, submission: &Submission, readings: &Readings, diagnostics: &mut Diagnostics) {
+    let day = submission.scoring_day(program);
+    for (place, question, on) in &readings.later {
+        let origin = submission.subjects.get(*place).and_then(|subject| subject.answers.get(question)).map(|answer| &answer.origin);
+        if let Some(origin) = origin {
+            diagnostics.push(messages::after_scoring_day(origin, &question_words(program, *question), *on, day));
+        }
+    }
+    for ((register, entry), field) in &readings.ahead {
+        let answer = submission.registers.get(register).and_then(|entries| entries.get(*entry)?.fields.get(*field));
+        if let Some(Answer { content: Content::Given(Value::Day(on)), origin }) = answer {
+            let title = register_title(program, *register);
+            let what = words!("an entry of `{title}`", "“{title}”的一条记录", title = title);
+            diagnostics.push(messages::after_scoring_day(origin, &what, *on, day));
+        }
+    }
 }
 
 /// The indicators that judge a subject; none when that cannot be said, which scoring reports.

@@ -10,7 +10,7 @@ use super::trace::{Clause, IndicatorTrace};
 use crate::model::{GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
-use crate::value::{Number, Value};
+use crate::value::{Day, Number, Value};
 
 /// The scores of everything submitted.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,20 @@ pub struct Scores {
     pub counts: Counts,
     /// The rows, methods and clauses that decided something for somebody.
     pub met: BTreeSet<Clause>,
+    /// The day of scoring, where one before the closing day was named: then points may be still open
+    /// that the closing day decides.
+    pub as_of: Option<Day>,
+    /// How much of what was submitted lies after the day of scoring.
+    pub not_seen: NotSeen,
+}
+
+/// How much of what was submitted lies after the day of scoring, and so is not seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NotSeen {
+    /// Entries of registers.
+    pub entries: usize,
+    /// Answers that name a later day.
+    pub answers: usize,
 }
 
 /// How many subjects came to which state.
@@ -194,6 +208,8 @@ pub struct IndicatorScore {
     pub earned: Option<Number>,
     /// The final score.
     pub score: Option<Number>,
+    /// While it is pending, what the steps that are done have won already.
+    pub so_far: Option<Number>,
     /// Full points.
     pub points: Number,
     /// Points minus score, not below 0.
@@ -261,6 +277,10 @@ pub struct Reason {
 pub enum ReasonKind {
     /// Missing: a question was not answered.
     Unanswered(Question),
+    /// Pending: a question that is due on a later day and not answered yet.
+    NotDue(Question, Day),
+    /// Missing or pending: what was done on a day after the day of scoring is not seen.
+    NotSeen(Question, Day),
     /// Missing: an attribute of the parent is not known.
     ParentUnanswered(InputId),
     /// Missing: there is no parent.

@@ -37,7 +37,7 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     let mut cards: Vec<Card<'_>> = (0..submission.subjects.len()).map(|subject| Card::new(run, subject)).collect();
     cards.iter_mut().for_each(|card| card.prepare(alone));
     publish(&mut cards, run, alone);
-    let mut scores = Scores::default();
+    let mut scores = Scores { as_of: submission.as_of, not_seen: readings.not_seen(), ..Scores::default() };
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
     for mut card in cards {
         let judged = level.is_none_or(|level| card.this().level == level);

@@ -56,7 +56,7 @@ impl Card<'_> {
             return None;
         }
         let entries = self.run.submission.registers.get(&register).into_iter().flatten().enumerate();
-        let unknown = entries.filter(|(_, entry)| entry.subject == Whose::Unknown);
+        let unknown = entries.filter(|(place, entry)| entry.subject == Whose::Unknown && self.run.readings.sees(register, *place));
         self.may_concern(unknown.map(|(place, _)| (register, place, None)).collect())
     }
 
@@ -161,7 +161,7 @@ impl Card<'_> {
 
 /// What can still be won beyond a score so far.
 pub(super) fn still_open(score: &IndicatorScore) -> Option<Number> {
-    let (so_far, range) = (score.score.as_ref()?, score.range.as_ref()?);
+    let (so_far, range) = (score.score.as_ref().or(score.so_far.as_ref())?, score.range.as_ref()?);
     Some(range.high.subtract(so_far).max(Number::zero()))
 }
 

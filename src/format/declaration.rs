@@ -246,7 +246,11 @@ impl Printer<'_> {
                 | InputOption::From { .. }
                 | InputOption::Due(_)
                 | InputOption::SuppliedBy(_) => index == 0,
-                InputOption::HigherIsBetter | InputOption::LowerIsBetter | InputOption::EmptyMeans(_) => false,
+                InputOption::HigherIsBetter
+                | InputOption::LowerIsBetter
+                | InputOption::EmptyMeans(_)
+                | InputOption::Happened
+                | InputOption::Planned => false,
             };
             let option = self.input_option(option);
             if reads_on {
@@ -274,6 +278,8 @@ impl Printer<'_> {
             InputOption::LowerIsBetter => self.word(Rule::kw_lower_is_better),
             InputOption::EmptyMeans(value) => self.prefixed(Rule::kw_empty_means, value),
             InputOption::OrEmpty => self.word(Rule::kw_or_empty),
+            InputOption::Happened => self.word(Rule::kw_when_it_happened),
+            InputOption::Planned => self.word(Rule::kw_planned),
         }
     }
 

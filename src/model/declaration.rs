@@ -186,8 +186,35 @@ pub struct Field {
     pub empty_means: Option<Value>,
     /// Whether it may be left empty.
     pub or_empty: bool,
+    /// What a date says about the day it names, where that was said.
+    pub dating: Option<Dating>,
     /// Its declaration.
     pub span: Span,
+}
+
+/// What a date says about the day it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dating {
+    /// `when it happened`: before that day nobody could know of it.
+    Happened,
+    /// `planned`: it may name a day to come.
+    Planned,
+}
+
+impl Register {
+    /// Whether a field says when something came about: it was declared so, or it is the only date of
+    /// the register, always filled, and nothing else was said of it. Before that day an entry is not
+    /// there; a field that may be empty is still empty.
+    #[must_use]
+    pub fn happened(&self, field: &Field) -> bool {
+        match field.dating {
+            Some(dating) => dating == Dating::Happened,
+            None => {
+                let only = self.fields.iter().filter(|field| field.ty == Type::Day).count() == 1;
+                only && field.ty == Type::Day && !field.or_empty && field.empty_means.is_none()
+            }
+        }
+    }
 }
 
 /// An input of an indicator, or an attribute of a kind of subject.
@@ -213,6 +240,8 @@ pub struct Input {
     pub empty_means: Option<Value>,
     /// Whether leaving it empty is in order.
     pub or_empty: bool,
+    /// What a date says about the day it names, where that was said.
+    pub dating: Option<Dating>,
     /// Its declaration.
     pub span: Span,
 }

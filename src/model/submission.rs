@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{IndicatorId, InputId, RegisterId};
+use super::{IndicatorId, InputId, Program, RegisterId};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
-use crate::value::Value;
+use crate::value::{Day, Value};
 
 /// Everything submitted for a rulebook.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,16 @@ pub struct Submission {
     pub subjects: Vec<Subject>,
     /// The registers that were delivered, if empty; one that is absent was not.
     pub registers: BTreeMap<RegisterId, Vec<Entry>>,
+    /// The day as of which it is scored; the closing day, where none is named.
+    pub as_of: Option<Day>,
+}
+
+impl Submission {
+    /// The day of scoring: nothing that lies after it is seen.
+    #[must_use]
+    pub fn scoring_day(&self, program: &Program) -> Day {
+        self.as_of.unwrap_or(program.header.closes)
+    }
 }
 
 /// A subject and its answers.

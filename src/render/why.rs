@@ -9,16 +9,21 @@ use super::visible::on_one_line;
 use crate::eval::SubjectScore;
 use crate::model::Subject;
 use crate::text::Language;
+use crate::value::Day;
+use crate::words;
 
 /// Two blanks for each level.
 const INDENT: &str = "  ";
 
 /// The account as indented lines: what happened, then where it is written, then the cells.
 #[must_use]
-pub fn text(context: &Context<'_>, subject: &Subject, lines: &[Line], language: Language) -> String {
+pub fn text(context: &Context<'_>, subject: &Subject, as_of: Option<Day>, lines: &[Line], language: Language) -> String {
     let level = &context.figures.program.levels[subject.level];
     let mut text =
         format!("{} · {} {}\n", on_one_line(&subject.name), level.title.as_deref().unwrap_or(&level.name), on_one_line(&subject.id));
+    if let Some(day) = as_of {
+        let _ = writeln!(text, "{}", words!("as of {day}", "截至 {day}", day = day).get(language));
+    }
     for line in lines {
         text.push('\n');
         write_line(&mut text, context, line, 0, language);
@@ -63,6 +68,8 @@ struct Document<'a> {
     level: &'a str,
     id: &'a str,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
     total: Option<String>,
     account: Vec<LineView<'a>>,
 }
@@ -104,13 +111,21 @@ struct CellView<'a> {
 
 /// The same as one JSON document, version 1; numbers as exact text.
 #[must_use]
-pub fn json(context: &Context<'_>, subject: &Subject, score: &SubjectScore, lines: &[Line], language: Language) -> String {
+pub fn json(
+    context: &Context<'_>,
+    subject: &Subject,
+    as_of: Option<Day>,
+    score: &SubjectScore,
+    lines: &[Line],
+    language: Language,
+) -> String {
     let program = context.figures.program;
     let document = Document {
         schema_version: 1,
         level: &program.levels[subject.level].name,
         id: &subject.id,
         name: &subject.name,
+        as_of: as_of.map(|day| day.to_string()),
         total: score.total.as_ref().map(|total| super::figures::printed(total, &program.header.totals)),
         account: lines.iter().map(|line| view(context, line, language)).collect(),
     };

@@ -71,7 +71,7 @@ impl<'a> Checker<'a> {
     /// An example in which every register is delivered, and empty.
     pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
-        Draft { of, submission: Submission { subjects: Vec::new(), registers }, expectations: Vec::new() }
+        Draft { of, submission: Submission { subjects: Vec::new(), registers, as_of: None }, expectations: Vec::new() }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.
@@ -197,6 +197,15 @@ impl<'a> Checker<'a> {
         let question = match slot {
             Slot::Question(question, _) => question,
             Slot::DatedStep(id, place) => Question::Step(id, place),
+            Slot::ScoringDay => {
+                if let Content::Given(Value::Day(day)) = answer.content
+                    && draft.submission.as_of.replace(day).is_some()
+                    && let Some(name) = name
+                {
+                    self.report(say::given_twice(name, at));
+                }
+                return;
+            }
             Slot::Sequence(_) => {
                 if let (Content::Given(Value::Choice(place)), Some(subject)) = (answer.content, draft.submission.subjects.get_mut(subject))
                 {

@@ -57,6 +57,7 @@ impl<'a> Checker<'a> {
             better: None,
             empty_means: None,
             or_empty: false,
+            dating: None,
             span,
         })
     }
@@ -76,7 +77,9 @@ impl<'a> Checker<'a> {
                 | InputOption::HigherIsBetter
                 | InputOption::LowerIsBetter
                 | InputOption::EmptyMeans(_)
-                | InputOption::OrEmpty => None,
+                | InputOption::OrEmpty
+                | InputOption::Happened
+                | InputOption::Planned => None,
             })
             .and_then(|day| self.day(&day.value, day.span))
     }
@@ -91,6 +94,7 @@ impl<'a> Checker<'a> {
             limits: Vec::new(),
             empty_means: None,
             or_empty: false,
+            dating: None,
             span,
         });
     }

@@ -3,7 +3,7 @@
 use crate::check::checker::{Checker, Scope, constant};
 use crate::check::infer::comparable;
 use crate::check::messages::{Deed, Phrase, Thing, Wanted, meaning as say, types};
-use crate::model::{Better, ExprKind, InputId, Limit, LimitSide, RegisterId};
+use crate::model::{Better, Dating, ExprKind, InputId, Limit, LimitSide, RegisterId};
 use crate::syntax::ast::{self, InputOption};
 use crate::text::Span;
 use crate::types::Type;
@@ -15,6 +15,7 @@ struct Options {
     limits: Vec<Limit>,
     empty_means: Option<Value>,
     or_empty: bool,
+    dating: Option<Dating>,
     better: Option<Better>,
     supplied_by: Option<crate::model::RoleId>,
 }
@@ -27,6 +28,7 @@ impl<'a> Checker<'a> {
         input.limits = options.limits;
         input.empty_means = options.empty_means;
         input.or_empty = options.or_empty;
+        input.dating = options.dating;
         input.better = options.better;
         input.supplied_by = options.supplied_by;
     }
@@ -38,6 +40,7 @@ impl<'a> Checker<'a> {
             field.limits = options.limits;
             field.empty_means = options.empty_means;
             field.or_empty = options.or_empty;
+            field.dating = options.dating;
         }
     }
 
@@ -91,6 +94,13 @@ impl<'a> Checker<'a> {
             }
             InputOption::EmptyMeans(value) => found.empty_means = self.value_of_type(value, ty),
             InputOption::OrEmpty => found.or_empty = true,
+            InputOption::Happened | InputOption::Planned => {
+                if *ty == Type::Day {
+                    found.dating = Some(if matches!(option, InputOption::Happened) { Dating::Happened } else { Dating::Planned });
+                } else if !ty.is_error() {
+                    self.report(say::dates_nothing(span, &self.type_words(ty)));
+                }
+            }
         }
     }
 
@@ -223,5 +233,6 @@ fn phrase_of(option: &InputOption) -> Phrase {
         InputOption::HigherIsBetter | InputOption::LowerIsBetter => Phrase::Better,
         InputOption::EmptyMeans(_) => Phrase::EmptyMeans,
         InputOption::OrEmpty => Phrase::OrEmpty,
+        InputOption::Happened | InputOption::Planned => Phrase::Dating,
     }
 }

@@ -21,6 +21,8 @@ pub(super) enum Slot {
     Sequence(Type),
     /// An attribute of the subject's parent.
     Parent(InputId, Type),
+    /// The day of scoring.
+    ScoringDay,
 }
 
 impl<'a> Checker<'a> {
@@ -28,6 +30,7 @@ impl<'a> Checker<'a> {
     pub(super) fn slot(&mut self, path: &'a ast::Path, of: ExampleOf) -> Option<Slot> {
         let level = self.level_of(of);
         match (path.names.as_slice(), of) {
+            ([name], _) if crate::check::infer::given(name) == "scoring_day" => Some(Slot::ScoringDay),
             ([name], ExampleOf::Indicator(id)) => match self.slot_of_indicator(id, name).or_else(|| self.slot_of_level(level, name)) {
                 Some(slot) => Some(slot),
                 None => self.unknown_slot(name, Some(id), level),
@@ -129,6 +132,7 @@ impl<'a> Checker<'a> {
     pub(super) fn given_value_of(&mut self, written: &'a ast::Expr, slot: &Slot) -> Option<Content> {
         match slot {
             Slot::Question(_, ty) | Slot::Sequence(ty) | Slot::Parent(_, ty) => self.example_value(written, ty).map(Content::Given),
+            Slot::ScoringDay => self.example_value(written, &Type::Day).map(Content::Given),
             Slot::DatedStep(..) => {
                 let value = self.infer(written, &Scope::default(), Some(&Type::Day));
                 match (&value.ty, self.constant_value(&value)) {

@@ -103,6 +103,7 @@ pub enum Phrase {
     Better,
     EmptyMeans,
     OrEmpty,
+    Dating,
     Grade,
 }
 
@@ -148,6 +149,7 @@ impl Phrase {
             Self::Better => words!("which way is better", "“越高越好”或“越低越好”"),
             Self::EmptyMeans => words!("`empty means`", "“空视为”"),
             Self::OrEmpty => words!("`or empty`", "“可空”"),
+            Self::Dating => words!("`when it happened` or `planned`", "“实际发生日”或“计划日”"),
             Self::Grade => words!("`grade`", "“等次”"),
             Self::Scorecard(level) => words!("a scorecard for `{level}`", "“{level}”的计分卡", level = level),
         }
@@ -194,6 +196,7 @@ impl Phrase {
             Self::Better => words!("`higher is better`", "“越高越好”"),
             Self::EmptyMeans => words!("`empty means no`", "“空视为 否”"),
             Self::OrEmpty => words!("`or empty`", "“可空”"),
+            Self::Dating => words!("`when it happened`", "“实际发生日”"),
             Self::Grade => words!("`grade … {{ … }}`", "“等次 … {{ … }}”"),
             Self::Scorecard(level) => words!("`scorecard {level} out of 100 {{ … }}`", "“计分卡 {level} 满分 100 {{ … }}”", level = level),
         }

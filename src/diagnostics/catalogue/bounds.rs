@@ -17,4 +17,5 @@ codes! {
         "No scorecard fits a subject", "考核对象没有适用的计分卡";
     FITS_TWICE = 656, "fits-twice", Error,
         "Two scorecards, or two declarations of grades, fit one subject", "考核对象有两张适用的计分卡或两个适用的等次规定";
+    AFTER_SCORING_DAY = 680, "after-scoring-day", Warning, "something is dated after the day of scoring", "发生日期在计分日之后";
 }

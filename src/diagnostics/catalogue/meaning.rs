@@ -24,4 +24,5 @@ codes! {
     OTHER_DIRECTION = 419, "other-direction", Error, "Additions and deductions stand under one cap", "加分与扣分共用一个上限";
     MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit or a kind of subject is defined by itself", "计量单位或对象以自身定义";
     TOO_ENTANGLED = 423, "too-entangled", Error, "Names or scales lie inside each other too deep", "名称或标准层层套用过深";
+    DATES_NOTHING = 435, "dates-nothing", Error, "What is no date is said to be the day on which something happened", "非日期项写了日期含义";
 }

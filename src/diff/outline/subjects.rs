@@ -4,7 +4,7 @@ use super::super::canon::Canon;
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
 use super::book::{self, listed, nothing};
-use crate::model::{Better, Field, InputId, InputOwner, Level, MemberId, RoleId};
+use crate::model::{Better, Dating, Field, InputId, InputOwner, Level, MemberId, Register, RoleId};
 use crate::text::{Span, Words};
 use crate::types::Type;
 use crate::value::Value;
@@ -66,18 +66,19 @@ pub(super) fn registers(canon: &Canon<'_>) -> Vec<Node> {
         let of = &canon.program.levels[register.of].name;
         Node::thing(Aspect::Register, &register.name, register.title.as_ref(), register.span)
             .with([Node::fact(Aspect::Of, of.as_str(), Words::same(of), register.span)])
-            .with(register.fields.iter().map(|one| field(canon, one)))
+            .with(register.fields.iter().map(|one| field(canon, register, one)))
     });
     nodes.collect()
 }
 
-fn field(canon: &Canon<'_>, field: &Field) -> Node {
+fn field(canon: &Canon<'_>, register: &Register, field: &Field) -> Node {
     let span = field.span;
     Node::thing(Aspect::Field, &field.name, field.title.as_ref(), span)
         .with([
             Node::clause(Aspect::Type, Meaning::plain(canon.ty(&field.ty)), span).keyed(Aspect::Type.word()),
             Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&field.limits, to)), span).keyed(Aspect::Bounds.word()),
             empty_means(canon, field.empty_means.as_ref(), field.or_empty, &field.ty, span),
+            dating(register.happened(field), span),
         ])
         .with(inline_values(canon, &field.ty))
 }
@@ -118,8 +119,15 @@ pub(super) fn input(canon: &Canon<'_>, id: InputId) -> Node {
             role(canon, Aspect::SuppliedBy, input.supplied_by, span),
             Node::fact(Aspect::Better, better.english.clone(), better, span),
             empty_means(canon, input.empty_means.as_ref(), input.or_empty, &input.ty, span),
+            dating(input.dating == Some(Dating::Happened), span),
         ])
         .with(inline_values(canon, &input.ty))
+}
+
+/// Whether a date is that on which something happened; a plan is a date like any other.
+fn dating(happened: bool, span: Span) -> Node {
+    let words = if happened { words!("the day it happened", "实际发生日") } else { nothing() };
+    Node::fact(Aspect::Dating, words.english.clone(), words, span)
 }
 
 fn empty_means(canon: &Canon<'_>, value: Option<&Value>, or_empty: bool, ty: &Type, span: Span) -> Node {

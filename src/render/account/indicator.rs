@@ -15,7 +15,7 @@ impl Context<'_> {
         let title = indicator.title.as_deref().unwrap_or(&indicator.name);
         let path = &program.parts[score.part].path;
         let full = number(&score.points);
-        let result = match (score.state, &score.score) {
+        let result = match (score.state, score.score.as_ref().or(score.so_far.as_ref())) {
             (IndicatorState::Scored, Some(points)) => {
                 let points = printed(points, &program.header.scores);
                 match score.lost.as_ref().filter(|lost| !lost.is_zero()) {

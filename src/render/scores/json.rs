@@ -3,8 +3,11 @@
 use serde::Serialize;
 
 use super::Selection;
-use crate::eval::{Because, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
-use crate::model::{Program, Question, Subject};
+use crate::eval::{
+    Because, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind, SubjectScore, SubjectState,
+    reason_words,
+};
+use crate::model::{Precision, Program, Question, Subject};
 use crate::render::figures::{exact, printed};
 use crate::text::Language;
 
@@ -13,8 +16,20 @@ struct Document<'a> {
     schema_version: u32,
     rulebook: &'a str,
     year: i64,
+    /// The day of scoring; only where one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
     subjects: Vec<SubjectView<'a>>,
     counts: CountsView,
+    /// What lies after the day of scoring; only where something does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_seen: Option<NotSeenView>,
+}
+
+#[derive(Serialize)]
+struct NotSeenView {
+    entries: usize,
+    answers: usize,
 }
 
 #[derive(Serialize)]
@@ -49,6 +64,11 @@ struct PartView<'a> {
     score: Option<String>,
     out_of: String,
     weight: Option<String>,
+    /// What is still open below it, and where its score can still lie; only while something is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<RangeView>,
 }
 
 #[derive(Serialize)]
@@ -61,6 +81,15 @@ struct IndicatorView<'a> {
     points: String,
     lost: Option<String>,
     passed_over: Vec<PassedOverView<'a>>,
+    /// What was won already while it is pending, where some of it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<String>,
+    /// Where the score can still lie; only while it is pending.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<RangeView>,
+    /// What it waits for; only then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -81,13 +110,15 @@ struct CountsView {
 /// The results selected; the counts are those of the whole run. Reasons are told in `language`.
 #[must_use]
 pub fn json(selection: &Selection<'_>, language: Language) -> String {
-    let (program, counts) = (selection.program, selection.scores.counts);
+    let (program, counts, not_seen) = (selection.program, selection.scores.counts, selection.scores.not_seen);
     let document = Document {
         schema_version: 1,
         rulebook: &program.header.title,
         year: program.header.year,
+        as_of: selection.scores.as_of.map(|day| day.to_string()),
         subjects: selection.subjects().map(|(subject, score)| view(program, subject, score, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
+        not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView { entries: not_seen.entries, answers: not_seen.answers }),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
@@ -106,27 +137,36 @@ fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore,
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
-        indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
-        range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {
-            low: printed(&range.low, &program.header.totals),
-            high: printed(&range.high, &program.header.totals),
-        }),
-        reasons: score.reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect(),
+        indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator, language)).collect(),
+        range: score.range.as_ref().filter(|_| !final_total).map(|range| range_view(range, &program.header.totals)),
+        reasons: reasons_of(program, &score.reasons, language),
     }
 }
 
+fn reasons_of(program: &Program, reasons: &[Reason], language: Language) -> Vec<String> {
+    reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect()
+}
+
+fn range_view(range: &Range, precision: &Precision) -> RangeView {
+    RangeView { low: printed(&range.low, precision), high: printed(&range.high, precision) }
+}
+
 fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
+    let so_far = score.state == PartState::SoFar;
     PartView {
         path: &program.parts[score.part].path,
         score: score.score.as_ref().map(|number| printed(number, &program.header.totals)),
         out_of: exact(&score.full),
         weight: score.weight.as_ref().map(exact),
+        open: so_far.then(|| printed(&score.open, &program.header.totals)),
+        range: score.range.as_ref().filter(|_| so_far).map(|range| range_view(range, &program.header.totals)),
     }
 }
 
-fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> IndicatorView<'a> {
+fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore, language: Language) -> IndicatorView<'a> {
     let indicator = &program.indicators[score.indicator];
     let precision = &program.header.scores;
+    let pending = score.state == IndicatorState::Pending;
     IndicatorView {
         id: &indicator.name,
         path: &program.parts[score.part].path,
@@ -148,6 +188,9 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> Indica
                 inputs: missing_inputs(program, passed),
             })
             .collect(),
+        so_far: score.so_far.as_ref().map(|number| printed(number, precision)),
+        range: score.range.as_ref().filter(|_| pending).map(|range| range_view(range, precision)),
+        reasons: if pending { reasons_of(program, &score.reasons, language) } else { Vec::new() },
     }
 }
 
@@ -156,15 +199,21 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
     let mut names = Vec::new();
     for reason in &passed.reasons {
         let name = match &reason.kind {
-            ReasonKind::Unanswered(Question::Input(input)) | ReasonKind::ParentUnanswered(input) => &program.inputs[*input].name,
-            ReasonKind::Unanswered(Question::Step(indicator, step)) => match step_name(program, *indicator, *step) {
-                Some(name) => name,
-                None => continue,
-            },
+            ReasonKind::Unanswered(Question::Input(input))
+            | ReasonKind::NotSeen(Question::Input(input), _)
+            | ReasonKind::ParentUnanswered(input) => &program.inputs[*input].name,
+            ReasonKind::Unanswered(Question::Step(indicator, step)) | ReasonKind::NotSeen(Question::Step(indicator, step), _) => {
+                match step_name(program, *indicator, *step) {
+                    Some(name) => name,
+                    None => continue,
+                }
+            }
             ReasonKind::IndicatorNotApplicable(indicator)
             | ReasonKind::IndicatorNotOnCard(indicator)
             | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
             ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
+            | ReasonKind::NotSeen(Question::Evidence(_) | Question::State(_) | Question::Points(_), _)
+            | ReasonKind::NotDue(..)
             | ReasonKind::NoParent
             | ReasonKind::NobodyAbove(_)
             | ReasonKind::NobodyBelow(_)

@@ -197,6 +197,10 @@ pub enum InputOption {
     EmptyMeans(Expr),
     /// `or empty`
     OrEmpty,
+    /// `when it happened`
+    Happened,
+    /// `planned`
+    Planned,
 }
 
 /// `register supervision "…" of bureau { … }`

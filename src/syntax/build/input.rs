@@ -71,6 +71,8 @@ fn option(reader: &mut Reader, node: &Node) -> Option<InputOption> {
         Rule::kw_lower_is_better => InputOption::LowerIsBetter,
         Rule::empty_means => InputOption::EmptyMeans(nth(reader, node, Rule::sum, 0)?),
         Rule::kw_or_empty => InputOption::OrEmpty,
+        Rule::kw_when_it_happened => InputOption::Happened,
+        Rule::kw_planned => InputOption::Planned,
         _ => return None,
     })
 }
