@@ -7,6 +7,7 @@ mod fixtures;
 #[path = "../support/layout.rs"]
 mod layout;
 
+mod as_of;
 mod diff;
 mod format;
 mod score;
