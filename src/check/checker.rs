@@ -121,6 +121,8 @@ pub struct Scope<'a> {
     pub parameters: Option<Rc<BTreeMap<&'a str, Argument<'a>>>>,
     /// What `value` stands for.
     pub measured: Option<Measured>,
+    /// It is about each month, so that monthly inputs can be read.
+    pub months: bool,
     /// `total` and `veto` can be read.
     pub results: bool,
     /// Only attributes and the sequence can be read, and results of nothing.

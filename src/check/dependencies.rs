@@ -372,6 +372,7 @@ impl Reader<'_> {
         match &*value.kind {
             ExprKind::Constant(_)
             | ExprKind::Input(_)
+            | ExprKind::MonthValue(_)
             | ExprKind::ParentAttribute(_)
             | ExprKind::Sequence
             | ExprKind::ParentSequence
@@ -426,7 +427,7 @@ impl Reader<'_> {
                         self.expr(value);
                     }
                 }
-                Over::Entries { value, condition, .. } => {
+                Over::Entries { value, condition, .. } | Over::Months { value, condition } => {
                     self.maybe(value.as_ref());
                     self.maybe(condition.as_ref());
                 }

@@ -1,15 +1,19 @@
 //! Empty tables with the right heads, to begin with.
 
-use super::{DataFile, columns};
+use super::{DataFile, columns, months};
 use crate::model::Program;
 
-/// One CSV file for each kind of subject that is scored or belongs to one, and for each register:
+/// One CSV file for each kind of subject that is scored or belongs to one, for its months, and for each register:
 /// the row of column names alone.
 #[must_use]
 pub fn template(program: &Program) -> Vec<DataFile> {
     let levels = program.levels.iter().map(|(level, kind)| (&kind.name, columns::of_level(program, level)));
     let registers = program.registers.iter().map(|(id, register)| (&register.name, columns::of_register(program, id)));
+    let asked = program.levels.iter().filter(|(level, _)| !months::asked_of(program, *level).is_empty());
+    let months: Vec<(String, _)> =
+        asked.map(|(level, kind)| (format!("{}.monthly", kind.name), columns::of_months(program, level))).collect();
     levels
+        .chain(months.iter().map(|(name, columns)| (name, columns.clone())))
         .chain(registers)
         .map(|(name, columns)| {
             let names = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str());

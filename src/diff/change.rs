@@ -265,6 +265,7 @@ aspects! {
     Type = Measure, "type", "type", "类型";
     Bounds = Measure, "bounds", "bounds", "取值范围";
     EmptyMeans = Measure, "empty_means", "what empty means", "空值含义";
+    Monthly = Days, "monthly", "values of each month", "按月报送";
     Dating = Measure, "dating", "what the date says", "日期含义";
     Better = Measure, "better", "which way is better", "优劣方向";
     Due = Days, "due", "due day", "期限";

@@ -13,6 +13,9 @@ use crate::value::{Number, Value};
 impl<'a> Card<'a> {
     pub(super) fn aggregate(&mut self, expr: &'a Expr, aggregate: &'a Aggregate, scope: Scope<'_>) -> Step {
         let (entries, children, troubles) = match &aggregate.over {
+            Over::Months { value, condition } => {
+                return self.over_months(expr, (aggregate.function, aggregate.available), value.as_ref(), condition.as_ref(), scope);
+            }
             Over::List(list) => {
                 let children = list.iter().map(|element| self.evaluate(element, scope)).collect();
                 (Vec::new(), children, Troubles::default())
@@ -20,12 +23,12 @@ impl<'a> Card<'a> {
             Over::Entries { register, value, condition } => self.counted_entries(*register, value.as_ref(), condition.as_ref(), scope),
         };
         let over_entries = match &aggregate.over {
-            Over::List(_) => None,
+            Over::List(_) | Over::Months { .. } => None,
             Over::Entries { value, .. } => Some(value.is_some()),
         };
         let counted = entries.iter().filter(|entry| entry.counted).count();
         let found = combine(expr, (aggregate.function, aggregate.available), over_entries, counted, &children, troubles);
-        let operation = Operation::Aggregate { function: aggregate.function, available: aggregate.available, entries };
+        let operation = Operation::Aggregate { function: aggregate.function, available: aggregate.available, entries, months: Vec::new() };
         Step::of(operation, found, children)
     }
 
@@ -117,7 +120,8 @@ pub(super) fn combine(
     let none = || Found::missing(Reason::at(ReasonKind::NothingLeft, expr.span));
     let sum = |numbers: &[&Number]| numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
     let result = match function {
-        Function::Number => Some(Found::number(whole(given.len()))),
+        Function::Number | Function::LongestRun => Some(Found::number(whole(given.len()))),
+        Function::Latest => Some(given.last().map_or_else(none, |value| Found::Given((*value).clone()))),
         Function::Sum => numbers().map(|numbers| Found::number(sum(&numbers))),
         Function::Average => numbers().map(|numbers| sum(&numbers).divide(&whole(numbers.len())).map_or_else(none, Found::number)),
         Function::Highest => Some(extreme(&given, std::cmp::Ordering::Greater).map_or_else(none, Found::Given)),
@@ -127,7 +131,7 @@ pub(super) fn combine(
     result.unwrap_or_else(|| Found::unfit(expr.span))
 }
 
-fn whole(count: usize) -> Number {
+pub(super) fn whole(count: usize) -> Number {
     i64::try_from(count).map_or_else(|_| Number::zero(), Number::from)
 }
 

@@ -91,6 +91,8 @@ pub(super) enum Busy {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Scope<'s> {
     pub(super) entry: Option<(RegisterId, usize)>,
+    /// The month at hand: 1 to 12.
+    pub(super) month: Option<usize>,
     pub(super) measured: Option<&'s Arc<Derivation>>,
     pub(super) full: Option<&'s Number>,
 }

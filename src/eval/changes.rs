@@ -7,6 +7,7 @@ use super::found::{Troubles, compare};
 use super::report::{Found, Reason, ReasonKind};
 use super::steps::part_of_step;
 use super::trace::{ChangeGroupTrace, ChangeTrace, ClauseKind, EntryChange, EntryCounted, Moved, TimesTrace};
+use super::unassigned::Place;
 use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Times};
 use crate::text::Span;
 use crate::value::{Number, Value};
@@ -168,8 +169,8 @@ impl<'a> Card<'a> {
                 // An empty cell names nobody.
                 Found::Given(_) | Found::Missing(_) => {}
                 // It might name anybody.
-                Found::Invalid(_) if self.is_assumed((each.register, entry, Some(field))) => naming.push(entry),
-                Found::Invalid(_) => unreadable.push((each.register, entry, Some(field))),
+                Found::Invalid(_) if self.is_assumed(Place::Entry(each.register, entry, Some(field))) => naming.push(entry),
+                Found::Invalid(_) => unreadable.push(Place::Entry(each.register, entry, Some(field))),
                 Found::Pending(_) => troubles.note(&reading.found),
             }
         }

@@ -31,6 +31,7 @@ mod bands;
 mod walk;
 
 mod chain;
+mod months;
 
 mod changes;
 mod quantify;

@@ -76,6 +76,8 @@ pub(super) fn not_due(program: &Program, day: Day, question: Question) -> Option
             (InputOwner::Level(_), due) if due == closes => return None,
             (InputOwner::Level(_) | InputOwner::Indicator(_), due) => due,
         },
+        // Who reports a month early is not seen before the others.
+        Question::Month(id, month) => program.inputs[id].due_for(program.header.year, month),
         Question::Step(id, place) => step_due(program, id, place).unwrap_or(closes),
         Question::Evidence(_) => closes,
         Question::State(_) | Question::Points(_) => return None,
@@ -97,7 +99,7 @@ fn empty(program: &Program, day: Option<Day>, question: Question, origin: Option
         return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
     }
     let default = match question {
-        Question::Input(id) => program.inputs[id].empty_means.clone(),
+        Question::Input(id) | Question::Month(id, _) => program.inputs[id].empty_means.clone(),
         Question::Step(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => None,
     };
     match default {
@@ -153,7 +155,7 @@ fn done_later(program: &Program, day: Day, question: Question, answer: &Answer) 
     let says_when = match question {
         Question::Step(..) => true,
         Question::Input(id) => program.inputs[id].dating == Some(Dating::Happened),
-        Question::Evidence(_) | Question::State(_) | Question::Points(_) => false,
+        Question::Month(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => false,
     };
     match answer.content {
         Content::Given(Value::Day(on)) if says_when && on > day => Some(on),
@@ -169,6 +171,10 @@ fn answer_state(program: &Program, day: Day, question: Question, answer: &Answer
             reading.found = Found::missing(Reason::from(ReasonKind::NotSeen(question, on), origin));
         }
         return reading;
+    }
+    if let (Question::Month(..), Some(due)) = (question, not_due(program, day, question)) {
+        let reason = Reason::from(ReasonKind::NotDue(question, due), origin.clone());
+        return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
     }
     match &answer.content {
         Content::Given(value) => Reading { found: Found::Given(value.clone()), origin, by_default: false },
@@ -234,7 +240,7 @@ pub(super) fn read(
     // Attributes and entries first: whom a rule is for may depend on attributes.
     for (place, subject) in submission.subjects.iter().enumerate() {
         for input in &program.levels[subject.level].attributes {
-            bounds.input(&readings, submission, place, *input);
+            bounds.input(&readings, submission, place, Question::Input(*input));
         }
     }
     for (register, entries) in &submission.registers {
@@ -252,7 +258,10 @@ pub(super) fn read(
         let Some(applicable) = applicable else { continue };
         for id in &applicable {
             for input in &program.indicators[*id].inputs {
-                bounds.input(&readings, submission, place, *input);
+                match program.inputs[*input].monthly {
+                    None => bounds.input(&readings, submission, place, Question::Input(*input)),
+                    Some(_) => (1..=12).for_each(|month| bounds.input(&readings, submission, place, Question::Month(*input, month))),
+                }
             }
             bounds.judged_points(&readings, place, *id);
         }
@@ -339,18 +348,31 @@ impl Bounds<'_> {
     }
 
     /// The limits of an input or attribute.
-    fn input(&mut self, readings: &Readings, submission: &Submission, place: usize, id: InputId) {
-        let question = Question::Input(id);
+    fn input(&mut self, readings: &Readings, submission: &Submission, place: usize, question: Question) {
+        let id = match question {
+            Question::Input(id) | Question::Month(id, _) => id,
+            Question::Step(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => return,
+        };
+        // A bound that names a monthly input means that of the same month.
+        let asks = |other: InputId| match question {
+            Question::Month(_, month) if self.program.inputs[other].monthly.is_some() => Question::Month(other, month),
+            Question::Month(..)
+            | Question::Input(_)
+            | Question::Step(..)
+            | Question::Evidence(_)
+            | Question::State(_)
+            | Question::Points(_) => Question::Input(other),
+        };
         let Some(subject) = submission.subjects.get(place) else { return };
         let Some(reading) = readings.subjects.get(place).and_then(|answers| answers.get(&question)) else { return };
         let (Some(value), Some(origin)) = (reading.found.given(), &reading.origin) else { return };
         let input = &self.program.inputs[id];
         for limit in &input.limits {
-            let Some((edge, other)) = edge(&limit.value, |other| readings.answer(self.program, place, Question::Input(other)).found) else {
+            let Some((edge, other)) = edge(&limit.value, |other| readings.answer(self.program, place, asks(other)).found) else {
                 continue;
             };
             if !holds(limit, value, &edge) {
-                let other = other.map(|other| (other, readings.answer(self.program, place, Question::Input(other)).origin));
+                let other = other.map(|other| (other, readings.answer(self.program, place, asks(other)).origin));
                 let finding = messages::input_outside(self.program, self.map, subject, id, limit, value, &edge, origin, other);
                 self.outside.push((Place::Answer(place, question), finding.message.clone(), Some(finding)));
                 return;
@@ -411,7 +433,7 @@ fn edge(limit: &Expr, other: impl Fn(InputId) -> Found) -> Option<(Value, Option
         return Some((Value::Number(number.negate()), None));
     }
     // The checker lets a limit be nothing else but another input.
-    let ExprKind::Input(id) = *limit.kind else { return None };
+    let (ExprKind::Input(id) | ExprKind::MonthValue(id)) = *limit.kind else { return None };
     other(id).given().map(|value| (value.clone(), Some(id)))
 }
 

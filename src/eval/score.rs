@@ -77,7 +77,7 @@ fn publish<'a>(cards: &mut [Card<'a>], run: Run<'a>, alone: Option<IndicatorId>)
 pub(super) fn asked_by(program: &Program, question: Question) -> Option<IndicatorId> {
     use crate::model::InputOwner;
     match question {
-        Question::Input(id) => match program.inputs[id].owner {
+        Question::Input(id) | Question::Month(id, _) => match program.inputs[id].owner {
             InputOwner::Indicator(id) => Some(id),
             InputOwner::Level(_) => None,
         },

@@ -118,6 +118,10 @@ fn role_words(program: &Program, role: Option<RoleId>) -> Words {
 pub fn question_words(program: &Program, question: Question) -> Words {
     match question {
         Question::Input(id) => Words::same(format!("`{}`", input_title(program, id))),
+        Question::Month(id, month) => {
+            let (title, year) = (input_title(program, id), program.header.year);
+            words!("`{title}` of {year}-{month:02}", "{year}-{month:02} 的“{title}”", title = title, year = year, month = month)
+        }
         Question::Step(id, place) => {
             let title = step_title(program, id, place);
             words!("step `{title}`", "步骤“{title}”", title = title)

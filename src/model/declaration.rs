@@ -242,8 +242,39 @@ pub struct Input {
     pub or_empty: bool,
     /// What a date says about the day it names, where that was said.
     pub dating: Option<Dating>,
+    /// Whether it asks for a value of each month, and when that is due.
+    pub monthly: Option<MonthDue>,
     /// Its declaration.
     pub span: Span,
+}
+
+/// When the value of a month is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthDue {
+    /// All on the day by which the input is due.
+    Once,
+    /// Each month on a day of its own.
+    Each {
+        /// The day of the month; none for its last one.
+        day: Option<i64>,
+        /// Of the month after it.
+        next: bool,
+    },
+}
+
+impl Input {
+    /// The day on which the value of a month (1 to 12) of a year is due.
+    #[must_use]
+    pub fn due_for(&self, year: i64, month: usize) -> Day {
+        let (Some(MonthDue::Each { day, next }), Ok(month)) = (self.monthly, i64::try_from(month)) else { return self.due };
+        let month = month + i64::from(next);
+        let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
+        let found = match day {
+            Some(day) => Day::new(year, month, day),
+            None => Day::last_of(year, month),
+        };
+        found.unwrap_or(self.due)
+    }
 }
 
 /// Whose an input is.

@@ -53,6 +53,8 @@ pub struct Subject {
 pub enum Question {
     /// An input or attribute.
     Input(InputId),
+    /// A monthly input, and the month: 1 to 12.
+    Month(InputId, usize),
     /// The n-th step of the indicator's steps: a day, a flag; `no` for a step with a day is a flag too.
     Step(IndicatorId, usize),
     /// The evidence for a state: a text.

@@ -9,7 +9,7 @@ use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Thing, Wanted, examples as say, types};
 use crate::diagnostics::Code;
 use crate::model::{Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
-use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, Name};
+use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, GivenValue, Name};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::Value;
@@ -146,8 +146,10 @@ impl<'a> Checker<'a> {
         match clause {
             ExampleClause::Given { subject, values } => {
                 let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
-                for (path, value) in values {
+                for GivenValue { path, months, value } in values {
                     let Some(slot) = self.slot(path, draft.of) else { continue };
+                    let Some(slots) = self.slots_of_months(slot, path, months.as_ref()) else { continue };
+                    let Some(slot) = slots.first().cloned() else { continue };
                     let content = match value {
                         ExampleValue::Value(written) => self.given_value_of(written, &slot).map(|content| (content, written.span)),
                         ExampleValue::Missing => Some((Content::Empty, path.span)),
@@ -155,7 +157,9 @@ impl<'a> Checker<'a> {
                     };
                     if let Some((content, at)) = content {
                         let column = self.sources.slice(path.span).to_owned();
-                        self.give(draft, place, slot, content, at, &column, Some(path.span));
+                        for slot in slots {
+                            self.give(draft, place, slot, content.clone(), at, &column, Some(path.span));
+                        }
                     }
                 }
             }
@@ -195,6 +199,14 @@ impl<'a> Checker<'a> {
     ) {
         let answer = self.answer(content, at, column);
         let question = match slot {
+            // In a table of cases a value of a monthly input is that of each month.
+            Slot::Question(Question::Input(id), ty) if self.program.inputs[id].monthly.is_some() => {
+                for month in 1..=12 {
+                    let slot = Slot::Question(Question::Month(id, month), ty.clone());
+                    self.give(draft, subject, slot, answer.content.clone(), at, column, name);
+                }
+                return;
+            }
             Slot::Question(question, _) => question,
             Slot::DatedStep(id, place) => Question::Step(id, place),
             Slot::ScoringDay => {

@@ -12,6 +12,7 @@ mod header;
 mod indicators;
 mod inputs;
 mod judged;
+mod monthly;
 mod options;
 mod quantify;
 mod reading;

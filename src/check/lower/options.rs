@@ -23,6 +23,8 @@ struct Options {
 impl<'a> Checker<'a> {
     pub(super) fn input_options(&mut self, id: InputId, input: &'a ast::Input, scope: &Scope<'a>) {
         let ty = self.program.inputs[id].ty.clone();
+        // A bound of a monthly input may name another one: of the same month.
+        let scope = &Scope { months: self.program.inputs[id].monthly.is_some(), ..scope.clone() };
         let options = self.options(input, &ty, scope, false);
         let input = &mut self.program.inputs[id];
         input.limits = options.limits;
@@ -56,7 +58,12 @@ impl<'a> Checker<'a> {
             }
             let only_for_inputs = matches!(
                 option.value,
-                InputOption::Due(_) | InputOption::SuppliedBy(_) | InputOption::HigherIsBetter | InputOption::LowerIsBetter
+                InputOption::Due(_)
+                    | InputOption::DueEachMonth(_)
+                    | InputOption::Monthly
+                    | InputOption::SuppliedBy(_)
+                    | InputOption::HigherIsBetter
+                    | InputOption::LowerIsBetter
             );
             if of_field && only_for_inputs {
                 self.report(say::option_out_of_place(option.span, Some(&phrase)));
@@ -84,7 +91,8 @@ impl<'a> Checker<'a> {
                 bound(self, low, LimitSide::Lower, !low_out);
                 bound(self, high, LimitSide::Upper, !high_out);
             }
-            InputOption::Due(_) => {}
+            // When it is due, and whether for each month, was read when it was declared.
+            InputOption::Due(_) | InputOption::DueEachMonth(_) | InputOption::Monthly => {}
             InputOption::SuppliedBy(role) => found.supplied_by = self.role(role),
             InputOption::HigherIsBetter | InputOption::LowerIsBetter => {
                 if self.bounds_make_sense(ty, span) {
@@ -125,7 +133,7 @@ impl<'a> Checker<'a> {
             self.misfit(Deed::Bound, (written, &value), ty, None);
             return None;
         }
-        if !matches!(&*value.kind, ExprKind::Constant(_) | ExprKind::Input(_)) {
+        if !matches!(&*value.kind, ExprKind::Constant(_) | ExprKind::Input(_) | ExprKind::MonthValue(_)) {
             let Some(fixed) = self.constant_value(&value) else {
                 self.report(types::not_fixed(written.span, true));
                 return None;
@@ -217,8 +225,8 @@ impl<'a> Checker<'a> {
 /// Whether two bounds of one side are both numbers or days, or both name the same input.
 fn same_ground(first: &Limit, second: &Limit) -> bool {
     match (&*first.value.kind, &*second.value.kind) {
-        (ExprKind::Input(first), ExprKind::Input(second)) => first == second,
-        (ExprKind::Input(_), _) | (_, ExprKind::Input(_)) => false,
+        (ExprKind::Input(first) | ExprKind::MonthValue(first), ExprKind::Input(second) | ExprKind::MonthValue(second)) => first == second,
+        (ExprKind::Input(_) | ExprKind::MonthValue(_), _) | (_, ExprKind::Input(_) | ExprKind::MonthValue(_)) => false,
         (_, _) => true,
     }
 }
@@ -228,7 +236,8 @@ fn phrase_of(option: &InputOption) -> Phrase {
         InputOption::AtMost(_) | InputOption::Below(_) => Phrase::UpperBound,
         InputOption::AtLeast(_) | InputOption::Above(_) => Phrase::LowerBound,
         InputOption::From { .. } => Phrase::Range,
-        InputOption::Due(_) => Phrase::Due,
+        InputOption::Due(_) | InputOption::DueEachMonth(_) => Phrase::Due,
+        InputOption::Monthly => Phrase::Monthly,
         InputOption::SuppliedBy(_) => Phrase::SuppliedBy,
         InputOption::HigherIsBetter | InputOption::LowerIsBetter => Phrase::Better,
         InputOption::EmptyMeans(_) => Phrase::EmptyMeans,

@@ -3,6 +3,7 @@
 pub mod across;
 pub mod examples;
 pub mod meaning;
+pub mod months;
 pub mod names;
 mod nouns;
 mod type_words;

@@ -104,6 +104,7 @@ pub enum Phrase {
     EmptyMeans,
     OrEmpty,
     Dating,
+    Monthly,
     Grade,
 }
 
@@ -149,6 +150,7 @@ impl Phrase {
             Self::Better => words!("which way is better", "“越高越好”或“越低越好”"),
             Self::EmptyMeans => words!("`empty means`", "“空视为”"),
             Self::OrEmpty => words!("`or empty`", "“可空”"),
+            Self::Monthly => words!("`monthly`", "“按月”"),
             Self::Dating => words!("`when it happened` or `planned`", "“实际发生日”或“计划日”"),
             Self::Grade => words!("`grade`", "“等次”"),
             Self::Scorecard(level) => words!("a scorecard for `{level}`", "“{level}”的计分卡", level = level),
@@ -196,6 +198,7 @@ impl Phrase {
             Self::Better => words!("`higher is better`", "“越高越好”"),
             Self::EmptyMeans => words!("`empty means no`", "“空视为 否”"),
             Self::OrEmpty => words!("`or empty`", "“可空”"),
+            Self::Monthly => words!("`monthly`", "“按月”"),
             Self::Dating => words!("`when it happened`", "“实际发生日”"),
             Self::Grade => words!("`grade … {{ … }}`", "“等次 … {{ … }}”"),
             Self::Scorecard(level) => words!("`scorecard {level} out of 100 {{ … }}`", "“计分卡 {level} 满分 100 {{ … }}”", level = level),

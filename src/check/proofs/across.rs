@@ -47,8 +47,8 @@ impl Space<'_> {
             Across::Members { function, value, .. } => {
                 let own = value.map_or_else(Interval::all, |value| self.shared_range(value));
                 match function {
-                    Function::Highest | Function::Lowest | Function::Average | Function::Median => own,
-                    Function::Number => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
+                    Function::Highest | Function::Lowest | Function::Latest | Function::Average | Function::Median => own,
+                    Function::Number | Function::LongestRun => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
                     Function::Sum if own.low.as_ref().is_some_and(|low| !low.value.is_negative()) => Interval::from(Number::zero()),
                     Function::Sum => Interval::all(),
                 }

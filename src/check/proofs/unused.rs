@@ -27,7 +27,7 @@ impl Used {
     fn expr(&mut self, expr: &Expr) {
         self.ty(&expr.ty);
         match &*expr.kind {
-            ExprKind::Input(id) | ExprKind::ParentAttribute(id) => drop(self.inputs.insert(*id)),
+            ExprKind::Input(id) | ExprKind::MonthValue(id) | ExprKind::ParentAttribute(id) => drop(self.inputs.insert(*id)),
             ExprKind::Let(id) => drop(self.lets.insert(*id)),
             ExprKind::Lookup(table, _) => drop(self.tables.insert(*table)),
             ExprKind::Banded(banded) => self.scales.extend(banded.scale),

@@ -5,6 +5,7 @@
 
 pub(super) mod columns;
 pub(super) mod files;
+pub(super) mod months;
 pub(super) mod numbers;
 pub(super) mod rows;
 pub(super) mod values;

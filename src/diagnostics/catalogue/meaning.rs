@@ -25,4 +25,8 @@ codes! {
     MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit or a kind of subject is defined by itself", "计量单位或对象以自身定义";
     TOO_ENTANGLED = 423, "too-entangled", Error, "Names or scales lie inside each other too deep", "名称或标准层层套用过深";
     DATES_NOTHING = 435, "dates-nothing", Error, "What is no date is said to be the day on which something happened", "非日期项写了日期含义";
+    NO_MONTH_IN_CONDITION = 436, "no-month-in-condition", Error, "A condition on months reads nothing monthly", "月份条件未用到按月的数据项";
+    DAY_WITHOUT_MONTHLY = 437, "day-without-monthly", Error, "A day of each month is set for what is not monthly", "非按月的数据项写了每月期限";
+    NO_DAY_OF_EVERY_MONTH = 438, "no-day-of-every-month", Error, "Something is due on a day that not every month has", "期限不是每个月都有的日子";
+    MONTH_OF_EXAMPLE = 439, "month-of-example", Error, "An example does not say for which months a value is", "示例未写明是哪些月份的值";
 }

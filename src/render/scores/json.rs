@@ -199,8 +199,8 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
     let mut names = Vec::new();
     for reason in &passed.reasons {
         let name = match &reason.kind {
-            ReasonKind::Unanswered(Question::Input(input))
-            | ReasonKind::NotSeen(Question::Input(input), _)
+            ReasonKind::Unanswered(Question::Input(input) | Question::Month(input, _))
+            | ReasonKind::NotSeen(Question::Input(input) | Question::Month(input, _), _)
             | ReasonKind::ParentUnanswered(input) => &program.inputs[*input].name,
             ReasonKind::Unanswered(Question::Step(indicator, step)) | ReasonKind::NotSeen(Question::Step(indicator, step), _) => {
                 match step_name(program, *indicator, *step) {

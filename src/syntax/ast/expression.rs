@@ -184,6 +184,10 @@ pub enum AggregateFunction {
     Number,
     /// `median of`
     Median,
+    /// `latest of`
+    Latest,
+    /// `longest run of`
+    LongestRun,
 }
 
 /// What a function runs over.
@@ -200,7 +204,13 @@ pub enum AggregateOver {
         /// Which entries count.
         condition: Option<Expr>,
     },
-    /// `person.total where …`, `person.(a + b)`, `person where …`: the members below.
+    /// `months where …`
+    Months {
+        /// Which months count.
+        condition: Expr,
+    },
+    /// `person.total where …`, `person.(a + b)`, `person where …`: the members below. `collected`: the months
+    /// of a monthly input.
     Members {
         /// Their kind.
         level: Name,
