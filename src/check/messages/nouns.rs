@@ -106,6 +106,7 @@ pub enum Phrase {
     Dating,
     Monthly,
     Grade,
+    Consequence,
 }
 
 impl Phrase {
@@ -153,6 +154,7 @@ impl Phrase {
             Self::Monthly => words!("`monthly`", "“按月”"),
             Self::Dating => words!("`when it happened` or `planned`", "“实际发生日”或“计划日”"),
             Self::Grade => words!("`grade`", "“等次”"),
+            Self::Consequence => words!("what follows", "运用事项"),
             Self::Scorecard(level) => words!("a scorecard for `{level}`", "“{level}”的计分卡", level = level),
         }
     }
@@ -201,6 +203,7 @@ impl Phrase {
             Self::Monthly => words!("`monthly`", "“按月”"),
             Self::Dating => words!("`when it happened`", "“实际发生日”"),
             Self::Grade => words!("`grade … {{ … }}`", "“等次 … {{ … }}”"),
+            Self::Consequence => words!("`\"Interview with the director\"`", "“\"局长约谈\"”"),
             Self::Scorecard(level) => words!("`scorecard {level} out of 100 {{ … }}`", "“计分卡 {level} 满分 100 {{ … }}”", level = level),
         }
     }
