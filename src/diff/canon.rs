@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::change::Aspect;
 use super::node::{Form, Meaning, Piece};
 use crate::model::{
-    Across, Aggregate, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId, IndicatorResult,
-    InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Arithmetic, Banded, Better, Comparison, ContestResult, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId,
+    IndicatorResult, InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
@@ -90,7 +90,7 @@ impl Writer {
     }
 
     /// What `write` writes, apart.
-    fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
+    pub fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
         let before = std::mem::take(&mut self.out);
         write(self);
         std::mem::replace(&mut self.out, before)
@@ -342,6 +342,7 @@ impl<'a> Canon<'a> {
             ExprKind::Grade => leaf(to, "grade"),
             ExprKind::Across(across) => self.across(across, to),
             ExprKind::Vetoed => leaf(to, "veto"),
+            ExprKind::Vetoes => leaf(to, "vetoes"),
             ExprKind::Arithmetic(operation, left, right) => match operation {
                 Arithmetic::Add => self.unordered("+", &[left, right], to),
                 Arithmetic::Multiply => self.unordered("*", &[left, right], to),
@@ -426,9 +427,24 @@ impl<'a> Canon<'a> {
             to.put(format!("{}.", self.program.levels[shared.level].name));
             match &shared.value {
                 SharedValue::OnCard(expr) => elsewhere.expr(expr, to),
+                SharedValue::Contests(contests) => elsewhere.contests(contests, to),
             }
         };
         match across {
+            Across::Contest { shared: id, result } => {
+                to.put(match result {
+                    ContestResult::Place => "place(",
+                    ContestResult::Competitors => "competitors(",
+                    ContestResult::ShareAbove => "share above(",
+                    ContestResult::Gathered { available: true, .. } => "available peers(",
+                    ContestResult::Gathered { available: false, .. } => "peers(",
+                });
+                if let ContestResult::Gathered { function, .. } = result {
+                    to.put(function_word(*function));
+                    to.put(" ");
+                }
+                shared(*id, to);
+            }
             Across::Above { parent, shared: read } => {
                 to.put(if *parent { "parent(" } else { "above(" });
                 let mut texts: Vec<String> = read.iter().map(|id| to.apart(|to| shared(*id, to))).collect();

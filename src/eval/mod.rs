@@ -15,6 +15,7 @@ mod trace;
 
 mod across_trace;
 mod card_trace;
+mod contest_trace;
 mod survey_trace;
 
 mod score;
@@ -29,9 +30,11 @@ mod expression;
 mod across;
 mod aggregate;
 mod bands;
+mod contest;
 mod walk;
 
 mod chain;
+mod compete;
 mod months;
 
 mod changes;
@@ -59,6 +62,7 @@ mod words;
 
 pub use across_trace::*;
 pub use card_trace::*;
+pub use contest_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use re_add::{re_add, re_add_part, re_add_total};

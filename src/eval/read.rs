@@ -88,7 +88,7 @@ pub(super) fn not_due(program: &Program, day: Day, question: Question) -> Option
 fn step_due(program: &Program, id: IndicatorId, place: usize) -> Option<Day> {
     program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
         Method::Steps(steps) => steps.steps.get(place)?.due,
-        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => None,
     })
 }
 

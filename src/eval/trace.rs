@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::across_trace::AcrossRead;
+use super::contest_trace::{CompeteTrace, Placing};
 use super::report::Found;
 use super::survey_trace::SurveyTrace;
 use crate::model::{
-    Arithmetic, Better, Comparison, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
-    Period, Question, RegisterId, ScaleId, StepMode, TableId,
+    Arithmetic, Better, Comparison, ContestResult, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin,
+    PartId, Partial, Period, Question, RegisterId, ScaleId, StepMode, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;
@@ -133,6 +134,8 @@ pub enum Operation {
     Total,
     /// Whether any veto holds.
     Vetoed,
+    /// How many vetoes hold.
+    Vetoes,
     /// The subject's grade.
     Grade,
     /// One of the four operations on two children; one child where that decided alone.
@@ -178,6 +181,13 @@ pub enum Operation {
     },
     /// The points that a scale gives.
     Banded(Box<TableTrace>),
+    /// What the subject itself came to in a contest.
+    Contest {
+        /// What is read of it.
+        result: ContestResult,
+        /// The contest; none where it takes no part in one.
+        placing: Option<Arc<Placing>>,
+    },
     /// What other subjects came to.
     Across {
         /// The function over members; none for a result of one subject above.
@@ -422,6 +432,8 @@ pub enum MethodBody {
     Survey(SurveyTrace),
     /// From a number of points.
     Start(Arc<Derivation>),
+    /// Among peers.
+    Compete(CompeteTrace),
     /// The end of the chain.
     End(RowTrace),
 }

@@ -88,6 +88,7 @@ impl Printer<'_> {
                 Doc::words([self.word(Rule::kw_difference), left, self.word(and), right])
             }
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate),
+            ExprKind::Standing(standing) => self.standing(standing),
         }
     }
 
@@ -174,6 +175,7 @@ impl Printer<'_> {
                 let (of, within) = (self.english(Rule::kw_of), self.english(Rule::kw_in));
                 Doc::words([function, available, of, what, within, register, condition])
             }
+            AggregateOver::Peers { value, among } => self.over_peers(aggregate, value.as_ref(), among.value),
             AggregateOver::Months { condition } => {
                 let condition = self.condition(Rule::kw_where, Some(condition));
                 // The longest run is spelled with its months.
@@ -384,11 +386,12 @@ fn is_one_operand(expr: &Expr) -> bool {
         | ExprKind::Group(_)
         | ExprKind::NoVeto
         | ExprKind::Lookup(..)
+        | ExprKind::Standing(_)
         | ExprKind::DaysFrom(..)
         | ExprKind::MonthsFrom(..)
         | ExprKind::MonthsOrPartFrom(..) => true,
         ExprKind::Negate(inner) => is_one_operand(inner),
-        ExprKind::Aggregate(aggregate) => matches!(aggregate.over, AggregateOver::List(_)),
+        ExprKind::Aggregate(aggregate) => matches!(aggregate.over, AggregateOver::List(_) | AggregateOver::Peers { .. }),
         ExprKind::Not(_)
         | ExprKind::Arithmetic(..)
         | ExprKind::Logic(..)

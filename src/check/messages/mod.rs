@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod consequences;
+pub mod contests;
 pub mod examples;
 pub mod meaning;
 pub mod months;

@@ -20,6 +20,7 @@ codes! {
     EMPTY_RANGE = 315, "empty-range", Error, "Nothing lies between two ends", "两端之间没有任何值";
     NO_FULL_POINTS = 316, "no-full-points", Error, "A share is taken of full points that are not there", "此处没有可供取百分比的满分";
     CANNOT_GATHER = 317, "cannot-gather", Error, "A function is applied to what it cannot gather", "函数无法汇总这样的内容";
+    KEY_WITHOUT_ORDER = 318, "key-without-order", Error, "A contest is decided by something without an order", "评比所依内容分不出优劣";
     MONTHLY_WITHOUT_FUNCTION = 320, "monthly-without-function", Error, "A value of each month stands where one value is needed", "应为单个值处写了按月的数据项";
     NOT_MONTHLY = 321, "not-monthly", Error, "A function over months is applied to what is not monthly", "对非按月的数据项使用按月函数";
     ONLY_OVER_MONTHS = 322, "only-over-months", Error, "A function for months alone stands elsewhere", "按月函数用错了地方";

@@ -141,6 +141,9 @@ impl Context<'_> {
                 lines.extend(self.entries(entries));
                 lines.extend(months.iter().map(|month| self.month(month)));
             }
+            Operation::Contest { placing, result } => {
+                lines.extend(placing.iter().map(|placing| self.among(*result, placing, derivation)));
+            }
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
             Operation::Banded(table) => lines.extend(self.table(table)),
             Operation::Indicator(indicator, result) => {
@@ -167,6 +170,7 @@ impl Context<'_> {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Arithmetic(_)
             | Operation::Negate
@@ -191,6 +195,7 @@ impl Context<'_> {
                 | Operation::Default
                 | Operation::Lookup(_)
                 | Operation::Aggregate { .. }
+                | Operation::Contest { .. }
                 | Operation::Across { function: Some(_), .. }
                 | Operation::Banded(_) => {
                     lines.push(self.expression("expression", child));
@@ -203,6 +208,7 @@ impl Context<'_> {
                 | Operation::Part(_)
                 | Operation::Total
                 | Operation::Vetoed
+                | Operation::Vetoes
                 | Operation::Grade
                 | Operation::Arithmetic(_)
                 | Operation::Negate
@@ -326,6 +332,7 @@ impl Binding {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Negate
             | Operation::If
@@ -336,6 +343,7 @@ impl Binding {
             | Operation::Difference
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
+            | Operation::Contest { .. }
             | Operation::Across { .. }
             | Operation::Banded(_) => Self::Tightest,
         }

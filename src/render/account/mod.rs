@@ -7,6 +7,7 @@
 mod card;
 mod changes;
 mod consequences;
+mod contest;
 mod expression;
 mod indicator;
 mod method;

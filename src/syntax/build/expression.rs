@@ -10,7 +10,7 @@ use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
 use crate::text::{Language, Span, Spanned};
 
-fn make(kind: ExprKind, span: Span) -> Expr {
+pub(super) fn make(kind: ExprKind, span: Span) -> Expr {
     Expr { kind: Box::new(kind), span }
 }
 
@@ -59,6 +59,8 @@ pub(super) fn expression(reader: &mut Reader, node: &Node) -> Option<Expr> {
         Rule::difference => Some(make(ExprKind::Difference(sum_of(reader, node)?, nth(reader, node, Rule::sum, 1)?), node.span())),
         Rule::longest_run => longest_run(reader, node),
         Rule::aggregate => aggregate(reader, node),
+        Rule::standing => super::contest::standing(reader, node),
+        Rule::among_peers => super::contest::among_peers(reader, node),
         Rule::lookup => lookup(reader, node),
         _ => None,
     }
@@ -289,11 +291,14 @@ fn aggregate(reader: &mut Reader, node: &Node) -> Option<Expr> {
 }
 
 fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
+    if let Some(peers) = node.child(Rule::over_peers) {
+        return super::contest::over_peers(reader, &peers);
+    }
     let mut condition = |of: &Node| match of.child(Rule::filter) {
         Some(filter) => nth(reader, &filter, Rule::condition, 0).map(Some),
         None => Some(None),
     };
-    if let Some(among) = node.child(Rule::among) {
+    if let Some(among) = node.child(Rule::taken_among) {
         let condition = condition(node)?;
         let value = match node.child(Rule::operand) {
             Some(operand) => Some(expression(reader, &operand)?),
