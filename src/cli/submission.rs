@@ -40,7 +40,7 @@ pub fn score(rules: &Path, data_path: &Path, terminal: &Terminal) -> Result<Opti
         DataFiles::Folder(files) => data::load_folder(&program, files, &mut sources),
         DataFiles::Json(file) => data::load_json(&program, file, &mut sources),
     };
-    let Loaded { submission, diagnostics, files: notes, unattributed } = loaded;
+    let Loaded { submission, diagnostics, files: notes, unattributed, .. } = loaded;
     let (scores, found) = eval::score(&program, &submission, &sources);
     drop(progress);
     for note in &notes {

@@ -47,6 +47,19 @@ impl<'p> Names<'p> {
         Canon { program: self.new.expect("INVARIANT: names are made from two books"), renamed: None, home: None, full: None }
     }
 
+    /// How the newer book calls an indicator of the older one.
+    pub fn newer_name<'n>(&self, old: &'n str) -> &'n str
+    where
+        'p: 'n,
+    {
+        self.renamed.get(old).copied().unwrap_or(old)
+    }
+
+    /// The newer names by the older ones, where they differ.
+    pub fn renamed(&self) -> BTreeMap<String, String> {
+        self.renamed.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect()
+    }
+
     /// The former name of an indicator, where it was renamed.
     pub fn former(&self, name: &str) -> Option<&'p str> {
         self.renamed.iter().find(|(_, new)| **new == name).map(|(old, _)| *old)

@@ -16,7 +16,10 @@ mod outline;
 mod likeness;
 mod walk;
 
+mod impact;
+
 pub use change::*;
+pub use impact::*;
 
 use crate::model::Program;
 use crate::text::SourceMap;

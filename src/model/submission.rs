@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{IndicatorId, InputId, RegisterId};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
-use crate::value::Value;
+use crate::value::{Day, Value};
 
 /// Everything submitted for a rulebook.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,20 @@ pub struct Submission {
     pub subjects: Vec<Subject>,
     /// The registers that were delivered, if empty; one that is absent was not.
     pub registers: BTreeMap<RegisterId, Vec<Entry>>,
+}
+
+impl Submission {
+    /// Every day that was given, in answers and in registers.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
+        let answers = self.subjects.iter().flat_map(|subject| subject.answers.values());
+        let fields = self.registers.values().flatten().flat_map(|entry| &entry.fields);
+        answers.chain(fields).filter_map(|answer| match &answer.content {
+            Content::Given(Value::Day(day)) => Some(*day),
+            Content::Given(Value::Number(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_))
+            | Content::Empty
+            | Content::Invalid(_) => None,
+        })
+    }
 }
 
 /// A subject and its answers.

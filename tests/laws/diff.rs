@@ -18,7 +18,7 @@ const OF_EACH_SORT: usize = 8;
 
 /// What is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sort {
+pub enum Sort {
     /// A number: of a row, a weight, points, a cap, a bound, a rounding.
     Number,
     /// A due day.
@@ -33,22 +33,22 @@ enum Sort {
 
 /// One edit: in which file, from which line to which, and what stands there after it.
 #[derive(Clone, Debug)]
-struct Edit {
-    sort: Sort,
+pub struct Edit {
+    pub sort: Sort,
     file: usize,
     line: usize,
     new: String,
 }
 
 /// The rules without their examples, which say nothing of their own.
-struct Book {
+pub struct Book {
     files: Vec<(String, Vec<String>)>,
     sources: SourceMap,
     parses: Vec<Parse>,
-    program: Program,
+    pub program: Program,
 }
 
-fn book() -> Book {
+pub fn book() -> Book {
     let mut files = Vec::new();
     for path in fixtures::files("rules/2025", "yard") {
         if path.components().any(|part| part.as_os_str() == "extensions") {
@@ -75,17 +75,17 @@ fn book() -> Book {
 }
 
 /// A small source of numbers that is the same everywhere.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end.max(1)
     }
 }
 
 /// Everything that may be edited, one thing at a time.
-fn edits(book: &Book) -> Vec<Edit> {
+pub fn edits(book: &Book) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (file, (_, lines)) in book.files.iter().enumerate() {
         for (line, text) in lines.iter().enumerate() {
@@ -179,7 +179,7 @@ fn strings(code: &str) -> Vec<(usize, usize)> {
 }
 
 /// The comparison with the book after an edit; none if the checker refuses it.
-fn edited(book: &Book, edit: &Edit) -> Option<(Comparison, Program, SourceMap)> {
+pub fn edited(book: &Book, edit: &Edit) -> Option<(Comparison, Program, SourceMap)> {
     let mut sources = book.sources.clone();
     let (name, lines) = &book.files[edit.file];
     let mut lines = lines.clone();
@@ -240,7 +240,7 @@ fn of_a_single_edit_just_that_edit_is_named() {
             [] | [_, ..] => false,
         };
         if !named {
-            let shown = Shown { old: &book.program, new: &program, sources: &sources, comparison: &comparison };
+            let shown = Shown { old: &book.program, new: &program, sources: &sources, comparison: &comparison, impact: None };
             let told = text(&shown, Language::English);
             faults.push(format!("{}:{}\n- {old_line}\n+ {}\n{told}", book.files[edit.file].0, edit.line + 1, edit.new));
         }

@@ -9,5 +9,6 @@ mod layout;
 
 mod diff;
 mod format;
+mod impact;
 mod score;
 mod syntax;
