@@ -16,7 +16,7 @@ const ROUNDS: usize = 8;
 /// Checks each book that the paths name.
 pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut files = files::rules(&options.paths)?;
-    book::say_encodings(&files, terminal);
+    book::greet(&files, terminal);
     let progress = Progress::start(&words!("checking", "正在检查"), terminal.spoken());
     let mut findings = found(&files);
     drop(progress);

@@ -14,7 +14,7 @@ use crate::words;
 /// Compares two books and prints what the newer one says differently.
 pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
     let files = files::books(&[&options.old, &options.new])?;
-    book::say_encodings(&files, terminal);
+    book::greet(&files, terminal);
     let mut programs: Vec<Option<Program>> = Vec::new();
     for ids in &files.books {
         let ids: Vec<SourceId> = ids.clone();
