@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::diff::{self, Gap, Impact, Reading, Readings, Run};
 use crate::eval;
 use crate::model::{IndicatorId, Program, Submission};
-use crate::text::{SourceId, SourceMap};
+use crate::text::{SourceId, SourceMap, Span};
 use crate::words;
 
 /// Two books with the files of each.
@@ -116,8 +116,14 @@ impl Side {
         let mut findings = Diagnostics::default();
         findings.append(diagnostics);
         findings.append(found);
-        // A register that the data do not have is named among what they lack.
-        let named = |finding: &Diagnostic| finding.code == crate::diagnostics::catalogue::REGISTER_NOT_DELIVERED;
+        // A register that the data do not have is named among what they lack, and not found wanting again.
+        let absent: Vec<Span> = program
+            .registers
+            .values()
+            .filter(|register| lacking.iter().any(|apart| apart.column.is_none() && apart.table == register.name))
+            .map(|register| register.span)
+            .collect();
+        let named = |finding: &Diagnostic| absent.iter().any(|span| span.contains(finding.primary.span));
         let findings = findings.into_sorted().into_iter().filter(|finding| !named(finding)).collect();
         Some(Self { program, submission, scores, reading, findings })
     }
