@@ -144,7 +144,7 @@ impl<'a> Prover<'a> {
             self.scorecard_expressions(&mut space, card);
         }
         // Nothing proved of one indicator rests on another, so each has a prover of its own.
-        let ids: Vec<IndicatorId> = program.indicators.ids().filter(|id| !program.indicators[*id].poisoned).collect();
+        let ids: Vec<IndicatorId> = program.indicators.ids().filter(|id| !program.indicators[*id].poisoned || self.trusted).collect();
         let (sources, trusted, errors) = (self.sources, self.trusted, self.errors);
         let alone = |id: &IndicatorId| {
             let mut prover = Prover::new(program, sources, trusted, errors);
@@ -183,6 +183,9 @@ impl<'a> Prover<'a> {
     fn one(&mut self, id: IndicatorId) {
         let indicator = &self.program.indicators[id];
         let mut space = space::Space::new(self.program, self.sources);
+        if indicator.poisoned {
+            return self.whole_clauses(&mut space, indicator);
+        }
         if self.trusted {
             self.judges_somebody(&mut space, id);
         }
