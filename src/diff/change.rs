@@ -185,6 +185,8 @@ kinds! {
     Parts = "parts", "how parts are put together", "各部分的合成";
     /// Grades and their conditions.
     Grades = "grades", "grades", "等次";
+    /// What follows from results.
+    Consequences = "consequences", "consequences", "结果运用";
     /// The rulebook's header.
     Header = "header", "the rulebook as a whole", "考核规则总则";
     /// Titles, basis, sources: nothing that scores.
@@ -242,6 +244,7 @@ aspects! {
     Part = Thing, "part", "part", "部分";
     Indicator = Thing, "indicator", "indicator", "指标";
     Grade = Thing, "grade", "grade", "等次";
+    Consequence = Thing, "consequence", "consequences", "结果运用";
     Attribute = Thing, "attribute", "attribute", "对象属性";
     Input = Thing, "input", "input", "数据项";
     Field = Thing, "field", "field", "台账字段";
@@ -312,4 +315,5 @@ aspects! {
     GradeRow = Grades, "grade_row", "row of the grade", "等次行";
     AtOnce = Grades, "at_once", "grade given at once", "直接定等";
     AtMost = Grades, "grade_at_most", "ceiling of the grade", "等次上限";
+    Follows = Consequences, "follows", "what follows", "运用事项";
 }

@@ -112,6 +112,7 @@ impl Card<'_> {
             range: None,
             open: Number::zero(),
             grade: None,
+            consequences: Vec::new(),
             parts: Vec::new(),
             indicators: Vec::new(),
             derivation: None,
@@ -199,6 +200,9 @@ impl Card<'_> {
                 score.grade = self.grade(span);
             }
             SubjectState::Refused => score.range = self.possible_total(id),
+        }
+        if score.state != SubjectState::Refused {
+            score.consequences = self.consequences();
         }
         let root = self.run.program.scorecards[id].root;
         score.parts = self.tree(root).into_iter().filter_map(|part| self.parts.remove(&part)).collect();

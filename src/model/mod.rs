@@ -7,6 +7,7 @@
 
 mod arena;
 mod card;
+mod consequence;
 mod declaration;
 mod duty;
 mod example;
@@ -18,6 +19,7 @@ mod submission;
 
 pub use arena::Arena;
 pub use card::*;
+pub use consequence::*;
 pub use declaration::*;
 pub use duty::*;
 pub use example::*;
@@ -62,6 +64,8 @@ pub struct Program {
     pub indicators: Arena<IndicatorId, Indicator>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
+    /// Declarations of consequences.
+    pub consequences: Arena<ConsequenceId, Consequence>,
     /// What is read from one subject's card for another's.
     pub shared: Arena<SharedId, Shared>,
     /// The same in the order in which it is computed: what something reads comes before it.

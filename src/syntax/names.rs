@@ -47,7 +47,7 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             add(words().nth(1), names);
         }
         Context::Grade => add(words().next(), names),
-        Context::Rulebook | Context::Joint | Context::Quantify | Context::Example => {}
+        Context::Rulebook | Context::Joint | Context::Quantify | Context::Consequence | Context::Example => {}
     }
     for inner in statement.block.iter().flat_map(|block| &block.statements) {
         collect(reader, inner, inside(reader, statement, context), names);
@@ -100,13 +100,14 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         | Context::Steps
         | Context::State
         | Context::Grade
+        | Context::Consequence
         | Context::Example
         | Context::Cases => context,
     }
 }
 
 /// What stands in the bodies of [`ITEMS`], in the same order.
-const BODIES: [Context; 14] = [
+const BODIES: [Context; 15] = [
     Context::Rulebook,
     Context::Item,
     Context::Choice,
@@ -119,6 +120,7 @@ const BODIES: [Context; 14] = [
     Context::Scorecard,
     Context::Indicator,
     Context::Grade,
+    Context::Consequence,
     Context::Cases,
     Context::Example,
 ];

@@ -10,7 +10,7 @@
 //! - one indicator, clause by clause with its guards: `walk`, from there `nested`, `bands`, `symbolic`,
 //!   `results`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
-//! - grades and what nobody uses: `grades`, `unused`
+//! - grades, consequences and what nobody uses: `grades`, `consequences`, `unused`
 //! - how much nobody has to judge: `machine`
 
 mod across;
@@ -20,6 +20,7 @@ mod cards;
 mod cases;
 mod chains;
 mod comparisons;
+mod consequences;
 mod context;
 mod days;
 mod division;
@@ -160,6 +161,13 @@ impl<'a> Prover<'a> {
             space.total = weights::total_range(program, grade.level);
             if !self.errors.iter().any(|error| grade.span.contains(*error)) {
                 self.grade(&mut space, grade);
+            }
+        }
+        for consequence in program.consequences.values() {
+            let mut space = space::Space::new(program, self.sources);
+            space.total = weights::total_range(program, consequence.level);
+            if !self.errors.iter().any(|error| consequence.span.contains(*error)) {
+                self.consequence(&mut space, consequence);
             }
         }
         for shared in program.shared.values() {

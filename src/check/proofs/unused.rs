@@ -214,6 +214,10 @@ impl Prover<'_> {
             let rows = grade.rows.iter().chain(&grade.at_once).chain(&grade.at_most);
             rows.flat_map(|row| &row.condition).for_each(|condition| used.expr(condition));
         }
+        for consequence in program.consequences.values() {
+            consequence.whom.condition.iter().for_each(|condition| used.expr(condition));
+            consequence.rows.iter().for_each(|row| used.expr(&row.condition));
+        }
         for shared in program.shared.values() {
             match &shared.value {
                 SharedValue::OnCard(value) => used.expr(value),
