@@ -2,6 +2,7 @@
 //! on the line where it was made, under the kind it belongs to.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use yardstick::check;
 use yardstick::diff::{Aspect, Change, Comparison, Kind, Side, compare};
@@ -27,51 +28,66 @@ pub enum Sort {
     Text,
     /// Who leads, judges, supplies.
     Person,
-    /// The order of two methods of a chain, or a word that means something.
+    /// A word that means something.
     Word,
+    /// A clause or declaration that is taken out.
+    Gone,
+    /// A name, with the former one.
+    Renamed,
+    /// The part an indicator counts in.
+    Moved,
+    /// The order of two methods of a chain.
+    Order,
 }
 
-/// One edit: in which file, from which line to which, and what stands there after it.
+/// One edit: in which file, from which line to before which, and what stands there after it.
 #[derive(Clone, Debug)]
 pub struct Edit {
     pub sort: Sort,
-    file: usize,
-    line: usize,
-    new: String,
+    pub file: usize,
+    pub line: usize,
+    pub until: usize,
+    pub new: String,
 }
 
 /// The rules without their examples, which say nothing of their own.
 pub struct Book {
-    files: Vec<(String, Vec<String>)>,
+    pub files: Vec<(String, Vec<String>)>,
     sources: SourceMap,
     parses: Vec<Parse>,
     pub program: Program,
 }
 
 pub fn book() -> Book {
-    let mut files = Vec::new();
-    for path in fixtures::files("rules/2025", "yard") {
-        if path.components().any(|part| part.as_os_str() == "extensions") {
-            continue;
+    let files = fixtures::files("rules/2025", "yard");
+    let own = files.into_iter().filter(|path| !path.components().any(|part| part.as_os_str() == "extensions"));
+    Book::of(&own.collect::<Vec<PathBuf>>())
+}
+
+impl Book {
+    /// The book these files make.
+    pub fn of(paths: &[PathBuf]) -> Self {
+        let mut files = Vec::new();
+        for path in paths {
+            let mut example = false;
+            let whole = fixtures::read(path);
+            let lines = whole.lines().map(str::to_owned).filter(|line| {
+                example |= line.starts_with("example");
+                let kept = !example;
+                example &= line != "}";
+                kept
+            });
+            files.push((fixtures::name(path), lines.collect::<Vec<String>>()));
         }
-        let mut example = false;
-        let whole = fixtures::read(&path);
-        let lines = whole.lines().map(str::to_owned).filter(|line| {
-            example |= line.starts_with("example");
-            let kept = !example;
-            example &= line != "}";
-            kept
-        });
-        files.push((fixtures::name(&path), lines.collect::<Vec<String>>()));
+        let mut sources = SourceMap::default();
+        let mut parses = Vec::new();
+        for (name, lines) in &files {
+            let id = sources.add(name.as_str(), lines.join("\n"));
+            parses.push(syntax::parse(sources.file(id)));
+        }
+        let program = check::check(&parses, &sources).program.expect("the rules have no errors");
+        Self { files, sources, parses, program }
     }
-    let mut sources = SourceMap::default();
-    let mut parses = Vec::new();
-    for (name, lines) in &files {
-        let id = sources.add(name.as_str(), lines.join("\n"));
-        parses.push(syntax::parse(sources.file(id)));
-    }
-    let program = check::check(&parses, &sources).program.expect("the shipped rules have no errors");
-    Book { files, sources, parses, program }
 }
 
 /// A small source of numbers that is the same everywhere.
@@ -94,7 +110,7 @@ pub fn edits(book: &Book) -> Vec<Edit> {
             if code.trim_start().starts_with("year") {
                 continue;
             }
-            let mut add = |sort, new: String| edits.push(Edit { sort, file, line, new });
+            let mut add = |sort, new: String| edits.push(Edit { sort, file, line, until: line + 1, new });
             for (start, end) in numbers(code) {
                 let number = &code[start..end];
                 let other = match number.split_once('.') {
@@ -183,7 +199,7 @@ pub fn edited(book: &Book, edit: &Edit) -> Option<(Comparison, Program, SourceMa
     let mut sources = book.sources.clone();
     let (name, lines) = &book.files[edit.file];
     let mut lines = lines.clone();
-    lines[edit.line].clone_from(&edit.new);
+    lines.splice(edit.line..edit.until, [edit.new.clone()]);
     let id = sources.add(name.as_str(), lines.join("\n"));
     let parse = syntax::parse(sources.file(id));
     if parse.diagnostics.has_errors() {
@@ -210,7 +226,7 @@ fn fits(sort: Sort, change: &Change) -> bool {
         Sort::Day => change.kind() == Kind::Days,
         Sort::Person => change.kind() == Kind::People,
         Sort::Number => change.kind() != Kind::Text && change.kind() != Kind::People,
-        Sort::Word => change.kind() != Kind::Text,
+        Sort::Word | Sort::Gone | Sort::Renamed | Sort::Moved | Sort::Order => change.kind() != Kind::Text,
     }
 }
 

@@ -10,5 +10,6 @@ mod layout;
 mod diff;
 mod format;
 mod impact;
+mod restructured;
 mod score;
 mod syntax;

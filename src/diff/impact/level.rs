@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::contributions::pieces;
 use super::{Cause, CauseImpact, LevelImpact, Move, NotCompared, Placed, Run, Standing, Standstill, moves};
-use crate::diff::canon::Names;
+use crate::diff::names::Names;
 use crate::eval::{Range, SubjectScore, SubjectState, reason_words};
 use crate::model::{Part, Subject};
 use crate::types::LevelId;
@@ -101,7 +101,9 @@ fn placed(run: Run<'_>, score: &SubjectScore) -> Option<Placed> {
         let names = &run.program.grades[given.scheme].names;
         names.get(given.grade?).map(|grade| (grade.name.clone(), grade.shown().to_owned()))
     });
-    Some(Placed { total: score.total.clone()?, grade })
+    let follow = score.consequences.iter().filter(|one| one.follows == Some(true));
+    let rows = follow.filter_map(|one| run.program.consequences[one.of].rows.get(one.row));
+    Some(Placed { total: score.total.clone()?, grade, consequences: rows.map(|row| row.text.clone()).collect() })
 }
 
 /// What each cause did to all who were compared.

@@ -13,7 +13,7 @@ mod moves;
 
 use std::collections::BTreeMap;
 
-use super::canon::Names;
+use super::names::Names;
 use crate::eval::{Range, Scores, SubjectState};
 use crate::model::{Program, Submission};
 use crate::text::Words;
@@ -117,6 +117,8 @@ pub struct Placed {
     pub total: Number,
     /// The grade by its name and what people see.
     pub grade: Option<(String, String)>,
+    /// What follows, in the order of the rules.
+    pub consequences: Vec<String>,
 }
 
 /// A piece of a move.
@@ -251,6 +253,12 @@ impl LevelImpact {
         self.moves.iter().find(|one| one.points.is_negative())
     }
 
+    /// For how many something else follows.
+    #[must_use]
+    pub fn consequences(&self) -> usize {
+        self.moves.iter().filter(|one| one.consequences_change()).count()
+    }
+
     /// How many have another grade.
     #[must_use]
     pub fn grades(&self) -> usize {
@@ -259,12 +267,36 @@ impl LevelImpact {
 }
 
 impl Move {
+    /// Whether anything at all is another.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        !self.points.is_zero() || self.grade_changes() || self.consequences_change()
+    }
+
+    /// Whether something else follows, in whatever order the books name it.
+    #[must_use]
+    pub fn consequences_change(&self) -> bool {
+        let (lapsed, arising) = self.consequences();
+        !lapsed.is_empty() || !arising.is_empty()
+    }
+
+    /// What follows by the older book alone, and by the newer book alone.
+    #[must_use]
+    pub fn consequences(&self) -> (Vec<&str>, Vec<&str>) {
+        (only(&self.old.consequences, &self.new.consequences), only(&self.new.consequences, &self.old.consequences))
+    }
+
     /// Whether the grade is another: by its name, for the books may order them differently.
     #[must_use]
     pub fn grade_changes(&self) -> bool {
         let name = |placed: &Placed| placed.grade.as_ref().map(|(name, _)| name.clone());
         name(&self.old) != name(&self.new)
     }
+}
+
+/// What stands in one list alone.
+fn only<'a>(one: &'a [String], other: &[String]) -> Vec<&'a str> {
+    one.iter().filter(|text| !other.contains(text)).map(String::as_str).collect()
 }
 
 impl Cause {

@@ -76,6 +76,7 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
         words!("largest gain", "升幅最大"),
         words!("largest loss", "降幅最大"),
         words!("other grade", "等次变化"),
+        words!("other consequences", "结果运用变化"),
     ];
     let rows = impact.levels.iter().filter(|level| level.read > level.unjudged).map(|level| {
         let (up, down, same) = level.directions();
@@ -88,12 +89,12 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
         let numbers = [level.read, level.moves.len(), up, down, same].map(|number| number.to_string());
         let mut cells = vec![kind(level)];
         cells.extend(numbers);
-        cells.extend([whom(level.gain()), whom(level.loss()), level.grades().to_string()]);
+        cells.extend([whom(level.gain()), whom(level.loss()), level.grades().to_string(), level.consequences().to_string()]);
         (cells, None)
     });
     let table = Table {
         head: head.into_iter().map(say).collect(),
-        numbers: vec![false, true, true, true, true, true, false, false, true],
+        numbers: vec![false, true, true, true, true, true, false, false, true, true],
         rows: rows.collect(),
     };
     let heading = words!("The data of {year} by both books", "两本规则对 {year} 年数据的计分", year = readings.year);
@@ -186,7 +187,7 @@ pub(super) fn details(shown: &Shown<'_>, language: Language) -> Vec<Block> {
             let heading = words!("What moves {kind}", "{kind}: 变动因素", kind = kind(level));
             blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Table(causes(level, language))]);
         }
-        if level.moves.iter().any(|one| !one.points.is_zero() || one.grade_changes()) {
+        if level.moves.iter().any(Move::changes) {
             let heading = words!("Who moves: {kind}", "{kind}: 变动对象", kind = kind(level));
             blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Table(moves(shown, level, language))]);
         }
@@ -248,7 +249,7 @@ fn moves(shown: &Shown<'_>, level: &LevelImpact, language: Language) -> Table {
         numbers.push(false);
     }
     let totals = |precision: &Precision, placed: &Placed| printed(&placed.total, precision);
-    let rows = level.moves.iter().filter(|one| !one.points.is_zero() || one.grade_changes()).map(|one| {
+    let rows = level.moves.iter().filter(|one| one.changes()).map(|one| {
         let mut cells = vec![
             on_one_line(&one.id),
             on_one_line(&one.name),
@@ -280,6 +281,10 @@ fn because(one: &Move, level: &LevelImpact, language: Language) -> String {
         let rest = one.lines.iter().skip(told).fold(Number::zero(), |sum, line| sum.add(&line.points));
         let words = words!("{rest} in {others} others", "{rest} 其余 {others} 项", rest = signed(&rest), others = others);
         texts.push(words.get(language).to_owned());
+    }
+    let (lapsed, arising) = one.consequences();
+    for (word, list) in [(words!("no longer", "不再"), lapsed), (words!("now", "新增"), arising)] {
+        texts.extend(list.into_iter().map(|text| format!("{}: {}", word.get(language), on_one_line(text))));
     }
     texts.join("; ")
 }

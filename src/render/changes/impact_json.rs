@@ -52,6 +52,7 @@ struct LevelView<'a> {
     down: usize,
     same: usize,
     grades_changed: usize,
+    consequences_changed: usize,
     causes: Vec<CauseView<'a>>,
     moves: Vec<MoveView<'a>>,
     not_comparable: Vec<ApartView<'a>>,
@@ -84,6 +85,7 @@ struct MoveView<'a> {
 struct PlacedView<'a> {
     total: String,
     grade: Option<&'a str>,
+    consequences: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -154,6 +156,7 @@ fn level<'a>(shown: &Shown<'a>, level: &'a LevelImpact, language: Language) -> L
         down,
         same,
         grades_changed: level.grades(),
+        consequences_changed: level.consequences(),
         causes: level
             .causes
             .iter()
@@ -189,7 +192,11 @@ fn moved<'a>(shown: &Shown<'a>, one: &'a Move) -> MoveView<'a> {
 }
 
 fn placed<'a>(precision: &Precision, placed: &'a Placed) -> PlacedView<'a> {
-    PlacedView { total: printed(&placed.total, precision), grade: placed.grade.as_ref().map(|(name, _)| name.as_str()) }
+    PlacedView {
+        total: printed(&placed.total, precision),
+        grade: placed.grade.as_ref().map(|(name, _)| name.as_str()),
+        consequences: placed.consequences.iter().map(String::as_str).collect(),
+    }
 }
 
 fn apart<'a>(shown: &Shown<'a>, one: &'a NotCompared, language: Language) -> ApartView<'a> {
