@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use yardstick::data::{DataFile, load_folder};
@@ -138,17 +139,27 @@ fn peak() -> Option<u64> {
     Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? / 1024)
 }
 
+/// How long this thread has had a processor; none where the system does not say. On a machine that
+/// others work on, too, the clock on the wall says little.
+fn processor() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}
+
 /// How many departments the reference evaluator is measured with.
 const DEPARTMENTS: usize = 1000;
 
 fn scoring(criterion: &mut Criterion) {
     let (program, submission, sources) = departments(DEPARTMENTS);
-    let before = peak();
+    let (before, started) = (peak(), processor());
     let (scores, _) = eval::score(&program, &submission, &sources);
     assert_eq!(scores.counts.read, submission.subjects.len());
     match before.zip(peak()) {
         Some((before, after)) => println!("scoring {DEPARTMENTS} departments: peak of memory {after} MiB, {before} MiB before"),
         None => println!("scoring {DEPARTMENTS} departments: this system does not tell the peak of memory"),
+    }
+    if let Some((started, ended)) = started.zip(processor()) {
+        println!("scoring {DEPARTMENTS} departments once: {} ms of a processor", ended.saturating_sub(started).as_millis());
     }
     drop(scores);
     let mut group = criterion.benchmark_group("scoring");
