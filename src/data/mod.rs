@@ -10,6 +10,10 @@
 //! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
 //!   then its fields.
 //!
+//! - `survey.csv`, where an indicator is judged by a survey, has a row for each `subject`, `indicator`,
+//!   `group` and `level` with a `count`, or for each single rating with its `rater`. `ballots.csv`, which
+//!   may be left out, states how many ballots were `issued`, `returned` and `invalid`.
+//!
 //! Every column is there, if its cells are empty; their order means nothing.
 //!
 //! **A JSON file** has the same shape: an object of lists by file stem, each list of row objects by
@@ -31,6 +35,7 @@
 //! counted and listed in [`Loaded`]. Bounds of inputs are no affair of this module, nor what an empty
 //! answer leads to; that is for `eval`. It does no IO.
 
+mod ballots;
 mod cells;
 mod choices;
 mod columns;
@@ -41,6 +46,7 @@ mod messages;
 mod numbers;
 mod other;
 mod registers;
+mod statements;
 mod subjects;
 mod table;
 mod template;
@@ -117,6 +123,10 @@ pub enum Holds {
     Subjects(LevelId),
     /// Entries of a register.
     Entries(RegisterId),
+    /// Ballots of surveys.
+    Ballots,
+    /// Statements about ballots.
+    Statements,
 }
 
 /// A row of a register that belongs to nobody we know.
@@ -270,7 +280,12 @@ impl<'p> Loading<'p> {
     /// What a file of this name holds.
     fn holds(&self, stem: &str) -> Option<Holds> {
         let level = self.program.levels.iter().find(|(_, level)| level.name == stem).map(|(id, _)| Holds::Subjects(id));
-        level.or_else(|| self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id)))
+        let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
+        level.or_else(register).or_else(|| match stem {
+            "survey" if surveyed(self.program) => Some(Holds::Ballots),
+            "ballots" if surveyed(self.program) => Some(Holds::Statements),
+            _ => None,
+        })
     }
 
     fn lose(&mut self, holds: Option<Holds>) {
@@ -330,6 +345,8 @@ impl<'p> Loading<'p> {
                 let columns = match holds {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
+                    Some(Holds::Ballots) => columns::of_survey(),
+                    Some(Holds::Statements) => columns::of_statements(),
                     None => Vec::new(),
                 };
                 let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
@@ -348,7 +365,7 @@ impl<'p> Loading<'p> {
     fn assemble(mut self, mut parts: Vec<Part>, json: Option<Span>) -> Loaded {
         self.check_names(&mut parts);
         self.check_missing(&parts, json);
-        self.tell_apart(&parts);
+        self.tell_apart(&mut parts);
         let Self { program, other, language, mut loaded, mut lost, .. } = self;
         let diagnostics = &mut loaded.diagnostics;
         let mut tables = Vec::new();
@@ -380,6 +397,22 @@ impl<'p> Loading<'p> {
                 loaded.unattributed.extend(read.unattributed);
             }
         }
+        let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
+        for part in sheets(Holds::Ballots) {
+            let Some(table) = &part.table else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            if let Some(ballots) = ballots::read(program, &ids, &lost, sheet, &loaded.submission, diagnostics) {
+                kept.insert(Holds::Ballots, ballots.cast.values().map(Vec::len).sum());
+                loaded.submission.ballots = Some(ballots);
+            }
+        }
+        for part in sheets(Holds::Statements) {
+            let (Some(table), Some(mut ballots)) = (&part.table, loaded.submission.ballots.take()) else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            let rows = statements::read(program, &ids, &lost, sheet, &loaded.submission, &mut ballots, diagnostics);
+            kept.insert(Holds::Statements, rows);
+            loaded.submission.ballots = Some(ballots);
+        }
         loaded.files.extend(parts.into_iter().map(|part| {
             let (rows, blank) = part.table.as_ref().map_or((0, 0), |table| (table.rows.len(), table.blank));
             let kept = part.note.holds.filter(|_| part.table.is_some()).and_then(|holds| kept.get(&holds)).copied().unwrap_or(0);
@@ -400,7 +433,8 @@ impl<'p> Loading<'p> {
                 }
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
-                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).collect();
+                let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
                 let near = near(&part.stem, &free).map(|(name, _)| name);
@@ -446,13 +480,19 @@ impl<'p> Loading<'p> {
 
 impl Loading<'_> {
     /// Of data made for other rules, what they lack and what is not read of them.
-    fn tell_apart(&mut self, parts: &[Part]) {
+    fn tell_apart(&mut self, parts: &mut [Part]) {
         let Some(other) = self.other else { return };
-        for part in parts {
-            let (Some(holds), Some(table)) = (part.note.holds, &part.table) else { continue };
+        for part in &mut *parts {
+            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
+            if matches!(holds, Holds::Ballots | Holds::Statements) {
+                self.loaded.unread.extend(other::ballots(self.program, &part.stem, table, other));
+            }
             let (lacking, unread) = other::apart(self.program, holds, &part.stem, table, other);
             self.loaded.lacking.extend(lacking);
             self.loaded.unread.extend(unread);
+        }
+        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
+            self.loaded.lacking.push(Apart::table("survey", None));
         }
         for (id, register) in self.program.registers.iter() {
             if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
@@ -460,6 +500,11 @@ impl Loading<'_> {
             }
         }
     }
+}
+
+/// Whether an indicator is judged by a survey, so that there are ballots.
+fn surveyed(program: &Program) -> bool {
+    program.indicators.values().any(|indicator| indicator.chain.survey().is_some())
 }
 
 /// A declaration without its body.

@@ -58,6 +58,8 @@ pub(super) fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, 
     let columns = match holds {
         Holds::Subjects(level) => columns::of_level(program, level),
         Holds::Entries(register) => columns::of_register(program, register),
+        Holds::Ballots => columns::of_survey(),
+        Holds::Statements => columns::of_statements(),
     };
     let head: Vec<String> = table.head.iter().map(|cell| unseen::without(&cell.text).trim().to_owned()).collect();
     let places: Vec<Option<usize>> = head.iter().map(|name| place_of(&columns, &head, name, Some(other))).collect();
@@ -77,6 +79,27 @@ pub(super) fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, 
     (lacking.collect(), unread.collect())
 }
 
+/// Rows about ballots, of the indicators that these rules survey and by our names for them; and the
+/// names of the others, whose rows are not read.
+pub(super) fn ballots(program: &Program, stem: &str, table: &mut Table, other: &OtherNames) -> Vec<Apart> {
+    let Some(place) = table.head.iter().position(|cell| cell.text.trim() == "indicator") else { return Vec::new() };
+    let surveyed = |name: &str| program.indicators.values().any(|one| one.name == name && one.chain.survey().is_some());
+    let mut unread = BTreeSet::new();
+    table.rows.retain_mut(|row| {
+        let Some(Some(cell)) = row.cells.get_mut(place) else { return true };
+        if let Some(own) = other.indicators.get(&cell.text).filter(|own| surveyed(own)) {
+            cell.text.clone_from(own);
+        }
+        let known = cell.text.is_empty() || surveyed(&cell.text);
+        if !known {
+            unread.insert(cell.text.clone());
+        }
+        known
+    });
+    let apart = |name| Apart { table: stem.to_owned(), column: Some(name), title: None, indicator: None };
+    unread.into_iter().map(apart).collect()
+}
+
 fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
     match meaning {
         Meaning::Answer(Question::Input(id)) => match program.inputs[id].owner {
@@ -84,6 +107,8 @@ fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
             InputOwner::Level(_) => None,
         },
         Meaning::Answer(Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id)) => Some(id),
-        Meaning::Id | Meaning::Name | Meaning::Sequence | Meaning::Parent | Meaning::Subject | Meaning::Field(_) => None,
+        Meaning::Id | Meaning::Name | Meaning::Sequence | Meaning::Parent | Meaning::Subject | Meaning::Field(_) | Meaning::Ballot(_) => {
+            None
+        }
     }
 }

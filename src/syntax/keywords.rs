@@ -104,7 +104,7 @@ pub const ITEMS: [Rule; 15] = [
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 28] = [
+pub const CLAUSES: [Rule; 29] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -124,6 +124,7 @@ pub const CLAUSES: [Rule; 28] = [
     Rule::kw_quantify,
     Rule::kw_steps,
     Rule::kw_state,
+    Rule::kw_survey,
     Rule::kw_start_at,
     Rule::kw_add,
     Rule::kw_deduct,

@@ -12,4 +12,5 @@ mod format;
 mod impact;
 mod restructured;
 mod score;
+mod survey;
 mod syntax;

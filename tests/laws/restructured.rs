@@ -54,7 +54,7 @@ fn candidates(book: &Book) -> Vec<Candidate> {
                     let renamed = text.replacen(name, &format!("{name}_anew"), 1);
                     add(Sort::Renamed, line + 1, format!("{renamed}\n  formerly {name}"), Effect::Renamed, Some(Kind::Renamed));
                 }
-                let place = rest.split(" in ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+                let place = rest.split("\" in ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
                 for other in parts.iter().filter(|other| *other != place && !place.is_empty()) {
                     let moved = text.replacen(&format!(" in {place} "), &format!(" in {other} "), 1);
                     add(Sort::Moved, line + 1, moved, Effect::Changed, Some(Kind::Moved));
@@ -78,7 +78,7 @@ fn end(lines: &[String], line: usize, closing: &str) -> usize {
 fn places(book: &Book) -> Vec<String> {
     let lines = book.files.iter().flat_map(|(_, lines)| lines);
     let heads = lines.filter(|text| text.starts_with("indicator "));
-    let mut places: Vec<String> = heads.filter_map(|text| text.split(" in ").nth(1)?.split(' ').next().map(str::to_owned)).collect();
+    let mut places: Vec<String> = heads.filter_map(|text| text.split("\" in ").nth(1)?.split(' ').next().map(str::to_owned)).collect();
     places.sort();
     places.dedup();
     places
@@ -86,13 +86,14 @@ fn places(book: &Book) -> Vec<String> {
 
 /// Two methods of a chain in the other order, if one begins at this line and another follows it.
 fn turned_around(lines: &[String], line: usize) -> Option<(usize, String)> {
-    let first = lines.get(line)?.strip_prefix("  ")?;
+    let head = lines.get(line)?.strip_prefix("  ")?;
+    let (before, first) = head.strip_prefix("else ").map_or(("", head), |first| ("else ", first));
     let begins = ["quantify ", "steps ", "state "].iter().any(|word| first.starts_with(word)) && first.ends_with('{');
     let middle = end(lines, line, "  }");
     let second = lines.get(middle).filter(|_| begins)?.strip_prefix("  else ").filter(|text| text.ends_with('{'))?;
     let until = end(lines, middle, "  }");
     let body = |from: usize, to: usize| lines[from + 1..to].join("\n");
-    Some((until, format!("  {second}\n{}\n  else {first}\n{}", body(middle, until), body(line, middle))))
+    Some((until, format!("  {before}{second}\n{}\n  else {first}\n{}", body(middle, until), body(line, middle))))
 }
 
 /// Whether a change is told at the lines of an edit.

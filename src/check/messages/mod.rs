@@ -6,6 +6,7 @@ pub mod examples;
 pub mod meaning;
 pub mod names;
 mod nouns;
+pub mod survey;
 mod type_words;
 pub mod types;
 

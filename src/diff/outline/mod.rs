@@ -10,6 +10,7 @@ mod consequences;
 mod indicators;
 mod methods;
 mod subjects;
+mod surveys;
 
 use super::canon::Canon;
 use super::change::Aspect;

@@ -8,11 +8,13 @@ mod declaration;
 mod expression;
 mod indicator;
 mod method;
+mod survey;
 
 pub use declaration::*;
 pub use expression::*;
 pub use indicator::*;
 pub use method::*;
+pub use survey::*;
 
 use crate::text::{Span, Spanned};
 use crate::value::RoundingMode;
