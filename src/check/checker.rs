@@ -52,6 +52,10 @@ pub struct Checker<'a> {
     /// How many expressions were typed or copied for the indicator at hand: scales inside scales grow fast.
     pub work: usize,
     pub work_reported: bool,
+    /// The year to judge in place of the one written.
+    pub judged: Option<i64>,
+    /// How many years later that is.
+    pub years_later: i64,
 }
 
 /// What the rulebook declares, by name.
@@ -192,6 +196,8 @@ impl<'a> Checker<'a> {
             depth_left: 32,
             work: 0,
             work_reported: false,
+            judged: None,
+            years_later: 0,
         }
     }
 

@@ -130,6 +130,15 @@ pub struct Diff {
     /// To read, to paste into a memo, or for other programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ChangeFormat::Text)]
     pub format: ChangeFormat,
+    /// Score these submissions by both books and say who moves: a folder, a JSON file, or - for JSON on standard input
+    #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
+    pub data: Option<PathBuf>,
+    /// The year of the data, in place of the one most of its days lie in
+    #[arg(long, value_name = "YEAR", requires = "data")]
+    pub data_year: Option<i64>,
+    /// Leave out indicators that the data cannot answer, instead of comparing nobody they judge
+    #[arg(long, requires = "data")]
+    pub set_aside: bool,
     /// Exit with 1 if something means something else
     #[arg(long)]
     pub exit_code: bool,

@@ -24,8 +24,13 @@ pub struct Book {
 impl Book {
     /// Parses and checks the files of a book.
     pub fn new(files: &[SourceId], sources: &SourceMap) -> Self {
+        Self::for_year(files, sources, None)
+    }
+
+    /// The same as if it judged another year.
+    pub fn for_year(files: &[SourceId], sources: &SourceMap, year: Option<i64>) -> Self {
         let parses: Vec<Parse> = syntax::parse_all(files.iter().map(|id| sources.file(*id)));
-        let checked = check::check(&parses, sources);
+        let checked = check::check_for(&parses, sources, year);
         let mut all = Diagnostics::default();
         for parse in parses {
             all.append(parse.diagnostics);

@@ -2,6 +2,8 @@
 
 use super::arguments::{ChangeFormat, Diff};
 use super::book::{self, Book};
+use super::compared::Both;
+use super::files::RuleFiles;
 use super::{Outcome, Stop, Terminal, files};
 use crate::diff;
 use crate::model::Program;
@@ -27,14 +29,25 @@ pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
         ));
         return Ok(Outcome::Findings);
     };
-    let comparison = diff::compare(&old, &new, &files.sources);
-    let shown = Shown { old: &old, new: &new, sources: &files.sources, comparison: &comparison };
     let language = terminal.language().unwrap_or_else(|| files.language());
+    let comparison = diff::compare(&old, &new, &files.sources);
+    let RuleFiles { books, mut sources, .. } = files;
+    let mut outcome = Outcome::findings(options.exit_code && comparison.means_something_else());
+    let mut impact = None;
+    if let Some(data) = &options.data {
+        let both = Both { old: &old, new: &new, books: &books };
+        let Some(compared) = both.impact(data, options, &mut sources, terminal)? else { return Ok(Outcome::Findings) };
+        if compared.findings {
+            outcome = Outcome::Findings;
+        }
+        impact = Some(compared.impact);
+    }
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: impact.as_ref() };
     let text = match options.format {
         ChangeFormat::Text => changes::text(&shown, language),
         ChangeFormat::Markdown => changes::markdown(&shown, language),
         ChangeFormat::Json => changes::json(&shown, language),
     };
     terminal.data(&text)?;
-    Ok(Outcome::findings(options.exit_code && comparison.means_something_else()))
+    Ok(outcome)
 }

@@ -6,6 +6,7 @@
 mod arguments;
 mod book;
 mod check;
+mod compared;
 mod completions;
 mod diff;
 mod explain;

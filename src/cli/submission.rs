@@ -44,7 +44,7 @@ pub fn score(rules: &Path, data_path: &Path, as_of: Option<Day>, terminal: &Term
         DataFiles::Folder(files) => data::load_folder(&program, files, &mut sources),
         DataFiles::Json(file) => data::load_json(&program, file, &mut sources),
     };
-    let Loaded { mut submission, diagnostics, files: notes, unattributed } = loaded;
+    let Loaded { mut submission, diagnostics, files: notes, unattributed, .. } = loaded;
     submission.as_of = as_of;
     let (scores, found) = eval::score(&program, &submission, &sources);
     drop(progress);

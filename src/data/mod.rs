@@ -47,6 +47,7 @@ mod json;
 mod messages;
 mod months;
 mod numbers;
+mod other;
 mod registers;
 mod statements;
 mod subjects;
@@ -57,6 +58,7 @@ mod unseen;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use encoding::Encoding;
+pub use other::{Apart, OtherNames};
 pub use template::template;
 
 use cells::{Ids, near};
@@ -90,6 +92,10 @@ pub struct Loaded {
     pub files: Vec<FileNote>,
     /// Rows of registers that belong to nobody we know; each was reported.
     pub unattributed: Vec<Unattributed>,
+    /// What the rules ask for and data made for other rules do not have: its answers are invalid.
+    pub lacking: Vec<Apart>,
+    /// What data made for other rules have and these rules do not ask for: it is not read.
+    pub unread: Vec<Apart>,
 }
 
 /// What became of a file, or of a list of a JSON file.
@@ -148,11 +154,21 @@ pub fn text_of(bytes: &[u8]) -> Option<(String, Encoding)> {
 /// Reads the files of a data folder. Their texts go into `sources`; hidden files, spreadsheets' lock
 /// files and Markdown are passed over.
 #[must_use]
-pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+pub fn load_folder(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+    folder(program, given, sources, None)
+}
+
+/// The same for data that were made for other rules.
+#[must_use]
+pub fn load_folder_of_other(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap, other: &OtherNames) -> Loaded {
+    folder(program, given, sources, Some(other))
+}
+
+fn folder(program: &Program, mut given: Vec<DataFile>, sources: &mut SourceMap, other: Option<&OtherNames>) -> Loaded {
     given.sort_by(|left, right| left.name.cmp(&right.name));
     let stems: BTreeSet<String> =
         given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
-    let mut loading = Loading::new(program, sources);
+    let mut loading = Loading::new(program, sources, other);
     let mut parts = Vec::new();
     for file in given {
         let (stem, ending) = split(&file.name);
@@ -180,7 +196,17 @@ pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut So
 /// Reads one JSON file that holds all data.
 #[must_use]
 pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
-    let mut loading = Loading::new(program, sources);
+    json_file(program, file, sources, None)
+}
+
+/// The same for data that were made for other rules.
+#[must_use]
+pub fn load_json_of_other(program: &Program, file: DataFile, sources: &mut SourceMap, other: &OtherNames) -> Loaded {
+    json_file(program, file, sources, Some(other))
+}
+
+fn json_file(program: &Program, file: DataFile, sources: &mut SourceMap, other: Option<&OtherNames>) -> Loaded {
+    let mut loading = Loading::new(program, sources, other);
     let Some((source, encoding)) = loading.decode(&file, None, sources) else { return loading.loaded };
     let text = sources.file(source);
     let mut note = FileNote { name: file.name, source, holds: None, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 };
@@ -224,6 +250,8 @@ struct Part {
 
 struct Loading<'p> {
     program: &'p Program,
+    /// The names of the rules for which the data was made, where it was made for others.
+    other: Option<&'p OtherNames>,
     /// The language of the rulebook: data is spoken of in it, whatever the data is written in.
     language: Language,
     /// The heads of the declarations of the kinds of subject.
@@ -248,10 +276,10 @@ impl Lost {
 }
 
 impl<'p> Loading<'p> {
-    fn new(program: &'p Program, sources: &SourceMap) -> Self {
+    fn new(program: &'p Program, sources: &SourceMap, other: Option<&'p OtherNames>) -> Self {
         let language = sources.file(program.header.span.source).language();
         let heads = program.levels.iter().map(|(id, level)| (id, head_of(level.span, sources))).collect();
-        Self { program, language, heads, loaded: Loaded::default(), lost: Lost::default() }
+        Self { program, other, language, heads, loaded: Loaded::default(), lost: Lost::default() }
     }
 
     /// What a file of this name holds.
@@ -347,12 +375,13 @@ impl<'p> Loading<'p> {
     fn assemble(mut self, mut parts: Vec<Part>, json: Option<Span>) -> Loaded {
         self.check_names(&mut parts);
         self.check_missing(&parts, json);
-        let Self { program, language, mut loaded, mut lost, .. } = self;
+        self.tell_apart(&mut parts);
+        let Self { program, other, language, mut loaded, mut lost, .. } = self;
         let diagnostics = &mut loaded.diagnostics;
         let mut tables = Vec::new();
         for part in &parts {
             let (Some(Holds::Subjects(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             match subjects::identify(program, level, sheet, &mut lost, &mut loaded.submission, diagnostics) {
                 Some(table) => tables.push(table),
                 None => drop(lost.levels.insert(level)),
@@ -377,7 +406,7 @@ impl<'p> Loading<'p> {
         }
         for part in &parts {
             let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Entries(register), read.entries.len() - read.unattributed.len());
                 loaded.submission.registers.insert(register, read.entries);
@@ -387,7 +416,7 @@ impl<'p> Loading<'p> {
         let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
         for part in sheets(Holds::Ballots) {
             let Some(table) = &part.table else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             if let Some(ballots) = ballots::read(program, &ids, &lost, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Ballots, ballots.cast.values().map(Vec::len).sum());
                 loaded.submission.ballots = Some(ballots);
@@ -395,7 +424,7 @@ impl<'p> Loading<'p> {
         }
         for part in sheets(Holds::Statements) {
             let (Some(table), Some(mut ballots)) = (&part.table, loaded.submission.ballots.take()) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             let rows = statements::read(program, &ids, &lost, sheet, &loaded.submission, &mut ballots, diagnostics);
             kept.insert(Holds::Statements, rows);
             loaded.submission.ballots = Some(ballots);
@@ -414,6 +443,10 @@ impl<'p> Loading<'p> {
         let mut repeated: BTreeSet<usize> = BTreeSet::new();
         for (place, part) in parts.iter().enumerate() {
             let Some(holds) = part.note.holds else {
+                if self.other.is_some() {
+                    self.loaded.unread.push(Apart::table(&part.stem, None));
+                    continue;
+                }
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
                 let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
@@ -465,9 +498,37 @@ impl<'p> Loading<'p> {
             if there || level.scorecards.is_empty() || !self.lost.levels.insert(id) {
                 continue;
             }
+            if self.other.is_some() {
+                self.loaded.lacking.push(Apart::table(&level.name, level.title.as_ref()));
+                continue;
+            }
             let title = level.title.as_deref();
             let place = json.or_else(|| self.heads.get(&id).copied()).unwrap_or(level.span);
             self.loaded.diagnostics.push(files::missing_data_file(place, &level.name, title, json.is_some()));
+        }
+    }
+}
+
+impl Loading<'_> {
+    /// Of data made for other rules, what they lack and what is not read of them.
+    fn tell_apart(&mut self, parts: &mut [Part]) {
+        let Some(other) = self.other else { return };
+        for part in &mut *parts {
+            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
+            if matches!(holds, Holds::Ballots | Holds::Statements) {
+                self.loaded.unread.extend(other::ballots(self.program, &part.stem, table, other));
+            }
+            let (lacking, unread) = other::apart(self.program, holds, &part.stem, table, other);
+            self.loaded.lacking.extend(lacking);
+            self.loaded.unread.extend(unread);
+        }
+        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
+            self.loaded.lacking.push(Apart::table("survey", None));
+        }
+        for (id, register) in self.program.registers.iter() {
+            if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
+                self.loaded.lacking.push(Apart::table(&register.name, register.title.as_ref()));
+            }
         }
     }
 }

@@ -33,6 +33,8 @@ pub use shared::*;
 pub use submission::*;
 pub use survey::*;
 
+use std::collections::BTreeSet;
+
 use crate::types::{ChoiceId, LevelId, UnitId};
 
 /// A whole rulebook, checked.
@@ -82,6 +84,18 @@ pub struct Program {
 }
 
 impl Program {
+    /// The same rules without some indicators: these stand on nobody's card, and what reads them finds nothing.
+    #[must_use]
+    pub fn without(mut self, indicators: &BTreeSet<IndicatorId>) -> Self {
+        for part in self.parts.ids().collect::<Vec<PartId>>() {
+            self.parts[part].children.retain(|child| match child {
+                Child::Indicator(id) => !indicators.contains(id),
+                Child::Part(_) => true,
+            });
+        }
+        self
+    }
+
     /// Who wrote an indicator, as machines read it: `office`, or the name of the department.
     #[must_use]
     pub fn author_name(&self, author: Author) -> &str {

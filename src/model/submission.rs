@@ -29,6 +29,20 @@ impl Submission {
     }
 }
 
+impl Submission {
+    /// Every day that was given, in answers and in registers.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
+        let answers = self.subjects.iter().flat_map(|subject| subject.answers.values());
+        let fields = self.registers.values().flatten().flat_map(|entry| &entry.fields);
+        answers.chain(fields).filter_map(|answer| match &answer.content {
+            Content::Given(Value::Day(day)) => Some(*day),
+            Content::Given(Value::Number(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_))
+            | Content::Empty
+            | Content::Invalid(_) => None,
+        })
+    }
+}
+
 /// A subject and its answers.
 #[derive(Clone, Debug)]
 pub struct Subject {

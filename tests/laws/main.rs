@@ -10,6 +10,8 @@ mod layout;
 mod as_of;
 mod diff;
 mod format;
+mod impact;
+mod restructured;
 mod score;
 mod survey;
 mod syntax;

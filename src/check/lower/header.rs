@@ -30,7 +30,10 @@ impl<'a> Checker<'a> {
                 && self.first_time(&mut said.year, clause.span, Phrase::Year)
             {
                 match year.value.value.to_i64().filter(|year| (1900..=2999).contains(year)) {
-                    Some(year) => self.program.header.year = year,
+                    Some(year) => {
+                        self.program.header.year = self.judged.unwrap_or(year);
+                        self.years_later = self.program.header.year - year;
+                    }
                     None => self.report(types::number_out_of_place(year.span, &Wanted::Between("1900", "2999"))),
                 }
             }
@@ -139,10 +142,15 @@ impl<'a> Checker<'a> {
         // Without a readable year, any leap year serves: the missing year was reported already.
         let year = if self.program.header.year == 0 { 2000 } else { self.program.header.year };
         let (year, month, number) = match day {
-            DayLiteral::Full { year, month, day } => (*year, *month, *day),
+            // A day near the year of the rules moves with them; a day far from it is one of history.
+            DayLiteral::Full { year: written, month, day } => {
+                let near = (written + self.years_later - year).abs() <= 1;
+                (written + if near { self.years_later } else { 0 }, *month, *day)
+            }
             DayLiteral::OfYear { month, day, next_year } => (year + i64::from(*next_year), *month, *day),
         };
-        let found = Day::new(year, month, number);
+        let leap_day_moved = self.years_later != 0 && (month, number) == (2, 29);
+        let found = Day::new(year, month, number).or_else(|| Day::new(year, month, 28).filter(|_| leap_day_moved));
         if found.is_none() {
             self.report(types::impossible_day(span, year, month, number));
         }
