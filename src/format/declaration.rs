@@ -33,6 +33,8 @@ impl Printer<'_> {
             Item::Grade(grade) => self.grade(grade),
             Item::Example(example) => self.example(example),
             Item::Examples(examples) => self.examples(examples),
+            Item::Extension(extension) => self.extension(extension),
+            Item::Accept(accept) => self.accept(accept),
         }
     }
 

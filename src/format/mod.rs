@@ -8,6 +8,7 @@
 
 mod declaration;
 mod expression;
+mod extension;
 mod indicator;
 mod layout;
 mod lines;

@@ -85,7 +85,7 @@ pub fn printed(rule: Rule, language: Language) -> &'static str {
 }
 
 /// The keywords that begin an item.
-pub const ITEMS: [Rule; 14] = [
+pub const ITEMS: [Rule; 16] = [
     Rule::kw_rulebook,
     Rule::kw_unit,
     Rule::kw_choice,
@@ -100,10 +100,12 @@ pub const ITEMS: [Rule; 14] = [
     Rule::kw_grade,
     Rule::kw_examples,
     Rule::kw_example,
+    Rule::kw_extension,
+    Rule::kw_accept,
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 28] = [
+pub const CLAUSES: [Rule; 30] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -132,6 +134,8 @@ pub const CLAUSES: [Rule; 28] = [
     Rule::kw_when,
     Rule::kw_given,
     Rule::kw_expect,
+    Rule::kw_proposed,
+    Rule::kw_reason,
 ];
 
 /// Whether `word` is the first word of a keyword that begins a clause of some body.

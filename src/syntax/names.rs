@@ -47,7 +47,7 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             add(words().nth(1), names);
         }
         Context::Grade => add(words().next(), names),
-        Context::Rulebook | Context::Joint | Context::Quantify | Context::Example => {}
+        Context::Rulebook | Context::Extension | Context::Joint | Context::Quantify | Context::Example => {}
     }
     for inner in statement.block.iter().flat_map(|block| &block.statements) {
         collect(reader, inner, inside(reader, statement, context), names);
@@ -91,6 +91,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         }
         Context::Scorecard => Context::Scorecard,
         Context::Rulebook
+        | Context::Extension
         | Context::Choice
         | Context::Subject
         | Context::Register
@@ -106,7 +107,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
 }
 
 /// What stands in the bodies of [`ITEMS`], in the same order.
-const BODIES: [Context; 14] = [
+const BODIES: [Context; 16] = [
     Context::Rulebook,
     Context::Item,
     Context::Choice,
@@ -121,4 +122,6 @@ const BODIES: [Context; 14] = [
     Context::Grade,
     Context::Cases,
     Context::Example,
+    Context::Extension,
+    Context::Item,
 ];

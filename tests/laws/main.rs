@@ -8,6 +8,7 @@ mod fixtures;
 mod layout;
 
 mod diff;
+mod extensions;
 mod format;
 mod score;
 mod syntax;

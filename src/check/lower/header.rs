@@ -2,6 +2,7 @@
 
 use crate::check::checker::Checker;
 use crate::check::messages::{Phrase, Wanted, meaning as say, types};
+use crate::diagnostics::Diagnostic;
 use crate::model::Precision;
 use crate::syntax::ast::{DayLiteral, Grid, RoundingClause, RulebookClause};
 use crate::text::{Span, Spanned};
@@ -133,16 +134,23 @@ impl<'a> Checker<'a> {
     pub fn day(&mut self, day: &DayLiteral, span: Span) -> Option<Day> {
         // Without a readable year, any leap year serves: the missing year was reported already.
         let year = if self.program.header.year == 0 { 2000 } else { self.program.header.year };
-        let (year, month, number) = match day {
-            DayLiteral::Full { year, month, day } => (*year, *month, *day),
-            DayLiteral::OfYear { month, day, next_year } => (year + i64::from(*next_year), *month, *day),
-        };
-        let found = Day::new(year, month, number);
-        if found.is_none() {
-            self.report(types::impossible_day(span, year, month, number));
+        match day_of(year, day, span) {
+            Ok(day) => Some(day),
+            Err(finding) => {
+                self.report(*finding);
+                None
+            }
         }
-        found
     }
+}
+
+/// The day that was written, in a book of that year.
+pub fn day_of(year: i64, day: &DayLiteral, span: Span) -> Result<Day, Box<Diagnostic>> {
+    let (year, month, number) = match day {
+        DayLiteral::Full { year, month, day } => (*year, *month, *day),
+        DayLiteral::OfYear { month, day, next_year } => (year + i64::from(*next_year), *month, *day),
+    };
+    Day::new(year, month, number).ok_or_else(|| Box::new(types::impossible_day(span, year, month, number)))
 }
 
 /// Where each clause of the header was said.

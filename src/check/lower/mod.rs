@@ -12,6 +12,7 @@ mod header;
 mod indicators;
 mod inputs;
 mod judged;
+mod openings;
 mod options;
 mod quantify;
 mod reading;
@@ -24,6 +25,8 @@ mod units;
 mod unused;
 mod whom;
 
+pub use header::day_of;
+
 use crate::check::checker::Checker;
 
 impl Checker<'_> {
@@ -34,6 +37,7 @@ impl Checker<'_> {
         self.lower_choices();
         self.lower_subjects();
         self.lower_roles();
+        self.name_deciders();
         self.lower_attributes();
         self.lower_registers();
         self.lower_tables();

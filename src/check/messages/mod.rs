@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod examples;
+pub mod extensions;
 pub mod meaning;
 pub mod names;
 mod nouns;

@@ -6,6 +6,7 @@
 mod book;
 mod cards;
 mod clauses;
+mod extensions;
 mod indicators;
 mod methods;
 mod subjects;
@@ -29,6 +30,7 @@ pub(super) fn outline(program: &crate::model::Program, canon: &Canon<'_>) -> Vec
     nodes.extend(cards::scorecards(canon));
     nodes.extend(indicators::indicators(canon));
     nodes.extend(cards::grades(canon));
+    nodes.extend(extensions::in_force(canon));
     nodes
 }
 

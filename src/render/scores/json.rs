@@ -13,8 +13,38 @@ struct Document<'a> {
     schema_version: u32,
     rulebook: &'a str,
     year: i64,
+    /// The extensions in force.
+    extensions: Vec<ExtensionView<'a>>,
     subjects: Vec<SubjectView<'a>>,
     counts: CountsView,
+}
+
+/// An extension in force.
+#[derive(Serialize)]
+pub struct ExtensionView<'a> {
+    name: &'a str,
+    title: &'a str,
+    proposer: &'a str,
+    proposed: String,
+    reason: Option<&'a str>,
+    accepted: Option<String>,
+    accepted_by: Option<&'a str>,
+    digest: String,
+}
+
+/// The extensions of a program, in the order of acceptance.
+pub fn extensions(program: &Program) -> Vec<ExtensionView<'_>> {
+    let views = program.extensions.iter().map(|extension| ExtensionView {
+        name: &extension.name,
+        title: &extension.title,
+        proposer: program.member_name(extension.proposer),
+        proposed: extension.proposed.to_string(),
+        reason: extension.reason.as_deref(),
+        accepted: extension.accepted.map(|day| day.to_string()),
+        accepted_by: extension.accepted_by.map(|role| program.roles[role].name.as_str()),
+        digest: extension.digest.to_string(),
+    });
+    views.collect()
 }
 
 #[derive(Serialize)]
@@ -55,6 +85,7 @@ struct PartView<'a> {
 struct IndicatorView<'a> {
     id: &'a str,
     path: &'a str,
+    author: &'a str,
     state: &'static str,
     method: &'static str,
     score: Option<String>,
@@ -86,6 +117,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         schema_version: 1,
         rulebook: &program.header.title,
         year: program.header.year,
+        extensions: extensions(program),
         subjects: selection.subjects().map(|(subject, score)| view(program, subject, score, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
     };
@@ -130,6 +162,7 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> Indica
     IndicatorView {
         id: &indicator.name,
         path: &program.parts[score.part].path,
+        author: program.author_name(indicator.author),
         state: super::indicator_state(score.state),
         method: super::method(score.method),
         score: score.score.as_ref().map(|number| printed(number, precision)),

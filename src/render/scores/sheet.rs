@@ -3,6 +3,7 @@
 
 use super::Selection;
 use crate::render::figures::printed;
+use crate::value::Number;
 
 /// The results selected: what is the same for all, then a column for each outermost part.
 #[must_use]
@@ -18,8 +19,11 @@ pub fn sheet(selection: &Selection<'_>) -> String {
         }
     }
     let mut text = String::new();
+    // One column more for each extension in force: what its indicators gave.
+    let extensions = &program.extensions;
+    let headings = extensions.iter().map(|extension| format!("extension.{}", extension.name));
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
-    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).map(text_cell));
+    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -35,7 +39,13 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let part = score.parts.iter().find(|part| program.parts[part.part].path == *column);
             part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
         });
-        row(&mut text, start.into_iter().chain(parts));
+        let added = extensions.iter().map(|extension| {
+            let own = |indicator: &&crate::eval::IndicatorScore| program.indicators[indicator.indicator].span.source == extension.source;
+            let mut scores = score.indicators.iter().filter(own).filter_map(|indicator| indicator.score.as_ref()).peekable();
+            scores.peek()?;
+            Some(printed(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
+        });
+        row(&mut text, start.into_iter().chain(parts).chain(added.map(Option::unwrap_or_default)));
     }
     text
 }

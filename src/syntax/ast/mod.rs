@@ -6,11 +6,13 @@
 
 mod declaration;
 mod expression;
+mod extension;
 mod indicator;
 mod method;
 
 pub use declaration::*;
 pub use expression::*;
+pub use extension::*;
 pub use indicator::*;
 pub use method::*;
 
@@ -93,6 +95,10 @@ pub enum Item {
     Example(Example),
     /// `examples "…" of on_time { … }` with a table of cases
     Examples(Examples),
+    /// `extension "…" of "…" by tax_service { … }`, at the head of a file under `extensions/`
+    Extension(Extension),
+    /// `accept "tax_service" digest "…" on 2025-02-20 by performance_office`
+    Accept(Accept),
 }
 
 /// The grid a number is rounded to.
