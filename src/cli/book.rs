@@ -87,8 +87,8 @@ pub fn leave<T>(large: T) {
 /// program they say why nothing can be done with it.
 pub fn load(path: PathBuf, terminal: &Terminal) -> Result<(Option<Program>, RuleFiles), Stop> {
     let mut files = files::rules(&[path])?;
+    greet(&files, terminal);
     let book = Book::new(&mut files, 0)?;
-    say_encodings(&files, terminal);
     say_extensions(&book, terminal);
     tell(&book.findings, &files.sources, terminal);
     if book.program.is_none() {
@@ -100,8 +100,9 @@ pub fn load(path: PathBuf, terminal: &Terminal) -> Result<(Option<Program>, Rule
     Ok((book.program, files))
 }
 
-/// Says which files were not UTF-8.
-pub fn say_encodings(files: &RuleFiles, terminal: &Terminal) {
+/// Meets the files of rules: talk goes on in their language, and begins with which were not UTF-8.
+pub fn greet(files: &RuleFiles, terminal: &Terminal) {
+    terminal.speak_of_rules_in(files.language());
     for (name, encoding) in &files.encodings {
         let encoding = encoding.words();
         terminal.say(&words!("{name}: read as {e}", "{name}: 按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));

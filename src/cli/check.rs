@@ -16,10 +16,10 @@ const ROUNDS: usize = 8;
 /// Checks each book that the paths name.
 pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut files = files::rules(&options.paths)?;
+    book::greet(&files, terminal);
     let progress = Progress::start(&words!("checking", "正在检查"), terminal.spoken());
     let (mut findings, books) = found(&mut files)?;
     drop(progress);
-    book::say_encodings(&files, terminal);
     books.iter().for_each(|book| book::say_extensions(book, terminal));
     if options.fix {
         findings = fix(&mut files, findings, terminal)?;

@@ -11,7 +11,7 @@ use crate::words;
 /// Compares two books and prints what the newer one says differently.
 pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut files = files::books(&[&options.old, &options.new])?;
-    book::say_encodings(&files, terminal);
+    book::greet(&files, terminal);
     let mut programs: Vec<Option<Program>> = Vec::new();
     for place in 0..files.books.len() {
         let book = Book::new(&mut files, place)?;

@@ -14,7 +14,7 @@ use crate::words;
 pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
     let paths: Vec<PathBuf> = if options.paths.is_empty() { vec![PathBuf::from(".")] } else { options.paths.clone() };
     let files = files::rules(&paths)?;
-    book::say_encodings(&files, terminal);
+    book::greet(&files, terminal);
     let ids: Vec<SourceId> = files.books.iter().flatten().copied().collect();
     let mut findings = Diagnostics::default();
     let (mut changed, mut kept) = (0_usize, 0_usize);

@@ -1,5 +1,6 @@
 //! Where output goes, in which language and colours.
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use super::arguments::{Color, Surface};
@@ -10,6 +11,8 @@ use crate::text::{Language, Words};
 #[derive(Debug)]
 pub struct Terminal {
     language: Option<Language>,
+    /// The language of the rules at hand, once they were read.
+    rules: Cell<Option<Language>>,
     output_color: bool,
     talk_color: bool,
 }
@@ -24,6 +27,7 @@ impl Terminal {
         };
         Self {
             language: language.map(Language::from),
+            rules: Cell::new(None),
             output_color: wanted(io::stdout().is_terminal()),
             talk_color: wanted(io::stderr().is_terminal()),
         }
@@ -34,9 +38,15 @@ impl Terminal {
         self.language
     }
 
-    /// The language for words that belong to no file: the one asked for, else that of the system.
+    /// From now on talk is about rules in this language.
+    pub fn speak_of_rules_in(&self, language: Language) {
+        self.rules.set(Some(language));
+    }
+
+    /// The language for words that belong to no file: the one asked for, else that of the rules at
+    /// hand, else that of the system.
     pub fn spoken(&self) -> Language {
-        self.language.unwrap_or_else(|| {
+        self.language.or(self.rules.get()).unwrap_or_else(|| {
             let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
             if set.is_some_and(|value| value.starts_with("zh")) { Language::Chinese } else { Language::English }
         })

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles};
 
+use super::excerpt::{Excerpt, Quoted};
 use super::snippet::Snippet;
 use super::visible::visible;
 use super::{Options, language_for};
@@ -18,6 +20,8 @@ use crate::text::{Language, SourceId, SourceMap};
 
 /// Narrower than this nothing can be read, whatever the terminal says.
 const LEAST_WIDTH: usize = 40;
+/// Columns that line numbers and the frame take.
+const GUTTER: usize = 8;
 
 /// The findings as blocks of text with the lines they are about, each followed by an empty line.
 #[must_use]
@@ -40,10 +44,11 @@ pub fn human(diagnostics: &[Diagnostic], sources: &SourceMap, options: &Options)
 fn block(text: &mut String, diagnostic: &Diagnostic, snippets: &BTreeMap<SourceId, Snippet<'_>>, language: Language, options: &Options) {
     let home = diagnostic.primary.span.source;
     let here = diagnostic.related.iter().filter(|label| label.span.source == home);
+    let snippet = |source| snippets.get(&source).expect("INVARIANT: every file with a label has its snippet");
     let heading = heading(diagnostic, language);
     let message = diagnostic.message.get(language);
     let labels = std::iter::once(&diagnostic.primary).chain(here);
-    picture(text, View::new(snippets, home, labels, language, diagnostic.severity().into(), Some(heading), message), options);
+    picture(text, View::new(snippet(home), labels, language, diagnostic.severity().into(), Some(heading), message, options.width), options);
 
     let mut elsewhere: BTreeMap<SourceId, Vec<&Label>> = BTreeMap::new();
     for label in diagnostic.related.iter().filter(|label| label.span.source != home) {
@@ -54,7 +59,11 @@ fn block(text: &mut String, diagnostic: &Diagnostic, snippets: &BTreeMap<SourceI
             Language::English => "has to do with this",
             Language::Chinese => "与此处有关",
         };
-        picture(text, View::new(snippets, source, labels.into_iter(), language, miette::Severity::Advice, None, about), options);
+        picture(
+            text,
+            View::new(snippet(source), labels.into_iter(), language, miette::Severity::Advice, None, about, options.width),
+            options,
+        );
     }
     let (note, help) = match language {
         Language::English => ("note: ", "help: "),
@@ -113,6 +122,8 @@ fn colors(view: &View<'_>) -> ThemeStyles {
 /// What miette sees: one file, its labels in the order of the text.
 struct View<'a> {
     snippet: &'a Snippet<'a>,
+    /// What is quoted instead where lines are too long to read.
+    quoted: Option<Quoted<'a>>,
     severity: miette::Severity,
     heading: Option<String>,
     message: String,
@@ -121,26 +132,32 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     fn new<'l>(
-        snippets: &'a BTreeMap<SourceId, Snippet<'a>>,
-        source: SourceId,
+        snippet: &'a Snippet<'a>,
         labels: impl Iterator<Item = &'l Label>,
         language: Language,
         severity: miette::Severity,
         heading: Option<String>,
         message: &str,
+        width: usize,
     ) -> Self {
-        let snippet = snippets.get(&source).expect("INVARIANT: every file with a label has its snippet");
+        let labels: Vec<&Label> = labels.collect();
+        let places: Vec<Range<usize>> = labels.iter().map(|label| snippet.underlined(label.span)).collect();
+        let excerpt = Excerpt::new(snippet, &places, width.saturating_sub(GUTTER));
+        let place = |place: Range<usize>| excerpt.as_ref().map_or(place.clone(), |excerpt| excerpt.place(&place));
         let mut labels: Vec<LabeledSpan> = labels
+            .into_iter()
+            .zip(places)
             .enumerate()
-            .map(|(index, label)| {
+            .map(|(index, (label, range))| {
                 let words = visible(label.words.get(language)).into_owned();
                 let words = Some(words).filter(|words| !words.is_empty());
-                let range = snippet.underlined(label.span);
+                let range = place(range);
                 if index == 0 { LabeledSpan::new_primary_with_span(words, range) } else { LabeledSpan::new_with_span(words, range) }
             })
             .collect();
         labels.sort_by_key(|label| (label.offset(), label.len()));
-        Self { snippet, severity, heading, message: visible(message).into_owned(), labels }
+        let quoted = excerpt.map(|excerpt| Quoted { excerpt, snippet });
+        Self { snippet, quoted, severity, heading, message: visible(message).into_owned(), labels }
     }
 }
 
@@ -163,7 +180,10 @@ impl miette::Diagnostic for View<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(self.snippet)
+        Some(match &self.quoted {
+            Some(quoted) => quoted,
+            None => self.snippet,
+        })
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {

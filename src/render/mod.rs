@@ -7,6 +7,7 @@
 pub mod account;
 pub mod changes;
 pub mod duties;
+mod excerpt;
 mod explain;
 pub mod figures;
 mod fixes;

@@ -44,6 +44,37 @@ impl<'a> Snippet<'a> {
         range
     }
 
+    /// What the file is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text of a range of bytes.
+    pub fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// The lines that a range of bytes touches, each without its line end.
+    pub fn lines_of(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        let mut from = self.line_start(range.start);
+        loop {
+            let next = self.line_end(from.max(range.start.min(self.text.len())));
+            let text = self.slice(&(from..next));
+            lines.push(from..from + text.trim_end_matches(['\n', '\r']).len());
+            if next >= range.end || next == from || next >= self.text.len() {
+                return lines;
+            }
+            from = next;
+        }
+    }
+
+    /// Line and column of a byte, both from 0.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let place = self.file.position(u32::try_from(offset).unwrap_or(u32::MAX));
+        (place.line - 1, place.column - 1)
+    }
+
     fn read(&self, range: Range<usize>, before: usize, after: usize) -> MietteSpanContents<'_> {
         let place = self.file.position(u32::try_from(range.start).unwrap_or(u32::MAX));
         let mut from = self.line_start(range.start);

@@ -160,8 +160,8 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (numbers::search, true),
         (words::space, true),
         (words::phrases, true),
-        (words::reserved, true),
         (words::misspelt, true),
+        (words::reserved, true),
         (layout::two_clauses, true),
         (words::quotes, false),
     ];

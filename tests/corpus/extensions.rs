@@ -6,8 +6,9 @@ use std::path::Path;
 use yardstick::check::{Checked, Proposal, Proposed, check_with, propose};
 use yardstick::data::{self, DataFile};
 use yardstick::diagnostics::Diagnostic;
+use yardstick::diff::{Aspect, Effect, compare};
 use yardstick::eval;
-use yardstick::model::Program;
+use yardstick::model::{Author, Program};
 use yardstick::render::scores::{self, Selection};
 use yardstick::syntax::{Parse, parse};
 use yardstick::text::{Digest, Language, SourceId, SourceMap};
@@ -198,6 +199,25 @@ fn hostile_files_change_nothing() {
         assert_eq!(accepted.program.is_some(), !accepted.diagnostics.has_errors(), "{}", fixtures::name(path));
         if let Some(program) = accepted.program {
             assert_eq!(program.indicators.len(), lying.indicators.len(), "{} adds nothing", fixtures::name(path));
+        }
+    }
+}
+
+/// What an extension changes of a book is told as additions alone; the indicators have its author.
+#[test]
+fn what_is_accepted_only_adds() {
+    for path in fixtures::files(&format!("{FOLDER}/good"), "yard") {
+        let scene = scene(&path, &fixtures::read(&path));
+        let Proposed { before, after, extension, .. } = proposed(&scene);
+        let (before, after, extension) = (before.unwrap(), after.unwrap(), extension.unwrap());
+        let comparison = compare(&before, &after, &scene.sources);
+        assert!(comparison.changes.iter().all(|change| change.effect == Effect::Added), "{:?}", comparison.changes);
+        let added = |aspect: Aspect| comparison.changes.iter().filter(|change| change.about.aspect == aspect).count();
+        assert_eq!(added(Aspect::Extension), 1);
+        assert_eq!(added(Aspect::Indicator), after.indicators.len() - before.indicators.len());
+        for (id, indicator) in after.indicators.iter() {
+            let author = if id.index() < before.indicators.len() { Author::Office } else { Author::Department(extension.proposer) };
+            assert_eq!(indicator.author, author, "{}", indicator.name);
         }
     }
 }

@@ -94,6 +94,22 @@ fn human_keeps_control_characters_out_of_the_terminal() {
 }
 
 #[test]
+fn a_row_too_long_to_read_is_cut_around_what_it_is_about() {
+    let mut sources = SourceMap::default();
+    let cells = |from: usize| (from..from + 60).map(|number| format!("数{number}")).collect::<Vec<_>>().join(",");
+    let data = sources.add("data/bureau.csv", format!("id,{}\nB01,{},NaN,{}\n", cells(0), cells(100), cells(200)));
+    let finding = |piece, more| {
+        let span = place(&sources, data, piece);
+        let found = Diagnostic::new(code(Severity::Error), span, words!("expected a number, found `NaN`", "此处应为数字"));
+        found.label(words!("this cell", "此格")).related(place(&sources, data, more), words!("its column", "所属列"))
+    };
+    let row = sources.file(data).text().lines().nth(1).unwrap();
+    let options = Options { language: Some(Language::English), color: false, width: 80 };
+    let found = [finding("NaN", "数30"), finding("NaN", "数101"), finding(row, "id")];
+    insta::assert_snapshot!("cut_rows", without_code(&render::human(&found, &sources, &options)));
+}
+
+#[test]
 fn lines_for_editors_and_for_github() {
     let Case { sources, diagnostics } = case();
     let lines = [Language::English, Language::Chinese].map(|language| {
