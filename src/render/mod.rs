@@ -15,6 +15,7 @@ mod github;
 mod human;
 pub mod json;
 mod markdown;
+pub mod proposal;
 mod sarif;
 pub mod scores;
 mod short;
