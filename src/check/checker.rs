@@ -123,6 +123,8 @@ pub struct Scope<'a> {
     pub measured: Option<Measured>,
     /// `total` and `veto` can be read.
     pub results: bool,
+    /// `grade` can be read: nothing that is read stands on it.
+    pub grades: bool,
     /// Only attributes and the sequence can be read, and results of nothing.
     pub attributes_only: bool,
     /// It stands behind another kind of subject: the kind of the subject being scored, which `this` means.
@@ -313,6 +315,7 @@ fn empty_program() -> Program {
         extensions: Vec::new(),
         deciders: Vec::new(),
         grades: Arena::default(),
+        consequences: Arena::default(),
         shared: Arena::default(),
         across: Vec::new(),
         examples: Vec::new(),

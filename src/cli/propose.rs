@@ -114,9 +114,11 @@ fn tried(
     extension: Option<&Extension>,
     terminal: &Terminal,
 ) -> Result<Trial, Stop> {
-    let (_, plain, told) = scored(before, path, &mut files.sources)?;
+    let (_, plain, mut told) = scored(before, path, &mut files.sources)?;
+    let (submission, scores, with) = scored(after, path, &mut files.sources)?;
+    // A column only the proposal asks for is no fault of the data, be it there or not.
+    told.retain(|one| with.iter().any(|other| (one.code, &one.message) == (other.code, &other.message)));
     book::tell(&told, &files.sources, terminal);
-    let (submission, scores, _) = scored(after, path, &mut files.sources)?;
     let own = |id: IndicatorId| extension.is_some_and(|extension| after.indicators[id].span.source == extension.source);
     let mut trial = Trial::default();
     for id in after.indicators.ids().filter(|id| own(*id)) {

@@ -187,6 +187,8 @@ kinds! {
     Grades = "grades", "grades", "等次";
     /// What others may add, and what the office has accepted.
     Extensions = "extensions", "what is open to extension", "允许扩展的范围";
+    /// What follows from results.
+    Consequences = "consequences", "consequences", "结果运用";
     /// The rulebook's header.
     Header = "header", "the rulebook as a whole", "考核规则总则";
     /// Titles, basis, sources: nothing that scores.
@@ -245,6 +247,7 @@ aspects! {
     Indicator = Thing, "indicator", "indicator", "指标";
     Grade = Thing, "grade", "grade", "等次";
     Extension = Thing, "extension", "extension", "扩展";
+    Consequence = Thing, "consequence", "consequences", "结果运用";
     Attribute = Thing, "attribute", "attribute", "对象属性";
     Input = Thing, "input", "input", "数据项";
     Field = Thing, "field", "field", "台账字段";
@@ -321,4 +324,5 @@ aspects! {
     GradeRow = Grades, "grade_row", "row of the grade", "等次行";
     AtOnce = Grades, "at_once", "grade given at once", "直接定等";
     AtMost = Grades, "grade_at_most", "ceiling of the grade", "等次上限";
+    Follows = Consequences, "follows", "what follows", "运用事项";
 }

@@ -257,6 +257,18 @@ impl<'a> Card<'a> {
         }
     }
 
+    /// Takes a scorecard of which nothing is known but that it may be the subject's.
+    pub(super) fn take_unclear(&mut self, scorecard: ScorecardId, reasons: &[Reason]) {
+        self.standing = Standing::Judged;
+        self.scorecard = Some(scorecard);
+        for id in self.listed(self.run.program.scorecards[scorecard].root) {
+            let mut unclear = vec![Reason::at(ReasonKind::WhomUnknown, self.run.program.indicators[id].whom.span)];
+            unclear.extend(reasons.iter().cloned());
+            self.indicators.insert(id);
+            self.unclear.insert(id, unclear);
+        }
+    }
+
     /// The indicators below a part, in the order of the tree.
     fn listed(&self, part: PartId) -> Vec<IndicatorId> {
         let mut list = Vec::new();

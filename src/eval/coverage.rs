@@ -76,6 +76,10 @@ fn clauses(program: &Program) -> BTreeSet<Clause> {
             all.add(row.span, ClauseKind::Grade);
         }
     }
+    for row in program.consequences.values().flat_map(|consequence| &consequence.rows) {
+        all.add(row.span, ClauseKind::Consequence);
+        all.tables_in(&row.condition);
+    }
     all.0
 }
 

@@ -3,7 +3,7 @@
 //! [`score()`] follows the order of evaluation line by line. What was submitted is read into states
 //! (`read`), the methods of each indicator are tried in their order (`chain`, with `quantify`,
 //! `bands`, `steps`, `state`), changes, vetoes and limits follow (`changes`), parts are added up from
-//! the leaves (`parts`), and the total gets its limits and its grade (`total`, `grade`); where
+//! the leaves (`parts`), and the total gets its limits and its grade (`total`, `grade`, `consequence`); where
 //! something is outstanding or at fault, `range` says where the total can still lie. Every step leaves
 //! a trace from which [`re_add()`] adds the score up again. [`run_examples`] scores the examples in the
 //! rules and says which clauses none of them has met.
@@ -40,6 +40,7 @@ mod unassigned;
 
 mod parts;
 
+mod consequence;
 mod grade;
 mod range;
 mod total;

@@ -4,10 +4,13 @@
 //! computes every score again from the trace alone. Numbers are exact; printing them is for others.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
-use super::trace::{Clause, IndicatorTrace};
-use crate::model::{GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId};
+use super::trace::{Clause, Derivation, IndicatorTrace};
+use crate::model::{
+    ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
+};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::{Number, Value};
@@ -67,6 +70,9 @@ pub struct SubjectScore {
     pub open: Number,
     /// Its grade; none when no grade is declared for it.
     pub grade: Option<GradeScore>,
+    /// What follows from its results and what does not, in the order of the rules; of a refused
+    /// subject nothing.
+    pub consequences: Vec<ConsequenceScore>,
     /// The parts of its scorecard, in the order of the tree, the root first.
     pub parts: Vec<PartScore>,
     /// The indicators on its scorecard, in the order of the tree.
@@ -98,6 +104,21 @@ pub struct GradeScore {
     /// The rows that were looked at, in their order.
     pub rows: Vec<GradeRowTrace>,
     /// Why there is no grade.
+    pub reasons: Vec<Reason>,
+}
+
+/// A consequence and whether it follows.
+#[derive(Clone, Debug)]
+pub struct ConsequenceScore {
+    /// The declaration.
+    pub of: ConsequenceId,
+    /// The place of the row in it.
+    pub row: usize,
+    /// Its condition; none where it cannot be said whether the declaration is for the subject.
+    pub condition: Option<Arc<Derivation>>,
+    /// Whether it follows; none when that cannot be said (yet).
+    pub follows: Option<bool>,
+    /// Why it cannot be said.
     pub reasons: Vec<Reason>,
 }
 

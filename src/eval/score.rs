@@ -7,7 +7,7 @@ use super::across::Published;
 use super::card::{Card, Run, Standing};
 use super::messages;
 use super::read::read;
-use super::report::{Counts, Found, IndicatorState, Range, Scores, SubjectScore, SubjectState};
+use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
 use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, Submission};
@@ -112,6 +112,7 @@ impl Card<'_> {
             range: None,
             open: Number::zero(),
             grade: None,
+            consequences: Vec::new(),
             parts: Vec::new(),
             indicators: Vec::new(),
             derivation: None,
@@ -125,6 +126,7 @@ impl Card<'_> {
             Standing::Refused(reasons) => {
                 score.state = SubjectState::Refused;
                 score.reasons.clone_from(reasons);
+                score.range = self.whatever_it_is(reasons);
                 return score;
             }
             Standing::NotJudged | Standing::Unknown => return score,
@@ -145,6 +147,26 @@ impl Card<'_> {
         }
         self.score_card(&mut score);
         score
+    }
+
+    /// Where the total of a refused subject can lie: on any scorecard of its kind, with any indicator of
+    /// it, whatever each comes to. None when a factor or limit rests on something that is not known.
+    fn whatever_it_is(&self, reasons: &[Reason]) -> Option<Range> {
+        let program = self.run.program;
+        if reasons.iter().any(|reason| reason.kind == ReasonKind::NoScorecard) {
+            return None;
+        }
+        let mut range: Option<Range> = None;
+        for id in &program.levels[self.this().level].scorecards {
+            let mut card = Card::new(self.run, self.subject);
+            card.take_unclear(*id, reasons);
+            card.total_result(program.scorecards[*id].span);
+            let possible = card.possible_total(*id)?;
+            range = Some(
+                range.map_or(possible.clone(), |range| Range { low: range.low.min(possible.low), high: range.high.max(possible.high) }),
+            );
+        }
+        range
     }
 
     fn score_card(&mut self, score: &mut SubjectScore) {
@@ -178,6 +200,9 @@ impl Card<'_> {
                 score.grade = self.grade(span);
             }
             SubjectState::Refused => score.range = self.possible_total(id),
+        }
+        if score.state != SubjectState::Refused {
+            score.consequences = self.consequences();
         }
         let root = self.run.program.scorecards[id].root;
         score.parts = self.tree(root).into_iter().filter_map(|part| self.parts.remove(&part)).collect();

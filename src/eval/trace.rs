@@ -44,6 +44,8 @@ pub enum ClauseKind {
     Veto,
     /// A row of a grade.
     Grade,
+    /// A consequence.
+    Consequence,
     /// A limit of the total.
     TotalLimit,
 }

@@ -7,6 +7,7 @@
 
 mod arena;
 mod card;
+mod consequence;
 mod declaration;
 mod duty;
 mod example;
@@ -19,6 +20,7 @@ mod submission;
 
 pub use arena::Arena;
 pub use card::*;
+pub use consequence::*;
 pub use declaration::*;
 pub use duty::*;
 pub use example::*;
@@ -66,6 +68,8 @@ pub struct Program {
     pub deciders: Vec<RoleId>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
+    /// Declarations of consequences.
+    pub consequences: Arena<ConsequenceId, Consequence>,
     /// What is read from one subject's card for another's.
     pub shared: Arena<SharedId, Shared>,
     /// The same in the order in which it is computed: what something reads comes before it.

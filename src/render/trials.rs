@@ -63,6 +63,7 @@ fn kind_words(kind: ClauseKind) -> Words {
         ClauseKind::Change => words!("no example meets", "没有示例涉及"),
         ClauseKind::Ceiling => words!("no example meets the ceiling", "没有示例触及上限"),
         ClauseKind::Veto => words!("no example meets the veto", "没有示例触及否决"),
+        ClauseKind::Consequence => words!("no example has the consequence", "没有示例适用该结果运用"),
         ClauseKind::Grade => words!("no example gets the grade", "没有示例得到等次"),
         ClauseKind::TotalLimit => words!("no example meets the limit", "没有示例触及总分限制"),
     }
@@ -80,6 +81,7 @@ fn kind_name(kind: ClauseKind) -> &'static str {
         ClauseKind::Ceiling => "ceiling",
         ClauseKind::Veto => "veto",
         ClauseKind::Grade => "grade",
+        ClauseKind::Consequence => "consequence",
         ClauseKind::TotalLimit => "total_limit",
     }
 }

@@ -69,6 +69,7 @@ fn statement(context: Context) -> Words {
         Context::Joint => Words::new("`add` or `deduct`", "“加”或“扣”"),
         Context::Example => Words::new("`given` or `expect`", "“已知”或“应得”"),
         Context::Grade => Words::new("a row, such as `good when total is at least 80`", "一行，如“良好 当 总分 不低于 80”"),
+        Context::Consequence => Words::new("a line, such as `\"Interview\" when total is below 60`", "一行，如““约谈” 当 总分 不满 60”"),
         Context::Choice | Context::Register | Context::Table | Context::Scorecard | Context::Steps | Context::State | Context::Cases => {
             Words::new("a name", "名称")
         }

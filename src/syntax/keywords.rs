@@ -85,7 +85,7 @@ pub fn printed(rule: Rule, language: Language) -> &'static str {
 }
 
 /// The keywords that begin an item.
-pub const ITEMS: [Rule; 16] = [
+pub const ITEMS: [Rule; 17] = [
     Rule::kw_rulebook,
     Rule::kw_unit,
     Rule::kw_choice,
@@ -98,6 +98,7 @@ pub const ITEMS: [Rule; 16] = [
     Rule::kw_scorecard,
     Rule::kw_indicator,
     Rule::kw_grade,
+    Rule::kw_consequence,
     Rule::kw_examples,
     Rule::kw_example,
     Rule::kw_extension,

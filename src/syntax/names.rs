@@ -47,7 +47,7 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             add(words().nth(1), names);
         }
         Context::Grade => add(words().next(), names),
-        Context::Rulebook | Context::Extension | Context::Joint | Context::Quantify | Context::Example => {}
+        Context::Rulebook | Context::Extension | Context::Joint | Context::Quantify | Context::Consequence | Context::Example => {}
     }
     for inner in statement.block.iter().flat_map(|block| &block.statements) {
         collect(reader, inner, inside(reader, statement, context), names);
@@ -101,13 +101,14 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         | Context::Steps
         | Context::State
         | Context::Grade
+        | Context::Consequence
         | Context::Example
         | Context::Cases => context,
     }
 }
 
 /// What stands in the bodies of [`ITEMS`], in the same order.
-const BODIES: [Context; 16] = [
+const BODIES: [Context; 17] = [
     Context::Rulebook,
     Context::Item,
     Context::Choice,
@@ -120,6 +121,7 @@ const BODIES: [Context; 16] = [
     Context::Scorecard,
     Context::Indicator,
     Context::Grade,
+    Context::Consequence,
     Context::Cases,
     Context::Example,
     Context::Extension,

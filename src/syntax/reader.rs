@@ -41,6 +41,8 @@ pub enum Context {
     State,
     /// The rows of a grade.
     Grade,
+    /// The consequences of results.
+    Consequence,
     /// An example.
     Example,
     /// The lines of a table of examples.
@@ -65,6 +67,7 @@ impl Context {
             Self::Steps => Rule::step,
             Self::State => Rule::state_row,
             Self::Grade => Rule::grade_row,
+            Self::Consequence => Rule::consequence_row,
             Self::Example => Rule::example_clause,
             Self::Cases => Rule::case_line,
         }

@@ -20,24 +20,8 @@ pub(super) fn read(
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Extension> {
-    let mut heads = proposal.parse.file.items.iter().filter_map(|item| match &item.value {
-        Item::Extension(extension) => Some((extension, item.span)),
-        Item::Rulebook(_)
-        | Item::Unit(_)
-        | Item::Choice(_)
-        | Item::Subject(_)
-        | Item::Role(_)
-        | Item::Register(_)
-        | Item::Table(_)
-        | Item::Scale(_)
-        | Item::Pattern(_)
-        | Item::Scorecard(_)
-        | Item::Indicator(_)
-        | Item::Grade(_)
-        | Item::Example(_)
-        | Item::Examples(_)
-        | Item::Accept(_) => None,
-    });
+    let items = proposal.parse.file.items.iter();
+    let mut heads = items.filter_map(|item| if let Item::Extension(head) = &item.value { Some((head, item.span)) } else { None });
     let Some((head, span)) = heads.next() else {
         if proposal.parse.broken.is_empty() && !proposal.parse.diagnostics.has_errors() {
             let place = proposal.parse.file.items.first().map_or(sources.file(proposal.source).span().at_start(), |item| {

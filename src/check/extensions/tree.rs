@@ -88,6 +88,7 @@ fn of_the_office(item: &Item, own: &[&str]) -> Option<(Span, say::Beyond)> {
         Item::Role(role) => (role.name.span, say::Beyond::Role),
         Item::Scorecard(card) => (card.whom.level.span, say::Beyond::Scorecard),
         Item::Grade(grade) => (grade.whom.level.span, say::Beyond::Grade),
+        Item::Consequence(consequence) => (consequence.whom.level.span, say::Beyond::Consequence),
         Item::Accept(accept) => (accept.name.span, say::Beyond::Accept),
         Item::Example(example) if !own.contains(&example.of.as_str()) => (example.of.span, say::Beyond::Example),
         Item::Examples(examples) if !own.contains(&examples.of.as_str()) => (examples.of.span, say::Beyond::Example),
@@ -119,6 +120,7 @@ fn declared(item: &Item) -> Option<(Thing, &Name)> {
         Item::Rulebook(_)
         | Item::Scorecard(_)
         | Item::Grade(_)
+        | Item::Consequence(_)
         | Item::Example(_)
         | Item::Examples(_)
         | Item::Extension(_)
@@ -133,31 +135,16 @@ impl Names {
             if let Some((thing, name)) = declared(&item.value) {
                 self.take(thing, name, by);
             }
-            match &item.value {
-                Item::Subject(subject) => {
-                    for clause in subject.body.iter().flat_map(|body| &body.statements) {
-                        match &clause.value {
-                            SubjectClause::Members(members) => members.iter().for_each(|member| self.take(Thing::Member, &member.name, by)),
-                            SubjectClause::Attribute(input) => self.take(Thing::Attribute, &input.name, by),
-                            SubjectClause::Sequence(_) => {}
-                        }
-                    }
+            if let Item::Scorecard(card) = &item.value {
+                self.parts(&card.body, by);
+            }
+            let Item::Subject(subject) = &item.value else { continue };
+            for clause in subject.body.iter().flat_map(|body| &body.statements) {
+                match &clause.value {
+                    SubjectClause::Members(members) => members.iter().for_each(|member| self.take(Thing::Member, &member.name, by)),
+                    SubjectClause::Attribute(input) => self.take(Thing::Attribute, &input.name, by),
+                    SubjectClause::Sequence(_) => {}
                 }
-                Item::Scorecard(card) => self.parts(&card.body, by),
-                Item::Rulebook(_)
-                | Item::Unit(_)
-                | Item::Choice(_)
-                | Item::Role(_)
-                | Item::Register(_)
-                | Item::Table(_)
-                | Item::Scale(_)
-                | Item::Pattern(_)
-                | Item::Indicator(_)
-                | Item::Grade(_)
-                | Item::Example(_)
-                | Item::Examples(_)
-                | Item::Extension(_)
-                | Item::Accept(_) => {}
             }
         }
     }

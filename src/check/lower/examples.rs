@@ -285,13 +285,17 @@ impl<'a> Checker<'a> {
                 self.report(say::unfit_expectation(span, true));
                 None
             }
-            ExpectedResult::Total(_) | ExpectedResult::Grade(_) if !whole_card => {
+            ExpectedResult::Total(_) | ExpectedResult::Grade(_) | ExpectedResult::Consequence(_) | ExpectedResult::NoConsequence
+                if !whole_card =>
+            {
                 self.report(say::unfit_expectation(span, false));
                 None
             }
             ExpectedResult::Points(written) => self.expected_points(written, of).map(Expected::Points),
             ExpectedResult::Total(written) => self.expected_points(written, of).map(Expected::Total),
             ExpectedResult::Grade(name) => self.expected_grade(name, of),
+            ExpectedResult::Consequence(text) => self.expected_consequence(text, of),
+            ExpectedResult::NoConsequence => Some(Expected::NoConsequence),
             ExpectedResult::NotApplicable => Some(Expected::NotApplicable),
             ExpectedResult::Pending => Some(Expected::Pending),
             ExpectedResult::Invalid => Some(Expected::Invalid),

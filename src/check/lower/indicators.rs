@@ -60,6 +60,7 @@ impl<'a> Checker<'a> {
                 across: Vec::new(),
                 span,
                 poisoned: false,
+                points_known: true,
             });
             for part in parts {
                 self.program.parts[part].children.push(Child::Indicator(id));
@@ -83,8 +84,9 @@ impl<'a> Checker<'a> {
                 facts.poisoned |= poisoned;
                 facts.points_unknown = points.is_none();
             }
-            if let Some(points) = points {
-                self.program.indicators[id].points = points;
+            match points {
+                Some(points) => self.program.indicators[id].points = points,
+                None => self.program.indicators[id].points_known = false,
             }
         }
     }

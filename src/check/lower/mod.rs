@@ -4,6 +4,7 @@ mod chain;
 mod changes;
 mod choices;
 mod clauses;
+mod consequences;
 mod every;
 mod examples;
 mod formerly;
@@ -51,6 +52,7 @@ impl Checker<'_> {
         self.lower_indicators();
         self.check_former_names();
         self.lower_grades();
+        self.lower_consequences();
         self.read_unused_bodies();
         self.lower_examples();
     }

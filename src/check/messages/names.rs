@@ -171,6 +171,8 @@ pub fn out_of_reach(name: &Name, given: &str) -> Diagnostic {
             "它指一个对象，请写出所需内容，如“{given}.…”",
             given = given
         ),
+        "grade" => words!("it is known only in consequences, and behind a kind of subject", "只有在结果运用中，或写在对象类别之后才可用"),
+        "consequence" => words!("consequences follow from results, and nothing reads them", "结果运用由结果而来，不能再被读取"),
         _ => words!("it means an entry, and stands in a clause about a register", "它指一条记录，只能写在涉及台账的条款中"),
     };
     Diagnostic::new(code::OUT_OF_REACH, name.span, message).note(note)

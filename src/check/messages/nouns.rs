@@ -108,6 +108,7 @@ pub enum Phrase {
     EmptyMeans,
     OrEmpty,
     Grade,
+    Consequence,
 }
 
 impl Phrase {
@@ -157,6 +158,7 @@ impl Phrase {
             Self::EmptyMeans => words!("`empty means`", "“空视为”"),
             Self::OrEmpty => words!("`or empty`", "“可空”"),
             Self::Grade => words!("`grade`", "“等次”"),
+            Self::Consequence => words!("what follows", "运用事项"),
             Self::Scorecard(level) => words!("a scorecard for `{level}`", "“{level}”的计分卡", level = level),
         }
     }
@@ -210,6 +212,7 @@ impl Phrase {
             Self::EmptyMeans => words!("`empty means no`", "“空视为 否”"),
             Self::OrEmpty => words!("`or empty`", "“可空”"),
             Self::Grade => words!("`grade … {{ … }}`", "“等次 … {{ … }}”"),
+            Self::Consequence => words!("`\"Interview with the director\"`", "“\"局长约谈\"”"),
             Self::Scorecard(level) => words!("`scorecard {level} out of 100 {{ … }}`", "“计分卡 {level} 满分 100 {{ … }}”", level = level),
         }
     }

@@ -6,6 +6,7 @@
 
 mod card;
 mod changes;
+mod consequences;
 mod expression;
 mod indicator;
 mod method;

@@ -180,11 +180,12 @@ impl<'a> Shown<'a> {
         let methods: Vec<Words> = indicator.chain.links.iter().map(|link| method(program, link)).collect();
         let methods = Words::join(&methods, ", else ", ", 否则");
         words!(
-            "indicator {name}{title} in {part}: {points} points, {e}",
-            "指标 {name}{title} 属于 {part}: {points} 分, {z}",
+            "indicator {name}{title} in {part} for {whom}, points {points}: {e}",
+            "指标 {name}{title} 属于 {part} 适用 {whom}, 分值 {points}: {z}",
             name = indicator.name,
             title = title,
             part = part,
+            whom = on_one_line(self.sources.slice(indicator.whom.span)),
             points = exact(&indicator.points.full),
             e = methods.english,
             z = methods.chinese

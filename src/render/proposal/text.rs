@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{Table, presets};
+use comfy_table::{ContentArrangement, Table, presets};
 
 use super::Shown;
 use crate::render::visible::on_one_line;
@@ -62,7 +62,7 @@ fn budgets(text: &mut String, shown: &Shown<'_>, language: Language) {
     }
     let _ = writeln!(text, "\n{}", words!("Points that are open", "允许扩展的分值").get(language));
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).force_no_tty();
     table.set_header(columns().map(|words| words.get(language).to_owned()));
     for (before, after) in &budgets {
         let Some((part, opening)) = shown.opening(before) else { continue };

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Selection;
-use crate::eval::{Because, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
-use crate::model::{Program, Question, Subject};
-use crate::render::figures::{exact, printed};
+use crate::eval::{Because, ConsequenceScore, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
+use crate::model::{ConsequenceRow, Program, Question, Subject};
+use crate::render::figures::{Figures, exact, printed};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -57,6 +57,12 @@ struct SubjectView<'a> {
     total: Option<String>,
     open: String,
     grade: Option<&'a str>,
+    /// What follows; only where the rules have consequences for its kind. Of a refused subject nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    consequences: Option<Vec<ConsequenceView<'a>>>,
+    /// What may follow yet, once more is known; only where there is something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    open_consequences: Vec<OpenView<'a>>,
     parts: Vec<PartView<'a>>,
     indicators: Vec<IndicatorView<'a>>,
     /// Where the total can still lie; only when it is not final.
@@ -65,6 +71,21 @@ struct SubjectView<'a> {
     /// Why there is no final total; only then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ConsequenceView<'a> {
+    text: &'a str,
+    clause: String,
+    /// The results it rests on, with their values.
+    because: String,
+    provisional: bool,
+}
+
+#[derive(Serialize)]
+struct OpenView<'a> {
+    text: &'a str,
+    clause: String,
 }
 
 #[derive(Serialize)]
@@ -118,7 +139,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         rulebook: &program.header.title,
         year: program.header.year,
         extensions: extensions(program),
-        subjects: selection.subjects().map(|(subject, score)| view(program, subject, score, language)).collect(),
+        subjects: selection.subjects().map(|(subject, score)| view(selection, subject, score, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
@@ -126,7 +147,10 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
     text
 }
 
-fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+    let program = selection.program;
+    let figures = Figures { program, sources: selection.sources };
+    let declared = score.state != SubjectState::Refused && !program.levels[score.level].consequences.is_empty();
     let final_total = score.state == SubjectState::Scored;
     SubjectView {
         level: &program.levels[score.level].name,
@@ -137,6 +161,19 @@ fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore,
         total: super::total(program, score),
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
+        consequences: declared.then(|| {
+            let followed = super::consequences::following(program, score);
+            let view = |(one, row): (&ConsequenceScore, &'a ConsequenceRow)| ConsequenceView {
+                text: &row.text,
+                clause: figures.clause(row.span),
+                because: one.condition.as_ref().map_or_else(String::new, |one| figures.because(one).get(language).to_owned()),
+                provisional: score.state == SubjectState::Provisional,
+            };
+            followed.map(view).collect()
+        }),
+        open_consequences: super::consequences::open(program, score)
+            .map(|(_, row)| OpenView { text: &row.text, clause: figures.clause(row.span) })
+            .collect(),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {

@@ -18,12 +18,14 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             }
         }
     }
+    let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
     // One column more for each extension in force: what its indicators gave.
     let extensions = &program.extensions;
     let headings = extensions.iter().map(|extension| format!("extension.{}", extension.name));
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
-    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
+    let own = fixed.into_iter().chain(columns.iter().copied()).chain(consequences.then_some("consequences"));
+    row(&mut text, own.map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -39,13 +41,17 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let part = score.parts.iter().find(|part| program.parts[part.part].path == *column);
             part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
         });
+        let followed = || {
+            let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
+            text_cell(&words.collect::<Vec<_>>().join("; "))
+        };
         let added = extensions.iter().map(|extension| {
             let own = |indicator: &&crate::eval::IndicatorScore| program.indicators[indicator.indicator].span.source == extension.source;
             let mut scores = score.indicators.iter().filter(own).filter_map(|indicator| indicator.score.as_ref()).peekable();
             scores.peek()?;
             Some(printed(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
         });
-        row(&mut text, start.into_iter().chain(parts).chain(added.map(Option::unwrap_or_default)));
+        row(&mut text, start.into_iter().chain(parts).chain(consequences.then(followed)).chain(added.map(Option::unwrap_or_default)));
     }
     text
 }

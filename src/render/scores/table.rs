@@ -32,11 +32,13 @@ pub fn table(selection: &Selection<'_>, options: &Options) -> String {
         heading(&mut text, selection.program, level, &rows, language);
         ranking(&mut text, selection.program, &rows, options, language);
         unfinished(&mut text, selection, &rows, language);
+        super::consequences::list(&mut text, selection, level, &rows, language);
     }
     text
 }
 
-type Row<'a> = (&'a Subject, &'a SubjectScore);
+/// A subject and its score.
+pub(super) type Row<'a> = (&'a Subject, &'a SubjectScore);
 
 fn heading(text: &mut String, program: &Program, level: LevelId, rows: &[Row<'_>], language: Language) {
     let declared = &program.levels[level];
@@ -55,8 +57,7 @@ fn heading(text: &mut String, program: &Program, level: LevelId, rows: &[Row<'_>
 }
 
 fn ranking(text: &mut String, program: &Program, rows: &[Row<'_>], options: &Options, language: Language) {
-    let mut ranked: Vec<Row<'_>> = rows.to_vec();
-    ranked.sort_by(|(left_who, left), (right_who, right)| by_total(left, right).then_with(|| left_who.id.cmp(&right_who.id)));
+    let ranked = ranked(rows);
     let mut columns: Vec<(&str, &str)> = Vec::new();
     for (_, score) in rows {
         for part in &score.parts {
@@ -95,6 +96,13 @@ fn ranking(text: &mut String, program: &Program, rows: &[Row<'_>], options: &Opt
         text.push_str(line.trim_end());
         text.push('\n');
     }
+}
+
+/// The rows in the order of the ranking.
+pub(super) fn ranked<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
+    let mut ranked = rows.to_vec();
+    ranked.sort_by(|(left_who, left), (right_who, right)| by_total(left, right).then_with(|| left_who.id.cmp(&right_who.id)));
+    ranked
 }
 
 /// Best first; without a total last.

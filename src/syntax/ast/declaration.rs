@@ -1,4 +1,4 @@
-//! Declarations: header, units, choices, subjects, roles, registers, tables, scorecards, grades, examples.
+//! Declarations: header, units, choices, subjects, roles, registers, tables, scorecards, grades, consequences, examples.
 
 use super::{Body, DayLiteral, Expr, Let, Name, NumberLiteral, Path, QuantifyRow, RoundingTo, Text, Whom};
 use crate::syntax::ast::IndicatorClause;
@@ -368,6 +368,24 @@ pub enum GradeRow {
     AtMost(Name, Expr),
 }
 
+/// `consequence bureau { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Consequence {
+    /// Whom it is for.
+    pub whom: Whom,
+    /// What follows, and when.
+    pub body: Body<ConsequenceRow>,
+}
+
+/// `"Written report" when grade is unqualified`
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConsequenceRow {
+    /// What follows.
+    pub text: Text,
+    /// When.
+    pub condition: Expr,
+}
+
 /// `example "half way" of on_time_filing { … }`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
@@ -442,6 +460,10 @@ pub enum ExpectedResult {
     Total(Expr),
     /// `grade good`
     Grade(Name),
+    /// `consequence "Written report"`
+    Consequence(Text),
+    /// `no consequence`
+    NoConsequence,
     /// `not applicable`
     NotApplicable,
     /// `pending`
@@ -483,6 +505,8 @@ pub enum ExampleCell {
     Value(Expr),
     /// `error Y0603`
     Error(String),
+    /// `no consequence`
+    NoConsequence,
     /// `not applicable`
     NotApplicable,
     /// `pending`

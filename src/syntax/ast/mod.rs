@@ -91,6 +91,8 @@ pub enum Item {
     Indicator(Box<Indicator>),
     /// `grade bureau { … }`
     Grade(Grade),
+    /// `consequence bureau { … }`
+    Consequence(Consequence),
     /// `example "…" of on_time { … }`
     Example(Example),
     /// `examples "…" of on_time { … }` with a table of cases

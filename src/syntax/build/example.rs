@@ -1,13 +1,13 @@
-//! Grades and examples.
+//! Grades, consequences and examples.
 
 use super::expression::{expression, nth, sum_of};
 use super::indicator::when;
 use super::scorecard::whom;
-use super::words::{name, name_of, number_of, path, text_of, titled};
+use super::words::{name, name_of, number_of, path, text, text_of, titled};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult, ExprKind, Grade, GradeRow,
-    MethodName, Name,
+    Consequence, ConsequenceRow, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult,
+    ExprKind, Grade, GradeRow, MethodName, Name,
 };
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::node::Node;
@@ -32,6 +32,15 @@ pub(super) fn grade_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement:
     } else {
         GradeRow::When(grade, when(reader, node)?)
     })
+}
+
+pub(super) fn consequence<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Consequence> {
+    Some(Consequence { whom: whom(reader, node)?, body: reader.body(statement, Context::Consequence, consequence_row)? })
+}
+
+pub(super) fn consequence_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ConsequenceRow> {
+    reader.no_body(statement);
+    Some(ConsequenceRow { text: text_of(node)?, condition: when(reader, node)? })
 }
 
 pub(super) fn example<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Example> {
@@ -78,6 +87,10 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
         ExpectedResult::Total(sum_of(reader, &expected)?)
     } else if expected.has(Rule::kw_grade) {
         ExpectedResult::Grade(name_of(&expected)?)
+    } else if expected.has(Rule::kw_consequence) {
+        ExpectedResult::Consequence(text(&expected.child(Rule::text)?))
+    } else if expected.has(Rule::kw_no_consequence) {
+        ExpectedResult::NoConsequence
     } else if let Some(code) = expected.child(Rule::code) {
         ExpectedResult::Error(code.text().to_owned())
     } else if expected.has(Rule::kw_not_applicable) {
@@ -123,7 +136,7 @@ pub(super) fn case<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Sta
                 && let ExampleCell::Value(expr) = &mut cell
                 && let ExprKind::Path(path) = &mut *expr.kind
                 && let [name] = path.names.as_mut_slice()
-                && let Some(rule) = [Rule::kw_points_name, Rule::kw_method].into_iter().find(|rule| {
+                && let Some(rule) = [Rule::kw_points_name, Rule::kw_method, Rule::kw_consequence].into_iter().find(|rule| {
                     spells(&name.value, *rule)
                         || *rule == Rule::kw_points_name && spells(&name.value, Rule::kw_score) && name.value != "score"
                 })
@@ -141,6 +154,7 @@ fn cell(reader: &mut Reader, node: &Node) -> Option<ExampleCell> {
         return Some(ExampleCell::Error(code.text().to_owned()));
     }
     [
+        (Rule::kw_no_consequence, ExampleCell::NoConsequence),
         (Rule::kw_not_applicable, ExampleCell::NotApplicable),
         (Rule::kw_pending, ExampleCell::Pending),
         (Rule::kw_invalid, ExampleCell::Invalid),
