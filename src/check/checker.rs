@@ -287,7 +287,7 @@ fn empty_program() -> Program {
     let exact = Precision { rounded: None, shown: None };
     let mut choices = Arena::default();
     let method = |name: &str| Titled { name: name.to_owned(), title: None, span: nowhere };
-    let values = ["quantify", "steps", "state", "start"].into_iter().map(method).collect();
+    let values = ["quantify", "steps", "state", "start", "survey"].into_iter().map(method).collect();
     let methods = choices.push(Choice { name: Some("method".to_owned()), title: None, ordered: false, values, span: nowhere });
     Program {
         header: Header {

@@ -192,7 +192,8 @@ fn lacking(program: &Program, submission: &Submission, id: IndicatorId) -> Vec<S
                     asked.push((Question::Points(id), "points".to_owned()));
                 }
             }
-            Method::Quantify(_) | Method::Start(_) => {}
+            // Ballots come in a file of their own.
+            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
         }
     }
     let answered = |question: &Question| {
@@ -205,6 +206,7 @@ fn lacking(program: &Program, submission: &Submission, id: IndicatorId) -> Vec<S
 
 /// Whether an indicator cannot be scored for want of a column or a register.
 fn is_lacking(program: &Program, submission: &Submission, score: &IndicatorScore) -> bool {
-    let undelivered = score.reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::NotDelivered(_)));
+    let undelivered =
+        score.reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::NotDelivered(_) | ReasonKind::BallotsNotDelivered));
     undelivered || !lacking(program, submission, score.indicator).is_empty()
 }

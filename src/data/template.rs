@@ -3,16 +3,21 @@
 use super::{DataFile, columns};
 use crate::model::Program;
 
-/// One CSV file for each kind of subject that is scored or belongs to one, and for each register:
-/// the row of column names alone.
+/// One CSV file for each kind of subject that is scored or belongs to one, and for each register,
+/// and for the ballots of surveys: the row of column names alone.
 #[must_use]
 pub fn template(program: &Program) -> Vec<DataFile> {
     let levels = program.levels.iter().map(|(level, kind)| (&kind.name, columns::of_level(program, level)));
     let registers = program.registers.iter().map(|(id, register)| (&register.name, columns::of_register(program, id)));
+    let (survey, stated) = ("survey".to_owned(), "ballots".to_owned());
+    let surveyed = super::surveyed(program);
+    let ballots = [(&survey, columns::of_survey()), (&stated, columns::of_statements())].into_iter().filter(|_| surveyed);
     levels
         .chain(registers)
+        .chain(ballots)
         .map(|(name, columns)| {
-            let names = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str());
+            let usual = |column: &&columns::Column<'_>| column.needed || matches!(column.meaning, columns::Meaning::Ballot(_));
+            let names = columns.iter().filter(usual).map(|column| column.name.as_str());
             DataFile { name: format!("{name}.csv"), bytes: head(names) }
         })
         .collect()

@@ -317,6 +317,12 @@ aspects! {
     Judge = People, "judge", "who judges", "评定人";
     SelfJudge = People, "self_judge", "who judges instead of the judge itself", "本身的评定人";
     Evidence = Measure, "evidence", "whether evidence is sent", "是否报送佐证";
+    RaterGroup = People, "rater_group", "group of raters", "测评组";
+    GroupWeight = Weight, "group_weight", "weight of the group", "测评组权重";
+    Level = Rows, "survey_level", "level of the survey", "测评等级";
+    DropExtremes = Measure, "survey_drop", "ratings left out", "去掉的最高最低评价";
+    LeastRaters = Measure, "least_raters", "least number of raters", "测评人最少人数";
+    EmptyGroup = Measure, "empty_group", "what an empty group does", "空缺组的处理";
     Change = Limits, "change", "addition or deduction", "加减分";
     JointCap = Limits, "joint_cap", "joint cap", "合计上限";
     ConditionalCeiling = Limits, "conditional_ceiling", "ceiling with a condition", "附条件的上限";

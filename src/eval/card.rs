@@ -59,6 +59,8 @@ pub(super) struct Card<'a> {
     pub(super) unassigned: Unassigned,
     /// Registers that were read and not delivered.
     pub(super) undelivered: BTreeSet<RegisterId>,
+    /// Ballots of surveys were asked for and not delivered.
+    pub(super) ballots_undelivered: bool,
     pub(super) met: BTreeSet<Clause>,
     pub(super) diagnostics: Diagnostics,
 }
@@ -115,6 +117,7 @@ impl<'a> Card<'a> {
             graded: None,
             unassigned: Unassigned::default(),
             undelivered: BTreeSet::new(),
+            ballots_undelivered: false,
             met: BTreeSet::new(),
             diagnostics: Diagnostics::default(),
         }

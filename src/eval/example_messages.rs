@@ -228,6 +228,7 @@ fn passed_over(program: &Program, indicator: &IndicatorScore) -> Vec<Words> {
     let because = |because: Because, missing: &Words| match because {
         Because::Missing => missing.clone(),
         Because::EveryAnswerEmpty => Words::new("every answer is empty", "各步骤均未填报"),
+        Because::TooFewRaters => Words::new("too few rated", "测评人不足"),
         Because::NoEvidence => Words::new("no evidence was sent", "没有提交佐证"),
     };
     let line = |passed: &super::report::PassedOver| {

@@ -2,7 +2,7 @@
 //!
 //! [`score()`] follows the order of evaluation line by line. What was submitted is read into states
 //! (`read`), the methods of each indicator are tried in their order (`chain`, with `quantify`,
-//! `bands`, `steps`, `state`), changes, vetoes and limits follow (`changes`), parts are added up from
+//! `bands`, `steps`, `state`, `survey`), changes, vetoes and limits follow (`changes`), parts are added up from
 //! the leaves (`parts`), and the total gets its limits and its grade (`total`, `grade`, `consequence`); where
 //! something is outstanding or at fault, `range` says where the total can still lie. Every step leaves
 //! a trace from which [`re_add()`] adds the score up again. [`run_examples`] scores the examples in the
@@ -15,6 +15,7 @@ mod trace;
 
 mod across_trace;
 mod card_trace;
+mod survey_trace;
 
 mod score;
 
@@ -36,6 +37,7 @@ mod changes;
 mod quantify;
 mod state;
 mod steps;
+mod survey;
 mod unassigned;
 
 mod parts;
@@ -61,5 +63,8 @@ pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use score::score;
+pub use survey_trace::*;
 pub use trace::*;
-pub use words::{asked_words, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value};
+pub use words::{
+    asked_words, group_title, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value,
+};

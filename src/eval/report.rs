@@ -251,6 +251,8 @@ pub enum Because {
     EveryAnswerEmpty,
     /// No evidence was sent.
     NoEvidence,
+    /// Too few rated: in all groups of a survey, or in one whose weight nobody may take over.
+    TooFewRaters,
 }
 
 /// A value, or why there is none.
@@ -304,6 +306,17 @@ pub enum ReasonKind {
     IndicatorNotApplicable(IndicatorId),
     /// Missing: what is read of an indicator that does not judge this subject.
     IndicatorNotOnCard(IndicatorId),
+    /// Missing: in a group of the indicator's survey fewer rated than it needs.
+    TooFewRaters {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// The place of the group in its survey.
+        group: usize,
+        /// How many rated.
+        raters: Number,
+        /// How many are needed.
+        needed: Number,
+    },
     /// Missing: no method of the indicator was used, so it has no method.
     NoMethodUsed(IndicatorId),
     /// Missing: the score of a part that is not applicable.
@@ -316,6 +329,10 @@ pub enum ReasonKind {
     AwaitsJudgement(IndicatorId, Option<RoleId>),
     /// Pending: the state is judged, and the points inside its range are outstanding.
     AwaitsPoints(IndicatorId, Option<RoleId>),
+    /// Pending: ballots of a group were handed out and are not back yet.
+    BallotsOut(IndicatorId, usize),
+    /// Pending: a row of ballots does not say whom or what it is about, and may be about this.
+    UnclearBallots,
     /// Pending: an entry of the register names nobody who is in the data, and may be the subject's.
     Unassigned(RegisterId),
     /// Pending or invalid: because an indicator it reads is.
@@ -330,6 +347,10 @@ pub enum ReasonKind {
     BadField(RegisterId, usize, Words),
     /// Invalid: a register was not delivered.
     NotDelivered(RegisterId),
+    /// Invalid: the ballots of the surveys were not delivered.
+    BallotsNotDelivered,
+    /// Invalid: a row of ballots that is at fault, or ballots that do not add up.
+    BadBallot(IndicatorId, Words),
     /// Invalid: a row or the end of a chain says that the submission is at fault.
     DeclaredInvalid,
     /// Invalid: a division by zero.

@@ -39,12 +39,16 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     publish(&mut cards, run, alone);
     let mut scores = Scores::default();
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
+    let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
     for mut card in cards {
         let judged = level.is_none_or(|level| card.this().level == level);
         let score = if judged { card.score_subject(alone) } else { card.blank() };
         scores.counts.add(score.state);
         scores.subjects.push(score);
         scores.met.append(&mut card.met);
+        if card.ballots_undelivered {
+            without_ballots.insert(card.subject);
+        }
         for register in card.undelivered {
             undelivered.entry(register).or_default().insert(card.subject);
         }
@@ -52,6 +56,9 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     }
     for (register, subjects) in &undelivered {
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));
+    }
+    if !without_ballots.is_empty() {
+        diagnostics.push(messages::ballots_not_delivered(program, without_ballots.len()));
     }
     (scores, diagnostics)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::across_trace::AcrossRead;
 use super::report::Found;
+use super::survey_trace::SurveyTrace;
 use crate::model::{
     Arithmetic, Better, Comparison, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
     Period, Question, RegisterId, ScaleId, StepMode, TableId,
@@ -36,6 +37,10 @@ pub enum ClauseKind {
     Step,
     /// A described state.
     State,
+    /// A level of a survey.
+    Level,
+    /// Extremes left out in a survey.
+    Drop,
     /// An addition or deduction.
     Change,
     /// A ceiling with a condition.
@@ -383,6 +388,8 @@ pub enum MethodBody {
     },
     /// A described state.
     State(StateTrace),
+    /// Ballots of several groups.
+    Survey(SurveyTrace),
     /// From a number of points.
     Start(Arc<Derivation>),
     /// The end of the chain.

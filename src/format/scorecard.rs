@@ -160,6 +160,7 @@ impl Printer<'_> {
                 let of = Doc::Concat(vec![of, colon]);
                 Printed::alone(Doc::words([self.word(Rule::kw_given), subject_of(subject.as_ref()), of, list]))
             }
+            ExampleClause::Ballots { subject, group, ballots } => self.example_ballots(subject.as_ref(), group, ballots),
             ExampleClause::Expect(expectations) => {
                 let pieces = expectations
                     .iter()
@@ -250,7 +251,7 @@ impl Printer<'_> {
     }
 }
 
-fn subject_of(subject: Option<&Name>) -> Doc {
+pub(super) fn subject_of(subject: Option<&Name>) -> Doc {
     subject.map_or(Doc::Nil, |subject| Doc::text(format!("{}:", subject.value)))
 }
 
@@ -259,6 +260,7 @@ fn method_word(method: MethodName) -> Rule {
         MethodName::Quantify => Rule::kw_quantify,
         MethodName::Steps => Rule::kw_steps,
         MethodName::State => Rule::kw_state,
+        MethodName::Survey => Rule::kw_survey,
         MethodName::Start => Rule::kw_start,
     }
 }

@@ -76,4 +76,6 @@ pub enum MethodKind {
     State,
     /// `start at`
     Start,
+    /// `survey`
+    Survey,
 }

@@ -17,6 +17,7 @@ mod indicator;
 mod method;
 mod shared;
 mod submission;
+mod survey;
 
 pub use arena::Arena;
 pub use card::*;
@@ -30,6 +31,7 @@ pub use indicator::*;
 pub use method::*;
 pub use shared::*;
 pub use submission::*;
+pub use survey::*;
 
 use crate::types::{ChoiceId, LevelId, UnitId};
 
@@ -77,7 +79,7 @@ pub struct Program {
     /// Examples, each with the submission it describes; a table of cases gives one per line.
     pub examples: Vec<Example>,
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
-    /// `start` in this order.
+    /// `start`, `survey` in this order.
     pub methods: ChoiceId,
 }
 

@@ -11,6 +11,7 @@ mod indicator;
 mod input;
 mod method;
 mod scorecard;
+mod survey;
 mod words;
 
 use super::Rule;
@@ -68,6 +69,7 @@ pub(super) fn dropped_body<'t>(reader: &mut Reader<'t>, statement: &Statement, c
         Context::Quantify => drop(reader.block(block, context, method::quantify_row)),
         Context::Steps => drop(reader.block(block, context, method::step)),
         Context::State => drop(reader.block(block, context, method::state_row)),
+        Context::Survey => drop(reader.block(block, context, survey::clause)),
         Context::Grade => drop(reader.block(block, context, example::grade_row)),
         Context::Consequence => drop(reader.block(block, context, example::consequence_row)),
         Context::Example => drop(reader.block(block, context, example::clause)),

@@ -106,7 +106,7 @@ pub const ITEMS: [Rule; 17] = [
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 30] = [
+pub const CLAUSES: [Rule; 31] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -126,6 +126,7 @@ pub const CLAUSES: [Rule; 30] = [
     Rule::kw_quantify,
     Rule::kw_steps,
     Rule::kw_state,
+    Rule::kw_survey,
     Rule::kw_start_at,
     Rule::kw_add,
     Rule::kw_deduct,

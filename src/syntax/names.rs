@@ -41,7 +41,7 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
         }
         Context::Subject => words().skip(1).for_each(|token| add(Some(token), names)),
         Context::Choice | Context::Table | Context::Cases => words().for_each(|token| add(Some(token), names)),
-        Context::Register | Context::Steps | Context::State => add(words().next(), names),
+        Context::Register | Context::Steps | Context::State | Context::Survey => add(words().next(), names),
         Context::Scorecard => {
             add(words().next(), names);
             add(words().nth(1), names);
@@ -83,6 +83,8 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
                 Context::Steps
             } else if near(Rule::kw_state) {
                 Context::State
+            } else if near(Rule::kw_survey) {
+                Context::Survey
             } else if spells(word, Rule::kw_add) || spells(word, Rule::kw_deduct) {
                 Context::Joint
             } else {
@@ -100,6 +102,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         | Context::Quantify
         | Context::Steps
         | Context::State
+        | Context::Survey
         | Context::Grade
         | Context::Consequence
         | Context::Example

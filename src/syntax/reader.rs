@@ -39,6 +39,8 @@ pub enum Context {
     Steps,
     /// The states of `state`.
     State,
+    /// The lines of a survey.
+    Survey,
     /// The rows of a grade.
     Grade,
     /// The consequences of results.
@@ -66,6 +68,7 @@ impl Context {
             Self::Quantify => Rule::quantify_row,
             Self::Steps => Rule::step,
             Self::State => Rule::state_row,
+            Self::Survey => Rule::survey_clause,
             Self::Grade => Rule::grade_row,
             Self::Consequence => Rule::consequence_row,
             Self::Example => Rule::example_clause,

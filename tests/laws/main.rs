@@ -11,4 +11,5 @@ mod diff;
 mod extensions;
 mod format;
 mod score;
+mod survey;
 mod syntax;

@@ -84,6 +84,11 @@ impl Look<'_> {
     /// Who proposes does not judge.
     fn judges(&mut self) {
         for link in &self.indicator.chain.links {
+            if let Method::Survey(survey) = &link.method {
+                for group in &survey.groups {
+                    self.rater(&group.name, group.span);
+                }
+            }
             let Method::State(state) = &link.method else { continue };
             let roles: Vec<RoleId> = state.judge.into_iter().chain(state.self_judge).collect();
             for id in roles {
@@ -94,6 +99,17 @@ impl Look<'_> {
                     self.found.push(say::judges_itself(place, &role.name, proposer, role.span));
                 }
             }
+        }
+    }
+
+    /// A group of raters that is the proposer by its name, or by the role of that name.
+    fn rater(&mut self, group: &str, span: Span) {
+        let proposer = self.program.member_name(self.extension.proposer);
+        let role = self.program.roles.values().find(|role| role.name == group && role.held_by.contains(&self.extension.proposer));
+        if group == proposer || role.is_some() {
+            let declared = role.map_or(self.extension.span, |role| role.span);
+            let place = self.here(span);
+            self.found.push(say::judges_itself(place, group, proposer, declared));
         }
     }
 

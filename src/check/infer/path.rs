@@ -311,6 +311,7 @@ pub fn method_name(name: &str) -> &str {
         "量化" => "quantify",
         "步骤" => "steps",
         "描述" => "state",
+        "测评" => "survey",
         "起评分" => "start",
         other => other,
     }

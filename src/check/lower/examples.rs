@@ -1,5 +1,6 @@
 //! Examples: each becomes a submission of its own, and what it should come to.
 
+mod ballots;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -8,9 +9,9 @@ use super::reading::Slot;
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Thing, Wanted, examples as say, types};
 use crate::diagnostics::Code;
-use crate::model::{Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
+use crate::model::{Ballots, Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
 use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, Name};
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 use crate::types::Type;
 use crate::value::Value;
 use crate::words;
@@ -71,7 +72,11 @@ impl<'a> Checker<'a> {
     /// An example in which every register is delivered, and empty.
     pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
-        Draft { of, submission: Submission { subjects: Vec::new(), registers }, expectations: Vec::new() }
+        Draft {
+            of,
+            submission: Submission { subjects: Vec::new(), registers, ballots: Some(Ballots::default()) },
+            expectations: Vec::new(),
+        }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.
@@ -79,12 +84,14 @@ impl<'a> Checker<'a> {
         let mut named: Vec<&'a Name> = Vec::new();
         for clause in &example.body.statements {
             match &clause.value {
-                ExampleClause::Given { subject: Some(name), .. } | ExampleClause::Entries { subject: Some(name), .. } => {
+                ExampleClause::Given { subject: Some(name), .. }
+                | ExampleClause::Entries { subject: Some(name), .. }
+                | ExampleClause::Ballots { subject: Some(name), .. } => {
                     if !named.iter().any(|known| known.value == name.value) {
                         named.push(name);
                     }
                 }
-                ExampleClause::Given { .. } | ExampleClause::Entries { .. } | ExampleClause::Expect(_) => {}
+                ExampleClause::Given { .. } | ExampleClause::Entries { .. } | ExampleClause::Ballots { .. } | ExampleClause::Expect(_) => {}
             }
         }
         if named.is_empty() {
@@ -163,6 +170,10 @@ impl<'a> Checker<'a> {
                 let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
                 self.example_entries(register, entries, place, draft);
             }
+            ExampleClause::Ballots { subject, group, ballots } => {
+                let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
+                self.example_ballots(group, ballots, place, draft);
+            }
             ExampleClause::Expect(expectations) => {
                 for expectation in expectations {
                     let at = expectation.result.span;
@@ -204,6 +215,7 @@ impl<'a> Checker<'a> {
                 }
                 return;
             }
+            Slot::Ballots(id, group, level) => return self.give_ballots(draft, (subject, id), (group, level), answer, name),
             Slot::Parent(input, _) => {
                 let parent = self.parent_in(draft, subject, input);
                 if let Some(parent) = parent.and_then(|parent| draft.submission.subjects.get_mut(parent)) {
@@ -259,16 +271,7 @@ impl<'a> Checker<'a> {
                     *cell = self.answer(Content::Given(value), written.span, &name.value);
                 }
             }
-            let times = match &entry.times {
-                None => 1,
-                Some(times) => match times.value.value.to_i64().filter(|times| (1..=1000).contains(times)) {
-                    Some(times) => times,
-                    None => {
-                        self.report(types::number_out_of_place(times.span, &Wanted::Between("1", "1000")));
-                        1
-                    }
-                },
-            };
+            let times = self.times_over(entry.times.as_ref());
             let span = entry.fields.first().map_or(register.span, |(name, _)| name.span);
             let origin = self.origin(span, &register.value);
             for _ in 0..times {
@@ -276,6 +279,15 @@ impl<'a> Checker<'a> {
                 draft.submission.registers.entry(id).or_default().push(entry);
             }
         }
+    }
+
+    /// How often something is given; once if not said.
+    fn times_over(&mut self, times: Option<&Spanned<ast::NumberLiteral>>) -> i64 {
+        let Some(times) = times else { return 1 };
+        times.value.value.to_i64().filter(|times| (1..=1000).contains(times)).unwrap_or_else(|| {
+            self.report(types::number_out_of_place(times.span, &Wanted::Between("1", "1000")));
+            1
+        })
     }
 
     fn expected(&mut self, result: &'a ExpectedResult, span: Span, of: ExampleOf) -> Option<Expected> {
@@ -343,5 +355,6 @@ pub(super) fn method_kind(method: ast::MethodName) -> MethodKind {
         ast::MethodName::Steps => MethodKind::Steps,
         ast::MethodName::State => MethodKind::State,
         ast::MethodName::Start => MethodKind::Start,
+        ast::MethodName::Survey => MethodKind::Survey,
     }
 }

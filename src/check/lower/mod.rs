@@ -21,6 +21,7 @@ mod registers;
 mod rows;
 mod scorecards;
 mod subjects;
+mod survey;
 mod tables;
 mod units;
 mod unused;

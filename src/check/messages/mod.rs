@@ -7,6 +7,7 @@ pub mod extensions;
 pub mod meaning;
 pub mod names;
 mod nouns;
+pub mod survey;
 mod type_words;
 pub mod types;
 

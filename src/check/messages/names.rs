@@ -150,7 +150,8 @@ pub fn no_value(name: &Name, thing: Option<Thing>) -> Diagnostic {
             | Thing::Input
             | Thing::Let
             | Thing::Grade
-            | Thing::Parameter,
+            | Thing::Parameter
+            | Thing::Group,
         )
         | None => words!("write the name of an input, a `let` or an attribute", "请写数据项、“设”的名称或对象的数据项"),
     };

@@ -134,6 +134,7 @@ impl Used {
                 self.choices.insert(state.choice);
                 self.roles.extend(state.judge.iter().chain(&state.self_judge));
             }
+            Method::Survey(survey) => drop(self.choices.insert(survey.choice)),
             Method::Start(start) => self.expr(start),
         }
     }

@@ -103,7 +103,7 @@ impl Prover<'_> {
                     }
                 });
             }
-            Method::Steps(_) | Method::State(_) => {}
+            Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             Method::Start(start) => {
                 self.expression(space, start, &open);
                 self.result(space, indicator, start, &open, None);

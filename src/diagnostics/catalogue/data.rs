@@ -50,4 +50,6 @@ codes! {
     DATA_UNKNOWN_SUBJECT = 645, "unknown-subject-in-data", Error, "a row or field names a subject that is not in the data", "某行或某字段所指的对象不在数据中";
     EMPTY_FIELD = 646, "empty-field", Error, "a field of a register that must be filled is empty", "台账中必填的字段为空";
     WRONG_JSON_VALUE = 647, "wrong-json-value", Error, "a JSON value is of a kind its column does not take", "JSON 值的类型与列不符";
+    BALLOT_UNKNOWN_INDICATOR = 648, "unknown-indicator-of-ballots", Error, "ballots are for an indicator that has no survey", "测评票所属指标没有测评";
+    BALLOT_UNKNOWN_GROUP = 649, "unknown-group-of-ballots", Error, "ballots are of a group that the survey does not have", "测评票所属测评组不存在";
 }

@@ -26,4 +26,8 @@ codes! {
     TOO_ENTANGLED = 423, "too-entangled", Error, "Names or scales lie inside each other too deep", "名称或标准层层套用过深";
     CONSEQUENCE_FOR_NOBODY = 430, "consequence-for-nobody", Error, "A consequence can follow for nobody", "结果运用不可能适用于任何人";
     CONSEQUENCE_FOR_EVERYBODY = 431, "consequence-for-everybody", Warning, "A consequence follows for everybody", "结果运用适用于所有人";
+    GROUP_WEIGHTS_NOT_WHOLE = 440, "group-weights-not-whole", Error, "The weights of the groups of a survey do not add up to 100%", "测评组的权重合计不是 100%";
+    NOBODY_TO_SHARE = 441, "nobody-to-share", Error, "The weight of a single group is to be redistributed", "只有一个测评组却要分摊权重";
+    DROP_LEAVES_NOBODY = 442, "drop-leaves-nobody", Error, "Dropping the highest and lowest can leave no rating", "去掉最高最低后可能没有评价可计";
+    BETTER_LEVEL_PAYS_LESS = 443, "better-level-pays-less", Error, "A better level of a survey is worth less than a worse one", "测评中较好等级的分值低于较差等级";
 }

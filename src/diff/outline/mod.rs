@@ -11,6 +11,7 @@ mod extensions;
 mod indicators;
 mod methods;
 mod subjects;
+mod surveys;
 
 use super::canon::Canon;
 use super::change::Aspect;

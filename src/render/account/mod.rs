@@ -10,6 +10,7 @@ mod consequences;
 mod expression;
 mod indicator;
 mod method;
+mod survey;
 
 pub use card::subject;
 

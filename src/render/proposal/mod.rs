@@ -244,6 +244,7 @@ fn method(program: &Program, link: &Link) -> Words {
         Method::Quantify(_) => MethodKind::Quantify,
         Method::Steps(_) => MethodKind::Steps,
         Method::State(_) => MethodKind::State,
+        Method::Survey(_) => MethodKind::Survey,
         Method::Start(_) => MethodKind::Start,
     };
     let words = method_words(kind);
@@ -255,6 +256,6 @@ fn method(program: &Program, link: &Link) -> Words {
             }
             None => words,
         },
-        Method::Quantify(_) | Method::Steps(_) | Method::Start(_) => words,
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => words,
     }
 }

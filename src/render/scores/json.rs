@@ -17,6 +17,17 @@ struct Document<'a> {
     extensions: Vec<ExtensionView<'a>>,
     subjects: Vec<SubjectView<'a>>,
     counts: CountsView,
+    /// The ballots of surveys; only where some were delivered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ballots: Option<BallotsView>,
+}
+
+#[derive(Serialize)]
+struct BallotsView {
+    read: String,
+    counted: String,
+    refused: String,
+    unreadable_rows: usize,
 }
 
 /// An extension in force.
@@ -141,6 +152,12 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         extensions: extensions(program),
         subjects: selection.subjects().map(|(subject, score)| view(selection, subject, score, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
+        ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
+            read: exact(&ballots.count.read),
+            counted: exact(&ballots.count.counted),
+            refused: exact(&ballots.count.refused),
+            unreadable_rows: ballots.count.unreadable,
+        }),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
@@ -214,6 +231,7 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> Indica
                     Because::Missing => "missing",
                     Because::EveryAnswerEmpty => "every_answer_empty",
                     Because::NoEvidence => "no_evidence",
+                    Because::TooFewRaters => "too_few_raters",
                 },
                 inputs: missing_inputs(program, passed),
             })
@@ -249,6 +267,11 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::AwaitsJudgement(..)
             | ReasonKind::AwaitsPoints(..)
             | ReasonKind::Unassigned(_)
+            | ReasonKind::TooFewRaters { .. }
+            | ReasonKind::BallotsOut(..)
+            | ReasonKind::UnclearBallots
+            | ReasonKind::BallotsNotDelivered
+            | ReasonKind::BadBallot(..)
             | ReasonKind::Indicator(_)
             | ReasonKind::Part(_)
             | ReasonKind::Total
@@ -283,6 +306,9 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
 fn step_name(program: &Program, indicator: crate::model::IndicatorId, step: usize) -> Option<&String> {
     program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
         crate::model::Method::Steps(steps) => steps.steps.get(step).map(|step| &step.name),
-        crate::model::Method::Quantify(_) | crate::model::Method::State(_) | crate::model::Method::Start(_) => None,
+        crate::model::Method::Quantify(_)
+        | crate::model::Method::State(_)
+        | crate::model::Method::Survey(_)
+        | crate::model::Method::Start(_) => None,
     })
 }

@@ -72,6 +72,7 @@ pub fn method(method: Option<MethodKind>) -> &'static str {
         Some(MethodKind::Quantify) => "quantify",
         Some(MethodKind::Steps) => "steps",
         Some(MethodKind::State) => "state",
+        Some(MethodKind::Survey) => "survey",
         Some(MethodKind::Start) => "start",
         None => "none",
     }

@@ -416,6 +416,15 @@ pub enum ExampleClause {
         /// The entries.
         entries: Vec<EntryLiteral>,
     },
+    /// `given [north:] ballots by leaders: excellent 3 times, good 2 times`
+    Ballots {
+        /// The subject, where there are several.
+        subject: Option<Name>,
+        /// The group, behind its indicator where the example is of a whole card.
+        group: Path,
+        /// The ballots.
+        ballots: Vec<BallotLiteral>,
+    },
     /// `expect 5 points from quantify`, `expect north 10 points, south 9.5 points`
     Expect(Vec<Expectation>),
 }
@@ -429,6 +438,15 @@ pub enum ExampleValue {
     Missing,
     /// `invalid`: the cell cannot be read.
     Invalid,
+}
+
+/// `excellent 3 times`
+#[derive(Clone, Debug, PartialEq)]
+pub struct BallotLiteral {
+    /// The level.
+    pub level: Name,
+    /// How often; once if not said.
+    pub times: Option<Spanned<NumberLiteral>>,
 }
 
 /// `(kind notified, upheld yes) 4 times`
@@ -483,6 +501,8 @@ pub enum MethodName {
     Steps,
     /// `state`
     State,
+    /// `survey`
+    Survey,
     /// `start`
     Start,
 }

@@ -9,12 +9,14 @@ mod expression;
 mod extension;
 mod indicator;
 mod method;
+mod survey;
 
 pub use declaration::*;
 pub use expression::*;
 pub use extension::*;
 pub use indicator::*;
 pub use method::*;
+pub use survey::*;
 
 use crate::text::{Span, Spanned};
 use crate::value::RoundingMode;

@@ -6,8 +6,8 @@ use super::scorecard::whom;
 use super::words::{name, name_of, number_of, path, text, text_of, titled};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    Consequence, ConsequenceRow, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult,
-    ExprKind, Grade, GradeRow, MethodName, Name,
+    BallotLiteral, Consequence, ConsequenceRow, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation,
+    ExpectedResult, ExprKind, Grade, GradeRow, MethodName, Name,
 };
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::node::Node;
@@ -54,6 +54,11 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
     if node.rule() == Rule::given_entries {
         let entries = node.all(Rule::entry).map(|child| entry(reader, &child)).collect::<Option<Vec<_>>>()?;
         return Some(ExampleClause::Entries { subject, register: name_of(&node)?, entries });
+    }
+    if node.rule() == Rule::given_ballots {
+        let ballots = node.all(Rule::ballot).map(|child| Some(BallotLiteral { level: name_of(&child)?, times: number_of(&child) }));
+        let group = path(&node.child(Rule::path)?);
+        return Some(ExampleClause::Ballots { subject, group, ballots: ballots.collect::<Option<Vec<_>>>()? });
     }
     if node.rule() == Rule::given_values {
         let values = node
@@ -107,6 +112,7 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
             (Rule::kw_quantify, MethodName::Quantify),
             (Rule::kw_steps, MethodName::Steps),
             (Rule::kw_state, MethodName::State),
+            (Rule::kw_survey, MethodName::Survey),
             (Rule::kw_start, MethodName::Start),
         ]
         .into_iter()

@@ -181,8 +181,9 @@ impl<'a> Checker<'a> {
             "steps" => Some(MethodKind::Steps),
             "state" => Some(MethodKind::State),
             "start" => Some(MethodKind::Start),
+            "survey" => Some(MethodKind::Survey),
             other => {
-                let known: Vec<String> = ["quantify", "steps", "state", "start"].map(str::to_owned).to_vec();
+                let known: Vec<String> = ["quantify", "steps", "state", "start", "survey"].map(str::to_owned).to_vec();
                 let meant = nearest(other, known.iter().map(String::as_str));
                 self.report(crate::check::messages::names::unknown_choice_value(name, meant, &known, None));
                 None
