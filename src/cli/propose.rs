@@ -101,7 +101,7 @@ fn clause(program: &Program, extension: &Extension, language: Language) -> Strin
     let mut sources = SourceMap::default();
     let id = sources.add("accept", text.as_str());
     let parse = syntax::parse(sources.file(id));
-    let style = Style { language: Some(language), ..Style::default() };
+    let style = Style { language: Some(language) };
     format::format(&parse, sources.file(id), style).unwrap_or(text).trim_end().to_owned()
 }
 
@@ -122,7 +122,7 @@ fn tried(
     let own = |id: IndicatorId| extension.is_some_and(|extension| after.indicators[id].span.source == extension.source);
     let mut trial = Trial::default();
     for id in after.indicators.ids().filter(|id| own(*id)) {
-        trial.lacking.extend(lacking(after, &submission, id).into_iter());
+        trial.lacking.extend(lacking(after, &submission, id));
     }
     for (id, register) in after.registers.iter() {
         if extension.is_some_and(|extension| register.span.source == extension.source) && !submission.registers.contains_key(&id) {
