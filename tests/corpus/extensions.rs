@@ -165,7 +165,8 @@ fn results(program: &Program, sources: &mut SourceMap, data: &str) -> String {
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     let (scores, found) = eval::score(program, &loaded.submission, sources);
     assert!(found.is_empty(), "{found:?}");
-    let selection = Selection { program, submission: &loaded.submission, scores: &scores, level: None, subject: None };
+    let (submission, sources) = (&loaded.submission, &*sources);
+    let selection = Selection { program, sources, submission, scores: &scores, level: None, subject: None };
     scores::json(&selection, Language::English)
 }
 
