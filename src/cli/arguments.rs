@@ -34,6 +34,8 @@ pub enum Command {
     Why(Why),
     /// Compare two rule books by what they mean: what was added, removed, re-weighted, re-banded
     Diff(Diff),
+    /// Hold a department's extension to the rules, before it is accepted
+    Propose(Propose),
     /// Run the examples written in the rules
     Test(Test),
     /// Lay rule files out in the one canonical form
@@ -142,6 +144,23 @@ pub struct Diff {
     /// Exit with 1 if something means something else
     #[arg(long)]
     pub exit_code: bool,
+}
+
+/// `yardstick propose`
+#[derive(Debug, Args)]
+pub struct Propose {
+    /// The rule book: a folder or a file
+    #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
+    pub rules: PathBuf,
+    /// The proposal: a file, or its name under `extensions/`
+    #[arg(value_name = "PROPOSAL", value_hint = ValueHint::AnyPath)]
+    pub proposal: PathBuf,
+    /// Score this submission without and with the proposal
+    #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
+    pub data: Option<PathBuf>,
+    /// To read, to paste into the minutes, or for other programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ChangeFormat::Text)]
+    pub format: ChangeFormat,
 }
 
 /// `yardstick test`

@@ -35,6 +35,8 @@ impl Printer<'_> {
             Item::Consequence(consequence) => self.consequence(consequence),
             Item::Example(example) => self.example(example),
             Item::Examples(examples) => self.examples(examples),
+            Item::Extension(extension) => self.extension(extension),
+            Item::Accept(accept) => self.accept(accept),
         }
     }
 

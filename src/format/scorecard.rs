@@ -75,6 +75,7 @@ impl Printer<'_> {
             }
             PartOption::Times(factor) => self.prefixed(Rule::kw_times, factor),
             PartOption::Rounded(rounding) => self.rounded(rounding),
+            PartOption::OpenTo { by, at_most, each } => self.open_to(by, at_most, each.as_ref()),
         }
     }
 

@@ -16,6 +16,7 @@ mod github;
 mod human;
 pub mod json;
 mod markdown;
+pub mod proposal;
 mod sarif;
 pub mod scores;
 mod short;

@@ -9,6 +9,7 @@ mod layout;
 
 mod as_of;
 mod diff;
+mod extensions;
 mod format;
 mod impact;
 mod restructured;

@@ -4,6 +4,7 @@ pub mod across;
 pub mod consequences;
 pub mod contests;
 pub mod examples;
+pub mod extensions;
 pub mod meaning;
 pub mod months;
 pub mod names;

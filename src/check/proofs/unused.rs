@@ -146,7 +146,7 @@ impl Used {
 impl Prover<'_> {
     /// Warns of every declaration nothing reads.
     pub(super) fn unused(&mut self) {
-        let used = self.used();
+        let mut used = self.used();
         let program = self.program;
         // A text cannot score; it is asked for to be read by people.
         for (_, input) in
@@ -185,6 +185,7 @@ impl Prover<'_> {
             let (span, fix) = (self.word_in(choice.span, name), self.removal(choice.span));
             self.report(say::choice(span, name, fix));
         }
+        used.roles.extend(&program.deciders);
         for (_, role) in program.roles.iter().filter(|(id, _)| !used.roles.contains(id)) {
             let (span, fix) = (self.word_in(role.span, &role.name), self.removal(role.span));
             self.report(say::role(span, &role.name, fix));

@@ -1,12 +1,13 @@
 //! One row per code. Bands: `Y00xx` files and use, `01` syntax, `02` names, `03` types and units,
 //! `04` what a rule means (from `0450` what is proved of it), `05` evaluation and examples, `06` data,
-//! `07` comparison of years, `09` style. A number is never used again; retired codes keep their page.
+//! `07` comparison of years, `08` extensions, `09` style. A number is never used again; retired codes keep their page.
 
 #![allow(unused_imports, reason = "the band of files is without codes")]
 
 mod bounds;
 mod data;
 mod evaluation;
+mod extensions;
 mod files;
 mod meaning;
 mod names;
@@ -20,6 +21,7 @@ use std::fmt;
 pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
+pub use extensions::*;
 pub use files::*;
 pub use meaning::*;
 pub use names::*;
@@ -83,6 +85,7 @@ impl Code {
             evaluation::ROWS,
             data::ROWS,
             bounds::ROWS,
+            extensions::ROWS,
             style::ROWS,
         ]
         .into_iter()

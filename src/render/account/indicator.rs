@@ -2,7 +2,7 @@
 
 use super::{Context, Line};
 use crate::eval::{Because, IndicatorScore, IndicatorState, PassedOver, method_words};
-use crate::model::{Indicator, MemberId};
+use crate::model::{Author, Indicator, MemberId};
 use crate::render::figures::{number, printed, rounding};
 use crate::text::Words;
 use crate::words;
@@ -76,6 +76,14 @@ impl Context<'_> {
     /// Legal basis and who answers for it.
     fn about(&self, indicator: &Indicator) -> Vec<Line> {
         let mut lines = Vec::new();
+        if let Author::Department(member) = indicator.author {
+            let program = self.figures.program;
+            let extension = program.extensions.iter().find(|extension| extension.source == indicator.span.source);
+            let (name, by) = (extension.map_or("", |extension| extension.title.as_str()), program.member_name(member));
+            let words = words!("added by the extension `{name}` of {by}", "由 {by} 的扩展“{name}”增加", name = name, by = by);
+            let line = Line::new("author", words);
+            lines.push(extension.map_or(line.clone(), |extension| line.clause(extension.span)));
+        }
         if let Some(basis) = &indicator.basis {
             lines.push(Line::new("basis", words!("basis: {basis}", "依据: {basis}", basis = basis)));
         }

@@ -19,6 +19,8 @@ struct Document<'a> {
     /// The day of scoring; only where one was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
+    /// The extensions in force.
+    extensions: Vec<ExtensionView<'a>>,
     subjects: Vec<SubjectView<'a>>,
     counts: CountsView,
     /// What lies after the day of scoring; only where something does.
@@ -41,6 +43,34 @@ struct BallotsView {
     counted: String,
     refused: String,
     unreadable_rows: usize,
+}
+
+/// An extension in force.
+#[derive(Serialize)]
+pub struct ExtensionView<'a> {
+    name: &'a str,
+    title: &'a str,
+    proposer: &'a str,
+    proposed: String,
+    reason: Option<&'a str>,
+    accepted: Option<String>,
+    accepted_by: Option<&'a str>,
+    digest: String,
+}
+
+/// The extensions of a program, in the order of acceptance.
+pub fn extensions(program: &Program) -> Vec<ExtensionView<'_>> {
+    let views = program.extensions.iter().map(|extension| ExtensionView {
+        name: &extension.name,
+        title: &extension.title,
+        proposer: program.member_name(extension.proposer),
+        proposed: extension.proposed.to_string(),
+        reason: extension.reason.as_deref(),
+        accepted: extension.accepted.map(|day| day.to_string()),
+        accepted_by: extension.accepted_by.map(|role| program.roles[role].name.as_str()),
+        digest: extension.digest.to_string(),
+    });
+    views.collect()
 }
 
 #[derive(Serialize)]
@@ -119,6 +149,7 @@ struct PartView<'a> {
 struct IndicatorView<'a> {
     id: &'a str,
     path: &'a str,
+    author: &'a str,
     state: &'static str,
     method: &'static str,
     score: Option<String>,
@@ -160,6 +191,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         rulebook: &program.header.title,
         year: program.header.year,
         as_of: selection.scores.as_of.map(|day| day.to_string()),
+        extensions: extensions(program),
         subjects: selection.subjects().map(|(subject, score)| view(selection, subject, score, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
         not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView { entries: not_seen.entries, answers: not_seen.answers }),
@@ -247,6 +279,7 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore, language:
     IndicatorView {
         id: &indicator.name,
         path: &program.parts[score.part].path,
+        author: program.author_name(indicator.author),
         state: super::indicator_state(score.state),
         method: super::method(score.method),
         score: score.score.as_ref().map(|number| printed(number, precision)),

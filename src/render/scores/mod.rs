@@ -5,7 +5,7 @@ mod json;
 mod sheet;
 mod table;
 
-pub use json::json;
+pub use json::{ExtensionView, extensions, json};
 pub use sheet::{row, sheet, text_cell};
 pub use table::table;
 

@@ -343,6 +343,15 @@ pub enum PartOption {
     Times(Expr),
     /// `rounded half up to 1 decimal`
     Rounded(RoundingTo),
+    /// `open to extension by department at most 5 points, 2 for each indicator`
+    OpenTo {
+        /// Members, or a kind of subject for all its members.
+        by: Vec<Name>,
+        /// All indicators of all proposers together.
+        at_most: Expr,
+        /// Each indicator.
+        each: Option<Expr>,
+    },
 }
 
 /// What a child that is not applicable does to its part.
