@@ -173,34 +173,38 @@ fn scored(
 /// The columns of an indicator that nobody of its kind has an answer in.
 fn lacking(program: &Program, submission: &Submission, id: IndicatorId) -> Vec<String> {
     let indicator = &program.indicators[id];
-    let mut asked: Vec<(Question, String)> = Vec::new();
+    // What is asked, any answer to which shows that its column is there.
+    let mut asked: Vec<(Vec<Question>, String)> = Vec::new();
     for input in &indicator.inputs {
-        asked.push((Question::Input(*input), program.inputs[*input].name.clone()));
+        let declared = &program.inputs[*input];
+        let months = (1..=12).map(|month| Question::Month(*input, month));
+        let questions = if declared.monthly.is_some() { months.collect() } else { vec![Question::Input(*input)] };
+        asked.push((questions, declared.name.clone()));
     }
     for link in &indicator.chain.links {
         match &link.method {
             Method::Steps(steps) => {
                 let steps = steps.steps.iter().enumerate();
-                asked.extend(steps.map(|(place, step)| (Question::Step(id, place), step.name.clone())));
+                asked.extend(steps.map(|(place, step)| (vec![Question::Step(id, place)], step.name.clone())));
             }
             Method::State(state) => {
                 if state.needs_evidence {
-                    asked.push((Question::Evidence(id), "evidence".to_owned()));
+                    asked.push((vec![Question::Evidence(id)], "evidence".to_owned()));
                 }
-                asked.push((Question::State(id), "state".to_owned()));
+                asked.push((vec![Question::State(id)], "state".to_owned()));
                 if state.rows.iter().any(|row| matches!(row.points, StatePoints::Between(..))) {
-                    asked.push((Question::Points(id), "points".to_owned()));
+                    asked.push((vec![Question::Points(id)], "points".to_owned()));
                 }
             }
             // Ballots come in a file of their own.
-            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+            Method::Quantify(_) | Method::Compete(_) | Method::Survey(_) | Method::Start(_) => {}
         }
     }
     let answered = |question: &Question| {
         let subjects = submission.subjects.iter().filter(|subject| subject.level == indicator.whom.level);
         subjects.filter_map(|subject| subject.answers.get(question)).any(|answer| !matches!(answer.content, Content::Invalid(_)))
     };
-    let missing = asked.into_iter().filter(|(question, _)| !answered(question));
+    let missing = asked.into_iter().filter(|(questions, _)| !questions.iter().any(answered));
     missing.map(|(_, name)| format!("{}.{name}", indicator.name)).collect()
 }
 

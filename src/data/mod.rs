@@ -400,7 +400,7 @@ impl<'p> Loading<'p> {
         }
         for part in &parts {
             let (Some(Holds::Months(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             let rows = months::read(program, &ids, &lost, level, sheet, &mut loaded.submission, diagnostics);
             kept.insert(Holds::Months(level), rows);
         }

@@ -57,6 +57,7 @@ pub(super) fn place_of(columns: &[Column<'_>], head: &[String], name: &str, othe
 pub(super) fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &OtherNames) -> (Vec<Apart>, Vec<Apart>) {
     let columns = match holds {
         Holds::Subjects(level) => columns::of_level(program, level),
+        Holds::Months(level) => columns::of_months(program, level),
         Holds::Entries(register) => columns::of_register(program, register),
         Holds::Ballots => columns::of_survey(),
         Holds::Statements => columns::of_statements(),
@@ -102,13 +103,18 @@ pub(super) fn ballots(program: &Program, stem: &str, table: &mut Table, other: &
 
 fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
     match meaning {
-        Meaning::Answer(Question::Input(id)) => match program.inputs[id].owner {
+        Meaning::Answer(Question::Input(id) | Question::Month(id, _)) | Meaning::Monthly(id) => match program.inputs[id].owner {
             InputOwner::Indicator(id) => Some(id),
             InputOwner::Level(_) => None,
         },
         Meaning::Answer(Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id)) => Some(id),
-        Meaning::Id | Meaning::Name | Meaning::Sequence | Meaning::Parent | Meaning::Subject | Meaning::Field(_) | Meaning::Ballot(_) => {
-            None
-        }
+        Meaning::Id
+        | Meaning::Month
+        | Meaning::Name
+        | Meaning::Sequence
+        | Meaning::Parent
+        | Meaning::Subject
+        | Meaning::Field(_)
+        | Meaning::Ballot(_) => None,
     }
 }

@@ -15,7 +15,7 @@ use super::figures::{exact, printed};
 use super::visible::on_one_line;
 use crate::diagnostics::Diagnostic;
 use crate::eval::{IndicatorState, method_words};
-use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, Method, MethodKind, Opening, Program};
+use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, Method, Opening, Program};
 use crate::text::{Language, SourceMap, Words};
 use crate::types::LevelId;
 use crate::value::Number;
@@ -240,14 +240,7 @@ impl<'a> Shown<'a> {
 
 /// A method and who judges by it.
 fn method(program: &Program, link: &Link) -> Words {
-    let kind = match &link.method {
-        Method::Quantify(_) => MethodKind::Quantify,
-        Method::Steps(_) => MethodKind::Steps,
-        Method::State(_) => MethodKind::State,
-        Method::Survey(_) => MethodKind::Survey,
-        Method::Start(_) => MethodKind::Start,
-    };
-    let words = method_words(kind);
+    let words = method_words(link.method.kind());
     match &link.method {
         Method::State(state) => match state.judge {
             Some(judge) => {
@@ -256,6 +249,6 @@ fn method(program: &Program, link: &Link) -> Words {
             }
             None => words,
         },
-        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => words,
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => words,
     }
 }
