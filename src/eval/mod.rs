@@ -16,6 +16,7 @@ mod trace;
 mod across_trace;
 mod card_trace;
 mod contest_trace;
+mod step_trace;
 mod survey_trace;
 
 mod score;
@@ -68,6 +69,7 @@ pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use score::score;
+pub use step_trace::*;
 pub use survey_trace::*;
 pub use trace::*;
 pub use words::{

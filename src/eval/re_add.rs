@@ -7,9 +7,10 @@ use super::bands::{clamp, on_line};
 use super::parts::{contribution, unused_counted};
 use super::quantify::signed;
 use super::report::{IndicatorScore, PartScore, SubjectScore};
+use super::step_trace::StepTrace;
 use super::steps::counted_points;
 use super::trace::{
-    ChangeGroupTrace, ChangeTrace, EntryCounted, Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace, TimesTrace,
+    ChangeGroupTrace, ChangeTrace, EntryCounted, Held, IndicatorTrace, MethodBody, RowResult, RowTrace, TableTrace, TimesTrace,
 };
 use crate::value::Number;
 

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use super::across_trace::AcrossRead;
 use super::contest_trace::{CompeteTrace, Placing};
 use super::report::Found;
+use super::step_trace::StepTrace;
 use super::survey_trace::SurveyTrace;
 use crate::model::{
     Arithmetic, Better, Comparison, ContestResult, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin,
-    PartId, Partial, Period, Question, RegisterId, ScaleId, StepMode, TableId,
+    PartId, Partial, Question, RegisterId, ScaleId, StepMode, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;
-use crate::value::{Day, Number, Rounding};
+use crate::value::{Number, Rounding};
 
 /// A row, method or clause of the rules, for coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -436,62 +437,6 @@ pub enum MethodBody {
     Compete(CompeteTrace),
     /// The end of the chain.
     End(RowTrace),
-}
-
-/// A step.
-#[derive(Clone, Debug)]
-pub struct StepTrace {
-    /// Its place among the steps.
-    pub step: usize,
-    /// What was answered.
-    pub read: Read,
-    /// What became of it.
-    pub done: Done,
-    /// Its day.
-    pub due: Option<Day>,
-    /// What it is worth in time.
-    pub worth: Number,
-    /// What it lost by being late.
-    pub late: Option<LateTrace>,
-    /// What it earned by itself, in time or late.
-    pub earned: Number,
-    /// Whether that counts: not after a step undone in `steps in order`, not before the furthest in `steps reached`.
-    pub counted: bool,
-    /// Its row.
-    pub span: Span,
-}
-
-/// What became of a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Done {
-    /// Done, on that day where it has one.
-    Yes(Option<Day>),
-    /// Said not to be done.
-    No,
-    /// Not answered: not done.
-    NotReported,
-}
-
-/// Lateness of a step.
-#[derive(Clone, Debug)]
-pub struct LateTrace {
-    /// Calendar days after the due day.
-    pub days: i64,
-    /// How it is counted, where the row takes points for each period.
-    pub each: Option<LateEach>,
-}
-
-/// Points taken for each period of lateness.
-#[derive(Clone, Debug)]
-pub struct LateEach {
-    /// Points for each.
-    pub amount: Number,
-    /// The period.
-    pub period: Period,
-    /// How a started period counts.
-    pub partial: Partial,
-    /// How many periods.
-    pub count: Number,
 }
 
 /// A state judged.
