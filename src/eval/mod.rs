@@ -32,6 +32,7 @@ mod bands;
 mod walk;
 
 mod chain;
+mod month_trace;
 mod months;
 
 mod changes;
@@ -61,6 +62,7 @@ pub use across_trace::*;
 pub use card_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
+pub use month_trace::{MonthState, MonthUse};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use score::score;
