@@ -36,6 +36,7 @@ mod walk;
 
 mod chain;
 mod compete;
+mod month_trace;
 mod months;
 
 mod changes;
@@ -66,6 +67,7 @@ pub use card_trace::*;
 pub use contest_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
+pub use month_trace::{MonthState, MonthUse};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use score::score;

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::across_trace::AcrossRead;
 use super::contest_trace::{CompeteTrace, Placing};
 use super::report::Found;
 use super::step_trace::StepTrace;
 use super::survey_trace::SurveyTrace;
+use super::{across_trace::AcrossRead, month_trace::MonthUse};
 use crate::model::{
     Arithmetic, Better, Comparison, ContestResult, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin,
     PartId, Partial, Question, RegisterId, ScaleId, StepMode, TableId,
@@ -246,34 +246,6 @@ pub struct EntryUse {
     pub condition: Option<Arc<Derivation>>,
     /// Whether it counts.
     pub counted: bool,
-}
-
-/// A month that was looked at.
-#[derive(Clone, Debug)]
-pub struct MonthUse {
-    /// 1 to 12.
-    pub month: usize,
-    /// What was taken of it, where something was.
-    pub value: Option<Arc<Derivation>>,
-    /// Its condition, where there is one and it has fallen due.
-    pub condition: Option<Arc<Derivation>>,
-    /// Whether it counts.
-    pub state: MonthState,
-}
-
-/// Whether a month counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MonthState {
-    /// It does.
-    Counts,
-    /// Its condition does not hold.
-    ConditionFails,
-    /// Its condition is missing, pending or invalid.
-    Undecided,
-    /// It is missing, and missing months are left out.
-    LeftOut,
-    /// It is due after the day of scoring.
-    ToCome,
 }
 
 /// A table applied to a value.

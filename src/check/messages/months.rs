@@ -94,7 +94,7 @@ pub fn month_of_example(span: Span, name: &str, monthly: bool) -> Diagnostic {
 /// A month of another year, or one that comes after the month up to which values are given.
 pub fn no_such_month(span: Span, year: i64) -> Diagnostic {
     Diagnostic::new(
-        code::MONTH_OF_EXAMPLE,
+        code::NO_SUCH_MONTHS,
         span,
         words!("these are not months of {year} in their order", "这不是 {year} 年内依次的月份", year = year),
     )

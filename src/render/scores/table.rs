@@ -206,7 +206,8 @@ fn cells(
     }
     cells.push(Cell::new(super::total(program, score).unwrap_or_else(|| "–".to_owned())));
     if open {
-        cells.push(Cell::new(printed(&score.open, &program.header.totals)));
+        let open = score.total.as_ref().map_or_else(|| "–".to_owned(), |_| printed(&score.open, &program.header.totals));
+        cells.push(Cell::new(open));
     }
     let grade = super::grade(program, score);
     cells.push(Cell::new(grade.map(|(_, _, name)| name.shown().to_owned()).unwrap_or_default()));
