@@ -108,7 +108,9 @@ impl Look<'_> {
         let role = self.program.roles.values().find(|role| role.name == group && role.held_by.contains(&self.extension.proposer));
         if group == proposer || role.is_some() {
             let declared = role.map_or(self.extension.span, |role| role.span);
-            let place = self.here(span);
+            // The weight behind the name is not what is wrong.
+            let name = Span::new(span.source, span.range().start, span.range().start + group.len());
+            let place = self.here(name);
             self.found.push(say::judges_itself(place, group, proposer, declared));
         }
     }
