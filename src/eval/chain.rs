@@ -6,10 +6,10 @@ use super::found::{Troubles, add};
 use super::messages;
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
+use super::step_trace::{Done, StepTrace};
 use super::steps::counted_points;
 use super::trace::{
-    CeilingTrace, ClauseKind, Done, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, StepTrace,
-    VetoTrace,
+    CeilingTrace, ClauseKind, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, VetoTrace,
 };
 use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId, StepMode};
 use crate::text::Span;
