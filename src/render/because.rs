@@ -49,6 +49,7 @@ impl Figures<'_> {
             | Operation::Aggregate { .. }
             | Operation::Contest { .. }
             | Operation::Across { .. }
+            | Operation::Answered(_)
             | Operation::Banded(_) => self.piece(&Words::same(self.source(derivation.span)), derivation, pieces),
         }
     }

@@ -12,6 +12,7 @@ mod diff;
 mod extensions;
 mod format;
 mod impact;
+mod liability;
 mod restructured;
 mod score;
 mod survey;

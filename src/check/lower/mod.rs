@@ -18,6 +18,7 @@ mod judged;
 mod monthly;
 mod openings;
 mod options;
+mod parties;
 mod quantify;
 mod reading;
 mod registers;

@@ -4,8 +4,9 @@ use super::context::Context;
 use super::facts::{Atom, Case};
 use super::intervals::Interval;
 use super::space::Space;
-use crate::model::{Across, ContestResult, Expr, ExprKind, Function, SharedId, SharedValue};
+use crate::model::{Across, Answered, Balance, ContestResult, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
 use crate::value::Number;
+use std::collections::BTreeMap;
 
 impl Space<'_> {
     /// The unknown that stands for a reading of other subjects.
@@ -32,6 +33,8 @@ impl Space<'_> {
                 }
             }),
             Across::Members { function, .. } => *function != Function::Number,
+            // Who answers for nothing has nothing to carry.
+            Across::Answered(_) => false,
         }
     }
 
@@ -48,6 +51,7 @@ impl Space<'_> {
                 ContestResult::Competitors => Interval::from(Number::one()).on_grid(Some(&Number::one())),
                 ContestResult::ShareAbove => Interval::closed(Number::zero(), Number::one()),
             },
+            Across::Answered(answered) => self.answered_range(answered),
             Across::Above { shared, .. } => {
                 let ranges = shared.iter().map(|shared| self.shared_range(*shared));
                 ranges.reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all)
@@ -72,6 +76,32 @@ impl Space<'_> {
             Function::Number | Function::LongestRun => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
             Function::Sum if own.low.as_ref().is_some_and(|low| !low.value.is_negative()) => Interval::from(Number::zero()),
             Function::Sum => Interval::all(),
+        }
+    }
+
+    /// What one subject can have lost or gained for which any one of those named answers.
+    fn answered_range(&self, answered: &Answered) -> Interval {
+        let mut most: BTreeMap<MemberId, Number> = BTreeMap::new();
+        for (id, _) in &answered.indicators {
+            let indicator = &self.program.indicators[*id];
+            let range = match answered.balance {
+                Balance::Lost => indicator.points.full.subtract(&indicator.points.low),
+                Balance::Gained => indicator.points.high.subtract(&indicator.points.full),
+            };
+            for party in indicator.parties(answered.way) {
+                if let Some(share) = indicator.share_of(party.member, answered.way) {
+                    let own = most.entry(party.member).or_insert_with(Number::zero);
+                    *own = own.add(&share.multiply(&range));
+                }
+            }
+        }
+        let most = most.into_values().max().unwrap_or_else(Number::zero);
+        match answered.function {
+            Function::Highest | Function::Average | Function::Lowest | Function::Latest | Function::Median => {
+                Interval::closed(Number::zero(), most)
+            }
+            Function::Sum | Function::Number | Function::LongestRun if most.is_zero() => Interval::single(most),
+            Function::Sum | Function::Number | Function::LongestRun => Interval::from(Number::zero()),
         }
     }
 
