@@ -59,6 +59,9 @@ pub(super) fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, 
         Holds::Subjects(level) => columns::of_level(program, level),
         Holds::Months(level) => columns::of_months(program, level),
         Holds::Entries(register) => columns::of_register(program, register),
+        Holds::Rulings(_) => {
+            super::rulings::columns_of(columns::Sheet { stem, file: stem, table, language: crate::text::Language::English, other: None })
+        }
         Holds::Ballots => columns::of_survey(),
         Holds::Statements => columns::of_statements(),
     };
@@ -101,6 +104,31 @@ pub(super) fn ballots(program: &Program, stem: &str, table: &mut Table, other: &
     unread.into_iter().map(apart).collect()
 }
 
+/// Rulings about indicators by our names for them; and the names of the indicators of the others, whose rulings are
+/// not read.
+pub(super) fn rulings(program: &Program, stem: &str, table: &mut Table, other: &OtherNames) -> Vec<Apart> {
+    let Some(place) = table.head.iter().position(|cell| matches!(cell.text.trim(), "indicator" | "指标")) else { return Vec::new() };
+    let known = |name: &str| {
+        let first = name.split('.').next().unwrap_or(name);
+        let parts = || program.parts.values().any(|part| part.path == name);
+        name.is_empty() || program.indicators.values().any(|one| one.name == first) || parts()
+    };
+    let mut unread = BTreeSet::new();
+    table.rows.retain_mut(|row| {
+        let Some(Some(cell)) = row.cells.get_mut(place) else { return true };
+        if let Some(own) = other.indicators.get(cell.text.trim()) {
+            cell.text.clone_from(own);
+        }
+        let is_known = known(cell.text.trim());
+        if !is_known {
+            unread.insert(cell.text.clone());
+        }
+        is_known
+    });
+    let apart = |name| Apart { table: stem.to_owned(), column: Some(name), title: None, indicator: None };
+    unread.into_iter().map(apart).collect()
+}
+
 fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
     match meaning {
         Meaning::Answer(Question::Input(id) | Question::Month(id, _)) | Meaning::Monthly(id) => match program.inputs[id].owner {
@@ -115,6 +143,7 @@ fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
         | Meaning::Parent
         | Meaning::Subject
         | Meaning::Field(_)
+        | Meaning::Ruling(_)
         | Meaning::Ballot(_) => None,
     }
 }

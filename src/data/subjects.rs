@@ -225,6 +225,7 @@ pub(super) fn answer(
                     | Meaning::Field(_)
                     | Meaning::Month
                     | Meaning::Monthly(_)
+                    | Meaning::Ruling(_)
                     | Meaning::Ballot(_),
                     Found::At(_) | Found::Absent(_) | Found::NotNeeded,
                 ) => {}

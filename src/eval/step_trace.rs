@@ -16,6 +16,8 @@ pub struct StepTrace {
     pub done: Done,
     /// Its day.
     pub due: Option<Day>,
+    /// The ruling that put its day off, by its place in the submission, and the day it had before.
+    pub put_off: Option<(usize, Day)>,
     /// What it is worth in time.
     pub worth: Number,
     /// What it lost by being late.

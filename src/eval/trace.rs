@@ -6,8 +6,10 @@ use super::across_trace::AcrossRead;
 use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace};
 use super::contest_trace::{CompeteTrace, Placing};
+use super::entry_trace::EntryUse;
 use super::month_trace::MonthUse;
 use super::report::Found;
+use super::ruling_trace::RulingTrace;
 use super::step_trace::StepTrace;
 use super::survey_trace::SurveyTrace;
 use crate::model::{
@@ -240,19 +242,6 @@ pub enum Asked {
     },
 }
 
-/// An entry of a register that was looked at.
-#[derive(Clone, Debug)]
-pub struct EntryUse {
-    /// Its place in the register as submitted.
-    pub entry: usize,
-    /// Its row.
-    pub origin: Origin,
-    /// Its condition, where there is one.
-    pub condition: Option<Arc<Derivation>>,
-    /// Whether it counts.
-    pub counted: bool,
-}
-
 /// A table applied to a value.
 #[derive(Clone, Debug)]
 pub struct TableTrace {
@@ -351,6 +340,8 @@ pub struct IndicatorTrace {
     pub held: Option<Held>,
     /// Rounded, where scores are.
     pub rounded: Option<RoundedTrace>,
+    /// The ruling that decided in the end.
+    pub ruling: Option<RulingTrace>,
 }
 
 /// A method applied.

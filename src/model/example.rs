@@ -59,6 +59,8 @@ pub enum Expected {
     NoConsequence,
     /// Not applicable.
     NotApplicable,
+    /// Exempt.
+    Waived,
     /// Pending.
     Pending,
     /// Invalid, for whatever reason.

@@ -191,6 +191,7 @@ fn trial<'a>(shown: &Shown<'a>) -> Option<TrialView<'a>> {
             let state = match state {
                 IndicatorState::Scored => "scored",
                 IndicatorState::NotApplicable => "not_applicable",
+                IndicatorState::Waived => "waived",
                 IndicatorState::Pending => "pending",
                 IndicatorState::Invalid => "invalid",
             };

@@ -216,6 +216,7 @@ impl<'a> Shown<'a> {
             Tried::Lacking => words!("not known", "不详"),
             Tried::Known(_, Some(points)) => Words::same(printed(points, &self.before.header.scores)),
             Tried::Known(IndicatorState::NotApplicable, None) => words!("not applicable", "不适用"),
+            Tried::Known(IndicatorState::Waived, None) => words!("waived", "豁免"),
             Tried::Known(IndicatorState::Pending, None) => words!("pending", "未到期"),
             Tried::Known(IndicatorState::Invalid | IndicatorState::Scored, None) => words!("invalid", "无效"),
         }

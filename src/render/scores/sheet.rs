@@ -27,9 +27,12 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     let extensions = &program.extensions;
     let headings = extensions.iter().map(|extension| format!("extension.{}", extension.name));
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
+    let rulings = selection.rulings();
+    // Where there are rulings, the last column lists those about the subject.
+    let last = (!rulings.is_empty()).then_some("rulings");
     let head = fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied());
     let own = head.chain(consequences.then_some("consequences"));
-    row(&mut text, own.map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
+    row(&mut text, own.map(text_cell).chain(headings.map(|heading| text_cell(&heading))).chain(last.map(text_cell)));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -56,8 +59,13 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             scores.peek()?;
             Some(printed(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
         });
+        let ruled = last.map(|_| {
+            let own = rulings.iter().filter(|listed| listed.place == Some(score.subject));
+            let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
+            text_cell(&words.join("; "))
+        });
         let own = start.into_iter().chain(place).chain(parts).chain(consequences.then(followed));
-        row(&mut text, own.chain(added.map(Option::unwrap_or_default)));
+        row(&mut text, own.chain(added.map(Option::unwrap_or_default)).chain(ruled));
     }
     text
 }
