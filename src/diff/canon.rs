@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::change::Aspect;
+use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
 use crate::model::{
-    Across, Aggregate, Answering, Arithmetic, Banded, Better, Comparison, ContestResult, Edge, Expr, ExprKind, ForEvery, Function,
-    IndicatorId, IndicatorResult, InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId,
-    SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId,
+    IndicatorResult, InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
@@ -393,17 +393,7 @@ impl<'a> Canon<'a> {
         };
         match across {
             Across::Contest { shared: id, result } => {
-                to.put(match result {
-                    ContestResult::Place => "place(",
-                    ContestResult::Competitors => "competitors(",
-                    ContestResult::ShareAbove => "share above(",
-                    ContestResult::Gathered { available: true, .. } => "available peers(",
-                    ContestResult::Gathered { available: false, .. } => "peers(",
-                });
-                if let ContestResult::Gathered { function, .. } = result {
-                    to.put(function_word(*function));
-                    to.put(" ");
-                }
+                to.put(contest_word(*result));
                 shared(*id, to);
             }
             Across::Above { parent, shared: read } => {
@@ -568,7 +558,7 @@ pub(super) fn comparison_word(comparison: Comparison) -> &'static str {
     }
 }
 
-fn function_word(function: Function) -> &'static str {
+pub(super) fn function_word(function: Function) -> &'static str {
     match function {
         Function::Highest => "highest",
         Function::Lowest => "lowest",

@@ -1,7 +1,7 @@
 //! Contests written down so that equal meaning gives equal text.
 
-use super::canon::{Canon, Writer};
-use crate::model::{Among, Better, Contest, ContestId, MissingPolicy, SharedValue, Ties};
+use super::canon::{Canon, Writer, function_word};
+use crate::model::{Among, Better, Contest, ContestId, ContestResult, MissingPolicy, SharedValue, Ties};
 
 impl Canon<'_> {
     /// The contests that give a place.
@@ -66,5 +66,18 @@ pub(super) fn missing_word(missing: MissingPolicy) -> &'static str {
         MissingPolicy::LastPlace => "last",
         MissingPolicy::Spoils => "spoils",
         MissingPolicy::Unsaid => "unsaid",
+    }
+}
+
+/// What is read of a contest, up to the bracket behind it.
+pub(super) fn contest_word(result: ContestResult) -> String {
+    match result {
+        ContestResult::Place => "place(".to_owned(),
+        ContestResult::Competitors => "competitors(".to_owned(),
+        ContestResult::ShareAbove => "share above(".to_owned(),
+        ContestResult::Gathered { function, available } => {
+            let available = if available { "available " } else { "" };
+            format!("{available}{} of peers(", function_word(function))
+        }
     }
 }

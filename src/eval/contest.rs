@@ -94,6 +94,11 @@ impl<'a> Card<'a> {
                 return None;
             }
             open = self.unclear.get(id).cloned();
+            // Whom a ruling exempts from the indicator does not compete in it.
+            if let Some((_, ruling)) = self.exemption(*id) {
+                let reason = Reason::from(ReasonKind::IndicatorWaived(*id), Some(ruling.origin.clone()));
+                return Some(Entrant { subject: self.subject, keys: Vec::new(), state: Entry::Lapsed(vec![reason]) });
+            }
         }
         let keys: Vec<_> = {
             let published = self.run.published.borrow();

@@ -13,6 +13,7 @@ mod extensions;
 mod format;
 mod impact;
 mod liability;
+mod peers;
 mod restructured;
 mod rulings;
 mod score;

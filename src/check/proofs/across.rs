@@ -1,12 +1,13 @@
 //! Follows readings of other subjects: what they can come to, and whether they can be missing.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::facts::{Atom, Case};
 use super::intervals::Interval;
 use super::space::Space;
 use crate::model::{Across, Answered, Balance, ContestResult, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
 use crate::value::Number;
-use std::collections::BTreeMap;
 
 impl Space<'_> {
     /// The unknown that stands for a reading of other subjects.
