@@ -558,33 +558,6 @@ impl<'p> Loading<'p> {
     }
 }
 
-impl Loading<'_> {
-    /// Of data made for other rules, what they lack and what is not read of them.
-    fn tell_apart(&mut self, parts: &mut [Part]) {
-        let Some(other) = self.other else { return };
-        for part in &mut *parts {
-            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
-            if matches!(holds, Holds::Ballots | Holds::Statements) {
-                self.loaded.unread.extend(other::ballots(self.program, &part.stem, table, other));
-            }
-            if let Holds::Rulings(_) = holds {
-                self.loaded.unread.extend(other::rulings(self.program, &part.stem, table, other));
-            }
-            let (lacking, unread) = other::apart(self.program, holds, &part.stem, table, other);
-            self.loaded.lacking.extend(lacking);
-            self.loaded.unread.extend(unread);
-        }
-        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
-            self.loaded.lacking.push(Apart::table("survey", None));
-        }
-        for (id, register) in self.program.registers.iter() {
-            if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
-                self.loaded.lacking.push(Apart::table(&register.name, register.title.as_ref()));
-            }
-        }
-    }
-}
-
 /// A table of rulings that could not be read, which was reported: it may have ruled anything of anybody.
 fn unread(kind: RulingKind, part: &Part) -> RefusedRuling {
     let why = Words::new("its table could not be read", "其表格无法读取");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{self, Column, Meaning};
 use super::table::Table;
-use super::{Holds, unseen};
+use super::{Holds, Loading, Part, surveyed, unseen};
 use crate::model::{IndicatorId, InputOwner, Program, Question};
 
 /// How the rules for which the data was made call what these rules call otherwise.
@@ -40,6 +40,33 @@ impl Apart {
     /// A whole table.
     pub(super) fn table(name: &str, title: Option<&String>) -> Self {
         Self { table: name.to_owned(), column: None, title: title.cloned(), indicator: None }
+    }
+}
+
+impl Loading<'_> {
+    /// Of data made for other rules, what they lack and what is not read of them.
+    pub(super) fn tell_apart(&mut self, parts: &mut [Part]) {
+        let Some(other) = self.other else { return };
+        for part in &mut *parts {
+            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
+            if matches!(holds, Holds::Ballots | Holds::Statements) {
+                self.loaded.unread.extend(ballots(self.program, &part.stem, table, other));
+            }
+            if let Holds::Rulings(_) = holds {
+                self.loaded.unread.extend(rulings(self.program, &part.stem, table, other));
+            }
+            let (lacking, unread) = apart(self.program, holds, &part.stem, table, other);
+            self.loaded.lacking.extend(lacking);
+            self.loaded.unread.extend(unread);
+        }
+        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
+            self.loaded.lacking.push(Apart::table("survey", None));
+        }
+        for (id, register) in self.program.registers.iter() {
+            if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
+                self.loaded.lacking.push(Apart::table(&register.name, register.title.as_ref()));
+            }
+        }
     }
 }
 
