@@ -15,6 +15,7 @@ mod fixes;
 mod github;
 mod human;
 pub mod json;
+mod ledger;
 mod markdown;
 pub mod proposal;
 mod sarif;

@@ -10,6 +10,7 @@ mod layout;
 mod diff;
 mod extensions;
 mod format;
+mod liability;
 mod score;
 mod survey;
 mod syntax;
