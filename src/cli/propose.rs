@@ -193,7 +193,7 @@ fn lacking(program: &Program, submission: &Submission, id: IndicatorId) -> Vec<S
                 }
             }
             // Ballots come in a file of their own.
-            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+            Method::Quantify(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => {}
         }
     }
     let answered = |question: &Question| {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::messages;
 use super::messages::columns::Guess;
+use super::rulings::RulingColumn;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -44,6 +45,8 @@ pub(super) enum Meaning {
     Subject,
     /// The n-th field of a register.
     Field(usize),
+    /// Something of a ruling.
+    Ruling(RulingColumn),
     /// Something about ballots.
     Ballot(Ballot),
 }
@@ -150,7 +153,7 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
                     columns.push(column("points", words, Question::Points(id), Reading::Points));
                 }
             }
-            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
         }
     }
     columns

@@ -171,7 +171,10 @@ impl<'a> Card<'a> {
 
     fn is_applicable(&self, child: Child) -> bool {
         match child {
-            Child::Indicator(id) => self.scores.get(&id).is_some_and(|score| score.state != IndicatorState::NotApplicable),
+            Child::Indicator(id) => self.scores.get(&id).is_some_and(|score| match score.state {
+                IndicatorState::NotApplicable | IndicatorState::Waived => false,
+                IndicatorState::Scored | IndicatorState::Pending | IndicatorState::Invalid => true,
+            }),
             Child::Part(id) => self.parts.get(&id).is_some_and(|part| part.state != PartState::NotApplicable),
         }
     }
@@ -188,7 +191,7 @@ impl<'a> Card<'a> {
 
     /// Whether an indicator without a score could turn out not applicable.
     fn may_lapse(&self, score: &IndicatorScore) -> bool {
-        if score.reasons.iter().any(|reason| reason.kind == ReasonKind::WhomUnknown) {
+        if score.reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::WhomUnknown | ReasonKind::RulingRefused(_))) {
             return true;
         }
         let chain = &self.run.program.indicators[score.indicator].chain;
@@ -203,7 +206,7 @@ impl<'a> Card<'a> {
                 Method::Quantify(Quantify::Points { whens, .. } | Quantify::Target { whens, .. }) => {
                     whens.iter().any(|row| lapses(&row.outcome))
                 }
-                Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => false,
+                Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => false,
             })
     }
 }

@@ -10,14 +10,24 @@ use super::portions::portions;
 use super::quantify::signed;
 use super::report::{IndicatorScore, PartScore, SubjectScore};
 use super::sources::capped_amount;
+use super::step_trace::StepTrace;
 use super::steps::counted_points;
-use super::trace::{Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace};
+use super::trace::{Held, IndicatorTrace, MethodBody, RowResult, RowTrace, TableTrace};
 use crate::value::Number;
 
 /// The score of a scored indicator, added up again from its trace; none when the trace is incomplete.
 #[must_use]
 pub fn re_add(score: &IndicatorScore) -> Option<Number> {
-    let trace = &score.trace;
+    let Some(ruling) = &score.trace.ruling else { return computed(&score.trace) };
+    // What a ruling replaced has to add up as well.
+    match &ruling.computed {
+        Some(before) if computed(&score.trace).as_ref() != Some(before) => None,
+        Some(_) | None => ruling.points.clone(),
+    }
+}
+
+/// What the rules alone come to.
+fn computed(trace: &IndicatorTrace) -> Option<Number> {
     let mut points = method(trace)?;
     if let Some(ceiling) = &trace.ceiling {
         points = held(&points, ceiling);
@@ -126,6 +136,7 @@ fn method(trace: &IndicatorTrace) -> Option<Number> {
             // The points of a fixed state stand in the row itself.
             None => trace.method.as_ref()?.points.clone(),
         },
+        MethodBody::Compete(compete) => super::compete::worked(&compete.working),
         MethodBody::Survey(survey) => super::survey::again(survey),
         MethodBody::Start(start) => start.found.as_number().cloned(),
         MethodBody::End(row) => self::row(row),

@@ -32,7 +32,7 @@ impl Printer<'_> {
         };
         let by = self.name(&accept.by);
         let by = self.around(Rule::kw_proposed_by, by, Rule::kw_by, Rule::kw_decides);
-        let on = Doc::words([self.word(Rule::kw_on), Doc::text(self.day(&accept.on))]);
+        let on = Doc::words([self.word(Rule::kw_on_day), Doc::text(self.day(&accept.on))]);
         Printed::row(Row::aligned("accept", [Doc::words([self.word(Rule::kw_accept), self.text(&accept.name)]), digest, on, by]))
     }
 

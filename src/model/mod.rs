@@ -8,6 +8,7 @@
 mod arena;
 mod card;
 mod consequence;
+mod contest;
 mod declaration;
 mod duty;
 mod example;
@@ -15,6 +16,7 @@ mod expression;
 mod extension;
 mod indicator;
 mod method;
+mod ruling;
 mod shared;
 mod submission;
 mod survey;
@@ -22,6 +24,7 @@ mod survey;
 pub use arena::Arena;
 pub use card::*;
 pub use consequence::*;
+pub use contest::*;
 pub use declaration::*;
 pub use duty::*;
 pub use example::*;
@@ -29,6 +32,7 @@ pub use expression::*;
 pub use extension::*;
 pub use indicator::*;
 pub use method::*;
+pub use ruling::*;
 pub use shared::*;
 pub use submission::*;
 pub use survey::*;
@@ -70,6 +74,8 @@ pub struct Program {
     pub deciders: Vec<RoleId>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
+    /// Ranks and competitions.
+    pub contests: Arena<ContestId, Contest>,
     /// Declarations of consequences.
     pub consequences: Arena<ConsequenceId, Consequence>,
     /// What is read from one subject's card for another's.
@@ -79,7 +85,7 @@ pub struct Program {
     /// Examples, each with the submission it describes; a table of cases gives one per line.
     pub examples: Vec<Example>,
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
-    /// `start`, `survey` in this order.
+    /// `start`, `survey`, `compete` in this order.
     pub methods: ChoiceId,
 }
 

@@ -11,6 +11,8 @@ mod diff;
 mod extensions;
 mod format;
 mod liability;
+mod peers;
+mod rulings;
 mod score;
 mod survey;
 mod syntax;

@@ -88,6 +88,7 @@ fn of_the_office(item: &Item, own: &[&str]) -> Option<(Span, say::Beyond)> {
         Item::Role(role) => (role.name.span, say::Beyond::Role),
         Item::Scorecard(card) => (card.whom.level.span, say::Beyond::Scorecard),
         Item::Grade(grade) => (grade.whom.level.span, say::Beyond::Grade),
+        Item::Rank(rank) => (rank.whom.level.span, say::Beyond::Rank),
         Item::Consequence(consequence) => (consequence.whom.level.span, say::Beyond::Consequence),
         Item::Accept(accept) => (accept.name.span, say::Beyond::Accept),
         Item::Example(example) if !own.contains(&example.of.as_str()) => (example.of.span, say::Beyond::Example),
@@ -120,6 +121,7 @@ fn declared(item: &Item) -> Option<(Thing, &Name)> {
         Item::Rulebook(_)
         | Item::Scorecard(_)
         | Item::Grade(_)
+        | Item::Rank(_)
         | Item::Consequence(_)
         | Item::Example(_)
         | Item::Examples(_)

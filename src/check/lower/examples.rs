@@ -72,11 +72,8 @@ impl<'a> Checker<'a> {
     /// An example in which every register is delivered, and empty.
     pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
-        Draft {
-            of,
-            submission: Submission { subjects: Vec::new(), registers, ballots: Some(Ballots::default()) },
-            expectations: Vec::new(),
-        }
+        let submission = Submission { registers, ballots: Some(Ballots::default()), ..Submission::default() };
+        Draft { of, submission, expectations: Vec::new() }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.
@@ -346,7 +343,11 @@ impl<'a> Checker<'a> {
                 self.report(say::unfit_expectation(span, true));
                 None
             }
-            ExpectedResult::Total(_) | ExpectedResult::Grade(_) | ExpectedResult::Consequence(_) | ExpectedResult::NoConsequence
+            ExpectedResult::Total(_)
+            | ExpectedResult::Place(_)
+            | ExpectedResult::Grade(_)
+            | ExpectedResult::Consequence(_)
+            | ExpectedResult::NoConsequence
                 if !whole_card =>
             {
                 self.report(say::unfit_expectation(span, false));
@@ -354,6 +355,7 @@ impl<'a> Checker<'a> {
             }
             ExpectedResult::Points(written) => self.expected_points(written, of).map(Expected::Points),
             ExpectedResult::Total(written) => self.expected_points(written, of).map(Expected::Total),
+            ExpectedResult::Place(written) => self.expected_points(written, of).map(Expected::Place),
             ExpectedResult::Grade(name) => self.expected_grade(name, of),
             ExpectedResult::Consequence(text) => self.expected_consequence(text, of),
             ExpectedResult::NoConsequence => Some(Expected::NoConsequence),
@@ -404,6 +406,7 @@ pub(super) fn method_kind(method: ast::MethodName) -> MethodKind {
         ast::MethodName::Steps => MethodKind::Steps,
         ast::MethodName::State => MethodKind::State,
         ast::MethodName::Start => MethodKind::Start,
+        ast::MethodName::Compete => MethodKind::Compete,
         ast::MethodName::Survey => MethodKind::Survey,
     }
 }

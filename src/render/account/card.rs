@@ -33,6 +33,7 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         .map(|part| context.part(part))
         .collect();
     lines.push(parts);
+    lines.extend(context.rulings_about(score));
     let mut list = Line::new("indicators", words!("Indicators, largest losses first", "指标(失分多的在前)"));
     list.children = accounts.collect();
     lines.push(list);
@@ -72,6 +73,7 @@ impl Context<'_> {
         }
         line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
         line.children.extend(score.derivation.iter().flat_map(|trace| self.total(trace)));
+        line.children.extend(score.place.iter().map(|placing| self.place(placing)));
         line.children.extend(score.grade.iter().filter_map(|grade| self.grade(grade)));
         line
     }

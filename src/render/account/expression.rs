@@ -146,6 +146,9 @@ impl Context<'_> {
     fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
         match &derivation.operation {
             Operation::Aggregate { entries, .. } => lines.extend(self.entries(entries)),
+            Operation::Contest { placing, result } => {
+                lines.extend(placing.iter().map(|placing| self.among(*result, placing, derivation)));
+            }
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
             Operation::Answered(answered) => lines.extend(self.answered(answered)),
             Operation::Banded(table) => lines.extend(self.table(table)),
@@ -173,6 +176,7 @@ impl Context<'_> {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Arithmetic(_)
             | Operation::Negate
@@ -197,6 +201,7 @@ impl Context<'_> {
                 | Operation::Default
                 | Operation::Lookup(_)
                 | Operation::Aggregate { .. }
+                | Operation::Contest { .. }
                 | Operation::Across { function: Some(_), .. }
                 | Operation::Answered(_)
                 | Operation::Banded(_) => {
@@ -210,6 +215,7 @@ impl Context<'_> {
                 | Operation::Part(_)
                 | Operation::Total
                 | Operation::Vetoed
+                | Operation::Vetoes
                 | Operation::Grade
                 | Operation::Arithmetic(_)
                 | Operation::Negate
@@ -248,8 +254,11 @@ impl Context<'_> {
     fn entries(&self, entries: &[EntryUse]) -> Vec<Line> {
         entries
             .iter()
-            .filter(|entry| entry.counted)
+            .filter(|entry| entry.counted || entry.struck.is_some())
             .map(|entry| {
+                if let Some(ruling) = entry.struck {
+                    return self.struck(ruling, &entry.origin);
+                }
                 let mut line = Line::new("entry", words!("entry counted", "计入的记录"));
                 line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(entry.origin.clone()) });
                 line
@@ -310,6 +319,7 @@ impl Binding {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Negate
             | Operation::If
@@ -320,6 +330,7 @@ impl Binding {
             | Operation::Difference
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
+            | Operation::Contest { .. }
             | Operation::Across { .. }
             | Operation::Answered(_)
             | Operation::Banded(_) => Self::Tightest,

@@ -156,7 +156,7 @@ fn indicators<'a>(shown: &Shown<'a>) -> Vec<IndicatorView<'a>> {
             .iter()
             .filter_map(|link| match &link.method {
                 Method::State(state) => state.judge.map(|judge| program.roles[judge].name.as_str()),
-                Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => None,
+                Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => None,
             })
             .collect(),
     };
@@ -191,6 +191,7 @@ fn trial<'a>(shown: &Shown<'a>) -> Option<TrialView<'a>> {
             let state = match state {
                 IndicatorState::Scored => "scored",
                 IndicatorState::NotApplicable => "not_applicable",
+                IndicatorState::Waived => "waived",
                 IndicatorState::Pending => "pending",
                 IndicatorState::Invalid => "invalid",
             };

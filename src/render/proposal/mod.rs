@@ -216,6 +216,7 @@ impl<'a> Shown<'a> {
             Tried::Lacking => words!("not known", "不详"),
             Tried::Known(_, Some(points)) => Words::same(printed(points, &self.before.header.scores)),
             Tried::Known(IndicatorState::NotApplicable, None) => words!("not applicable", "不适用"),
+            Tried::Known(IndicatorState::Waived, None) => words!("waived", "豁免"),
             Tried::Known(IndicatorState::Pending, None) => words!("pending", "未到期"),
             Tried::Known(IndicatorState::Invalid | IndicatorState::Scored, None) => words!("invalid", "无效"),
         }
@@ -245,6 +246,7 @@ fn method(program: &Program, link: &Link) -> Words {
         Method::Steps(_) => MethodKind::Steps,
         Method::State(_) => MethodKind::State,
         Method::Survey(_) => MethodKind::Survey,
+        Method::Compete(_) => MethodKind::Compete,
         Method::Start(_) => MethodKind::Start,
     };
     let words = method_words(kind);
@@ -256,6 +258,6 @@ fn method(program: &Program, link: &Link) -> Words {
             }
             None => words,
         },
-        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => words,
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => words,
     }
 }

@@ -7,6 +7,7 @@ use super::ledger::{EntryView, entries};
 use crate::eval::{Because, ConsequenceScore, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
 use crate::model::{ConsequenceRow, Program, Question, Subject};
 use crate::render::figures::{Figures, exact, printed};
+use crate::render::rulings::{self, Listed, View};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -17,6 +18,9 @@ struct Document<'a> {
     /// The extensions in force.
     extensions: Vec<ExtensionView<'a>>,
     subjects: Vec<SubjectView<'a>>,
+    /// The rulings; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rulings: Vec<View<'a>>,
     counts: CountsView,
     /// The ballots of surveys; only where some were delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,6 +73,9 @@ struct SubjectView<'a> {
     total: Option<String>,
     open: String,
     grade: Option<&'a str>,
+    /// Its place in the rank of its kind; only where one is declared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceView<'a>>,
     /// What follows; only where the rules have consequences for its kind. Of a refused subject nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     consequences: Option<Vec<ConsequenceView<'a>>>,
@@ -86,6 +93,15 @@ struct SubjectView<'a> {
     /// Why there is no final total; only then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+}
+
+/// All is empty for a subject without a place.
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    place: Option<String>,
+    of: Option<usize>,
+    shared_with: Vec<&'a str>,
+    provisional: bool,
 }
 
 #[derive(Serialize)]
@@ -128,6 +144,15 @@ struct IndicatorView<'a> {
     points: String,
     lost: Option<String>,
     passed_over: Vec<PassedOverView<'a>>,
+    /// What an award replaced; only then. None where no score was computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed: Option<Option<String>>,
+    /// The state it was in before an award.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed_state: Option<&'static str>,
+    /// The ruling that decided it; only then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruling: Option<View<'a>>,
 }
 
 #[derive(Serialize)]
@@ -143,19 +168,36 @@ struct CountsView {
     scored: usize,
     provisional: usize,
     refused: usize,
+    /// Of the rulings; only where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rulings: Option<RulingCountsView>,
+}
+
+#[derive(Serialize)]
+struct RulingCountsView {
+    read: usize,
+    applied: usize,
+    refused: usize,
 }
 
 /// The results selected; the counts are those of the whole run. Reasons are told in `language`.
 #[must_use]
 pub fn json(selection: &Selection<'_>, language: Language) -> String {
     let (program, counts) = (selection.program, selection.scores.counts);
+    let all = rulings::listed(program, selection.submission, selection.scores);
+    let listed = selection.rulings();
+    let rulings = (!all.is_empty()).then(|| {
+        let rulings::Counted { read, applied, refused } = rulings::count(&all);
+        RulingCountsView { read, applied, refused }
+    });
     let document = Document {
         schema_version: 1,
         rulebook: &program.header.title,
         year: program.header.year,
         extensions: extensions(program),
-        subjects: selection.subjects().map(|(subject, score)| view(selection, subject, score, language)).collect(),
-        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
+        subjects: selection.subjects().map(|(subject, score)| view(selection, &all, subject, score, language)).collect(),
+        rulings: listed.iter().map(|one| one.view(program, selection.sources, language)).collect(),
+        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused, rulings },
         ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
             read: exact(&ballots.count.read),
             counted: exact(&ballots.count.counted),
@@ -168,7 +210,13 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
     text
 }
 
-fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+fn view<'a>(
+    selection: &Selection<'a>,
+    rulings: &'a [Listed<'a>],
+    subject: &'a Subject,
+    score: &'a SubjectScore,
+    language: Language,
+) -> SubjectView<'a> {
     let program = selection.program;
     let figures = Figures { program, sources: selection.sources };
     let declared = score.state != SubjectState::Refused && !program.levels[score.level].consequences.is_empty();
@@ -182,6 +230,7 @@ fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectS
         total: super::total(program, score),
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
+        place: program.levels[score.level].place.is_some().then(|| place_view(score)),
         consequences: declared.then(|| {
             let followed = super::consequences::following(program, score);
             let view = |(one, row): (&ConsequenceScore, &'a ConsequenceRow)| ConsequenceView {
@@ -196,13 +245,23 @@ fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectS
             .map(|(_, row)| OpenView { text: &row.text, clause: figures.clause(row.span) })
             .collect(),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
-        indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
+        indicators: score.indicators.iter().map(|indicator| indicator_view(selection, rulings, indicator, language)).collect(),
         ledger: entries(program, &crate::eval::ledger(program, score), language),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {
             low: printed(&range.low, &program.header.totals),
             high: printed(&range.high, &program.header.totals),
         }),
         reasons: score.reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect(),
+    }
+}
+
+fn place_view(score: &SubjectScore) -> PlaceView<'_> {
+    let placed = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?)));
+    PlaceView {
+        place: placed.map(|(_, own)| exact(&own.place)),
+        of: placed.map(|(placing, _)| placing.field.competitors.len()),
+        shared_with: placed.map(|(placing, _)| placing.tied().into_iter().map(|other| other.id.as_str()).collect()).unwrap_or_default(),
+        provisional: placed.is_some_and(|(placing, _)| placing.is_provisional()),
     }
 }
 
@@ -215,7 +274,13 @@ fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
     }
 }
 
-fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> IndicatorView<'a> {
+fn indicator_view<'a>(
+    selection: &Selection<'a>,
+    rulings: &'a [Listed<'a>],
+    score: &'a IndicatorScore,
+    language: Language,
+) -> IndicatorView<'a> {
+    let program = selection.program;
     let indicator = &program.indicators[score.indicator];
     let precision = &program.header.scores;
     IndicatorView {
@@ -236,11 +301,16 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore) -> Indica
                     Because::Missing => "missing",
                     Because::EveryAnswerEmpty => "every_answer_empty",
                     Because::NoEvidence => "no_evidence",
+                    Because::TooFewCompetitors => "too_few_competitors",
+                    Because::NothingToMeasureBy => "best_not_above_zero",
                     Because::TooFewRaters => "too_few_raters",
                 },
                 inputs: missing_inputs(program, passed),
             })
             .collect(),
+        computed: score.computed.as_ref().map(|computed| computed.score.as_ref().map(|number| printed(number, precision))),
+        computed_state: score.computed.as_ref().map(|computed| super::indicator_state(computed.state)),
+        ruling: score.ruling.and_then(|place| rulings.get(place)).map(|one| one.view(program, selection.sources, language)),
     }
 }
 
@@ -255,13 +325,21 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
                 None => continue,
             },
             ReasonKind::IndicatorNotApplicable(indicator)
+            | ReasonKind::IndicatorWaived(indicator)
             | ReasonKind::IndicatorNotOnCard(indicator)
             | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
             ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
+            | ReasonKind::Waived(_)
+            | ReasonKind::RulingRefused(_)
             | ReasonKind::NoParent
             | ReasonKind::NobodyAbove(_)
             | ReasonKind::NobodyBelow(_)
             | ReasonKind::OfSubject(_)
+            | ReasonKind::NotCompeting
+            | ReasonKind::CompetitorMissing
+            | ReasonKind::TooFewCompetitors { .. }
+            | ReasonKind::PlacesOpen
+            | ReasonKind::BestNotAboveZero
             | ReasonKind::NoGrade
             | ReasonKind::NoSequence
             | ReasonKind::EmptyField(..)
@@ -314,6 +392,7 @@ fn step_name(program: &Program, indicator: crate::model::IndicatorId, step: usiz
         crate::model::Method::Quantify(_)
         | crate::model::Method::State(_)
         | crate::model::Method::Survey(_)
-        | crate::model::Method::Start(_) => None,
+        | crate::model::Method::Start(_)
+        | crate::model::Method::Compete(_) => None,
     })
 }
