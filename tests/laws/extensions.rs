@@ -53,7 +53,7 @@ fn text(list: &[Added]) -> String {
         let input = if one.form == 2 { "" } else { "  input got \"Got\" : count\n" };
         write!(
             text,
-            "\nindicator made_{place} \"Made up, {place}\" in {part} for bureau {{\n  points {points}\n{input}{seen}  {method}\n}}\n"
+            "\nindicator made_{place} \"Made up, {place}\" in {part} for bureau led by tax_service {{\n  points {points}\n{input}{seen}  {method}\n}}\n"
         )
         .unwrap();
     }
@@ -98,6 +98,11 @@ fn office(program: &Program, sources: &mut SourceMap, list: &[Added]) -> BTreeMa
 fn program(text: Option<&str>, policy: &str, sources: &mut SourceMap) -> Program {
     let rules = std::fs::read_to_string(Path::new(FOLDER).join("book/rules.yard")).unwrap();
     let rules = rules.replace("out of 25,\n", &format!("out of 25, {policy}\n"));
+    // Somebody answers for what the bureaux lose; what is lost on an added indicator is nobody's.
+    let rules = rules.replace("in key.service for bureau {\n", "in key.service for bureau led by tax_service {\n");
+    let rules = rules.replace("\"Key indicators\" 100%\n", "\"Key indicators\" 100%\n  carried \"Carried\" adjustment from -5 to 5\n");
+    let rules = rules
+        + "\nindicator carried_on \"Carried\" in carried for department {\n  points from -5 to 0\n  start at 0\n  deduct 20% of (average of lost by bureau where led by this), at most 3\n}\n";
     let id = sources.add("rules.yard", rules);
     let mut book = vec![parse(sources.file(id))];
     let mut proposals = Vec::new();

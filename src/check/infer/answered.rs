@@ -112,7 +112,9 @@ impl<'a> Checker<'a> {
     fn answered_for(&self, level: LevelId, own: LevelId, way: Answering, part: Option<&str>) -> Vec<IndicatorId> {
         let program = &self.program;
         let inside = |path: &str, wanted: &str| path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        // What an extension adds never moves what somebody answers for by the office's rules.
         (program.indicators.iter())
+            .filter(|(id, _)| !program.is_extension(*id))
             .filter(|(_, indicator)| indicator.whom.level == level && !indicator.parts.is_empty())
             .filter(|(_, indicator)| indicator.parts.iter().all(|part| self.is_ordinary(*part)))
             .filter(|(_, indicator)| {

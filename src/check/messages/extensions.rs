@@ -29,7 +29,7 @@ impl Beyond {
             Self::Role => words!("a role", "角色"),
             Self::Scorecard => words!("a scorecard", "计分卡"),
             Self::Grade => words!("a grade", "等次"),
-            Self::Rank => words!("a rank", "排名"),
+            Self::Rank => words!("a ranking", "排名"),
             Self::Consequence => words!("a consequence", "结果运用"),
             Self::Accept => words!("an acceptance", "采纳"),
             Self::Example => words!("an example of what it did not add", "不属于本扩展的示例"),

@@ -52,7 +52,7 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
     trial(&mut page, shown, language);
     if let Some(accept) = shown.accept {
         let title = words!("To accept it", "采纳条款");
-        let _ = writeln!(page, "\n## {}\n\n```yardstick\n{accept}\n```", title.get(language));
+        let _ = writeln!(page, "\n## {}\n\n    {accept}", title.get(language));
     }
     page
 }

@@ -31,8 +31,7 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     // Where there are rulings, the last column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
     let head = fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied());
-    let own = head.chain(consequences.then_some("consequences"));
-    row(&mut text, own.map(text_cell).chain(headings.map(|heading| text_cell(&heading))).chain(last.map(text_cell)));
+    row(&mut text, head.chain(more).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -53,19 +52,19 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
             text_cell(&words.collect::<Vec<_>>().join("; "))
         };
-        let added = extensions.iter().map(|extension| {
-            let own = |indicator: &&crate::eval::IndicatorScore| program.indicators[indicator.indicator].span.source == extension.source;
-            let mut scores = score.indicators.iter().filter(own).filter_map(|indicator| indicator.score.as_ref()).peekable();
-            scores.peek()?;
-            Some(printed(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
-        });
-        let ruled = last.map(|_| {
+        let own = last.map(|_| {
             let own = rulings.iter().filter(|listed| listed.place == Some(score.subject));
             let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
             text_cell(&words.join("; "))
         });
-        let own = start.into_iter().chain(place).chain(parts).chain(consequences.then(followed));
-        row(&mut text, own.chain(added.map(Option::unwrap_or_default)).chain(ruled));
+        let added = extensions.iter().map(|extension| {
+            let by_it = |indicator: &&crate::eval::IndicatorScore| program.indicators[indicator.indicator].span.source == extension.source;
+            let mut scores = score.indicators.iter().filter(by_it).filter_map(|indicator| indicator.score.as_ref()).peekable();
+            scores.peek()?;
+            Some(printed(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
+        });
+        let shown = start.into_iter().chain(place).chain(parts).chain(consequences.then(followed)).chain(own);
+        row(&mut text, shown.chain(added.map(Option::unwrap_or_default)));
     }
     text
 }
