@@ -10,6 +10,7 @@ mod layout;
 mod diff;
 mod format;
 mod impact;
+mod liability;
 mod restructured;
 mod score;
 mod survey;

@@ -14,6 +14,7 @@ mod indicators;
 mod inputs;
 mod judged;
 mod options;
+mod parties;
 mod quantify;
 mod reading;
 mod registers;

@@ -45,4 +45,5 @@ codes! {
     TOTAL_WITHOUT_GRADE = 489, "total-without-grade", Error, "A total can get no grade", "总分可能没有等次";
     GRADES_REVERSED = 490, "grades-reversed", Error, "An easier grade takes everything from a harder one behind it", "较易的等次写在较难的之前";
     CHAIN_WITHOUT_END = 491, "chain-without-end", Error, "A chain of methods does not say what counts in the end", "评价方式没有终点";
+    NOTHING_TO_GAIN = 499, "nothing-to-gain", Warning, "Gains are read that can never come", "读取的加分永远不会有";
 }

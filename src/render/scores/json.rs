@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Selection;
+use super::ledger::{EntryView, entries};
 use crate::eval::{Because, ConsequenceScore, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
 use crate::model::{ConsequenceRow, Program, Question, Subject};
 use crate::render::figures::{Figures, exact, printed};
@@ -46,6 +47,9 @@ struct SubjectView<'a> {
     open_consequences: Vec<OpenView<'a>>,
     parts: Vec<PartView<'a>>,
     indicators: Vec<IndicatorView<'a>>,
+    /// What was carried from others, and what moved an adjustment; only where there is something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ledger: Vec<EntryView<'a>>,
     /// Where the total can still lie; only when it is not final.
     #[serde(skip_serializing_if = "Option::is_none")]
     range: Option<RangeView>,
@@ -161,6 +165,7 @@ fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectS
             .collect(),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator)).collect(),
+        ledger: entries(program, &crate::eval::ledger(program, score), language),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {
             low: printed(&range.low, &program.header.totals),
             high: printed(&range.high, &program.header.totals),
