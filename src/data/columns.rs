@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::messages;
 use super::messages::columns::Guess;
 use super::other::{self, OtherNames};
+use super::rulings::RulingColumn;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -45,6 +46,8 @@ pub(super) enum Meaning {
     Subject,
     /// The n-th field of a register.
     Field(usize),
+    /// Something of a ruling.
+    Ruling(RulingColumn),
     /// Something about ballots.
     Ballot(Ballot),
 }

@@ -9,6 +9,8 @@
 //!   where the judge has a range.
 //! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
 //!   then its fields.
+//! - `exemptions.csv` and `awards.csv` (豁免.csv, 核定.csv), where there are any, have a row for each ruling:
+//!   `subject`, `indicator`, `effect`, `points`, `register`, `entry`, `approved by`, `date`, `reason`.
 //!
 //! - `survey.csv`, where an indicator is judged by a survey, has a row for each `subject`, `indicator`,
 //!   `group` and `level` with a `count`, or for each single rating with its `rater`. `ballots.csv`, which
@@ -35,6 +37,7 @@
 //! counted and listed in [`Loaded`]. Bounds of inputs are no affair of this module, nor what an empty
 //! answer leads to; that is for `eval`. It does no IO.
 
+mod appeal;
 mod ballots;
 mod cells;
 mod choices;
@@ -46,6 +49,7 @@ mod messages;
 mod numbers;
 mod other;
 mod registers;
+mod rulings;
 mod statements;
 mod subjects;
 mod table;
@@ -54,6 +58,7 @@ mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use appeal::Tables;
 pub use encoding::Encoding;
 pub use other::{Apart, OtherNames};
 pub use template::template;
@@ -65,8 +70,8 @@ use messages::files;
 use table::Table;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Origin, Program, RegisterId, Submission, Whose};
-use crate::text::{Language, SourceFile, SourceId, SourceMap, Span};
+use crate::model::{Origin, Program, RefusedRuling, RegisterId, RulingKind, Submission, Whose};
+use crate::text::{Language, SourceFile, SourceId, SourceMap, Span, Words};
 use crate::types::LevelId;
 
 /// A file as it was found.
@@ -123,6 +128,8 @@ pub enum Holds {
     Subjects(LevelId),
     /// Entries of a register.
     Entries(RegisterId),
+    /// Rulings of a kind.
+    Rulings(RulingKind),
     /// Ballots of surveys.
     Ballots,
     /// Statements about ballots.
@@ -150,16 +157,22 @@ pub fn text_of(bytes: &[u8]) -> Option<(String, Encoding)> {
 /// files and Markdown are passed over.
 #[must_use]
 pub fn load_folder(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
-    folder(program, given, sources, None)
+    folder(program, given, sources, None).loaded()
 }
 
 /// The same for data that were made for other rules.
 #[must_use]
 pub fn load_folder_of_other(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap, other: &OtherNames) -> Loaded {
-    folder(program, given, sources, Some(other))
+    folder(program, given, sources, Some(other)).loaded()
 }
 
-fn folder(program: &Program, mut given: Vec<DataFile>, sources: &mut SourceMap, other: Option<&OtherNames>) -> Loaded {
+/// Reads the files of a data folder as [`load_folder`] does, without putting them together yet.
+#[must_use]
+pub fn read_folder<'p>(program: &'p Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Tables<'p> {
+    folder(program, given, sources, None)
+}
+
+fn folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut SourceMap, other: Option<&'p OtherNames>) -> Tables<'p> {
     given.sort_by(|left, right| left.name.cmp(&right.name));
     let stems: BTreeSet<String> =
         given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
@@ -185,24 +198,32 @@ fn folder(program: &Program, mut given: Vec<DataFile>, sources: &mut SourceMap, 
             stem,
         });
     }
-    loading.assemble(parts, None)
+    Tables { loading, parts, json: None, broken: false }
 }
 
 /// Reads one JSON file that holds all data.
 #[must_use]
 pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
-    json_file(program, file, sources, None)
+    json_file(program, file, sources, None).loaded()
 }
 
 /// The same for data that were made for other rules.
 #[must_use]
 pub fn load_json_of_other(program: &Program, file: DataFile, sources: &mut SourceMap, other: &OtherNames) -> Loaded {
-    json_file(program, file, sources, Some(other))
+    json_file(program, file, sources, Some(other)).loaded()
 }
 
-fn json_file(program: &Program, file: DataFile, sources: &mut SourceMap, other: Option<&OtherNames>) -> Loaded {
+/// Reads one JSON file as [`load_json`] does, without putting its lists together yet.
+#[must_use]
+pub fn read_json<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap) -> Tables<'p> {
+    json_file(program, file, sources, None)
+}
+
+fn json_file<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap, other: Option<&'p OtherNames>) -> Tables<'p> {
     let mut loading = Loading::new(program, sources, other);
-    let Some((source, encoding)) = loading.decode(&file, None, sources) else { return loading.loaded };
+    let Some((source, encoding)) = loading.decode(&file, None, sources) else {
+        return Tables { loading, parts: Vec::new(), json: None, broken: true };
+    };
     let text = sources.file(source);
     let mut note = FileNote { name: file.name, source, holds: None, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 };
     let lists = match json::read_json(text) {
@@ -210,7 +231,7 @@ fn json_file(program: &Program, file: DataFile, sources: &mut SourceMap, other: 
         Err(fault) => {
             loading.loaded.diagnostics.push(files::broken_json(fault.span, &fault.why));
             loading.loaded.files.push(note);
-            return loading.loaded;
+            return Tables { loading, parts: Vec::new(), json: None, broken: true };
         }
     };
     let mut parts = Vec::new();
@@ -222,7 +243,7 @@ fn json_file(program: &Program, file: DataFile, sources: &mut SourceMap, other: 
         parts.push(Part { stem: list.stem.text, stem_span: list.stem.span, table: Some(list.table), note: note.clone() });
     }
     let start = text.text().find('{').unwrap_or(0);
-    loading.assemble(parts, Some(Span::new(source, start, start + 1)))
+    Tables { loading, parts, json: Some(Span::new(source, start, start + 1)), broken: false }
 }
 
 /// The name of a file without folder and ending, and its ending in small letters.
@@ -235,6 +256,7 @@ fn split(name: &str) -> (&str, String) {
 }
 
 /// A table and the name it stands under.
+#[derive(Clone, Debug)]
 struct Part {
     stem: String,
     stem_span: Span,
@@ -243,6 +265,7 @@ struct Part {
     note: FileNote,
 }
 
+#[derive(Clone, Debug)]
 struct Loading<'p> {
     program: &'p Program,
     /// The names of the rules for which the data was made, where it was made for others.
@@ -281,7 +304,8 @@ impl<'p> Loading<'p> {
     fn holds(&self, stem: &str) -> Option<Holds> {
         let level = self.program.levels.iter().find(|(_, level)| level.name == stem).map(|(id, _)| Holds::Subjects(id));
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
-        level.or_else(register).or_else(|| match stem {
+        let rulings = || rulings::STEMS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(*kind));
+        level.or_else(register).or_else(rulings).or_else(|| match stem {
             "survey" if surveyed(self.program) => Some(Holds::Ballots),
             "ballots" if surveyed(self.program) => Some(Holds::Statements),
             _ => None,
@@ -345,6 +369,7 @@ impl<'p> Loading<'p> {
                 let columns = match holds {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
+                    Some(Holds::Rulings(_)) => rulings::columns(self.language),
                     Some(Holds::Ballots) => columns::of_survey(),
                     Some(Holds::Statements) => columns::of_statements(),
                     None => Vec::new(),
@@ -397,6 +422,19 @@ impl<'p> Loading<'p> {
                 loaded.unattributed.extend(read.unattributed);
             }
         }
+        let mut read = Vec::new();
+        for part in &parts {
+            let Some(Holds::Rulings(kind)) = part.note.holds else { continue };
+            let context = rulings::Context { program, ids: &ids, lost: &lost, submission: &loaded.submission };
+            let rows = part.table.as_ref().and_then(|table| {
+                let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+                rulings::read(context, kind, sheet, diagnostics)
+            });
+            read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(unread(kind, part))]));
+        }
+        for (kind, number) in rulings::settle(program, read, &mut loaded.submission, diagnostics) {
+            kept.insert(Holds::Rulings(kind), number);
+        }
         let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
         for part in sheets(Holds::Ballots) {
             let Some(table) = &part.table else { continue };
@@ -434,13 +472,24 @@ impl<'p> Loading<'p> {
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
                 let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
-                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).collect();
+                let rulings = rulings::STEMS.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, None));
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).chain(rulings).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
                 let near = near(&part.stem, &free).map(|(name, _)| name);
                 // The file that this one is meant to be is not reported as missing as well.
-                self.lose(near.and_then(|name| self.holds(name)));
-                let known: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                let holds = near.and_then(|name| self.holds(name));
+                self.lose(holds);
+                if let Some(Holds::Rulings(kind)) = holds {
+                    self.loaded.submission.refused_rulings.push(unread(kind, part));
+                }
+                let other = |name: &&str| {
+                    rulings::STEMS.iter().any(|(_, [english, chinese])| match self.language {
+                        Language::English => name == chinese,
+                        Language::Chinese => name == english,
+                    })
+                };
+                let known: Vec<&str> = known.iter().map(|(name, _)| *name).filter(|name| !other(name)).collect();
                 self.loaded.diagnostics.push(files::unknown_data_file(part.stem_span, &part.stem, near, &known));
                 continue;
             };
@@ -478,28 +527,11 @@ impl<'p> Loading<'p> {
     }
 }
 
-impl Loading<'_> {
-    /// Of data made for other rules, what they lack and what is not read of them.
-    fn tell_apart(&mut self, parts: &mut [Part]) {
-        let Some(other) = self.other else { return };
-        for part in &mut *parts {
-            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
-            if matches!(holds, Holds::Ballots | Holds::Statements) {
-                self.loaded.unread.extend(other::ballots(self.program, &part.stem, table, other));
-            }
-            let (lacking, unread) = other::apart(self.program, holds, &part.stem, table, other);
-            self.loaded.lacking.extend(lacking);
-            self.loaded.unread.extend(unread);
-        }
-        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
-            self.loaded.lacking.push(Apart::table("survey", None));
-        }
-        for (id, register) in self.program.registers.iter() {
-            if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
-                self.loaded.lacking.push(Apart::table(&register.name, register.title.as_ref()));
-            }
-        }
-    }
+/// A table of rulings that could not be read, which was reported: it may have ruled anything of anybody.
+fn unread(kind: RulingKind, part: &Part) -> RefusedRuling {
+    let why = Words::new("its table could not be read", "其表格无法读取");
+    let origin = Origin { span: part.stem_span, row: 1, column: "".into() };
+    RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), why, origin }
 }
 
 /// Whether an indicator is judged by a survey, so that there are ballots.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{self, Column, Meaning};
 use super::table::Table;
-use super::{Holds, unseen};
+use super::{Holds, Loading, Part, surveyed, unseen};
 use crate::model::{IndicatorId, InputOwner, Program, Question};
 
 /// How the rules for which the data was made call what these rules call otherwise.
@@ -54,10 +54,11 @@ pub(super) fn place_of(columns: &[Column<'_>], head: &[String], name: &str, othe
 }
 
 /// What a table does not have, and what it has beyond that.
-pub(super) fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &OtherNames) -> (Vec<Apart>, Vec<Apart>) {
+fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &OtherNames) -> (Vec<Apart>, Vec<Apart>) {
     let columns = match holds {
         Holds::Subjects(level) => columns::of_level(program, level),
         Holds::Entries(register) => columns::of_register(program, register),
+        Holds::Rulings(_) => return (Vec::new(), Vec::new()),
         Holds::Ballots => columns::of_survey(),
         Holds::Statements => columns::of_statements(),
     };
@@ -79,18 +80,37 @@ pub(super) fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, 
     (lacking.collect(), unread.collect())
 }
 
-/// Rows about ballots, of the indicators that these rules survey and by our names for them; and the
-/// names of the others, whose rows are not read.
-pub(super) fn ballots(program: &Program, stem: &str, table: &mut Table, other: &OtherNames) -> Vec<Apart> {
-    let Some(place) = table.head.iter().position(|cell| cell.text.trim() == "indicator") else { return Vec::new() };
-    let surveyed = |name: &str| program.indicators.values().any(|one| one.name == name && one.chain.survey().is_some());
+/// What a row that names an indicator may speak of: one that is surveyed, or anything that can be ruled about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speaks {
+    Surveys,
+    Rulings,
+}
+
+impl Speaks {
+    /// Whether the rules know what a row names.
+    fn knows(self, program: &Program, name: &str) -> bool {
+        let indicator = program.indicators.values().find(|one| one.name == name.split('.').next().unwrap_or(name));
+        match self {
+            Self::Surveys => indicator.is_some_and(|one| one.chain.survey().is_some()),
+            Self::Rulings => indicator.is_some() || program.parts.values().any(|part| part.path == name),
+        }
+    }
+}
+
+/// Keeps the rows about indicators these rules have, by our names for them; the names of the others,
+/// whose rows are not read, are handed on.
+fn keep_rows(program: &Program, stem: &str, table: &mut Table, other: &OtherNames, speaks: Speaks) -> Vec<Apart> {
+    let named = ["indicator", "指标"];
+    let Some(place) = table.head.iter().position(|cell| named.contains(&cell.text.trim())) else { return Vec::new() };
     let mut unread = BTreeSet::new();
     table.rows.retain_mut(|row| {
         let Some(Some(cell)) = row.cells.get_mut(place) else { return true };
-        if let Some(own) = other.indicators.get(&cell.text).filter(|own| surveyed(own)) {
-            cell.text.clone_from(own);
+        let own = other.indicators.get(&cell.text).cloned().or_else(|| other.own(&cell.text));
+        if let Some(own) = own.filter(|own| speaks.knows(program, own)) {
+            cell.text = own;
         }
-        let known = cell.text.is_empty() || surveyed(&cell.text);
+        let known = cell.text.is_empty() || speaks.knows(program, &cell.text);
         if !known {
             unread.insert(cell.text.clone());
         }
@@ -107,8 +127,42 @@ fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
             InputOwner::Level(_) => None,
         },
         Meaning::Answer(Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id)) => Some(id),
-        Meaning::Id | Meaning::Name | Meaning::Sequence | Meaning::Parent | Meaning::Subject | Meaning::Field(_) | Meaning::Ballot(_) => {
-            None
+        Meaning::Id
+        | Meaning::Name
+        | Meaning::Sequence
+        | Meaning::Parent
+        | Meaning::Subject
+        | Meaning::Field(_)
+        | Meaning::Ballot(_)
+        | Meaning::Ruling(_) => None,
+    }
+}
+
+impl Loading<'_> {
+    /// Of data made for other rules, what they lack and what is not read of them.
+    pub(super) fn tell_apart(&mut self, parts: &mut [Part]) {
+        let Some(other) = self.other else { return };
+        for part in &mut *parts {
+            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
+            let speaks = match holds {
+                Holds::Ballots | Holds::Statements => Some(Speaks::Surveys),
+                Holds::Rulings(_) => Some(Speaks::Rulings),
+                Holds::Subjects(_) | Holds::Entries(_) => None,
+            };
+            if let Some(speaks) = speaks {
+                self.loaded.unread.extend(keep_rows(self.program, &part.stem, table, other, speaks));
+            }
+            let (lacking, unread) = apart(self.program, holds, &part.stem, table, other);
+            self.loaded.lacking.extend(lacking);
+            self.loaded.unread.extend(unread);
+        }
+        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
+            self.loaded.lacking.push(Apart::table("survey", None));
+        }
+        for (id, register) in self.program.registers.iter() {
+            if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
+                self.loaded.lacking.push(Apart::table(&register.name, register.title.as_ref()));
+            }
         }
     }
 }

@@ -219,7 +219,7 @@ pub(super) fn answer(
                     parent = context.find(row, cell, column, &mut faults, diagnostics);
                 }
                 (
-                    Meaning::Id | Meaning::Name | Meaning::Subject | Meaning::Field(_) | Meaning::Ballot(_),
+                    Meaning::Id | Meaning::Name | Meaning::Subject | Meaning::Field(_) | Meaning::Ballot(_) | Meaning::Ruling(_),
                     Found::At(_) | Found::Absent(_) | Found::NotNeeded,
                 ) => {}
             }

@@ -57,8 +57,9 @@ fn cell_text(context: &Context<'_>, cell: &Cell, language: Language) -> String {
     text
 }
 
+/// The account of a subject as JSON.
 #[derive(Serialize)]
-struct Document<'a> {
+pub(super) struct Document<'a> {
     schema_version: u32,
     level: &'a str,
     id: &'a str,
@@ -105,18 +106,28 @@ struct CellView<'a> {
 /// The same as one JSON document, version 1; numbers as exact text.
 #[must_use]
 pub fn json(context: &Context<'_>, subject: &Subject, score: &SubjectScore, lines: &[Line], language: Language) -> String {
+    let document = document(context, subject, score, lines, language);
+    let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
+    text.push('\n');
+    text
+}
+
+pub(super) fn document<'a>(
+    context: &Context<'a>,
+    subject: &'a Subject,
+    score: &SubjectScore,
+    lines: &'a [Line],
+    language: Language,
+) -> Document<'a> {
     let program = context.figures.program;
-    let document = Document {
+    Document {
         schema_version: 1,
         level: &program.levels[subject.level].name,
         id: &subject.id,
         name: &subject.name,
         total: score.total.as_ref().map(|total| super::figures::printed(total, &program.header.totals)),
         account: lines.iter().map(|line| view(context, line, language)).collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
-    text.push('\n');
-    text
+    }
 }
 
 fn view<'a>(context: &Context<'a>, line: &'a Line, language: Language) -> LineView<'a> {

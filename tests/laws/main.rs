@@ -12,6 +12,7 @@ mod format;
 mod impact;
 mod liability;
 mod restructured;
+mod rulings;
 mod score;
 mod survey;
 mod syntax;

@@ -8,6 +8,7 @@ pub(super) mod columns;
 pub(super) mod files;
 pub(super) mod numbers;
 pub(super) mod rows;
+pub(super) mod rulings;
 pub(super) mod values;
 
 use super::table::{Cell, Form, Shape};

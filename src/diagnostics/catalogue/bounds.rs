@@ -20,8 +20,4 @@ codes! {
     BALLOT_KIND = 657, "mixed-ballots", Error, "ballots are neither counts nor single ratings, or both", "测评票既非票数又非逐人测评，或两者混用";
     RATES_ITSELF = 658, "rates-itself", Error, "a rater is the subject rated", "测评人就是被测评对象";
     RATES_TWICE = 659, "rates-twice", Error, "somebody rates twice in one group", "同一测评人在同一组测评两次";
-    BALLOTS_TWICE = 696, "ballots-twice", Error, "the same ballots are counted or stated twice", "同一批测评票重复计入或登记";
-    BALLOTS_DO_NOT_ADD_UP = 697, "ballots-do-not-add-up", Error, "the ballots that came back are not those counted", "收回票数与计入票数不符";
-    MORE_BALLOTS_THAN_ISSUED = 698, "more-ballots-than-issued", Error, "more ballots came back than were issued", "收回票数多于发出票数";
-    BALLOTS_UNSTATED = 699, "ballots-unstated", Error, "it is not said how many ballots were issued", "未填写发出票数";
 }

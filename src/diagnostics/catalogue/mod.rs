@@ -4,6 +4,7 @@
 
 #![allow(unused_imports, reason = "the band of files is without codes")]
 
+mod ballots;
 mod bounds;
 mod data;
 mod evaluation;
@@ -11,12 +12,14 @@ mod files;
 mod meaning;
 mod names;
 mod proofs;
+mod rulings;
 mod style;
 mod syntax;
 mod types;
 
 use std::fmt;
 
+pub use ballots::*;
 pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
@@ -24,6 +27,7 @@ pub use files::*;
 pub use meaning::*;
 pub use names::*;
 pub use proofs::*;
+pub use rulings::*;
 pub use style::*;
 pub use syntax::*;
 pub use types::*;
@@ -83,6 +87,8 @@ impl Code {
             evaluation::ROWS,
             data::ROWS,
             bounds::ROWS,
+            rulings::ROWS,
+            ballots::ROWS,
             style::ROWS,
         ]
         .into_iter()
