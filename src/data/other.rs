@@ -43,33 +43,6 @@ impl Apart {
     }
 }
 
-impl Loading<'_> {
-    /// Of data made for other rules, what they lack and what is not read of them.
-    pub(super) fn tell_apart(&mut self, parts: &mut [Part]) {
-        let Some(other) = self.other else { return };
-        for part in &mut *parts {
-            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
-            if matches!(holds, Holds::Ballots | Holds::Statements) {
-                self.loaded.unread.extend(ballots(self.program, &part.stem, table, other));
-            }
-            if let Holds::Rulings(_) = holds {
-                self.loaded.unread.extend(rulings(self.program, &part.stem, table, other));
-            }
-            let (lacking, unread) = apart(self.program, holds, &part.stem, table, other);
-            self.loaded.lacking.extend(lacking);
-            self.loaded.unread.extend(unread);
-        }
-        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
-            self.loaded.lacking.push(Apart::table("survey", None));
-        }
-        for (id, register) in self.program.registers.iter() {
-            if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
-                self.loaded.lacking.push(Apart::table(&register.name, register.title.as_ref()));
-            }
-        }
-    }
-}
-
 /// The columns of a head that are asked for, each with its place: by their names, else by those of
 /// the other rules.
 pub(super) fn place_of(columns: &[Column<'_>], head: &[String], name: &str, other: Option<&OtherNames>) -> Option<usize> {
@@ -81,14 +54,12 @@ pub(super) fn place_of(columns: &[Column<'_>], head: &[String], name: &str, othe
 }
 
 /// What a table does not have, and what it has beyond that.
-pub(super) fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &OtherNames) -> (Vec<Apart>, Vec<Apart>) {
+fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &OtherNames) -> (Vec<Apart>, Vec<Apart>) {
     let columns = match holds {
         Holds::Subjects(level) => columns::of_level(program, level),
         Holds::Months(level) => columns::of_months(program, level),
         Holds::Entries(register) => columns::of_register(program, register),
-        Holds::Rulings(_) => {
-            super::rulings::columns_of(columns::Sheet { stem, file: stem, table, language: crate::text::Language::English, other: None })
-        }
+        Holds::Rulings(_) => return (Vec::new(), Vec::new()),
         Holds::Ballots => columns::of_survey(),
         Holds::Statements => columns::of_statements(),
     };
@@ -110,47 +81,41 @@ pub(super) fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, 
     (lacking.collect(), unread.collect())
 }
 
-/// Rows about ballots, of the indicators that these rules survey and by our names for them; and the
-/// names of the others, whose rows are not read.
-pub(super) fn ballots(program: &Program, stem: &str, table: &mut Table, other: &OtherNames) -> Vec<Apart> {
-    let Some(place) = table.head.iter().position(|cell| cell.text.trim() == "indicator") else { return Vec::new() };
-    let surveyed = |name: &str| program.indicators.values().any(|one| one.name == name && one.chain.survey().is_some());
+/// What a row that names an indicator may speak of: one that is surveyed, or anything that can be ruled about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speaks {
+    Surveys,
+    Rulings,
+}
+
+impl Speaks {
+    /// Whether the rules know what a row names.
+    fn knows(self, program: &Program, name: &str) -> bool {
+        let indicator = program.indicators.values().find(|one| one.name == name.split('.').next().unwrap_or(name));
+        match self {
+            Self::Surveys => indicator.is_some_and(|one| one.chain.survey().is_some()),
+            Self::Rulings => indicator.is_some() || program.parts.values().any(|part| part.path == name),
+        }
+    }
+}
+
+/// Keeps the rows about indicators these rules have, by our names for them; the names of the others,
+/// whose rows are not read, are handed on.
+fn keep_rows(program: &Program, stem: &str, table: &mut Table, other: &OtherNames, speaks: Speaks) -> Vec<Apart> {
+    let named = ["indicator", "指标"];
+    let Some(place) = table.head.iter().position(|cell| named.contains(&cell.text.trim())) else { return Vec::new() };
     let mut unread = BTreeSet::new();
     table.rows.retain_mut(|row| {
         let Some(Some(cell)) = row.cells.get_mut(place) else { return true };
-        if let Some(own) = other.indicators.get(&cell.text).filter(|own| surveyed(own)) {
-            cell.text.clone_from(own);
+        let own = other.indicators.get(&cell.text).cloned().or_else(|| other.own(&cell.text));
+        if let Some(own) = own.filter(|own| speaks.knows(program, own)) {
+            cell.text = own;
         }
-        let known = cell.text.is_empty() || surveyed(&cell.text);
+        let known = cell.text.is_empty() || speaks.knows(program, &cell.text);
         if !known {
             unread.insert(cell.text.clone());
         }
         known
-    });
-    let apart = |name| Apart { table: stem.to_owned(), column: Some(name), title: None, indicator: None };
-    unread.into_iter().map(apart).collect()
-}
-
-/// Rulings about indicators by our names for them; and the names of the indicators of the others, whose rulings are
-/// not read.
-pub(super) fn rulings(program: &Program, stem: &str, table: &mut Table, other: &OtherNames) -> Vec<Apart> {
-    let Some(place) = table.head.iter().position(|cell| matches!(cell.text.trim(), "indicator" | "指标")) else { return Vec::new() };
-    let known = |name: &str| {
-        let first = name.split('.').next().unwrap_or(name);
-        let parts = || program.parts.values().any(|part| part.path == name);
-        name.is_empty() || program.indicators.values().any(|one| one.name == first) || parts()
-    };
-    let mut unread = BTreeSet::new();
-    table.rows.retain_mut(|row| {
-        let Some(Some(cell)) = row.cells.get_mut(place) else { return true };
-        if let Some(own) = other.indicators.get(cell.text.trim()) {
-            cell.text.clone_from(own);
-        }
-        let is_known = known(cell.text.trim());
-        if !is_known {
-            unread.insert(cell.text.clone());
-        }
-        is_known
     });
     let apart = |name| Apart { table: stem.to_owned(), column: Some(name), title: None, indicator: None };
     unread.into_iter().map(apart).collect()
@@ -170,7 +135,36 @@ fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
         | Meaning::Parent
         | Meaning::Subject
         | Meaning::Field(_)
-        | Meaning::Ruling(_)
-        | Meaning::Ballot(_) => None,
+        | Meaning::Ballot(_)
+        | Meaning::Ruling(_) => None,
+    }
+}
+
+impl Loading<'_> {
+    /// Of data made for other rules, what they lack and what is not read of them.
+    pub(super) fn tell_apart(&mut self, parts: &mut [Part]) {
+        let Some(other) = self.other else { return };
+        for part in &mut *parts {
+            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
+            let speaks = match holds {
+                Holds::Ballots | Holds::Statements => Some(Speaks::Surveys),
+                Holds::Rulings(_) => Some(Speaks::Rulings),
+                Holds::Subjects(_) | Holds::Months(_) | Holds::Entries(_) => None,
+            };
+            if let Some(speaks) = speaks {
+                self.loaded.unread.extend(keep_rows(self.program, &part.stem, table, other, speaks));
+            }
+            let (lacking, unread) = apart(self.program, holds, &part.stem, table, other);
+            self.loaded.lacking.extend(lacking);
+            self.loaded.unread.extend(unread);
+        }
+        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
+            self.loaded.lacking.push(Apart::table("survey", None));
+        }
+        for (id, register) in self.program.registers.iter() {
+            if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
+                self.loaded.lacking.push(Apart::table(&register.name, register.title.as_ref()));
+            }
+        }
     }
 }

@@ -30,6 +30,7 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     let rulings = selection.rulings();
     // Where there are rulings, the last column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
+    let more = consequences.then_some("consequences").into_iter().chain(last);
     let head = fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied());
     row(&mut text, head.chain(more).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
