@@ -313,6 +313,7 @@ impl Reader<'_> {
             for change in changes {
                 self.expr(&change.amount);
                 self.maybe(change.at_most.as_ref());
+                self.maybe(change.each_source.as_ref());
                 match &change.times {
                     Times::Once => {}
                     Times::When(condition) => self.expr(condition),
@@ -381,7 +382,7 @@ impl Reader<'_> {
             | ExprKind::ScoringDay => {}
             ExprKind::Let(id) => self.read(Node::Let(*id), value.span),
             ExprKind::Indicator(id, result) => match result {
-                IndicatorResult::Score | IndicatorResult::Lost => self.read(Node::Score(*id), value.span),
+                IndicatorResult::Score | IndicatorResult::Lost | IndicatorResult::Gained => self.read(Node::Score(*id), value.span),
                 IndicatorResult::Earned | IndicatorResult::Method => self.read(Node::Earned(*id), value.span),
                 IndicatorResult::Points => {}
             },

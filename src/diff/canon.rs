@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::change::Aspect;
 use super::node::{Form, Meaning, Piece};
 use crate::model::{
-    Across, Aggregate, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId, IndicatorResult,
-    InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId,
+    IndicatorResult, InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
@@ -446,6 +446,21 @@ impl<'a> Canon<'a> {
                     shared(*condition, to);
                 }
             }
+            Across::Answered(answered) => {
+                let way = match answered.way {
+                    Answering::Leads => "led",
+                    Answering::Supports => "supported",
+                };
+                to.put(format!("{} of {} by this(", function_word(answered.function), way));
+                // Who is named there is said of each indicator itself.
+                let mut texts: Vec<String> = answered.indicators.iter().map(|(_, id)| to.apart(|to| shared(*id, to))).collect();
+                texts.sort();
+                to.put(texts.join(", "));
+                if let Some(condition) = answered.condition {
+                    to.put(" where ");
+                    shared(condition, to);
+                }
+            }
         }
         to.put(")");
     }
@@ -559,6 +574,7 @@ fn result_word(result: IndicatorResult) -> &'static str {
         IndicatorResult::Score => "score",
         IndicatorResult::Earned => "earned",
         IndicatorResult::Lost => "lost",
+        IndicatorResult::Gained => "gained",
         IndicatorResult::Points => "points",
         IndicatorResult::Method => "method",
     }

@@ -67,6 +67,7 @@ impl<'a> Card<'a> {
             Across::Members { function, available, level, value, condition } => {
                 self.members(expr, (*function, *available), *level, *value, *condition)
             }
+            Across::Answered(answered) => self.answered(answered),
         }
     }
 
@@ -112,7 +113,7 @@ impl<'a> Card<'a> {
     }
 
     /// What was published of another subject, its reasons led by its name.
-    fn published(&self, shared: SharedId, subject: usize) -> Option<Publication> {
+    pub(super) fn published(&self, shared: SharedId, subject: usize) -> Option<Publication> {
         let publication = self.run.published.borrow().get(shared, subject).cloned()?;
         let other = self.run.submission.subjects.get(subject)?;
         let reason = Reason::from(ReasonKind::OfSubject(other.name.clone()), Some(other.origin.clone()));
@@ -215,6 +216,7 @@ fn has_lapsed(derivation: &Derivation) -> bool {
         | Operation::Difference
         | Operation::Lookup(_)
         | Operation::Aggregate { .. }
+        | Operation::Answered(_)
         | Operation::Banded(_) => false,
     };
     if result {

@@ -279,8 +279,8 @@ impl<'a> Card<'a> {
             let (group_trace, change) = self.change_group(group, scope, &mut own);
             points = points.add(&change);
             let span = match &group_trace {
-                super::trace::ChangeGroupTrace::Single(change) => change.span,
-                super::trace::ChangeGroupTrace::Joint { span, .. } => *span,
+                super::change_trace::ChangeGroupTrace::Single(change) => change.span,
+                super::change_trace::ChangeGroupTrace::Joint { span, .. } => *span,
             };
             trace.changes.push(group_trace);
             self.settle(own, span, troubles);

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::card::{Card, Scope};
+use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace};
 use super::found::{Troubles, compare};
+use super::portions::portions;
 use super::report::{Found, Reason, ReasonKind};
+use super::sources::capped_amount;
 use super::steps::part_of_step;
-use super::trace::{ChangeGroupTrace, ChangeTrace, ClauseKind, EntryChange, EntryCounted, Moved, TimesTrace};
+use super::trace::{ClauseKind, Moved};
 use super::unassigned::Place;
 use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Times};
 use crate::text::Span;
@@ -62,7 +65,15 @@ impl<'a> Card<'a> {
         if happened {
             self.meet(change.span, ClauseKind::Change);
         }
-        self.capped(change.direction, times, before, change.at_most.as_ref(), change.span, scope, troubles)
+        let each_source = change.each_source.as_ref().map(|cap| self.evaluate(cap, scope));
+        let cap = each_source.as_ref().and_then(|cap| troubles.number(cap));
+        let held = match (cap, times.amount()) {
+            (Some(cap), Some(amount)) => capped_amount(&before, &portions(amount), &cap),
+            (_, _) => before.clone(),
+        };
+        let each_source = each_source.map(|cap| (cap, Moved { before, after: held.clone() }));
+        let trace = self.capped(change.direction, times, held, change.at_most.as_ref(), change.span, scope, troubles);
+        ChangeTrace { each_source, ..trace }
     }
 
     /// A change after its own cap.
@@ -80,7 +91,7 @@ impl<'a> Card<'a> {
         let at_most = at_most.map(|cap| self.evaluate(cap, scope));
         let cap = at_most.as_ref().and_then(|cap| troubles.number(cap));
         let after = cap.map_or_else(|| before.clone(), |cap| before.clone().min(cap));
-        ChangeTrace { direction, times, at_most, moved: Moved { before, after }, span }
+        ChangeTrace { direction, times, each_source: None, at_most, moved: Moved { before, after }, span }
     }
 
     /// So many points for every step that a quantity lies beyond its reference.

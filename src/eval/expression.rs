@@ -234,7 +234,7 @@ impl<'a> Card<'a> {
         }
         match result {
             IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => self.chain_result(id, result),
-            IndicatorResult::Score | IndicatorResult::Lost => self.final_result(id, result),
+            IndicatorResult::Score | IndicatorResult::Lost | IndicatorResult::Gained => self.final_result(id, result),
         }
     }
 
@@ -267,7 +267,11 @@ impl<'a> Card<'a> {
         let indicator = &self.run.program.indicators[id];
         let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
         let because = |kind| because(kind, indicator.name_span, &score.reasons);
-        let number = if result == IndicatorResult::Lost { score.lost } else { score.score };
+        let number = match result {
+            IndicatorResult::Lost => score.lost,
+            IndicatorResult::Gained => score.score.map(|score| score.subtract(&indicator.points.full).max(Number::zero())),
+            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => score.score,
+        };
         match score.state {
             IndicatorState::Pending if self.is_noting() && number.is_some() => {
                 number.map_or_else(|| Found::unfit(indicator.span), Found::number)

@@ -14,7 +14,9 @@ mod report;
 mod trace;
 
 mod across_trace;
+mod answered_trace;
 mod card_trace;
+mod change_trace;
 mod survey_trace;
 
 mod score;
@@ -28,6 +30,7 @@ mod expression;
 
 mod across;
 mod aggregate;
+mod answered;
 mod bands;
 mod walk;
 
@@ -36,7 +39,9 @@ mod month_trace;
 mod months;
 
 mod changes;
+mod portions;
 mod quantify;
+mod sources;
 mod state;
 mod steps;
 mod survey;
@@ -49,6 +54,7 @@ mod grade;
 mod range;
 mod total;
 
+mod ledger;
 mod re_add;
 
 mod coverage;
@@ -59,9 +65,12 @@ mod messages;
 mod words;
 
 pub use across_trace::*;
+pub use answered_trace::*;
 pub use card_trace::*;
+pub use change_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
+pub use ledger::{LedgerEntry, LedgerSource, PointsSource, ledger};
 pub use month_trace::{MonthState, MonthUse};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;

@@ -124,7 +124,10 @@ impl<'a> Card<'a> {
             any = true;
             let is_asked_for = part.at_least.as_ref().is_none_or(|at_least| matches!(child.child, Child::Part(_)) == at_least.parts);
             sure += usize::from(!possible.may_lapse && is_asked_for);
-            shares.push(share(&child.measure, &child.full, &possible, part.policy));
+            // An adjustment from -3 to 0 has no full points that anything could be a share of: it counts by its points.
+            let one = Number::one();
+            let (measure, full) = if extra && child.full.is_zero() { (&one, &one) } else { (&child.measure, &child.full) };
+            shares.push(share(measure, full, &possible, part.policy));
             let worth = |points: &Number| points.multiply(&child.measure).divide(&child.full).map(|points| points.multiply(&unit));
             let low = worth(&possible.bonus.low).unwrap_or_else(Number::zero);
             let high = worth(&possible.bonus.high).unwrap_or_else(Number::zero);

@@ -4,13 +4,14 @@
 //! explanation whose numbers do not lead to the score cannot be printed unnoticed.
 
 use super::bands::{clamp, on_line};
+use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryCounted, TimesTrace};
 use super::parts::contribution;
+use super::portions::portions;
 use super::quantify::signed;
 use super::report::{IndicatorScore, PartScore, SubjectScore};
+use super::sources::capped_amount;
 use super::steps::counted_points;
-use super::trace::{
-    ChangeGroupTrace, ChangeTrace, EntryCounted, Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace, TimesTrace,
-};
+use super::trace::{Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace};
 use crate::value::Number;
 
 /// The score of a scored indicator, added up again from its trace; none when the trace is incomplete.
@@ -171,6 +172,10 @@ fn change(trace: &ChangeTrace) -> Option<Number> {
             Some(amount) => amount.found.as_number()?.multiply(count),
             None => Number::zero(),
         },
+    };
+    let points = match (&trace.each_source, trace.times.amount()) {
+        (Some((cap, _)), Some(amount)) => capped_amount(&points, &portions(amount), cap.found.as_number()?),
+        (Some(_) | None, _) => points,
     };
     match &trace.at_most {
         Some(cap) => Some(points.min(cap.found.as_number()?.clone())),

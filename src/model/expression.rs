@@ -128,6 +128,8 @@ pub enum IndicatorResult {
     Earned,
     /// Points minus score, not below 0.
     Lost,
+    /// Score minus points, not below 0: what was earned beyond the full points.
+    Gained,
     /// Its full points.
     Points,
     /// The method used, a value of [`super::Program::methods`].

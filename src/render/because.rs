@@ -47,6 +47,7 @@ impl Figures<'_> {
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
             | Operation::Across { .. }
+            | Operation::Answered(_)
             | Operation::Banded(_) => self.piece(&Words::same(self.source(derivation.span)), derivation, pieces),
         }
     }

@@ -15,6 +15,7 @@ mod fixes;
 mod github;
 mod human;
 pub mod json;
+mod ledger;
 mod markdown;
 mod sarif;
 pub mod scores;

@@ -127,6 +127,10 @@ fn class(rule: Rule) -> Class {
         | Rule::unit_name
         | Rule::clause_word
         | Rule::in_register
+        | Rule::kw_share_of
+        | Rule::kw_share_taken
+        | Rule::kw_losses
+        | Rule::kw_gains
         | Rule::kw_in
         | Rule::filter
         | Rule::kw_where => Class::Continuation,
@@ -140,7 +144,9 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
     Some(match rule {
         Rule::EOI if body_follows => Words::new("`{`", "“{”"),
         Rule::EOI => Words::new("the end of the line", "行尾"),
-        Rule::name | Rule::names | Rule::titled | Rule::of_subject => Words::new("a name", "名称"),
+        Rule::name | Rule::names | Rule::parties | Rule::party | Rule::name_or_given | Rule::titled | Rule::of_subject => {
+            Words::new("a name", "名称")
+        }
         Rule::text => Words::new("a text in quotation marks", "带引号的文字"),
         Rule::number | Rule::year_number | Rule::day_number => Words::new("a number", "数字"),
         Rule::percent_sign => Words::new("`%`", "“%”"),
@@ -200,7 +206,9 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
             Words::new("a weight or size, such as `70%` or `out of 20`", "权重或满分，如“权重 70%”、“满分 20”")
         }
         Rule::option => Words::new("a bound or `due`, `supplied by`, `empty means`", "取值范围或“期限”、“由 … 报送”、“空视为”"),
-        Rule::change_options | Rule::at_most_of | Rule::gain_limit | Rule::at_most => Words::new("`at most`", "“不超过”"),
+        Rule::change_options | Rule::change_limit | Rule::at_most_of | Rule::gain_limit | Rule::at_most => {
+            Words::new("`at most`", "“不超过”")
+        }
         Rule::when => Words::new("`when`", "“当”"),
         Rule::judged_by => Words::new("`judged by`", "“由 … 评定”"),
         _ => {

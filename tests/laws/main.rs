@@ -10,6 +10,7 @@ mod layout;
 mod as_of;
 mod diff;
 mod format;
+mod liability;
 mod score;
 mod survey;
 mod syntax;

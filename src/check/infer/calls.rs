@@ -200,6 +200,7 @@ impl<'a> Checker<'a> {
                 let ty = value.as_ref().map_or(Type::Count, |value| value.ty.clone());
                 (Over::Entries { register: id, value, condition }, ty)
             }
+            ast::AggregateOver::Answered(answered) => return self.answered(aggregate, answered, scope, span),
             ast::AggregateOver::Members { level, value, condition } => {
                 let function = (function, aggregate.function.span);
                 return self.over_members(function, aggregate.available, (level, value.as_ref(), condition.as_ref()), scope, span);

@@ -15,6 +15,7 @@ mod inputs;
 mod judged;
 mod monthly;
 mod options;
+mod parties;
 mod quantify;
 mod reading;
 mod registers;

@@ -1,6 +1,7 @@
 //! What the checker says: one function per code, and the nouns they share.
 
 pub mod across;
+pub mod answered;
 pub mod consequences;
 pub mod examples;
 pub mod meaning;

@@ -4,7 +4,9 @@ use super::context::Context;
 use super::facts::{Atom, Case};
 use super::intervals::Interval;
 use super::space::Space;
-use crate::model::{Across, Expr, ExprKind, Function, SharedId, SharedValue};
+use std::collections::BTreeMap;
+
+use crate::model::{Across, Answered, Balance, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
 use crate::value::Number;
 
 impl Space<'_> {
@@ -30,6 +32,8 @@ impl Space<'_> {
                 }
             }),
             Across::Members { function, .. } => *function != Function::Number,
+            // Who answers for nothing has nothing to carry.
+            Across::Answered(_) => false,
         }
     }
 
@@ -40,6 +44,7 @@ impl Space<'_> {
 
     fn across_range(&self, across: &Across) -> Interval {
         match across {
+            Across::Answered(answered) => self.answered_range(answered),
             Across::Above { shared, .. } => {
                 let ranges = shared.iter().map(|shared| self.shared_range(*shared));
                 ranges.reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all)
@@ -53,6 +58,32 @@ impl Space<'_> {
                     Function::Sum => Interval::all(),
                 }
             }
+        }
+    }
+
+    /// What one subject can have lost or gained for which any one of those named answers.
+    fn answered_range(&self, answered: &Answered) -> Interval {
+        let mut most: BTreeMap<MemberId, Number> = BTreeMap::new();
+        for (id, _) in &answered.indicators {
+            let indicator = &self.program.indicators[*id];
+            let range = match answered.balance {
+                Balance::Lost => indicator.points.full.subtract(&indicator.points.low),
+                Balance::Gained => indicator.points.high.subtract(&indicator.points.full),
+            };
+            for party in indicator.parties(answered.way) {
+                if let Some(share) = indicator.share_of(party.member, answered.way) {
+                    let own = most.entry(party.member).or_insert_with(Number::zero);
+                    *own = own.add(&share.multiply(&range));
+                }
+            }
+        }
+        let most = most.into_values().max().unwrap_or_else(Number::zero);
+        match answered.function {
+            Function::Highest | Function::Average | Function::Lowest | Function::Latest | Function::Median => {
+                Interval::closed(Number::zero(), most)
+            }
+            Function::Sum | Function::Number | Function::LongestRun if most.is_zero() => Interval::single(most),
+            Function::Sum | Function::Number | Function::LongestRun => Interval::from(Number::zero()),
         }
     }
 

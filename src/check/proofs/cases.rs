@@ -214,6 +214,7 @@ impl Space<'_> {
         let points = self.program.indicators[id].points.clone();
         match result {
             IndicatorResult::Lost => Interval::closed(Number::zero(), points.full.subtract(&points.low)),
+            IndicatorResult::Gained => Interval::closed(Number::zero(), points.high.subtract(&points.full)),
             IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Points | IndicatorResult::Method => {
                 Interval::closed(points.low, points.high)
             }

@@ -50,6 +50,7 @@ mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use aggregates::inner;
 pub use machine::machine_shares;
 pub use unused::registers_read;
 

@@ -91,7 +91,7 @@ impl Used {
 
     fn change(&mut self, change: &Change) {
         self.expr(&change.amount);
-        change.at_most.iter().for_each(|at_most| self.expr(at_most));
+        change.at_most.iter().chain(&change.each_source).for_each(|at_most| self.expr(at_most));
         match &change.times {
             Times::Once => {}
             Times::When(condition) => self.expr(condition),

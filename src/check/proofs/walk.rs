@@ -190,6 +190,9 @@ impl Prover<'_> {
         if let Some(at_most) = &change.at_most {
             self.guarded(space, at_most, &open, false);
         }
+        if let Some(each_source) = &change.each_source {
+            self.guarded(space, each_source, &open, false);
+        }
         match &change.times {
             Times::Once => self.guarded(space, &change.amount, &open, false),
             Times::When(condition) => {

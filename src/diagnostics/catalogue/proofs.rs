@@ -46,4 +46,5 @@ codes! {
     GRADES_REVERSED = 490, "grades-reversed", Error, "An easier grade takes everything from a harder one behind it", "较易的等次写在较难的之前";
     CHAIN_WITHOUT_END = 491, "chain-without-end", Error, "A chain of methods does not say what counts in the end", "评价方式没有终点";
     NO_SUCH_MONTHS = 497, "no-such-months", Error, "An example names months that are not those of the year in their order", "示例中的月份不在考核年度内或次序颠倒";
+    NOTHING_TO_GAIN = 499, "nothing-to-gain", Warning, "Gains are read that can never come", "读取的加分永远不会有";
 }

@@ -23,4 +23,7 @@ codes! {
     MONTHLY_WITHOUT_FUNCTION = 320, "monthly-without-function", Error, "A value of each month stands where one value is needed", "应为单个值处写了按月的数据项";
     NOT_MONTHLY = 321, "not-monthly", Error, "A function over months is applied to what is not monthly", "对非按月的数据项使用按月函数";
     ONLY_OVER_MONTHS = 322, "only-over-months", Error, "A function for months alone stands elsewhere", "按月函数用错了地方";
+    WITHOUT_FUNCTION = 323, "losses-without-function", Error, "What others lost is read without a function over them", "读取失分时未写明取合计、平均还是最高";
+    NOT_ANSWERED_FOR = 324, "nobody-named-to-answer", Error, "It is not said who answers for what others lost", "未写明对失分由谁负责";
+    NOT_A_SHARE = 325, "cap-for-each-of-no-share", Error, "A cap for each source stands on something else than a share of what they lost", "按来源封顶的扣分不是失分的一定比例";
 }

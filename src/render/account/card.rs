@@ -18,8 +18,10 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         open(&left).cmp(&open(&right)).then_with(|| right.lost.cmp(&left.lost)).then_with(|| left.indicator.cmp(&right.indicator))
     });
     let accounts = indicators.into_iter().map(|score| context.indicator(score));
-    if indicator.is_some() {
-        return accounts.collect();
+    let mut ledger = crate::eval::ledger(context.figures.program, score);
+    if let Some(wanted) = indicator {
+        ledger.retain(|entry| entry.indicator == wanted);
+        return accounts.chain(context.ledger(&ledger)).collect();
     }
     let mut lines = vec![context.head(score)];
     lines.extend(context.consequences(score));
@@ -34,6 +36,7 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
     let mut list = Line::new("indicators", words!("Indicators, largest losses first", "指标(失分多的在前)"));
     list.children = accounts.collect();
     lines.push(list);
+    lines.extend(context.ledger(&ledger));
     lines
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Cell, Context, Line};
 use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, Read, asked_words};
 use crate::model::{Arithmetic, Comparison, Function, IndicatorResult};
+use crate::render::figures::number;
 use crate::text::Words;
 use crate::types::Type;
 use crate::words;
@@ -129,6 +130,13 @@ impl Context<'_> {
                 let name = function_words(*function);
                 words!("{a} of ({e})", "{b}({z})", a = name.english, b = name.chinese, e = list.english, z = list.chinese)
             }
+            (Operation::Answered(answered), _) if !answered.sources.is_empty() => {
+                let counted = answered.sources.iter().filter(|source| source.counted == Counted::Yes);
+                let list = counted.map(|source| number(&source.sum())).collect::<Vec<_>>();
+                let name = function_words(answered.function);
+                let (e, z) = (list.join(", "), list.join("、"));
+                words!("{a} of ({e})", "{b}({z})", a = name.english, b = name.chinese, e = e, z = z)
+            }
             _ => return self.found(&derivation.found, &derivation.ty),
         };
         if own < around { words!("({e})", "({z})", e = words.english, z = words.chinese) } else { words }
@@ -142,6 +150,7 @@ impl Context<'_> {
                 lines.extend(months.iter().map(|month| self.month(month)));
             }
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
+            Operation::Answered(answered) => lines.extend(self.answered(answered)),
             Operation::Banded(table) => lines.extend(self.table(table)),
             Operation::Indicator(indicator, result) => {
                 let indicator = &self.figures.program.indicators[*indicator];
@@ -192,6 +201,7 @@ impl Context<'_> {
                 | Operation::Lookup(_)
                 | Operation::Aggregate { .. }
                 | Operation::Across { function: Some(_), .. }
+                | Operation::Answered(_)
                 | Operation::Banded(_) => {
                     lines.push(self.expression("expression", child));
                 }
@@ -337,6 +347,7 @@ impl Binding {
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
             | Operation::Across { .. }
+            | Operation::Answered(_)
             | Operation::Banded(_) => Self::Tightest,
         }
     }
@@ -363,7 +374,7 @@ fn comparison_words(comparison: Comparison) -> (&'static str, &'static str) {
     }
 }
 
-fn function_words(function: Function) -> Words {
+pub(super) fn function_words(function: Function) -> Words {
     match function {
         Function::Highest => words!("highest", "最高"),
         Function::Lowest => words!("lowest", "最低"),
@@ -381,6 +392,7 @@ fn result_words(result: IndicatorResult) -> Words {
         IndicatorResult::Score => words!("the score", "得分"),
         IndicatorResult::Earned => words!("what the method gave", "评定分"),
         IndicatorResult::Lost => words!("the points lost", "失分"),
+        IndicatorResult::Gained => words!("the points gained", "加分"),
         IndicatorResult::Points => words!("the full points", "分值"),
         IndicatorResult::Method => words!("the method", "评价方式"),
     }

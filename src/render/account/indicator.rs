@@ -2,8 +2,8 @@
 
 use super::{Context, Line};
 use crate::eval::{Because, IndicatorScore, IndicatorState, PassedOver, method_words};
-use crate::model::{Indicator, MemberId};
-use crate::render::figures::{number, printed, rounding};
+use crate::model::{Indicator, Party};
+use crate::render::figures::{number, percent, printed, rounding};
 use crate::text::Words;
 use crate::words;
 
@@ -79,11 +79,15 @@ impl Context<'_> {
         if let Some(basis) = &indicator.basis {
             lines.push(Line::new("basis", words!("basis: {basis}", "依据: {basis}", basis = basis)));
         }
-        let names = |members: &[MemberId]| {
-            let names: Vec<&str> = members
-                .iter()
-                .filter_map(|member| self.figures.program.levels[member.level].members.get(member.place).map(|titled| titled.shown()))
-                .collect();
+        let names = |parties: &[Party]| {
+            let named = |party: &Party| {
+                let member = self.figures.program.levels[party.member.level].members.get(party.member.place)?;
+                Some(match &party.share {
+                    Some(share) => format!("{} {}", member.shown(), percent(share)),
+                    None => member.shown().to_owned(),
+                })
+            };
+            let names: Vec<String> = parties.iter().filter_map(named).collect();
             names.join(", ")
         };
         if !indicator.led_by.is_empty() {

@@ -4,11 +4,13 @@
 //! rests on and the cells its numbers came from. [`subject`] makes the account of one subject from
 //! the traces that scoring left; [`crate::render::why`] prints it as text or JSON.
 
+mod answered;
 mod card;
 mod changes;
 mod consequences;
 mod expression;
 mod indicator;
+mod ledger;
 mod method;
 mod survey;
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Selection;
+use super::ledger::{EntryView, entries};
 use crate::eval::{
     Because, ConsequenceScore, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind, SubjectScore,
     SubjectState, reason_words,
@@ -61,6 +62,9 @@ struct SubjectView<'a> {
     open_consequences: Vec<OpenView<'a>>,
     parts: Vec<PartView<'a>>,
     indicators: Vec<IndicatorView<'a>>,
+    /// What was carried from others, and what moved an adjustment; only where there is something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ledger: Vec<EntryView<'a>>,
     /// Where the total can still lie; only when it is not final.
     #[serde(skip_serializing_if = "Option::is_none")]
     range: Option<RangeView>,
@@ -192,6 +196,7 @@ fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectS
             .collect(),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator, language)).collect(),
+        ledger: entries(program, &crate::eval::ledger(program, score), language),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| range_view(range, &program.header.totals)),
         reasons: reasons_of(program, &score.reasons, language),
     }

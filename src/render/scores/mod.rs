@@ -2,6 +2,7 @@
 
 mod consequences;
 mod json;
+mod ledger;
 mod sheet;
 mod table;
 

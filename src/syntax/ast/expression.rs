@@ -79,6 +79,8 @@ pub enum ExprKind {
     Path(Path),
     /// `( … )`
     Group(Expr),
+    /// `20% of ( … )`: the percent, and what stands between the brackets.
+    Share(Expr, Expr),
     /// `-x`
     Negate(Expr),
     /// `not x`
@@ -117,6 +119,8 @@ pub enum ExprKind {
     Difference(Expr, Expr),
     /// `highest of (a, b)`, `sum of x in register where …`
     Aggregate(Aggregate),
+    /// `lost by bureau where led by this` without a function, which is an error of `check`.
+    Bare(Answered),
 }
 
 /// The four operations.
@@ -219,4 +223,50 @@ pub enum AggregateOver {
         /// Which of them count.
         condition: Option<Expr>,
     },
+    /// `lost by bureau where led by this`: over the subjects of a kind, of each what it lost.
+    Answered(Answered),
+}
+
+/// What subjects of a kind lost or gained, as far as somebody answers for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// Lost or gained.
+    pub balance: Spanned<Balance>,
+    /// The kind of subject.
+    pub level: Name,
+    /// Who answers for it; to leave it out is an error of `check`.
+    pub answers: Option<Answers>,
+}
+
+/// `where led by this and in key.service and sequence is urban`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    /// Leading or supporting.
+    pub way: Spanned<Answering>,
+    /// Who; only `this` makes sense.
+    pub who: Name,
+    /// `or supported by this`, which is an error of `check`.
+    pub other: Option<(Spanned<Answering>, Name)>,
+    /// `in key.service`: only indicators of that part.
+    pub part: Option<Path>,
+    /// Which of the subjects count.
+    pub condition: Option<Expr>,
+}
+
+/// What is taken of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Balance {
+    /// `lost by`
+    Lost,
+    /// `gained by`
+    Gained,
+}
+
+/// How somebody answers for an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answering {
+    /// `led by`
+    Leads,
+    /// `supported by`
+    Supports,
 }

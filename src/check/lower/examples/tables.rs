@@ -98,7 +98,7 @@ impl<'a> Checker<'a> {
                 return Column::Unknown;
             }
         }
-        match self.slot(path, of) {
+        match self.slot(path, of, self.level_of(of)) {
             Some(slot) => Column::Given(slot, self.sources.slice(path.span).to_owned()),
             None => Column::Unknown,
         }
