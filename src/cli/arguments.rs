@@ -113,6 +113,9 @@ pub struct Why {
     /// Only this indicator
     #[arg(long, value_name = "INDICATOR")]
     pub indicator: Option<String>,
+    /// An appeal: corrected data of the subject, as CSV with only the columns that change or as JSON; nothing is written
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub with: Vec<PathBuf>,
     /// For people or for programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TextFormat::Text)]
     pub format: TextFormat,

@@ -155,6 +155,15 @@ pub fn data(path: &Path) -> Result<DataFiles, Stop> {
     }
 }
 
+/// A file of its own, with the name by which it was given.
+pub fn single(path: &Path) -> Result<DataFile, Stop> {
+    if path == Path::new("-") {
+        return Ok(DataFile { name: "<stdin>.json".to_owned(), bytes: standard_input(path)? });
+    }
+    let bytes = fs::read(path).map_err(|error| messages::unreadable(path, &error))?;
+    Ok(DataFile { name: shown(path), bytes })
+}
+
 fn standard_input(path: &Path) -> Result<Vec<u8>, Stop> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| messages::unreadable(path, &error))?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::messages;
 use super::messages::columns::Guess;
+use super::rulings::RulingColumn;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -48,6 +49,8 @@ pub(super) enum Meaning {
     Month,
     /// The value of a month.
     Monthly(InputId),
+    /// Something of a ruling.
+    Ruling(RulingColumn),
     /// Something about ballots.
     Ballot(Ballot),
 }

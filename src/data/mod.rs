@@ -11,6 +11,8 @@
 //!   `month` as `2025-03`, then `indicator.input` for each monthly input.
 //! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
 //!   then its fields.
+//! - `exemptions.csv` and `awards.csv` (豁免.csv, 核定.csv), where there are any, have a row for each ruling:
+//!   `subject`, `indicator`, `effect`, `points`, `register`, `entry`, `approved by`, `date`, `reason`.
 //!
 //! - `survey.csv`, where an indicator is judged by a survey, has a row for each `subject`, `indicator`,
 //!   `group` and `level` with a `count`, or for each single rating with its `rater`. `ballots.csv`, which
@@ -37,6 +39,7 @@
 //! counted and listed in [`Loaded`]. Bounds of inputs are no affair of this module, nor what an empty
 //! answer leads to; that is for `eval`. It does no IO.
 
+mod appeal;
 mod ballots;
 mod cells;
 mod choices;
@@ -48,6 +51,7 @@ mod messages;
 mod months;
 mod numbers;
 mod registers;
+mod rulings;
 mod statements;
 mod subjects;
 mod table;
@@ -56,6 +60,7 @@ mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use appeal::Tables;
 pub use encoding::Encoding;
 pub use template::template;
 
@@ -66,8 +71,8 @@ use messages::files;
 use table::Table;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Origin, Program, RegisterId, Submission, Whose};
-use crate::text::{Language, SourceFile, SourceId, SourceMap, Span};
+use crate::model::{Origin, Program, RefusedRuling, RegisterId, RulingKind, Submission, Whose};
+use crate::text::{Language, SourceFile, SourceId, SourceMap, Span, Words};
 use crate::types::LevelId;
 
 /// A file as it was found.
@@ -122,6 +127,8 @@ pub enum Holds {
     Months(LevelId),
     /// Entries of a register.
     Entries(RegisterId),
+    /// Rulings of a kind.
+    Rulings(RulingKind),
     /// Ballots of surveys.
     Ballots,
     /// Statements about ballots.
@@ -148,7 +155,13 @@ pub fn text_of(bytes: &[u8]) -> Option<(String, Encoding)> {
 /// Reads the files of a data folder. Their texts go into `sources`; hidden files, spreadsheets' lock
 /// files and Markdown are passed over.
 #[must_use]
-pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+pub fn load_folder(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+    read_folder(program, given, sources).loaded()
+}
+
+/// Reads the files of a data folder as [`load_folder`] does, without putting them together yet.
+#[must_use]
+pub fn read_folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut SourceMap) -> Tables<'p> {
     given.sort_by(|left, right| left.name.cmp(&right.name));
     let stems: BTreeSet<String> =
         given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
@@ -174,14 +187,22 @@ pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut So
             stem,
         });
     }
-    loading.assemble(parts, None)
+    Tables { loading, parts, json: None, broken: false }
 }
 
 /// Reads one JSON file that holds all data.
 #[must_use]
 pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
+    read_json(program, file, sources).loaded()
+}
+
+/// Reads one JSON file as [`load_json`] does, without putting its lists together yet.
+#[must_use]
+pub fn read_json<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap) -> Tables<'p> {
     let mut loading = Loading::new(program, sources);
-    let Some((source, encoding)) = loading.decode(&file, None, sources) else { return loading.loaded };
+    let Some((source, encoding)) = loading.decode(&file, None, sources) else {
+        return Tables { loading, parts: Vec::new(), json: None, broken: true };
+    };
     let text = sources.file(source);
     let mut note = FileNote { name: file.name, source, holds: None, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 };
     let lists = match json::read_json(text) {
@@ -189,7 +210,7 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
         Err(fault) => {
             loading.loaded.diagnostics.push(files::broken_json(fault.span, &fault.why));
             loading.loaded.files.push(note);
-            return loading.loaded;
+            return Tables { loading, parts: Vec::new(), json: None, broken: true };
         }
     };
     let mut parts = Vec::new();
@@ -201,7 +222,7 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
         parts.push(Part { stem: list.stem.text, stem_span: list.stem.span, table: Some(list.table), note: note.clone() });
     }
     let start = text.text().find('{').unwrap_or(0);
-    loading.assemble(parts, Some(Span::new(source, start, start + 1)))
+    Tables { loading, parts, json: Some(Span::new(source, start, start + 1)), broken: false }
 }
 
 /// The name of a file without folder and ending, and its ending in small letters.
@@ -214,6 +235,7 @@ fn split(name: &str) -> (&str, String) {
 }
 
 /// A table and the name it stands under.
+#[derive(Clone, Debug)]
 struct Part {
     stem: String,
     stem_span: Span,
@@ -222,6 +244,7 @@ struct Part {
     note: FileNote,
 }
 
+#[derive(Clone, Debug)]
 struct Loading<'p> {
     program: &'p Program,
     /// The language of the rulebook: data is spoken of in it, whatever the data is written in.
@@ -262,7 +285,8 @@ impl<'p> Loading<'p> {
             self.program.levels.iter().find(|(_, level)| level.name == of).map(|(id, _)| Holds::Months(id))
         };
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
-        level.or_else(months).or_else(register).or_else(|| match stem {
+        let rulings = || rulings::STEMS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(*kind));
+        level.or_else(months).or_else(register).or_else(rulings).or_else(|| match stem {
             "survey" if surveyed(self.program) => Some(Holds::Ballots),
             "ballots" if surveyed(self.program) => Some(Holds::Statements),
             _ => None,
@@ -327,6 +351,7 @@ impl<'p> Loading<'p> {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
                     Some(Holds::Months(level)) => columns::of_months(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
+                    Some(Holds::Rulings(_)) => rulings::columns(self.language),
                     Some(Holds::Ballots) => columns::of_survey(),
                     Some(Holds::Statements) => columns::of_statements(),
                     None => Vec::new(),
@@ -384,6 +409,19 @@ impl<'p> Loading<'p> {
                 loaded.unattributed.extend(read.unattributed);
             }
         }
+        let mut read = Vec::new();
+        for part in &parts {
+            let Some(Holds::Rulings(kind)) = part.note.holds else { continue };
+            let context = rulings::Context { program, ids: &ids, lost: &lost, submission: &loaded.submission };
+            let rows = part.table.as_ref().and_then(|table| {
+                let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+                rulings::read(context, kind, sheet, diagnostics)
+            });
+            read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(unread(kind, part))]));
+        }
+        for (kind, number) in rulings::settle(program, read, &mut loaded.submission, diagnostics) {
+            kept.insert(Holds::Rulings(kind), number);
+        }
         let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
         for part in sheets(Holds::Ballots) {
             let Some(table) = &part.table else { continue };
@@ -417,13 +455,24 @@ impl<'p> Loading<'p> {
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
                 let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
-                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).collect();
+                let rulings = rulings::STEMS.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, None));
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).chain(rulings).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
                 let near = near(&part.stem, &free).map(|(name, _)| name);
                 // The file that this one is meant to be is not reported as missing as well.
-                self.lose(near.and_then(|name| self.holds(name)));
-                let known: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                let holds = near.and_then(|name| self.holds(name));
+                self.lose(holds);
+                if let Some(Holds::Rulings(kind)) = holds {
+                    self.loaded.submission.refused_rulings.push(unread(kind, part));
+                }
+                let other = |name: &&str| {
+                    rulings::STEMS.iter().any(|(_, [english, chinese])| match self.language {
+                        Language::English => name == chinese,
+                        Language::Chinese => name == english,
+                    })
+                };
+                let known: Vec<&str> = known.iter().map(|(name, _)| *name).filter(|name| !other(name)).collect();
                 self.loaded.diagnostics.push(files::unknown_data_file(part.stem_span, &part.stem, near, &known));
                 continue;
             };
@@ -470,6 +519,13 @@ impl<'p> Loading<'p> {
             self.loaded.diagnostics.push(files::missing_data_file(place, &level.name, title, json.is_some()));
         }
     }
+}
+
+/// A table of rulings that could not be read, which was reported: it may have ruled anything of anybody.
+fn unread(kind: RulingKind, part: &Part) -> RefusedRuling {
+    let why = Words::new("its table could not be read", "其表格无法读取");
+    let origin = Origin { span: part.stem_span, row: 1, column: "".into() };
+    RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), why, origin }
 }
 
 /// Whether an indicator is judged by a survey, so that there are ballots.

@@ -118,6 +118,7 @@ impl<'a> Months<'a> {
             | Meaning::Answer(_)
             | Meaning::Subject
             | Meaning::Ballot(_)
+            | Meaning::Ruling(_)
             | Meaning::Field(_) => None,
         })
     }

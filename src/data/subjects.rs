@@ -225,7 +225,8 @@ pub(super) fn answer(
                     | Meaning::Field(_)
                     | Meaning::Month
                     | Meaning::Monthly(_)
-                    | Meaning::Ballot(_),
+                    | Meaning::Ballot(_)
+                    | Meaning::Ruling(_),
                     Found::At(_) | Found::Absent(_) | Found::NotNeeded,
                 ) => {}
             }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::card::{Card, Scope};
+use super::entry_trace::EntryUse;
 use super::expression::Step;
 use super::found::{Troubles, compare};
 use super::report::{Found, Reason, ReasonKind};
-use super::trace::{Derivation, EntryUse, Operation};
+use super::trace::{Derivation, Operation};
 use crate::model::{Aggregate, Expr, Function, Over, RegisterId};
 use crate::value::{Number, Value};
 
@@ -62,6 +63,11 @@ impl<'a> Card<'a> {
         };
         let (mut entries, mut values) = (Vec::new(), Vec::new());
         for entry in own {
+            if let Some(struck) = self.struck(register, entry) {
+                let Some(origin) = self.origin_of(register, entry) else { continue };
+                entries.push(EntryUse { entry, origin, condition: None, counted: false, struck: Some(struck) });
+                continue;
+            }
             let scope = Scope { entry: Some((register, entry)), ..scope };
             let condition = condition.map(|condition| self.evaluate(condition, scope));
             let counted = condition.as_ref().is_none_or(|condition| troubles.flag(condition) == Some(true));
@@ -69,7 +75,7 @@ impl<'a> Card<'a> {
                 values.push(self.evaluate(value, scope));
             }
             let Some(origin) = self.origin_of(register, entry) else { continue };
-            entries.push(EntryUse { entry, origin, condition, counted });
+            entries.push(EntryUse { entry, origin, condition, counted, struck: None });
         }
         (entries, values, troubles)
     }

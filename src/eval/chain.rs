@@ -26,6 +26,10 @@ pub(super) struct ChainResult {
 }
 
 impl ChainResult {
+    fn without_method(outcome: Outcome) -> Self {
+        Self { outcome, passed_over: Vec::new(), method: None, ceiling: None }
+    }
+
     /// The method used; none when the end of the chain decided.
     pub(super) fn method(&self) -> Option<MethodKind> {
         self.method.as_ref().and_then(|method| method.kind)
@@ -53,8 +57,9 @@ impl<'a> Card<'a> {
         if !self.busy.insert(Busy::Indicator(id)) {
             return None;
         }
-        let score = self.noting(Busy::Indicator(id), |card| card.score_indicator(id));
+        let score = self.noting(Busy::Indicator(id), |card| card.within(Some(id), |card| card.score_indicator(id)));
         let score = self.with_unassigned(id, score);
+        let score = self.with_rulings(id, score);
         self.busy.remove(&Busy::Indicator(id));
         self.scores.insert(id, score.clone());
         Some(score)
@@ -70,29 +75,23 @@ impl<'a> Card<'a> {
         if !self.busy.insert(Busy::Chain(id)) {
             return None;
         }
-        let result = match self.unclear.get(&id) {
-            Some(found) => {
-                let reasons = found.reasons().to_vec();
-                let outcome = if let Found::Pending(_) = found { Outcome::Pending(reasons) } else { Outcome::Invalid(reasons) };
-                ChainResult { outcome, passed_over: Vec::new(), method: None, ceiling: None }
-            }
-            None => self.noting(Busy::Chain(id), |card| card.chain(id)),
+        let result = match (self.exempted(id), self.unclear.get(&id)) {
+            (Some(outcome), _) => ChainResult::without_method(outcome),
+            (None, Some(Found::Pending(reasons))) => ChainResult::without_method(Outcome::Pending(reasons.clone())),
+            (None, Some(found)) => ChainResult::without_method(Outcome::Invalid(found.reasons().to_vec())),
+            (None, None) => self.noting(Busy::Chain(id), |card| card.within(Some(id), |card| card.chain(id))),
         };
         self.busy.remove(&Busy::Chain(id));
         self.chains.insert(id, result.clone());
         Some(result)
     }
 
-    fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
+    pub(super) fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
         let program = self.run.program;
         let indicator = &program.indicators[id];
         let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
-        let chain = self.chain_of(id).unwrap_or_else(|| ChainResult {
-            outcome: Outcome::Invalid(self.circle(indicator.name_span).reasons().to_vec()),
-            passed_over: Vec::new(),
-            method: None,
-            ceiling: None,
-        });
+        let circle = |card: &Self| Outcome::Invalid(card.circle(indicator.name_span).reasons().to_vec());
+        let chain = self.chain_of(id).unwrap_or_else(|| ChainResult::without_method(circle(self)));
         let method = chain.method();
         let ChainResult { outcome, passed_over, .. } = chain;
         let mut score = IndicatorScore {
@@ -108,8 +107,13 @@ impl<'a> Card<'a> {
             lost: None,
             range: None,
             reasons: Vec::new(),
+            ruling: None,
+            computed: None,
             trace: IndicatorTrace { method: chain.method, ceiling: chain.ceiling, ..IndicatorTrace::default() },
         };
+        if let Some((place, _)) = self.exemption(id) {
+            return self.exempt(place, outcome, score);
+        }
         let mut troubles = Troubles::default();
         let earned = match outcome {
             Outcome::NotApplicable(reasons) => {

@@ -122,4 +122,6 @@ pub enum EntryCounted {
     ConditionFails,
     /// Another entry alike is worth as much or more: the place of that entry.
     Duplicate(usize),
+    /// A ruling struck it: the place of the ruling in the submission.
+    Struck(usize),
 }

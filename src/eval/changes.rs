@@ -146,6 +146,13 @@ impl<'a> Card<'a> {
         for entry in places {
             let Some(origin) = self.origin_of(each.register, entry) else { continue };
             let mut change = EntryChange { entry, origin, condition: None, counted: EntryCounted::OtherKind, amount: None };
+            if self.would_count(each, entry)
+                && let Some(struck) = self.struck(each.register, entry)
+            {
+                change.counted = EntryCounted::Struck(struck);
+                entries.push(change);
+                continue;
+            }
             if self.is_kind(each, entry, troubles) {
                 let inner = Scope { entry: Some((each.register, entry)), ..scope };
                 change.condition = each.condition.as_ref().map(|condition| self.evaluate(condition, inner));
@@ -186,6 +193,13 @@ impl<'a> Card<'a> {
             }
         }
         self.may_concern(unreadable).map_or(Ok(naming), Err)
+    }
+
+    /// Whether an entry is not surely of another kind than is asked for. What a struck entry says does not
+    /// matter, so nothing is noted about it.
+    fn would_count(&mut self, each: &ForEach, entry: usize) -> bool {
+        let mut ignored = Troubles::default();
+        self.is_kind(each, entry, &mut ignored) || ignored.strongest().is_some()
     }
 
     /// Whether an entry is of the kind that is asked for.

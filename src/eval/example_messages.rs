@@ -180,6 +180,7 @@ fn expected_words(expected: &Expected) -> Words {
         Expected::Consequence(text) => words!("the consequence `{text}`", "结果运用“{text}”", text = text),
         Expected::NoConsequence => Words::new("no consequence", "无结果运用"),
         Expected::NotApplicable => Words::new("not applicable", "不适用"),
+        Expected::Waived => Words::new("waived", "豁免"),
         Expected::Pending => Words::new("pending", "未到期"),
         Expected::Invalid => Words::new("invalid", "无效"),
         Expected::Error(code) => words!("the error {code}", "错误 {code}", code = code),
@@ -191,6 +192,7 @@ fn actual_words(expected: &Expected, actual: &Actual) -> Words {
         (Actual::Number(total), Expected::Total(_)) => Words::same(show_number(total)),
         (Actual::Number(points), _) => points_words(points),
         (Actual::NotApplicable, _) => Words::new("not applicable", "不适用"),
+        (Actual::Waived, _) => Words::new("waived", "豁免"),
         (Actual::Pending, _) => Words::new("pending", "未到期"),
         (Actual::Invalid, _) => Words::new("invalid", "无效"),
     }

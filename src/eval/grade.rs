@@ -27,7 +27,7 @@ impl<'a> Card<'a> {
                 return self.circle(span);
             }
             self.total_result(span);
-            let graded = self.find_grade();
+            let graded = self.within(None, Self::find_grade);
             self.busy.remove(&Busy::Grade);
             self.graded = Some(graded);
         }

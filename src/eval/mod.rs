@@ -17,6 +17,8 @@ mod across_trace;
 mod answered_trace;
 mod card_trace;
 mod change_trace;
+mod entry_trace;
+mod ruling_trace;
 mod survey_trace;
 
 mod score;
@@ -41,6 +43,7 @@ mod months;
 mod changes;
 mod portions;
 mod quantify;
+mod rulings;
 mod sources;
 mod state;
 mod steps;
@@ -69,14 +72,17 @@ pub use answered_trace::*;
 pub use card_trace::*;
 pub use change_trace::*;
 pub use coverage::{Coverage, Covered};
+pub use entry_trace::*;
 pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use ledger::{LedgerEntry, LedgerSource, PointsSource, ledger};
 pub use month_trace::{MonthState, MonthUse};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
+pub use ruling_trace::RulingTrace;
 pub use score::score;
 pub use survey_trace::*;
 pub use trace::*;
 pub use words::{
-    asked_words, group_title, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value,
+    approval_words, approver_title, asked_words, effect_words, group_title, indicator_title, input_title, method_words, question_words,
+    reason_words, ruling_words, show_number, show_value,
 };

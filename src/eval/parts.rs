@@ -31,7 +31,7 @@ impl<'a> Card<'a> {
         if !self.busy.insert(Busy::Part(id)) {
             return None;
         }
-        let score = self.score_part(id);
+        let score = self.within(None, |card| card.score_part(id));
         self.busy.remove(&Busy::Part(id));
         self.parts.insert(id, score.clone());
         self.weigh_children(&score);
@@ -223,7 +223,7 @@ impl<'a> Card<'a> {
         };
         let (state, open) = match score.state {
             IndicatorState::Scored => (PartState::Scored, nothing()),
-            IndicatorState::NotApplicable => (PartState::NotApplicable, nothing()),
+            IndicatorState::NotApplicable | IndicatorState::Waived => (PartState::NotApplicable, nothing()),
             IndicatorState::Pending => (PartState::SoFar, still_open(&score).unwrap_or_else(|| full.clone())),
             IndicatorState::Invalid => (PartState::Invalid, nothing()),
         };

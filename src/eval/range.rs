@@ -162,7 +162,10 @@ impl<'a> Card<'a> {
 
     fn is_applicable(&self, child: Child) -> bool {
         match child {
-            Child::Indicator(id) => self.scores.get(&id).is_some_and(|score| score.state != IndicatorState::NotApplicable),
+            Child::Indicator(id) => self.scores.get(&id).is_some_and(|score| match score.state {
+                IndicatorState::NotApplicable | IndicatorState::Waived => false,
+                IndicatorState::Scored | IndicatorState::Pending | IndicatorState::Invalid => true,
+            }),
             Child::Part(id) => self.parts.get(&id).is_some_and(|part| part.state != PartState::NotApplicable),
         }
     }
@@ -179,7 +182,7 @@ impl<'a> Card<'a> {
 
     /// Whether an indicator without a score could turn out not applicable.
     fn may_lapse(&self, score: &IndicatorScore) -> bool {
-        if score.reasons.iter().any(|reason| reason.kind == ReasonKind::WhomUnknown) {
+        if score.reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::WhomUnknown | ReasonKind::RulingRefused(_))) {
             return true;
         }
         let chain = &self.run.program.indicators[score.indicator].chain;

@@ -17,7 +17,16 @@ use crate::value::Number;
 /// The score of a scored indicator, added up again from its trace; none when the trace is incomplete.
 #[must_use]
 pub fn re_add(score: &IndicatorScore) -> Option<Number> {
-    let trace = &score.trace;
+    let Some(ruling) = &score.trace.ruling else { return computed(&score.trace) };
+    // What a ruling replaced has to add up as well.
+    match &ruling.computed {
+        Some(before) if computed(&score.trace).as_ref() != Some(before) => None,
+        Some(_) | None => ruling.points.clone(),
+    }
+}
+
+/// What the rules alone come to.
+fn computed(trace: &IndicatorTrace) -> Option<Number> {
     let mut points = method(trace)?;
     if let Some(ceiling) = &trace.ceiling {
         points = held(&points, ceiling);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
 use super::trace::{Clause, Derivation, IndicatorTrace};
 use crate::model::{
-    ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
+    Approval, ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
 };
 use crate::text::{Span, Words};
 use crate::types::LevelId;
@@ -29,6 +29,8 @@ pub struct Scores {
     pub as_of: Option<Day>,
     /// How much of what was submitted lies after the day of scoring.
     pub not_seen: NotSeen,
+    /// What became of each ruling, in the order of [`crate::model::Submission::rulings`].
+    pub rulings: Vec<RulingStatus>,
 }
 
 /// How much of what was submitted lies after the day of scoring, and so is not seen.
@@ -38,6 +40,17 @@ pub struct NotSeen {
     pub entries: usize,
     /// Answers that name a later day.
     pub answers: usize,
+}
+
+/// What became of a ruling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RulingStatus {
+    /// It is in force and decides something.
+    Applied,
+    /// It is in force and changes nothing, for this reason.
+    WithoutEffect(Words),
+    /// It is about something that does not judge the subject, which was reported.
+    Refused(Words),
 }
 
 /// How many subjects came to which state.
@@ -206,6 +219,8 @@ pub enum IndicatorState {
     Scored,
     /// It does not count for this subject.
     NotApplicable,
+    /// The subject is exempt from it.
+    Waived,
     /// A judgement is outstanding.
     Pending,
     /// The submission is at fault.
@@ -237,10 +252,25 @@ pub struct IndicatorScore {
     pub lost: Option<Number>,
     /// Where the score can lie: a single number when scored; none when not applicable.
     pub range: Option<Range>,
-    /// Why it is not applicable, pending or invalid.
+    /// Why it is not applicable, waived, pending or invalid.
     pub reasons: Vec<Reason>,
+    /// The ruling that decided it, by its place in [`crate::model::Submission::rulings`].
+    pub ruling: Option<usize>,
+    /// What it came to before an award replaced that.
+    pub computed: Option<Computed>,
     /// Step by step.
     pub trace: IndicatorTrace,
+}
+
+/// What an indicator came to before an award.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computed {
+    /// Its state.
+    pub state: IndicatorState,
+    /// Its score, that so far when pending.
+    pub score: Option<Number>,
+    /// Why it was pending or invalid.
+    pub reasons: Vec<Reason>,
 }
 
 /// A method that could not be applied.
@@ -324,6 +354,12 @@ pub enum ReasonKind {
     NothingLeft,
     /// Missing: what is read of an indicator that is not applicable.
     IndicatorNotApplicable(IndicatorId),
+    /// Missing: what is read of an indicator that the subject is exempt from.
+    IndicatorWaived(IndicatorId),
+    /// Waived: by whom, when and why.
+    Waived(Option<Approval>),
+    /// Pending: a ruling that may be about it is refused, for this reason.
+    RulingRefused(Words),
     /// Missing: what is read of an indicator that does not judge this subject.
     IndicatorNotOnCard(IndicatorId),
     /// Missing: in a group of the indicator's survey fewer rated than it needs.

@@ -39,11 +39,15 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     publish(&mut cards, run, alone);
     let mut scores = Scores { as_of: submission.as_of, not_seen: readings.not_seen(), ..Scores::default() };
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
+    let mut statuses = BTreeMap::new();
     let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
     for mut card in cards {
         let judged = level.is_none_or(|level| card.this().level == level);
         let score = if judged { card.score_subject(alone) } else { card.blank() };
         scores.counts.add(score.state);
+        if judged {
+            statuses.extend(card.ruling_statuses(&score));
+        }
         scores.subjects.push(score);
         scores.met.append(&mut card.met);
         if card.ballots_undelivered {
@@ -54,6 +58,7 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
         }
         diagnostics.append(card.diagnostics);
     }
+    scores.rulings = statuses.into_values().collect();
     for (register, subjects) in &undelivered {
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));
     }
@@ -142,7 +147,7 @@ impl Card<'_> {
         if let Some(alone) = alone {
             if let Some(indicator) = self.score_of(alone) {
                 score.state = match indicator.state {
-                    IndicatorState::Scored | IndicatorState::NotApplicable => SubjectState::Scored,
+                    IndicatorState::Scored | IndicatorState::NotApplicable | IndicatorState::Waived => SubjectState::Scored,
                     IndicatorState::Pending => SubjectState::Provisional,
                     IndicatorState::Invalid => SubjectState::Refused,
                 };

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::across_trace::AcrossRead;
 use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace};
+use super::entry_trace::EntryUse;
 use super::month_trace::MonthUse;
 use super::report::Found;
+use super::ruling_trace::RulingTrace;
 use super::survey_trace::SurveyTrace;
 use crate::model::{
     Arithmetic, Comparison, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial, Period, Question,
@@ -229,19 +231,6 @@ pub enum Asked {
     },
 }
 
-/// An entry of a register that was looked at.
-#[derive(Clone, Debug)]
-pub struct EntryUse {
-    /// Its place in the register as submitted.
-    pub entry: usize,
-    /// Its row.
-    pub origin: Origin,
-    /// Its condition, where there is one.
-    pub condition: Option<Arc<Derivation>>,
-    /// Whether it counts.
-    pub counted: bool,
-}
-
 /// A table applied to a value.
 #[derive(Clone, Debug)]
 pub struct TableTrace {
@@ -340,6 +329,8 @@ pub struct IndicatorTrace {
     pub held: Option<Held>,
     /// Rounded, where scores are.
     pub rounded: Option<RoundedTrace>,
+    /// The ruling that decided in the end.
+    pub ruling: Option<RulingTrace>,
 }
 
 /// A method applied.
@@ -414,6 +405,8 @@ pub struct StepTrace {
     pub done: Done,
     /// Its day.
     pub due: Option<Day>,
+    /// The ruling that put its day off, by its place in the submission, and the day it had before.
+    pub put_off: Option<(usize, Day)>,
     /// What it is worth in time.
     pub worth: Number,
     /// What it lost by being late.

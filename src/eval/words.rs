@@ -2,7 +2,9 @@
 
 use super::report::{Reason, ReasonKind};
 use super::trace::Asked;
-use crate::model::{IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId};
+use crate::model::{
+    Approval, Approver, Effect, IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId, RulingKind,
+};
 use crate::text::Words;
 use crate::types::{Base, Type};
 use crate::value::{Number, RoundingMode, Value};
@@ -114,6 +116,54 @@ fn role_words(program: &Program, role: Option<RoleId>) -> Words {
     named.unwrap_or_else(|| Words::new("the judge", "评定人"))
 }
 
+/// Which kind of ruling.
+#[must_use]
+pub fn ruling_words(kind: RulingKind) -> Words {
+    match kind {
+        RulingKind::Exemption => Words::new("exemption", "豁免"),
+        RulingKind::Award => Words::new("award", "核定"),
+    }
+}
+
+/// What a ruling says, as it is written in the data.
+#[must_use]
+pub fn effect_words(program: &Program, effect: &Effect) -> Words {
+    match effect {
+        Effect::NotApplicable => Words::new("not applicable", "不适用"),
+        Effect::FullPoints => Words::new("full points", "满分"),
+        Effect::Points(points) => words!("points {points}", "得分 {points}", points = show_number(points)),
+        Effect::Due(day) => words!("due {day}", "延期至 {day}", day = day),
+        Effect::EntryStruck(register, _) => {
+            let title = register_title(program, *register);
+            words!("entry struck of `{title}`", "剔除“{title}”的记录", title = title)
+        }
+    }
+}
+
+/// What people call somebody who approves.
+#[must_use]
+pub fn approver_title(program: &Program, approver: Approver) -> &str {
+    match approver {
+        Approver::Role(role) => {
+            let role = &program.roles[role];
+            role.title.as_deref().unwrap_or(&role.name)
+        }
+        Approver::Member(member) => program.levels[member.level].members.get(member.place).map_or("", |member| member.shown()),
+    }
+}
+
+/// Who approved a ruling, when and why.
+#[must_use]
+pub fn approval_words(program: &Program, approval: &Approval) -> Words {
+    words!(
+        "approved by {who} on {on}: {reason}",
+        "{who}于 {on} 批准：{reason}",
+        who = approver_title(program, approval.by),
+        on = approval.on,
+        reason = approval.reason
+    )
+}
+
 /// What people call a group of an indicator's survey.
 #[must_use]
 pub fn group_title(program: &Program, id: IndicatorId, place: usize) -> &str {
@@ -215,6 +265,26 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         ReasonKind::NothingLeft => Words::new("there is nothing to take it of", "没有可供计算的值"),
         ReasonKind::IndicatorNotApplicable(id) => {
             words!("`{title}` is not applicable", "“{title}”不适用", title = indicator_title(program, *id))
+        }
+        ReasonKind::IndicatorWaived(id) => {
+            words!("the subject is exempt from `{title}`", "该对象已获豁免“{title}”", title = indicator_title(program, *id))
+        }
+        ReasonKind::Waived(approval) => {
+            let exempt = Words::new("exempt", "豁免");
+            match approval.as_ref().map(|approval| approval_words(program, approval)) {
+                Some(approved) => words!("exempt, {e}", "豁免，{z}", e = approved.english, z = approved.chinese),
+                None => exempt,
+            }
+        }
+        ReasonKind::RulingRefused(why) => {
+            let row = reason.origin.as_ref().map_or(0, |origin| origin.row);
+            words!(
+                "a ruling that may be about it is refused (row {row}): {e}",
+                "可能针对它的处理意见未被采用（第 {row} 行）：{z}",
+                row = row,
+                e = why.english,
+                z = why.chinese
+            )
         }
         ReasonKind::IndicatorNotOnCard(id) => {
             words!("`{title}` does not judge this subject", "“{title}”不考核该对象", title = indicator_title(program, *id))

@@ -57,6 +57,8 @@ pub enum Expected {
     NoConsequence,
     /// Not applicable.
     NotApplicable,
+    /// Exempt.
+    Waived,
     /// Pending.
     Pending,
     /// Invalid, for whatever reason.

@@ -11,6 +11,7 @@ mod as_of;
 mod diff;
 mod format;
 mod liability;
+mod rulings;
 mod score;
 mod survey;
 mod syntax;

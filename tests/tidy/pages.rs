@@ -36,15 +36,19 @@ impl Block {
 struct Example {
     rules: String,
     data: Vec<(String, String)>,
+    /// Corrected data of an appeal, and whose: `csv file=appeal.csv with=bureau.north`.
+    appeal: Option<(String, String, String)>,
 }
 
 impl Example {
     /// The example of these blocks; what they leave out is as `before`.
     fn new(blocks: &[Block], before: &Self) -> Self {
         let rules = blocks.iter().find(|block| block.is_rules()).map_or(&before.rules, |block| &block.text).clone();
-        let files = blocks.iter().filter_map(|block| Some((block.value("file")?.to_owned(), block.text.clone())));
-        let data: Vec<_> = files.collect();
-        Self { rules, data: if data.is_empty() { before.data.clone() } else { data } }
+        let plain = blocks.iter().filter(|block| block.value("with").is_none());
+        let data: Vec<_> = plain.filter_map(|block| Some((block.value("file")?.to_owned(), block.text.clone()))).collect();
+        let appeal =
+            blocks.iter().find_map(|block| Some((block.value("with")?.to_owned(), block.value("file")?.to_owned(), block.text.clone())));
+        Self { rules, data: if data.is_empty() { before.data.clone() } else { data }, appeal }
     }
 
     /// What there is to find in it while reading, checking, loading data, scoring and running
@@ -69,9 +73,17 @@ impl Example {
         if let Some(program) = checked.program.filter(|_| !found.has_errors()) {
             if !self.data.is_empty() {
                 let bytes = |(name, text): &(String, String)| DataFile { name: name.clone(), bytes: text.clone().into_bytes() };
-                let loaded = match self.data.as_slice() {
-                    [file] if file.0.ends_with(".json") => data::load_json(&program, bytes(file), &mut sources),
-                    files => data::load_folder(&program, files.iter().map(bytes).collect(), &mut sources),
+                let tables = match self.data.as_slice() {
+                    [file] if file.0.ends_with(".json") => data::read_json(&program, bytes(file), &mut sources),
+                    files => data::read_folder(&program, files.iter().map(bytes).collect(), &mut sources),
+                };
+                let loaded = match &self.appeal {
+                    None => tables.loaded(),
+                    Some((whose, name, text)) => {
+                        let (level, id) = whose.split_once('.').expect("`with=level.id`");
+                        let level = program.levels.iter().find(|(_, one)| one.name == level).expect("a kind of subject").0;
+                        tables.corrected(level, id, vec![bytes(&(name.clone(), text.clone()))], &mut sources)
+                    }
                 };
                 found.append(loaded.diagnostics);
                 found.append(eval::score(&program, &loaded.submission, &sources).1);

@@ -72,11 +72,8 @@ impl<'a> Checker<'a> {
     /// An example in which every register is delivered, and empty.
     pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
-        Draft {
-            of,
-            submission: Submission { subjects: Vec::new(), registers, ballots: Some(Ballots::default()), as_of: None },
-            expectations: Vec::new(),
-        }
+        let submission = Submission { registers, ballots: Some(Ballots::default()), ..Submission::default() };
+        Draft { of, submission, expectations: Vec::new() }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.

@@ -4,26 +4,32 @@
 
 #![allow(unused_imports, reason = "the band of files is without codes")]
 
+mod ballots;
 mod bounds;
 mod data;
 mod evaluation;
 mod files;
 mod meaning;
+mod months;
 mod names;
 mod proofs;
+mod rulings;
 mod style;
 mod syntax;
 mod types;
 
 use std::fmt;
 
+pub use ballots::*;
 pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
 pub use files::*;
 pub use meaning::*;
+pub use months::*;
 pub use names::*;
 pub use proofs::*;
+pub use rulings::*;
 pub use style::*;
 pub use syntax::*;
 pub use types::*;
@@ -83,6 +89,9 @@ impl Code {
             evaluation::ROWS,
             data::ROWS,
             bounds::ROWS,
+            rulings::ROWS,
+            months::ROWS,
+            ballots::ROWS,
             style::ROWS,
         ]
         .into_iter()

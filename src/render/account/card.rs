@@ -33,6 +33,7 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         .map(|part| context.part(part))
         .collect();
     lines.push(parts);
+    lines.extend(context.rulings_about(score));
     let mut list = Line::new("indicators", words!("Indicators, largest losses first", "指标(失分多的在前)"));
     list.children = accounts.collect();
     lines.push(list);

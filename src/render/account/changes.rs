@@ -95,6 +95,10 @@ impl Context<'_> {
         for entry in entries {
             let words = match entry.counted {
                 EntryCounted::OtherKind | EntryCounted::ConditionFails => continue,
+                EntryCounted::Struck(ruling) => {
+                    lines.push(self.struck(ruling, &entry.origin));
+                    continue;
+                }
                 EntryCounted::Duplicate(_) => {
                     words!("entry not counted: another of the same matter is worth as much or more", "同一事项已计, 本条不计")
                 }

@@ -251,8 +251,11 @@ impl Context<'_> {
     fn entries(&self, entries: &[EntryUse]) -> Vec<Line> {
         entries
             .iter()
-            .filter(|entry| entry.counted)
+            .filter(|entry| entry.counted || entry.struck.is_some())
             .map(|entry| {
+                if let Some(ruling) = entry.struck {
+                    return self.struck(ruling, &entry.origin);
+                }
                 let mut line = Line::new("entry", words!("entry counted", "计入的记录"));
                 line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(entry.origin.clone()) });
                 line

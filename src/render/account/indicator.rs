@@ -33,6 +33,7 @@ impl Context<'_> {
                 }
             }
             (IndicatorState::NotApplicable, _) => words!("not applicable", "不适用"),
+            (IndicatorState::Waived, _) => words!("waived", "豁免"),
             (IndicatorState::Pending, Some(points)) => {
                 let points = printed(points, &program.header.scores);
                 let range = score.range.as_ref().map(|range| {
@@ -52,24 +53,29 @@ impl Context<'_> {
             (IndicatorState::Pending, None) => words!("pending, {full} points open", "未定, 尚有 {full} 分", full = full),
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
+        let computed = self.computed(score);
         let words = words!(
-            "{title} ({name}) in {path}: {e}",
-            "{title}({name}) 属于 {path}: {z}",
+            "{title} ({name}) in {path}: {e}{by}",
+            "{title}({name}) 属于 {path}: {z}{von}",
             title = title,
             name = indicator.name,
             path = path,
             e = result.english,
-            z = result.chinese
+            z = result.chinese,
+            by = computed.english,
+            von = computed.chinese
         );
         let mut line = Line::new("indicator", words).clause(indicator.name_span);
         line.children.extend(self.about(indicator));
-        for reason in &score.reasons {
-            line.children.push(self.reason(reason));
+        // What a ruling decided is told by the ruling.
+        if score.state != IndicatorState::Waived {
+            line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
         }
         for passed in &score.passed_over {
             line.children.push(self.passed_over(passed));
         }
         line.children.extend(self.steps(score));
+        line.children.extend(self.ruled(score));
         line
     }
 

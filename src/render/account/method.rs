@@ -169,6 +169,7 @@ impl Context<'_> {
             worth = number(&step.worth),
         );
         let mut line = Line::new("step", words).clause(step.span).cells(vec![self.cell(&step.read, &crate::types::Type::Day)]);
+        line.children.extend(self.put_off(step));
         if let Some(each) = step.late.as_ref().and_then(|late| self.lateness(late)) {
             line.children.push(each);
         }

@@ -12,11 +12,13 @@ mod expression;
 mod indicator;
 mod ledger;
 mod method;
+mod ruling;
 mod survey;
 
 pub use card::subject;
 
 use super::figures::Figures;
+use super::rulings::Listed;
 use crate::eval::{Found, Reason, reason_words};
 use crate::model::Origin;
 use crate::text::{Span, Words};
@@ -27,6 +29,8 @@ use crate::value::Number;
 pub struct Context<'a> {
     /// How figures are written.
     pub figures: Figures<'a>,
+    /// The rulings of the run, in the order of the submission, the refused ones last.
+    pub rulings: &'a [Listed<'a>],
 }
 
 /// One thing that happened.

@@ -10,6 +10,7 @@ use crate::eval::{
 };
 use crate::model::{ConsequenceRow, Precision, Program, Question, Subject};
 use crate::render::figures::{Figures, exact, printed};
+use crate::render::rulings::{self, Listed, View};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -21,6 +22,9 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
     subjects: Vec<SubjectView<'a>>,
+    /// The rulings; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rulings: Vec<View<'a>>,
     counts: CountsView,
     /// What lies after the day of scoring; only where something does.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,6 +130,15 @@ struct IndicatorView<'a> {
     /// What it waits for; only then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+    /// What an award replaced; only then. None where no score was computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed: Option<Option<String>>,
+    /// The state it was in before an award.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed_state: Option<&'static str>,
+    /// The ruling that decided it; only then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruling: Option<View<'a>>,
 }
 
 #[derive(Serialize)]
@@ -141,19 +154,36 @@ struct CountsView {
     scored: usize,
     provisional: usize,
     refused: usize,
+    /// Of the rulings; only where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rulings: Option<RulingCountsView>,
+}
+
+#[derive(Serialize)]
+struct RulingCountsView {
+    read: usize,
+    applied: usize,
+    refused: usize,
 }
 
 /// The results selected; the counts are those of the whole run. Reasons are told in `language`.
 #[must_use]
 pub fn json(selection: &Selection<'_>, language: Language) -> String {
     let (program, counts, not_seen) = (selection.program, selection.scores.counts, selection.scores.not_seen);
+    let all = rulings::listed(program, selection.submission, selection.scores);
+    let listed = selection.rulings();
+    let rulings = (!all.is_empty()).then(|| {
+        let rulings::Counted { read, applied, refused } = rulings::count(&all);
+        RulingCountsView { read, applied, refused }
+    });
     let document = Document {
         schema_version: 1,
         rulebook: &program.header.title,
         year: program.header.year,
         as_of: selection.scores.as_of.map(|day| day.to_string()),
-        subjects: selection.subjects().map(|(subject, score)| view(selection, subject, score, language)).collect(),
-        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
+        subjects: selection.subjects().map(|(subject, score)| view(selection, &all, subject, score, language)).collect(),
+        rulings: listed.iter().map(|one| one.view(program, selection.sources, language)).collect(),
+        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused, rulings },
         not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView { entries: not_seen.entries, answers: not_seen.answers }),
         ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
             read: exact(&ballots.count.read),
@@ -167,7 +197,13 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
     text
 }
 
-fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+fn view<'a>(
+    selection: &Selection<'a>,
+    rulings: &'a [Listed<'a>],
+    subject: &'a Subject,
+    score: &'a SubjectScore,
+    language: Language,
+) -> SubjectView<'a> {
     let program = selection.program;
     let figures = Figures { program, sources: selection.sources };
     let declared = score.state != SubjectState::Refused && !program.levels[score.level].consequences.is_empty();
@@ -195,7 +231,7 @@ fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectS
             .map(|(_, row)| OpenView { text: &row.text, clause: figures.clause(row.span) })
             .collect(),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
-        indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator, language)).collect(),
+        indicators: score.indicators.iter().map(|indicator| indicator_view(selection, rulings, indicator, language)).collect(),
         ledger: entries(program, &crate::eval::ledger(program, score), language),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| range_view(range, &program.header.totals)),
         reasons: reasons_of(program, &score.reasons, language),
@@ -222,7 +258,13 @@ fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
     }
 }
 
-fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore, language: Language) -> IndicatorView<'a> {
+fn indicator_view<'a>(
+    selection: &Selection<'a>,
+    rulings: &'a [Listed<'a>],
+    score: &'a IndicatorScore,
+    language: Language,
+) -> IndicatorView<'a> {
+    let program = selection.program;
     let indicator = &program.indicators[score.indicator];
     let precision = &program.header.scores;
     let pending = score.state == IndicatorState::Pending;
@@ -251,6 +293,9 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore, language:
         so_far: score.so_far.as_ref().map(|number| printed(number, precision)),
         range: score.range.as_ref().filter(|_| pending).map(|range| range_view(range, precision)),
         reasons: if pending { reasons_of(program, &score.reasons, language) } else { Vec::new() },
+        computed: score.computed.as_ref().map(|computed| computed.score.as_ref().map(|number| printed(number, precision))),
+        computed_state: score.computed.as_ref().map(|computed| super::indicator_state(computed.state)),
+        ruling: score.ruling.and_then(|place| rulings.get(place)).map(|one| one.view(program, selection.sources, language)),
     }
 }
 
@@ -269,11 +314,14 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
                 }
             }
             ReasonKind::IndicatorNotApplicable(indicator)
+            | ReasonKind::IndicatorWaived(indicator)
             | ReasonKind::IndicatorNotOnCard(indicator)
             | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
             ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
             | ReasonKind::NotSeen(Question::Evidence(_) | Question::State(_) | Question::Points(_), _)
             | ReasonKind::NotDue(..)
+            | ReasonKind::Waived(_)
+            | ReasonKind::RulingRefused(_)
             | ReasonKind::NoParent
             | ReasonKind::NobodyAbove(_)
             | ReasonKind::NobodyBelow(_)

@@ -20,7 +20,11 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
-    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).chain(consequences.then_some("consequences")).map(text_cell));
+    let rulings = selection.rulings();
+    // Where there are rulings, the last column lists those about the subject.
+    let last = (!rulings.is_empty()).then_some("rulings");
+    let more = consequences.then_some("consequences").into_iter().chain(last);
+    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).chain(more).map(text_cell));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -40,7 +44,12 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
             text_cell(&words.collect::<Vec<_>>().join("; "))
         };
-        row(&mut text, start.into_iter().chain(parts).chain(consequences.then(followed)));
+        let own = last.map(|_| {
+            let own = rulings.iter().filter(|listed| listed.place == Some(score.subject));
+            let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
+            text_cell(&words.join("; "))
+        });
+        row(&mut text, start.into_iter().chain(parts).chain(consequences.then(followed)).chain(own));
     }
     text
 }

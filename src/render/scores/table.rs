@@ -9,7 +9,8 @@ use super::Selection;
 use crate::eval::{SubjectScore, SubjectState, reason_words};
 use crate::model::{Program, Subject};
 use crate::render::Options;
-use crate::render::figures::printed;
+use crate::render::figures::{Figures, printed};
+use crate::render::rulings::{count, count_words};
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
 use crate::types::LevelId;
@@ -35,7 +36,23 @@ pub fn table(selection: &Selection<'_>, options: &Options) -> String {
         unfinished(&mut text, selection, &rows, language);
         super::consequences::list(&mut text, selection, level, &rows, language);
     }
+    rulings(&mut text, selection, language);
     text
+}
+
+/// The rulings, each on a line: what the ranking rests on beside the rules and the data.
+fn rulings(text: &mut String, selection: &Selection<'_>, language: Language) {
+    let list = selection.rulings();
+    if list.is_empty() {
+        return;
+    }
+    // Memory does not refuse to be written to.
+    let _ = writeln!(text, "\n{}", count_words(count(&list)).get(language));
+    let figures = Figures { program: selection.program, sources: selection.sources };
+    for listed in &list {
+        let row = figures.cell(listed.origin);
+        let _ = writeln!(text, "  - {} [{}]", on_one_line(listed.words(selection.program).get(language)), row.get(language));
+    }
 }
 
 /// A subject and its score.
