@@ -100,6 +100,7 @@ impl Tables<'_> {
             Some(Holds::Entries(register)) if program.registers[register].of == whom.level => {
                 self.correct_entries(whom, given, Holds::Entries(register));
             }
+            Some(Holds::Months(level)) if level == whom.level => self.correct_entries(whom, given, Holds::Months(level)),
             Some(Holds::Rulings(kind)) => self.correct_entries(whom, given, Holds::Rulings(kind)),
             Some(Holds::Ballots | Holds::Statements) => self.refuse(given.stem_span, &given.stem, &Correction::Ballots),
             Some(Holds::Subjects(level) | Holds::Months(level)) => {
@@ -192,7 +193,8 @@ impl Tables<'_> {
         }
     }
 
-    /// Puts the subject's entries or months in the place of those submitted; rulings are added to those there.
+    /// Puts the subject's entries in the place of those submitted, and its months in that of the same months;
+    /// rulings are added to those there.
     fn correct_entries(&mut self, whom: Whom<'_>, given: &Given, holds: Holds) {
         let program = self.loading.program;
         let (asked, name) = match holds {
@@ -215,9 +217,19 @@ impl Tables<'_> {
         };
         let Some(table) = part.table.as_mut() else { return };
         let replaces = matches!(holds, Holds::Entries(_) | Holds::Months(_));
+        // Of a subject's months only those that are corrected are replaced.
+        let month = |row: &Row, head: &[Cell]| {
+            let at = head.iter().position(|cell| cell.text.trim() == "month").filter(|_| matches!(holds, Holds::Months(_)))?;
+            row.cells.get(at).and_then(Option::as_ref).map(|cell| cell.text.trim().to_owned())
+        };
+        let corrected: Vec<Option<String>> = own.iter().map(|row| month(row, &given.table.head)).collect();
         let at = table.head.iter().position(|cell| cell.text.trim() == subject);
         if let (true, Some(at)) = (replaces, at) {
-            table.rows.retain(|row| row.cells.get(at).and_then(Option::as_ref).is_none_or(|cell| cell.text.trim() != whom.id));
+            let head = table.head.clone();
+            let is_own = |row: &Row| row.cells.get(at).and_then(Option::as_ref).is_some_and(|cell| cell.text.trim() == whom.id);
+            table.rows.retain(|row| {
+                !(is_own(row) && corrected.contains(&month(row, &head)) || is_own(row) && !matches!(holds, Holds::Months(_)))
+            });
         }
         for row in own {
             let mut cells: Vec<Option<Cell>> = vec![None; table.head.len()];
