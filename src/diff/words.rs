@@ -51,5 +51,7 @@ pub(super) fn function_word(function: Function) -> &'static str {
         Function::Sum => "sum",
         Function::Number => "number",
         Function::Median => "median",
+        Function::Latest => "latest",
+        Function::LongestRun => "longest run",
     }
 }

@@ -18,6 +18,7 @@ mod human;
 pub mod json;
 mod ledger;
 mod markdown;
+pub mod proposal;
 pub mod quotas;
 pub mod rulings;
 mod sarif;
