@@ -453,6 +453,7 @@ impl Reader<'_> {
             | ExprKind::Not(inner)
             | ExprKind::IsMissing(inner)
             | ExprKind::IsGiven(inner)
+            | ExprKind::Placed(inner, _)
             | ExprKind::Rounded(inner, _) => self.expr(inner),
             ExprKind::Arithmetic(_, left, right)
             | ExprKind::Both(left, right)

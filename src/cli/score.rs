@@ -34,6 +34,9 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
         Some(path) => files::write(path, &text)?,
         None => terminal.data(&text)?,
     }
+    for overfull in &scored.scores.overfull {
+        terminal.say(&render::quotas::overfull(&scored.program, &scored.sources, &scored.submission, overfull));
+    }
     let counts = scored.scores.counts;
     terminal.say(&words!(
         "{read} subjects read: {scored} scored, {provisional} provisional, {refused} refused",

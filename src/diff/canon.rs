@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use super::change::Aspect;
 use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
+use super::words::{comparison_word, function_word, mode_word, partial_word, result_word};
 use crate::model::{
-    Across, Aggregate, Answering, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId,
-    IndicatorResult, InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, Limit,
+    LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
-use crate::value::{Day, Number, Rounding, RoundingMode, Value};
+use crate::value::{Day, Number, Rounding, Value};
 
 /// Writes meanings of one book.
 #[derive(Clone, Copy, Debug)]
@@ -132,13 +133,7 @@ impl<'a> Canon<'a> {
 
     /// A rounding.
     pub fn rounding(rounding: &Rounding) -> String {
-        let mode = match rounding.mode {
-            RoundingMode::HalfUp => "half_up",
-            RoundingMode::HalfEven => "half_even",
-            RoundingMode::Up => "up",
-            RoundingMode::Down => "down",
-        };
-        format!("{mode}:{}", Self::number(&rounding.step))
+        format!("{}:{}", mode_word(rounding.mode), Self::number(&rounding.step))
     }
 
     /// A type.
@@ -317,6 +312,14 @@ impl<'a> Canon<'a> {
             ExprKind::Compare(comparison, left, right) => self.call(comparison_word(*comparison), &[left, right], to),
             ExprKind::IsMissing(inner) => self.call("missing", &[inner], to),
             ExprKind::IsGiven(inner) => self.call("given", &[inner], to),
+            ExprKind::Placed(inner, test) => {
+                let name = match test {
+                    PlaceTest::First(number) => format!("within first {number}"),
+                    PlaceTest::Share(share, mode) => format!("within first {} of all {}", Self::number(share), mode_word(*mode)),
+                    PlaceTest::Last => "last".to_owned(),
+                };
+                self.call(&name, &[inner], to);
+            }
             ExprKind::If(condition, then, other) => self.call("if", &[condition, then, other], to),
             ExprKind::Default(first, second) => self.call("else", &[first, second], to),
             ExprKind::Rounded(inner, rounding) => self.call(&format!("rounded {}", Self::rounding(rounding)), &[inner], to),
@@ -524,49 +527,5 @@ impl<'a> Canon<'a> {
             .collect();
         texts.sort();
         to.put(texts.join(" and "));
-    }
-}
-
-/// What a started step counts.
-pub(super) fn partial_word(partial: Partial) -> &'static str {
-    match partial {
-        Partial::Full => "full",
-        Partial::OrPart => "or part",
-        Partial::InProportion => "in proportion",
-    }
-}
-
-fn result_word(result: IndicatorResult) -> &'static str {
-    match result {
-        IndicatorResult::Score => "score",
-        IndicatorResult::Earned => "earned",
-        IndicatorResult::Lost => "lost",
-        IndicatorResult::Gained => "gained",
-        IndicatorResult::Points => "points",
-        IndicatorResult::Method => "method",
-    }
-}
-
-pub(super) fn comparison_word(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Is => "is",
-        Comparison::IsNot => "is not",
-        Comparison::Below => "below",
-        Comparison::Above => "above",
-        Comparison::AtMost => "at most",
-        Comparison::AtLeast => "at least",
-    }
-}
-
-pub(super) fn function_word(function: Function) -> &'static str {
-    match function {
-        Function::Highest => "highest",
-        Function::Lowest => "lowest",
-        Function::Average => "average",
-        Function::Sum => "sum",
-        Function::Number => "number",
-        Function::Median => "median",
-        Function::Latest => "latest",
-        Function::LongestRun => "longest run",
     }
 }

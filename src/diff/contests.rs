@@ -1,6 +1,7 @@
 //! Contests written down so that equal meaning gives equal text.
 
-use super::canon::{Canon, Writer, function_word};
+use super::canon::{Canon, Writer};
+use super::words::function_word;
 use crate::model::{Among, Better, Contest, ContestId, ContestResult, MissingPolicy, SharedValue, Ties};
 
 impl Canon<'_> {

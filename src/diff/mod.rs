@@ -17,6 +17,7 @@ mod outline;
 
 mod likeness;
 mod walk;
+mod words;
 
 mod impact;
 

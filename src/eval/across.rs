@@ -232,6 +232,7 @@ fn has_lapsed(derivation: &Derivation) -> bool {
         | Operation::Compare(_)
         | Operation::IsMissing
         | Operation::IsGiven
+        | Operation::Placed(_)
         | Operation::If
         | Operation::Default
         | Operation::Rounded(_)

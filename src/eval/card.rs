@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::across::Published;
 use super::chain::ChainResult;
+use super::contest_trace::Overfull;
 use super::found::Troubles;
 use super::messages;
 use super::read::Readings;
@@ -68,6 +69,8 @@ pub(super) struct Card<'a> {
     /// Ballots of surveys were asked for and not delivered.
     pub(super) ballots_undelivered: bool,
     pub(super) met: BTreeSet<Clause>,
+    /// Quotas that more are inside of than they have room for, by their clause and the best of the group.
+    pub(super) overfull: BTreeMap<(Span, usize), Overfull>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -130,6 +133,7 @@ impl<'a> Card<'a> {
             undelivered: BTreeSet::new(),
             ballots_undelivered: false,
             met: BTreeSet::new(),
+            overfull: BTreeMap::new(),
             diagnostics: Diagnostics::default(),
         }
     }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::report::Found;
 use super::trace::Derivation;
-use crate::model::ContestId;
+use crate::model::{ContestId, PlaceTest};
+use crate::text::Span;
 use crate::value::{Number, Value};
 
 /// One group of a contest: those who are measured against each other.
@@ -131,6 +132,43 @@ pub struct Placing {
     pub keys: Vec<Arc<Derivation>>,
     /// Why the place cannot be read, or not yet; otherwise the place.
     pub found: Found,
+}
+
+/// How a question about a place came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedTrace {
+    /// The question.
+    pub test: PlaceTest,
+    /// How many are ranked.
+    pub ranked: usize,
+    /// What the percent of them comes to, before it is rounded.
+    pub share: Option<Number>,
+    /// For how many there is room; of `is last` the last place.
+    pub allowed: usize,
+    /// How many are inside.
+    pub inside: usize,
+    /// Those who share the last place inside, where that makes more than there is room for: the best of
+    /// the places they share, and how many they are.
+    pub edge: Option<(usize, usize)>,
+}
+
+/// A quota that more are inside of than it has room for, because the last of them share a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overfull {
+    /// The condition.
+    pub span: Span,
+    /// The contest.
+    pub contest: ContestId,
+    /// The best of the group, by its place in [`crate::model::Submission::subjects`].
+    pub best: usize,
+    /// For how many there is room.
+    pub allowed: usize,
+    /// How many are inside.
+    pub inside: usize,
+    /// The best of the places they share.
+    pub place: usize,
+    /// How many share it.
+    pub sharing: usize,
 }
 
 impl Placing {

@@ -121,6 +121,7 @@ impl<'a> Card<'a> {
             }
             ExprKind::IsMissing(inner) => self.presence(inner, scope, Operation::IsMissing, false),
             ExprKind::IsGiven(inner) => self.presence(inner, scope, Operation::IsGiven, true),
+            ExprKind::Placed(place, test) => self.place_test(expr, place, test, scope),
             ExprKind::If(condition, holds, fails) => {
                 let condition = self.evaluate(condition, scope);
                 match (&condition.found, condition.found.as_flag()) {

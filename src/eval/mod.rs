@@ -47,6 +47,7 @@ mod months;
 mod changes;
 mod portions;
 mod quantify;
+mod quota;
 mod rulings;
 mod sources;
 mod state;

@@ -66,6 +66,7 @@ fn follow<'t>(derivation: &'t Derivation, factor: &Number, portions: &mut Vec<Po
         | Operation::Total
         | Operation::Vetoed
         | Operation::Vetoes
+        | Operation::Placed(_)
         | Operation::Contest { .. }
         | Operation::Grade
         | Operation::Not

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
-use super::contest_trace::Placing;
+use super::contest_trace::{Overfull, Placing};
 use super::trace::{Clause, Derivation, IndicatorTrace};
 use crate::model::{
     Approval, ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
@@ -30,6 +30,8 @@ pub struct Scores {
     pub as_of: Option<Day>,
     /// How much of what was submitted lies after the day of scoring.
     pub not_seen: NotSeen,
+    /// Quotas that more are inside of than they have room for, because the last of them share a place.
+    pub overfull: Vec<Overfull>,
     /// What became of each ruling, in the order of [`crate::model::Submission::rulings`].
     pub rulings: Vec<RulingStatus>,
 }
@@ -150,6 +152,14 @@ pub struct ConsequenceScore {
     pub follows: Option<bool>,
     /// Why it cannot be said.
     pub reasons: Vec<Reason>,
+}
+
+impl GradeScore {
+    /// Whether the grade hangs on something that is still outstanding, such as places that can move.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.grade.is_none() && self.rows.last().is_some_and(|row| row.holds.is_none())
+    }
 }
 
 /// The state of a part.

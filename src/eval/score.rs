@@ -39,6 +39,7 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     cards.iter_mut().for_each(|card| card.prepare(alone));
     publish(&mut cards, run, alone);
     let mut scores = Scores { as_of: submission.as_of, not_seen: readings.not_seen(), ..Scores::default() };
+    let mut overfull = BTreeMap::new();
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
     let mut statuses = BTreeMap::new();
     let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
@@ -54,11 +55,13 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
         if card.ballots_undelivered {
             without_ballots.insert(card.subject);
         }
+        overfull.append(&mut card.overfull);
         for register in card.undelivered {
             undelivered.entry(register).or_default().insert(card.subject);
         }
         diagnostics.append(card.diagnostics);
     }
+    scores.overfull = overfull.into_values().collect();
     scores.rulings = statuses.into_values().collect();
     for (register, subjects) in &undelivered {
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::across_trace::AcrossRead;
 use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace};
-use super::contest_trace::{CompeteTrace, Placing};
+use super::contest_trace::{CompeteTrace, PlacedTrace, Placing};
 use super::entry_trace::EntryUse;
 use super::month_trace::MonthUse;
 use super::report::Found;
@@ -160,6 +160,8 @@ pub enum Operation {
     IsMissing,
     /// `is given`
     IsGiven,
+    /// A question about a place; none where there is no place.
+    Placed(Option<PlacedTrace>),
     /// The condition, then the branch taken.
     If,
     /// The first, then the second where the first is missing.

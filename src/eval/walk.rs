@@ -28,6 +28,7 @@ pub(super) fn pieces(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Not(inner)
         | ExprKind::IsMissing(inner)
         | ExprKind::IsGiven(inner)
+        | ExprKind::Placed(inner, _)
         | ExprKind::Rounded(inner, _) => vec![inner],
         ExprKind::Arithmetic(_, left, right)
         | ExprKind::Compare(_, left, right)

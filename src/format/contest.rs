@@ -6,10 +6,11 @@ use super::lines::Row;
 use super::printer::{Printed, Printer};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    Aggregate, AggregateFunction, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr, MissingPolicy, Rank,
-    Standing, StandingResult, Ties,
+    Aggregate, AggregateFunction, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr, MissingPolicy, Quota,
+    Rank, Standing, StandingResult, Ties,
 };
 use crate::text::Spanned;
+use crate::value::RoundingMode;
 
 impl Printer<'_> {
     pub(super) fn rank(&mut self, rank: &Rank) -> Printed {
@@ -156,6 +157,20 @@ impl Printer<'_> {
                 Doc::words([self.word(english), available, self.word(Rule::kw_of), value, among])
             }
         }
+    }
+
+    /// `within the first 20%, rounded down`
+    pub(super) fn quota(&self, quota: &Quota) -> Doc {
+        let mode = quota.rounding.as_ref().map(|mode| match mode.value {
+            RoundingMode::HalfUp => Rule::kw_half_up,
+            RoundingMode::HalfEven => Rule::kw_half_even,
+            RoundingMode::Up => Rule::kw_up,
+            RoundingMode::Down => Rule::kw_down,
+        });
+        let (sign, comma) = (if quota.percent { "%" } else { "" }, if mode.is_some() { "," } else { "" });
+        let number = Doc::text(format!("{}{sign}{comma}", quota.number.value.text));
+        let rounded = if self.chinese() || mode.is_none() { Doc::Nil } else { self.word(Rule::kw_rounded) };
+        Doc::words([self.word(Rule::kw_within_first), number, rounded, mode.map_or(Doc::Nil, |keyword| self.word(keyword))])
     }
 
     /// Among whom somebody is measured.

@@ -64,6 +64,8 @@ impl Printer<'_> {
             }
             ExprKind::IsMissing(value) => Doc::words([self.expr(value), self.word(Rule::kw_is_missing)]),
             ExprKind::IsGiven(value) => Doc::words([self.expr(value), self.word(Rule::kw_is_given)]),
+            ExprKind::IsLast(value) => Doc::words([self.expr(value), self.word(Rule::kw_is_last)]),
+            ExprKind::WithinFirst(value, quota) => Doc::words([self.expr(value), self.quota(quota)]),
             ExprKind::If(condition, yes, no) => {
                 let condition = self.prefixed(Rule::kw_if, condition);
                 let yes = self.prefixed(Rule::kw_then, yes);
@@ -462,6 +464,8 @@ fn is_one_operand(expr: &Expr) -> bool {
         | ExprKind::IsFrom(..)
         | ExprKind::IsMissing(_)
         | ExprKind::IsGiven(_)
+        | ExprKind::IsLast(_)
+        | ExprKind::WithinFirst(..)
         | ExprKind::If(..)
         | ExprKind::Default(..)
         | ExprKind::Rounded(..)

@@ -80,7 +80,8 @@ impl Printer<'_> {
     }
 
     pub(super) fn grade(&mut self, grade: &Grade) -> Printed {
-        let head = Doc::words([self.word(Rule::kw_grade), self.whom(&grade.whom)]);
+        let among = grade.among.as_ref().map_or(Doc::Nil, |among| self.among(among.value));
+        let head = Doc::words([self.word(Rule::kw_grade), self.whom(&grade.whom), among]);
         let body = self.body(&grade.body, Self::grade_row);
         Printed::with(Row::alone(head), Some(body))
     }

@@ -3,7 +3,7 @@
 use super::{Better, Function, IndicatorId, SharedId, Whom};
 use crate::text::Span;
 use crate::types::LevelId;
-use crate::value::Number;
+use crate::value::{Number, RoundingMode};
 
 crate::id! {
     /// A contest.
@@ -213,6 +213,17 @@ impl CompeteForm {
             Self::Range { low, high } => vec![low, high],
         }
     }
+}
+
+/// A question about a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceTest {
+    /// `within the first 3`: fewer than so many are better.
+    First(usize),
+    /// `within the first 20%, rounded down`: the same with that share of those ranked, rounded to whole places.
+    Share(Number, RoundingMode),
+    /// `is last`: nobody is worse, and somebody is better.
+    Last,
 }
 
 /// What may be read of a contest.

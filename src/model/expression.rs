@@ -1,6 +1,6 @@
 //! Typed expressions.
 
-use super::{Across, Banded, IndicatorId, InputId, LetId, PartId, RegisterId, TableId};
+use super::{Across, Banded, IndicatorId, InputId, LetId, PartId, PlaceTest, RegisterId, TableId};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::{Rounding, Value};
@@ -71,6 +71,8 @@ pub enum ExprKind {
     IsMissing(Expr),
     /// `is given`
     IsGiven(Expr),
+    /// A question about a place: where its subject stands among those ranked.
+    Placed(Expr, PlaceTest),
     /// Condition, value if it holds, value if not.
     If(Expr, Expr, Expr),
     /// The second when the first is missing.

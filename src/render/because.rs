@@ -30,6 +30,7 @@ impl Figures<'_> {
             | Operation::Compare(_)
             | Operation::IsMissing
             | Operation::IsGiven
+            | Operation::Placed(_)
             | Operation::If
             | Operation::Default
             | Operation::Arithmetic(_)

@@ -19,6 +19,7 @@ pub mod json;
 mod ledger;
 mod markdown;
 pub mod proposal;
+pub mod quotas;
 pub mod rulings;
 mod sarif;
 pub mod scores;

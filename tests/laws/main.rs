@@ -14,6 +14,7 @@ mod format;
 mod impact;
 mod liability;
 mod peers;
+mod quotas;
 mod restructured;
 mod rulings;
 mod score;

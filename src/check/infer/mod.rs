@@ -8,6 +8,7 @@ mod constants;
 mod logic;
 mod path;
 mod peers;
+mod places;
 mod points;
 mod reach;
 mod rounding;
@@ -102,6 +103,8 @@ impl<'a> Checker<'a> {
                 let inner = self.infer(inner, scope, None);
                 expr(ExprKind::IsGiven(inner), Type::Flag, span)
             }
+            ast::ExprKind::WithinFirst(place, quota) => self.within_first(place, quota, scope, span),
+            ast::ExprKind::IsLast(place) => self.is_last(place, scope, span),
             ast::ExprKind::If(condition, yes, no) => {
                 let condition = self.condition(condition, scope);
                 let (yes, no, ty) = self.same_type(yes, no, scope, expected);

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::check::checker::{Checker, Scope};
-use crate::check::messages::{Phrase, Thing, meaning as say, names as say_name};
+use crate::check::messages::{Phrase, Thing, across, meaning as say, names as say_name, quotas};
 use crate::check::names::nearest;
-use crate::model::{Choice, Grade, GradeId, GradeRow, Titled};
+use crate::model::{Among, Choice, Grade, GradeId, GradeRow, Titled};
 use crate::syntax::ast::{self, Name};
 use crate::text::Span;
 use crate::types::LevelId;
+use crate::words;
 
 impl<'a> Checker<'a> {
     pub(super) fn lower_grades(&mut self) {
@@ -23,11 +24,36 @@ impl<'a> Checker<'a> {
                 }
                 for_all.push((level, grade.whom.level.span));
             }
+            self.same_group(grade, level);
             let names = self.grade_names(grade);
             let mut lowered = Grade { whom, level, names, rows: Vec::new(), at_once: Vec::new(), at_most: Vec::new(), span };
             self.grade_rows(grade, &mut lowered);
             let id: GradeId = self.program.grades.push(lowered);
             self.program.levels[level].grades.push(id);
+        }
+    }
+
+    /// A grade that says among whom its quotas count says the same as the rank.
+    fn same_group(&mut self, grade: &'a ast::Grade, level: LevelId) {
+        let Some(written) = &grade.among else { return };
+        if self.program.levels[level].place.is_none() {
+            let name = self.program.levels[level].name.clone();
+            self.report(across::has_no_result(written.span, &name, "place"));
+            return;
+        }
+        let among = self.among(Some(written), level);
+        let ranks: Vec<(Among, Span)> = (self.program.contests.values())
+            .filter(|contest| contest.level == level && contest.ranked().is_some())
+            .map(|contest| (contest.among, contest.span))
+            .collect();
+        if let Some((other, span)) = ranks.iter().find(|(other, _)| *other != among) {
+            let words = |among: Among| match among {
+                Among::Sequence => words!("within sequence", "序列内"),
+                Among::Parent => words!("within parent", "所在单位内"),
+                Among::All => words!("over all", "全体"),
+            };
+            let fix = words(*other).get(self.language(written.span)).to_owned();
+            self.report(quotas::other_group(written.span, &words(among), &words(*other), *span, &fix));
         }
     }
 

@@ -10,6 +10,7 @@ pub mod meaning;
 pub mod months;
 pub mod names;
 mod nouns;
+pub mod quotas;
 pub mod survey;
 mod type_words;
 pub mod types;

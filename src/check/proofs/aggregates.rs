@@ -333,6 +333,7 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Not(inner)
         | ExprKind::IsMissing(inner)
         | ExprKind::IsGiven(inner)
+        | ExprKind::Placed(inner, _)
         | ExprKind::Rounded(inner, _) => {
             vec![inner]
         }

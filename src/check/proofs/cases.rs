@@ -107,6 +107,10 @@ impl Space<'_> {
             }
             ExprKind::IsMissing(inner) => self.presence_cases(inner, true),
             ExprKind::IsGiven(inner) => self.presence_cases(inner, false),
+            ExprKind::Placed(inner, _) => {
+                let atom = Atom::Across(self.text(expr), false);
+                self.mapped(inner, |space, _, _| space.atom_cases(&atom, expr, Interval::all))
+            }
             ExprKind::If(condition, yes, no) => {
                 let conditions = self.cases(condition);
                 let (yes, no) = (self.cases(yes), self.cases(no));

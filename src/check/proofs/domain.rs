@@ -71,6 +71,7 @@ impl Space<'_> {
             | ExprKind::Compare(..)
             | ExprKind::IsMissing(_)
             | ExprKind::IsGiven(_)
+            | ExprKind::Placed(..)
             | ExprKind::If(..)
             | ExprKind::Default(..)
             | ExprKind::DaysFrom(..)

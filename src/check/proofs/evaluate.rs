@@ -124,6 +124,10 @@ impl Evaluator<'_, '_> {
             }
             ExprKind::IsMissing(inner) => Some(Some(Value::Flag(self.value(inner)?.is_none()))),
             ExprKind::IsGiven(inner) => Some(Some(Value::Flag(self.value(inner)?.is_some()))),
+            ExprKind::Placed(inner, _) => match self.value(inner)? {
+                Some(_) => self.atom(&Atom::Across(self.space.text(expr), false)),
+                None => Some(None),
+            },
             ExprKind::If(condition, yes, no) => match self.flag(condition)? {
                 Some(true) => self.value(yes),
                 Some(false) => self.value(no),

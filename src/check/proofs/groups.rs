@@ -214,6 +214,7 @@ fn collect(space: &Space, condition: &Expr, compared: bool, asked: &mut Vec<(Ato
             | ExprKind::Compare(..)
             | ExprKind::IsMissing(_)
             | ExprKind::IsGiven(_)
+            | ExprKind::Placed(..)
             | ExprKind::If(..)
             | ExprKind::Default(..)
             | ExprKind::Rounded(..)

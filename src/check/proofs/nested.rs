@@ -134,6 +134,7 @@ impl Prover<'_> {
             | ExprKind::Either(..)
             | ExprKind::IsMissing(_)
             | ExprKind::IsGiven(_)
+            | ExprKind::Placed(..)
             | ExprKind::If(..)
             | ExprKind::Default(..)
             | ExprKind::Rounded(..)

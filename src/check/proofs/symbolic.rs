@@ -226,6 +226,7 @@ fn shape(expr: &Expr) -> String {
         ExprKind::Both(..) => "both".to_owned(),
         ExprKind::Either(..) => "either".to_owned(),
         ExprKind::IsMissing(_) => "missing".to_owned(),
+        ExprKind::Placed(_, test) => format!("{test:?}"),
         ExprKind::IsGiven(_) => "given".to_owned(),
         ExprKind::If(..) => "if".to_owned(),
         ExprKind::Default(..) => "default".to_owned(),

@@ -61,6 +61,7 @@ impl Used {
             | ExprKind::Compare(..)
             | ExprKind::IsMissing(_)
             | ExprKind::IsGiven(_)
+            | ExprKind::Placed(..)
             | ExprKind::If(..)
             | ExprKind::Default(..)
             | ExprKind::Rounded(..)

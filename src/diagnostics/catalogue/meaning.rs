@@ -32,6 +32,9 @@ codes! {
     MALFORMED_PLACES = 429, "malformed-places", Error, "Places are written twice or do not exist", "名次重复或不存在";
     CONSEQUENCE_FOR_NOBODY = 430, "consequence-for-nobody", Error, "A consequence can follow for nobody", "结果运用不可能适用于任何人";
     CONSEQUENCE_FOR_EVERYBODY = 431, "consequence-for-everybody", Warning, "A consequence follows for everybody", "结果运用适用于所有人";
+    OTHER_GROUP = 432, "other-group", Error, "A grade counts its quotas among others than the rank does", "等次名额的范围与排名不一致";
+    QUOTA_ROUNDING_UNSAID = 433, "quota-rounding-unsaid", Error, "A share of those ranked is not rounded to places", "按比例的名额未写明尾数处理";
+    NOT_A_PLACE = 434, "not-a-place", Error, "Something else than a place is asked whether it is among the first", "所问是否在前的不是名次";
     DATES_NOTHING = 435, "dates-nothing", Error, "What is no date is said to be the day on which something happened", "非日期项写了日期含义";
     NO_MONTH_IN_CONDITION = 436, "no-month-in-condition", Error, "A condition on months reads nothing monthly", "月份条件未用到按月的数据项";
     DAY_WITHOUT_MONTHLY = 437, "day-without-monthly", Error, "A day of each month is set for what is not monthly", "非按月的数据项写了每月期限";

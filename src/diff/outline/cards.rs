@@ -227,7 +227,11 @@ fn grade_node(canon: &Canon<'_>, grade: &Grade) -> Node {
             let mut node = Node::clause(aspect, meaning, row.span);
             node.hints = vec![name.to_owned()];
             node.ordered = ordered;
-            node
+            node.rest = name.to_owned();
+            match &row.condition {
+                Some(condition) => super::consequences::threshold(canon, node, condition),
+                None => node,
+            }
         });
         nodes.collect::<Vec<Node>>()
     };

@@ -1,11 +1,13 @@
 //! What follows from results.
 
-use super::super::canon::{Canon, comparison_word};
+use super::super::canon::Canon;
 use super::super::change::{Aspect, Leaning};
 use super::super::node::Node;
+use super::super::words::comparison_word;
 use super::indicators::whom;
 use super::{constant, meaning};
-use crate::model::{Comparison, Consequence, Expr, ExprKind};
+use crate::model::{Across, Comparison, Consequence, ContestResult, Expr, ExprKind, PlaceTest};
+use crate::value::Number;
 
 /// Declarations of consequences.
 pub(super) fn consequences(canon: &Canon<'_>) -> Vec<Node> {
@@ -26,21 +28,42 @@ fn consequence_node(canon: &Canon<'_>, consequence: &Consequence) -> Node {
     }))
 }
 
-/// A condition that one number of points decides: the more of them it asks for, the stricter it is,
-/// whether something good is earned from there or something bad avoided.
-pub(super) fn threshold(canon: &Canon<'_>, mut node: Node, condition: &Expr) -> Node {
-    let ExprKind::Compare(comparison, left, right) = condition.kind.as_ref() else { return node };
-    let results = matches!(left.kind.as_ref(), ExprKind::Total | ExprKind::PartScore(_));
-    let sided = match comparison {
-        Comparison::Below | Comparison::Above | Comparison::AtMost | Comparison::AtLeast => true,
-        Comparison::Is | Comparison::IsNot => false,
-    };
-    if !results || !sided {
-        return node;
+/// A condition that numbers decide: the more points it asks for, the stricter it is, whether something
+/// good is earned from there or something bad avoided; the more places it leaves room for, the looser.
+pub(super) fn threshold(canon: &Canon<'_>, node: Node, condition: &Expr) -> Node {
+    if let ExprKind::Both(left, right) = condition.kind.as_ref() {
+        let node = threshold(canon, node, left);
+        return threshold(canon, node, right);
     }
-    node.rest = canon.text(|canon, to| {
-        to.put(comparison_word(*comparison));
-        canon.expr(left, to);
-    });
-    node.sized(constant(right), Leaning::Stricter)
+    let (number, more, rest) = decider(canon, condition);
+    let (Some(number), Some(more)) = (number, more) else {
+        let whole = canon.text(|canon, to| canon.expr(condition, to));
+        return Node { rest: format!("{} and {whole}", node.rest), ..node };
+    };
+    let node = Node { rest: format!("{} and {rest}", node.rest), ..node };
+    node.sized(Some(&number), more)
+}
+
+/// The number that decides a condition, what more of it means, and what stays when it is left out.
+fn decider(canon: &Canon<'_>, condition: &Expr) -> (Option<Number>, Option<Leaning>, String) {
+    let text = |expr: &Expr| canon.text(|canon, to| canon.expr(expr, to));
+    if let ExprKind::Compare(comparison, left, right) = condition.kind.as_ref() {
+        let sided = match comparison {
+            Comparison::Is | Comparison::IsNot => false,
+            Comparison::Below | Comparison::Above | Comparison::AtMost | Comparison::AtLeast => true,
+        };
+        let place = matches!(left.kind.as_ref(), ExprKind::Across(Across::Contest { result: ContestResult::Place, .. }));
+        let points = matches!(left.kind.as_ref(), ExprKind::Total | ExprKind::PartScore(_));
+        let more = if place { Leaning::Looser } else { Leaning::Stricter };
+        let rest = format!("{} {}", comparison_word(*comparison), text(left));
+        return (constant(right).cloned(), (sided && (place || points)).then_some(more), rest);
+    }
+    let ExprKind::Placed(place, test) = condition.kind.as_ref() else { return (None, None, String::new()) };
+    match test {
+        PlaceTest::First(number) => {
+            (i64::try_from(*number).ok().map(Number::from), Some(Leaning::Looser), format!("first of {}", text(place)))
+        }
+        PlaceTest::Share(share, mode) => (Some(share.clone()), Some(Leaning::Looser), format!("{mode:?} share of {}", text(place))),
+        PlaceTest::Last => (None, None, String::new()),
+    }
 }

@@ -1,8 +1,9 @@
 //! The chain of methods: each method with its rows, steps or states, and the end.
 
-use super::super::canon::{Canon, partial_word};
+use super::super::canon::Canon;
 use super::super::change::{Aspect, Leaning};
 use super::super::node::{Meaning, Node};
+use super::super::words::partial_word;
 use super::book::nothing;
 use super::{constant, expression, subjects};
 use crate::eval::method_words;

@@ -2,7 +2,7 @@
 
 use super::indicator::rounded_line;
 use super::{Context, Line};
-use crate::eval::{GradeRowKind, GradeScore, PartScore, PartState, SubjectScore, SubjectState, TotalTrace};
+use crate::eval::{Derivation, GradeRowKind, GradeScore, Operation, PartScore, PartState, SubjectScore, SubjectState, TotalTrace};
 use crate::model::{Child, Policy};
 use crate::render::figures::{exact, number, printed, rounding};
 use crate::text::Words;
@@ -122,14 +122,21 @@ impl Context<'_> {
     fn grade(&self, score: &GradeScore) -> Option<Line> {
         let scheme = &self.figures.program.grades[score.scheme];
         let shown = |place: usize| scheme.names.get(place).map_or_else(String::new, |name| name.shown().to_owned());
+        let open = score.is_open();
         let Some(grade) = score.grade else {
-            let line = Line::new("grade", words!("no grade", "没有等次")).clause(scheme.span);
+            let head = if open { words!("grade cannot be told yet", "等次尚不能确定") } else { words!("no grade", "没有等次") };
+            let line = Line::new("grade", head).clause(scheme.span);
             return Some(line.children(score.reasons.iter().map(|reason| self.reason(reason)).collect()));
         };
         let mut line = Line::new("grade", words!("grade: {name}", "等次: {name}", name = shown(grade))).clause(scheme.span);
-        for row in score.rows.iter().filter(|row| row.holds == Some(true)) {
+        for row in score.rows.iter().filter(|row| row.holds == Some(true) || row.condition.as_ref().is_some_and(|one| asks_place(one))) {
             let source = self.figures.source(row.span);
+            // Of a quota those who are not inside want to see by how much.
+            let unmet = row.holds != Some(true);
             let words = match row.kind {
+                GradeRowKind::AtOnce | GradeRowKind::Row | GradeRowKind::AtMost if unmet => {
+                    words!("not met: `{source}`", "不符: “{source}”", source = source)
+                }
                 GradeRowKind::AtOnce => words!("at once: `{source}`", "直接定等: “{source}”", source = source),
                 GradeRowKind::Row => words!("row met: `{source}`", "适用: “{source}”", source = source),
                 GradeRowKind::AtMost => words!("ceiling: `{source}`", "最高限制: “{source}”", source = source),
@@ -267,4 +274,9 @@ impl Context<'_> {
         lines.extend(trace.held.iter().filter_map(|held| self.held(held)));
         lines
     }
+}
+
+/// Whether a condition asks how a place stands among those ranked.
+fn asks_place(condition: &Derivation) -> bool {
+    matches!(condition.operation, Operation::Placed(Some(_))) || condition.children.iter().any(|child| asks_place(child))
 }

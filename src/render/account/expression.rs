@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Cell, Context, Line};
-use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, Read, asked_words};
-use crate::model::{Arithmetic, Comparison, Function, IndicatorResult};
+use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, PlacedTrace, Read, asked_words};
+use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, PlaceTest};
 use crate::render::figures::number;
 use crate::text::Words;
 use crate::types::Type;
+use crate::value::RoundingMode;
 use crate::words;
 
 impl Context<'_> {
@@ -113,6 +114,10 @@ impl Context<'_> {
                 let inner = self.filled(inner, own);
                 words!("{e} is missing", "{z} 缺报", e = inner.english, z = inner.chinese)
             }
+            (Operation::Placed(Some(placed)), [inner]) => {
+                let (inner, test) = (self.filled(inner, own), placed_words(placed));
+                words!("{e} {t}", "{z} {u}", e = inner.english, t = test.english, z = inner.chinese, u = test.chinese)
+            }
             (Operation::IsGiven, [inner]) => {
                 let inner = self.filled(inner, own);
                 words!("{e} is given", "{z} 已报", e = inner.english, z = inner.chinese)
@@ -155,6 +160,7 @@ impl Context<'_> {
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
             Operation::Answered(answered) => lines.extend(self.answered(answered)),
             Operation::Banded(table) => lines.extend(self.table(table)),
+            Operation::Placed(Some(placed)) => lines.extend(quota_line(placed)),
             Operation::Indicator(indicator, result) => {
                 let indicator = &self.figures.program.indicators[*indicator];
                 let value = self.found(&derivation.found, &derivation.ty);
@@ -189,6 +195,7 @@ impl Context<'_> {
             | Operation::Compare(_)
             | Operation::IsMissing
             | Operation::IsGiven
+            | Operation::Placed(None)
             | Operation::If
             | Operation::Default
             | Operation::Rounded(_)
@@ -228,6 +235,7 @@ impl Context<'_> {
                 | Operation::Compare(_)
                 | Operation::IsMissing
                 | Operation::IsGiven
+                | Operation::Placed(_)
                 | Operation::Rounded(_)
                 | Operation::DaysFrom
                 | Operation::MonthsFrom
@@ -334,7 +342,7 @@ impl Binding {
         match operation {
             Operation::Arithmetic(Arithmetic::Add | Arithmetic::Subtract) => Self::Sum,
             Operation::Arithmetic(Arithmetic::Multiply | Arithmetic::Divide) => Self::Product,
-            Operation::Compare(_) | Operation::IsMissing | Operation::IsGiven => Self::Comparison,
+            Operation::Compare(_) | Operation::IsMissing | Operation::IsGiven | Operation::Placed(_) => Self::Comparison,
             Operation::Both | Operation::Either | Operation::Not => Self::Logic,
             Operation::Constant
             | Operation::Read
@@ -371,6 +379,47 @@ impl Binding {
             Self::Sum => Self::Product,
             Self::Product | Self::Tightest => Self::Tightest,
         }
+    }
+}
+
+/// `within the first 2 of 10`, `last of 10`
+fn placed_words(placed: &PlacedTrace) -> Words {
+    match placed.test {
+        PlaceTest::First(_) | PlaceTest::Share(..) => {
+            words!("within the first {n} of {all}", "在 {all} 个的前 {n} 名", n = placed.allowed, all = placed.ranked)
+        }
+        PlaceTest::Last => words!("is last of {all}", "为 {all} 个的末位", all = placed.ranked),
+    }
+}
+
+/// What a quota comes to, and who is inside for sharing a place.
+fn quota_line(placed: &PlacedTrace) -> Option<Line> {
+    let mut pieces = Vec::new();
+    if let (PlaceTest::Share(share, mode), Some(exact)) = (&placed.test, &placed.share) {
+        let (mode, percent, exact) = (mode_words(*mode), super::super::figures::percent(share), number(exact));
+        pieces.push(words!(
+            "{percent} of {all} ranked = {exact}, {e}: {n}",
+            "{all} 个的 {percent} = {exact}, {z}: {n}",
+            percent = percent,
+            all = placed.ranked,
+            exact = exact,
+            e = mode.english,
+            z = mode.chinese,
+            n = placed.allowed
+        ));
+    }
+    if let Some((place, sharing)) = placed.edge {
+        pieces.push(super::super::quotas::edge_words(place, sharing, placed.inside, placed.allowed));
+    }
+    (!pieces.is_empty()).then(|| Line::new("quota", Words::join(&pieces, "; ", "; ")))
+}
+
+fn mode_words(mode: RoundingMode) -> Words {
+    match mode {
+        RoundingMode::HalfUp => words!("rounded half up", "四舍五入"),
+        RoundingMode::HalfEven => words!("rounded half even", "四舍六入五成双"),
+        RoundingMode::Up => words!("rounded up", "进一"),
+        RoundingMode::Down => words!("rounded down", "去尾"),
     }
 }
 

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::Selection;
 use super::ledger::{EntryView, entries};
 use crate::eval::{
-    Because, ConsequenceScore, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind, SubjectScore,
-    SubjectState, reason_words,
+    Because, ConsequenceScore, GradeScore, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind,
+    SubjectScore, SubjectState, reason_words,
 };
 use crate::model::{ConsequenceRow, Precision, Program, Question, Subject};
 use crate::render::figures::{Figures, exact, printed};
+use crate::render::quotas;
 use crate::render::rulings::{self, Listed, View};
 use crate::text::Language;
 
@@ -34,6 +35,9 @@ struct Document<'a> {
     /// The ballots of surveys; only where some were delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
     ballots: Option<BallotsView>,
+    /// Quotas that more are inside of than they have room for; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    overfull_quotas: Vec<OverfullView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +83,18 @@ pub fn extensions(program: &Program) -> Vec<ExtensionView<'_>> {
 }
 
 #[derive(Serialize)]
+struct OverfullView<'a> {
+    level: &'a str,
+    /// The sequence or the parent within which is ranked.
+    group: Option<String>,
+    clause: String,
+    allowed: usize,
+    inside: usize,
+    place: usize,
+    sharing: usize,
+}
+
+#[derive(Serialize)]
 struct SubjectView<'a> {
     level: &'a str,
     id: &'a str,
@@ -91,6 +107,9 @@ struct SubjectView<'a> {
     /// Its place in the rank of its kind; only where one is declared.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<PlaceView<'a>>,
+    /// The grade hangs on something outstanding, such as places that can move; only then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    grade_open: bool,
     /// What follows; only where the rules have consequences for its kind. Of a refused subject nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     consequences: Option<Vec<ConsequenceView<'a>>>,
@@ -213,6 +232,7 @@ struct RulingCountsView {
 #[must_use]
 pub fn json(selection: &Selection<'_>, language: Language) -> String {
     let (program, counts, not_seen) = (selection.program, selection.scores.counts, selection.scores.not_seen);
+    let figures = Figures { program, sources: selection.sources };
     let all = rulings::listed(program, selection.submission, selection.scores);
     let listed = selection.rulings();
     let rulings = (!all.is_empty()).then(|| {
@@ -235,6 +255,17 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
             refused: exact(&ballots.count.refused),
             unreadable_rows: ballots.count.unreadable,
         }),
+        overfull_quotas: (selection.scores.overfull.iter())
+            .map(|one| OverfullView {
+                level: &program.levels[program.contests[one.contest].level].name,
+                group: quotas::group(program, selection.submission, one).map(|group| group.name),
+                clause: figures.clause(one.span),
+                allowed: one.allowed,
+                inside: one.inside,
+                place: one.place,
+                sharing: one.sharing,
+            })
+            .collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
@@ -262,6 +293,7 @@ fn view<'a>(
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
         place: program.levels[score.level].place.is_some().then(|| place_view(score)),
+        grade_open: score.grade.as_ref().is_some_and(GradeScore::is_open),
         consequences: declared.then(|| {
             let followed = super::consequences::following(program, score);
             let view = |(one, row): (&ConsequenceScore, &'a ConsequenceRow)| ConsequenceView {

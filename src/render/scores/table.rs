@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 
 use super::Selection;
-use crate::eval::{SubjectScore, SubjectState, reason_words};
+use crate::eval::{GradeScore, SubjectScore, SubjectState, reason_words};
 use crate::model::{Among, Program, Subject};
 use crate::render::Options;
 use crate::render::figures::{Figures, exact, printed};
@@ -227,7 +227,9 @@ fn cells(
         cells.push(Cell::new(open));
     }
     let grade = super::grade(program, score);
-    cells.push(Cell::new(grade.map(|(_, _, name)| name.shown().to_owned()).unwrap_or_default()));
+    let open = score.grade.as_ref().is_some_and(GradeScore::is_open);
+    let none = || if open { "…".to_owned() } else { String::new() };
+    cells.push(Cell::new(grade.map_or_else(none, |(_, _, name)| name.shown().to_owned())));
     cells.push(light(score, grade.map(|(place, scheme, _)| (place, scheme.names.len())), language));
     cells
 }
@@ -238,6 +240,9 @@ fn light(score: &SubjectScore, grade: Option<(usize, usize)>, language: Language
     let (symbol, words, color) = match (score.state, grade) {
         (SubjectState::Refused, _) => ("✗", words!("refused", "退回"), Color::Red),
         (SubjectState::Provisional, _) => ("…", words!("provisional", "暂定"), Color::Cyan),
+        (SubjectState::Scored, None) if score.grade.as_ref().is_some_and(GradeScore::is_open) => {
+            ("…", words!("grade open", "等次未定"), Color::Cyan)
+        }
         (SubjectState::Scored, None) if score.total.is_none() => ("–", words!("not applicable", "不适用"), Color::White),
         (SubjectState::Scored, None) => ("■", words!("scored", "已计分"), Color::White),
         (SubjectState::Scored, Some((0, _))) => ("●", words!("good", "好"), Color::Green),

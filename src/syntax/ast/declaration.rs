@@ -370,6 +370,8 @@ pub enum Policy {
 pub struct Grade {
     /// Whom it is for.
     pub whom: Whom,
+    /// Among whom its quotas count, where it is said: as the rank says.
+    pub among: Option<Spanned<super::Among>>,
     /// Its rows.
     pub body: Body<GradeRow>,
 }

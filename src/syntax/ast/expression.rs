@@ -13,6 +13,17 @@ pub struct NumberLiteral {
     pub value: Number,
 }
 
+/// `the first 3`, `the first 20%, rounded down`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quota {
+    /// So many places, or so many of a hundred.
+    pub number: Spanned<NumberLiteral>,
+    /// It is a percent.
+    pub percent: bool,
+    /// How what the percent comes to is rounded, where it is said.
+    pub rounding: Option<Spanned<crate::value::RoundingMode>>,
+}
+
 /// A day as written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DayLiteral {
@@ -99,6 +110,10 @@ pub enum ExprKind {
     IsMissing(Expr),
     /// `a is given`
     IsGiven(Expr),
+    /// `place within the first 20%, rounded down`
+    WithinFirst(Expr, Quota),
+    /// `place is last`
+    IsLast(Expr),
     /// `if c then a else b`
     If(Expr, Expr, Expr),
     /// `a else b`: b when a is missing.

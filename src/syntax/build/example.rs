@@ -1,5 +1,6 @@
 //! Grades, consequences and examples.
 
+use super::contest::among;
 use super::expression::{expression, nth, sum_of};
 use super::indicator::when;
 use super::scorecard::whom;
@@ -16,7 +17,7 @@ use crate::syntax::reader::{Context, Reader};
 use crate::text::{Language, Spanned};
 
 pub(super) fn grade<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Grade> {
-    Some(Grade { whom: whom(reader, node)?, body: reader.body(statement, Context::Grade, grade_row)? })
+    Some(Grade { whom: whom(reader, node)?, among: among(node), body: reader.body(statement, Context::Grade, grade_row)? })
 }
 
 pub(super) fn grade_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<GradeRow> {

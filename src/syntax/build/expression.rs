@@ -1,10 +1,10 @@
 //! Expressions.
 
-use super::words::{day, name, name_of, number, number_of, path, rounding, text};
+use super::words::{day, mode_of, name, name_of, number, number_of, path, percent_of, rounding, text};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
     Aggregate, AggregateFunction, AggregateOver, Answered, Answering, Answers, ArithmeticOperator, Balance, Comparison, Expr, ExprKind,
-    LogicOperator, Name, NumberLiteral,
+    LogicOperator, Name, NumberLiteral, Quota,
 };
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::node::Node;
@@ -126,6 +126,12 @@ fn comparison(reader: &mut Reader, node: &Node) -> Option<Expr> {
     if tail.has(Rule::kw_is_given) {
         return Some(make(ExprKind::IsGiven(left), span));
     }
+    if tail.has(Rule::kw_is_last) {
+        return Some(make(ExprKind::IsLast(left), span));
+    }
+    if let Some(first) = tail.child(Rule::within_first) {
+        return Some(make(ExprKind::WithinFirst(left, quota(&first)?), span));
+    }
     if tail.has(Rule::kw_is_from) {
         return Some(make(ExprKind::IsFrom(left, sum_of(reader, &tail)?, nth(reader, &tail, Rule::sum, 1)?), span));
     }
@@ -144,6 +150,16 @@ fn comparison(reader: &mut Reader, node: &Node) -> Option<Expr> {
     let mut right = nth(reader, &tail, Rule::value, 0)?;
     name_method(&left, &mut right);
     Some(make(ExprKind::Compare(left, Spanned::new(operator, sign.span()), right), span))
+}
+
+fn quota(node: &Node) -> Option<Quota> {
+    match node.child(Rule::percent) {
+        Some(written) => {
+            let number = Spanned::new(percent_of(node)?, written.span());
+            Some(Quota { number, percent: true, rounding: mode_of(node) })
+        }
+        None => Some(Quota { number: number_of(node)?, percent: false, rounding: None }),
+    }
 }
 
 /// `x.method is 量化`: the method is meant, by whichever of its names.
