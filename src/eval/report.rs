@@ -25,13 +25,13 @@ pub struct Scores {
     pub counts: Counts,
     /// The rows, methods and clauses that decided something for somebody.
     pub met: BTreeSet<Clause>,
-    /// Quotas that more are inside of than they have room for, because the last of them share a place.
-    pub overfull: Vec<Overfull>,
     /// The day of scoring, where one before the closing day was named: then points may be still open
     /// that the closing day decides.
     pub as_of: Option<Day>,
     /// How much of what was submitted lies after the day of scoring.
     pub not_seen: NotSeen,
+    /// Quotas that more are inside of than they have room for, because the last of them share a place.
+    pub overfull: Vec<Overfull>,
     /// What became of each ruling, in the order of [`crate::model::Submission::rulings`].
     pub rulings: Vec<RulingStatus>,
 }
