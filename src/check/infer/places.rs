@@ -34,7 +34,7 @@ impl<'a> Checker<'a> {
         let place = matches!(&*value.kind, ExprKind::Across(Across::Contest { result: ContestResult::Place, .. }));
         if !place && !value.ty.is_error() {
             let other = matches!(&*value.kind, ExprKind::Across(Across::Above { .. } | Across::Members { .. }));
-            self.report(say::not_a_place(written.span, self.sources.slice(written.span), other));
+            self.report(say::not_a_place(written.span, self.sources.slice(written.span), other, scope.results));
         }
         place.then_some(value)
     }

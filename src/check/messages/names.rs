@@ -164,7 +164,11 @@ pub fn out_of_reach(name: &Name, given: &str) -> Diagnostic {
     let note = match given {
         "value" => words!("`value` is what a table or scale measures, and stands inside one", "“本值”指表或标准所衡量的量，只能写在其中"),
         "points" => words!("`points` are those of an indicator, and stand inside one", "“分值”指指标的分值，只能写在指标内"),
-        "total" | "veto" | "vetoes" | "place" | "competitors" => {
+        "place" => words!(
+            "the place of the rank is known once all totals are: in grades and consequences. Elsewhere name what decides it: `place of … within sequence`",
+            "排名的名次在全部总分算出之后才可知，只用于等次和结果运用。其他地方请写明依何排名：“序列内 … 的名次”"
+        ),
+        "total" | "veto" | "vetoes" | "competitors" => {
             words!("it is known only in grades and in limits of the total", "只有在等次和总分限制中才可用")
         }
         "this" | "parent" => words!(

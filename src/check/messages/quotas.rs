@@ -43,13 +43,16 @@ pub fn rounding_unsaid(span: Span, share: &str, language: Language) -> Diagnosti
         )
 }
 
-/// Something else than a place that is asked whether it is among the first or last; `other` is of other subjects.
-pub fn not_a_place(span: Span, text: &str, other: bool) -> Diagnostic {
+/// Something else than a place that is asked whether it is among the first or last; `other` is of other subjects; `results` says whether
+/// the place of the rank could be read here.
+pub fn not_a_place(span: Span, text: &str, other: bool, results: bool) -> Diagnostic {
     let message = words!("`{text}` is no place of the subject itself", "“{text}”不是考核对象本身的名次", text = text);
     let diagnostic = Diagnostic::new(code::NOT_A_PLACE, span, message)
         .label(words!("only a place is among the first or the last", "只有名次才有前几名与末位"));
     if other {
         diagnostic.help(words!("compare the number: `{text} is at most 3`", "请比较数值：“{text} 不超过 3”", text = text))
+    } else if !results {
+        diagnostic.help(words!("write `place of {text} within sequence`", "请写“序列内 {text} 的名次”", text = text))
     } else {
         diagnostic.help(words!("write `place`, and declare `rank … on {text}`", "请写“名次”，并声明“排名 … 依 {text}”", text = text))
     }
