@@ -44,6 +44,7 @@ mod parts;
 mod grade;
 mod range;
 mod total;
+mod warnings;
 
 mod re_add;
 
@@ -62,4 +63,5 @@ pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use score::score;
 pub use trace::*;
+pub use warnings::{Owed, Warned, Warnings, warn};
 pub use words::{asked_words, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value};

@@ -70,8 +70,14 @@ impl Readings {
 /// day on everything is due. Who a subject is must be known from the start, so an attribute without a
 /// day of its own is always due; so is a judgement, since not the subject owes it.
 pub(super) fn not_due(program: &Program, day: Day, question: Question) -> Option<Day> {
+    let due = due_day(program, question)?;
+    (day < due && day < program.header.closes).then_some(due)
+}
+
+/// The day on which a question falls due; none for what is no debt of the subject.
+pub(super) fn due_day(program: &Program, question: Question) -> Option<Day> {
     let closes = program.header.closes;
-    let due = match question {
+    Some(match question {
         Question::Input(id) => match (program.inputs[id].owner, program.inputs[id].due) {
             (InputOwner::Level(_), due) if due == closes => return None,
             (InputOwner::Level(_) | InputOwner::Indicator(_), due) => due,
@@ -81,8 +87,7 @@ pub(super) fn not_due(program: &Program, day: Day, question: Question) -> Option
         Question::Step(id, place) => step_due(program, id, place).unwrap_or(closes),
         Question::Evidence(_) => closes,
         Question::State(_) | Question::Points(_) => return None,
-    };
-    (day < due && day < closes).then_some(due)
+    })
 }
 
 fn step_due(program: &Program, id: IndicatorId, place: usize) -> Option<Day> {

@@ -103,7 +103,7 @@ pub const ITEMS: [Rule; 14] = [
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 28] = [
+pub const CLAUSES: [Rule; 29] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -127,6 +127,7 @@ pub const CLAUSES: [Rule; 28] = [
     Rule::kw_add,
     Rule::kw_deduct,
     Rule::kw_each_time,
+    Rule::kw_warn,
     Rule::kw_veto,
     Rule::kw_at_most,
     Rule::kw_when,

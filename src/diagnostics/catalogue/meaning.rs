@@ -29,4 +29,5 @@ codes! {
     DAY_WITHOUT_MONTHLY = 437, "day-without-monthly", Error, "A day of each month is set for what is not monthly", "非按月的数据项写了每月期限";
     NO_DAY_OF_EVERY_MONTH = 438, "no-day-of-every-month", Error, "Something is due on a day that not every month has", "期限不是每个月都有的日子";
     MONTH_OF_EXAMPLE = 439, "month-of-example", Error, "An example does not say for which months a value is", "示例未写明是哪些月份的值";
+    SAME_WARNING = 498, "same-warning", Error, "Two warnings of an indicator say the same", "同一指标有两条文字相同的预警";
 }

@@ -13,7 +13,7 @@ mod method;
 pub use card::subject;
 
 use super::figures::Figures;
-use crate::eval::{Found, Reason, reason_words};
+use crate::eval::{Derivation, Found, Reason, reason_words};
 use crate::model::Origin;
 use crate::text::{Span, Words};
 use crate::value::Number;
@@ -82,6 +82,12 @@ impl Line {
         self.cells = cells;
         self
     }
+}
+
+/// A condition with its values filled in.
+#[must_use]
+pub fn condition(context: &Context<'_>, derivation: &Derivation) -> Line {
+    context.expression("condition", derivation)
 }
 
 impl Context<'_> {
