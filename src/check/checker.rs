@@ -125,6 +125,8 @@ pub struct Scope<'a> {
     pub months: bool,
     /// `total` and `veto` can be read.
     pub results: bool,
+    /// `grade` can be read: nothing that is read stands on it.
+    pub grades: bool,
     /// Only attributes and the sequence can be read, and results of nothing.
     pub attributes_only: bool,
     /// It stands behind another kind of subject: the kind of the subject being scored, which `this` means.
@@ -283,7 +285,7 @@ fn empty_program() -> Program {
     let exact = Precision { rounded: None, shown: None };
     let mut choices = Arena::default();
     let method = |name: &str| Titled { name: name.to_owned(), title: None, span: nowhere };
-    let values = ["quantify", "steps", "state", "start"].into_iter().map(method).collect();
+    let values = ["quantify", "steps", "state", "start", "survey"].into_iter().map(method).collect();
     let methods = choices.push(Choice { name: Some("method".to_owned()), title: None, ordered: false, values, span: nowhere });
     Program {
         header: Header {
@@ -309,6 +311,7 @@ fn empty_program() -> Program {
         parts: Arena::default(),
         indicators: Arena::default(),
         grades: Arena::default(),
+        consequences: Arena::default(),
         shared: Arena::default(),
         across: Vec::new(),
         examples: Vec::new(),

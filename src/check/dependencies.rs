@@ -293,7 +293,7 @@ impl Reader<'_> {
                     }
                 }
                 Method::Start(points) => self.expr(points),
-                Method::Steps(_) | Method::State(_) => {}
+                Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             }
         }
         if let Some(end) = &indicator.chain.end {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::proofs;
-use crate::model::{Chain, Duties, Duty, IndicatorId, Method, Program, Quantify, RoleId, Scoring, State, Supplier};
+use crate::model::{Chain, Duties, Duty, IndicatorId, Method, Program, Quantify, Rater, RoleId, Scoring, State, Supplier, SurveyGroup};
 use crate::text::SourceMap;
 
 /// The duties a rulebook hands out.
@@ -28,7 +28,9 @@ fn duty(program: &Program, id: IndicatorId) -> Duty {
                     suppliers.insert(Supplier::Itself);
                 }
             }
-            Method::Quantify(Quantify::Table(_) | Quantify::Points { .. } | Quantify::Target { .. }) | Method::Start(_) => {}
+            Method::Quantify(Quantify::Table(_) | Quantify::Points { .. } | Quantify::Target { .. })
+            | Method::Survey(_)
+            | Method::Start(_) => {}
         }
     }
     suppliers.extend(proofs::registers_read(program, id).into_iter().map(Supplier::Register));
@@ -37,6 +39,7 @@ fn duty(program: &Program, id: IndicatorId) -> Duty {
         indicator: id,
         suppliers: suppliers.into_iter().collect(),
         judges: once(states().filter_map(|state| state.judge)),
+        raters: indicator.chain.survey().map_or_else(Vec::new, |survey| survey.groups.iter().map(rater).collect()),
         stand_ins: once(states().filter_map(|state| state.self_judge)),
         scoring: scoring(&indicator.chain),
     }
@@ -45,8 +48,12 @@ fn duty(program: &Program, id: IndicatorId) -> Duty {
 fn states(chain: &Chain) -> impl Iterator<Item = &State> {
     chain.links.iter().filter_map(|link| match &link.method {
         Method::State(state) => Some(state),
-        Method::Quantify(_) | Method::Steps(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => None,
     })
+}
+
+fn rater(group: &SurveyGroup) -> Rater {
+    Rater { name: group.name.clone(), title: group.title.clone(), weight: group.weight.clone() }
 }
 
 fn once(roles: impl Iterator<Item = RoleId>) -> Vec<RoleId> {
@@ -61,7 +68,7 @@ fn once(roles: impl Iterator<Item = RoleId>) -> Vec<RoleId> {
 
 /// Whether anybody has to judge: by the methods of the chain.
 pub fn scoring(chain: &Chain) -> Scoring {
-    let judged = |link: &crate::model::Link| matches!(link.method, Method::State(_));
+    let judged = |link: &crate::model::Link| matches!(link.method, Method::State(_) | Method::Survey(_));
     match (chain.links.first().is_some_and(judged), chain.links.iter().any(judged)) {
         (true, _) => Scoring::Judged,
         (false, true) => Scoring::MachineFirst,

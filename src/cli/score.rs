@@ -18,6 +18,7 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
         program: &scored.program,
         submission: &scored.submission,
         scores: &scored.scores,
+        sources: &scored.sources,
         level,
         subject: options.subject.as_deref(),
     };

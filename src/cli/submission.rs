@@ -7,7 +7,7 @@ use super::{Progress, Stop, Terminal, book, messages};
 use crate::data::{self, Encoding, Loaded};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::eval::{self, Scores};
-use crate::model::{Program, Submission, Whose};
+use crate::model::{BallotCount, Program, Submission, Whose};
 use crate::text::{Language, SourceMap, did_you_mean};
 use crate::types::LevelId;
 use crate::value::Day;
@@ -76,7 +76,28 @@ pub fn score(rules: &Path, data_path: &Path, as_of: Option<Day>, terminal: &Term
             count = unknown
         ));
     }
+    if let Some(ballots) = &submission.ballots {
+        tell_ballots(&ballots.count, terminal);
+    }
     Ok(Some(Scored { program, sources, language, submission, scores, findings }))
+}
+
+/// How many ballots of surveys were read, and what became of them.
+fn tell_ballots(count: &BallotCount, terminal: &Terminal) {
+    terminal.say(&words!(
+        "{read} ballots read = {counted} counted + {refused} refused",
+        "读入测评票 {read} 张 = 计入 {counted} 张 + 退回 {refused} 张",
+        read = count.read,
+        counted = count.counted,
+        refused = count.refused
+    ));
+    if count.unreadable > 0 {
+        terminal.say(&words!(
+            "rows of ballots that do not say how many they are: {rows}",
+            "看不出票数的测评行: {rows} 行",
+            rows = count.unreadable
+        ));
+    }
 }
 
 impl Scored {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::columns::{Column, Meaning, Reading};
+use super::columns::{Ballot, Column, Meaning, Reading};
 use super::messages::{self, Place};
 use super::table::{Cell, Form, Shape};
 use super::unseen::{self, Unseen};
@@ -183,7 +183,7 @@ impl Reader<'_> {
         if SPREADSHEET_ERRORS.contains(&cell.text.as_str()) {
             return Some(Box::new(messages::values::spreadsheet_error(cell)));
         }
-        let named = matches!(column.meaning, Meaning::Id | Meaning::Parent | Meaning::Subject);
+        let named = matches!(column.meaning, Meaning::Id | Meaning::Parent | Meaning::Subject | Meaning::Ballot(Ballot::Rater));
         (named && numbers::shortened(&cell.text)).then(|| Box::new(messages::rows::id_as_number(cell, &Words::new("the id", "编号"))))
     }
 }
@@ -197,7 +197,21 @@ fn identity_words(column: &Column<'_>) -> Words {
         Meaning::Parent => Words::new("parent", "所在单位"),
         Meaning::Subject => Words::new("subject", "考核对象"),
         Meaning::Month => Words::new("month", "月份"),
+        Meaning::Ballot(ballot) => ballot_words(ballot),
         Meaning::Answer(_) | Meaning::Field(_) | Meaning::Monthly(_) => Words::same(&column.name),
+    }
+}
+
+fn ballot_words(ballot: Ballot) -> Words {
+    match ballot {
+        Ballot::Indicator => Words::new("indicator", "指标"),
+        Ballot::Group => Words::new("group", "测评组"),
+        Ballot::Level => Words::new("level", "等级"),
+        Ballot::Count => Words::new("count", "票数"),
+        Ballot::Rater => Words::new("rater", "测评人"),
+        Ballot::Issued => Words::new("number issued", "发出票数"),
+        Ballot::Returned => Words::new("number returned", "收回票数"),
+        Ballot::Spoilt => Words::new("number of invalid ballots", "无效票数"),
     }
 }
 

@@ -48,6 +48,29 @@ pub(super) enum Meaning {
     Month,
     /// The value of a month.
     Monthly(InputId),
+    /// Something about ballots.
+    Ballot(Ballot),
+}
+
+/// What a column of ballots is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ballot {
+    /// The indicator that is judged.
+    Indicator,
+    /// The group that rates.
+    Group,
+    /// The level given.
+    Level,
+    /// How many gave it.
+    Count,
+    /// Who gave it.
+    Rater,
+    /// How many were handed out.
+    Issued,
+    /// How many came back.
+    Returned,
+    /// How many of them say nothing.
+    Spoilt,
 }
 
 /// How a cell is read.
@@ -132,7 +155,7 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
                     columns.push(column("points", words, Question::Points(id), Reading::Points));
                 }
             }
-            Method::Quantify(_) | Method::Start(_) => {}
+            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
         }
     }
     columns
@@ -163,6 +186,33 @@ pub(super) fn of_register(program: &Program, register: RegisterId) -> Vec<Column
         needed: true,
     });
     std::iter::once(subject).chain(fields).collect()
+}
+
+/// The type of numbers of ballots.
+static COUNT: Type = Type::Count;
+
+fn ballot_columns(last: &[(&str, Ballot, bool)]) -> Vec<Column<'static>> {
+    let column = |name: &str, meaning, reading, needed| Column { name: name.to_owned(), title: None, meaning, reading, needed };
+    let mut columns = vec![column("subject", Meaning::Subject, Reading::Identity, true)];
+    let first = [("indicator", Ballot::Indicator, true), ("group", Ballot::Group, true)];
+    columns.extend(first.iter().chain(last).map(|(name, ballot, needed)| {
+        let reading = match ballot {
+            Ballot::Indicator | Ballot::Group | Ballot::Level | Ballot::Rater => Reading::Identity,
+            Ballot::Count | Ballot::Issued | Ballot::Returned | Ballot::Spoilt => Reading::Typed(&COUNT),
+        };
+        column(name, Meaning::Ballot(*ballot), reading, *needed)
+    }));
+    columns
+}
+
+/// What the ballots of surveys are asked for: `count` or `rater`, whichever is used.
+pub(super) fn of_survey() -> Vec<Column<'static>> {
+    ballot_columns(&[("level", Ballot::Level, true), ("count", Ballot::Count, false), ("rater", Ballot::Rater, false)])
+}
+
+/// What a statement about ballots is asked for.
+pub(super) fn of_statements() -> Vec<Column<'static>> {
+    ballot_columns(&[("issued", Ballot::Issued, true), ("returned", Ballot::Returned, true), ("invalid", Ballot::Spoilt, false)])
 }
 
 /// Where a column that is asked for stands in a table.

@@ -12,6 +12,10 @@
 //! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
 //!   then its fields.
 //!
+//! - `survey.csv`, where an indicator is judged by a survey, has a row for each `subject`, `indicator`,
+//!   `group` and `level` with a `count`, or for each single rating with its `rater`. `ballots.csv`, which
+//!   may be left out, states how many ballots were `issued`, `returned` and `invalid`.
+//!
 //! Every column is there, if its cells are empty; their order means nothing.
 //!
 //! **A JSON file** has the same shape: an object of lists by file stem, each list of row objects by
@@ -33,6 +37,7 @@
 //! counted and listed in [`Loaded`]. Bounds of inputs are no affair of this module, nor what an empty
 //! answer leads to; that is for `eval`. It does no IO.
 
+mod ballots;
 mod cells;
 mod choices;
 mod columns;
@@ -43,6 +48,7 @@ mod messages;
 mod months;
 mod numbers;
 mod registers;
+mod statements;
 mod subjects;
 mod table;
 mod template;
@@ -116,6 +122,10 @@ pub enum Holds {
     Months(LevelId),
     /// Entries of a register.
     Entries(RegisterId),
+    /// Ballots of surveys.
+    Ballots,
+    /// Statements about ballots.
+    Statements,
 }
 
 /// A row of a register that belongs to nobody we know.
@@ -251,9 +261,12 @@ impl<'p> Loading<'p> {
             let of = stem.strip_suffix(".monthly")?;
             self.program.levels.iter().find(|(_, level)| level.name == of).map(|(id, _)| Holds::Months(id))
         };
-        level
-            .or_else(months)
-            .or_else(|| self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id)))
+        let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
+        level.or_else(months).or_else(register).or_else(|| match stem {
+            "survey" if surveyed(self.program) => Some(Holds::Ballots),
+            "ballots" if surveyed(self.program) => Some(Holds::Statements),
+            _ => None,
+        })
     }
 
     fn lose(&mut self, holds: Option<Holds>) {
@@ -314,6 +327,8 @@ impl<'p> Loading<'p> {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
                     Some(Holds::Months(level)) => columns::of_months(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
+                    Some(Holds::Ballots) => columns::of_survey(),
+                    Some(Holds::Statements) => columns::of_statements(),
                     None => Vec::new(),
                 };
                 let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
@@ -369,6 +384,22 @@ impl<'p> Loading<'p> {
                 loaded.unattributed.extend(read.unattributed);
             }
         }
+        let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
+        for part in sheets(Holds::Ballots) {
+            let Some(table) = &part.table else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            if let Some(ballots) = ballots::read(program, &ids, &lost, sheet, &loaded.submission, diagnostics) {
+                kept.insert(Holds::Ballots, ballots.cast.values().map(Vec::len).sum());
+                loaded.submission.ballots = Some(ballots);
+            }
+        }
+        for part in sheets(Holds::Statements) {
+            let (Some(table), Some(mut ballots)) = (&part.table, loaded.submission.ballots.take()) else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let rows = statements::read(program, &ids, &lost, sheet, &loaded.submission, &mut ballots, diagnostics);
+            kept.insert(Holds::Statements, rows);
+            loaded.submission.ballots = Some(ballots);
+        }
         loaded.files.extend(parts.into_iter().map(|part| {
             let (rows, blank) = part.table.as_ref().map_or((0, 0), |table| (table.rows.len(), table.blank));
             let kept = part.note.holds.filter(|_| part.table.is_some()).and_then(|holds| kept.get(&holds)).copied().unwrap_or(0);
@@ -385,7 +416,8 @@ impl<'p> Loading<'p> {
             let Some(holds) = part.note.holds else {
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
-                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).collect();
+                let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
                 let near = near(&part.stem, &free).map(|(name, _)| name);
@@ -438,6 +470,11 @@ impl<'p> Loading<'p> {
             self.loaded.diagnostics.push(files::missing_data_file(place, &level.name, title, json.is_some()));
         }
     }
+}
+
+/// Whether an indicator is judged by a survey, so that there are ballots.
+fn surveyed(program: &Program) -> bool {
+    program.indicators.values().any(|indicator| indicator.chain.survey().is_some())
 }
 
 /// A declaration without its body.

@@ -219,7 +219,13 @@ pub(super) fn answer(
                     parent = context.find(row, cell, column, &mut faults, diagnostics);
                 }
                 (
-                    Meaning::Id | Meaning::Name | Meaning::Subject | Meaning::Field(_) | Meaning::Month | Meaning::Monthly(_),
+                    Meaning::Id
+                    | Meaning::Name
+                    | Meaning::Subject
+                    | Meaning::Field(_)
+                    | Meaning::Month
+                    | Meaning::Monthly(_)
+                    | Meaning::Ballot(_),
                     Found::At(_) | Found::Absent(_) | Found::NotNeeded,
                 ) => {}
             }
@@ -354,6 +360,6 @@ fn points(reader: &Reader<'_>, table: &Table<'_, '_>, row: &Row, answers: &mut B
 fn state_of(program: &Program, indicator: IndicatorId) -> Option<&State> {
     program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
         Method::State(state) => Some(state),
-        Method::Quantify(_) | Method::Steps(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => None,
     })
 }

@@ -3,8 +3,8 @@
 use super::{DataFile, columns, months};
 use crate::model::Program;
 
-/// One CSV file for each kind of subject that is scored or belongs to one, for its months, and for each register:
-/// the row of column names alone.
+/// One CSV file for each kind of subject that is scored or belongs to one, for its months, for each register,
+/// and for the ballots of surveys: the row of column names alone.
 #[must_use]
 pub fn template(program: &Program) -> Vec<DataFile> {
     let levels = program.levels.iter().map(|(level, kind)| (&kind.name, columns::of_level(program, level)));
@@ -12,11 +12,16 @@ pub fn template(program: &Program) -> Vec<DataFile> {
     let asked = program.levels.iter().filter(|(level, _)| !months::asked_of(program, *level).is_empty());
     let months: Vec<(String, _)> =
         asked.map(|(level, kind)| (format!("{}.monthly", kind.name), columns::of_months(program, level))).collect();
+    let (survey, stated) = ("survey".to_owned(), "ballots".to_owned());
+    let surveyed = super::surveyed(program);
+    let ballots = [(&survey, columns::of_survey()), (&stated, columns::of_statements())].into_iter().filter(|_| surveyed);
     levels
         .chain(months.iter().map(|(name, columns)| (name, columns.clone())))
         .chain(registers)
+        .chain(ballots)
         .map(|(name, columns)| {
-            let names = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str());
+            let usual = |column: &&columns::Column<'_>| column.needed || matches!(column.meaning, columns::Meaning::Ballot(_));
+            let names = columns.iter().filter(usual).map(|column| column.name.as_str());
             DataFile { name: format!("{name}.csv"), bytes: head(names) }
         })
         .collect()

@@ -564,7 +564,7 @@ fn result_word(result: IndicatorResult) -> &'static str {
     }
 }
 
-fn comparison_word(comparison: Comparison) -> &'static str {
+pub(super) fn comparison_word(comparison: Comparison) -> &'static str {
     match comparison {
         Comparison::Is => "is",
         Comparison::IsNot => "is not",

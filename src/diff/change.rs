@@ -185,6 +185,8 @@ kinds! {
     Parts = "parts", "how parts are put together", "各部分的合成";
     /// Grades and their conditions.
     Grades = "grades", "grades", "等次";
+    /// What follows from results.
+    Consequences = "consequences", "consequences", "结果运用";
     /// The rulebook's header.
     Header = "header", "the rulebook as a whole", "考核规则总则";
     /// Titles, basis, sources: nothing that scores.
@@ -242,6 +244,7 @@ aspects! {
     Part = Thing, "part", "part", "部分";
     Indicator = Thing, "indicator", "indicator", "指标";
     Grade = Thing, "grade", "grade", "等次";
+    Consequence = Thing, "consequence", "consequences", "结果运用";
     Attribute = Thing, "attribute", "attribute", "对象属性";
     Input = Thing, "input", "input", "数据项";
     Field = Thing, "field", "field", "台账字段";
@@ -307,6 +310,12 @@ aspects! {
     Judge = People, "judge", "who judges", "评定人";
     SelfJudge = People, "self_judge", "who judges instead of the judge itself", "本身的评定人";
     Evidence = Measure, "evidence", "whether evidence is sent", "是否报送佐证";
+    RaterGroup = People, "rater_group", "group of raters", "测评组";
+    GroupWeight = Weight, "group_weight", "weight of the group", "测评组权重";
+    Level = Rows, "survey_level", "level of the survey", "测评等级";
+    DropExtremes = Measure, "survey_drop", "ratings left out", "去掉的最高最低评价";
+    LeastRaters = Measure, "least_raters", "least number of raters", "测评人最少人数";
+    EmptyGroup = Measure, "empty_group", "what an empty group does", "空缺组的处理";
     Change = Limits, "change", "addition or deduction", "加减分";
     JointCap = Limits, "joint_cap", "joint cap", "合计上限";
     ConditionalCeiling = Limits, "conditional_ceiling", "ceiling with a condition", "附条件的上限";
@@ -315,4 +324,5 @@ aspects! {
     GradeRow = Grades, "grade_row", "row of the grade", "等次行";
     AtOnce = Grades, "at_once", "grade given at once", "直接定等";
     AtMost = Grades, "grade_at_most", "ceiling of the grade", "等次上限";
+    Follows = Consequences, "follows", "what follows", "运用事项";
 }

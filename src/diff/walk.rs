@@ -292,7 +292,7 @@ fn paired(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
     }
     // Rows are shown old beside new, as far as there are as many.
     pass(&mut olds, &mut news, &|older, newer| {
-        older.key.is_empty() && newer.key.is_empty() && matches!(newer.aspect.kind(), Kind::Rows | Kind::Grades)
+        older.key.is_empty() && newer.key.is_empty() && matches!(newer.aspect.kind(), Kind::Rows | Kind::Grades | Kind::Consequences)
     });
     pairs
 }
@@ -336,6 +336,7 @@ fn is_declaration(aspect: Aspect) -> bool {
             | Aspect::Part
             | Aspect::Indicator
             | Aspect::Grade
+            | Aspect::Consequence
     )
 }
 

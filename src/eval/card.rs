@@ -59,6 +59,8 @@ pub(super) struct Card<'a> {
     pub(super) unassigned: Unassigned,
     /// Registers that were read and not delivered.
     pub(super) undelivered: BTreeSet<RegisterId>,
+    /// Ballots of surveys were asked for and not delivered.
+    pub(super) ballots_undelivered: bool,
     pub(super) met: BTreeSet<Clause>,
     pub(super) diagnostics: Diagnostics,
 }
@@ -119,6 +121,7 @@ impl<'a> Card<'a> {
             graded: None,
             unassigned: Unassigned::default(),
             undelivered: BTreeSet::new(),
+            ballots_undelivered: false,
             met: BTreeSet::new(),
             diagnostics: Diagnostics::default(),
         }
@@ -260,6 +263,18 @@ impl<'a> Card<'a> {
                     self.unclear.insert(id, unclear);
                 }
             }
+        }
+    }
+
+    /// Takes a scorecard of which nothing is known but that it may be the subject's.
+    pub(super) fn take_unclear(&mut self, scorecard: ScorecardId, reasons: &[Reason]) {
+        self.standing = Standing::Judged;
+        self.scorecard = Some(scorecard);
+        for id in self.listed(self.run.program.scorecards[scorecard].root) {
+            let mut unclear = vec![Reason::at(ReasonKind::WhomUnknown, self.run.program.indicators[id].whom.span)];
+            unclear.extend(reasons.iter().cloned());
+            self.indicators.insert(id);
+            self.unclear.insert(id, Found::Invalid(unclear));
         }
     }
 

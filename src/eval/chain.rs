@@ -236,6 +236,7 @@ impl<'a> Card<'a> {
             Method::Quantify(quantify) => self.quantify(quantify, span, scope),
             Method::Steps(steps) => self.steps(id, steps),
             Method::State(state) => self.state(id, state),
+            Method::Survey(survey) => self.survey(id, survey),
             Method::Start(start) => {
                 let start = self.evaluate(start, scope);
                 let verdict = points_of(&start);
@@ -414,6 +415,7 @@ pub(super) fn method_kind(method: &Method) -> MethodKind {
         Method::Steps(_) => MethodKind::Steps,
         Method::State(_) => MethodKind::State,
         Method::Start(_) => MethodKind::Start,
+        Method::Survey(_) => MethodKind::Survey,
     }
 }
 
@@ -424,5 +426,6 @@ pub(super) fn method_place(kind: MethodKind) -> usize {
         MethodKind::Steps => 1,
         MethodKind::State => 2,
         MethodKind::Start => 3,
+        MethodKind::Survey => 4,
     }
 }

@@ -76,6 +76,10 @@ fn clauses(program: &Program) -> BTreeSet<Clause> {
             all.add(row.span, ClauseKind::Grade);
         }
     }
+    for row in program.consequences.values().flat_map(|consequence| &consequence.rows) {
+        all.add(row.span, ClauseKind::Consequence);
+        all.tables_in(&row.condition);
+    }
     all.0
 }
 
@@ -136,6 +140,11 @@ impl Found {
             }
             Method::Steps(steps) => steps.steps.iter().for_each(|step| self.add(step.span, ClauseKind::Step)),
             Method::State(state) => state.rows.iter().for_each(|row| self.add(row.span, ClauseKind::State)),
+            Method::Survey(survey) => {
+                survey.levels.iter().for_each(|level| self.add(level.span, ClauseKind::Level));
+                let drops = survey.groups.iter().filter_map(|group| group.drop.as_ref());
+                drops.for_each(|drop| self.add(drop.span, ClauseKind::Drop));
+            }
             Method::Start(start) => self.tables_in(start),
         }
     }

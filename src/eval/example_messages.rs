@@ -55,6 +55,33 @@ pub(super) fn other_grade(
     finding
 }
 
+/// An example expects a consequence that does not follow, or that nothing follows where something does.
+pub(super) fn other_consequences(
+    program: &Program,
+    map: &SourceMap,
+    example: &Example,
+    expectation: &Expectation,
+    score: &SubjectScore,
+    expected: Option<&str>,
+    following: &[&str],
+) -> Diagnostic {
+    let found: Vec<Words> = following.iter().map(|text| words!("`{text}`", "“{text}”", text = text)).collect();
+    let open = score.consequences.iter().any(|consequence| consequence.follows.is_none());
+    let found_words = match found.as_slice() {
+        [] if open => Words::new("none that can be told yet", "尚不能确定"),
+        [] => expected_words(&Expected::NoConsequence),
+        [_, ..] => Words::join(&found, ", ", "、"),
+    };
+    let mut finding = failing(program, example, expectation, score, &expected_words(&expectation.result), &found_words);
+    if let (Some(expected), [only]) = (expected, following)
+        && let Some(span) = text_in(map, expectation.span, expected)
+    {
+        let title = words!("if the rules are right, write `{only}`", "如规则无误，改写为“{only}”", only = only);
+        finding = finding.fix(title, span, (*only).to_owned(), Applicability::MaybeIncorrect);
+    }
+    finding
+}
+
 fn failing(
     program: &Program,
     example: &Example,
@@ -150,6 +177,8 @@ fn expected_words(expected: &Expected) -> Words {
         Expected::Points(points) => points_words(points),
         Expected::Total(total) => words!("a total of {total}", "总分 {total}", total = show_number(total)),
         Expected::Grade(grade) => words!("grade `{grade}`", "等次“{grade}”", grade = grade),
+        Expected::Consequence(text) => words!("the consequence `{text}`", "结果运用“{text}”", text = text),
+        Expected::NoConsequence => Words::new("no consequence", "无结果运用"),
         Expected::NotApplicable => Words::new("not applicable", "不适用"),
         Expected::Pending => Words::new("pending", "未到期"),
         Expected::Invalid => Words::new("invalid", "无效"),
@@ -199,6 +228,7 @@ fn passed_over(program: &Program, indicator: &IndicatorScore) -> Vec<Words> {
     let because = |because: Because, missing: &Words| match because {
         Because::Missing => missing.clone(),
         Because::EveryAnswerEmpty => Words::new("every answer is empty", "各步骤均未填报"),
+        Because::TooFewRaters => Words::new("too few rated", "测评人不足"),
         Because::NoEvidence => Words::new("no evidence was sent", "没有提交佐证"),
     };
     let line = |passed: &super::report::PassedOver| {

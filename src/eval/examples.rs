@@ -117,6 +117,17 @@ fn result(
             }
             return Some(messages::other_grade(program, map, example, expectation, score, expected, found));
         }
+        (Expected::Consequence(text), _) => {
+            let following = following(program, score);
+            return (!following.contains(&text.as_str()))
+                .then(|| messages::other_consequences(program, map, example, expectation, score, Some(text), &following));
+        }
+        (Expected::NoConsequence, _) => {
+            let following = following(program, score);
+            let open = score.consequences.iter().any(|consequence| consequence.follows.is_none());
+            return (open || !following.is_empty())
+                .then(|| messages::other_consequences(program, map, example, expectation, score, None, &following));
+        }
         (Expected::Error(code), _) => {
             if raised.iter().any(|raised| raised.to_string() == *code) {
                 return None;
@@ -129,6 +140,12 @@ fn result(
         ) => false,
     };
     (!as_expected).then(|| messages::other_result(program, map, example, expectation, score, &actual))
+}
+
+/// What follows for a subject, in the author's words.
+fn following<'p>(program: &'p Program, score: &SubjectScore) -> Vec<&'p str> {
+    let rows = score.consequences.iter().filter(|consequence| consequence.follows == Some(true));
+    rows.filter_map(|one| program.consequences[one.of].rows.get(one.row)).map(|row| row.text.as_str()).collect()
 }
 
 /// The name of the grade given.

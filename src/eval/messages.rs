@@ -151,13 +151,10 @@ pub(super) fn answer_to_other_indicator(
         row = answer.origin.row,
         column = answer.origin.column
     );
-    Diagnostic::new(codes::ANSWER_TO_OTHER_INDICATOR, answer.origin.span, message)
-        .label(Words::new("counts for nothing", "不计分"))
-        .related(program.indicators[indicator].whom.span, Words::new("whom the indicator judges", "指标的适用范围"))
-        .help(Words::new(
-            "leave the cell empty, or see whether the indicator should judge this subject",
-            "清空该单元格，或核对指标的适用范围",
-        ))
+    answers_other(program, indicator, &answer.origin, message).help(Words::new(
+        "leave the cell empty, or see whether the indicator should judge this subject",
+        "清空该单元格，或核对指标的适用范围",
+    ))
 }
 
 /// A register that somebody's indicators read was not delivered.
@@ -169,7 +166,7 @@ pub(super) fn register_not_delivered(program: &Program, id: RegisterId, subjects
         name = register.name,
         count = subjects.len()
     );
-    Diagnostic::new(codes::REGISTER_NOT_DELIVERED, register.span, message)
+    not_delivered(register.span, message)
         .label(Words::new("the register", "该台账"))
         .note(Words::new(
             "a register that is absent is not an empty one: nobody knows whether there were entries",
@@ -180,6 +177,51 @@ pub(super) fn register_not_delivered(program: &Program, id: RegisterId, subjects
             "报送 {name}.csv；没有记录时只留表头",
             name = register.name
         ))
+}
+
+/// The ballots of the surveys were not delivered, and so many subjects need them.
+pub(super) fn ballots_not_delivered(program: &Program, subjects: usize) -> Diagnostic {
+    let surveyed = program.indicators.values().filter(|indicator| indicator.chain.survey().is_some());
+    let places: Vec<Span> = surveyed.map(|indicator| indicator.name_span).collect();
+    let message = words!(
+        "the ballots of the surveys were not delivered, and {count} of the subjects need them",
+        "测评票未报送，有 {count} 个考核对象需要",
+        count = subjects
+    );
+    let (first, others) = places.split_first().map_or((program.header.span, &[][..]), |(first, others)| (*first, others));
+    let mut diagnostic = not_delivered(first, message).label(Words::new("judged by a survey", "按测评评定"));
+    for other in others {
+        diagnostic = diagnostic.related(*other, Words::new("this one too", "此项亦然"));
+    }
+    diagnostic
+        .note(Words::new(
+            "ballots that are absent are not an empty box: nobody knows whether anybody rated",
+            "未报送不等于无人测评：无从得知是否有人投票",
+        ))
+        .help(Words::new("deliver `survey.csv`; with its head alone if nobody rated", "报送 survey.csv；无人测评时只留表头"))
+}
+
+fn not_delivered(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(codes::REGISTER_NOT_DELIVERED, span, message)
+}
+
+fn answers_other(program: &Program, indicator: IndicatorId, origin: &Origin, message: Words) -> Diagnostic {
+    Diagnostic::new(codes::ANSWER_TO_OTHER_INDICATOR, origin.span, message)
+        .label(Words::new("counts for nothing", "不计分"))
+        .related(program.indicators[indicator].whom.span, Words::new("whom the indicator judges", "指标的适用范围"))
+}
+
+/// Ballots for an indicator that does not judge the subject.
+pub(super) fn ballots_for_other_indicator(program: &Program, subject: &Subject, indicator: IndicatorId, origin: &Origin) -> Diagnostic {
+    let message = words!(
+        "there are ballots of `{who}` for `{title}`, which does not judge it (row {row})",
+        "“{who}”有“{title}”的测评票，但该指标不考核该对象（第 {row} 行）",
+        who = subject_text(subject),
+        title = indicator_title(program, indicator),
+        row = origin.row
+    );
+    answers_other(program, indicator, origin, message)
+        .help(Words::new("take the row out, or see whether the indicator should judge this subject", "删去该行，或核对指标的适用范围"))
 }
 
 /// A state was judged although no evidence was sent.

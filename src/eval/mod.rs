@@ -2,8 +2,8 @@
 //!
 //! [`score()`] follows the order of evaluation line by line. What was submitted is read into states
 //! (`read`), the methods of each indicator are tried in their order (`chain`, with `quantify`,
-//! `bands`, `steps`, `state`), changes, vetoes and limits follow (`changes`), parts are added up from
-//! the leaves (`parts`), and the total gets its limits and its grade (`total`, `grade`); where
+//! `bands`, `steps`, `state`, `survey`), changes, vetoes and limits follow (`changes`), parts are added up from
+//! the leaves (`parts`), and the total gets its limits and its grade (`total`, `grade`, `consequence`); where
 //! something is outstanding or at fault, `range` says where the total can still lie. Every step leaves
 //! a trace from which [`re_add()`] adds the score up again. [`run_examples`] scores the examples in the
 //! rules and says which clauses none of them has met.
@@ -15,6 +15,7 @@ mod trace;
 
 mod across_trace;
 mod card_trace;
+mod survey_trace;
 
 mod score;
 
@@ -31,16 +32,19 @@ mod bands;
 mod walk;
 
 mod chain;
+mod month_trace;
 mod months;
 
 mod changes;
 mod quantify;
 mod state;
 mod steps;
+mod survey;
 mod unassigned;
 
 mod parts;
 
+mod consequence;
 mod grade;
 mod range;
 mod total;
@@ -59,9 +63,13 @@ pub use across_trace::*;
 pub use card_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use examples::{ExampleResult, ExampleRun, run_examples};
+pub use month_trace::{MonthState, MonthUse};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use score::score;
+pub use survey_trace::*;
 pub use trace::*;
 pub use warnings::{Owed, Warned, Warnings, warn};
-pub use words::{asked_words, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value};
+pub use words::{
+    asked_words, group_title, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value,
+};

@@ -124,6 +124,7 @@ fn method(trace: &IndicatorTrace) -> Option<Number> {
             // The points of a fixed state stand in the row itself.
             None => trace.method.as_ref()?.points.clone(),
         },
+        MethodBody::Survey(survey) => super::survey::again(survey),
         MethodBody::Start(start) => start.found.as_number().cloned(),
         MethodBody::End(row) => self::row(row),
     }

@@ -93,7 +93,7 @@ pub(super) fn due_day(program: &Program, question: Question) -> Option<Day> {
 fn step_due(program: &Program, id: IndicatorId, place: usize) -> Option<Day> {
     program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
         Method::Steps(steps) => steps.steps.get(place)?.due,
-        Method::Quantify(_) | Method::State(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => None,
     })
 }
 
@@ -318,6 +318,13 @@ fn warn_of_others(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(subject) = submission.subjects.get(place) else { return };
+    let others = program.indicators.iter().filter(|(id, other)| other.chain.survey().is_some() && !applicable.contains(id));
+    for (id, _) in others {
+        let cast = submission.ballots.as_ref().and_then(|ballots| ballots.cast.get(&(place, id))?.first());
+        if let Some(first) = cast {
+            diagnostics.push(messages::ballots_for_other_indicator(program, subject, id, &first.origin));
+        }
+    }
     for (question, answer) in &subject.answers {
         let Some(indicator) = super::score::asked_by(program, *question) else { continue };
         if !applicable.contains(&indicator)

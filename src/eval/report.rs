@@ -4,10 +4,13 @@
 //! computes every score again from the trace alone. Numbers are exact; printing them is for others.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
-use super::trace::{Clause, IndicatorTrace};
-use crate::model::{GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId};
+use super::trace::{Clause, Derivation, IndicatorTrace};
+use crate::model::{
+    ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
+};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Number, Value};
@@ -81,6 +84,9 @@ pub struct SubjectScore {
     pub open: Number,
     /// Its grade; none when no grade is declared for it.
     pub grade: Option<GradeScore>,
+    /// What follows from its results and what does not, in the order of the rules; of a refused
+    /// subject nothing.
+    pub consequences: Vec<ConsequenceScore>,
     /// The parts of its scorecard, in the order of the tree, the root first.
     pub parts: Vec<PartScore>,
     /// The indicators on its scorecard, in the order of the tree.
@@ -112,6 +118,21 @@ pub struct GradeScore {
     /// The rows that were looked at, in their order.
     pub rows: Vec<GradeRowTrace>,
     /// Why there is no grade.
+    pub reasons: Vec<Reason>,
+}
+
+/// A consequence and whether it follows.
+#[derive(Clone, Debug)]
+pub struct ConsequenceScore {
+    /// The declaration.
+    pub of: ConsequenceId,
+    /// The place of the row in it.
+    pub row: usize,
+    /// Its condition; none where it cannot be said whether the declaration is for the subject.
+    pub condition: Option<Arc<Derivation>>,
+    /// Whether it follows; none when that cannot be said (yet).
+    pub follows: Option<bool>,
+    /// Why it cannot be said.
     pub reasons: Vec<Reason>,
 }
 
@@ -246,6 +267,8 @@ pub enum Because {
     EveryAnswerEmpty,
     /// No evidence was sent.
     NoEvidence,
+    /// Too few rated: in all groups of a survey, or in one whose weight nobody may take over.
+    TooFewRaters,
 }
 
 /// A value, or why there is none.
@@ -303,6 +326,17 @@ pub enum ReasonKind {
     IndicatorNotApplicable(IndicatorId),
     /// Missing: what is read of an indicator that does not judge this subject.
     IndicatorNotOnCard(IndicatorId),
+    /// Missing: in a group of the indicator's survey fewer rated than it needs.
+    TooFewRaters {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// The place of the group in its survey.
+        group: usize,
+        /// How many rated.
+        raters: Number,
+        /// How many are needed.
+        needed: Number,
+    },
     /// Missing: no method of the indicator was used, so it has no method.
     NoMethodUsed(IndicatorId),
     /// Missing: the score of a part that is not applicable.
@@ -315,6 +349,10 @@ pub enum ReasonKind {
     AwaitsJudgement(IndicatorId, Option<RoleId>),
     /// Pending: the state is judged, and the points inside its range are outstanding.
     AwaitsPoints(IndicatorId, Option<RoleId>),
+    /// Pending: ballots of a group were handed out and are not back yet.
+    BallotsOut(IndicatorId, usize),
+    /// Pending: a row of ballots does not say whom or what it is about, and may be about this.
+    UnclearBallots,
     /// Pending: an entry of the register names nobody who is in the data, and may be the subject's.
     Unassigned(RegisterId),
     /// Pending or invalid: because an indicator it reads is.
@@ -329,6 +367,10 @@ pub enum ReasonKind {
     BadField(RegisterId, usize, Words),
     /// Invalid: a register was not delivered.
     NotDelivered(RegisterId),
+    /// Invalid: the ballots of the surveys were not delivered.
+    BallotsNotDelivered,
+    /// Invalid: a row of ballots that is at fault, or ballots that do not add up.
+    BadBallot(IndicatorId, Words),
     /// Invalid: a row or the end of a chain says that the submission is at fault.
     DeclaredInvalid,
     /// Invalid: a division by zero.

@@ -7,7 +7,7 @@ use super::across::Published;
 use super::card::{Card, Run, Standing};
 use super::messages;
 use super::read::read;
-use super::report::{Counts, Found, IndicatorState, Range, Scores, SubjectScore, SubjectState};
+use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
 use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, Submission};
@@ -50,6 +50,7 @@ pub(super) fn score_and(
     publish(&mut cards, run, alone);
     let mut scores = Scores { as_of: submission.as_of, not_seen: readings.not_seen(), ..Scores::default() };
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
+    let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
     for mut card in cards {
         look(&mut card);
         let judged = level.is_none_or(|level| card.this().level == level);
@@ -57,6 +58,9 @@ pub(super) fn score_and(
         scores.counts.add(score.state);
         scores.subjects.push(score);
         scores.met.append(&mut card.met);
+        if card.ballots_undelivered {
+            without_ballots.insert(card.subject);
+        }
         for register in card.undelivered {
             undelivered.entry(register).or_default().insert(card.subject);
         }
@@ -64,6 +68,9 @@ pub(super) fn score_and(
     }
     for (register, subjects) in &undelivered {
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));
+    }
+    if !without_ballots.is_empty() {
+        diagnostics.push(messages::ballots_not_delivered(program, without_ballots.len()));
     }
     (scores, diagnostics)
 }
@@ -124,6 +131,7 @@ impl Card<'_> {
             range: None,
             open: Number::zero(),
             grade: None,
+            consequences: Vec::new(),
             parts: Vec::new(),
             indicators: Vec::new(),
             derivation: None,
@@ -137,6 +145,7 @@ impl Card<'_> {
             Standing::Refused(reasons) => {
                 score.state = SubjectState::Refused;
                 score.reasons.clone_from(reasons);
+                score.range = self.whatever_it_is(reasons);
                 return score;
             }
             Standing::NotJudged | Standing::Unknown => return score,
@@ -157,6 +166,26 @@ impl Card<'_> {
         }
         self.score_card(&mut score);
         score
+    }
+
+    /// Where the total of a refused subject can lie: on any scorecard of its kind, with any indicator of
+    /// it, whatever each comes to. None when a factor or limit rests on something that is not known.
+    fn whatever_it_is(&self, reasons: &[Reason]) -> Option<Range> {
+        let program = self.run.program;
+        if reasons.iter().any(|reason| reason.kind == ReasonKind::NoScorecard) {
+            return None;
+        }
+        let mut range: Option<Range> = None;
+        for id in &program.levels[self.this().level].scorecards {
+            let mut card = Card::new(self.run, self.subject);
+            card.take_unclear(*id, reasons);
+            card.total_result(program.scorecards[*id].span);
+            let possible = card.possible_total(*id)?;
+            range = Some(
+                range.map_or(possible.clone(), |range| Range { low: range.low.min(possible.low), high: range.high.max(possible.high) }),
+            );
+        }
+        range
     }
 
     fn score_card(&mut self, score: &mut SubjectScore) {
@@ -190,6 +219,9 @@ impl Card<'_> {
                 score.grade = self.grade(span);
             }
             SubjectState::Refused => score.range = self.possible_total(id),
+        }
+        if score.state != SubjectState::Refused {
+            score.consequences = self.consequences();
         }
         let root = self.run.program.scorecards[id].root;
         score.parts = self.tree(root).into_iter().filter_map(|part| self.parts.remove(&part)).collect();

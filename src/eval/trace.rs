@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::across_trace::AcrossRead;
 use super::report::Found;
+use super::survey_trace::SurveyTrace;
+use super::{across_trace::AcrossRead, month_trace::MonthUse};
 use crate::model::{
     Arithmetic, Better, Comparison, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
     Period, Question, RegisterId, ScaleId, StepMode, TableId,
@@ -36,6 +37,10 @@ pub enum ClauseKind {
     Step,
     /// A described state.
     State,
+    /// A level of a survey.
+    Level,
+    /// Extremes left out in a survey.
+    Drop,
     /// An addition or deduction.
     Change,
     /// A ceiling with a condition.
@@ -44,6 +49,8 @@ pub enum ClauseKind {
     Veto,
     /// A row of a grade.
     Grade,
+    /// A consequence.
+    Consequence,
     /// A limit of the total.
     TotalLimit,
 }
@@ -230,34 +237,6 @@ pub struct EntryUse {
     pub counted: bool,
 }
 
-/// A month that was looked at.
-#[derive(Clone, Debug)]
-pub struct MonthUse {
-    /// 1 to 12.
-    pub month: usize,
-    /// What was taken of it, where something was.
-    pub value: Option<Arc<Derivation>>,
-    /// Its condition, where there is one and it has fallen due.
-    pub condition: Option<Arc<Derivation>>,
-    /// Whether it counts.
-    pub state: MonthState,
-}
-
-/// Whether a month counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MonthState {
-    /// It does.
-    Counts,
-    /// Its condition does not hold.
-    ConditionFails,
-    /// Its condition is missing, pending or invalid.
-    Undecided,
-    /// It is missing, and missing months are left out.
-    LeftOut,
-    /// It is due after the day of scoring.
-    ToCome,
-}
-
 /// A table applied to a value.
 #[derive(Clone, Debug)]
 pub struct TableTrace {
@@ -411,6 +390,8 @@ pub enum MethodBody {
     },
     /// A described state.
     State(StateTrace),
+    /// Ballots of several groups.
+    Survey(SurveyTrace),
     /// From a number of points.
     Start(Arc<Derivation>),
     /// The end of the chain.

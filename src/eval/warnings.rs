@@ -133,7 +133,7 @@ fn asked(program: &Program, id: IndicatorId, score: &IndicatorScore) -> Vec<Ques
         match &link.method {
             Method::Steps(steps) => list.extend((0..steps.steps.len()).map(|step| Question::Step(id, step))),
             Method::State(state) if state.needs_evidence => list.push(Question::Evidence(id)),
-            Method::State(_) | Method::Quantify(_) | Method::Start(_) => {}
+            Method::State(_) | Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
         }
     }
     list

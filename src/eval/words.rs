@@ -72,6 +72,7 @@ pub fn method_words(kind: MethodKind) -> Words {
         MethodKind::Quantify => Words::new("quantify", "量化"),
         MethodKind::Steps => Words::new("steps", "步骤"),
         MethodKind::State => Words::new("state", "描述"),
+        MethodKind::Survey => Words::new("survey", "测评"),
         MethodKind::Start => Words::new("start at", "起评分"),
     }
 }
@@ -111,6 +112,12 @@ fn role_words(program: &Program, role: Option<RoleId>) -> Words {
         Words::same(format!("`{}`", role.title.as_deref().unwrap_or(&role.name)))
     });
     named.unwrap_or_else(|| Words::new("the judge", "评定人"))
+}
+
+/// What people call a group of an indicator's survey.
+#[must_use]
+pub fn group_title(program: &Program, id: IndicatorId, place: usize) -> &str {
+    program.indicators[id].chain.survey().and_then(|survey| survey.groups.get(place)).map_or("", |group| group.shown())
 }
 
 /// What a question asks for.
@@ -154,7 +161,7 @@ fn step_title(program: &Program, id: IndicatorId, place: usize) -> String {
     use crate::model::Method;
     let steps = program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
         Method::Steps(steps) => Some(steps),
-        Method::Quantify(_) | Method::State(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => None,
     });
     let step = steps.and_then(|steps| steps.steps.get(place));
     step.map_or_else(|| (place + 1).to_string(), |step| step.title.clone().unwrap_or_else(|| step.name.clone()))
@@ -236,6 +243,28 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
                 zh = role.chinese
             )
         }
+        ReasonKind::TooFewRaters { indicator, group, raters, needed } => words!(
+            "{raters} of the {needed} raters needed in `{group}`",
+            "“{group}”测评人 {raters} 人，至少需 {needed} 人",
+            raters = raters,
+            needed = needed,
+            group = group_title(program, *indicator, *group)
+        ),
+        ReasonKind::BallotsOut(id, group) => words!(
+            "the ballots of `{group}` for `{title}` are out and not back yet",
+            "“{group}”对“{title}”的测评票已发出，尚未收回",
+            group = group_title(program, *id, *group),
+            title = indicator_title(program, *id)
+        ),
+        ReasonKind::UnclearBallots => {
+            let row = reason.origin.as_ref().map_or(0, |origin| origin.row);
+            words!(
+                "row {row} of the ballots does not say whom or what it is about, so it may be about this",
+                "测评票第 {row} 行看不出属于哪个对象或指标，有可能属于此处",
+                row = row
+            )
+        }
+        ReasonKind::BallotsNotDelivered => Words::new("the ballots of the survey were not delivered", "测评票未报送"),
         ReasonKind::Unassigned(id) => {
             let row = reason.origin.as_ref().map_or(0, |origin| origin.row);
             words!(
@@ -250,7 +279,10 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         }
         ReasonKind::Part(id) => words!("part `{title}` has no score yet", "部分“{title}”尚无得分", title = part_title(program, *id)),
         ReasonKind::Total => Words::new("there is no final total yet", "总分尚未确定"),
-        ReasonKind::BadAnswer(_, words) | ReasonKind::BadField(_, _, words) | ReasonKind::BadRow(words) => words.clone(),
+        ReasonKind::BadAnswer(_, words)
+        | ReasonKind::BadField(_, _, words)
+        | ReasonKind::BadBallot(_, words)
+        | ReasonKind::BadRow(words) => words.clone(),
         ReasonKind::NotDelivered(id) => {
             words!("register `{title}` was not delivered", "台账“{title}”未报送", title = register_title(program, *id))
         }

@@ -31,6 +31,7 @@ impl Printer<'_> {
             Item::Scorecard(scorecard) => self.scorecard(scorecard),
             Item::Indicator(indicator) => self.indicator(indicator),
             Item::Grade(grade) => self.grade(grade),
+            Item::Consequence(consequence) => self.consequence(consequence),
             Item::Example(example) => self.example(example),
             Item::Examples(examples) => self.examples(examples),
         }

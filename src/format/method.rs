@@ -18,6 +18,7 @@ impl Printer<'_> {
             Method::Quantify(quantify) => self.quantify(before, quantify),
             Method::Steps(steps) => self.steps(before, steps),
             Method::State(state) => self.state(before, state),
+            Method::Survey(survey) => self.survey(before, survey),
             Method::Start(start) => {
                 let start = self.start(start);
                 Printed::alone(Doc::words([before, start]))
@@ -155,13 +156,7 @@ impl Printer<'_> {
     }
 
     fn state(&mut self, before: Doc, state: &State) -> Printed {
-        let states = match &state.states.value {
-            StateChoice::Named(choice) => self.name(choice),
-            StateChoice::Inline(values) => {
-                let values = self.choice_list(values, false);
-                super::expression::bracketed("(", values, ")")
-            }
-        };
+        let states = self.method_choice(&state.states);
         let judge =
             state.judge.as_ref().map_or(Doc::Nil, |judge| self.around(Rule::kw_judged_by, self.name(judge), Rule::kw_by, Rule::kw_judges));
         let head = Doc::words([before, self.word(Rule::kw_state), states, judge]);
@@ -174,13 +169,24 @@ impl Printer<'_> {
         Printed::with(Row::alone(comma_separated([head, self_judge, ceiling])), Some(body))
     }
 
+    /// The choice a state or survey goes by.
+    pub(super) fn method_choice(&mut self, choice: &StateChoice) -> Doc {
+        match choice {
+            StateChoice::Named(choice) => self.name(choice),
+            StateChoice::Inline(values) => {
+                let values = self.choice_list(values, false);
+                super::expression::bracketed("(", values, ")")
+            }
+        }
+    }
+
     fn state_row(&mut self, row: &StateRow) -> Printed {
         let result = self.result(&row.result);
         let result = Doc::words([Doc::text("=>"), result]);
         Printed::row(Row::aligned("state", [self.name(&row.name), self.title(row.title.as_ref()), result]))
     }
 
-    fn ceiling(&mut self, ceiling: Option<&Expr>) -> Doc {
+    pub(super) fn ceiling(&mut self, ceiling: Option<&Expr>) -> Doc {
         ceiling.map_or(Doc::Nil, |most| self.prefixed(Rule::kw_at_most, most))
     }
 

@@ -15,6 +15,7 @@ mod messages;
 mod method;
 mod printer;
 mod scorecard;
+mod survey;
 mod words;
 
 use printer::{Printer, tidy};

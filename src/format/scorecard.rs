@@ -1,12 +1,12 @@
-//! Scorecards, grades and examples.
+//! Scorecards, grades, consequences and examples.
 
 use super::layout::Doc;
 use super::lines::Row;
 use super::printer::{Piece, Printed, Printer};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult, ExprKind, GivenMonths, Grade,
-    GradeRow, MethodName, Name, Part, PartClause, PartOption, Policy, Scorecard, Titled,
+    Consequence, ConsequenceRow, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult,
+    ExprKind, GivenMonths, Grade, GradeRow, MethodName, Name, Part, PartClause, PartOption, Policy, Scorecard, Titled,
 };
 use crate::text::Spanned;
 
@@ -111,6 +111,17 @@ impl Printer<'_> {
         Printed::row(Row::aligned("grade", [self.name(&grade.name), self.title(grade.title.as_ref()), rest]))
     }
 
+    pub(super) fn consequence(&mut self, consequence: &Consequence) -> Printed {
+        let head = Doc::words([self.word(Rule::kw_consequence), self.whom(&consequence.whom)]);
+        let body = self.body(&consequence.body, Self::consequence_row);
+        Printed::with(Row::alone(head), Some(body))
+    }
+
+    fn consequence_row(&mut self, row: &ConsequenceRow) -> Printed {
+        let condition = self.condition(Rule::kw_when, Some(&row.condition));
+        Printed::row(Row::aligned("consequence", [self.text(&row.text), condition]))
+    }
+
     pub(super) fn example(&mut self, example: &Example) -> Printed {
         let head = Doc::words([self.word(Rule::kw_example), self.text(&example.title), self.word(Rule::kw_of), self.name(&example.of)]);
         let body = self.body(&example.body, Self::example_clause);
@@ -162,6 +173,7 @@ impl Printer<'_> {
                 let of = Doc::Concat(vec![of, colon]);
                 Printed::alone(Doc::words([self.word(Rule::kw_given), subject_of(subject.as_ref()), of, list]))
             }
+            ExampleClause::Ballots { subject, group, ballots } => self.example_ballots(subject.as_ref(), group, ballots),
             ExampleClause::Expect(expectations) => {
                 let pieces = expectations
                     .iter()
@@ -197,6 +209,8 @@ impl Printer<'_> {
             ExpectedResult::Points(points) => self.expr(points),
             ExpectedResult::Total(total) => self.prefixed(Rule::kw_total, total),
             ExpectedResult::Grade(grade) => Doc::words([self.word(Rule::kw_grade), self.name(grade)]),
+            ExpectedResult::Consequence(text) => Doc::words([self.word(Rule::kw_consequence), self.text(text)]),
+            ExpectedResult::NoConsequence => self.word(Rule::kw_no_consequence),
             ExpectedResult::NotApplicable => self.word(Rule::kw_not_applicable),
             ExpectedResult::Pending => self.word(Rule::kw_pending),
             ExpectedResult::Invalid => self.word(Rule::kw_invalid),
@@ -231,6 +245,7 @@ impl Printer<'_> {
         let rule = match name.value.as_str() {
             "points" => Rule::kw_score,
             "method" => Rule::kw_method,
+            "consequence" => Rule::kw_consequence,
             _ => return None,
         };
         self.chinese().then(|| self.word(rule))
@@ -240,6 +255,7 @@ impl Printer<'_> {
         match cell {
             ExampleCell::Value(value) => self.expr(value),
             ExampleCell::Error(code) => Doc::words([self.word(Rule::kw_error), Doc::text(code)]),
+            ExampleCell::NoConsequence => self.word(Rule::kw_no_consequence),
             ExampleCell::NotApplicable => self.word(Rule::kw_not_applicable),
             ExampleCell::Pending => self.word(Rule::kw_pending),
             ExampleCell::Invalid => self.word(Rule::kw_invalid),
@@ -248,7 +264,7 @@ impl Printer<'_> {
     }
 }
 
-fn subject_of(subject: Option<&Name>) -> Doc {
+pub(super) fn subject_of(subject: Option<&Name>) -> Doc {
     subject.map_or(Doc::Nil, |subject| Doc::text(format!("{}:", subject.value)))
 }
 
@@ -257,6 +273,7 @@ fn method_word(method: MethodName) -> Rule {
         MethodName::Quantify => Rule::kw_quantify,
         MethodName::Steps => Rule::kw_steps,
         MethodName::State => Rule::kw_state,
+        MethodName::Survey => Rule::kw_survey,
         MethodName::Start => Rule::kw_start,
     }
 }

@@ -46,6 +46,7 @@ arena_ids!(
     super::PartId,
     super::IndicatorId,
     super::GradeId,
+    super::ConsequenceId,
     super::SharedId,
 );
 

@@ -1,6 +1,6 @@
 //! What the rulebook declares: header, units, choices, subjects, roles, registers, tables, inputs, lets.
 
-use super::{Expr, GradeId, IndicatorId, ScorecardId};
+use super::{ConsequenceId, Expr, GradeId, IndicatorId, ScorecardId};
 use crate::text::Span;
 use crate::types::{ChoiceId, Dimension, LevelId, Type};
 use crate::value::{Day, Number, Rounding, Value};
@@ -130,6 +130,8 @@ pub struct Level {
     pub grades: Vec<GradeId>,
     /// The names of its grades as a choice, best first; none when it has no grades.
     pub grade_names: Option<ChoiceId>,
+    /// What follows from its results.
+    pub consequences: Vec<ConsequenceId>,
     /// Its declaration.
     pub span: Span,
 }

@@ -21,10 +21,23 @@ pub struct Duty {
     pub suppliers: Vec<Supplier>,
     /// Who judges.
     pub judges: Vec<RoleId>,
+    /// Who rates in a survey.
+    pub raters: Vec<Rater>,
     /// Who judges where the judge would be the judged.
     pub stand_ins: Vec<RoleId>,
     /// Whether anybody has to judge.
     pub scoring: Scoring,
+}
+
+/// A group that rates in a survey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rater {
+    /// Its name.
+    pub name: String,
+    /// What people see.
+    pub title: Option<String>,
+    /// Its share of the result, a part of 1.
+    pub weight: Number,
 }
 
 /// Where an answer comes from.

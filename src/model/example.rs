@@ -51,6 +51,10 @@ pub enum Expected {
     Total(Number),
     /// The grade, by its name.
     Grade(String),
+    /// A consequence, by its words; others may follow beside it.
+    Consequence(String),
+    /// That nothing follows.
+    NoConsequence,
     /// Not applicable.
     NotApplicable,
     /// Pending.
@@ -72,4 +76,6 @@ pub enum MethodKind {
     State,
     /// `start at`
     Start,
+    /// `survey`
+    Survey,
 }

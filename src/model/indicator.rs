@@ -57,6 +57,8 @@ pub struct Indicator {
     pub span: Span,
     /// In drafts of faulty rules: something in it was reported already, so proofs leave it alone.
     pub poisoned: bool,
+    /// False in drafts of faulty rules: its points could not be read, and stand at 0.
+    pub points_known: bool,
 }
 
 /// Who wrote an indicator.

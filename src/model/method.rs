@@ -1,6 +1,6 @@
 //! The chain of methods.
 
-use super::{Better, Expr, MethodKind, RoleId, ScaleId};
+use super::{Better, Expr, MethodKind, RoleId, ScaleId, Survey};
 use crate::text::Span;
 use crate::types::ChoiceId;
 use crate::value::{Day, Number};
@@ -12,6 +12,17 @@ pub struct Chain {
     pub links: Vec<Link>,
     /// What happens when none can be applied; none when the last always can.
     pub end: Option<End>,
+}
+
+impl Chain {
+    /// Its survey, of which there is one at most.
+    #[must_use]
+    pub fn survey(&self) -> Option<&Survey> {
+        self.links.iter().find_map(|link| match &link.method {
+            Method::Survey(survey) => Some(survey),
+            Method::Quantify(_) | Method::Steps(_) | Method::State(_) | Method::Start(_) => None,
+        })
+    }
 }
 
 /// A method of the chain.
@@ -54,6 +65,8 @@ pub enum Method {
     State(State),
     /// From a number of points, always there.
     Start(Expr),
+    /// By ballots of several groups.
+    Survey(Survey),
 }
 
 impl Method {
@@ -65,6 +78,7 @@ impl Method {
             Self::Steps(_) => MethodKind::Steps,
             Self::State(_) => MethodKind::State,
             Self::Start(_) => MethodKind::Start,
+            Self::Survey(_) => MethodKind::Survey,
         }
     }
 }

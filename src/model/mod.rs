@@ -7,6 +7,7 @@
 
 mod arena;
 mod card;
+mod consequence;
 mod declaration;
 mod duty;
 mod example;
@@ -15,9 +16,11 @@ mod indicator;
 mod method;
 mod shared;
 mod submission;
+mod survey;
 
 pub use arena::Arena;
 pub use card::*;
+pub use consequence::*;
 pub use declaration::*;
 pub use duty::*;
 pub use example::*;
@@ -26,6 +29,7 @@ pub use indicator::*;
 pub use method::*;
 pub use shared::*;
 pub use submission::*;
+pub use survey::*;
 
 use crate::types::{ChoiceId, LevelId, UnitId};
 
@@ -60,6 +64,8 @@ pub struct Program {
     pub indicators: Arena<IndicatorId, Indicator>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
+    /// Declarations of consequences.
+    pub consequences: Arena<ConsequenceId, Consequence>,
     /// What is read from one subject's card for another's.
     pub shared: Arena<SharedId, Shared>,
     /// The same in the order in which it is computed: what something reads comes before it.
@@ -67,7 +73,7 @@ pub struct Program {
     /// Examples, each with the submission it describes; a table of cases gives one per line.
     pub examples: Vec<Example>,
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
-    /// `start` in this order.
+    /// `start`, `survey` in this order.
     pub methods: ChoiceId,
 }
 

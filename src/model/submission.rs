@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{IndicatorId, InputId, Program, RegisterId};
+use super::{Ballots, IndicatorId, InputId, Program, RegisterId};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Value};
@@ -15,6 +15,8 @@ pub struct Submission {
     pub subjects: Vec<Subject>,
     /// The registers that were delivered, if empty; one that is absent was not.
     pub registers: BTreeMap<RegisterId, Vec<Entry>>,
+    /// The ballots of surveys; none when they were not delivered.
+    pub ballots: Option<Ballots>,
     /// The day as of which it is scored; the closing day, where none is named.
     pub as_of: Option<Day>,
 }

@@ -66,7 +66,7 @@ fn table(text: &mut String, program: &Program, rows: &[&Duty], language: Languag
             Cell::new(author(program, duty.indicator, language)),
             Cell::new(or_none(Words::join(&suppliers, ", ", "、").get(language))),
             Cell::new(indicator.collected_by.as_ref().map_or("–", |by| collection(by.way, language))),
-            Cell::new(or_none(&roles(program, &duty.judges).join(comma(language)))),
+            Cell::new(or_none(&judges(program, duty).join(comma(language)))),
             Cell::new(or_none(&roles(program, &duty.stand_ins).join(comma(language)))),
             Cell::new(or_none(&members(program, &indicator.led_by).join(comma(language)))),
             Cell::new(or_none(&members(program, &indicator.supported_by).join(comma(language)))),
@@ -105,6 +105,12 @@ fn author(program: &Program, id: IndicatorId, language: Language) -> String {
 
 fn roles<'a>(program: &'a Program, roles: &[RoleId]) -> Vec<&'a str> {
     roles.iter().map(|role| program.roles[*role].name.as_str()).collect()
+}
+
+/// Roles that judge, then the groups of a survey with their weights.
+fn judges(program: &Program, duty: &Duty) -> Vec<String> {
+    let roles = roles(program, &duty.judges).into_iter().map(str::to_owned);
+    roles.chain(duty.raters.iter().map(|rater| format!("{} {}", rater.name, percent(&rater.weight)))).collect()
 }
 
 fn members<'a>(program: &'a Program, members: &[MemberId]) -> Vec<&'a str> {
@@ -200,10 +206,19 @@ struct DutyView<'a> {
     collected_by: Option<&'static str>,
     source: Option<&'a str>,
     judged_by: Vec<&'a str>,
+    /// The groups of a survey; only where there is one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rated_by: Vec<RaterView<'a>>,
     for_itself_by: Vec<&'a str>,
     led_by: Vec<&'a str>,
     supported_by: Vec<&'a str>,
     scored_by: &'static str,
+}
+
+#[derive(Serialize)]
+struct RaterView<'a> {
+    group: &'a str,
+    weight: String,
 }
 
 #[derive(Serialize)]
@@ -221,8 +236,8 @@ struct RangeView {
     high: String,
 }
 
-fn views<'a>(program: &'a Program, duties: &Duties) -> Vec<DutyView<'a>> {
-    let view = |duty: &Duty| {
+fn views<'a>(program: &'a Program, duties: &'a Duties) -> Vec<DutyView<'a>> {
+    let view = |duty: &'a Duty| {
         let indicator = &program.indicators[duty.indicator];
         DutyView {
             id: &indicator.name,
@@ -235,6 +250,7 @@ fn views<'a>(program: &'a Program, duties: &Duties) -> Vec<DutyView<'a>> {
             collected_by: indicator.collected_by.as_ref().map(|by| collection(by.way, Language::English)),
             source: indicator.collected_by.as_ref().and_then(|by| by.source.as_deref()),
             judged_by: roles(program, &duty.judges),
+            rated_by: duty.raters.iter().map(|rater| RaterView { group: &rater.name, weight: exact(&rater.weight) }).collect(),
             for_itself_by: roles(program, &duty.stand_ins),
             led_by: members(program, &indicator.led_by),
             supported_by: members(program, &indicator.supported_by),

@@ -117,7 +117,10 @@ impl Figures<'_> {
         let chain = &self.program.indicators[indicator].chain;
         let steps = chain.links.iter().find_map(|link| match &link.method {
             crate::model::Method::Steps(steps) => steps.steps.get(step),
-            crate::model::Method::Quantify(_) | crate::model::Method::State(_) | crate::model::Method::Start(_) => None,
+            crate::model::Method::Quantify(_)
+            | crate::model::Method::State(_)
+            | crate::model::Method::Survey(_)
+            | crate::model::Method::Start(_) => None,
         });
         steps.map_or_else(|| step.to_string(), |step| step.title.clone().unwrap_or_else(|| step.name.clone()))
     }

@@ -5,6 +5,7 @@
 //! those of the file a finding is about, unless a language is asked for ([`language_for`]).
 
 pub mod account;
+mod because;
 pub mod changes;
 pub mod duties;
 mod excerpt;

@@ -60,9 +60,12 @@ fn kind_words(kind: ClauseKind) -> Words {
         ClauseKind::Gain => words!("no example meets the gain or loss", "没有示例涉及该加减"),
         ClauseKind::Step => words!("no example earns the step", "没有示例完成该步骤"),
         ClauseKind::State => words!("no example is judged", "没有示例评为"),
+        ClauseKind::Level => words!("no example has a ballot for", "没有示例投票给"),
+        ClauseKind::Drop => words!("in no example this applies:", "没有示例适用"),
         ClauseKind::Change => words!("no example meets", "没有示例涉及"),
         ClauseKind::Ceiling => words!("no example meets the ceiling", "没有示例触及上限"),
         ClauseKind::Veto => words!("no example meets the veto", "没有示例触及否决"),
+        ClauseKind::Consequence => words!("no example has the consequence", "没有示例适用该结果运用"),
         ClauseKind::Grade => words!("no example gets the grade", "没有示例得到等次"),
         ClauseKind::TotalLimit => words!("no example meets the limit", "没有示例触及总分限制"),
     }
@@ -76,10 +79,13 @@ fn kind_name(kind: ClauseKind) -> &'static str {
         ClauseKind::Gain => "gain",
         ClauseKind::Step => "step",
         ClauseKind::State => "state",
+        ClauseKind::Level => "survey_level",
+        ClauseKind::Drop => "survey_drop",
         ClauseKind::Change => "change",
         ClauseKind::Ceiling => "ceiling",
         ClauseKind::Veto => "veto",
         ClauseKind::Grade => "grade",
+        ClauseKind::Consequence => "consequence",
         ClauseKind::TotalLimit => "total_limit",
     }
 }

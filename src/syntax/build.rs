@@ -10,6 +10,7 @@ mod indicator;
 mod input;
 mod method;
 mod scorecard;
+mod survey;
 mod words;
 
 use super::Rule;
@@ -41,6 +42,7 @@ fn head<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> 
         Rule::scorecard => Item::Scorecard(scorecard::scorecard(reader, &node, statement)?),
         Rule::indicator => Item::Indicator(Box::new(indicator::indicator(reader, &node, statement)?)),
         Rule::grade => Item::Grade(example::grade(reader, &node, statement)?),
+        Rule::consequence => Item::Consequence(example::consequence(reader, &node, statement)?),
         Rule::example => Item::Example(example::example(reader, &node, statement)?),
         Rule::examples => Item::Examples(example::examples(reader, &node, statement)?),
         _ => return None,
@@ -63,7 +65,9 @@ pub(super) fn dropped_body<'t>(reader: &mut Reader<'t>, statement: &Statement, c
         Context::Quantify => drop(reader.block(block, context, method::quantify_row)),
         Context::Steps => drop(reader.block(block, context, method::step)),
         Context::State => drop(reader.block(block, context, method::state_row)),
+        Context::Survey => drop(reader.block(block, context, survey::clause)),
         Context::Grade => drop(reader.block(block, context, example::grade_row)),
+        Context::Consequence => drop(reader.block(block, context, example::consequence_row)),
         Context::Example => drop(reader.block(block, context, example::clause)),
         Context::Cases => drop(reader.block(block, context, |reader, node, statement| example::case(reader, node, statement, false))),
         // An item that is not known, or has no body of its own.

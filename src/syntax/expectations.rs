@@ -68,6 +68,11 @@ fn statement(context: Context) -> Words {
         Context::Joint => Words::new("`add` or `deduct`", "“加”或“扣”"),
         Context::Example => Words::new("`given` or `expect`", "“已知”或“应得”"),
         Context::Grade => Words::new("a row, such as `good when total is at least 80`", "一行，如“良好 当 总分 不低于 80”"),
+        Context::Survey => Words::new(
+            "a line of a survey, such as `good => 80%`, `at least 5 raters` or `empty group => redistribute`",
+            "测评的一行，如“良好 => 80%”、“测评人不少于 5 人”、“空缺组 => 分摊”",
+        ),
+        Context::Consequence => Words::new("a line, such as `\"Interview\" when total is below 60`", "一行，如““约谈” 当 总分 不满 60”"),
         Context::Choice | Context::Register | Context::Table | Context::Scorecard | Context::Steps | Context::State | Context::Cases => {
             Words::new("a name", "名称")
         }

@@ -85,7 +85,7 @@ pub fn printed(rule: Rule, language: Language) -> &'static str {
 }
 
 /// The keywords that begin an item.
-pub const ITEMS: [Rule; 14] = [
+pub const ITEMS: [Rule; 15] = [
     Rule::kw_rulebook,
     Rule::kw_unit,
     Rule::kw_choice,
@@ -98,12 +98,13 @@ pub const ITEMS: [Rule; 14] = [
     Rule::kw_scorecard,
     Rule::kw_indicator,
     Rule::kw_grade,
+    Rule::kw_consequence,
     Rule::kw_examples,
     Rule::kw_example,
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 29] = [
+pub const CLAUSES: [Rule; 30] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -123,6 +124,7 @@ pub const CLAUSES: [Rule; 29] = [
     Rule::kw_quantify,
     Rule::kw_steps,
     Rule::kw_state,
+    Rule::kw_survey,
     Rule::kw_start_at,
     Rule::kw_add,
     Rule::kw_deduct,

@@ -41,13 +41,13 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
         }
         Context::Subject => words().skip(1).for_each(|token| add(Some(token), names)),
         Context::Choice | Context::Table | Context::Cases => words().for_each(|token| add(Some(token), names)),
-        Context::Register | Context::Steps | Context::State => add(words().next(), names),
+        Context::Register | Context::Steps | Context::State | Context::Survey => add(words().next(), names),
         Context::Scorecard => {
             add(words().next(), names);
             add(words().nth(1), names);
         }
         Context::Grade => add(words().next(), names),
-        Context::Rulebook | Context::Joint | Context::Quantify | Context::Example => {}
+        Context::Rulebook | Context::Joint | Context::Quantify | Context::Consequence | Context::Example => {}
     }
     for inner in statement.block.iter().flat_map(|block| &block.statements) {
         collect(reader, inner, inside(reader, statement, context), names);
@@ -83,6 +83,8 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
                 Context::Steps
             } else if near(Rule::kw_state) {
                 Context::State
+            } else if near(Rule::kw_survey) {
+                Context::Survey
             } else if spells(word, Rule::kw_add) || spells(word, Rule::kw_deduct) {
                 Context::Joint
             } else {
@@ -99,14 +101,16 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         | Context::Quantify
         | Context::Steps
         | Context::State
+        | Context::Survey
         | Context::Grade
+        | Context::Consequence
         | Context::Example
         | Context::Cases => context,
     }
 }
 
 /// What stands in the bodies of [`ITEMS`], in the same order.
-const BODIES: [Context; 14] = [
+const BODIES: [Context; 15] = [
     Context::Rulebook,
     Context::Item,
     Context::Choice,
@@ -119,6 +123,7 @@ const BODIES: [Context; 14] = [
     Context::Scorecard,
     Context::Indicator,
     Context::Grade,
+    Context::Consequence,
     Context::Cases,
     Context::Example,
 ];

@@ -37,8 +37,12 @@ pub enum Context {
     Steps,
     /// The states of `state`.
     State,
+    /// The lines of a survey.
+    Survey,
     /// The rows of a grade.
     Grade,
+    /// The consequences of results.
+    Consequence,
     /// An example.
     Example,
     /// The lines of a table of examples.
@@ -61,7 +65,9 @@ impl Context {
             Self::Quantify => Rule::quantify_row,
             Self::Steps => Rule::step,
             Self::State => Rule::state_row,
+            Self::Survey => Rule::survey_clause,
             Self::Grade => Rule::grade_row,
+            Self::Consequence => Rule::consequence_row,
             Self::Example => Rule::example_clause,
             Self::Cases => Rule::case_line,
         }

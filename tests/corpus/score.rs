@@ -4,7 +4,8 @@
 //! folders beside them hold a rulebook and submissions for it: `book.yard`, and in each case's own folder the
 //! tables and what is `expected` of them: first the findings of scoring, in the order of their places, as
 //! `file:line:first-last CODE words`, then the results as `= level id state total …`, with the range of a
-//! total that is not final and the points still open. A case whose folder is named after a day is scored as of it.
+//! total that is not final and the points still open; `follows` and `perhaps` name consequences. A case whose
+//! folder is named after a day is scored as of it.
 
 use std::fmt::Write as _;
 
@@ -99,6 +100,13 @@ fn results(program: &Program, submission: &Submission, scores: &Scores) -> Vec<S
         let mut text = format!("= {} {} {state} {}", program.levels[subject.level].name, subject.id, shown(&score.total));
         if let Some(grade) = score.grade.as_ref().and_then(|grade| Some((grade.scheme, grade.grade?))) {
             write!(text, " {}", program.grades[grade.0].names[grade.1].name).unwrap();
+        }
+        for (sign, follows) in [("follows", Some(true)), ("perhaps", None)] {
+            let of_state = score.consequences.iter().filter(|one| one.follows == follows);
+            let texts: Vec<String> = of_state.map(|one| format!("{:?}", program.consequences[one.of].rows[one.row].text)).collect();
+            if !texts.is_empty() {
+                write!(text, " {sign} {}", texts.join(", ")).unwrap();
+            }
         }
         if let (Some(range), false) = (&score.range, score.state == SubjectState::Scored) {
             write!(text, " within {} to {}", range.low, range.high).unwrap();

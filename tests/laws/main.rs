@@ -11,4 +11,5 @@ mod as_of;
 mod diff;
 mod format;
 mod score;
+mod survey;
 mod syntax;

@@ -13,6 +13,7 @@ use yardstick::eval::{self, Found, IndicatorState, PartState, Scores, SubjectSco
 use yardstick::model::{Program, Submission};
 use yardstick::syntax::parse;
 use yardstick::text::SourceMap;
+use yardstick::value::Number;
 
 static BOOK: LazyLock<(Program, SourceMap)> = LazyLock::new(|| {
     let mut sources = SourceMap::default();
@@ -164,7 +165,8 @@ fn outcome(score: &SubjectScore) -> String {
     let parts: Vec<_> =
         score.parts.iter().map(|one| (one.part, one.state, one.score.clone(), one.weight_after.clone(), one.range.clone())).collect();
     let grade = score.grade.as_ref().map(|grade| grade.grade);
-    format!("{:?} {:?} {:?} {:?} {grade:?} {indicators:?} {parts:?}", score.state, score.total, score.range, score.open)
+    let follows: Vec<_> = score.consequences.iter().map(|one| (one.of, one.row, one.follows)).collect();
+    format!("{:?} {:?} {:?} {:?} {grade:?} {follows:?} {indicators:?} {parts:?}", score.state, score.total, score.range, score.open)
 }
 
 fn limits(score: &SubjectScore) -> Result<(), TestCaseError> {
@@ -192,6 +194,12 @@ fn limits(score: &SubjectScore) -> Result<(), TestCaseError> {
     }
     if score.total.is_some() {
         prop_assert_eq!(eval::re_add_total(score), score.total.clone());
+    }
+    // What follows is what its condition says of the results, and of a refused subject nothing.
+    prop_assert!(score.state != SubjectState::Refused || score.consequences.is_empty());
+    if let (SubjectState::Scored, Some(total), [_, interview, _]) = (score.state, &score.total, score.consequences.as_slice()) {
+        let vetoed = score.indicators.iter().flat_map(|one| &one.trace.vetoes).any(|veto| veto.holds == Some(true));
+        prop_assert_eq!(interview.follows, Some(vetoed || *total < Number::from(30)));
     }
     prop_assert!(score.state != SubjectState::Refused || score.total.is_none());
     prop_assert!(score.open.is_zero() || score.state == SubjectState::Provisional);

@@ -68,8 +68,11 @@ impl<'a> Checker<'a> {
             },
         };
         if !ordered {
-            let declared = if let Type::Choice(choice) = &left.ty { Some(self.program.choices[*choice].span) } else { None };
-            self.report(say::unordered(comparison.1.unwrap_or_else(|| left.span.to(right.span)), &self.type_words(&left.ty), declared));
+            let choice = if let Type::Choice(choice) = &left.ty { Some(*choice) } else { None };
+            let declared = choice.map(|choice| self.program.choices[choice].span);
+            let grades = choice.is_some_and(|choice| self.program.levels.values().any(|level| level.grade_names == Some(choice)));
+            let span = comparison.1.unwrap_or_else(|| left.span.to(right.span));
+            self.report(say::unordered(span, &self.type_words(&left.ty), declared, grades));
         }
     }
 

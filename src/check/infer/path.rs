@@ -16,6 +16,7 @@ pub fn given(name: &str) -> &str {
         "本值" => "value",
         "总分" => "total",
         "等次" => "grade",
+        "结果运用" => "consequence",
         "分值" => "points",
         "计分日" => "scoring_day",
         "一票否决" | "否决" => "veto",
@@ -266,17 +267,17 @@ impl<'a> Checker<'a> {
                 Some(id) => points(self.program.indicators[id].points.full.clone(), span),
                 None => self.out_of_reach(name),
             },
-            result @ ("total" | "grade" | "veto") if scope.reader.is_some() && self.lacks(result, scope) => {
+            result @ ("total" | "grade" | "veto") if (scope.reader.is_some() || scope.grades) && self.lacks(result, scope) => {
                 self.poison_without(result, scope, span)
             }
-            "grade" if scope.reader.is_some() => {
+            "grade" if scope.reader.is_some() || scope.grades => {
                 let choice = scope.level.and_then(|level| self.program.levels[level].grade_names)?;
                 expr(ExprKind::Grade, Type::Choice(choice), span)
             }
             "total" if scope.results => expr(ExprKind::Total, Type::points(), span),
             "veto" => self.vetoed(scope, span),
             "scoring_day" => expr(ExprKind::ScoringDay, Type::Day, span),
-            "total" | "this" | "parent" | "entry" => self.out_of_reach(name),
+            "total" | "grade" | "consequence" | "this" | "parent" | "entry" => self.out_of_reach(name),
             _ => return None,
         })
     }
@@ -319,6 +320,7 @@ pub fn method_name(name: &str) -> &str {
         "量化" => "quantify",
         "步骤" => "steps",
         "描述" => "state",
+        "测评" => "survey",
         "起评分" => "start",
         other => other,
     }

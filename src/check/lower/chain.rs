@@ -40,7 +40,7 @@ impl<'a> Checker<'a> {
         }
         let mut chain = Chain { links: Vec::new(), end: None };
         let mut ended: Option<Span> = None;
-        let (mut steps, mut states) = (None, None);
+        let (mut steps, mut states, mut surveys) = (None, None, None);
         for (place, (link, span, scope)) in written.iter().enumerate() {
             if !broken {
                 self.check_else(place, link, *span);
@@ -58,11 +58,16 @@ impl<'a> Checker<'a> {
                     let outcome = self.end_outcome(result, scope);
                     chain.end = outcome.map(|outcome| End { outcome, span: *span });
                 }
-                method @ (ast::Method::Quantify(_) | ast::Method::Steps(_) | ast::Method::State(_) | ast::Method::Start(_)) => {
+                method @ (ast::Method::Quantify(_)
+                | ast::Method::Steps(_)
+                | ast::Method::State(_)
+                | ast::Method::Survey(_)
+                | ast::Method::Start(_)) => {
                     // Its answers are columns of the data, of which an indicator has one set.
                     let first = match method {
                         ast::Method::Steps(_) => self.first_time(&mut steps, head_of(method, *span), Phrase::Steps),
                         ast::Method::State(_) => self.first_time(&mut states, head_of(method, *span), Phrase::State),
+                        ast::Method::Survey(_) => self.first_time(&mut surveys, head_of(method, *span), Phrase::Survey),
                         ast::Method::Quantify(_) | ast::Method::Start(_) | ast::Method::End(_) => true,
                     };
                     if !first {
@@ -98,6 +103,7 @@ impl<'a> Checker<'a> {
             ast::Method::Quantify(quantify) => (Method::Quantify(self.quantify(quantify, span, scope)?), quantify.ceiling.as_ref()),
             ast::Method::Steps(steps) => (Method::Steps(self.steps(steps, scope)), steps.ceiling.as_ref()),
             ast::Method::State(state) => (Method::State(self.state(id, state, scope)?), state.ceiling.as_ref()),
+            ast::Method::Survey(survey) => (Method::Survey(self.survey(survey, scope)?), survey.ceiling.as_ref()),
             ast::Method::Start(start) => (Method::Start(self.points_here(&start.points, scope)), None),
             ast::Method::End(_) => return None,
         };
@@ -143,6 +149,7 @@ fn head_of(method: &ast::Method, span: Span) -> Span {
         ast::Method::Quantify(quantify) => quantify.body.as_ref().map(|body| body.open),
         ast::Method::Steps(steps) => Some(steps.body.open),
         ast::Method::State(state) => Some(state.body.open),
+        ast::Method::Survey(survey) => Some(survey.body.open),
         ast::Method::Start(_) | ast::Method::End(_) => None,
     };
     match open {

@@ -1,5 +1,6 @@
 //! Examples: each becomes a submission of its own, and what it should come to.
 
+mod ballots;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -8,9 +9,9 @@ use super::reading::Slot;
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Thing, Wanted, examples as say, types};
 use crate::diagnostics::Code;
-use crate::model::{Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
+use crate::model::{Ballots, Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
 use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, GivenValue, Name};
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 use crate::types::Type;
 use crate::value::Value;
 use crate::words;
@@ -71,7 +72,11 @@ impl<'a> Checker<'a> {
     /// An example in which every register is delivered, and empty.
     pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
-        Draft { of, submission: Submission { subjects: Vec::new(), registers, as_of: None }, expectations: Vec::new() }
+        Draft {
+            of,
+            submission: Submission { subjects: Vec::new(), registers, ballots: Some(Ballots::default()), as_of: None },
+            expectations: Vec::new(),
+        }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.
@@ -79,12 +84,14 @@ impl<'a> Checker<'a> {
         let mut named: Vec<&'a Name> = Vec::new();
         for clause in &example.body.statements {
             match &clause.value {
-                ExampleClause::Given { subject: Some(name), .. } | ExampleClause::Entries { subject: Some(name), .. } => {
+                ExampleClause::Given { subject: Some(name), .. }
+                | ExampleClause::Entries { subject: Some(name), .. }
+                | ExampleClause::Ballots { subject: Some(name), .. } => {
                     if !named.iter().any(|known| known.value == name.value) {
                         named.push(name);
                     }
                 }
-                ExampleClause::Given { .. } | ExampleClause::Entries { .. } | ExampleClause::Expect(_) => {}
+                ExampleClause::Given { .. } | ExampleClause::Entries { .. } | ExampleClause::Ballots { .. } | ExampleClause::Expect(_) => {}
             }
         }
         if named.is_empty() {
@@ -167,6 +174,10 @@ impl<'a> Checker<'a> {
                 let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
                 self.example_entries(register, entries, place, draft);
             }
+            ExampleClause::Ballots { subject, group, ballots } => {
+                let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
+                self.example_ballots(group, ballots, place, draft);
+            }
             ExampleClause::Expect(expectations) => {
                 for expectation in expectations {
                     let at = expectation.result.span;
@@ -225,6 +236,7 @@ impl<'a> Checker<'a> {
                 }
                 return;
             }
+            Slot::Ballots(id, group, level) => return self.give_ballots(draft, (subject, id), (group, level), answer, name),
             Slot::Parent(input, _) => {
                 let parent = self.parent_in(draft, subject, input);
                 if let Some(parent) = parent.and_then(|parent| draft.submission.subjects.get_mut(parent)) {
@@ -280,16 +292,7 @@ impl<'a> Checker<'a> {
                     *cell = self.answer(Content::Given(value), written.span, &name.value);
                 }
             }
-            let times = match &entry.times {
-                None => 1,
-                Some(times) => match times.value.value.to_i64().filter(|times| (1..=1000).contains(times)) {
-                    Some(times) => times,
-                    None => {
-                        self.report(types::number_out_of_place(times.span, &Wanted::Between("1", "1000")));
-                        1
-                    }
-                },
-            };
+            let times = self.times_over(entry.times.as_ref());
             let span = entry.fields.first().map_or(register.span, |(name, _)| name.span);
             let origin = self.origin(span, &register.value);
             for _ in 0..times {
@@ -299,6 +302,15 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// How often something is given; once if not said.
+    fn times_over(&mut self, times: Option<&Spanned<ast::NumberLiteral>>) -> i64 {
+        let Some(times) = times else { return 1 };
+        times.value.value.to_i64().filter(|times| (1..=1000).contains(times)).unwrap_or_else(|| {
+            self.report(types::number_out_of_place(times.span, &Wanted::Between("1", "1000")));
+            1
+        })
+    }
+
     fn expected(&mut self, result: &'a ExpectedResult, span: Span, of: ExampleOf) -> Option<Expected> {
         let whole_card = matches!(of, ExampleOf::Level(_));
         match result {
@@ -306,13 +318,17 @@ impl<'a> Checker<'a> {
                 self.report(say::unfit_expectation(span, true));
                 None
             }
-            ExpectedResult::Total(_) | ExpectedResult::Grade(_) if !whole_card => {
+            ExpectedResult::Total(_) | ExpectedResult::Grade(_) | ExpectedResult::Consequence(_) | ExpectedResult::NoConsequence
+                if !whole_card =>
+            {
                 self.report(say::unfit_expectation(span, false));
                 None
             }
             ExpectedResult::Points(written) => self.expected_points(written, of).map(Expected::Points),
             ExpectedResult::Total(written) => self.expected_points(written, of).map(Expected::Total),
             ExpectedResult::Grade(name) => self.expected_grade(name, of),
+            ExpectedResult::Consequence(text) => self.expected_consequence(text, of),
+            ExpectedResult::NoConsequence => Some(Expected::NoConsequence),
             ExpectedResult::NotApplicable => Some(Expected::NotApplicable),
             ExpectedResult::Pending => Some(Expected::Pending),
             ExpectedResult::Invalid => Some(Expected::Invalid),
@@ -360,5 +376,6 @@ pub(super) fn method_kind(method: ast::MethodName) -> MethodKind {
         ast::MethodName::Steps => MethodKind::Steps,
         ast::MethodName::State => MethodKind::State,
         ast::MethodName::Start => MethodKind::Start,
+        ast::MethodName::Survey => MethodKind::Survey,
     }
 }

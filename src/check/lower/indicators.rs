@@ -61,6 +61,7 @@ impl<'a> Checker<'a> {
                 across: Vec::new(),
                 span,
                 poisoned: false,
+                points_known: true,
             });
             for part in parts {
                 self.program.parts[part].children.push(Child::Indicator(id));
@@ -84,8 +85,9 @@ impl<'a> Checker<'a> {
                 facts.poisoned |= poisoned;
                 facts.points_unknown = points.is_none();
             }
-            if let Some(points) = points {
-                self.program.indicators[id].points = points;
+            match points {
+                Some(points) => self.program.indicators[id].points = points,
+                None => self.program.indicators[id].points_known = false,
             }
         }
     }
@@ -248,7 +250,7 @@ impl<'a> Checker<'a> {
                 IndicatorClause::Chain(link) => match &link.method {
                     ast::Method::Steps(written) => steps.extend(written.body.statements.iter().map(|step| &step.value.name)),
                     ast::Method::State(_) => judged = true,
-                    ast::Method::Quantify(_) | ast::Method::Start(_) | ast::Method::End(_) => {}
+                    ast::Method::Quantify(_) | ast::Method::Survey(_) | ast::Method::Start(_) | ast::Method::End(_) => {}
                 },
                 IndicatorClause::Points { .. }
                 | IndicatorClause::PointsFrom(..)

@@ -163,7 +163,7 @@ impl<'a> Checker<'a> {
             return true;
         }
         if !ty.is_error() {
-            self.report(types::unordered(span, &self.type_words(ty), None));
+            self.report(types::unordered(span, &self.type_words(ty), None, false));
         }
         false
     }

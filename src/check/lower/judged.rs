@@ -96,16 +96,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn state(&mut self, id: IndicatorId, state: &'a ast::State, scope: &Scope<'a>) -> Option<State> {
-        let choice = match &state.states.value {
-            StateChoice::Inline(values) => self.inline_choice(values, state.states.span),
-            StateChoice::Named(name) => match self.names.choices.get(name.as_str()) {
-                Some(choice) => *choice,
-                None => {
-                    self.unknown(Thing::Choice, name);
-                    return None;
-                }
-            },
-        };
+        let choice = self.method_choice(&state.states)?;
         let judge = state.judge.as_ref().and_then(|name| self.role(name));
         let self_judge = state.self_judge.as_ref().and_then(|name| self.role(name));
         if state.judge.is_none() {
@@ -134,6 +125,20 @@ impl<'a> Checker<'a> {
         let collected = way.map(super::clauses::collection_of);
         let needs_evidence = !matches!(collected, Some(Collection::Inspection | Collection::Assessment));
         Some(State { choice, judge, self_judge, needs_evidence, rows })
+    }
+
+    /// The choice a state or survey goes by.
+    pub(super) fn method_choice(&mut self, written: &'a Spanned<StateChoice>) -> Option<ChoiceId> {
+        match &written.value {
+            StateChoice::Inline(values) => Some(self.inline_choice(values, written.span)),
+            StateChoice::Named(name) => {
+                let found = self.names.choices.get(name.as_str()).copied();
+                if found.is_none() {
+                    self.unknown(Thing::Choice, name);
+                }
+                found
+            }
+        }
     }
 
     /// One row for each value of the choice, in the order of the choice.

@@ -4,6 +4,7 @@ mod chain;
 mod changes;
 mod choices;
 mod clauses;
+mod consequences;
 mod every;
 mod examples;
 mod formerly;
@@ -20,6 +21,7 @@ mod registers;
 mod rows;
 mod scorecards;
 mod subjects;
+mod survey;
 mod tables;
 mod units;
 mod unused;
@@ -48,6 +50,7 @@ impl Checker<'_> {
         self.lower_indicators();
         self.check_former_names();
         self.lower_grades();
+        self.lower_consequences();
         self.read_unused_bodies();
         self.lower_examples();
     }

@@ -63,7 +63,7 @@ impl<'a> Checker<'a> {
         let name = path.names.last().map(|name| name.value.clone()).unwrap_or_default();
         let monthly = match &slot {
             Slot::Question(Question::Input(id), ty) if self.program.inputs[*id].monthly.is_some() => Some((*id, ty.clone())),
-            Slot::Question(..) | Slot::DatedStep(..) | Slot::Sequence(_) | Slot::Parent(..) | Slot::ScoringDay => None,
+            Slot::Question(..) | Slot::DatedStep(..) | Slot::Sequence(_) | Slot::Parent(..) | Slot::Ballots(..) | Slot::ScoringDay => None,
         };
         match (monthly, months) {
             (None, None) => Some(vec![slot]),

@@ -2,7 +2,7 @@
 
 use crate::check::checker::{Checker, Scope};
 use crate::check::infer::comparable;
-use crate::check::messages::{Deed, Thing, examples as say, types};
+use crate::check::messages::{Deed, Thing, Wanted, examples as say, types};
 use crate::check::names::nearest;
 use crate::model::{Answer, Content, ExampleOf, IndicatorId, InputId, Method, Origin, Question};
 use crate::syntax::ast::{self, Name};
@@ -23,12 +23,17 @@ pub(super) enum Slot {
     Parent(InputId, Type),
     /// The day of scoring.
     ScoringDay,
+    /// How many in a group of an indicator's survey gave a level.
+    Ballots(IndicatorId, usize, usize),
 }
 
 impl<'a> Checker<'a> {
     /// What the names before `=`, or in the head of a table of cases, stand for.
     pub(super) fn slot(&mut self, path: &'a ast::Path, of: ExampleOf) -> Option<Slot> {
         let level = self.level_of(of);
+        if let Some(slot) = self.slot_of_survey(path, of) {
+            return Some(slot);
+        }
         match (path.names.as_slice(), of) {
             ([name], _) if crate::check::infer::given(name) == "scoring_day" => Some(Slot::ScoringDay),
             ([name], ExampleOf::Indicator(id)) => match self.slot_of_indicator(id, name).or_else(|| self.slot_of_level(level, name)) {
@@ -70,6 +75,19 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// `leaders.excellent`, behind its indicator where that is not said: a group of a survey and a level.
+    fn slot_of_survey(&self, path: &ast::Path, of: ExampleOf) -> Option<Slot> {
+        let (id, group, level) = match (path.names.as_slice(), of) {
+            ([group, level], ExampleOf::Indicator(id)) => (id, group, level),
+            ([indicator, group, level], _) => (*self.names.indicators.get(indicator.as_str())?, group, level),
+            (_, ExampleOf::Indicator(_) | ExampleOf::Level(_)) => return None,
+        };
+        let survey = self.program.indicators[id].chain.survey()?;
+        let group = survey.groups.iter().position(|one| one.name == group.value)?;
+        let level = self.program.choices[survey.choice].values.iter().position(|value| value.name == level.value)?;
+        Some(Slot::Ballots(id, group, level))
+    }
+
     fn slot_of_level(&self, level: LevelId, name: &Name) -> Option<Slot> {
         if let Some(id) = self.attribute(level, name) {
             return Some(Slot::Question(Question::Input(id), self.program.inputs[id].ty.clone()));
@@ -100,7 +118,7 @@ impl<'a> Checker<'a> {
                     "points" | "分值" | "得分" => return Some(Slot::Question(Question::Points(id), Type::points())),
                     _ => {}
                 },
-                Method::Quantify(_) | Method::Start(_) => {}
+                Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
             }
         }
         None
@@ -118,7 +136,7 @@ impl<'a> Checker<'a> {
                 match &link.method {
                     Method::Steps(steps) => known.extend(steps.steps.iter().map(|step| step.name.clone())),
                     Method::State(_) => known.extend(["evidence", "state"].map(str::to_owned)),
-                    Method::Quantify(_) | Method::Start(_) => {}
+                    Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
                 }
             }
         }
@@ -133,6 +151,13 @@ impl<'a> Checker<'a> {
         match slot {
             Slot::Question(_, ty) | Slot::Sequence(ty) | Slot::Parent(_, ty) => self.example_value(written, ty).map(Content::Given),
             Slot::ScoringDay => self.example_value(written, &Type::Day).map(Content::Given),
+            Slot::Ballots(..) => match self.example_value(written, &Type::Count)? {
+                Value::Number(number) if number.is_whole() && !number.is_negative() => Some(Content::Given(Value::Number(number))),
+                Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_) => {
+                    self.report(types::number_out_of_place(written.span, &Wanted::Count));
+                    None
+                }
+            },
             Slot::DatedStep(..) => {
                 let value = self.infer(written, &Scope::default(), Some(&Type::Day));
                 match (&value.ty, self.constant_value(&value)) {

@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
                 }
                 QuantifyRow::Band(band, result) => {
                     let Band::Single(written) = &band.value else {
-                        self.report(types::unordered(band.span, &self.type_words(&value.ty), None));
+                        self.report(types::unordered(band.span, &self.type_words(&value.ty), None, false));
                         continue;
                     };
                     let name = self.infer(written, scope, Some(&value.ty));

@@ -20,6 +20,7 @@ impl<'a> Checker<'a> {
                 scorecards: Vec::new(),
                 grades: Vec::new(),
                 grade_names: None,
+                consequences: Vec::new(),
                 span,
             });
             self.names.levels.insert(subject.name.value.clone(), id);

@@ -100,7 +100,9 @@ impl<'a> Checker<'a> {
                 .chain(["number", "percent", "pp", "count", "points", "days", "date", "flag", "text"].map(str::to_owned))
                 .collect(),
             Thing::Part => self.program.parts.values().filter(|part| !part.path.is_empty()).map(|part| part.path.clone()).collect(),
-            Thing::Attribute | Thing::Field | Thing::Value | Thing::Input | Thing::Let | Thing::Grade | Thing::Parameter => Vec::new(),
+            Thing::Attribute | Thing::Field | Thing::Value | Thing::Input | Thing::Let | Thing::Grade | Thing::Parameter | Thing::Group => {
+                Vec::new()
+            }
         };
         let suggestion = nearest(name, known.iter().map(String::as_str));
         self.report(say_name::unknown_declaration(thing, name, suggestion, &known));

@@ -14,6 +14,10 @@ pub fn no_expectation(title: Span) -> Diagnostic {
         .help(words!("add `expect 5 points`, or a column `points`", "请加上“应得 5 分”，或加一列“分值”"))
 }
 
+fn asks_for_nothing(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::UNKNOWN_QUESTION, span, message)
+}
+
 /// A name that no question has.
 pub fn unknown_question(name: &Name, indicator: Option<&str>, suggestion: Option<Suggestion>, known: &[String]) -> Diagnostic {
     let message = match indicator {
@@ -22,7 +26,7 @@ pub fn unknown_question(name: &Name, indicator: Option<&str>, suggestion: Option
         }
         None => words!("nobody asks for `{name}`", "没有数据项“{name}”", name = name.value),
     };
-    let mut diagnostic = Diagnostic::new(code::UNKNOWN_QUESTION, name.span, message);
+    let mut diagnostic = asks_for_nothing(name.span, message);
     if suggestion.is_none() && !known.is_empty() {
         let Words { english, chinese } = listed(known);
         diagnostic = diagnostic.note(words!("it asks for {e}", "可用的有{z}", e = english, z = chinese));
@@ -91,4 +95,17 @@ pub fn unknown_code(span: Span, code_text: &str) -> Diagnostic {
 pub fn given_twice(span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(code::GIVEN_TWICE, span, words!("this is given twice", "重复给出"))
         .related(first, words!("given here first", "首次给出"))
+}
+
+/// Ballots for an indicator that has no survey.
+pub fn not_surveyed(span: Span, indicator: &str) -> Diagnostic {
+    let message = words!("`{indicator}` has no survey, so it takes no ballots", "“{indicator}”没有测评，不计票", indicator = indicator);
+    asks_for_nothing(span, message).help(words!("name an indicator that is judged by a survey", "请写按测评评定的指标"))
+}
+
+/// Ballots of a group in an example of a whole card, which has many indicators.
+pub fn group_without_indicator(span: Span) -> Diagnostic {
+    let message = words!("this does not say for which indicator the ballots are", "此处未写明是哪个指标的票");
+    asks_for_nothing(span, message)
+        .help(words!("put its name first: `ballots by conduct.leaders: …`", "请先写指标名称，如“作风.领导 票数: …”"))
 }

@@ -1,11 +1,13 @@
 //! What the checker says: one function per code, and the nouns they share.
 
 pub mod across;
+pub mod consequences;
 pub mod examples;
 pub mod meaning;
 pub mod months;
 pub mod names;
 mod nouns;
+pub mod survey;
 mod type_words;
 pub mod types;
 

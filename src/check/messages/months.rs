@@ -70,7 +70,7 @@ pub fn no_day_of_every_month(span: Span, day: i64) -> Diagnostic {
 
 /// A value of one month given to what is not monthly, or the other way round.
 pub fn month_of_example(span: Span, name: &str, monthly: bool) -> Diagnostic {
-    let finding = if monthly {
+    if monthly {
         Diagnostic::new(
             code::MONTH_OF_EXAMPLE,
             span,
@@ -88,14 +88,13 @@ pub fn month_of_example(span: Span, name: &str, monthly: bool) -> Diagnostic {
             words!("`{name}` is not monthly, so it has one value for the year", "“{name}”不是按月报送，全年只有一个值", name = name),
         )
         .help(words!("leave the month out", "请删去月份"))
-    };
-    finding
+    }
 }
 
 /// A month of another year, or one that comes after the month up to which values are given.
 pub fn no_such_month(span: Span, year: i64) -> Diagnostic {
     Diagnostic::new(
-        code::MONTH_OF_EXAMPLE,
+        code::NO_SUCH_MONTHS,
         span,
         words!("these are not months of {year} in their order", "这不是 {year} 年内依次的月份", year = year),
     )

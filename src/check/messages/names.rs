@@ -150,7 +150,8 @@ pub fn no_value(name: &Name, thing: Option<Thing>) -> Diagnostic {
             | Thing::Input
             | Thing::Let
             | Thing::Grade
-            | Thing::Parameter,
+            | Thing::Parameter
+            | Thing::Group,
         )
         | None => words!("write the name of an input, a `let` or an attribute", "请写数据项、“设”的名称或对象的数据项"),
     };
@@ -171,6 +172,8 @@ pub fn out_of_reach(name: &Name, given: &str) -> Diagnostic {
             "它指一个对象，请写出所需内容，如“{given}.…”",
             given = given
         ),
+        "grade" => words!("it is known only in consequences, and behind a kind of subject", "只有在结果运用中，或写在对象类别之后才可用"),
+        "consequence" => words!("consequences follow from results, and nothing reads them", "结果运用由结果而来，不能再被读取"),
         _ => words!("it means an entry, and stands in a clause about a register", "它指一条记录，只能写在涉及台账的条款中"),
     };
     Diagnostic::new(code::OUT_OF_REACH, name.span, message).note(note)

@@ -25,6 +25,7 @@ pub enum Thing {
     Let,
     Grade,
     Parameter,
+    Group,
 }
 
 impl Thing {
@@ -50,6 +51,7 @@ impl Thing {
             Self::Let => words!("a `let`", "“设”的名称"),
             Self::Grade => words!("a grade", "等次"),
             Self::Parameter => words!("a parameter", "参数"),
+            Self::Group => words!("a group of raters", "测评组"),
         }
     }
 
@@ -93,6 +95,10 @@ pub enum Phrase {
     Method,
     Steps,
     State,
+    Survey,
+    EmptyGroup,
+    LeastRaters,
+    DropExtremes,
     StartAt,
     Judge,
     UpperBound,
@@ -106,6 +112,7 @@ pub enum Phrase {
     Dating,
     Monthly,
     Grade,
+    Consequence,
 }
 
 impl Phrase {
@@ -140,6 +147,10 @@ impl Phrase {
             Self::Method => words!("the method", "评价方式"),
             Self::Steps => words!("`steps`", "“步骤”"),
             Self::State => words!("`state`", "“描述”"),
+            Self::Survey => words!("`survey`", "“测评”"),
+            Self::EmptyGroup => words!("what becomes of the weight of a group in which nobody rates", "无人测评的组其权重如何处理"),
+            Self::LeastRaters => words!("the least number of raters", "测评人的最少人数"),
+            Self::DropExtremes => words!("`drop`", "“去掉”"),
             Self::StartAt => words!("`start at`", "“起评分”"),
             Self::Judge => words!("who judges", "评定人"),
             Self::UpperBound => words!("an upper bound", "上限"),
@@ -153,6 +164,7 @@ impl Phrase {
             Self::Monthly => words!("`monthly`", "“按月”"),
             Self::Dating => words!("`when it happened` or `planned`", "“实际发生日”或“计划日”"),
             Self::Grade => words!("`grade`", "“等次”"),
+            Self::Consequence => words!("what follows", "运用事项"),
             Self::Scorecard(level) => words!("a scorecard for `{level}`", "“{level}”的计分卡", level = level),
         }
     }
@@ -185,9 +197,17 @@ impl Phrase {
             Self::LedBy => words!("`led by …`", "“牵头 …”"),
             Self::SupportedBy => words!("`supported by …`", "“协办 …”"),
             Self::CollectedBy => words!("`collected by system \"…\"`", "“数据来源 系统 \"…\"”"),
-            Self::Method => words!("`quantify …`, `steps`, `state …` or `start at …`", "“量化 …”、“步骤”、“描述 …”或“起评分 …”"),
+            Self::Method => {
+                words!("`quantify …`, `steps`, `state …`, `survey …` or `start at …`", "“量化 …”、“步骤”、“描述 …”、“测评 …”或“起评分 …”")
+            }
             Self::Steps => words!("`steps {{ … }}`", "“步骤 {{ … }}”"),
             Self::State => words!("`state … {{ … }}`", "“描述 … {{ … }}”"),
+            Self::Survey => words!("`survey … by … 100% {{ … }}`", "“测评 … 由 … 100% {{ … }}”"),
+            Self::EmptyGroup => {
+                words!("`empty group => redistribute` or `empty group => cannot be applied`", "“空缺组 => 分摊”或“空缺组 => 无法适用”")
+            }
+            Self::LeastRaters => words!("`at least 5 raters`", "“测评人不少于 5 人”"),
+            Self::DropExtremes => words!("`drop the highest 1 and the lowest 1`", "“去掉 最高 1 个和最低 1 个”"),
             Self::StartAt => words!("`start at 8`", "“起评分 8”"),
             Self::Judge => words!("`judged by …`", "“由 … 评定”"),
             Self::UpperBound => words!("`at most …`", "“不超过 …”"),
@@ -201,6 +221,7 @@ impl Phrase {
             Self::Monthly => words!("`monthly`", "“按月”"),
             Self::Dating => words!("`when it happened`", "“实际发生日”"),
             Self::Grade => words!("`grade … {{ … }}`", "“等次 … {{ … }}”"),
+            Self::Consequence => words!("`\"Interview with the director\"`", "“\"局长约谈\"”"),
             Self::Scorecard(level) => words!("`scorecard {level} out of 100 {{ … }}`", "“计分卡 {level} 满分 100 {{ … }}”", level = level),
         }
     }

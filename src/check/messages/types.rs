@@ -99,10 +99,13 @@ pub fn mixed_pay(span: Span, first: Span, first_is_percent: bool, text: &str) ->
 }
 
 /// Higher and lower of something that has no order.
-pub fn unordered(span: Span, found: &Words, declared: Option<Span>) -> Diagnostic {
+pub fn unordered(span: Span, found: &Words, declared: Option<Span>, grades: bool) -> Diagnostic {
     let message = words!("{e} has no higher and lower", "{z}没有高低之分", e = found.english, z = found.chinese);
     let diagnostic = Diagnostic::new(code::UNORDERED, span, message);
     match declared {
+        Some(declared) if grades => diagnostic
+            .related(declared, words!("these grades are not those of the other declaration", "此处的等次与另一处声明的不同"))
+            .help(words!("give all the same grades in the same order, or compare with `is`", "请使各处等次及其次序一致，或改用“为”比较")),
         Some(declared) => diagnostic.related(declared, words!("its values stand beside each other", "其值为并列关系")).help(words!(
             "put `>` between the values, the best first, or compare with `is`",
             "请在各值之间写“>”（最好的在前），或改用“为”比较"

@@ -22,6 +22,7 @@ pub struct Declared<'a> {
     pub scorecards: Vec<(&'a ast::Scorecard, Span)>,
     pub indicators: Vec<(&'a ast::Indicator, Span)>,
     pub grades: Vec<(&'a ast::Grade, Span)>,
+    pub consequences: Vec<(&'a ast::Consequence, Span)>,
     pub examples: Vec<(&'a ast::Example, Span)>,
     pub example_tables: Vec<(&'a ast::Examples, Span)>,
 }
@@ -46,6 +47,7 @@ impl<'a> Checker<'a> {
                     Item::Scorecard(scorecard) => declared.scorecards.push((scorecard, span)),
                     Item::Indicator(indicator) => declared.indicators.push((indicator, span)),
                     Item::Grade(grade) => declared.grades.push((grade, span)),
+                    Item::Consequence(consequence) => declared.consequences.push((consequence, span)),
                     Item::Example(example) => declared.examples.push((example, span)),
                     Item::Examples(examples) => declared.example_tables.push((examples, span)),
                 }

@@ -31,6 +31,9 @@ impl Prover<'_> {
                 self.report(say::two_scorecards(second.span, first.span, &words));
             }
         }
+        let whoms: Vec<&Whom> = program.levels[level].consequences.iter().map(|id| &program.consequences[*id].whom).collect();
+        self.fit_somebody(space, level, &whoms, &words!("consequence", "结果运用"));
+        self.consequences_once(space, level);
         let grades: Vec<&Grade> = program.levels[level].grades.iter().map(|grade| &program.grades[*grade]).collect();
         let whoms: Vec<&Whom> = grades.iter().map(|grade| &grade.whom).collect();
         self.fit_somebody(space, level, &whoms, &words!("grade", "等次"));

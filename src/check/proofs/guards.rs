@@ -28,10 +28,11 @@ impl Prover<'_> {
                 continue;
             }
             seen.push(*span);
-            let name = space.name(atom);
+            let name = space.name_words(atom);
             // A named expression misses because of an input in it; the clause names the expression.
             let text = space.sources.slice(*span).to_owned();
             let cure = self.cure(space, expr, atom, *span, condition);
+            let name = if name.chinese == text { text.clone() } else { name.english };
             self.report(say::missing(*span, &text, &name, cure));
         }
     }

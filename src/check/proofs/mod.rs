@@ -10,7 +10,7 @@
 //! - one indicator, clause by clause with its guards: `walk`, from there `nested`, `bands`, `symbolic`,
 //!   `results`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
-//! - grades and what nobody uses: `grades`, `unused`
+//! - grades, consequences and what nobody uses: `grades`, `consequences`, `unused`
 //! - how much nobody has to judge: `machine`
 
 mod across;
@@ -20,6 +20,7 @@ mod cards;
 mod cases;
 mod chains;
 mod comparisons;
+mod consequences;
 mod context;
 mod days;
 mod division;
@@ -145,7 +146,7 @@ impl<'a> Prover<'a> {
             self.scorecard_expressions(&mut space, card);
         }
         // Nothing proved of one indicator rests on another, so each has a prover of its own.
-        let ids: Vec<IndicatorId> = program.indicators.ids().filter(|id| !program.indicators[*id].poisoned).collect();
+        let ids: Vec<IndicatorId> = program.indicators.ids().filter(|id| !program.indicators[*id].poisoned || self.trusted).collect();
         let (sources, trusted, errors) = (self.sources, self.trusted, self.errors);
         let alone = |id: &IndicatorId| {
             let mut prover = Prover::new(program, sources, trusted, errors);
@@ -161,6 +162,13 @@ impl<'a> Prover<'a> {
             space.total = weights::total_range(program, grade.level);
             if !self.errors.iter().any(|error| grade.span.contains(*error)) {
                 self.grade(&mut space, grade);
+            }
+        }
+        for consequence in program.consequences.values() {
+            let mut space = space::Space::new(program, self.sources);
+            space.total = weights::total_range(program, consequence.level);
+            if !self.errors.iter().any(|error| consequence.span.contains(*error)) {
+                self.consequence(&mut space, consequence);
             }
         }
         for shared in program.shared.values() {
@@ -184,6 +192,9 @@ impl<'a> Prover<'a> {
     fn one(&mut self, id: IndicatorId) {
         let indicator = &self.program.indicators[id];
         let mut space = space::Space::new(self.program, self.sources);
+        if indicator.poisoned {
+            return self.whole_clauses(&mut space, indicator);
+        }
         if self.trusted {
             self.judges_somebody(&mut space, id);
         }

@@ -139,6 +139,14 @@ impl Prover<'_> {
                         }
                     }
                 }
+                Method::Survey(survey) => {
+                    for level in &survey.levels {
+                        if !super::payments::within(indicator, &level.points) && link.ceiling.is_none() {
+                            let span = self.after_arrow(level.span);
+                            self.constant_points(space, indicator, &level.points, span);
+                        }
+                    }
+                }
                 Method::Quantify(_) | Method::Start(_) => {}
             }
         }

@@ -45,6 +45,8 @@ pub struct Space<'a> {
     pub measured: Vec<Vec<Case>>,
     /// Where the total can lie.
     pub total: Interval,
+    /// Whether some of those meant may have no grade.
+    pub grade_open: bool,
     /// Whether what is only expected to be there counts as possibly missing.
     pub cautious: bool,
     /// Whether an expression had too many cases to follow.
@@ -69,6 +71,7 @@ impl<'a> Space<'a> {
             register: None,
             measured: Vec::new(),
             total: Interval::from(Number::zero()),
+            grade_open: false,
             cautious: false,
             overflow: false,
             followed: Vec::new(),
@@ -407,6 +410,7 @@ impl<'a> Space<'a> {
             Atom::Result(indicator, _) if super::payments::can_drop_out(self.program, *indicator) => Presence::Open,
             Atom::PartScore(part) if self.part_can_drop_out(*part) => Presence::Open,
             Atom::Result(..) | Atom::PartScore(_) => Presence::Expected,
+            Atom::Grade if self.grade_open => Presence::Open,
             Atom::Across(_, true) => Presence::Open,
             Atom::Across(_, false) => Presence::Expected,
             Atom::Member

@@ -6,9 +6,10 @@ use super::Prover;
 use super::aggregates::{inner, points_of};
 use super::messages::unused as say;
 use crate::model::{
-    ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Method, Over, Program, Quantify, RegisterId, RoleId,
-    ScaleId, SharedValue, TableId, Times, WhenRow,
+    Change, ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Link, Method, Over, Program, Quantify,
+    RegisterId, RoleId, ScaleId, SharedValue, TableId, Times, WhenRow,
 };
+use crate::text::Span;
 use crate::types::{ChoiceId, Type};
 
 /// What is used.
@@ -21,11 +22,14 @@ struct Used {
     scales: BTreeSet<ScaleId>,
     choices: BTreeSet<ChoiceId>,
     roles: BTreeSet<RoleId>,
+    /// Something faulty is.
+    faults: bool,
 }
 
 impl Used {
     fn expr(&mut self, expr: &Expr) {
         self.ty(&expr.ty);
+        self.faults |= expr.ty.is_error();
         match &*expr.kind {
             ExprKind::Input(id) | ExprKind::MonthValue(id) | ExprKind::ParentAttribute(id) => drop(self.inputs.insert(*id)),
             ExprKind::Let(id) => drop(self.lets.insert(*id)),
@@ -85,6 +89,20 @@ impl Used {
         every.beyond.iter().for_each(|(_, from)| self.expr(from));
     }
 
+    fn change(&mut self, change: &Change) {
+        self.expr(&change.amount);
+        change.at_most.iter().for_each(|at_most| self.expr(at_most));
+        match &change.times {
+            Times::Once => {}
+            Times::When(condition) => self.expr(condition),
+            Times::ForEach(each) => {
+                self.registers.insert(each.register);
+                each.condition.iter().for_each(|condition| self.expr(condition));
+            }
+            Times::ForEvery(every) => self.every(every),
+        }
+    }
+
     fn method(&mut self, method: &Method) {
         match method {
             Method::Quantify(Quantify::Table(table)) => {
@@ -116,6 +134,7 @@ impl Used {
                 self.choices.insert(state.choice);
                 self.roles.extend(state.judge.iter().chain(&state.self_judge));
             }
+            Method::Survey(survey) => drop(self.choices.insert(survey.choice)),
             Method::Start(start) => self.expr(start),
         }
     }
@@ -196,6 +215,10 @@ impl Prover<'_> {
             let rows = grade.rows.iter().chain(&grade.at_once).chain(&grade.at_most);
             rows.flat_map(|row| &row.condition).for_each(|condition| used.expr(condition));
         }
+        for consequence in program.consequences.values() {
+            consequence.whom.condition.iter().for_each(|condition| used.expr(condition));
+            consequence.rows.iter().for_each(|row| used.expr(&row.condition));
+        }
         for shared in program.shared.values() {
             match &shared.value {
                 SharedValue::OnCard(value) => used.expr(value),
@@ -204,6 +227,31 @@ impl Prover<'_> {
         program.indicators.ids().for_each(|id| used_by(program, id, &mut used));
         used
     }
+}
+
+/// Whether nothing faulty stands in a method or in what it reads.
+pub fn method_is_whole(program: &Program, link: &Link, errors: &[Span]) -> bool {
+    let mut used = Used::default();
+    used.method(&link.method);
+    is_whole(program, link.span, used, errors)
+}
+
+/// The same of an addition or deduction.
+pub fn change_is_whole(program: &Program, change: &Change, errors: &[Span]) -> bool {
+    let mut used = Used::default();
+    used.change(change);
+    is_whole(program, change.span, used, errors)
+}
+
+fn is_whole(program: &Program, span: Span, mut used: Used, errors: &[Span]) -> bool {
+    let hit = |span: Span| errors.iter().any(|error| span.contains(*error));
+    let mut seen: BTreeSet<LetId> = BTreeSet::new();
+    while let Some(named) = used.lets.difference(&seen).next().copied() {
+        seen.insert(named);
+        used.expr(&program.lets[named].value);
+    }
+    let clean = seen.iter().all(|named| !hit(program.lets[*named].span)) && used.inputs.iter().all(|id| !hit(program.inputs[*id].span));
+    clean && !used.faults && !hit(span)
 }
 
 /// The registers an indicator reads, also through its named expressions.
@@ -232,19 +280,7 @@ fn used_by(program: &Program, id: IndicatorId, used: &mut Used) {
             ChangeGroup::Joint { at_most, changes, .. } => (changes.as_slice(), Some(at_most)),
         };
         at_most.into_iter().for_each(|at_most| used.expr(at_most));
-        for change in changes {
-            used.expr(&change.amount);
-            change.at_most.iter().for_each(|at_most| used.expr(at_most));
-            match &change.times {
-                Times::Once => {}
-                Times::When(condition) => used.expr(condition),
-                Times::ForEach(each) => {
-                    used.registers.insert(each.register);
-                    each.condition.iter().for_each(|condition| used.expr(condition));
-                }
-                Times::ForEvery(every) => used.every(every),
-            }
-        }
+        changes.iter().for_each(|change| used.change(change));
     }
     for ceiling in &indicator.ceilings {
         used.expr(&ceiling.points);

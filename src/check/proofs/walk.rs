@@ -10,7 +10,9 @@ use super::intervals::Interval;
 use super::linear::Constraint;
 use super::messages::tables;
 use super::space::Space;
+use super::unused::{change_is_whole, method_is_whole};
 use crate::model::{Banded, Change, ChangeGroup, Expr, ForEach, ForEvery, Gain, Indicator, Link, Method, Quantify, Times, WhenRow};
+use crate::text::Span;
 use crate::types::Type;
 use crate::value::Number;
 
@@ -50,6 +52,28 @@ impl Prover<'_> {
         }
     }
 
+    /// What can be proved of an indicator in which something was reported: the methods, additions and
+    /// deductions in which nothing faulty is read.
+    pub fn whole_clauses(&mut self, space: &mut Space, indicator: &Indicator) {
+        let (program, errors) = (self.program, self.errors);
+        let hit = |span: Span| errors.iter().any(|error| span.contains(*error));
+        // Where the points or an answer may mean something else, nothing is known of any clause.
+        let inputs = indicator.inputs.iter().any(|id| hit(program.inputs[*id].span));
+        if !indicator.points_known || inputs || !self.domains(space, indicator) {
+            return;
+        }
+        for link in indicator.chain.links.iter().filter(|link| method_is_whole(program, link, errors)) {
+            self.link(space, indicator, link);
+        }
+        for group in &indicator.changes {
+            let changes = match group {
+                ChangeGroup::Single(change) => std::slice::from_ref(change),
+                ChangeGroup::Joint { changes, .. } => changes.as_slice(),
+            };
+            changes.iter().filter(|change| change_is_whole(program, change, errors)).for_each(|change| self.change(space, change));
+        }
+    }
+
     fn link(&mut self, space: &mut Space, indicator: &Indicator, link: &Link) {
         let open = Context::open();
         match &link.method {
@@ -83,7 +107,7 @@ impl Prover<'_> {
                     }
                 });
             }
-            Method::Steps(_) | Method::State(_) => {}
+            Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             Method::Start(start) => {
                 self.expression(space, start, &open);
                 self.result(space, indicator, start, &open, None);
@@ -221,7 +245,7 @@ impl Prover<'_> {
     }
 
     /// Whether a number of points lies outside what an indicator can give, for what is written as a constant.
-    pub fn constant_points(&mut self, space: &Space, indicator: &Indicator, number: &Number, span: crate::text::Span) {
+    pub fn constant_points(&mut self, space: &Space, indicator: &Indicator, number: &Number, span: Span) {
         if !super::payments::within(indicator, number) {
             self.report(tables::result_beyond(span, space.sources.slice(span), number, &indicator.points, None, false));
         }

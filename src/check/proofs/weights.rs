@@ -32,6 +32,11 @@ impl Prover<'_> {
             }
             return;
         }
+        let weighted: Vec<(&Part, &Number)> = ordinary(program, part).filter_map(|(child, weight, _)| Some((child, weight?))).collect();
+        // Weights are those of the parts, whatever is the matter with the indicators below.
+        if !weighted.is_empty() && (self.trusted || !self.errors.iter().any(|error| card.span.contains(*error))) {
+            self.weights(part, &weighted);
+        }
         if !self.trusted || indicators_below(program, id).iter().any(|indicator| program.indicators[*indicator].poisoned) {
             return;
         }
@@ -42,11 +47,9 @@ impl Prover<'_> {
                 self.report(say::too_few_children(at_least.span, &shown_name(part), at_least.number, counts, at_least.parts));
             }
         }
-        let weighted: Vec<(&Part, &Number)> = ordinary(program, part).filter_map(|(child, weight, _)| Some((child, weight?))).collect();
         if weighted.is_empty() {
             self.sums(space, card, id);
         } else {
-            self.weights(part, &weighted);
             self.empty_for_some(space, card, id);
         }
     }

@@ -3,6 +3,7 @@
 //! Messages about a cell are written without its place; [`located`] puts row, column and title in
 //! front when the message is reported, and the bare message is the reason kept with the answer.
 
+pub(super) mod ballots;
 pub(super) mod columns;
 pub(super) mod files;
 pub(super) mod months;

@@ -50,8 +50,6 @@ codes! {
     DATA_UNKNOWN_SUBJECT = 645, "unknown-subject-in-data", Error, "a row or field names a subject that is not in the data", "某行或某字段所指的对象不在数据中";
     EMPTY_FIELD = 646, "empty-field", Error, "a field of a register that must be filled is empty", "台账中必填的字段为空";
     WRONG_JSON_VALUE = 647, "wrong-json-value", Error, "a JSON value is of a kind its column does not take", "JSON 值的类型与列不符";
-    MALFORMED_MONTH = 681, "malformed-month", Error, "a month is not written in the plain form", "月份不是规定的写法";
-    MONTH_OF_OTHER_YEAR = 682, "month-of-other-year", Error, "a month lies outside the year that is judged", "月份不在考核年度内";
-    REPEATED_MONTH = 683, "repeated-month", Error, "a subject has two rows for one month", "同一对象同一月份有两行";
-    MISSING_MONTHS = 684, "missing-months", Error, "there is no table of monthly values", "缺少按月数据";
+    BALLOT_UNKNOWN_INDICATOR = 648, "unknown-indicator-of-ballots", Error, "ballots are for an indicator that has no survey", "测评票所属指标没有测评";
+    BALLOT_UNKNOWN_GROUP = 649, "unknown-group-of-ballots", Error, "ballots are of a group that the survey does not have", "测评票所属测评组不存在";
 }

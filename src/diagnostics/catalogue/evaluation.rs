@@ -10,6 +10,7 @@ codes! {
     UNFIT_EXPECTATION = 505, "unfit-expectation", Error, "An example expects what its kind does not have", "示例所写结果与其种类不符";
     UNKNOWN_CODE = 506, "unknown-code", Error, "An example expects a code that does not exist", "示例所写代码不存在";
     GIVEN_TWICE = 507, "given-twice", Error, "An example gives one answer twice", "示例重复给出同一数据";
+    UNKNOWN_CONSEQUENCE = 510, "unknown-consequence", Error, "An example expects a consequence that is not written", "示例所写的结果运用并不存在";
     FAILING_EXAMPLE = 520, "failing-example", Error,
         "An example expects something else than the rules give", "示例的预期与规则算出的不一致";
     EXAMPLE_BY_OTHER_METHOD = 521, "example-by-other-method", Error,

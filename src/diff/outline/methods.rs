@@ -46,6 +46,7 @@ fn link_node(canon: &Canon<'_>, link: &Link) -> Node {
         Method::Quantify(quantify) => quantify_nodes(canon, quantify, link.span),
         Method::Steps(steps) => step_nodes(canon, steps, link.span),
         Method::State(state) => state_nodes(canon, state, link.span),
+        Method::Survey(survey) => super::surveys::nodes(canon, survey, link.span),
         Method::Start(points) => vec![expression(canon, Aspect::Start, points).sized(constant(points), Leaning::Looser)],
     })
 }
@@ -56,6 +57,7 @@ fn kind_word(kind: MethodKind) -> &'static str {
         MethodKind::Quantify => "quantify",
         MethodKind::Steps => "steps",
         MethodKind::State => "state",
+        MethodKind::Survey => "survey",
         MethodKind::Start => "start",
     }
 }

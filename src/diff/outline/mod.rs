@@ -6,9 +6,11 @@
 mod book;
 mod cards;
 mod clauses;
+mod consequences;
 mod indicators;
 mod methods;
 mod subjects;
+mod surveys;
 
 use super::canon::Canon;
 use super::change::Aspect;
@@ -29,6 +31,7 @@ pub(super) fn outline(program: &crate::model::Program, canon: &Canon<'_>) -> Vec
     nodes.extend(cards::scorecards(canon));
     nodes.extend(indicators::indicators(canon));
     nodes.extend(cards::grades(canon));
+    nodes.extend(consequences::consequences(canon));
     nodes
 }
 

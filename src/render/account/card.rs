@@ -22,6 +22,7 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         return accounts.collect();
     }
     let mut lines = vec![context.head(score)];
+    lines.extend(context.consequences(score));
     let mut parts = Line::new("parts", words!("Parts", "各部分"));
     parts.children = score
         .parts

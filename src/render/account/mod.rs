@@ -6,9 +6,11 @@
 
 mod card;
 mod changes;
+mod consequences;
 mod expression;
 mod indicator;
 mod method;
+mod survey;
 
 pub use card::subject;
 

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::Selection;
 use crate::eval::{
-    Because, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind, SubjectScore, SubjectState,
-    reason_words,
+    Because, ConsequenceScore, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind, SubjectScore,
+    SubjectState, reason_words,
 };
-use crate::model::{Precision, Program, Question, Subject};
-use crate::render::figures::{exact, printed};
+use crate::model::{ConsequenceRow, Precision, Program, Question, Subject};
+use crate::render::figures::{Figures, exact, printed};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -24,12 +24,23 @@ struct Document<'a> {
     /// What lies after the day of scoring; only where something does.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_seen: Option<NotSeenView>,
+    /// The ballots of surveys; only where some were delivered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ballots: Option<BallotsView>,
 }
 
 #[derive(Serialize)]
 struct NotSeenView {
     entries: usize,
     answers: usize,
+}
+
+#[derive(Serialize)]
+struct BallotsView {
+    read: String,
+    counted: String,
+    refused: String,
+    unreadable_rows: usize,
 }
 
 #[derive(Serialize)]
@@ -42,6 +53,12 @@ struct SubjectView<'a> {
     total: Option<String>,
     open: String,
     grade: Option<&'a str>,
+    /// What follows; only where the rules have consequences for its kind. Of a refused subject nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    consequences: Option<Vec<ConsequenceView<'a>>>,
+    /// What may follow yet, once more is known; only where there is something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    open_consequences: Vec<OpenView<'a>>,
     parts: Vec<PartView<'a>>,
     indicators: Vec<IndicatorView<'a>>,
     /// Where the total can still lie; only when it is not final.
@@ -50,6 +67,21 @@ struct SubjectView<'a> {
     /// Why there is no final total; only then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ConsequenceView<'a> {
+    text: &'a str,
+    clause: String,
+    /// The results it rests on, with their values.
+    because: String,
+    provisional: bool,
+}
+
+#[derive(Serialize)]
+struct OpenView<'a> {
+    text: &'a str,
+    clause: String,
 }
 
 #[derive(Serialize)]
@@ -116,16 +148,25 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         rulebook: &program.header.title,
         year: program.header.year,
         as_of: selection.scores.as_of.map(|day| day.to_string()),
-        subjects: selection.subjects().map(|(subject, score)| view(program, subject, score, language)).collect(),
+        subjects: selection.subjects().map(|(subject, score)| view(selection, subject, score, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
         not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView { entries: not_seen.entries, answers: not_seen.answers }),
+        ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
+            read: exact(&ballots.count.read),
+            counted: exact(&ballots.count.counted),
+            refused: exact(&ballots.count.refused),
+            unreadable_rows: ballots.count.unreadable,
+        }),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
     text
 }
 
-fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+    let program = selection.program;
+    let figures = Figures { program, sources: selection.sources };
+    let declared = score.state != SubjectState::Refused && !program.levels[score.level].consequences.is_empty();
     let final_total = score.state == SubjectState::Scored;
     SubjectView {
         level: &program.levels[score.level].name,
@@ -136,6 +177,19 @@ fn view<'a>(program: &'a Program, subject: &'a Subject, score: &'a SubjectScore,
         total: super::total(program, score),
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
+        consequences: declared.then(|| {
+            let followed = super::consequences::following(program, score);
+            let view = |(one, row): (&ConsequenceScore, &'a ConsequenceRow)| ConsequenceView {
+                text: &row.text,
+                clause: figures.clause(row.span),
+                because: one.condition.as_ref().map_or_else(String::new, |one| figures.because(one).get(language).to_owned()),
+                provisional: score.state == SubjectState::Provisional,
+            };
+            followed.map(view).collect()
+        }),
+        open_consequences: super::consequences::open(program, score)
+            .map(|(_, row)| OpenView { text: &row.text, clause: figures.clause(row.span) })
+            .collect(),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator, language)).collect(),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| range_view(range, &program.header.totals)),
@@ -184,6 +238,7 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore, language:
                     Because::Missing => "missing",
                     Because::EveryAnswerEmpty => "every_answer_empty",
                     Because::NoEvidence => "no_evidence",
+                    Because::TooFewRaters => "too_few_raters",
                 },
                 inputs: missing_inputs(program, passed),
             })
@@ -228,6 +283,11 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::AwaitsJudgement(..)
             | ReasonKind::AwaitsPoints(..)
             | ReasonKind::Unassigned(_)
+            | ReasonKind::TooFewRaters { .. }
+            | ReasonKind::BallotsOut(..)
+            | ReasonKind::UnclearBallots
+            | ReasonKind::BallotsNotDelivered
+            | ReasonKind::BadBallot(..)
             | ReasonKind::Indicator(_)
             | ReasonKind::Part(_)
             | ReasonKind::Total
@@ -262,6 +322,9 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
 fn step_name(program: &Program, indicator: crate::model::IndicatorId, step: usize) -> Option<&String> {
     program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
         crate::model::Method::Steps(steps) => steps.steps.get(step).map(|step| &step.name),
-        crate::model::Method::Quantify(_) | crate::model::Method::State(_) | crate::model::Method::Start(_) => None,
+        crate::model::Method::Quantify(_)
+        | crate::model::Method::State(_)
+        | crate::model::Method::Survey(_)
+        | crate::model::Method::Start(_) => None,
     })
 }

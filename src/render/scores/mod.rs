@@ -1,5 +1,6 @@
 //! Results of a run: a ranking to read ([`table()`]), and everything for other programs ([`json()`], [`sheet()`]).
 
+mod consequences;
 mod json;
 mod sheet;
 mod table;
@@ -11,6 +12,7 @@ pub use table::table;
 use super::figures;
 use crate::eval::{IndicatorState, Scores, SubjectScore, SubjectState};
 use crate::model::{MethodKind, Part, Program, Subject, Submission};
+use crate::text::SourceMap;
 use crate::types::LevelId;
 
 /// What is shown of a run: which subjects, by which program.
@@ -22,6 +24,8 @@ pub struct Selection<'a> {
     pub submission: &'a Submission,
     /// What it came to.
     pub scores: &'a Scores,
+    /// Rules and data.
+    pub sources: &'a SourceMap,
     /// Only this kind of subject.
     pub level: Option<LevelId>,
     /// Only the subject with this id.
@@ -31,7 +35,7 @@ pub struct Selection<'a> {
 impl<'a> Selection<'a> {
     /// The scores selected, kind by kind in the order of the rules, each in the order submitted.
     fn subjects(&self) -> impl Iterator<Item = (&'a Subject, &'a SubjectScore)> {
-        let Self { submission, scores, level, subject, program } = *self;
+        let Self { submission, scores, level, subject, program, sources: _ } = *self;
         let levels = program.levels.ids().filter(move |id| level.is_none_or(|level| level == *id));
         levels.flat_map(move |level| {
             scores.subjects.iter().filter(move |score| score.level == level).filter_map(move |score| {
@@ -68,6 +72,7 @@ pub fn method(method: Option<MethodKind>) -> &'static str {
         Some(MethodKind::Quantify) => "quantify",
         Some(MethodKind::Steps) => "steps",
         Some(MethodKind::State) => "state",
+        Some(MethodKind::Survey) => "survey",
         Some(MethodKind::Start) => "start",
         None => "none",
     }

@@ -17,9 +17,10 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             }
         }
     }
+    let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
-    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).map(text_cell));
+    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).chain(consequences.then_some("consequences")).map(text_cell));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -35,7 +36,11 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let part = score.parts.iter().find(|part| program.parts[part.part].path == *column);
             part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
         });
-        row(&mut text, start.into_iter().chain(parts));
+        let followed = || {
+            let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
+            text_cell(&words.collect::<Vec<_>>().join("; "))
+        };
+        row(&mut text, start.into_iter().chain(parts).chain(consequences.then(followed)));
     }
     text
 }

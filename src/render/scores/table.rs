@@ -33,11 +33,13 @@ pub fn table(selection: &Selection<'_>, options: &Options) -> String {
         heading(&mut text, selection.program, level, selection.scores.as_of, &rows, language);
         ranking(&mut text, selection.program, &rows, options, language);
         unfinished(&mut text, selection, &rows, language);
+        super::consequences::list(&mut text, selection, level, &rows, language);
     }
     text
 }
 
-type Row<'a> = (&'a Subject, &'a SubjectScore);
+/// A subject and its score.
+pub(super) type Row<'a> = (&'a Subject, &'a SubjectScore);
 
 fn heading(text: &mut String, program: &Program, level: LevelId, as_of: Option<Day>, rows: &[Row<'_>], language: Language) {
     let declared = &program.levels[level];
@@ -59,8 +61,7 @@ fn heading(text: &mut String, program: &Program, level: LevelId, as_of: Option<D
 }
 
 fn ranking(text: &mut String, program: &Program, rows: &[Row<'_>], options: &Options, language: Language) {
-    let mut ranked: Vec<Row<'_>> = rows.to_vec();
-    ranked.sort_by(|(left_who, left), (right_who, right)| by_total(left, right).then_with(|| left_who.id.cmp(&right_who.id)));
+    let ranked = ranked(rows);
     let mut columns: Vec<(&str, &str)> = Vec::new();
     for (_, score) in rows {
         for part in &score.parts {
@@ -108,6 +109,13 @@ fn ranking(text: &mut String, program: &Program, rows: &[Row<'_>], options: &Opt
     }
 }
 
+/// The rows in the order of the ranking.
+pub(super) fn ranked<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
+    let mut ranked = rows.to_vec();
+    ranked.sort_by(|(left_who, left), (right_who, right)| by_total(left, right).then_with(|| left_who.id.cmp(&right_who.id)));
+    ranked
+}
+
 /// Best first; without a total last.
 fn by_total(left: &SubjectScore, right: &SubjectScore) -> Ordering {
     right.total.cmp(&left.total)
@@ -146,7 +154,8 @@ fn cells(
     }
     cells.push(Cell::new(super::total(program, score).unwrap_or_else(|| "–".to_owned())));
     if open {
-        cells.push(Cell::new(printed(&score.open, &program.header.totals)));
+        let open = score.total.as_ref().map_or_else(|| "–".to_owned(), |_| printed(&score.open, &program.header.totals));
+        cells.push(Cell::new(open));
     }
     let grade = super::grade(program, score);
     cells.push(Cell::new(grade.map(|(_, _, name)| name.shown().to_owned()).unwrap_or_default()));

@@ -1,4 +1,4 @@
-//! Declarations: header, units, choices, subjects, roles, registers, tables, scorecards, grades, examples.
+//! Declarations: header, units, choices, subjects, roles, registers, tables, scorecards, grades, consequences, examples.
 
 use super::{Body, DayLiteral, Expr, Let, Name, NumberLiteral, Path, QuantifyRow, RoundingTo, Text, Whom};
 use crate::syntax::ast::IndicatorClause;
@@ -376,6 +376,24 @@ pub enum GradeRow {
     AtMost(Name, Expr),
 }
 
+/// `consequence bureau { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Consequence {
+    /// Whom it is for.
+    pub whom: Whom,
+    /// What follows, and when.
+    pub body: Body<ConsequenceRow>,
+}
+
+/// `"Written report" when grade is unqualified`
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConsequenceRow {
+    /// What follows.
+    pub text: Text,
+    /// When.
+    pub condition: Expr,
+}
+
 /// `example "half way" of on_time_filing { … }`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
@@ -405,6 +423,15 @@ pub enum ExampleClause {
         register: Name,
         /// The entries.
         entries: Vec<EntryLiteral>,
+    },
+    /// `given [north:] ballots by leaders: excellent 3 times, good 2 times`
+    Ballots {
+        /// The subject, where there are several.
+        subject: Option<Name>,
+        /// The group, behind its indicator where the example is of a whole card.
+        group: Path,
+        /// The ballots.
+        ballots: Vec<BallotLiteral>,
     },
     /// `expect 5 points from quantify`, `expect north 10 points, south 9.5 points`
     Expect(Vec<Expectation>),
@@ -455,6 +482,15 @@ pub enum ExampleValue {
     Invalid,
 }
 
+/// `excellent 3 times`
+#[derive(Clone, Debug, PartialEq)]
+pub struct BallotLiteral {
+    /// The level.
+    pub level: Name,
+    /// How often; once if not said.
+    pub times: Option<Spanned<NumberLiteral>>,
+}
+
 /// `(kind notified, upheld yes) 4 times`
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntryLiteral {
@@ -484,6 +520,10 @@ pub enum ExpectedResult {
     Total(Expr),
     /// `grade good`
     Grade(Name),
+    /// `consequence "Written report"`
+    Consequence(Text),
+    /// `no consequence`
+    NoConsequence,
     /// `not applicable`
     NotApplicable,
     /// `pending`
@@ -503,6 +543,8 @@ pub enum MethodName {
     Steps,
     /// `state`
     State,
+    /// `survey`
+    Survey,
     /// `start`
     Start,
 }
@@ -525,6 +567,8 @@ pub enum ExampleCell {
     Value(Expr),
     /// `error Y0603`
     Error(String),
+    /// `no consequence`
+    NoConsequence,
     /// `not applicable`
     NotApplicable,
     /// `pending`

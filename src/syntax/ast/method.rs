@@ -1,6 +1,6 @@
 //! The methods of a chain.
 
-use super::{Body, ChoiceValues, DayLiteral, Direction, Expr, ForEvery, Name, Text};
+use super::{Body, ChoiceValues, DayLiteral, Direction, Expr, ForEvery, Name, Survey, Text};
 use crate::text::Spanned;
 
 /// One link of the chain.
@@ -21,6 +21,8 @@ pub enum Method {
     Steps(Steps),
     /// `state …`
     State(State),
+    /// `survey …`
+    Survey(Survey),
     /// `start at …`
     Start(Start),
     /// `else 0`, `else not applicable`, `else invalid`

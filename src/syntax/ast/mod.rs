@@ -8,11 +8,13 @@ mod declaration;
 mod expression;
 mod indicator;
 mod method;
+mod survey;
 
 pub use declaration::*;
 pub use expression::*;
 pub use indicator::*;
 pub use method::*;
+pub use survey::*;
 
 use crate::text::{Span, Spanned};
 use crate::value::RoundingMode;
@@ -89,6 +91,8 @@ pub enum Item {
     Indicator(Box<Indicator>),
     /// `grade bureau { … }`
     Grade(Grade),
+    /// `consequence bureau { … }`
+    Consequence(Consequence),
     /// `example "…" of on_time { … }`
     Example(Example),
     /// `examples "…" of on_time { … }` with a table of cases

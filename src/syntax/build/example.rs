@@ -1,13 +1,13 @@
-//! Grades and examples.
+//! Grades, consequences and examples.
 
 use super::expression::{expression, nth, sum_of};
 use super::indicator::when;
 use super::scorecard::whom;
-use super::words::{month_of_year, name, name_of, number_of, path, text_of, titled};
+use super::words::{month_of_year, name, name_of, number_of, path, text, text_of, titled};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult, ExprKind, GivenMonths,
-    GivenValue, Grade, GradeRow, MethodName, Name,
+    BallotLiteral, Consequence, ConsequenceRow, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation,
+    ExpectedResult, ExprKind, GivenMonths, GivenValue, Grade, GradeRow, MethodName, Name,
 };
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::node::Node;
@@ -34,6 +34,15 @@ pub(super) fn grade_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement:
     })
 }
 
+pub(super) fn consequence<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Consequence> {
+    Some(Consequence { whom: whom(reader, node)?, body: reader.body(statement, Context::Consequence, consequence_row)? })
+}
+
+pub(super) fn consequence_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ConsequenceRow> {
+    reader.no_body(statement);
+    Some(ConsequenceRow { text: text_of(node)?, condition: when(reader, node)? })
+}
+
 pub(super) fn example<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Example> {
     Some(Example { title: text_of(node)?, of: name_of(node)?, body: reader.body(statement, Context::Example, clause)? })
 }
@@ -45,6 +54,11 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
     if node.rule() == Rule::given_entries {
         let entries = node.all(Rule::entry).map(|child| entry(reader, &child)).collect::<Option<Vec<_>>>()?;
         return Some(ExampleClause::Entries { subject, register: name_of(&node)?, entries });
+    }
+    if node.rule() == Rule::given_ballots {
+        let ballots = node.all(Rule::ballot).map(|child| Some(BallotLiteral { level: name_of(&child)?, times: number_of(&child) }));
+        let group = path(&node.child(Rule::path)?);
+        return Some(ExampleClause::Ballots { subject, group, ballots: ballots.collect::<Option<Vec<_>>>()? });
     }
     if node.rule() == Rule::given_values {
         let values = node
@@ -90,6 +104,10 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
         ExpectedResult::Total(sum_of(reader, &expected)?)
     } else if expected.has(Rule::kw_grade) {
         ExpectedResult::Grade(name_of(&expected)?)
+    } else if expected.has(Rule::kw_consequence) {
+        ExpectedResult::Consequence(text(&expected.child(Rule::text)?))
+    } else if expected.has(Rule::kw_no_consequence) {
+        ExpectedResult::NoConsequence
     } else if let Some(code) = expected.child(Rule::code) {
         ExpectedResult::Error(code.text().to_owned())
     } else if expected.has(Rule::kw_not_applicable) {
@@ -106,6 +124,7 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
             (Rule::kw_quantify, MethodName::Quantify),
             (Rule::kw_steps, MethodName::Steps),
             (Rule::kw_state, MethodName::State),
+            (Rule::kw_survey, MethodName::Survey),
             (Rule::kw_start, MethodName::Start),
         ]
         .into_iter()
@@ -135,7 +154,7 @@ pub(super) fn case<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Sta
                 && let ExampleCell::Value(expr) = &mut cell
                 && let ExprKind::Path(path) = &mut *expr.kind
                 && let [name] = path.names.as_mut_slice()
-                && let Some(rule) = [Rule::kw_points_name, Rule::kw_method].into_iter().find(|rule| {
+                && let Some(rule) = [Rule::kw_points_name, Rule::kw_method, Rule::kw_consequence].into_iter().find(|rule| {
                     spells(&name.value, *rule)
                         || *rule == Rule::kw_points_name && spells(&name.value, Rule::kw_score) && name.value != "score"
                 })
@@ -153,6 +172,7 @@ fn cell(reader: &mut Reader, node: &Node) -> Option<ExampleCell> {
         return Some(ExampleCell::Error(code.text().to_owned()));
     }
     [
+        (Rule::kw_no_consequence, ExampleCell::NoConsequence),
         (Rule::kw_not_applicable, ExampleCell::NotApplicable),
         (Rule::kw_pending, ExampleCell::Pending),
         (Rule::kw_invalid, ExampleCell::Invalid),

@@ -150,8 +150,9 @@ fn name_method(left: &Expr, right: &mut Expr) {
     }
     if let ExprKind::Path(path) = &mut *right.kind
         && let [method] = path.names.as_mut_slice()
-        && let Some(rule) =
-            [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_start].into_iter().find(|rule| spells(&method.value, *rule))
+        && let Some(rule) = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_start]
+            .into_iter()
+            .find(|rule| spells(&method.value, *rule))
     {
         printed(rule, Language::English).clone_into(&mut method.value);
     }

@@ -1,14 +1,14 @@
 //! The methods of a chain and the rows in their bodies.
 
-use super::declaration::choice_values;
 use super::expression::{nth, sum_of};
 use super::indicator::{beyond, direction, every, for_every, when};
 use super::input::{limit, upper_end};
+use super::survey::{choice, survey};
 use super::words::{day_of, name_of, text_of};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
     ArithmeticOperator, Band, ChainLink, Expr, ExprKind, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start,
-    State, StateChoice, StateRow, Step, StepMode, Steps,
+    State, StateRow, Step, StepMode, Steps,
 };
 use crate::syntax::keywords::printed;
 use crate::syntax::messages;
@@ -18,7 +18,7 @@ use crate::syntax::reader::{Context, Reader};
 use crate::text::{Language, Spanned, did_you_mean};
 
 /// The methods that have a body.
-const METHODS: [Rule; 3] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state];
+const METHODS: [Rule; 4] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey];
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are methods")]
 pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ChainLink> {
@@ -27,6 +27,7 @@ pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &St
         Rule::quantify => Method::Quantify(quantify(reader, &written, statement)?),
         Rule::steps => Method::Steps(steps(reader, &written, statement)?),
         Rule::state => Method::State(state(reader, &written, statement)?),
+        Rule::survey => Method::Survey(survey(reader, &written, statement)?),
         Rule::start => {
             reader.no_body(statement);
             Method::Start(start(reader, &written)?)
@@ -224,14 +225,7 @@ fn late(reader: &mut Reader, node: &Node) -> Option<Late> {
 }
 
 fn state<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<State> {
-    let states = match node.child(Rule::choice_values) {
-        Some(inline) => Spanned::new(StateChoice::Inline(choice_values(&inline)?), inline.span()),
-        None => {
-            let name = name_of(node)?;
-            let span = name.span;
-            Spanned::new(StateChoice::Named(name), span)
-        }
-    };
+    let states = choice(node)?;
     let judge = |rule| node.child(rule).and_then(|child| name_of(&child));
     let (judge, self_judge) = (judge(Rule::judged_by), judge(Rule::for_itself_by));
     let ceiling = limit(reader, node, Rule::at_most_of)?;

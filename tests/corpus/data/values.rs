@@ -111,7 +111,10 @@ fn a_template_has_the_columns_that_are_asked_for() {
         let loaded = data::load_folder(program, data::template(program), &mut sources);
         let said: Vec<String> = loaded.diagnostics.iter().map(|one| one.code.to_string()).collect();
         assert!(said.iter().all(|code| code == "Y0626"), "{said:?}");
-        assert!(loaded.files.iter().any(|file| matches!(file.holds, Some(Holds::Entries(_)))));
+        let there = |holds| loaded.files.iter().any(|file| file.holds == Some(holds));
+        assert!(program.registers.ids().all(|id| there(Holds::Entries(id))));
+        let surveyed = program.indicators.values().any(|indicator| indicator.chain.survey().is_some());
+        assert_eq!([Holds::Ballots, Holds::Statements].map(there), [surveyed; 2]);
     }
 }
 

@@ -20,6 +20,8 @@ enum Column {
     Total,
     /// The grade expected.
     Grade,
+    /// A consequence expected, or none.
+    Consequence,
     /// The method that should have been used.
     Method,
     /// Faulty.
@@ -39,7 +41,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let columns: Vec<Column> = head.value.iter().map(|cell| self.column(cell, of)).collect();
-        let expects = columns.iter().any(|column| matches!(column, Column::Points | Column::Total | Column::Grade));
+        let expects = columns.iter().any(|column| matches!(column, Column::Points | Column::Total | Column::Grade | Column::Consequence));
         let faulty = columns.iter().any(|column| matches!(column, Column::Unknown));
         if !faulty && (!expects || rows.is_empty()) && !self.has_broken(span) {
             self.report(say::no_expectation(examples.title.span));
@@ -62,6 +64,7 @@ impl<'a> Checker<'a> {
                         results.extend(self.expected_cell(cell, total, of).map(|result| (result, cell.span)));
                     }
                     Column::Grade => results.extend(self.grade_cell(cell, of).map(|result| (result, cell.span))),
+                    Column::Consequence => results.extend(self.consequence_cell(cell, of).map(|result| (result, cell.span))),
                     Column::Method => from = self.method_cell(cell).or(from),
                     Column::Unknown => {}
                 }
@@ -83,6 +86,7 @@ impl<'a> Checker<'a> {
                 "points" => Some((Column::Points, !whole_card)),
                 "total" => Some((Column::Total, whole_card)),
                 "grade" => Some((Column::Grade, whole_card)),
+                "consequence" => Some((Column::Consequence, whole_card)),
                 "method" => Some((Column::Method, !whole_card)),
                 _ => None,
             };
@@ -105,7 +109,7 @@ impl<'a> Checker<'a> {
             ExampleCell::Value(written) => self.given_value_of(written, slot),
             ExampleCell::Missing => Some(Content::Empty),
             ExampleCell::Invalid => Some(invalid_here()),
-            ExampleCell::NotApplicable | ExampleCell::Pending | ExampleCell::Error(_) => {
+            ExampleCell::NotApplicable | ExampleCell::NoConsequence | ExampleCell::Pending | ExampleCell::Error(_) => {
                 self.report(say::malformed_case(cell.span, &CaseFault::Result(name)));
                 None
             }
@@ -125,7 +129,30 @@ impl<'a> Checker<'a> {
             ExampleCell::Pending => Some(Expected::Pending),
             ExampleCell::Invalid => Some(Expected::Invalid),
             ExampleCell::Error(code) => self.expected_error(code, cell.span),
+            ExampleCell::NoConsequence => {
+                self.report(say::malformed_case(cell.span, &CaseFault::Result(if total { "total" } else { "points" })));
+                None
+            }
             ExampleCell::Missing => None,
+        }
+    }
+
+    fn consequence_cell(&mut self, cell: &'a Spanned<ExampleCell>, of: ExampleOf) -> Option<Expected> {
+        match &cell.value {
+            ExampleCell::Value(written) => {
+                if let ExprKind::Text(text) = &*written.kind {
+                    return self.expected_consequence(&Spanned::new(text.clone(), written.span), of);
+                }
+                self.report(say::malformed_case(cell.span, &CaseFault::Result("consequence")));
+                None
+            }
+            ExampleCell::NoConsequence => Some(Expected::NoConsequence),
+            ExampleCell::Missing => None,
+            ExampleCell::Error(code) => self.expected_error(code, cell.span),
+            ExampleCell::NotApplicable | ExampleCell::Pending | ExampleCell::Invalid => {
+                self.report(say::malformed_case(cell.span, &CaseFault::Result("consequence")));
+                None
+            }
         }
     }
 
@@ -154,8 +181,9 @@ impl<'a> Checker<'a> {
             "steps" => Some(MethodKind::Steps),
             "state" => Some(MethodKind::State),
             "start" => Some(MethodKind::Start),
+            "survey" => Some(MethodKind::Survey),
             other => {
-                let known: Vec<String> = ["quantify", "steps", "state", "start"].map(str::to_owned).to_vec();
+                let known: Vec<String> = ["quantify", "steps", "state", "start", "survey"].map(str::to_owned).to_vec();
                 let meant = nearest(other, known.iter().map(String::as_str));
                 self.report(crate::check::messages::names::unknown_choice_value(name, meant, &known, None));
                 None

@@ -2,6 +2,7 @@
 
 pub mod chains;
 pub mod conditions;
+pub mod consequences;
 pub mod grades;
 pub mod tables;
 pub mod unused;

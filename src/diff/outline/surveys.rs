@@ -1,0 +1,77 @@
+//! Surveys: their groups, what their levels are worth, and how ballots are counted.
+
+use super::super::canon::Canon;
+use super::super::change::{Aspect, Leaning};
+use super::super::node::Node;
+use crate::model::{EmptyGroup, Survey, SurveyGroup, SurveyLevel};
+use crate::text::{Span, Words};
+use crate::value::Number;
+use crate::words;
+
+pub(super) fn nodes(canon: &Canon<'_>, survey: &Survey, span: Span) -> Vec<Node> {
+    let mut nodes: Vec<Node> = survey.groups.iter().map(group).collect();
+    nodes.extend(survey.levels.iter().map(|row| level(canon, survey, row)));
+    let drops = survey.groups.iter().filter_map(|group| group.drop.as_ref().map(|drop| drop.span));
+    nodes.push(setting(Aspect::DropExtremes, survey, drops.min().unwrap_or(span), |group| {
+        group.drop.as_ref().map_or_else(
+            || words!("none", "无"),
+            |drop| {
+                words!(
+                    "the highest {highest} and the lowest {lowest} from {from} raters on",
+                    "测评人 {from} 人起, 最高 {highest} 个和最低 {lowest} 个",
+                    highest = drop.highest,
+                    lowest = drop.lowest,
+                    from = drop.from
+                )
+            },
+        )
+    }));
+    let least = survey.groups.iter().filter_map(|group| group.at_least_span);
+    nodes.push(setting(Aspect::LeastRaters, survey, least.min().unwrap_or(span), |group| Words::same(group.at_least.to_string())));
+    let (word, words) = match survey.empty_group {
+        EmptyGroup::Redistribute => ("redistribute", words!("its weight is redistributed", "权重分摊")),
+        EmptyGroup::CannotBeApplied => ("cannot be applied", words!("the survey cannot be applied", "测评无法适用")),
+    };
+    nodes.push(Node::fact(Aspect::EmptyGroup, word, words, survey.empty_group_span.unwrap_or(span)));
+    nodes
+}
+
+fn group(group: &SurveyGroup) -> Node {
+    let percent = group.weight.multiply(&Number::from(100));
+    let shown = Words::same(format!("{}%", Canon::number(&percent)));
+    Node::thing(Aspect::RaterGroup, &group.name, group.title.as_ref(), group.span).with([Node::fact(
+        Aspect::GroupWeight,
+        Canon::number(&group.weight),
+        shown,
+        group.span,
+    )])
+}
+
+fn level(canon: &Canon<'_>, survey: &Survey, level: &SurveyLevel) -> Node {
+    let value = canon.program.choices[survey.choice].values.get(level.value).map_or("", |value| value.name.as_str());
+    let meaning = canon.meaning(|canon, to| {
+        canon.put_points(&level.points, to);
+        // What is described is what raters go by.
+        to.put(format!(" for {:?}", level.title));
+    });
+    let mut node = Node::clause(Aspect::Level, meaning, level.span).keyed(value).sized(Some(&level.points), Leaning::Looser);
+    node.name = value.to_owned();
+    node.rest = format!("{:?}", level.title);
+    node
+}
+
+/// What holds for all groups is told once, and else for each by its name.
+fn setting(aspect: Aspect, survey: &Survey, span: Span, of: impl Fn(&SurveyGroup) -> Words) -> Node {
+    let settings: Vec<Words> = survey.groups.iter().map(of).collect();
+    let words = match settings.split_first() {
+        Some((first, rest)) if rest.iter().all(|other| other.english == first.english) => first.clone(),
+        Some(_) | None => {
+            let each = survey.groups.iter().zip(&settings);
+            let each: Vec<Words> = each
+                .map(|(group, setting)| words!("{name}: {e}", "{name}: {z}", name = group.name, e = setting.english, z = setting.chinese))
+                .collect();
+            Words::join(&each, "; ", "; ")
+        }
+    };
+    Node::fact(aspect, words.english.clone(), words, span)
+}

@@ -1,0 +1,88 @@
+//! What follows from the results, consequence by consequence: whom it is for, and on which results it rests.
+
+use std::fmt::Write as _;
+
+use super::Selection;
+use super::table::{Row, ranked};
+use crate::eval::{ConsequenceScore, SubjectScore, SubjectState};
+use crate::model::{ConsequenceRow, Program};
+use crate::render::figures::Figures;
+use crate::render::visible::on_one_line;
+use crate::text::{Language, Words};
+use crate::types::LevelId;
+use crate::words;
+
+/// The consequences that follow for a subject, in the order of the rules.
+pub(super) fn following<'a>(
+    program: &'a Program,
+    score: &'a SubjectScore,
+) -> impl Iterator<Item = (&'a ConsequenceScore, &'a ConsequenceRow)> {
+    of_state(program, score, Some(true))
+}
+
+/// Those of which it cannot be told yet whether they follow.
+pub(super) fn open<'a>(program: &'a Program, score: &'a SubjectScore) -> impl Iterator<Item = (&'a ConsequenceScore, &'a ConsequenceRow)> {
+    of_state(program, score, None)
+}
+
+fn of_state<'a>(
+    program: &'a Program,
+    score: &'a SubjectScore,
+    follows: Option<bool>,
+) -> impl Iterator<Item = (&'a ConsequenceScore, &'a ConsequenceRow)> {
+    let rows = score.consequences.iter().filter(move |one| one.follows == follows);
+    rows.filter_map(|one| Some((one, program.consequences[one.of].rows.get(one.row)?)))
+}
+
+/// The list below a ranking: each consequence, in the order of the rules, with those it follows for, best first.
+pub(super) fn list(text: &mut String, selection: &Selection<'_>, level: LevelId, rows: &[Row<'_>], language: Language) {
+    let program = selection.program;
+    let figures = Figures { program, sources: selection.sources };
+    let declared: Vec<&ConsequenceRow> = program.levels[level].consequences.iter().flat_map(|id| &program.consequences[*id].rows).collect();
+    if declared.is_empty() {
+        return;
+    }
+    let ranked = ranked(rows);
+    let mut list = String::new();
+    let mut told: Vec<&str> = Vec::new();
+    // Memory does not refuse to be written to.
+    for row in declared {
+        if told.contains(&row.text.as_str()) {
+            continue;
+        }
+        told.push(&row.text);
+        let mut head = false;
+        for (subject, score) in &ranked {
+            let own = following(program, score).map(|found| (found, true)).chain(open(program, score).map(|found| (found, false)));
+            for ((one, _), follows) in own.filter(|((_, known), _)| known.text == row.text) {
+                if !head {
+                    head = true;
+                    let _ = writeln!(list, "  {}", on_one_line(&row.text));
+                }
+                let state = match (follows, score.state) {
+                    (false, _) => words!(": cannot be told yet", ": 尚不能确定"),
+                    (true, SubjectState::Provisional) => words!(", provisional", ", 暂定"),
+                    (true, SubjectState::Scored | SubjectState::Refused) => Words::same(""),
+                };
+                let because = one.condition.as_ref().filter(|_| follows).map(|condition| figures.because(condition));
+                let because = because.filter(|words| !words.english.is_empty()).map(|words| format!(" ({})", words.get(language)));
+                let (id, name) = (on_one_line(&subject.id), on_one_line(&subject.name));
+                let _ = writeln!(list, "    {id} {name}{}{}", because.unwrap_or_default(), state.get(language));
+            }
+        }
+    }
+    let refused = rows.iter().filter(|(_, score)| score.state == SubjectState::Refused).count();
+    let head = if list.is_empty() { words!("Consequences: none", "结果运用: 无") } else { words!("Consequences", "结果运用") };
+    text.push_str(head.get(language));
+    text.push('\n');
+    text.push_str(&list);
+    if refused > 0 {
+        let words = words!(
+            "  not told of those refused ({refused}): they have no result",
+            "  退回的 {refused} 个没有结果, 不列",
+            refused = refused
+        );
+        text.push_str(words.get(language));
+        text.push('\n');
+    }
+}
