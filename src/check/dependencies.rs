@@ -9,7 +9,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::check::checker::Checker;
-use crate::check::messages::names as say;
+use crate::check::messages::{extensions as say_extension, names as say};
 use crate::model::{
     Across, Banded, ChangeGroup, Child, Expr, ExprKind, ForEvery, Indicator, IndicatorId, IndicatorResult, LetId, LookupKey, Method, Over,
     PartId, Quantify, RowOutcome, ScorecardId, SharedId, SharedValue, Times,
@@ -42,6 +42,7 @@ impl Checker<'_> {
     pub fn refuse_circles(&mut self) {
         let edges = self.edges();
         self.order_across(&edges);
+        self.refuse_read_openings(&edges);
         let nodes: BTreeSet<Node> = edges.iter().flat_map(|(from, reads)| reads.keys().chain([from])).copied().collect();
         let mut graph: DiGraph<Node, ()> = DiGraph::new();
         let places: BTreeMap<Node, NodeIndex> = nodes.into_iter().map(|node| (node, graph.add_node(node))).collect();
@@ -62,6 +63,23 @@ impl Checker<'_> {
                 component.len() > 1 || component.first().is_some_and(|node| edges.get(node).is_some_and(|reads| reads.contains_key(node)));
             if circular && let Some(circle) = shortest_circle(&component, &edges) {
                 self.report_circle(&circle, &edges);
+            }
+        }
+    }
+
+    /// No indicator of the office may read, by whatever way, a part that extensions add to.
+    fn refuse_read_openings(&mut self, edges: &Edges) {
+        let open: Vec<PartId> = self.program.parts.iter().filter(|(_, part)| !part.open.is_empty()).map(|(id, _)| id).collect();
+        if open.is_empty() {
+            return;
+        }
+        let office = self.program.indicators.ids().filter(|id| !self.program.is_extension(*id));
+        let reads: Vec<(IndicatorId, BTreeSet<Node>)> = office.map(|id| (id, reached(Node::Score(id), edges))).collect();
+        for part in open {
+            let Some((reader, _)) = reads.iter().find(|(_, reached)| reached.contains(&Node::Part(part))) else { continue };
+            let (part, indicator) = (&self.program.parts[part], &self.program.indicators[*reader]);
+            if let Some(opening) = part.open.first() {
+                self.report(say_extension::open_part_is_read(opening.span, &part.path, &indicator.name, indicator.name_span));
             }
         }
     }
@@ -89,8 +107,7 @@ impl Checker<'_> {
         let mut places = Vec::new();
         for (place, from) in circle.iter().enumerate() {
             let to = circle.get((place + 1) % circle.len()).unwrap_or(from);
-            // What is shared is named by the result it shares.
-            if let (Some(span), false) = (reads(from, to), matches!(from, Node::Shared(_))) {
+            if let (Some(span), false) = (reads(from, to), self.is_named_by_its_reader(*from)) {
                 let name = self.node_name(*from);
                 let name = match self.level_of_node(*from) {
                     Some(level) if several => {
@@ -117,7 +134,21 @@ impl Checker<'_> {
             Node::Total(_) => words!("total", "总分"),
             Node::Vetoed(_) => words!("veto", "否决"),
             Node::Grade(_) => words!("grade", "等次"),
-            Node::Shared(id) => Words::same(self.sources.slice(program.shared[id].span)),
+            Node::Shared(id) => match &program.shared[id].value {
+                SharedValue::OnCard(_) => Words::same(self.sources.slice(program.shared[id].span)),
+                SharedValue::Contests(_) => words!("place", "名次"),
+            },
+        }
+    }
+
+    /// What is shared is named by the result it shares; a place is one by itself.
+    fn is_named_by_its_reader(&self, node: Node) -> bool {
+        match node {
+            Node::Shared(id) => match &self.program.shared[id].value {
+                SharedValue::OnCard(_) => true,
+                SharedValue::Contests(contests) => contests.iter().all(|contest| self.program.contests[*contest].ranked().is_none()),
+            },
+            Node::Earned(_) | Node::Score(_) | Node::Let(_) | Node::Part(_) | Node::Total(_) | Node::Vetoed(_) | Node::Grade(_) => false,
         }
     }
 
@@ -128,7 +159,8 @@ impl Checker<'_> {
             Node::Part(id) => Some(program.scorecards[program.parts[id].scorecard].whom.level),
             Node::Total(id) | Node::Vetoed(id) => Some(program.scorecards[id].whom.level),
             Node::Grade(level) => Some(level),
-            Node::Earned(_) | Node::Score(_) | Node::Let(_) | Node::Shared(_) => None,
+            Node::Shared(id) => Some(program.shared[id].level),
+            Node::Earned(_) | Node::Score(_) | Node::Let(_) => None,
         }
     }
 
@@ -187,6 +219,10 @@ impl Checker<'_> {
             let mut reader = Reader { edges: &mut edges, from: Node::Shared(id), cards, level: Some(shared.level) };
             match &shared.value {
                 SharedValue::OnCard(value) => reader.expr(value),
+                SharedValue::Contests(contests) => {
+                    let keys = contests.iter().flat_map(|contest| &program.contests[*contest].keys);
+                    keys.for_each(|key| reader.read(Node::Shared(key.value), key.span));
+                }
             }
         }
         edges
@@ -211,6 +247,20 @@ fn visit(node: Node, edges: &Edges, done: &mut BTreeSet<Node>, order: &mut Vec<S
         let reads = edges.get(&node).into_iter().flat_map(BTreeMap::keys);
         waiting.extend(reads.map(|read| (*read, false)));
     }
+}
+
+/// Everything that `node` reads, by whatever way.
+fn reached(node: Node, edges: &Edges) -> BTreeSet<Node> {
+    let mut reached = BTreeSet::new();
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        for read in edges.get(&node).into_iter().flat_map(BTreeMap::keys) {
+            if reached.insert(*read) {
+                waiting.push(*read);
+            }
+        }
+    }
+    reached
 }
 
 /// For each node what it reads, and where.
@@ -293,6 +343,7 @@ impl Reader<'_> {
                     }
                 }
                 Method::Start(points) => self.expr(points),
+                Method::Compete(compete) => self.read(Node::Shared(compete.shared), link.span),
                 Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             }
         }
@@ -313,6 +364,7 @@ impl Reader<'_> {
             for change in changes {
                 self.expr(&change.amount);
                 self.maybe(change.at_most.as_ref());
+                self.maybe(change.each_source.as_ref());
                 match &change.times {
                     Times::Once => {}
                     Times::When(condition) => self.expr(condition),
@@ -381,7 +433,7 @@ impl Reader<'_> {
             | ExprKind::ScoringDay => {}
             ExprKind::Let(id) => self.read(Node::Let(*id), value.span),
             ExprKind::Indicator(id, result) => match result {
-                IndicatorResult::Score | IndicatorResult::Lost => self.read(Node::Score(*id), value.span),
+                IndicatorResult::Score | IndicatorResult::Lost | IndicatorResult::Gained => self.read(Node::Score(*id), value.span),
                 IndicatorResult::Earned | IndicatorResult::Method => self.read(Node::Earned(*id), value.span),
                 IndicatorResult::Points => {}
             },
@@ -392,7 +444,9 @@ impl Reader<'_> {
                     self.cards.clone().into_iter().for_each(|card| self.read(Node::Total(card), value.span));
                 }
             }
-            ExprKind::Vetoed => self.cards.clone().into_iter().for_each(|card| self.read(Node::Vetoed(card), value.span)),
+            ExprKind::Vetoed | ExprKind::Vetoes => {
+                self.cards.clone().into_iter().for_each(|card| self.read(Node::Vetoed(card), value.span))
+            }
             ExprKind::Grade => self.level.into_iter().for_each(|level| self.read(Node::Grade(level), value.span)),
             ExprKind::Across(across) => self.across(across, value.span),
             ExprKind::Negate(inner)

@@ -36,6 +36,8 @@ pub enum Command {
     Warn(Warn),
     /// Compare two rule books by what they mean: what was added, removed, re-weighted, re-banded
     Diff(Diff),
+    /// Hold a department's extension to the rules, before it is accepted
+    Propose(Propose),
     /// Run the examples written in the rules
     Test(Test),
     /// Lay rule files out in the one canonical form
@@ -115,6 +117,9 @@ pub struct Why {
     /// Only this indicator
     #[arg(long, value_name = "INDICATOR")]
     pub indicator: Option<String>,
+    /// An appeal: corrected data of the subject, as CSV with only the columns that change or as JSON; nothing is written
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub with: Vec<PathBuf>,
     /// For people or for programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TextFormat::Text)]
     pub format: TextFormat,
@@ -153,9 +158,35 @@ pub struct Diff {
     /// To read, to paste into a memo, or for other programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ChangeFormat::Text)]
     pub format: ChangeFormat,
+    /// Score these submissions by both books and say who moves: a folder, a JSON file, or - for JSON on standard input
+    #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
+    pub data: Option<PathBuf>,
+    /// The year of the data, in place of the one most of its days lie in
+    #[arg(long, value_name = "YEAR", requires = "data")]
+    pub data_year: Option<i64>,
+    /// Leave out indicators that the data cannot answer, instead of comparing nobody they judge
+    #[arg(long, requires = "data")]
+    pub set_aside: bool,
     /// Exit with 1 if something means something else
     #[arg(long)]
     pub exit_code: bool,
+}
+
+/// `yardstick propose`
+#[derive(Debug, Args)]
+pub struct Propose {
+    /// The rule book: a folder or a file
+    #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
+    pub rules: PathBuf,
+    /// The proposal: a file, or its name under `extensions/`
+    #[arg(value_name = "PROPOSAL", value_hint = ValueHint::AnyPath)]
+    pub proposal: PathBuf,
+    /// Score this submission without and with the proposal
+    #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
+    pub data: Option<PathBuf>,
+    /// To read, to paste into the minutes, or for other programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ChangeFormat::Text)]
+    pub format: ChangeFormat,
 }
 
 /// `yardstick test`

@@ -111,3 +111,19 @@ pub fn folder_taken(path: &Path) -> Stop {
     Stop::new(words!("`{path}` is not empty", "“{path}”不是空文件夹", path = shown(path)))
         .help(words!("name a new folder; nothing was written", "请给出新文件夹的名称; 未写入任何内容"))
 }
+
+/// A year that no rule book judges.
+pub fn no_such_year(year: i64) -> Stop {
+    Stop::new(words!("no rule book judges the year {year}", "没有考核 {year} 年的规则", year = year))
+        .help(words!("write the year of the data, such as 2025", "请写数据所属年度, 如 2025"))
+}
+
+/// Rules that say something else, or nothing, in the year of the data.
+pub fn not_of_that_year(title: &str, year: i64) -> crate::text::Words {
+    words!(
+        "Read for {year}, the year of the data, “{title}” has errors, so nothing was scored.",
+        "“{title}”按数据所属的 {year} 年读取时有错误, 未作计分。",
+        title = title,
+        year = year
+    )
+}

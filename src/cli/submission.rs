@@ -1,13 +1,14 @@
 //! A submission scored: what `score` and `why` have in common.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::files::{self, DataFiles, RuleFiles};
 use super::{Progress, Stop, Terminal, book, messages};
-use crate::data::{self, Encoding, Loaded};
+use crate::data::{self, DataFile, Encoding, Loaded};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::eval::{self, Scores};
 use crate::model::{BallotCount, Program, Submission, Whose};
+use crate::render::rulings;
 use crate::text::{Language, SourceMap, did_you_mean};
 use crate::types::LevelId;
 use crate::value::Day;
@@ -30,8 +31,41 @@ pub struct Scored {
     pub findings: Vec<Diagnostic>,
 }
 
+/// An appeal as it was asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Appeal<'a> {
+    /// The subject's id.
+    pub subject: &'a str,
+    /// Its kind, where that was said.
+    pub level: Option<&'a str>,
+    /// The corrected data.
+    pub with: &'a [PathBuf],
+}
+
+/// What a submission comes to with the corrected data of an appeal.
+#[derive(Debug)]
+pub struct Corrected {
+    /// What would have been submitted.
+    pub submission: Submission,
+    /// What it would come to.
+    pub scores: Scores,
+    /// What is wrong with the correction: the findings that the submission alone does not have.
+    pub findings: Vec<Diagnostic>,
+}
+
 /// Reads the rules and the data and scores them as of a day; none when the rules have errors.
 pub fn score(rules: &Path, data_path: &Path, as_of: Option<Day>, terminal: &Terminal) -> Result<Option<Scored>, Stop> {
+    Ok(score_with(rules, data_path, as_of, None, terminal)?.map(|(scored, _)| scored))
+}
+
+/// The same, and once more with corrected data where there is an appeal.
+pub fn score_with(
+    rules: &Path,
+    data_path: &Path,
+    as_of: Option<Day>,
+    appeal: Option<Appeal<'_>>,
+    terminal: &Terminal,
+) -> Result<Option<(Scored, Option<Corrected>)>, Stop> {
     let progress = Progress::start(&words!("scoring", "正在计分"), terminal.spoken());
     let (program, files) = book::load(rules.to_owned(), terminal)?;
     let Some(program) = program else { return Ok(None) };
@@ -40,11 +74,11 @@ pub fn score(rules: &Path, data_path: &Path, as_of: Option<Day>, terminal: &Term
         return Err(messages::before_the_year(day, program.header.year));
     }
     let RuleFiles { mut sources, .. } = files;
-    let loaded = match files::data(data_path)? {
-        DataFiles::Folder(files) => data::load_folder(&program, files, &mut sources),
-        DataFiles::Json(file) => data::load_json(&program, file, &mut sources),
+    let tables = match files::data(data_path)? {
+        DataFiles::Folder(files) => data::read_folder(&program, files, &mut sources),
+        DataFiles::Json(file) => data::read_json(&program, file, &mut sources),
     };
-    let Loaded { mut submission, diagnostics, files: notes, unattributed } = loaded;
+    let Loaded { mut submission, diagnostics, files: notes, unattributed, .. } = tables.clone().loaded();
     submission.as_of = as_of;
     let (scores, found) = eval::score(&program, &submission, &sources);
     drop(progress);
@@ -76,10 +110,56 @@ pub fn score(rules: &Path, data_path: &Path, as_of: Option<Day>, terminal: &Term
             count = unknown
         ));
     }
+    let rulings = rulings::count(&rulings::listed(&program, &submission, &scores));
+    if rulings.read > 0 {
+        terminal.say(&rulings::count_words(rulings));
+    }
     if let Some(ballots) = &submission.ballots {
         tell_ballots(&ballots.count, terminal);
     }
-    Ok(Some(Scored { program, sources, language, submission, scores, findings }))
+    let corrected = appeal.map(|appeal| {
+        let level = level_called(&program, appeal.level)?;
+        let place = subject_called(&program, &submission, appeal.subject, level)?;
+        let Some(subject) = submission.subjects.get(place) else { return Err(messages::no_such_subject(appeal.subject, None)) };
+        let given: Vec<DataFile> = appeal.with.iter().map(|path| files::single(path)).collect::<Result<_, _>>()?;
+        let Loaded { mut submission, diagnostics, .. } = tables.corrected(subject.level, &subject.id, given, &mut sources);
+        submission.as_of = as_of;
+        let (scores, found) = eval::score(&program, &submission, &sources);
+        let mut all = Diagnostics::default();
+        all.append(diagnostics);
+        all.append(found);
+        let new: Vec<Diagnostic> = all.into_sorted().into_iter().filter(|finding| !findings.contains(finding)).collect();
+        book::tell(&new, &sources, terminal);
+        Ok(Corrected { submission, scores, findings: new })
+    });
+    let corrected = corrected.transpose()?;
+    drop(tables);
+    Ok(Some((Scored { program, sources, language, submission, scores, findings }, corrected)))
+}
+
+/// The kind of subject called so.
+fn level_called(program: &Program, name: Option<&str>) -> Result<Option<LevelId>, Stop> {
+    let Some(name) = name else { return Ok(None) };
+    let levels = &program.levels;
+    if let Some((id, _)) = levels.iter().find(|(_, level)| level.name == name) {
+        return Ok(Some(id));
+    }
+    let names: Vec<&str> = levels.values().map(|level| level.name.as_str()).collect();
+    Err(messages::no_such_level(name, did_you_mean(name, names.iter().copied()), &names.join(", ")))
+}
+
+/// The place of the one subject with this id, of this kind if that is said.
+fn subject_called(program: &Program, submission: &Submission, id: &str, level: Option<LevelId>) -> Result<usize, Stop> {
+    let subjects = || submission.subjects.iter().enumerate().filter(|(_, one)| level.is_none_or(|level| one.level == level));
+    let found: Vec<_> = subjects().filter(|(_, one)| one.id == id).collect();
+    match found.as_slice() {
+        [(place, _)] => Ok(*place),
+        [] => Err(messages::no_such_subject(id, did_you_mean(id, subjects().map(|(_, one)| one.id.as_str())))),
+        several => {
+            let names: Vec<&str> = several.iter().map(|(_, one)| program.levels[one.level].name.as_str()).collect();
+            Err(messages::ambiguous_subject(id, &names.join(", ")))
+        }
+    }
 }
 
 /// How many ballots of surveys were read, and what became of them.
@@ -103,26 +183,11 @@ fn tell_ballots(count: &BallotCount, terminal: &Terminal) {
 impl Scored {
     /// The kind of subject called so.
     pub fn level(&self, name: Option<&str>) -> Result<Option<LevelId>, Stop> {
-        let Some(name) = name else { return Ok(None) };
-        let levels = &self.program.levels;
-        if let Some((id, _)) = levels.iter().find(|(_, level)| level.name == name) {
-            return Ok(Some(id));
-        }
-        let names: Vec<&str> = levels.values().map(|level| level.name.as_str()).collect();
-        Err(messages::no_such_level(name, did_you_mean(name, names.iter().copied()), &names.join(", ")))
+        level_called(&self.program, name)
     }
 
     /// The place of the one subject with this id, of this kind if that is said.
     pub fn subject(&self, id: &str, level: Option<LevelId>) -> Result<usize, Stop> {
-        let subjects = || self.submission.subjects.iter().enumerate().filter(|(_, one)| level.is_none_or(|level| one.level == level));
-        let found: Vec<_> = subjects().filter(|(_, one)| one.id == id).collect();
-        match found.as_slice() {
-            [(place, _)] => Ok(*place),
-            [] => Err(messages::no_such_subject(id, did_you_mean(id, subjects().map(|(_, one)| one.id.as_str())))),
-            several => {
-                let names: Vec<&str> = several.iter().map(|(_, one)| self.program.levels[one.level].name.as_str()).collect();
-                Err(messages::ambiguous_subject(id, &names.join(", ")))
-            }
-        }
+        subject_called(&self.program, &self.submission, id, level)
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::messages;
 use super::messages::columns::Guess;
+use super::other::{self, OtherNames};
+use super::rulings::RulingColumn;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -48,6 +50,8 @@ pub(super) enum Meaning {
     Month,
     /// The value of a month.
     Monthly(InputId),
+    /// Something of a ruling.
+    Ruling(RulingColumn),
     /// Something about ballots.
     Ballot(Ballot),
 }
@@ -155,7 +159,7 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
                     columns.push(column("points", words, Question::Points(id), Reading::Points));
                 }
             }
-            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
         }
     }
     columns
@@ -237,6 +241,8 @@ pub(super) struct Sheet<'t> {
     pub table: &'t Table,
     /// The language of the rulebook.
     pub language: Language,
+    /// The names of the rules the table was made for, where it was made for others.
+    pub other: Option<&'t OtherNames>,
 }
 
 /// Finds the columns that are asked for in the head of a table, and reports what is amiss. None when
@@ -244,7 +250,7 @@ pub(super) struct Sheet<'t> {
 pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>], diagnostics: &mut Diagnostics) -> Option<Vec<Found>> {
     let Sheet { stem, file, table, .. } = sheet;
     let head: Vec<String> = table.head.iter().map(|cell| clean_name(cell, sheet, diagnostics)).collect();
-    let known = |name: &str| columns.iter().position(|column| column.name == name);
+    let known = |name: &str| other::place_of(columns, &head, name, sheet.other);
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut found: Vec<Found> = columns.iter().map(|_| Found::NotNeeded).collect();
     let mut explained: Vec<usize> = Vec::new();
@@ -260,6 +266,9 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
             continue;
         }
         let Some(column) = known(name) else {
+            if sheet.other.is_some() {
+                continue;
+            }
             let suggestion = suggest(program, sheet, columns, &head, name);
             guessed |= suggestion.column.is_some();
             explained.extend(suggestion.column);
@@ -287,7 +296,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
         *found = match places.get(&number) {
             _ if explained.contains(&number) => Found::Absent(absent()),
             Some(place) => Found::At(*place),
-            None if column.needed && table.shape == Shape::Csv => {
+            None if column.needed && (table.shape == Shape::Csv || sheet.other.is_some()) => {
                 missing.push(number);
                 Found::Absent(words!("`{file}` has no column `{name}`", "“{file}”没有“{name}”列", name = column.name, file = file))
             }
@@ -296,7 +305,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
     }
     let missing: Vec<(&str, Option<&Words>)> =
         missing.iter().filter_map(|number| columns.get(*number)).map(|column| (column.name.as_str(), column.title.as_ref())).collect();
-    if !missing.is_empty() {
+    if !missing.is_empty() && sheet.other.is_none() {
         diagnostics.push(messages::columns::missing_columns(table.head_span, file, &missing));
     }
     Some(found)

@@ -11,6 +11,8 @@
 //!   `month` as `2025-03`, then `indicator.input` for each monthly input.
 //! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
 //!   then its fields.
+//! - `exemptions.csv` and `awards.csv` (豁免.csv, 核定.csv), where there are any, have a row for each ruling:
+//!   `subject`, `indicator`, `effect`, `points`, `register`, `entry`, `approved by`, `date`, `reason`.
 //!
 //! - `survey.csv`, where an indicator is judged by a survey, has a row for each `subject`, `indicator`,
 //!   `group` and `level` with a `count`, or for each single rating with its `rater`. `ballots.csv`, which
@@ -37,6 +39,7 @@
 //! counted and listed in [`Loaded`]. Bounds of inputs are no affair of this module, nor what an empty
 //! answer leads to; that is for `eval`. It does no IO.
 
+mod appeal;
 mod ballots;
 mod cells;
 mod choices;
@@ -47,7 +50,9 @@ mod json;
 mod messages;
 mod months;
 mod numbers;
+mod other;
 mod registers;
+mod rulings;
 mod statements;
 mod subjects;
 mod table;
@@ -56,7 +61,9 @@ mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use appeal::Tables;
 pub use encoding::Encoding;
+pub use other::{Apart, OtherNames};
 pub use template::template;
 
 use cells::{Ids, near};
@@ -66,8 +73,8 @@ use messages::files;
 use table::Table;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Origin, Program, RegisterId, Submission, Whose};
-use crate::text::{Language, SourceFile, SourceId, SourceMap, Span};
+use crate::model::{Origin, Program, RefusedRuling, RegisterId, RulingKind, Submission, Whose};
+use crate::text::{Language, SourceFile, SourceId, SourceMap, Span, Words};
 use crate::types::LevelId;
 
 /// A file as it was found.
@@ -90,6 +97,10 @@ pub struct Loaded {
     pub files: Vec<FileNote>,
     /// Rows of registers that belong to nobody we know; each was reported.
     pub unattributed: Vec<Unattributed>,
+    /// What the rules ask for and data made for other rules do not have: its answers are invalid.
+    pub lacking: Vec<Apart>,
+    /// What data made for other rules have and these rules do not ask for: it is not read.
+    pub unread: Vec<Apart>,
 }
 
 /// What became of a file, or of a list of a JSON file.
@@ -122,6 +133,8 @@ pub enum Holds {
     Months(LevelId),
     /// Entries of a register.
     Entries(RegisterId),
+    /// Rulings of a kind.
+    Rulings(RulingKind),
     /// Ballots of surveys.
     Ballots,
     /// Statements about ballots.
@@ -148,11 +161,27 @@ pub fn text_of(bytes: &[u8]) -> Option<(String, Encoding)> {
 /// Reads the files of a data folder. Their texts go into `sources`; hidden files, spreadsheets' lock
 /// files and Markdown are passed over.
 #[must_use]
-pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+pub fn load_folder(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+    read_folder(program, given, sources).loaded()
+}
+
+/// The same for data that were made for other rules.
+#[must_use]
+pub fn load_folder_of_other(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap, other: &OtherNames) -> Loaded {
+    folder(program, given, sources, Some(other)).loaded()
+}
+
+/// Reads the files of a data folder as [`load_folder`] does, without putting them together yet.
+#[must_use]
+pub fn read_folder<'p>(program: &'p Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Tables<'p> {
+    folder(program, given, sources, None)
+}
+
+fn folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut SourceMap, other: Option<&'p OtherNames>) -> Tables<'p> {
     given.sort_by(|left, right| left.name.cmp(&right.name));
     let stems: BTreeSet<String> =
         given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
-    let mut loading = Loading::new(program, sources);
+    let mut loading = Loading::new(program, sources, other);
     let mut parts = Vec::new();
     for file in given {
         let (stem, ending) = split(&file.name);
@@ -174,14 +203,32 @@ pub fn load_folder(program: &Program, mut given: Vec<DataFile>, sources: &mut So
             stem,
         });
     }
-    loading.assemble(parts, None)
+    Tables { loading, parts, json: None, broken: false }
 }
 
 /// Reads one JSON file that holds all data.
 #[must_use]
 pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
-    let mut loading = Loading::new(program, sources);
-    let Some((source, encoding)) = loading.decode(&file, None, sources) else { return loading.loaded };
+    read_json(program, file, sources).loaded()
+}
+
+/// The same for data that were made for other rules.
+#[must_use]
+pub fn load_json_of_other(program: &Program, file: DataFile, sources: &mut SourceMap, other: &OtherNames) -> Loaded {
+    json_file(program, file, sources, Some(other)).loaded()
+}
+
+/// Reads one JSON file as [`load_json`] does, without putting its lists together yet.
+#[must_use]
+pub fn read_json<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap) -> Tables<'p> {
+    json_file(program, file, sources, None)
+}
+
+fn json_file<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap, other: Option<&'p OtherNames>) -> Tables<'p> {
+    let mut loading = Loading::new(program, sources, other);
+    let Some((source, encoding)) = loading.decode(&file, None, sources) else {
+        return Tables { loading, parts: Vec::new(), json: None, broken: true };
+    };
     let text = sources.file(source);
     let mut note = FileNote { name: file.name, source, holds: None, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 };
     let lists = match json::read_json(text) {
@@ -189,7 +236,7 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
         Err(fault) => {
             loading.loaded.diagnostics.push(files::broken_json(fault.span, &fault.why));
             loading.loaded.files.push(note);
-            return loading.loaded;
+            return Tables { loading, parts: Vec::new(), json: None, broken: true };
         }
     };
     let mut parts = Vec::new();
@@ -201,7 +248,7 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
         parts.push(Part { stem: list.stem.text, stem_span: list.stem.span, table: Some(list.table), note: note.clone() });
     }
     let start = text.text().find('{').unwrap_or(0);
-    loading.assemble(parts, Some(Span::new(source, start, start + 1)))
+    Tables { loading, parts, json: Some(Span::new(source, start, start + 1)), broken: false }
 }
 
 /// The name of a file without folder and ending, and its ending in small letters.
@@ -214,6 +261,7 @@ fn split(name: &str) -> (&str, String) {
 }
 
 /// A table and the name it stands under.
+#[derive(Clone, Debug)]
 struct Part {
     stem: String,
     stem_span: Span,
@@ -222,8 +270,11 @@ struct Part {
     note: FileNote,
 }
 
+#[derive(Clone, Debug)]
 struct Loading<'p> {
     program: &'p Program,
+    /// The names of the rules for which the data was made, where it was made for others.
+    other: Option<&'p OtherNames>,
     /// The language of the rulebook: data is spoken of in it, whatever the data is written in.
     language: Language,
     /// The heads of the declarations of the kinds of subject.
@@ -248,10 +299,10 @@ impl Lost {
 }
 
 impl<'p> Loading<'p> {
-    fn new(program: &'p Program, sources: &SourceMap) -> Self {
+    fn new(program: &'p Program, sources: &SourceMap, other: Option<&'p OtherNames>) -> Self {
         let language = sources.file(program.header.span.source).language();
         let heads = program.levels.iter().map(|(id, level)| (id, head_of(level.span, sources))).collect();
-        Self { program, language, heads, loaded: Loaded::default(), lost: Lost::default() }
+        Self { program, other, language, heads, loaded: Loaded::default(), lost: Lost::default() }
     }
 
     /// What a file of this name holds.
@@ -262,7 +313,8 @@ impl<'p> Loading<'p> {
             self.program.levels.iter().find(|(_, level)| level.name == of).map(|(id, _)| Holds::Months(id))
         };
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
-        level.or_else(months).or_else(register).or_else(|| match stem {
+        let rulings = || rulings::STEMS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(*kind));
+        level.or_else(months).or_else(register).or_else(rulings).or_else(|| match stem {
             "survey" if surveyed(self.program) => Some(Holds::Ballots),
             "ballots" if surveyed(self.program) => Some(Holds::Statements),
             _ => None,
@@ -327,6 +379,7 @@ impl<'p> Loading<'p> {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
                     Some(Holds::Months(level)) => columns::of_months(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
+                    Some(Holds::Rulings(_)) => rulings::columns(self.language),
                     Some(Holds::Ballots) => columns::of_survey(),
                     Some(Holds::Statements) => columns::of_statements(),
                     None => Vec::new(),
@@ -347,12 +400,13 @@ impl<'p> Loading<'p> {
     fn assemble(mut self, mut parts: Vec<Part>, json: Option<Span>) -> Loaded {
         self.check_names(&mut parts);
         self.check_missing(&parts, json);
-        let Self { program, language, mut loaded, mut lost, .. } = self;
+        self.tell_apart(&mut parts);
+        let Self { program, other, language, mut loaded, mut lost, .. } = self;
         let diagnostics = &mut loaded.diagnostics;
         let mut tables = Vec::new();
         for part in &parts {
             let (Some(Holds::Subjects(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             match subjects::identify(program, level, sheet, &mut lost, &mut loaded.submission, diagnostics) {
                 Some(table) => tables.push(table),
                 None => drop(lost.levels.insert(level)),
@@ -371,23 +425,36 @@ impl<'p> Loading<'p> {
         }
         for part in &parts {
             let (Some(Holds::Months(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             let rows = months::read(program, &ids, &lost, level, sheet, &mut loaded.submission, diagnostics);
             kept.insert(Holds::Months(level), rows);
         }
         for part in &parts {
             let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Entries(register), read.entries.len() - read.unattributed.len());
                 loaded.submission.registers.insert(register, read.entries);
                 loaded.unattributed.extend(read.unattributed);
             }
         }
+        let mut read = Vec::new();
+        for part in &parts {
+            let Some(Holds::Rulings(kind)) = part.note.holds else { continue };
+            let context = rulings::Context { program, ids: &ids, lost: &lost, submission: &loaded.submission };
+            let rows = part.table.as_ref().and_then(|table| {
+                let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+                rulings::read(context, kind, sheet, diagnostics)
+            });
+            read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(unread(kind, part))]));
+        }
+        for (kind, number) in rulings::settle(program, read, &mut loaded.submission, diagnostics) {
+            kept.insert(Holds::Rulings(kind), number);
+        }
         let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
         for part in sheets(Holds::Ballots) {
             let Some(table) = &part.table else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             if let Some(ballots) = ballots::read(program, &ids, &lost, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Ballots, ballots.cast.values().map(Vec::len).sum());
                 loaded.submission.ballots = Some(ballots);
@@ -395,7 +462,7 @@ impl<'p> Loading<'p> {
         }
         for part in sheets(Holds::Statements) {
             let (Some(table), Some(mut ballots)) = (&part.table, loaded.submission.ballots.take()) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             let rows = statements::read(program, &ids, &lost, sheet, &loaded.submission, &mut ballots, diagnostics);
             kept.insert(Holds::Statements, rows);
             loaded.submission.ballots = Some(ballots);
@@ -414,16 +481,31 @@ impl<'p> Loading<'p> {
         let mut repeated: BTreeSet<usize> = BTreeSet::new();
         for (place, part) in parts.iter().enumerate() {
             let Some(holds) = part.note.holds else {
+                if self.other.is_some() {
+                    self.loaded.unread.push(Apart::table(&part.stem, None));
+                    continue;
+                }
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
                 let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
-                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).collect();
+                let rulings = rulings::STEMS.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, None));
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).chain(rulings).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
                 let near = near(&part.stem, &free).map(|(name, _)| name);
                 // The file that this one is meant to be is not reported as missing as well.
-                self.lose(near.and_then(|name| self.holds(name)));
-                let known: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                let holds = near.and_then(|name| self.holds(name));
+                self.lose(holds);
+                if let Some(Holds::Rulings(kind)) = holds {
+                    self.loaded.submission.refused_rulings.push(unread(kind, part));
+                }
+                let other = |name: &&str| {
+                    rulings::STEMS.iter().any(|(_, [english, chinese])| match self.language {
+                        Language::English => name == chinese,
+                        Language::Chinese => name == english,
+                    })
+                };
+                let known: Vec<&str> = known.iter().map(|(name, _)| *name).filter(|name| !other(name)).collect();
                 self.loaded.diagnostics.push(files::unknown_data_file(part.stem_span, &part.stem, near, &known));
                 continue;
             };
@@ -465,11 +547,22 @@ impl<'p> Loading<'p> {
             if there || level.scorecards.is_empty() || !self.lost.levels.insert(id) {
                 continue;
             }
+            if self.other.is_some() {
+                self.loaded.lacking.push(Apart::table(&level.name, level.title.as_ref()));
+                continue;
+            }
             let title = level.title.as_deref();
             let place = json.or_else(|| self.heads.get(&id).copied()).unwrap_or(level.span);
             self.loaded.diagnostics.push(files::missing_data_file(place, &level.name, title, json.is_some()));
         }
     }
+}
+
+/// A table of rulings that could not be read, which was reported: it may have ruled anything of anybody.
+fn unread(kind: RulingKind, part: &Part) -> RefusedRuling {
+    let why = Words::new("its table could not be read", "其表格无法读取");
+    let origin = Origin { span: part.stem_span, row: 1, column: "".into() };
+    RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), why, origin }
 }
 
 /// Whether an indicator is judged by a survey, so that there are ballots.

@@ -117,6 +117,7 @@ impl<'a> Months<'a> {
             | Meaning::Parent
             | Meaning::Answer(_)
             | Meaning::Subject
+            | Meaning::Ruling(_)
             | Meaning::Ballot(_)
             | Meaning::Field(_) => None,
         })

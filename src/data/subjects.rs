@@ -225,6 +225,7 @@ pub(super) fn answer(
                     | Meaning::Field(_)
                     | Meaning::Month
                     | Meaning::Monthly(_)
+                    | Meaning::Ruling(_)
                     | Meaning::Ballot(_),
                     Found::At(_) | Found::Absent(_) | Found::NotNeeded,
                 ) => {}
@@ -360,6 +361,6 @@ fn points(reader: &Reader<'_>, table: &Table<'_, '_>, row: &Row, answers: &mut B
 fn state_of(program: &Program, indicator: IndicatorId) -> Option<&State> {
     program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
         Method::State(state) => Some(state),
-        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
     })
 }

@@ -4,64 +4,25 @@
 use std::collections::BTreeMap;
 
 use super::change::Aspect;
+use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
 use crate::model::{
-    Across, Aggregate, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId, IndicatorResult,
-    InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId,
+    IndicatorResult, InputId, InputOwner, Limit, LimitSide, Over, Partial, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
 use crate::value::{Day, Number, Rounding, RoundingMode, Value};
 
-/// Which indicators of the two books are the same: by name, or by `formerly`.
-#[derive(Debug, Default)]
-pub(super) struct Names<'p> {
-    old: Option<&'p Program>,
-    new: Option<&'p Program>,
-    /// From the older book's name to the newer one's.
-    renamed: BTreeMap<&'p str, &'p str>,
-}
-
-impl<'p> Names<'p> {
-    /// Joins the names of two books.
-    pub fn new(old: &'p Program, new: &'p Program) -> Self {
-        let has = |program: &Program, name: &str| program.indicators.values().any(|one| one.name == name);
-        let renamed = new
-            .indicators
-            .values()
-            .filter_map(|indicator| {
-                let former = indicator.formerly.as_ref()?.value.as_str();
-                (has(old, former) && !has(new, former) && !has(old, &indicator.name)).then_some((former, indicator.name.as_str()))
-            })
-            .collect();
-        Self { old: Some(old), new: Some(new), renamed }
-    }
-
-    /// The older book, its renamed indicators called by their new names.
-    pub fn older(&self) -> Canon<'_> {
-        Canon { program: self.old.expect("INVARIANT: names are made from two books"), renamed: Some(&self.renamed), home: None, full: None }
-    }
-
-    /// The newer book.
-    pub fn newer(&self) -> Canon<'_> {
-        Canon { program: self.new.expect("INVARIANT: names are made from two books"), renamed: None, home: None, full: None }
-    }
-
-    /// The former name of an indicator, where it was renamed.
-    pub fn former(&self, name: &str) -> Option<&'p str> {
-        self.renamed.iter().find(|(_, new)| **new == name).map(|(old, _)| *old)
-    }
-}
-
 /// Writes meanings of one book.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Canon<'a> {
     pub program: &'a Program,
-    renamed: Option<&'a BTreeMap<&'a str, &'a str>>,
+    pub(super) renamed: Option<&'a BTreeMap<&'a str, &'a str>>,
     /// The indicator whose own inputs are called without its name.
-    home: Option<IndicatorId>,
+    pub(super) home: Option<IndicatorId>,
     /// Its full points.
-    full: Option<&'a Number>,
+    pub(super) full: Option<&'a Number>,
 }
 
 /// A meaning being written.
@@ -90,7 +51,7 @@ impl Writer {
     }
 
     /// What `write` writes, apart.
-    fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
+    pub fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
         let before = std::mem::take(&mut self.out);
         write(self);
         std::mem::replace(&mut self.out, before)
@@ -342,6 +303,7 @@ impl<'a> Canon<'a> {
             ExprKind::Grade => leaf(to, "grade"),
             ExprKind::Across(across) => self.across(across, to),
             ExprKind::Vetoed => leaf(to, "veto"),
+            ExprKind::Vetoes => leaf(to, "vetoes"),
             ExprKind::Arithmetic(operation, left, right) => match operation {
                 Arithmetic::Add => self.unordered("+", &[left, right], to),
                 Arithmetic::Multiply => self.unordered("*", &[left, right], to),
@@ -426,9 +388,14 @@ impl<'a> Canon<'a> {
             to.put(format!("{}.", self.program.levels[shared.level].name));
             match &shared.value {
                 SharedValue::OnCard(expr) => elsewhere.expr(expr, to),
+                SharedValue::Contests(contests) => elsewhere.contests(contests, to),
             }
         };
         match across {
+            Across::Contest { shared: id, result } => {
+                to.put(contest_word(*result));
+                shared(*id, to);
+            }
             Across::Above { parent, shared: read } => {
                 to.put(if *parent { "parent(" } else { "above(" });
                 let mut texts: Vec<String> = read.iter().map(|id| to.apart(|to| shared(*id, to))).collect();
@@ -444,6 +411,21 @@ impl<'a> Canon<'a> {
                 if let Some(condition) = condition {
                     to.put(" where ");
                     shared(*condition, to);
+                }
+            }
+            Across::Answered(answered) => {
+                let way = match answered.way {
+                    Answering::Leads => "led",
+                    Answering::Supports => "supported",
+                };
+                to.put(format!("{} of {} by this(", function_word(answered.function), way));
+                // Who is named there is said of each indicator itself.
+                let mut texts: Vec<String> = answered.indicators.iter().map(|(_, id)| to.apart(|to| shared(*id, to))).collect();
+                texts.sort();
+                to.put(texts.join(", "));
+                if let Some(condition) = answered.condition {
+                    to.put(" where ");
+                    shared(condition, to);
                 }
             }
         }
@@ -559,6 +541,7 @@ fn result_word(result: IndicatorResult) -> &'static str {
         IndicatorResult::Score => "score",
         IndicatorResult::Earned => "earned",
         IndicatorResult::Lost => "lost",
+        IndicatorResult::Gained => "gained",
         IndicatorResult::Points => "points",
         IndicatorResult::Method => "method",
     }
@@ -575,7 +558,7 @@ pub(super) fn comparison_word(comparison: Comparison) -> &'static str {
     }
 }
 
-fn function_word(function: Function) -> &'static str {
+pub(super) fn function_word(function: Function) -> &'static str {
     match function {
         Function::Highest => "highest",
         Function::Lowest => "lowest",

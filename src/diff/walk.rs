@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::canon::Names;
 use super::change::{Aspect, Change, Comparison, Effect, Kind, Leaning, Side, Thing};
 use super::likeness;
+use super::names::Names;
 use super::node::{Node, Piece};
 use crate::text::{SourceMap, Span, Words};
 
@@ -336,6 +336,7 @@ fn is_declaration(aspect: Aspect) -> bool {
             | Aspect::Part
             | Aspect::Indicator
             | Aspect::Grade
+            | Aspect::Rank
             | Aspect::Consequence
     )
 }

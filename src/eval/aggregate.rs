@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::card::{Card, Scope};
+use super::entry_trace::EntryUse;
 use super::expression::Step;
 use super::found::{Troubles, compare};
 use super::report::{Found, Reason, ReasonKind};
-use super::trace::{Derivation, EntryUse, Operation};
+use super::trace::{Derivation, Operation};
 use crate::model::{Aggregate, Expr, Function, Over, RegisterId};
 use crate::value::{Number, Value};
 
@@ -62,6 +63,11 @@ impl<'a> Card<'a> {
         };
         let (mut entries, mut values) = (Vec::new(), Vec::new());
         for entry in own {
+            if let Some(struck) = self.struck(register, entry) {
+                let Some(origin) = self.origin_of(register, entry) else { continue };
+                entries.push(EntryUse { entry, origin, condition: None, counted: false, struck: Some(struck) });
+                continue;
+            }
             let scope = Scope { entry: Some((register, entry)), ..scope };
             let condition = condition.map(|condition| self.evaluate(condition, scope));
             let counted = condition.as_ref().is_none_or(|condition| troubles.flag(condition) == Some(true));
@@ -69,7 +75,7 @@ impl<'a> Card<'a> {
                 values.push(self.evaluate(value, scope));
             }
             let Some(origin) = self.origin_of(register, entry) else { continue };
-            entries.push(EntryUse { entry, origin, condition, counted });
+            entries.push(EntryUse { entry, origin, condition, counted, struck: None });
         }
         (entries, values, troubles)
     }
@@ -108,6 +114,16 @@ pub(super) fn combine(
     if given.is_empty() && !left_out.is_empty() {
         return Found::Missing(left_out);
     }
+    reduced(function, &given).unwrap_or_else(|| match function {
+        Function::Number | Function::LongestRun | Function::Sum => Found::unfit(expr.span),
+        Function::Latest | Function::Average | Function::Highest | Function::Lowest | Function::Median => {
+            Found::missing(Reason::at(ReasonKind::NothingLeft, expr.span))
+        }
+    })
+}
+
+/// The function of values that are all there; none of none, where it has no value of none.
+pub(super) fn reduced(function: Function, given: &[&Value]) -> Option<Found> {
     let numbers = || -> Option<Vec<&Number>> {
         given
             .iter()
@@ -117,18 +133,16 @@ pub(super) fn combine(
             })
             .collect()
     };
-    let none = || Found::missing(Reason::at(ReasonKind::NothingLeft, expr.span));
     let sum = |numbers: &[&Number]| numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
-    let result = match function {
+    match function {
         Function::Number | Function::LongestRun => Some(Found::number(whole(given.len()))),
-        Function::Latest => Some(given.last().map_or_else(none, |value| Found::Given((*value).clone()))),
+        Function::Latest => given.last().map(|value| Found::Given((*value).clone())),
         Function::Sum => numbers().map(|numbers| Found::number(sum(&numbers))),
-        Function::Average => numbers().map(|numbers| sum(&numbers).divide(&whole(numbers.len())).map_or_else(none, Found::number)),
-        Function::Highest => Some(extreme(&given, std::cmp::Ordering::Greater).map_or_else(none, Found::Given)),
-        Function::Lowest => Some(extreme(&given, std::cmp::Ordering::Less).map_or_else(none, Found::Given)),
-        Function::Median => numbers().map(|numbers| median(numbers).map_or_else(none, Found::number)),
-    };
-    result.unwrap_or_else(|| Found::unfit(expr.span))
+        Function::Average => numbers().and_then(|numbers| sum(&numbers).divide(&whole(numbers.len())).map(Found::number)),
+        Function::Highest => extreme(given, std::cmp::Ordering::Greater).map(Found::Given),
+        Function::Lowest => extreme(given, std::cmp::Ordering::Less).map(Found::Given),
+        Function::Median => numbers().and_then(median).map(Found::number),
+    }
 }
 
 pub(super) fn whole(count: usize) -> Number {

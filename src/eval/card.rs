@@ -14,7 +14,7 @@ use super::total::Total;
 use super::trace::{Clause, ClauseKind, Derivation};
 use super::unassigned::Unassigned;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Child, IndicatorId, LetId, PartId, PartKind, Program, RegisterId, ScorecardId, Subject, Submission, Whom};
+use crate::model::{Child, IndicatorId, LetId, PartId, PartKind, Program, RegisterId, Ruling, ScorecardId, Subject, Submission, Whom};
 use crate::text::Span;
 use crate::value::Number;
 
@@ -57,6 +57,12 @@ pub(super) struct Card<'a> {
     pub(super) graded: Option<(Option<GradeScore>, Found)>,
     /// What was read of entries that may be the subject's.
     pub(super) unassigned: Unassigned,
+    /// The rulings about the subject, with their places in the submission.
+    pub(super) rulings: Vec<(usize, &'a Ruling)>,
+    /// Those that decided something.
+    pub(super) used_rulings: BTreeSet<usize>,
+    /// The indicator that is being computed.
+    pub(super) current: Option<IndicatorId>,
     /// Registers that were read and not delivered.
     pub(super) undelivered: BTreeSet<RegisterId>,
     /// Ballots of surveys were asked for and not delivered.
@@ -120,6 +126,9 @@ impl<'a> Card<'a> {
             sum: None,
             graded: None,
             unassigned: Unassigned::default(),
+            rulings: run.submission.rulings.iter().enumerate().filter(|(_, ruling)| ruling.subject == subject).collect(),
+            used_rulings: BTreeSet::new(),
+            current: None,
             undelivered: BTreeSet::new(),
             ballots_undelivered: false,
             met: BTreeSet::new(),
@@ -239,7 +248,7 @@ impl<'a> Card<'a> {
                 Ok(())
             }
             [first, second, ..] => {
-                self.diagnostics.push(messages::fits_twice(subject, first.1, second.1, false));
+                self.diagnostics.push(messages::fits_twice(subject, first.1, second.1, messages::Twice::Scorecard));
                 Err(vec![Reason::from(ReasonKind::SeveralScorecards, Some(subject.origin.clone()))])
             }
         }

@@ -6,10 +6,10 @@ use super::found::{Troubles, add};
 use super::messages;
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
+use super::step_trace::{Done, StepTrace};
 use super::steps::counted_points;
 use super::trace::{
-    CeilingTrace, ClauseKind, Done, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, StepTrace,
-    VetoTrace,
+    CeilingTrace, ClauseKind, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, VetoTrace,
 };
 use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId, StepMode};
 use crate::text::Span;
@@ -26,6 +26,10 @@ pub(super) struct ChainResult {
 }
 
 impl ChainResult {
+    fn without_method(outcome: Outcome) -> Self {
+        Self { outcome, passed_over: Vec::new(), method: None, ceiling: None }
+    }
+
     /// The method used; none when the end of the chain decided.
     pub(super) fn method(&self) -> Option<MethodKind> {
         self.method.as_ref().and_then(|method| method.kind)
@@ -53,8 +57,9 @@ impl<'a> Card<'a> {
         if !self.busy.insert(Busy::Indicator(id)) {
             return None;
         }
-        let score = self.noting(Busy::Indicator(id), |card| card.score_indicator(id));
+        let score = self.noting(Busy::Indicator(id), |card| card.within(Some(id), |card| card.score_indicator(id)));
         let score = self.with_unassigned(id, score);
+        let score = self.with_rulings(id, score);
         self.busy.remove(&Busy::Indicator(id));
         self.scores.insert(id, score.clone());
         Some(score)
@@ -70,29 +75,26 @@ impl<'a> Card<'a> {
         if !self.busy.insert(Busy::Chain(id)) {
             return None;
         }
-        let result = match self.unclear.get(&id) {
-            Some(found) => {
+        let result = match (self.exempted(id), self.unclear.get(&id)) {
+            (Some(outcome), _) => ChainResult::without_method(outcome),
+            (None, Some(found)) => {
                 let reasons = found.reasons().to_vec();
-                let outcome = if let Found::Pending(_) = found { Outcome::Pending(reasons) } else { Outcome::Invalid(reasons) };
-                ChainResult { outcome, passed_over: Vec::new(), method: None, ceiling: None }
+                let pending = matches!(found, Found::Pending(_));
+                ChainResult::without_method(if pending { Outcome::Pending(reasons) } else { Outcome::Invalid(reasons) })
             }
-            None => self.noting(Busy::Chain(id), |card| card.chain(id)),
+            (None, None) => self.noting(Busy::Chain(id), |card| card.within(Some(id), |card| card.chain(id))),
         };
         self.busy.remove(&Busy::Chain(id));
         self.chains.insert(id, result.clone());
         Some(result)
     }
 
-    fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
+    pub(super) fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
         let program = self.run.program;
         let indicator = &program.indicators[id];
         let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
-        let chain = self.chain_of(id).unwrap_or_else(|| ChainResult {
-            outcome: Outcome::Invalid(self.circle(indicator.name_span).reasons().to_vec()),
-            passed_over: Vec::new(),
-            method: None,
-            ceiling: None,
-        });
+        let circle = |card: &Self| Outcome::Invalid(card.circle(indicator.name_span).reasons().to_vec());
+        let chain = self.chain_of(id).unwrap_or_else(|| ChainResult::without_method(circle(self)));
         let method = chain.method();
         let ChainResult { outcome, passed_over, .. } = chain;
         let mut score = IndicatorScore {
@@ -108,8 +110,13 @@ impl<'a> Card<'a> {
             lost: None,
             range: None,
             reasons: Vec::new(),
+            ruling: None,
+            computed: None,
             trace: IndicatorTrace { method: chain.method, ceiling: chain.ceiling, ..IndicatorTrace::default() },
         };
+        if let Some((place, _)) = self.exemption(id) {
+            return self.exempt(place, outcome, score);
+        }
         let mut troubles = Troubles::default();
         let earned = match outcome {
             Outcome::NotApplicable(reasons) => {
@@ -236,6 +243,7 @@ impl<'a> Card<'a> {
             Method::Quantify(quantify) => self.quantify(quantify, span, scope),
             Method::Steps(steps) => self.steps(id, steps),
             Method::State(state) => self.state(id, state),
+            Method::Compete(compete) => self.compete(compete),
             Method::Survey(survey) => self.survey(id, survey),
             Method::Start(start) => {
                 let start = self.evaluate(start, scope);
@@ -279,8 +287,8 @@ impl<'a> Card<'a> {
             let (group_trace, change) = self.change_group(group, scope, &mut own);
             points = points.add(&change);
             let span = match &group_trace {
-                super::trace::ChangeGroupTrace::Single(change) => change.span,
-                super::trace::ChangeGroupTrace::Joint { span, .. } => *span,
+                super::change_trace::ChangeGroupTrace::Single(change) => change.span,
+                super::change_trace::ChangeGroupTrace::Joint { span, .. } => *span,
             };
             trace.changes.push(group_trace);
             self.settle(own, span, troubles);
@@ -378,6 +386,24 @@ impl<'a> Card<'a> {
         }
     }
 
+    /// How many vetoes hold on the card.
+    pub(super) fn number_of_vetoes(&mut self) -> Found {
+        let program = self.run.program;
+        let mut troubles = Troubles::default();
+        let mut holding = 0;
+        for id in self.indicators.clone() {
+            if program.indicators[id].vetoes.is_empty() {
+                continue;
+            }
+            let Some(score) = self.score_of(id) else { return self.circle(program.indicators[id].span) };
+            for veto in &score.trace.vetoes {
+                holding += usize::from(veto.holds == Some(true));
+                troubles.note(&veto.condition.found);
+            }
+        }
+        troubles.strongest().unwrap_or_else(|| Found::number(super::contest::whole(holding)))
+    }
+
     /// The part of the subject's scorecard that the indicator counts in.
     fn part_for(&self, indicator: &Indicator) -> PartId {
         let program = self.run.program;
@@ -415,6 +441,7 @@ pub(super) fn method_kind(method: &Method) -> MethodKind {
         Method::Steps(_) => MethodKind::Steps,
         Method::State(_) => MethodKind::State,
         Method::Start(_) => MethodKind::Start,
+        Method::Compete(_) => MethodKind::Compete,
         Method::Survey(_) => MethodKind::Survey,
     }
 }
@@ -427,5 +454,6 @@ pub(super) fn method_place(kind: MethodKind) -> usize {
         MethodKind::State => 2,
         MethodKind::Start => 3,
         MethodKind::Survey => 4,
+        MethodKind::Compete => 5,
     }
 }

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::card::{Card, Scope};
+use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace};
 use super::found::{Troubles, compare};
+use super::portions::portions;
 use super::report::{Found, Reason, ReasonKind};
+use super::sources::capped_amount;
 use super::steps::part_of_step;
-use super::trace::{ChangeGroupTrace, ChangeTrace, ClauseKind, EntryChange, EntryCounted, Moved, TimesTrace};
+use super::trace::{ClauseKind, Moved};
 use super::unassigned::Place;
 use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Times};
 use crate::text::Span;
@@ -62,7 +65,15 @@ impl<'a> Card<'a> {
         if happened {
             self.meet(change.span, ClauseKind::Change);
         }
-        self.capped(change.direction, times, before, change.at_most.as_ref(), change.span, scope, troubles)
+        let each_source = change.each_source.as_ref().map(|cap| self.evaluate(cap, scope));
+        let cap = each_source.as_ref().and_then(|cap| troubles.number(cap));
+        let held = match (cap, times.amount()) {
+            (Some(cap), Some(amount)) => capped_amount(&before, &portions(amount), &cap),
+            (_, _) => before.clone(),
+        };
+        let each_source = each_source.map(|cap| (cap, Moved { before, after: held.clone() }));
+        let trace = self.capped(change.direction, times, held, change.at_most.as_ref(), change.span, scope, troubles);
+        ChangeTrace { each_source, ..trace }
     }
 
     /// A change after its own cap.
@@ -80,7 +91,7 @@ impl<'a> Card<'a> {
         let at_most = at_most.map(|cap| self.evaluate(cap, scope));
         let cap = at_most.as_ref().and_then(|cap| troubles.number(cap));
         let after = cap.map_or_else(|| before.clone(), |cap| before.clone().min(cap));
-        ChangeTrace { direction, times, at_most, moved: Moved { before, after }, span }
+        ChangeTrace { direction, times, each_source: None, at_most, moved: Moved { before, after }, span }
     }
 
     /// So many points for every step that a quantity lies beyond its reference.
@@ -135,6 +146,13 @@ impl<'a> Card<'a> {
         for entry in places {
             let Some(origin) = self.origin_of(each.register, entry) else { continue };
             let mut change = EntryChange { entry, origin, condition: None, counted: EntryCounted::OtherKind, amount: None };
+            if self.would_count(each, entry)
+                && let Some(struck) = self.struck(each.register, entry)
+            {
+                change.counted = EntryCounted::Struck(struck);
+                entries.push(change);
+                continue;
+            }
             if self.is_kind(each, entry, troubles) {
                 let inner = Scope { entry: Some((each.register, entry)), ..scope };
                 change.condition = each.condition.as_ref().map(|condition| self.evaluate(condition, inner));
@@ -175,6 +193,13 @@ impl<'a> Card<'a> {
             }
         }
         self.may_concern(unreadable).map_or(Ok(naming), Err)
+    }
+
+    /// Whether an entry is not surely of another kind than is asked for. What a struck entry says does not
+    /// matter, so nothing is noted about it.
+    fn would_count(&mut self, each: &ForEach, entry: usize) -> bool {
+        let mut ignored = Troubles::default();
+        self.is_kind(each, entry, &mut ignored) || ignored.strongest().is_some()
     }
 
     /// Whether an entry is of the kind that is asked for.

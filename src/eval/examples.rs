@@ -40,6 +40,7 @@ pub(super) enum Actual {
     /// Points of the indicator, or a total.
     Number(Number),
     NotApplicable,
+    Waived,
     Pending,
     Invalid,
 }
@@ -84,6 +85,7 @@ pub(super) fn actual(score: &SubjectScore) -> Actual {
         return match (indicator.state, &indicator.score) {
             (IndicatorState::Scored, Some(points)) => Actual::Number(points.clone()),
             (IndicatorState::NotApplicable, _) => Actual::NotApplicable,
+            (IndicatorState::Waived, _) => Actual::Waived,
             (IndicatorState::Pending, _) => Actual::Pending,
             (IndicatorState::Scored | IndicatorState::Invalid, _) => Actual::Invalid,
         };
@@ -107,15 +109,22 @@ fn result(
     let actual = actual(score);
     let as_expected = match (&expectation.result, &actual) {
         (Expected::Points(expected) | Expected::Total(expected), Actual::Number(number)) => expected == number,
-        (Expected::NotApplicable, Actual::NotApplicable) | (Expected::Pending, Actual::Pending) | (Expected::Invalid, Actual::Invalid) => {
-            true
-        }
+        (Expected::NotApplicable, Actual::NotApplicable)
+        | (Expected::Waived, Actual::Waived)
+        | (Expected::Pending, Actual::Pending)
+        | (Expected::Invalid, Actual::Invalid) => true,
         (Expected::Grade(expected), _) => {
             let found = grade_name(program, score);
             if found.as_ref() == Some(expected) {
                 return None;
             }
             return Some(messages::other_grade(program, map, example, expectation, score, expected, found));
+        }
+        (Expected::Place(expected), _) => {
+            if score.place.as_ref().and_then(|placing| placing.found.as_number()) == Some(expected) {
+                return None;
+            }
+            return Some(messages::other_place(program, example, expectation, score));
         }
         (Expected::Consequence(text), _) => {
             let following = following(program, score);
@@ -135,8 +144,8 @@ fn result(
             return Some(messages::without_error(program, example, expectation, code, raised, score));
         }
         (
-            Expected::Points(_) | Expected::Total(_) | Expected::NotApplicable | Expected::Pending | Expected::Invalid,
-            Actual::Number(_) | Actual::NotApplicable | Actual::Pending | Actual::Invalid,
+            Expected::Points(_) | Expected::Total(_) | Expected::NotApplicable | Expected::Waived | Expected::Pending | Expected::Invalid,
+            Actual::Number(_) | Actual::NotApplicable | Actual::Waived | Actual::Pending | Actual::Invalid,
         ) => false,
     };
     (!as_expected).then(|| messages::other_result(program, map, example, expectation, score, &actual))

@@ -78,6 +78,10 @@ impl<'a> Card<'a> {
                 let found = self.total_result(expr.span);
                 Step::leaf(Operation::Total, found)
             }
+            ExprKind::Vetoes => {
+                let found = self.number_of_vetoes();
+                Step::leaf(Operation::Vetoes, found)
+            }
             ExprKind::Vetoed => {
                 let found = self.any_veto();
                 Step::leaf(Operation::Vetoed, found)
@@ -210,7 +214,10 @@ impl<'a> Card<'a> {
         let full = self.run.let_owners.get(&id).map(|owner| &self.run.program.indicators[*owner].points.full);
         let derivation = self.noting(Busy::Let(id), |card| card.evaluate(&named.value, Scope { full, ..Scope::default() }));
         self.busy.remove(&Busy::Let(id));
-        self.lets.insert(id, Arc::clone(&derivation));
+        // Where an entry is struck for one indicator only, what several share is read anew by each.
+        if self.run.let_owners.contains_key(&id) || !self.strikes_hang_on_the_reader() {
+            self.lets.insert(id, Arc::clone(&derivation));
+        }
         let found = self.uses(Busy::Let(id)).unwrap_or_else(|| derivation.found.clone());
         Step::of(Operation::Let(id), found, vec![derivation])
     }
@@ -234,7 +241,7 @@ impl<'a> Card<'a> {
         }
         match result {
             IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => self.chain_result(id, result),
-            IndicatorResult::Score | IndicatorResult::Lost => self.final_result(id, result),
+            IndicatorResult::Score | IndicatorResult::Lost | IndicatorResult::Gained => self.final_result(id, result),
         }
     }
 
@@ -245,11 +252,17 @@ impl<'a> Card<'a> {
         if let Some(Found::Pending(reasons)) = self.uses(Busy::Chain(id)) {
             return Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, &reasons));
         }
+        let refused = self.refused_about(id);
+        if !refused.is_empty() {
+            return Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, &refused));
+        }
+        let waived = self.exemption(id).is_some();
         let points = || Found::number(indicator.points.full.clone());
         let constant = result == IndicatorResult::Points;
         match &chain.outcome {
             Outcome::NotApplicable(reasons) => {
-                Found::Missing(because(ReasonKind::IndicatorNotApplicable(id), indicator.name_span, reasons))
+                let kind = if waived { ReasonKind::IndicatorWaived(id) } else { ReasonKind::IndicatorNotApplicable(id) };
+                Found::Missing(because(kind, indicator.name_span, reasons))
             }
             Outcome::Pending(_) | Outcome::Invalid(_) | Outcome::Points(_) if constant => points(),
             Outcome::Pending(reasons) => Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, reasons)),
@@ -267,12 +280,17 @@ impl<'a> Card<'a> {
         let indicator = &self.run.program.indicators[id];
         let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
         let because = |kind| because(kind, indicator.name_span, &score.reasons);
-        let number = if result == IndicatorResult::Lost { score.lost } else { score.score };
+        let number = match result {
+            IndicatorResult::Lost => score.lost,
+            IndicatorResult::Gained => score.score.map(|score| score.subtract(&indicator.points.full).max(Number::zero())),
+            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => score.score,
+        };
         match score.state {
-            IndicatorState::Pending if self.is_noting() && number.is_some() => {
+            IndicatorState::Pending if self.is_noting() && number.is_some() && self.refused_about(id).is_empty() => {
                 number.map_or_else(|| Found::unfit(indicator.span), Found::number)
             }
             IndicatorState::NotApplicable => Found::Missing(because(ReasonKind::IndicatorNotApplicable(id))),
+            IndicatorState::Waived => Found::Missing(because(ReasonKind::IndicatorWaived(id))),
             IndicatorState::Pending => Found::Pending(because(ReasonKind::Indicator(id))),
             IndicatorState::Invalid => Found::Invalid(because(ReasonKind::Indicator(id))),
             IndicatorState::Scored => number.map_or_else(|| Found::unfit(indicator.span), Found::number),

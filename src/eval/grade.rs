@@ -27,7 +27,7 @@ impl<'a> Card<'a> {
                 return self.circle(span);
             }
             self.total_result(span);
-            let graded = self.find_grade();
+            let graded = self.within(None, Self::find_grade);
             self.busy.remove(&Busy::Grade);
             self.graded = Some(graded);
         }
@@ -63,7 +63,7 @@ impl<'a> Card<'a> {
             return (None, Found::missing(Reason::new(ReasonKind::NoGrade)));
         };
         if let Some((_, second)) = fitting.get(1) {
-            self.diagnostics.push(messages::fits_twice(self.this(), grade.span, second.span, true));
+            self.diagnostics.push(messages::fits_twice(self.this(), grade.span, second.span, messages::Twice::Grade));
             let reasons = vec![Reason::at(ReasonKind::SeveralGrades, grade.span)];
             return (Some(without(id, reasons.clone())), Found::Invalid(reasons));
         }

@@ -7,7 +7,7 @@ use super::trace::Derivation;
 use super::words::{indicator_title, input_title, question_words, reason_words, show_value};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as codes;
-use crate::model::{Answer, IndicatorId, InputId, Limit, LimitSide, Origin, Program, Question, RegisterId, Subject};
+use crate::model::{Answer, IndicatorId, InputId, Limit, LimitSide, Origin, Program, Question, RegisterId, Ruling, RulingAbout, Subject};
 use crate::text::{SourceMap, Span, Words};
 use crate::types::Type;
 use crate::value::{Day, Value};
@@ -157,6 +157,46 @@ pub(super) fn answer_to_other_indicator(
     ))
 }
 
+/// A ruling about an indicator that does not judge the subject.
+pub(super) fn ruling_off_card(program: &Program, subject: &Subject, ruling: &Ruling) -> Diagnostic {
+    let first = ruling.indicators.first().map(|id| &program.indicators[*id]);
+    let about = match &ruling.about {
+        RulingAbout::Part(path) => path.as_str(),
+        RulingAbout::Everything | RulingAbout::Indicator(_) | RulingAbout::Question(..) => {
+            first.map_or("", |indicator| indicator.title.as_deref().unwrap_or(&indicator.name))
+        }
+    };
+    let message = words!(
+        "the ruling is about `{about}`, which does not judge `{who}` (row {row})",
+        "处理意见针对“{about}”，但它不考核“{who}”（第 {row} 行）",
+        about = about,
+        who = subject_text(subject),
+        row = ruling.origin.row
+    );
+    let mut finding = Diagnostic::new(codes::RULING_OFF_CARD, ruling.origin.span, message)
+        .label(Words::new("is not in force", "不采用"))
+        .help(Words::new("write an indicator that judges the subject, or take the row out", "请填写考核该对象的指标，或删除该行"));
+    if let Some(first) = first {
+        finding = finding.related(first.whom.span, Words::new("whom the indicator judges", "指标的适用范围"));
+    }
+    finding
+}
+
+/// An award where there is no score to replace.
+pub(super) fn ruling_without_object(program: &Program, subject: &Subject, ruling: &Ruling, id: IndicatorId) -> Diagnostic {
+    let message = words!(
+        "the award changes nothing: `{title}` is not applicable to `{who}` (row {row})",
+        "核定不产生影响：“{title}”对“{who}”不适用（第 {row} 行）",
+        title = indicator_title(program, id),
+        who = subject_text(subject),
+        row = ruling.origin.row
+    );
+    Diagnostic::new(codes::RULING_WITHOUT_OBJECT, ruling.origin.span, message)
+        .label(Words::new("nothing to replace", "没有可替换的得分"))
+        .related(program.indicators[id].name_span, Words::new("the indicator", "该指标"))
+        .help(Words::new("take the row out, or correct what makes the indicator not applicable", "请删除该行，或更正使该指标不适用的数据"))
+}
+
 /// A register that somebody's indicators read was not delivered.
 pub(super) fn register_not_delivered(program: &Program, id: RegisterId, subjects: &BTreeSet<usize>) -> Diagnostic {
     let register = &program.registers[id];
@@ -263,9 +303,21 @@ pub(super) fn no_scorecard(program: &Program, subject: &Subject) -> Diagnostic {
     finding
 }
 
+/// What there may be only one of for each subject.
+#[derive(Clone, Copy)]
+pub(super) enum Twice {
+    Scorecard,
+    Grade,
+    Rank,
+}
+
 /// Two scorecards, or two declarations of grades, fit a subject.
-pub(super) fn fits_twice(subject: &Subject, first: Span, second: Span, grades: bool) -> Diagnostic {
-    let (english, chinese) = if grades { ("declarations of grades", "等次规定") } else { ("scorecards", "计分卡") };
+pub(super) fn fits_twice(subject: &Subject, first: Span, second: Span, twice: Twice) -> Diagnostic {
+    let (english, chinese) = match twice {
+        Twice::Scorecard => ("scorecards", "计分卡"),
+        Twice::Grade => ("declarations of grades", "等次规定"),
+        Twice::Rank => ("ranks", "排名"),
+    };
     let message = words!(
         "two {english} fit `{who}` (row {row})",
         "“{who}”有两个适用的{chinese}（第 {row} 行）",

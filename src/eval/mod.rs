@@ -14,7 +14,13 @@ mod report;
 mod trace;
 
 mod across_trace;
+mod answered_trace;
 mod card_trace;
+mod change_trace;
+mod contest_trace;
+mod entry_trace;
+mod ruling_trace;
+mod step_trace;
 mod survey_trace;
 
 mod score;
@@ -28,15 +34,21 @@ mod expression;
 
 mod across;
 mod aggregate;
+mod answered;
 mod bands;
+mod contest;
 mod walk;
 
 mod chain;
+mod compete;
 mod month_trace;
 mod months;
 
 mod changes;
+mod portions;
 mod quantify;
+mod rulings;
+mod sources;
 mod state;
 mod steps;
 mod survey;
@@ -50,6 +62,7 @@ mod range;
 mod total;
 mod warnings;
 
+mod ledger;
 mod re_add;
 
 mod coverage;
@@ -60,16 +73,24 @@ mod messages;
 mod words;
 
 pub use across_trace::*;
+pub use answered_trace::*;
 pub use card_trace::*;
+pub use change_trace::*;
+pub use contest_trace::*;
 pub use coverage::{Coverage, Covered};
+pub use entry_trace::*;
 pub use examples::{ExampleResult, ExampleRun, run_examples};
+pub use ledger::{LedgerEntry, LedgerSource, PointsSource, ledger};
 pub use month_trace::{MonthState, MonthUse};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
+pub use ruling_trace::RulingTrace;
 pub use score::score;
+pub use step_trace::*;
 pub use survey_trace::*;
 pub use trace::*;
 pub use warnings::{Owed, Warned, Warnings, warn};
 pub use words::{
-    asked_words, group_title, indicator_title, input_title, method_words, question_words, reason_words, show_number, show_value,
+    approval_words, approver_title, asked_words, effect_words, group_title, indicator_title, input_title, method_words, question_words,
+    reason_words, ruling_words, show_number, show_value,
 };

@@ -12,7 +12,6 @@ use super::card::{Card, Scope};
 use super::expression::Step;
 use super::found::Troubles;
 use super::month_trace::{MonthState, MonthUse};
-use super::read::not_due;
 use super::report::Found;
 use super::trace::{Derivation, Operation};
 use super::unassigned::Place;
@@ -104,9 +103,12 @@ impl<'a> Card<'a> {
     /// What of a month is due after the day of scoring.
     fn months_to_come(&self, inputs: &BTreeSet<InputId>, month: usize) -> Vec<Place> {
         let program = self.run.program;
-        let day = self.run.submission.scoring_day(program);
         let question = |id: &InputId| Question::Month(*id, month);
-        inputs.iter().map(question).filter_map(|question| Some(Place::Month(question, not_due(program, day, question)?))).collect()
+        inputs
+            .iter()
+            .map(question)
+            .filter_map(|question| Some(Place::Month(question, self.run.readings.not_due(program, self.subject, question)?)))
+            .collect()
     }
 }
 

@@ -103,7 +103,13 @@ impl<'a> Card<'a> {
         }
         let extra = self.is_extra(id);
         let (mut shares, mut bonus) = (Vec::new(), single(&Number::zero()));
-        let all = score.trace.children.iter().fold(Number::zero(), |sum, child| sum.add(&child.measure));
+        let unused = score.trace.unused.as_ref();
+        let open = unused.map_or_else(Number::zero, |(points, _)| points.clone());
+        let all = score.trace.children.iter().fold(open, |sum, child| sum.add(&child.measure));
+        if let Some((points, Some(given))) = unused {
+            let ratio = given.divide(points).unwrap_or_else(Number::zero);
+            shares.push(Share { measure: points.clone(), low: ratio.clone(), high: ratio, optional: false });
+        }
         let unit = if extra { Number::one() } else { score.full.divide(&all).unwrap_or_else(Number::one) };
         let (mut sure, mut any) = (0, false);
         for child in &score.trace.children {
@@ -122,9 +128,15 @@ impl<'a> Card<'a> {
                 }
             };
             any = true;
-            let is_asked_for = part.at_least.as_ref().is_none_or(|at_least| matches!(child.child, Child::Part(_)) == at_least.parts);
+            let is_asked_for = part.at_least.as_ref().is_none_or(|at_least| match child.child {
+                Child::Part(_) => at_least.parts,
+                Child::Indicator(id) => !at_least.parts && !program.is_extension(id),
+            });
             sure += usize::from(!possible.may_lapse && is_asked_for);
-            shares.push(share(&child.measure, &child.full, &possible, part.policy));
+            // An adjustment from -3 to 0 has no full points that anything could be a share of: it counts by its points.
+            let one = Number::one();
+            let (measure, full) = if extra && child.full.is_zero() { (&one, &one) } else { (&child.measure, &child.full) };
+            shares.push(share(measure, full, &possible, part.policy));
             let worth = |points: &Number| points.multiply(&child.measure).divide(&child.full).map(|points| points.multiply(&unit));
             let low = worth(&possible.bonus.low).unwrap_or_else(Number::zero);
             let high = worth(&possible.bonus.high).unwrap_or_else(Number::zero);
@@ -159,7 +171,10 @@ impl<'a> Card<'a> {
 
     fn is_applicable(&self, child: Child) -> bool {
         match child {
-            Child::Indicator(id) => self.scores.get(&id).is_some_and(|score| score.state != IndicatorState::NotApplicable),
+            Child::Indicator(id) => self.scores.get(&id).is_some_and(|score| match score.state {
+                IndicatorState::NotApplicable | IndicatorState::Waived => false,
+                IndicatorState::Scored | IndicatorState::Pending | IndicatorState::Invalid => true,
+            }),
             Child::Part(id) => self.parts.get(&id).is_some_and(|part| part.state != PartState::NotApplicable),
         }
     }
@@ -176,7 +191,7 @@ impl<'a> Card<'a> {
 
     /// Whether an indicator without a score could turn out not applicable.
     fn may_lapse(&self, score: &IndicatorScore) -> bool {
-        if score.reasons.iter().any(|reason| reason.kind == ReasonKind::WhomUnknown) {
+        if score.reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::WhomUnknown | ReasonKind::RulingRefused(_))) {
             return true;
         }
         let chain = &self.run.program.indicators[score.indicator].chain;
@@ -191,7 +206,7 @@ impl<'a> Card<'a> {
                 Method::Quantify(Quantify::Points { whens, .. } | Quantify::Target { whens, .. }) => {
                     whens.iter().any(|row| lapses(&row.outcome))
                 }
-                Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => false,
+                Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => false,
             })
     }
 }

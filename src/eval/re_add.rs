@@ -4,19 +4,30 @@
 //! explanation whose numbers do not lead to the score cannot be printed unnoticed.
 
 use super::bands::{clamp, on_line};
-use super::parts::contribution;
+use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryCounted, TimesTrace};
+use super::parts::{contribution, unused_counted};
+use super::portions::portions;
 use super::quantify::signed;
 use super::report::{IndicatorScore, PartScore, SubjectScore};
+use super::sources::capped_amount;
+use super::step_trace::StepTrace;
 use super::steps::counted_points;
-use super::trace::{
-    ChangeGroupTrace, ChangeTrace, EntryCounted, Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace, TimesTrace,
-};
+use super::trace::{Held, IndicatorTrace, MethodBody, RowResult, RowTrace, TableTrace};
 use crate::value::Number;
 
 /// The score of a scored indicator, added up again from its trace; none when the trace is incomplete.
 #[must_use]
 pub fn re_add(score: &IndicatorScore) -> Option<Number> {
-    let trace = &score.trace;
+    let Some(ruling) = &score.trace.ruling else { return computed(&score.trace) };
+    // What a ruling replaced has to add up as well.
+    match &ruling.computed {
+        Some(before) if computed(&score.trace).as_ref() != Some(before) => None,
+        Some(_) | None => ruling.points.clone(),
+    }
+}
+
+/// What the rules alone come to.
+fn computed(trace: &IndicatorTrace) -> Option<Number> {
     let mut points = method(trace)?;
     if let Some(ceiling) = &trace.ceiling {
         points = held(&points, ceiling);
@@ -52,8 +63,9 @@ pub fn re_add(score: &IndicatorScore) -> Option<Number> {
 pub fn re_add_part(score: &PartScore) -> Option<Number> {
     score.score.as_ref()?;
     let counted = || score.trace.children.iter().filter(|child| child.counted);
-    let earned = counted().fold(Number::zero(), |sum, child| sum.add(&contribution(child)));
-    let of = counted().fold(Number::zero(), |sum, child| sum.add(&child.measure));
+    let (given, counting) = unused_counted(&score.trace);
+    let earned = counted().fold(given, |sum, child| sum.add(&contribution(child)));
+    let of = counted().fold(counting, |sum, child| sum.add(&child.measure));
     let mut points = if score.share.is_some() { earned.divide(&of)?.multiply(&score.full) } else { earned };
     points = counted().fold(points, |sum, child| sum.add(&child.bonus));
     if let Some((factor, _)) = &score.trace.times {
@@ -124,6 +136,7 @@ fn method(trace: &IndicatorTrace) -> Option<Number> {
             // The points of a fixed state stand in the row itself.
             None => trace.method.as_ref()?.points.clone(),
         },
+        MethodBody::Compete(compete) => super::compete::worked(&compete.working),
         MethodBody::Survey(survey) => super::survey::again(survey),
         MethodBody::Start(start) => start.found.as_number().cloned(),
         MethodBody::End(row) => self::row(row),
@@ -171,6 +184,10 @@ fn change(trace: &ChangeTrace) -> Option<Number> {
             Some(amount) => amount.found.as_number()?.multiply(count),
             None => Number::zero(),
         },
+    };
+    let points = match (&trace.each_source, trace.times.amount()) {
+        (Some((cap, _)), Some(amount)) => capped_amount(&points, &portions(amount), cap.found.as_number()?),
+        (Some(_) | None, _) => points,
     };
     match &trace.at_most {
         Some(cap) => Some(points.min(cap.found.as_number()?.clone())),

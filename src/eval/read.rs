@@ -10,8 +10,8 @@ use super::report::{Found, NotSeen, Reason, ReasonKind};
 use super::words::{outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Content, Dating, Expr, ExprKind, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin, Program, Question,
-    RegisterId, StatePoints, Submission,
+    Answer, Content, Dating, Effect, Expr, ExprKind, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin, Program,
+    Question, RegisterId, StatePoints, Submission,
 };
 use crate::text::{SourceMap, Words};
 use crate::value::{Day, Value};
@@ -37,8 +37,8 @@ pub(super) struct Readings {
     ahead: BTreeMap<(RegisterId, usize), usize>,
     /// Answers that say that something was done after the day of scoring.
     later: Vec<(usize, Question, Day)>,
-    /// The day of scoring; none before anything was read.
-    day: Option<Day>,
+    /// The day of scoring and when things are due; none before anything was read.
+    days: Option<Days>,
 }
 
 impl Readings {
@@ -47,7 +47,17 @@ impl Readings {
         if let Some(reading) = self.subjects.get(subject).and_then(|answers| answers.get(&question)) {
             return reading.clone();
         }
-        empty(program, self.day, question, None)
+        empty(program, self.days.as_ref(), subject, question, None)
+    }
+
+    /// The day on which a question falls due for a subject, where that lies after the day of scoring.
+    pub(super) fn not_due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+        self.days.as_ref()?.not_due(program, subject, question)
+    }
+
+    /// The day on which a question falls due for a subject, whenever that is; none for what it does not owe.
+    pub(super) fn due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+        self.days.as_ref()?.due(program, subject, question)
     }
 
     /// Whether an entry had come about by the day of scoring.
@@ -66,15 +76,71 @@ impl Readings {
     }
 }
 
-/// The day on which a question falls due, where that lies after the day of scoring. From the closing
-/// day on everything is due. Who a subject is must be known from the start, so an attribute without a
-/// day of its own is always due; so is a judgement, since not the subject owes it.
-pub(super) fn not_due(program: &Program, day: Day, question: Question) -> Option<Day> {
-    let due = due_day(program, question)?;
-    (day < due && day < program.header.closes).then_some(due)
+/// When things are due, as of a day.
+#[derive(Clone, Debug)]
+struct Days {
+    /// The day of scoring.
+    scoring: Day,
+    /// What a ruling put off for a subject, and to when.
+    put_off: BTreeMap<(usize, Question), Day>,
 }
 
-/// The day on which a question falls due; none for what is no debt of the subject.
+impl Days {
+    fn new(program: &Program, submission: &Submission) -> Self {
+        let mut put_off = BTreeMap::new();
+        let subjects: BTreeSet<usize> =
+            submission.rulings.iter().filter(|ruling| matches!(ruling.effect, Effect::Due(_))).map(|ruling| ruling.subject).collect();
+        for subject in subjects {
+            let level = submission.subjects.get(subject).map(|subject| subject.level);
+            for (id, indicator) in program.indicators.iter().filter(|(_, indicator)| Some(indicator.whom.level) == level) {
+                for question in indicator.inputs.iter().flat_map(|input| asked_by_input(program, *input)).chain(asked_by_chain(program, id))
+                {
+                    let Some(own) = due_day(program, question) else { continue };
+                    let (due, ruling) = submission.due(subject, id, question, own);
+                    if ruling.is_some() {
+                        put_off.insert((subject, question), due);
+                    }
+                }
+            }
+        }
+        Self { scoring: submission.scoring_day(program), put_off }
+    }
+
+    /// The day on which a question falls due, put off or not.
+    fn due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+        let own = due_day(program, question)?;
+        Some(self.put_off.get(&(subject, question)).copied().unwrap_or(own))
+    }
+
+    /// The day on which a question falls due, where that lies after the day of scoring. From the closing
+    /// day on everything is due.
+    fn not_due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+        let due = self.due(program, subject, question)?;
+        (self.scoring < due && self.scoring < program.header.closes).then_some(due)
+    }
+}
+
+/// What an input asks: once, or for each month.
+pub(super) fn asked_by_input(program: &Program, input: InputId) -> Vec<Question> {
+    match program.inputs[input].monthly {
+        None => vec![Question::Input(input)],
+        Some(_) => (1..=12).map(|month| Question::Month(input, month)).collect(),
+    }
+}
+
+/// What the methods of an indicator ask of the subject itself.
+fn asked_by_chain(program: &Program, id: IndicatorId) -> Vec<Question> {
+    let asked = |method: &Method| match method {
+        Method::Steps(steps) => (0..steps.steps.len()).map(|step| Question::Step(id, step)).collect(),
+        Method::State(state) if state.needs_evidence => vec![Question::Evidence(id)],
+        Method::State(_) | Method::Quantify(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => Vec::new(),
+    };
+    program.indicators[id].chain.links.iter().flat_map(|link| asked(&link.method)).collect()
+}
+
+/// The day on which the rules have a question fall due; none for what is no debt of the subject. Who a
+/// subject is must be known from the start, so an attribute without a day of its own is always due; so is
+/// a judgement.
 pub(super) fn due_day(program: &Program, question: Question) -> Option<Day> {
     let closes = program.header.closes;
     Some(match question {
@@ -93,13 +159,13 @@ pub(super) fn due_day(program: &Program, question: Question) -> Option<Day> {
 fn step_due(program: &Program, id: IndicatorId, place: usize) -> Option<Day> {
     program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
         Method::Steps(steps) => steps.steps.get(place)?.due,
-        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => None,
     })
 }
 
 /// An empty answer: pending before its day, then `empty means` or missing.
-fn empty(program: &Program, day: Option<Day>, question: Question, origin: Option<Origin>) -> Reading {
-    if let Some(due) = day.and_then(|day| not_due(program, day, question)) {
+fn empty(program: &Program, days: Option<&Days>, subject: usize, question: Question, origin: Option<Origin>) -> Reading {
+    if let Some(due) = days.and_then(|days| days.not_due(program, subject, question)) {
         let reason = Reason::from(ReasonKind::NotDue(question, due), origin.clone());
         return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
     }
@@ -117,7 +183,8 @@ fn empty(program: &Program, day: Option<Day>, question: Question, origin: Option
 
 /// The states of all answers, their bounds aside.
 pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
-    let day = submission.scoring_day(program);
+    let days = Days::new(program, submission);
+    let day = days.scoring;
     let mut later = Vec::new();
     let mut subjects = Vec::with_capacity(submission.subjects.len());
     for (place, subject) in submission.subjects.iter().enumerate() {
@@ -125,7 +192,7 @@ pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
         for (question, answer) in &subject.answers {
             let done = done_later(program, day, *question, answer);
             later.extend(done.map(|on| (place, *question, on)));
-            states.insert(*question, answer_state(program, day, *question, answer, done));
+            states.insert(*question, answer_state(program, &days, place, *question, answer, done));
         }
         subjects.push(states);
     }
@@ -152,7 +219,7 @@ pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
             states.push(fields);
         }
     }
-    Readings { subjects, registers, ahead, later, day: Some(day) }
+    Readings { subjects, registers, ahead, later, days: Some(days) }
 }
 
 /// Whether an answer says that something was done after the day of scoring, and when.
@@ -168,22 +235,22 @@ fn done_later(program: &Program, day: Day, question: Question, answer: &Answer) 
     }
 }
 
-fn answer_state(program: &Program, day: Day, question: Question, answer: &Answer, done_later: Option<Day>) -> Reading {
+fn answer_state(program: &Program, days: &Days, subject: usize, question: Question, answer: &Answer, done_later: Option<Day>) -> Reading {
     let origin = Some(answer.origin.clone());
     if let Some(on) = done_later {
-        let mut reading = empty(program, Some(day), question, origin.clone());
+        let mut reading = empty(program, Some(days), subject, question, origin.clone());
         if let Found::Missing(_) = reading.found {
             reading.found = Found::missing(Reason::from(ReasonKind::NotSeen(question, on), origin));
         }
         return reading;
     }
-    if let (Question::Month(..), Some(due)) = (question, not_due(program, day, question)) {
+    if let (Question::Month(..), Some(due)) = (question, days.not_due(program, subject, question)) {
         let reason = Reason::from(ReasonKind::NotDue(question, due), origin.clone());
         return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
     }
     match &answer.content {
         Content::Given(value) => Reading { found: Found::Given(value.clone()), origin, by_default: false },
-        Content::Empty => empty(program, Some(day), question, origin),
+        Content::Empty => empty(program, Some(days), subject, question, origin),
         Content::Invalid(words) => {
             let reason = Reason::from(ReasonKind::BadAnswer(question, words.clone()), origin.clone());
             Reading { found: Found::invalid(reason), origin, by_default: false }

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
+use super::contest_trace::Placing;
 use super::trace::{Clause, Derivation, IndicatorTrace};
 use crate::model::{
-    ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
+    Approval, ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
 };
 use crate::text::{Span, Words};
 use crate::types::LevelId;
@@ -29,6 +30,8 @@ pub struct Scores {
     pub as_of: Option<Day>,
     /// How much of what was submitted lies after the day of scoring.
     pub not_seen: NotSeen,
+    /// What became of each ruling, in the order of [`crate::model::Submission::rulings`].
+    pub rulings: Vec<RulingStatus>,
 }
 
 /// How much of what was submitted lies after the day of scoring, and so is not seen.
@@ -38,6 +41,17 @@ pub struct NotSeen {
     pub entries: usize,
     /// Answers that name a later day.
     pub answers: usize,
+}
+
+/// What became of a ruling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RulingStatus {
+    /// It is in force and decides something.
+    Applied,
+    /// It is in force and changes nothing, for this reason.
+    WithoutEffect(Words),
+    /// It is about something that does not judge the subject, which was reported.
+    Refused(Words),
 }
 
 /// How many subjects came to which state.
@@ -84,6 +98,8 @@ pub struct SubjectScore {
     pub open: Number,
     /// Its grade; none when no grade is declared for it.
     pub grade: Option<GradeScore>,
+    /// What it came to in the rank of its kind; none where it is not ranked.
+    pub place: Option<Arc<Placing>>,
     /// What follows from its results and what does not, in the order of the rules; of a refused
     /// subject nothing.
     pub consequences: Vec<ConsequenceScore>,
@@ -206,6 +222,8 @@ pub enum IndicatorState {
     Scored,
     /// It does not count for this subject.
     NotApplicable,
+    /// The subject is exempt from it.
+    Waived,
     /// A judgement is outstanding.
     Pending,
     /// The submission is at fault.
@@ -237,10 +255,25 @@ pub struct IndicatorScore {
     pub lost: Option<Number>,
     /// Where the score can lie: a single number when scored; none when not applicable.
     pub range: Option<Range>,
-    /// Why it is not applicable, pending or invalid.
+    /// Why it is not applicable, waived, pending or invalid.
     pub reasons: Vec<Reason>,
+    /// The ruling that decided it, by its place in [`crate::model::Submission::rulings`].
+    pub ruling: Option<usize>,
+    /// What it came to before an award replaced that.
+    pub computed: Option<Computed>,
     /// Step by step.
     pub trace: IndicatorTrace,
+}
+
+/// What an indicator came to before an award.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computed {
+    /// Its state.
+    pub state: IndicatorState,
+    /// Its score, that so far when pending.
+    pub score: Option<Number>,
+    /// Why it was pending or invalid.
+    pub reasons: Vec<Reason>,
 }
 
 /// A method that could not be applied.
@@ -267,6 +300,10 @@ pub enum Because {
     EveryAnswerEmpty,
     /// No evidence was sent.
     NoEvidence,
+    /// Fewer compete than there must be.
+    TooFewCompetitors,
+    /// The best value is not above 0, so nothing can be in proportion to it.
+    NothingToMeasureBy,
     /// Too few rated: in all groups of a survey, or in one whose weight nobody may take over.
     TooFewRaters,
 }
@@ -314,6 +351,21 @@ pub enum ReasonKind {
     NobodyBelow(LevelId),
     /// What follows is about another subject, of this name.
     OfSubject(String),
+    /// Missing: it takes no part in the contest whose result is read.
+    NotCompeting,
+    /// Missing: a value of a competitor is missing, and nothing says what that does to the places.
+    CompetitorMissing,
+    /// Missing: fewer compete than there must be.
+    TooFewCompetitors {
+        /// So many have a value.
+        there: usize,
+        /// So many there must be.
+        needed: usize,
+    },
+    /// Missing: the best value of a contest is not above 0.
+    BestNotAboveZero,
+    /// Pending: values of others in the contest are pending or invalid, so every place can move.
+    PlacesOpen,
     /// Missing: no grade is declared for the subject.
     NoGrade,
     /// Missing: the subject or its parent has no sequence.
@@ -324,6 +376,12 @@ pub enum ReasonKind {
     NothingLeft,
     /// Missing: what is read of an indicator that is not applicable.
     IndicatorNotApplicable(IndicatorId),
+    /// Missing: what is read of an indicator that the subject is exempt from.
+    IndicatorWaived(IndicatorId),
+    /// Waived: by whom, when and why.
+    Waived(Option<Approval>),
+    /// Pending: a ruling that may be about it is refused, for this reason.
+    RulingRefused(Words),
     /// Missing: what is read of an indicator that does not judge this subject.
     IndicatorNotOnCard(IndicatorId),
     /// Missing: in a group of the indicator's survey fewer rated than it needs.

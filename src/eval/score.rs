@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::across::Published;
 use super::card::{Card, Run, Standing};
+use super::contest::hold_contests;
 use super::messages;
 use super::read::read;
 use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
-use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, Submission};
+use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, SharedValue, Submission};
 use crate::text::SourceMap;
 use crate::value::Number;
 
@@ -50,12 +51,16 @@ pub(super) fn score_and(
     publish(&mut cards, run, alone);
     let mut scores = Scores { as_of: submission.as_of, not_seen: readings.not_seen(), ..Scores::default() };
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
+    let mut statuses = BTreeMap::new();
     let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
     for mut card in cards {
         look(&mut card);
         let judged = level.is_none_or(|level| card.this().level == level);
         let score = if judged { card.score_subject(alone) } else { card.blank() };
         scores.counts.add(score.state);
+        if judged {
+            statuses.extend(card.ruling_statuses(&score));
+        }
         scores.subjects.push(score);
         scores.met.append(&mut card.met);
         if card.ballots_undelivered {
@@ -66,6 +71,7 @@ pub(super) fn score_and(
         }
         diagnostics.append(card.diagnostics);
     }
+    scores.rulings = statuses.into_values().collect();
     for (register, subjects) in &undelivered {
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));
     }
@@ -85,8 +91,15 @@ fn publish<'a>(cards: &mut [Card<'a>], run: Run<'a>, alone: Option<IndicatorId>)
             continue;
         }
         let shared = &run.program.shared[*id];
+        let value = match &shared.value {
+            SharedValue::OnCard(value) => value,
+            SharedValue::Contests(contests) => {
+                hold_contests(cards, run, *id, contests);
+                continue;
+            }
+        };
         for card in cards.iter_mut().filter(|card| card.this().level == shared.level) {
-            let publication = card.publication(&shared.value);
+            let publication = card.publication(value);
             run.published.borrow_mut().add(*id, card.subject, publication);
         }
     }
@@ -131,6 +144,7 @@ impl Card<'_> {
             range: None,
             open: Number::zero(),
             grade: None,
+            place: None,
             consequences: Vec::new(),
             parts: Vec::new(),
             indicators: Vec::new(),
@@ -154,7 +168,7 @@ impl Card<'_> {
         if let Some(alone) = alone {
             if let Some(indicator) = self.score_of(alone) {
                 score.state = match indicator.state {
-                    IndicatorState::Scored | IndicatorState::NotApplicable => SubjectState::Scored,
+                    IndicatorState::Scored | IndicatorState::NotApplicable | IndicatorState::Waived => SubjectState::Scored,
                     IndicatorState::Pending => SubjectState::Provisional,
                     IndicatorState::Invalid => SubjectState::Refused,
                 };
@@ -220,6 +234,8 @@ impl Card<'_> {
             }
             SubjectState::Refused => score.range = self.possible_total(id),
         }
+        score.place =
+            self.run.program.levels[self.this().level].place.and_then(|shared| self.run.published.borrow().placing(shared, self.subject));
         if score.state != SubjectState::Refused {
             score.consequences = self.consequences();
         }

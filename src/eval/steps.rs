@@ -4,7 +4,8 @@ use super::bands::Verdict;
 use super::card::Card;
 use super::found::{Troubles, add};
 use super::report::{Because, Found};
-use super::trace::{Asked, ClauseKind, Done, LateEach, LateTrace, MethodBody, Read, StepTrace};
+use super::step_trace::{Done, LateEach, LateTrace, StepTrace};
+use super::trace::{Asked, ClauseKind, MethodBody, Read};
 use crate::model::{IndicatorId, Late, Partial, Period, Question, Step, StepMode, Steps};
 use crate::value::{Day, Number, Value};
 
@@ -30,9 +31,13 @@ impl<'a> Card<'a> {
                     Done::No
                 }
             };
-            let (late, earned) = earned(step, &done);
-            let (due, worth) = (step.due, step.points.clone());
-            traces.push(StepTrace { step: place, read, done, due, worth, late, earned, counted: true, span: step.span });
+            let (due, put_off) = self.step_due(id, question, step.due);
+            let (late, earned) = earned(step, due, &done);
+            if let (Some((ruling, _)), Done::Yes(_)) = (put_off, &done) {
+                self.used_rulings.insert(ruling);
+            }
+            let worth = step.points.clone();
+            traces.push(StepTrace { step: place, read, done, due, put_off, worth, late, earned, counted: true, span: step.span });
         }
         let answered = traces.iter().any(|trace| trace.done != Done::NotReported);
         count(steps.mode, &mut traces);
@@ -69,13 +74,13 @@ fn done(step: &Step, found: &Found) -> Option<Done> {
     }
 }
 
-/// What a step earns by itself; the due day is in time.
-fn earned(step: &Step, done: &Done) -> (Option<LateTrace>, Number) {
+/// What a step earns by itself when it is due on that day; the day itself is in time.
+fn earned(step: &Step, due: Option<Day>, done: &Done) -> (Option<LateTrace>, Number) {
     let day = match done {
         Done::Yes(day) => *day,
         Done::No | Done::NotReported => return (None, Number::zero()),
     };
-    let (Some(due), Some(day)) = (step.due, day) else { return (None, step.points.clone()) };
+    let (Some(due), Some(day)) = (due, day) else { return (None, step.points.clone()) };
     let days = due.days_to(day);
     if days <= 0 {
         return (None, step.points.clone());

@@ -32,7 +32,7 @@ impl<'a> Card<'a> {
             if !self.busy.insert(Busy::Total) {
                 return self.circle(span);
             }
-            self.settle_total(id);
+            self.within(None, |card| card.settle_total(id));
             self.busy.remove(&Busy::Total);
         }
         let refused = self.refused();

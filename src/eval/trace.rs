@@ -2,16 +2,23 @@
 
 use std::sync::Arc;
 
+use super::across_trace::AcrossRead;
+use super::answered_trace::AnsweredTrace;
+use super::change_trace::{ChangeGroupTrace, ChangeTrace};
+use super::contest_trace::{CompeteTrace, Placing};
+use super::entry_trace::EntryUse;
+use super::month_trace::MonthUse;
 use super::report::Found;
+use super::ruling_trace::RulingTrace;
+use super::step_trace::StepTrace;
 use super::survey_trace::SurveyTrace;
-use super::{across_trace::AcrossRead, month_trace::MonthUse};
 use crate::model::{
-    Arithmetic, Better, Comparison, Direction, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial,
-    Period, Question, RegisterId, ScaleId, StepMode, TableId,
+    Arithmetic, Comparison, ContestResult, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Question,
+    RegisterId, ScaleId, StepMode, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;
-use crate::value::{Day, Number, Rounding};
+use crate::value::{Number, Rounding};
 
 /// A row, method or clause of the rules, for coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -133,6 +140,8 @@ pub enum Operation {
     Total,
     /// Whether any veto holds.
     Vetoed,
+    /// How many vetoes hold.
+    Vetoes,
     /// The subject's grade.
     Grade,
     /// One of the four operations on two children; one child where that decided alone.
@@ -178,6 +187,13 @@ pub enum Operation {
     },
     /// The points that a scale gives.
     Banded(Box<TableTrace>),
+    /// What the subject itself came to in a contest.
+    Contest {
+        /// What is read of it.
+        result: ContestResult,
+        /// The contest; none where it takes no part in one.
+        placing: Option<Arc<Placing>>,
+    },
     /// What other subjects came to.
     Across {
         /// The function over members; none for a result of one subject above.
@@ -187,6 +203,8 @@ pub enum Operation {
         /// The subjects that were looked at, in the order of the submission.
         reads: Vec<AcrossRead>,
     },
+    /// What others lost or gained, as far as the subject scored answers for it.
+    Answered(AnsweredTrace),
 }
 
 /// Something submitted that was read.
@@ -222,19 +240,6 @@ pub enum Asked {
         /// The field.
         field: usize,
     },
-}
-
-/// An entry of a register that was looked at.
-#[derive(Clone, Debug)]
-pub struct EntryUse {
-    /// Its place in the register as submitted.
-    pub entry: usize,
-    /// Its row.
-    pub origin: Origin,
-    /// Its condition, where there is one.
-    pub condition: Option<Arc<Derivation>>,
-    /// Whether it counts.
-    pub counted: bool,
 }
 
 /// A table applied to a value.
@@ -335,6 +340,8 @@ pub struct IndicatorTrace {
     pub held: Option<Held>,
     /// Rounded, where scores are.
     pub rounded: Option<RoundedTrace>,
+    /// The ruling that decided in the end.
+    pub ruling: Option<RulingTrace>,
 }
 
 /// A method applied.
@@ -394,64 +401,10 @@ pub enum MethodBody {
     Survey(SurveyTrace),
     /// From a number of points.
     Start(Arc<Derivation>),
+    /// Among peers.
+    Compete(CompeteTrace),
     /// The end of the chain.
     End(RowTrace),
-}
-
-/// A step.
-#[derive(Clone, Debug)]
-pub struct StepTrace {
-    /// Its place among the steps.
-    pub step: usize,
-    /// What was answered.
-    pub read: Read,
-    /// What became of it.
-    pub done: Done,
-    /// Its day.
-    pub due: Option<Day>,
-    /// What it is worth in time.
-    pub worth: Number,
-    /// What it lost by being late.
-    pub late: Option<LateTrace>,
-    /// What it earned by itself, in time or late.
-    pub earned: Number,
-    /// Whether that counts: not after a step undone in `steps in order`, not before the furthest in `steps reached`.
-    pub counted: bool,
-    /// Its row.
-    pub span: Span,
-}
-
-/// What became of a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Done {
-    /// Done, on that day where it has one.
-    Yes(Option<Day>),
-    /// Said not to be done.
-    No,
-    /// Not answered: not done.
-    NotReported,
-}
-
-/// Lateness of a step.
-#[derive(Clone, Debug)]
-pub struct LateTrace {
-    /// Calendar days after the due day.
-    pub days: i64,
-    /// How it is counted, where the row takes points for each period.
-    pub each: Option<LateEach>,
-}
-
-/// Points taken for each period of lateness.
-#[derive(Clone, Debug)]
-pub struct LateEach {
-    /// Points for each.
-    pub amount: Number,
-    /// The period.
-    pub period: Period,
-    /// How a started period counts.
-    pub partial: Partial,
-    /// How many periods.
-    pub count: Number,
 }
 
 /// A state judged.
@@ -480,110 +433,6 @@ pub struct CeilingTrace {
     pub moved: Option<Moved>,
     /// The clause.
     pub span: Span,
-}
-
-/// One change, or several under a joint cap.
-#[derive(Clone, Debug)]
-pub enum ChangeGroupTrace {
-    /// On its own.
-    Single(ChangeTrace),
-    /// Under a joint cap.
-    Joint {
-        /// Of all inside.
-        direction: Direction,
-        /// The changes.
-        changes: Vec<ChangeTrace>,
-        /// The cap.
-        at_most: Arc<Derivation>,
-        /// The sum of the changes, and what the cap left of it.
-        moved: Moved,
-        /// The clause.
-        span: Span,
-    },
-}
-
-/// An addition, a deduction, or a gain or loss around a target.
-#[derive(Clone, Debug)]
-pub struct ChangeTrace {
-    /// Which.
-    pub direction: Direction,
-    /// How often, and how much each time.
-    pub times: TimesTrace,
-    /// The cap, where there is one.
-    pub at_most: Option<Arc<Derivation>>,
-    /// Points before and after the cap; not negative for a deduction that takes.
-    pub moved: Moved,
-    /// The clause.
-    pub span: Span,
-}
-
-/// How often a change happened.
-#[derive(Clone, Debug)]
-pub enum TimesTrace {
-    /// Once.
-    Once {
-        /// The points.
-        amount: Arc<Derivation>,
-    },
-    /// When a condition holds.
-    When {
-        /// The condition.
-        condition: Arc<Derivation>,
-        /// The points, where it holds.
-        amount: Option<Arc<Derivation>>,
-    },
-    /// For each entry.
-    ForEach {
-        /// The register.
-        register: RegisterId,
-        /// The entries that were looked at.
-        entries: Vec<EntryChange>,
-    },
-    /// For every step of a quantity.
-    ForEvery {
-        /// What is measured.
-        measured: Arc<Derivation>,
-        /// From where, and on which side.
-        from: Option<(Better, Arc<Derivation>)>,
-        /// The step.
-        step: Arc<Derivation>,
-        /// How a started step counts.
-        partial: Partial,
-        /// How far the measured lies beyond, not below 0.
-        beyond: Number,
-        /// How many steps.
-        count: Number,
-        /// The points for each; none when there is no step.
-        amount: Option<Arc<Derivation>>,
-    },
-}
-
-/// What an entry changed.
-#[derive(Clone, Debug)]
-pub struct EntryChange {
-    /// Its place in the register as submitted.
-    pub entry: usize,
-    /// Its row.
-    pub origin: Origin,
-    /// Its condition, where there is one beyond the kind of entry.
-    pub condition: Option<Arc<Derivation>>,
-    /// Whether it counts.
-    pub counted: EntryCounted,
-    /// The points, where the condition holds.
-    pub amount: Option<Arc<Derivation>>,
-}
-
-/// Whether an entry counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EntryCounted {
-    /// It does.
-    Yes,
-    /// It is of another kind.
-    OtherKind,
-    /// Its condition does not hold.
-    ConditionFails,
-    /// Another entry alike is worth as much or more: the place of that entry.
-    Duplicate(usize),
 }
 
 /// A veto.

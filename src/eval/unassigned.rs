@@ -40,6 +40,13 @@ pub(super) struct Unassigned {
     read: BTreeMap<Busy, BTreeSet<Place>>,
 }
 
+impl Unassigned {
+    /// An indicator was decided whatever its computation has read.
+    pub(super) fn decided(&mut self, id: IndicatorId) {
+        self.read.remove(&Busy::Indicator(id));
+    }
+}
+
 impl Card<'_> {
     /// Whether an entry is the subject's.
     pub(super) fn is_own(&self, register: RegisterId, place: usize, entry: &Entry) -> bool {
@@ -158,14 +165,16 @@ impl Card<'_> {
         choices
             .into_iter()
             .skip(1)
-            .filter_map(|choice| {
+            .map(|choice| {
                 let mut card = Card::new(self.run, self.subject);
                 card.standing.clone_from(&self.standing);
                 card.scorecard = self.scorecard;
                 card.indicators.clone_from(&self.indicators);
                 card.unclear.clone_from(&self.unclear);
                 card.unassigned.assumed = Some(choice);
-                card.score_of(id)
+                card.busy.insert(Busy::Indicator(id));
+                // As it is computed: an award replaces that whatever it comes to.
+                card.within(Some(id), |card| card.score_indicator(id))
             })
             .collect()
     }

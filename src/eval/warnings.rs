@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::card::{Busy, Card, Scope, Standing};
-use super::read::due_day;
+use super::read::asked_by_input;
 use super::report::{Found, IndicatorScore, IndicatorState};
 use super::trace::Derivation;
 use crate::diagnostics::Diagnostics;
@@ -102,7 +102,7 @@ impl Card<'_> {
                 let reading = self.run.readings.answer(program, self.subject, question);
                 let not_done = matches!(question, Question::Step(..)) && reading.found == Found::Given(Value::Flag(false));
                 let open = not_done || matches!(reading.found, Found::Missing(_) | Found::Pending(_));
-                let Some(due) = due_day(program, question).filter(|_| open) else { continue };
+                let Some(due) = self.run.readings.due(program, self.subject, question).filter(|_| open) else { continue };
                 let days_left = day.days_to(due);
                 if days_left <= within {
                     list.push(Owed { subject: self.subject, indicator: id, question, due, days_left });
@@ -119,10 +119,7 @@ fn asked(program: &Program, id: IndicatorId, score: &IndicatorScore) -> Vec<Ques
     let owed = |input: &InputId| !program.inputs[*input].or_empty && program.inputs[*input].empty_means.is_none();
     let mut list = Vec::new();
     for input in indicator.inputs.iter().copied().filter(owed) {
-        match program.inputs[input].monthly {
-            None => list.push(Question::Input(input)),
-            Some(_) => list.extend((1..=12).map(|month| Question::Month(input, month))),
-        }
+        list.extend(asked_by_input(program, input));
     }
     // The method that gave the points, once it has: those behind it matter no more.
     let settled = (score.state != IndicatorState::Pending).then_some(score.passed_over.len());
@@ -133,7 +130,7 @@ fn asked(program: &Program, id: IndicatorId, score: &IndicatorScore) -> Vec<Ques
         match &link.method {
             Method::Steps(steps) => list.extend((0..steps.steps.len()).map(|step| Question::Step(id, step))),
             Method::State(state) if state.needs_evidence => list.push(Question::Evidence(id)),
-            Method::State(_) | Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+            Method::State(_) | Method::Quantify(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => {}
         }
     }
     list

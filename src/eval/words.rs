@@ -2,7 +2,9 @@
 
 use super::report::{Reason, ReasonKind};
 use super::trace::Asked;
-use crate::model::{IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId};
+use crate::model::{
+    Approval, Approver, Effect, IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId, RulingKind,
+};
 use crate::text::Words;
 use crate::types::{Base, Type};
 use crate::value::{Number, RoundingMode, Value};
@@ -74,6 +76,7 @@ pub fn method_words(kind: MethodKind) -> Words {
         MethodKind::State => Words::new("state", "描述"),
         MethodKind::Survey => Words::new("survey", "测评"),
         MethodKind::Start => Words::new("start at", "起评分"),
+        MethodKind::Compete => Words::new("compete", "评比"),
     }
 }
 
@@ -112,6 +115,54 @@ fn role_words(program: &Program, role: Option<RoleId>) -> Words {
         Words::same(format!("`{}`", role.title.as_deref().unwrap_or(&role.name)))
     });
     named.unwrap_or_else(|| Words::new("the judge", "评定人"))
+}
+
+/// Which kind of ruling.
+#[must_use]
+pub fn ruling_words(kind: RulingKind) -> Words {
+    match kind {
+        RulingKind::Exemption => Words::new("exemption", "豁免"),
+        RulingKind::Award => Words::new("award", "核定"),
+    }
+}
+
+/// What a ruling says, as it is written in the data.
+#[must_use]
+pub fn effect_words(program: &Program, effect: &Effect) -> Words {
+    match effect {
+        Effect::NotApplicable => Words::new("not applicable", "不适用"),
+        Effect::FullPoints => Words::new("full points", "满分"),
+        Effect::Points(points) => words!("points {points}", "得分 {points}", points = show_number(points)),
+        Effect::Due(day) => words!("due {day}", "延期至 {day}", day = day),
+        Effect::EntryStruck(register, _) => {
+            let title = register_title(program, *register);
+            words!("entry struck of `{title}`", "剔除“{title}”的记录", title = title)
+        }
+    }
+}
+
+/// What people call somebody who approves.
+#[must_use]
+pub fn approver_title(program: &Program, approver: Approver) -> &str {
+    match approver {
+        Approver::Role(role) => {
+            let role = &program.roles[role];
+            role.title.as_deref().unwrap_or(&role.name)
+        }
+        Approver::Member(member) => program.levels[member.level].members.get(member.place).map_or("", |member| member.shown()),
+    }
+}
+
+/// Who approved a ruling, when and why.
+#[must_use]
+pub fn approval_words(program: &Program, approval: &Approval) -> Words {
+    words!(
+        "approved by {who} on {on}: {reason}",
+        "{who}于 {on} 批准：{reason}",
+        who = approver_title(program, approval.by),
+        on = approval.on,
+        reason = approval.reason
+    )
 }
 
 /// What people call a group of an indicator's survey.
@@ -161,7 +212,7 @@ fn step_title(program: &Program, id: IndicatorId, place: usize) -> String {
     use crate::model::Method;
     let steps = program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
         Method::Steps(steps) => Some(steps),
-        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
     });
     let step = steps.and_then(|steps| steps.steps.get(place));
     step.map_or_else(|| (place + 1).to_string(), |step| step.title.clone().unwrap_or_else(|| step.name.clone()))
@@ -204,6 +255,17 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             words!("no `{title}` below it counts", "其下没有计入的“{title}”", title = title)
         }
         ReasonKind::OfSubject(name) => words!("it is read of `{name}`", "取自“{name}”", name = name),
+        ReasonKind::NotCompeting => Words::new("it takes no part in this contest", "不参加此项评比"),
+        ReasonKind::CompetitorMissing => Words::new("a value of a competitor is missing", "有参评单位的数据缺报"),
+        ReasonKind::TooFewCompetitors { there, needed } => {
+            words!("{there} compete where {needed} must", "参评 {there} 个，少于规定的 {needed} 个", there = there, needed = needed)
+        }
+        ReasonKind::BestNotAboveZero => {
+            Words::new("the best value is not above 0, so nothing is in proportion to it", "最优值不大于 0，无法按比例计分")
+        }
+        ReasonKind::PlacesOpen => {
+            Words::new("the places can still move, for values of others are outstanding", "其他参评单位的数据未定，名次仍可能变动")
+        }
         ReasonKind::NoGrade => Words::new("no grade is declared for it", "没有适用的等次规定"),
         ReasonKind::NoSequence => Words::new("it has no sequence", "没有序列"),
         ReasonKind::EmptyField(register, place) => words!(
@@ -215,6 +277,26 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         ReasonKind::NothingLeft => Words::new("there is nothing to take it of", "没有可供计算的值"),
         ReasonKind::IndicatorNotApplicable(id) => {
             words!("`{title}` is not applicable", "“{title}”不适用", title = indicator_title(program, *id))
+        }
+        ReasonKind::IndicatorWaived(id) => {
+            words!("the subject is exempt from `{title}`", "该对象已获豁免“{title}”", title = indicator_title(program, *id))
+        }
+        ReasonKind::Waived(approval) => {
+            let exempt = Words::new("exempt", "豁免");
+            match approval.as_ref().map(|approval| approval_words(program, approval)) {
+                Some(approved) => words!("exempt, {e}", "豁免，{z}", e = approved.english, z = approved.chinese),
+                None => exempt,
+            }
+        }
+        ReasonKind::RulingRefused(why) => {
+            let row = reason.origin.as_ref().map_or(0, |origin| origin.row);
+            words!(
+                "a ruling that may be about it is refused (row {row}): {e}",
+                "可能针对它的处理意见未被采用（第 {row} 行）：{z}",
+                row = row,
+                e = why.english,
+                z = why.chinese
+            )
         }
         ReasonKind::IndicatorNotOnCard(id) => {
             words!("`{title}` does not judge this subject", "“{title}”不考核该对象", title = indicator_title(program, *id))

@@ -3,8 +3,8 @@
 use super::layout::{Doc, width};
 use super::printer::{Piece, Printer};
 use crate::syntax::ast::{
-    Aggregate, AggregateFunction, AggregateOver, ArithmeticOperator, Comparison, DayLiteral, Expr, ExprKind, Grid, LogicOperator,
-    MonthLiteral, Name, Path, RoundingTo,
+    Aggregate, AggregateFunction, AggregateOver, Answered, Answering, Answers, ArithmeticOperator, Balance, Comparison, DayLiteral, Expr,
+    ExprKind, Grid, LogicOperator, MonthLiteral, Name, Party, Path, RoundingTo,
 };
 use crate::syntax::{Rule, keywords};
 use crate::text::Language;
@@ -28,6 +28,16 @@ impl Printer<'_> {
             ExprKind::Group(inner) => {
                 let inner = self.inside(|printer| printer.expr(inner));
                 bracketed("(", inner, ")")
+            }
+            ExprKind::Share(share, inner) => {
+                let share = self.expr(share);
+                let inner = self.inside(|printer| printer.expr(inner));
+                let inner = bracketed("(", inner, ")");
+                Doc::words(if self.chinese() {
+                    [inner, self.word(Rule::kw_share_taken), share]
+                } else {
+                    [share, self.word(Rule::kw_share_of), inner]
+                })
             }
             ExprKind::Negate(inner) => {
                 let gap = if matches!(*inner.kind, ExprKind::Negate(_)) { "- " } else { "-" };
@@ -88,6 +98,8 @@ impl Printer<'_> {
                 Doc::words([self.word(Rule::kw_difference), left, self.word(and), right])
             }
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate),
+            ExprKind::Standing(standing) => self.standing(standing),
+            ExprKind::Bare(answered) => self.answered(answered),
         }
     }
 
@@ -174,6 +186,7 @@ impl Printer<'_> {
                 let (of, within) = (self.english(Rule::kw_of), self.english(Rule::kw_in));
                 Doc::words([function, available, of, what, within, register, condition])
             }
+            AggregateOver::Peers { value, among } => self.over_peers(aggregate, value.as_ref(), among.value),
             AggregateOver::Months { condition } => {
                 let condition = self.condition(Rule::kw_where, Some(condition));
                 // The longest run is spelled with its months.
@@ -186,7 +199,37 @@ impl Printer<'_> {
             AggregateOver::Members { level, value, condition } => {
                 self.members(function, available, level, value.as_ref(), condition.as_ref())
             }
+            AggregateOver::Answered(answered) => {
+                let of = if self.chinese() { Doc::Nil } else { self.word(Rule::kw_of) };
+                let answered = self.answered(answered);
+                Doc::words([function, available, of, answered])
+            }
         }
+    }
+
+    /// `lost by bureau where led by this`, 县区局 失分 其中 本单位 牵头
+    fn answered(&mut self, answered: &Answered) -> Doc {
+        let level = self.name(&answered.level);
+        let mut words = match (self.language, answered.balance.value) {
+            (Language::English, Balance::Lost) => vec![self.word(Rule::kw_lost_by), level],
+            (Language::English, Balance::Gained) => vec![self.word(Rule::kw_gained_by), level],
+            (Language::Chinese, Balance::Lost) => vec![level, self.word(Rule::kw_losses)],
+            (Language::Chinese, Balance::Gained) => vec![level, self.word(Rule::kw_gains)],
+        };
+        if let Some(Answers { way, who, other, part, condition }) = &answered.answers {
+            words.push(self.word(Rule::kw_where));
+            words.push(self.responsible(way.value, who));
+            if let Some((way, who)) = other {
+                words.extend([self.word(Rule::kw_or), self.responsible(way.value, who)]);
+            }
+            if let Some(part) = part {
+                words.extend([self.word(Rule::kw_and), self.word(Rule::kw_in_part), Doc::text(self.path(part))]);
+            }
+            if let Some(condition) = condition {
+                words.extend([self.word(Rule::kw_and), self.expr(condition)]);
+            }
+        }
+        Doc::words(words)
     }
 
     /// `average of person.total where …`, 平均 干部.总分 其中 …
@@ -199,6 +242,16 @@ impl Printer<'_> {
         }
         let condition = self.condition(Rule::kw_where, condition);
         Doc::words([function, available, of, Doc::Concat(what), condition])
+    }
+
+    /// `led by this`, 本单位 牵头
+    fn responsible(&self, way: Answering, who: &Name) -> Doc {
+        let way = self.word(match way {
+            Answering::Leads => Rule::kw_led_by,
+            Answering::Supports => Rule::kw_supported_by,
+        });
+        let who = Doc::text(self.given(&who.value, true));
+        Doc::words(if self.chinese() { [who, way] } else { [way, who] })
     }
 
     /// `where …`, `when …`, or nothing.
@@ -228,6 +281,17 @@ impl Printer<'_> {
     pub(super) fn names(&mut self, names: &[Name], separator: &str) -> Doc {
         let pieces =
             names.iter().map(|name| Piece { span: name.span, doc: Doc::text(&name.value), separator: separator.to_owned() }).collect();
+        self.joined(pieces).group()
+    }
+
+    /// `tax_service 60%, collection 40%`
+    pub(super) fn parties(&mut self, parties: &[Party]) -> Doc {
+        let shown = |party: &Party| match &party.share {
+            Some(share) => format!("{} {}%", party.name.value, share.value.text),
+            None => party.name.value.clone(),
+        };
+        let pieces = parties.iter().map(|party| Piece { span: party.name.span, doc: Doc::text(shown(party)), separator: ",".to_owned() });
+        let pieces = pieces.collect();
         self.joined(pieces).group()
     }
 
@@ -382,13 +446,15 @@ fn is_one_operand(expr: &Expr) -> bool {
         | ExprKind::FullPoints
         | ExprKind::Path(_)
         | ExprKind::Group(_)
+        | ExprKind::Share(..)
         | ExprKind::NoVeto
         | ExprKind::Lookup(..)
+        | ExprKind::Standing(_)
         | ExprKind::DaysFrom(..)
         | ExprKind::MonthsFrom(..)
         | ExprKind::MonthsOrPartFrom(..) => true,
         ExprKind::Negate(inner) => is_one_operand(inner),
-        ExprKind::Aggregate(aggregate) => matches!(aggregate.over, AggregateOver::List(_)),
+        ExprKind::Aggregate(aggregate) => matches!(aggregate.over, AggregateOver::List(_) | AggregateOver::Peers { .. }),
         ExprKind::Not(_)
         | ExprKind::Arithmetic(..)
         | ExprKind::Logic(..)
@@ -400,6 +466,7 @@ fn is_one_operand(expr: &Expr) -> bool {
         | ExprKind::Default(..)
         | ExprKind::Rounded(..)
         | ExprKind::Using(..)
+        | ExprKind::Bare(_)
         | ExprKind::Difference(..) => false,
     }
 }

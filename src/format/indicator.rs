@@ -16,7 +16,7 @@ impl Printer<'_> {
         let led_by = if indicator.led_by.is_empty() {
             Doc::Nil
         } else {
-            let names = self.names(&indicator.led_by, ",");
+            let names = self.parties(&indicator.led_by);
             Doc::words([self.word(Rule::kw_led_by), names])
         };
         let follows = match &indicator.follows {
@@ -57,11 +57,11 @@ impl Printer<'_> {
                 self.about(Rule::kw_points_clause, Doc::words([from, range]))
             }
             IndicatorClause::LedBy(names) => {
-                let names = self.names(names, ",");
+                let names = self.parties(names);
                 self.about(Rule::kw_led_by, names)
             }
             IndicatorClause::SupportedBy(names) => {
-                let names = self.names(names, ",");
+                let names = self.parties(names);
                 self.about(Rule::kw_supported_by, names)
             }
             IndicatorClause::CollectedBy(way, source) => {
@@ -121,22 +121,29 @@ impl Printer<'_> {
             Doc::words([self.word(Rule::kw_once_per), self.name(field), counted])
         });
         let at_most = change.at_most.as_ref().map_or(Doc::Nil, |most| self.prefixed(Rule::kw_at_most, most));
-        self.change_row(direction, amount, often, [once_per, at_most])
+        let each_source = change.each_source.as_ref().map_or(Doc::Nil, |(most, level)| {
+            let (level, most) = (self.name(level), self.prefixed(Rule::kw_at_most, most));
+            Doc::words(if self.chinese() {
+                [self.word(Rule::kw_each_source), level, most]
+            } else {
+                [most, self.word(Rule::kw_for_each), level]
+            })
+        });
+        self.change_row(direction, amount, often, [once_per, each_source, at_most])
     }
 
     /// `deduct`, how much, how often and up to where, in columns; in Chinese how often comes first.
-    pub(super) fn change_row(&self, direction: Direction, amount: Doc, often: Often, limits: [Doc; 2]) -> Printed {
+    pub(super) fn change_row(&self, direction: Direction, amount: Doc, often: Often, limits: impl IntoIterator<Item = Doc>) -> Printed {
         let verb = self.word(direction_word(direction));
-        let [first, second] = limits;
         let before = matches!(often, Often::First(_));
         let cells = match often {
-            Often::First(often) => vec![often, comma_separated([Doc::words([verb, amount]), first, second])],
+            Often::First(often) => vec![often, comma_separated([Doc::words([verb, amount])].into_iter().chain(limits))],
             Often::Last(often) => {
                 let short = amount.flat().is_some_and(|amount| width(&amount) <= WIDEST_AMOUNT) && !often.is_nil();
                 if short {
-                    vec![verb, amount, comma_separated([often, first, second])]
+                    vec![verb, amount, comma_separated([often].into_iter().chain(limits))]
                 } else {
-                    vec![verb, comma_separated([Doc::words([amount, often]), first, second])]
+                    vec![verb, comma_separated([Doc::words([amount, often])].into_iter().chain(limits))]
                 }
             }
         };

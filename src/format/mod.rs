@@ -6,8 +6,10 @@
 //! once more into something else is reported instead of returned. It knows nothing of what names
 //! mean, and no keyword: spellings come from the grammar ([`crate::syntax::keywords`]).
 
+mod contest;
 mod declaration;
 mod expression;
+mod extension;
 mod indicator;
 mod layout;
 mod lines;

@@ -75,6 +75,7 @@ impl Printer<'_> {
             }
             PartOption::Times(factor) => self.prefixed(Rule::kw_times, factor),
             PartOption::Rounded(rounding) => self.rounded(rounding),
+            PartOption::OpenTo { by, at_most, each } => self.open_to(by, at_most, each.as_ref()),
         }
     }
 
@@ -208,6 +209,7 @@ impl Printer<'_> {
         let result = match &expected.result.value {
             ExpectedResult::Points(points) => self.expr(points),
             ExpectedResult::Total(total) => self.prefixed(Rule::kw_total, total),
+            ExpectedResult::Place(place) => self.prefixed(Rule::kw_place, place),
             ExpectedResult::Grade(grade) => Doc::words([self.word(Rule::kw_grade), self.name(grade)]),
             ExpectedResult::Consequence(text) => Doc::words([self.word(Rule::kw_consequence), self.text(text)]),
             ExpectedResult::NoConsequence => self.word(Rule::kw_no_consequence),
@@ -275,5 +277,6 @@ fn method_word(method: MethodName) -> Rule {
         MethodName::State => Rule::kw_state,
         MethodName::Survey => Rule::kw_survey,
         MethodName::Start => Rule::kw_start,
+        MethodName::Compete => Rule::kw_compete,
     }
 }

@@ -49,6 +49,8 @@ pub enum ExprKind {
     Total,
     /// Whether any veto holds on the subject's card.
     Vetoed,
+    /// How many vetoes hold on the subject's card.
+    Vetoes,
     /// The subject's grade, a value of [`super::Level::grade_names`].
     Grade,
     /// What other subjects came to.
@@ -128,6 +130,8 @@ pub enum IndicatorResult {
     Earned,
     /// Points minus score, not below 0.
     Lost,
+    /// Score minus points, not below 0: what was earned beyond the full points.
+    Gained,
     /// Its full points.
     Points,
     /// The method used, a value of [`super::Program::methods`].

@@ -1,6 +1,6 @@
 //! Indicators and what happens after the chain.
 
-use super::{Chain, Direction, Expr, ForEvery, InputId, LetId, MemberId, PartId, RegisterId, SharedId};
+use super::{Answering, Chain, Direction, Expr, ForEvery, InputId, LetId, MemberId, PartId, RegisterId, SharedId};
 use crate::text::{Span, Spanned};
 use crate::types::LevelId;
 use crate::value::Number;
@@ -26,9 +26,9 @@ pub struct Indicator {
     /// The points it can give.
     pub points: Points,
     /// Who leads it.
-    pub led_by: Vec<MemberId>,
+    pub led_by: Vec<Party>,
     /// Who supports it.
-    pub supported_by: Vec<MemberId>,
+    pub supported_by: Vec<Party>,
     /// Where its numbers come from.
     pub collected_by: Option<CollectedBy>,
     /// The legal basis.
@@ -59,6 +59,45 @@ pub struct Indicator {
     pub poisoned: bool,
     /// False in drafts of faulty rules: its points could not be read, and stand at 0.
     pub points_known: bool,
+}
+
+impl Indicator {
+    /// Those who lead it, or those who support it.
+    #[must_use]
+    pub fn parties(&self, way: Answering) -> &[Party] {
+        match way {
+            Answering::Leads => &self.led_by,
+            Answering::Supports => &self.supported_by,
+        }
+    }
+
+    /// The share of a loss or gain that somebody answers for in that way: whoever leads does not answer once more
+    /// for supporting.
+    #[must_use]
+    pub fn share_of(&self, member: MemberId, way: Answering) -> Option<Number> {
+        let named = |way| self.parties(way).iter().find(|party| party.member == member);
+        if way == Answering::Supports && named(Answering::Leads).is_some() {
+            return None;
+        }
+        named(way).map(Party::whole_or_share)
+    }
+}
+
+/// Somebody who leads or supports an indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Who.
+    pub member: MemberId,
+    /// The share of what is lost and gained that it answers for; none where everybody named answers for the whole.
+    pub share: Option<Number>,
+}
+
+impl Party {
+    /// The share it answers for, 1 for the whole.
+    #[must_use]
+    pub fn whole_or_share(&self) -> Number {
+        self.share.clone().unwrap_or_else(Number::one)
+    }
 }
 
 /// Who wrote an indicator.
@@ -145,6 +184,9 @@ pub struct Change {
     pub times: Times,
     /// The most it comes to.
     pub at_most: Option<Expr>,
+    /// The most that what came from any one subject comes to; then the amount is a share of what a kind of subject
+    /// lost or gained.
+    pub each_source: Option<Expr>,
     /// The clause.
     pub span: Span,
 }

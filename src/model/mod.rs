@@ -8,12 +8,15 @@
 mod arena;
 mod card;
 mod consequence;
+mod contest;
 mod declaration;
 mod duty;
 mod example;
 mod expression;
+mod extension;
 mod indicator;
 mod method;
+mod ruling;
 mod shared;
 mod submission;
 mod survey;
@@ -21,15 +24,20 @@ mod survey;
 pub use arena::Arena;
 pub use card::*;
 pub use consequence::*;
+pub use contest::*;
 pub use declaration::*;
 pub use duty::*;
 pub use example::*;
 pub use expression::*;
+pub use extension::*;
 pub use indicator::*;
 pub use method::*;
+pub use ruling::*;
 pub use shared::*;
 pub use submission::*;
 pub use survey::*;
+
+use std::collections::BTreeSet;
 
 use crate::types::{ChoiceId, LevelId, UnitId};
 
@@ -62,8 +70,14 @@ pub struct Program {
     pub parts: Arena<PartId, Part>,
     /// Indicators, in the order they were written.
     pub indicators: Arena<IndicatorId, Indicator>,
+    /// The extensions in force, by the day of acceptance, then by name.
+    pub extensions: Vec<Extension>,
+    /// The roles that accept extensions, by the clauses that say so.
+    pub deciders: Vec<RoleId>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
+    /// Ranks and competitions.
+    pub contests: Arena<ContestId, Contest>,
     /// Declarations of consequences.
     pub consequences: Arena<ConsequenceId, Consequence>,
     /// What is read from one subject's card for another's.
@@ -73,11 +87,23 @@ pub struct Program {
     /// Examples, each with the submission it describes; a table of cases gives one per line.
     pub examples: Vec<Example>,
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
-    /// `start`, `survey` in this order.
+    /// `start`, `survey`, `compete` in this order.
     pub methods: ChoiceId,
 }
 
 impl Program {
+    /// The same rules without some indicators: these stand on nobody's card, and what reads them finds nothing.
+    #[must_use]
+    pub fn without(mut self, indicators: &BTreeSet<IndicatorId>) -> Self {
+        for part in self.parts.ids().collect::<Vec<PartId>>() {
+            self.parts[part].children.retain(|child| match child {
+                Child::Indicator(id) => !indicators.contains(id),
+                Child::Part(_) => true,
+            });
+        }
+        self
+    }
+
     /// Who wrote an indicator, as machines read it: `office`, or the name of the department.
     #[must_use]
     pub fn author_name(&self, author: Author) -> &str {

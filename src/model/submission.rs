@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Ballots, IndicatorId, InputId, Program, RegisterId};
+use super::{Ballots, IndicatorId, InputId, Program, RefusedRuling, RegisterId, Ruling};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Value};
@@ -15,6 +15,10 @@ pub struct Submission {
     pub subjects: Vec<Subject>,
     /// The registers that were delivered, if empty; one that is absent was not.
     pub registers: BTreeMap<RegisterId, Vec<Entry>>,
+    /// The rulings in force, in an order of their own: whatever the order of their rows.
+    pub rulings: Vec<Ruling>,
+    /// The rulings that are not in force because something about them is wrong.
+    pub refused_rulings: Vec<RefusedRuling>,
     /// The ballots of surveys; none when they were not delivered.
     pub ballots: Option<Ballots>,
     /// The day as of which it is scored; the closing day, where none is named.
@@ -26,6 +30,20 @@ impl Submission {
     #[must_use]
     pub fn scoring_day(&self, program: &Program) -> Day {
         self.as_of.unwrap_or(program.header.closes)
+    }
+}
+
+impl Submission {
+    /// Every day that was given, in answers and in registers.
+    pub fn days(&self) -> impl Iterator<Item = Day> {
+        let answers = self.subjects.iter().flat_map(|subject| subject.answers.values());
+        let fields = self.registers.values().flatten().flat_map(|entry| &entry.fields);
+        answers.chain(fields).filter_map(|answer| match &answer.content {
+            Content::Given(Value::Day(day)) => Some(*day),
+            Content::Given(Value::Number(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_))
+            | Content::Empty
+            | Content::Invalid(_) => None,
+        })
     }
 }
 

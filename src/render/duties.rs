@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Options;
 use super::figures::{exact, percent};
 use super::scores::{row, text_cell};
-use crate::model::{Collection, Duties, Duty, IndicatorId, MachineShare, MemberId, Program, RoleId, Scoring, Supplier};
+use crate::model::{Collection, Duties, Duty, IndicatorId, MachineShare, Party, Program, RoleId, Scoring, Supplier};
 use crate::text::{Language, Words};
 use crate::value::{Number, Rounding, RoundingMode};
 use crate::words;
@@ -68,8 +68,8 @@ fn table(text: &mut String, program: &Program, rows: &[&Duty], language: Languag
             Cell::new(indicator.collected_by.as_ref().map_or("–", |by| collection(by.way, language))),
             Cell::new(or_none(&judges(program, duty).join(comma(language)))),
             Cell::new(or_none(&roles(program, &duty.stand_ins).join(comma(language)))),
-            Cell::new(or_none(&members(program, &indicator.led_by).join(comma(language)))),
-            Cell::new(or_none(&members(program, &indicator.supported_by).join(comma(language)))),
+            Cell::new(or_none(&with_shares(program, &indicator.led_by).join(comma(language)))),
+            Cell::new(or_none(&with_shares(program, &indicator.supported_by).join(comma(language)))),
             Cell::new(scoring_words(duty.scoring).get(language)),
         ]);
     }
@@ -107,14 +107,23 @@ fn roles<'a>(program: &'a Program, roles: &[RoleId]) -> Vec<&'a str> {
     roles.iter().map(|role| program.roles[*role].name.as_str()).collect()
 }
 
+fn parties<'a>(program: &'a Program, parties: &[Party]) -> Vec<&'a str> {
+    parties.iter().map(|party| program.member_name(party.member)).collect()
+}
+
+/// Those who answer, with their shares where they have some.
+fn with_shares(program: &Program, parties: &[Party]) -> Vec<String> {
+    let named = |party: &Party| match &party.share {
+        Some(share) => format!("{} {}", program.member_name(party.member), percent(share)),
+        None => program.member_name(party.member).to_owned(),
+    };
+    parties.iter().map(named).collect()
+}
+
 /// Roles that judge, then the groups of a survey with their weights.
 fn judges(program: &Program, duty: &Duty) -> Vec<String> {
     let roles = roles(program, &duty.judges).into_iter().map(str::to_owned);
     roles.chain(duty.raters.iter().map(|rater| format!("{} {}", rater.name, percent(&rater.weight)))).collect()
-}
-
-fn members<'a>(program: &'a Program, members: &[MemberId]) -> Vec<&'a str> {
-    members.iter().map(|member| program.member_name(*member)).collect()
 }
 
 fn supplier_words(program: &Program, supplier: Supplier) -> Words {
@@ -252,8 +261,8 @@ fn views<'a>(program: &'a Program, duties: &'a Duties) -> Vec<DutyView<'a>> {
             judged_by: roles(program, &duty.judges),
             rated_by: duty.raters.iter().map(|rater| RaterView { group: &rater.name, weight: exact(&rater.weight) }).collect(),
             for_itself_by: roles(program, &duty.stand_ins),
-            led_by: members(program, &indicator.led_by),
-            supported_by: members(program, &indicator.supported_by),
+            led_by: parties(program, &indicator.led_by),
+            supported_by: parties(program, &indicator.supported_by),
             scored_by: scoring_name(duty.scoring),
         }
     };

@@ -5,6 +5,7 @@
 //! those of the file a finding is about, unless a language is asked for ([`language_for`]).
 
 pub mod account;
+pub mod appeal;
 mod because;
 pub mod changes;
 pub mod duties;
@@ -15,7 +16,10 @@ mod fixes;
 mod github;
 mod human;
 pub mod json;
+mod ledger;
 mod markdown;
+pub mod proposal;
+pub mod rulings;
 mod sarif;
 pub mod scores;
 mod short;

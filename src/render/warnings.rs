@@ -90,9 +90,9 @@ impl Report<'_> {
 
     /// Who leads an indicator, by title.
     fn led_by(&self, id: IndicatorId) -> String {
-        let title =
-            |member: &MemberId| self.program().levels[member.level].members.get(member.place).map(|member| member.shown().to_owned());
-        self.program().indicators[id].led_by.iter().filter_map(title).collect::<Vec<_>>().join(", ")
+        let members = self.program().indicators[id].led_by.iter().map(|party| party.member);
+        let title = |member: MemberId| self.program().levels[member.level].members.get(member.place).map(|member| member.shown().to_owned());
+        members.filter_map(title).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -62,8 +62,9 @@ fn cell_text(context: &Context<'_>, cell: &Cell, language: Language) -> String {
     text
 }
 
+/// The account of a subject as JSON.
 #[derive(Serialize)]
-struct Document<'a> {
+pub(super) struct Document<'a> {
     schema_version: u32,
     level: &'a str,
     id: &'a str,
@@ -119,8 +120,22 @@ pub fn json(
     lines: &[Line],
     language: Language,
 ) -> String {
+    let document = document(context, subject, as_of, score, lines, language);
+    let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
+    text.push('\n');
+    text
+}
+
+pub(super) fn document<'a>(
+    context: &Context<'a>,
+    subject: &'a Subject,
+    as_of: Option<Day>,
+    score: &SubjectScore,
+    lines: &'a [Line],
+    language: Language,
+) -> Document<'a> {
     let program = context.figures.program;
-    let document = Document {
+    Document {
         schema_version: 1,
         level: &program.levels[subject.level].name,
         id: &subject.id,
@@ -128,10 +143,7 @@ pub fn json(
         as_of: as_of.map(|day| day.to_string()),
         total: score.total.as_ref().map(|total| super::figures::printed(total, &program.header.totals)),
         account: lines.iter().map(|line| view(context, line, language)).collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
-    text.push('\n');
-    text
+    }
 }
 
 fn view<'a>(context: &Context<'a>, line: &'a Line, language: Language) -> LineView<'a> {

@@ -57,6 +57,7 @@ fn statement(context: Context) -> Words {
     match context {
         Context::Item => Words::new("an item, such as `indicator`, `scorecard` or `register`", "条目，如“指标”、“计分卡”、“台账”"),
         Context::Rulebook => Words::new("a line of the header, such as `year`, `closes` or `scores`", "表头条款，如“年度”、“截止”、“得分”"),
+        Context::Extension => Words::new("`year`, `proposed` or `reason`", "“年度”、“提出日期”或“理由”"),
         Context::Subject => Words::new("`sequence`, `members` or `input`", "“序列”、“成员”或“数据项”"),
         Context::Indicator => Words::new(
             "a clause of an indicator, such as `points`, `input`, `quantify` or `deduct`",
@@ -66,6 +67,14 @@ fn statement(context: Context) -> Words {
             Words::new("a row, such as `90% to below 98% => 5` or `otherwise => 0`", "一行，如“90% 及以上不满 98% => 5”或“其余 => 0”")
         }
         Context::Joint => Words::new("`add` or `deduct`", "“加”或“扣”"),
+        Context::Compete => Words::new(
+            "a row or clause, such as `1st => 10`, `each place below => less 0.5` or `missing leave the count`",
+            "一行，如“第1名 => 10”、“每低一名 => 少 0.5”、“缺报不计入”",
+        ),
+        Context::Rank => Words::new(
+            "a clause of a rank, such as `ties share the better place` or `missing leave the count`",
+            "排名条款，如“并列取优”、“缺报不计入”",
+        ),
         Context::Example => Words::new("`given` or `expect`", "“已知”或“应得”"),
         Context::Grade => Words::new("a row, such as `good when total is at least 80`", "一行，如“良好 当 总分 不低于 80”"),
         Context::Survey => Words::new(
@@ -127,6 +136,10 @@ fn class(rule: Rule) -> Class {
         | Rule::unit_name
         | Rule::clause_word
         | Rule::in_register
+        | Rule::kw_share_of
+        | Rule::kw_share_taken
+        | Rule::kw_losses
+        | Rule::kw_gains
         | Rule::kw_in
         | Rule::filter
         | Rule::kw_where => Class::Continuation,
@@ -140,7 +153,9 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
     Some(match rule {
         Rule::EOI if body_follows => Words::new("`{`", "“{”"),
         Rule::EOI => Words::new("the end of the line", "行尾"),
-        Rule::name | Rule::names | Rule::titled | Rule::of_subject => Words::new("a name", "名称"),
+        Rule::name | Rule::names | Rule::parties | Rule::party | Rule::name_or_given | Rule::titled | Rule::of_subject => {
+            Words::new("a name", "名称")
+        }
         Rule::text => Words::new("a text in quotation marks", "带引号的文字"),
         Rule::number | Rule::year_number | Rule::day_number => Words::new("a number", "数字"),
         Rule::percent_sign => Words::new("`%`", "“%”"),
@@ -200,7 +215,9 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
             Words::new("a weight or size, such as `70%` or `out of 20`", "权重或满分，如“权重 70%”、“满分 20”")
         }
         Rule::option => Words::new("a bound or `due`, `supplied by`, `empty means`", "取值范围或“期限”、“由 … 报送”、“空视为”"),
-        Rule::change_options | Rule::at_most_of | Rule::gain_limit | Rule::at_most => Words::new("`at most`", "“不超过”"),
+        Rule::change_options | Rule::change_limit | Rule::at_most_of | Rule::gain_limit | Rule::at_most => {
+            Words::new("`at most`", "“不超过”")
+        }
         Rule::when => Words::new("`when`", "“当”"),
         Rule::judged_by => Words::new("`judged by`", "“由 … 评定”"),
         _ => {

@@ -17,6 +17,8 @@ pub enum Context {
     Item,
     /// The header of the rulebook.
     Rulebook,
+    /// The head of an extension.
+    Extension,
     /// The values of a choice.
     Choice,
     /// A kind of subject.
@@ -41,6 +43,10 @@ pub enum Context {
     Survey,
     /// The rows of a grade.
     Grade,
+    /// The clauses of a rank.
+    Rank,
+    /// The rows and clauses of `compete`.
+    Compete,
     /// The consequences of results.
     Consequence,
     /// An example.
@@ -55,6 +61,7 @@ impl Context {
         match self {
             Self::Item => Rule::item,
             Self::Rulebook => Rule::rulebook_clause,
+            Self::Extension => Rule::extension_clause,
             Self::Choice => Rule::choice_list,
             Self::Subject => Rule::subject_clause,
             Self::Register => Rule::field_line,
@@ -67,6 +74,8 @@ impl Context {
             Self::State => Rule::state_row,
             Self::Survey => Rule::survey_clause,
             Self::Grade => Rule::grade_row,
+            Self::Rank => Rule::rank_clause,
+            Self::Compete => Rule::compete_row,
             Self::Consequence => Rule::consequence_row,
             Self::Example => Rule::example_clause,
             Self::Cases => Rule::case_line,

@@ -9,7 +9,13 @@ mod layout;
 
 mod as_of;
 mod diff;
+mod extensions;
 mod format;
+mod impact;
+mod liability;
+mod peers;
+mod restructured;
+mod rulings;
 mod score;
 mod survey;
 mod syntax;

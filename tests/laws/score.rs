@@ -15,7 +15,7 @@ use yardstick::syntax::parse;
 use yardstick::text::SourceMap;
 use yardstick::value::Number;
 
-static BOOK: LazyLock<(Program, SourceMap)> = LazyLock::new(|| {
+pub static BOOK: LazyLock<(Program, SourceMap)> = LazyLock::new(|| {
     let mut sources = SourceMap::default();
     let id = sources.add("everything.yard", include_str!("everything.yard"));
     let parsed = parse(sources.file(id));
@@ -25,8 +25,8 @@ static BOOK: LazyLock<(Program, SourceMap)> = LazyLock::new(|| {
 });
 
 /// A column with what may stand in it: good answers, then faults.
-struct Column {
-    name: &'static str,
+pub struct Column {
+    pub name: &'static str,
     good: &'static [&'static str],
     bad: &'static [&'static str],
 }
@@ -35,7 +35,7 @@ const fn column(name: &'static str, good: &'static [&'static str], bad: &'static
     Column { name, good, bad }
 }
 
-const COLUMNS: &[Column] = &[
+pub const COLUMNS: &[Column] = &[
     column("sequence", &["urban", "rural"], &[]),
     column("staff", &["120", "1", "2000", ""], &["0", "x"]),
     column("difficulty", &["", "0.8", "1.05", "1.2"], &["2"]),
@@ -67,16 +67,16 @@ const FIELDS: &[Column] = &[
 
 /// A cell: which good answer, and which fault takes its place, if any.
 #[derive(Clone, Copy, Debug)]
-struct Cell {
-    good: usize,
-    fault: Option<usize>,
+pub struct Cell {
+    pub good: usize,
+    pub fault: Option<usize>,
 }
 
 /// A submission: for each subject its cells, for each entry its subject and cells.
 #[derive(Clone, Debug)]
-struct Case {
-    subjects: Vec<Vec<Cell>>,
-    entries: Vec<(usize, Vec<Cell>)>,
+pub struct Case {
+    pub subjects: Vec<Vec<Cell>>,
+    pub entries: Vec<(usize, Vec<Cell>)>,
 }
 
 fn cell(rare: u8) -> impl Strategy<Value = Cell> {
@@ -84,7 +84,7 @@ fn cell(rare: u8) -> impl Strategy<Value = Cell> {
         .prop_map(|(good, fault, which)| Cell { good: good.index(60), fault: (fault == 0).then(|| which.index(60)) })
 }
 
-fn case() -> impl Strategy<Value = Case> {
+pub fn case() -> impl Strategy<Value = Case> {
     let subject = prop::collection::vec(cell(40), COLUMNS.len());
     let entry = (0..4_usize, prop::collection::vec(cell(60), FIELDS.len()));
     (prop::collection::vec(subject, 1..5), prop::collection::vec(entry, 0..12)).prop_map(|(subjects, entries)| Case { subjects, entries })
@@ -120,7 +120,7 @@ fn row(place: usize, cells: &[Cell], settled: bool) -> String {
 }
 
 /// The files of a submission, with rows in the order given.
-fn files(case: &Case, subjects: &[usize], entries: &[usize], settled: bool) -> Vec<DataFile> {
+pub fn files(case: &Case, subjects: &[usize], entries: &[usize], settled: bool) -> Vec<DataFile> {
     let mut bureaus = format!("id,name,{}\n", COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>().join(","));
     for place in subjects {
         bureaus += &(row(*place, &case.subjects[*place], settled) + "\n");
@@ -135,7 +135,7 @@ fn files(case: &Case, subjects: &[usize], entries: &[usize], settled: bool) -> V
     vec![file("bureau.csv", bureaus), file("supervision.csv", register)]
 }
 
-fn score(files: Vec<DataFile>) -> (Submission, Scores) {
+pub fn score(files: Vec<DataFile>) -> (Submission, Scores) {
     let (program, sources) = &*BOOK;
     let mut sources = sources.clone();
     let loaded = data::load_folder(program, files, &mut sources);
@@ -143,20 +143,20 @@ fn score(files: Vec<DataFile>) -> (Submission, Scores) {
     (loaded.submission, scores)
 }
 
-fn in_order(case: &Case, settled: bool) -> (Submission, Scores) {
+pub fn in_order(case: &Case, settled: bool) -> (Submission, Scores) {
     let subjects: Vec<usize> = (0..case.subjects.len()).collect();
     let entries: Vec<usize> = (0..case.entries.len()).collect();
     score(files(case, &subjects, &entries, settled))
 }
 
 /// The score of the subject with that id.
-fn of<'s>((submission, scores): &'s (Submission, Scores), id: &str) -> Option<&'s SubjectScore> {
+pub fn of<'s>((submission, scores): &'s (Submission, Scores), id: &str) -> Option<&'s SubjectScore> {
     let place = submission.subjects.iter().position(|subject| subject.id == id)?;
     scores.subjects.get(place)
 }
 
 /// Everything of a score that people see, as far as it does not name places in the data.
-fn outcome(score: &SubjectScore) -> String {
+pub fn outcome(score: &SubjectScore) -> String {
     let indicators: Vec<_> = score
         .indicators
         .iter()

@@ -1,11 +1,13 @@
 //! Types an expression and resolves its names.
 
 mod across;
+mod answered;
 mod arithmetic;
 mod calls;
 mod constants;
 mod logic;
 mod path;
+mod peers;
 mod points;
 mod reach;
 mod rounding;
@@ -46,6 +48,24 @@ impl<'a> Checker<'a> {
             ast::ExprKind::FullPoints => self.full_points_here(scope, span),
             ast::ExprKind::Path(path) => self.path(path, scope, expected),
             ast::ExprKind::Group(inner) => self.infer(inner, scope, expected),
+            ast::ExprKind::Bare(_) => {
+                let written = self.sources.slice(span);
+                self.report(crate::check::messages::answered::without_function(span, Some(written)));
+                self.poison(span)
+            }
+            ast::ExprKind::Share(share, of) => {
+                let (share, of) = (self.infer(share, scope, None), self.infer(of, scope, None));
+                if of.ty.is_error() {
+                    return self.poison(span);
+                }
+                match shape::operated(Arithmetic::Multiply, &share.ty, &of.ty) {
+                    Some(ty) => expr(ExprKind::Arithmetic(Arithmetic::Multiply, share, of), ty, span),
+                    None => {
+                        self.report(say::not_a_number(of.span, &self.type_words(&of.ty)));
+                        self.poison(span)
+                    }
+                }
+            }
             ast::ExprKind::Negate(inner) => self.negate(inner, scope, span),
             ast::ExprKind::Not(inner) => {
                 let inner = self.condition(inner, scope);
@@ -107,6 +127,7 @@ impl<'a> Checker<'a> {
                 started_months(from, to, span)
             }
             ast::ExprKind::Difference(left, right) => self.difference(left, right, scope, span),
+            ast::ExprKind::Standing(standing) => self.standing(standing, scope, span),
             ast::ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, scope, span),
         }
     }

@@ -41,7 +41,11 @@ impl<'a> Checker<'a> {
         if self.constant_number(&amount).is_some_and(|number| number.is_negative()) {
             self.report(types::number_out_of_place(change.amount.span, &Wanted::NotNegative));
         }
-        Some(Change { direction, amount, times, at_most, span })
+        let each_source = match &change.each_source {
+            Some((cap, kind)) => self.each_source(cap, kind, (&amount, change.amount.span), &times, &inside),
+            None => None,
+        };
+        Some(Change { direction, amount, times, at_most, each_source, span })
     }
 
     pub(super) fn joint(&mut self, joint: &'a ast::Joint, span: Span, scope: &Scope<'a>) -> ChangeGroup {

@@ -2,12 +2,21 @@
 
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Phrase, meaning as say};
-use crate::model::{ChangeGroup, CollectedBy, Collection, ConditionalCeiling, Gravity, IndicatorId, MemberId, Veto, Warning};
-use crate::syntax::ast::{self, IndicatorClause, Name};
+use crate::model::{ChangeGroup, CollectedBy, Collection, ConditionalCeiling, Gravity, IndicatorId, Veto, Warning};
+use crate::syntax::ast::{self, IndicatorClause};
 use crate::text::Span;
 
 impl<'a> Checker<'a> {
     pub(super) fn lower_indicators(&mut self) {
+        // What one indicator reads of others depends on whom they name.
+        for id in self.program.indicators.ids() {
+            self.poison_met = false;
+            self.lower_parties(id);
+            let poisoned = self.poison_met;
+            if let Some(facts) = self.indicators.get_mut(id.index()) {
+                facts.poisoned |= poisoned;
+            }
+        }
         for id in self.program.indicators.ids() {
             self.poison_met = false;
             self.start_work();
@@ -28,23 +37,10 @@ impl<'a> Checker<'a> {
 
     fn lower_clauses(&mut self, id: IndicatorId) {
         let Some(facts) = self.indicators.get(id.index()) else { return };
-        let (clauses, indicator) = (facts.clauses.clone(), facts.ast);
-        let mut led_by = self.members(&indicator.led_by);
-        let mut supported_by = Vec::new();
-        let (mut led_span, mut supported) = (indicator.led_by.first().map(|name| name.span), None);
+        let clauses = facts.clauses.clone();
         let (mut collected, mut basis, mut formerly) = (None, None, None);
         for (clause, span, scope) in clauses {
             match clause {
-                IndicatorClause::LedBy(names) => {
-                    if self.first_time(&mut led_span, span, Phrase::LedBy) {
-                        led_by = self.members(names);
-                    }
-                }
-                IndicatorClause::SupportedBy(names) => {
-                    if self.first_time(&mut supported, span, Phrase::SupportedBy) {
-                        supported_by = self.members(names);
-                    }
-                }
                 IndicatorClause::CollectedBy(way, source) => {
                     if self.first_time(&mut collected, span, Phrase::CollectedBy) {
                         let source = source.as_ref().map(|source| source.value.clone());
@@ -93,32 +89,19 @@ impl<'a> Checker<'a> {
                 }
                 IndicatorClause::Points { .. }
                 | IndicatorClause::PointsFrom(..)
+                | IndicatorClause::LedBy(_)
+                | IndicatorClause::SupportedBy(_)
                 | IndicatorClause::Input(_)
                 | IndicatorClause::Let(_)
                 | IndicatorClause::Chain(_) => {}
             }
         }
-        self.program.indicators[id].led_by = led_by;
-        self.program.indicators[id].supported_by = supported_by;
     }
 
     fn ceiling_clause(&mut self, points: &'a ast::Expr, condition: &'a ast::Expr, span: Span, scope: &Scope<'a>) -> ConditionalCeiling {
         let points = self.points_here(points, scope);
         let condition = self.condition(condition, scope);
         ConditionalCeiling { points, condition, span }
-    }
-
-    /// Members that lead or support, of whichever kind of subject has them.
-    fn members(&mut self, names: &'a [Name]) -> Vec<MemberId> {
-        let mut members = Vec::new();
-        for name in names {
-            if let Some(member) = self.member(name, None)
-                && !members.contains(&member)
-            {
-                members.push(member);
-            }
-        }
-        members
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diagnostics::Code;
 use crate::model::{Ballots, Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
 use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, GivenValue, Name};
 use crate::text::{Span, Spanned};
-use crate::types::Type;
+use crate::types::{LevelId, Type};
 use crate::value::Value;
 use crate::words;
 
@@ -72,36 +72,66 @@ impl<'a> Checker<'a> {
     /// An example in which every register is delivered, and empty.
     pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
-        Draft {
-            of,
-            submission: Submission { subjects: Vec::new(), registers, ballots: Some(Ballots::default()), as_of: None },
-            expectations: Vec::new(),
-        }
+        let submission = Submission { registers, ballots: Some(Ballots::default()), ..Submission::default() };
+        Draft { of, submission, expectations: Vec::new() }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.
     fn subjects_of(&mut self, example: &'a ast::Example, draft: &mut Draft) -> Option<bool> {
-        let mut named: Vec<&'a Name> = Vec::new();
+        let own = self.level_of(draft.of);
+        let mut named: Vec<(&'a Name, LevelId)> = Vec::new();
+        let mut take = |name: &'a Name, level: LevelId| {
+            if !named.iter().any(|(known, _)| known.value == name.value) {
+                named.push((name, level));
+            }
+        };
         for clause in &example.body.statements {
             match &clause.value {
-                ExampleClause::Given { subject: Some(name), .. }
-                | ExampleClause::Entries { subject: Some(name), .. }
-                | ExampleClause::Ballots { subject: Some(name), .. } => {
-                    if !named.iter().any(|known| known.value == name.value) {
-                        named.push(name);
+                ExampleClause::Given { subject: Some(name), values } => take(name, self.level_of_named(name, values, own)),
+                ExampleClause::Entries { subject: Some(name), .. } | ExampleClause::Ballots { subject: Some(name), .. } => {
+                    take(name, self.level_of_named(name, &[], own));
+                }
+                ExampleClause::Expect(expectations) => {
+                    // Of a member nothing has to be given: what is expected of it may come from others alone.
+                    let expected = expectations.iter().filter_map(|expectation| expectation.subject.as_ref());
+                    for name in expected.filter(|name| self.is_member(name, own)) {
+                        take(name, own);
                     }
                 }
-                ExampleClause::Given { .. } | ExampleClause::Entries { .. } | ExampleClause::Ballots { .. } | ExampleClause::Expect(_) => {}
+                ExampleClause::Given { .. } | ExampleClause::Entries { .. } | ExampleClause::Ballots { .. } => {}
             }
         }
         if named.is_empty() {
             self.only_subject(draft, example.of.span);
             return Some(false);
         }
-        for name in named {
-            self.add_subject(draft, &name.value, name.span);
+        for (name, level) in named {
+            self.add_subject(draft, level, &name.value, name.span);
         }
         Some(true)
+    }
+
+    fn is_member(&self, name: &Name, level: LevelId) -> bool {
+        self.program.levels[level].members.iter().any(|member| member.name == name.value)
+    }
+
+    /// The kind of a subject that an example names: its own, or another whose member it is or whose indicator is given.
+    fn level_of_named(&self, name: &Name, values: &'a [GivenValue], own: LevelId) -> LevelId {
+        if self.is_member(name, own) {
+            return own;
+        }
+        if let Some(level) = self.program.levels.ids().find(|level| self.is_member(name, *level)) {
+            return level;
+        }
+        let given = values.iter().filter_map(|given| match given.path.names.as_slice() {
+            [head, _] => self.names.indicators.get(head.as_str()),
+            [] | [_] | [_, _, _, ..] => None,
+        });
+        let levels: Vec<LevelId> = given.map(|id| self.program.indicators[*id].whom.level).collect();
+        match levels.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|level| level == first) => *first,
+            [] | [_, ..] => own,
+        }
     }
 
     /// The one subject of an example that names none.
@@ -111,11 +141,11 @@ impl<'a> Checker<'a> {
             ExampleOf::Level(_) => None,
         };
         let id = member.and_then(|member| self.program.levels[member.level].members.get(member.place)).map(|member| member.name.clone());
-        self.add_subject(draft, &id.unwrap_or_else(|| "example".to_owned()), span);
+        let level = self.level_of(draft.of);
+        self.add_subject(draft, level, &id.unwrap_or_else(|| "example".to_owned()), span);
     }
 
-    fn add_subject(&mut self, draft: &mut Draft, id: &str, span: Span) {
-        let level = self.level_of(draft.of);
+    fn add_subject(&mut self, draft: &mut Draft, level: LevelId, id: &str, span: Span) {
         let title = self.program.levels[level].members.iter().find(|member| member.name == id).map(|member| member.shown().to_owned());
         draft.submission.subjects.push(Subject {
             level,
@@ -154,7 +184,8 @@ impl<'a> Checker<'a> {
             ExampleClause::Given { subject, values } => {
                 let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
                 for GivenValue { path, months, value } in values {
-                    let Some(slot) = self.slot(path, draft.of) else { continue };
+                    let level = draft.submission.subjects.get(place).map_or_else(|| self.level_of(draft.of), |subject| subject.level);
+                    let Some(slot) = self.slot(path, draft.of, level) else { continue };
                     let Some(slots) = self.slots_of_months(slot, path, months.as_ref()) else { continue };
                     let Some(slot) = slots.first().cloned() else { continue };
                     let content = match value {
@@ -182,6 +213,9 @@ impl<'a> Checker<'a> {
                 for expectation in expectations {
                     let at = expectation.result.span;
                     let Some(place) = self.subject(expectation.subject.as_ref(), at, named, draft) else { continue };
+                    if self.is_of_others(expectation.subject.as_ref(), place, draft) {
+                        continue;
+                    }
                     let from = expectation.from.as_ref().map(|from| (method_kind(from.value), from.span));
                     if let (Some((_, from)), ExampleOf::Level(_)) = (from, draft.of) {
                         self.report(say::unfit_expectation(from, true));
@@ -194,6 +228,18 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+    }
+
+    /// Reports an expectation of a subject that is not of the kind the example is about.
+    fn is_of_others(&mut self, name: Option<&Name>, place: usize, draft: &Draft) -> bool {
+        let own = self.level_of(draft.of);
+        let (Some(name), Some(subject)) = (name, draft.submission.subjects.get(place)) else { return false };
+        if subject.level == own {
+            return false;
+        }
+        let (kind, wanted) = (self.program.levels[subject.level].name.clone(), self.program.levels[own].name.clone());
+        self.report(crate::check::messages::answered::expects_of_others(name.span, &name.value, &kind, &wanted));
+        true
     }
 
     /// Puts an answer into the submission of an example.
@@ -318,7 +364,11 @@ impl<'a> Checker<'a> {
                 self.report(say::unfit_expectation(span, true));
                 None
             }
-            ExpectedResult::Total(_) | ExpectedResult::Grade(_) | ExpectedResult::Consequence(_) | ExpectedResult::NoConsequence
+            ExpectedResult::Total(_)
+            | ExpectedResult::Place(_)
+            | ExpectedResult::Grade(_)
+            | ExpectedResult::Consequence(_)
+            | ExpectedResult::NoConsequence
                 if !whole_card =>
             {
                 self.report(say::unfit_expectation(span, false));
@@ -326,6 +376,7 @@ impl<'a> Checker<'a> {
             }
             ExpectedResult::Points(written) => self.expected_points(written, of).map(Expected::Points),
             ExpectedResult::Total(written) => self.expected_points(written, of).map(Expected::Total),
+            ExpectedResult::Place(written) => self.expected_points(written, of).map(Expected::Place),
             ExpectedResult::Grade(name) => self.expected_grade(name, of),
             ExpectedResult::Consequence(text) => self.expected_consequence(text, of),
             ExpectedResult::NoConsequence => Some(Expected::NoConsequence),
@@ -376,6 +427,7 @@ pub(super) fn method_kind(method: ast::MethodName) -> MethodKind {
         ast::MethodName::Steps => MethodKind::Steps,
         ast::MethodName::State => MethodKind::State,
         ast::MethodName::Start => MethodKind::Start,
+        ast::MethodName::Compete => MethodKind::Compete,
         ast::MethodName::Survey => MethodKind::Survey,
     }
 }

@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
             let id = self.program.indicators.push(Indicator {
                 name: indicator.name.value.clone(),
                 title: indicator.title.as_ref().map(|title| title.value.clone()),
-                author: Author::Office,
+                author: self.author(span),
                 parts: parts.clone(),
                 whom,
                 points: nothing,
@@ -90,6 +90,12 @@ impl<'a> Checker<'a> {
                 None => self.program.indicators[id].points_known = false,
             }
         }
+    }
+
+    /// Who wrote what stands at a place.
+    fn author(&self, span: Span) -> Author {
+        let extension = self.program.extensions.iter().find(|extension| extension.source == span.source);
+        extension.map_or(Author::Office, |extension| Author::Department(extension.proposer))
     }
 
     /// The parts an indicator counts in: one on each scorecard of its kind of subject that has the path.
@@ -250,7 +256,11 @@ impl<'a> Checker<'a> {
                 IndicatorClause::Chain(link) => match &link.method {
                     ast::Method::Steps(written) => steps.extend(written.body.statements.iter().map(|step| &step.value.name)),
                     ast::Method::State(_) => judged = true,
-                    ast::Method::Quantify(_) | ast::Method::Survey(_) | ast::Method::Start(_) | ast::Method::End(_) => {}
+                    ast::Method::Quantify(_)
+                    | ast::Method::Survey(_)
+                    | ast::Method::Start(_)
+                    | ast::Method::Compete(_)
+                    | ast::Method::End(_) => {}
                 },
                 IndicatorClause::Points { .. }
                 | IndicatorClause::PointsFrom(..)

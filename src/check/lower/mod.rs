@@ -4,7 +4,9 @@ mod chain;
 mod changes;
 mod choices;
 mod clauses;
+mod compete;
 mod consequences;
+mod contests;
 mod every;
 mod examples;
 mod formerly;
@@ -14,7 +16,9 @@ mod indicators;
 mod inputs;
 mod judged;
 mod monthly;
+mod openings;
 mod options;
+mod parties;
 mod quantify;
 mod reading;
 mod registers;
@@ -27,6 +31,8 @@ mod units;
 mod unused;
 mod whom;
 
+pub use header::day_of;
+
 use crate::check::checker::Checker;
 
 impl Checker<'_> {
@@ -37,18 +43,21 @@ impl Checker<'_> {
         self.lower_choices();
         self.lower_subjects();
         self.lower_roles();
+        self.name_deciders();
         self.lower_attributes();
         self.lower_registers();
         self.lower_tables();
         self.name_shared_bodies();
         self.lower_scorecards();
         self.declare_grade_names();
+        self.declare_ranks();
         self.declare_indicators();
         self.check_table_keys();
         self.lower_bounds();
         self.lower_scorecard_expressions();
         self.lower_indicators();
         self.check_former_names();
+        self.lower_ranks();
         self.lower_grades();
         self.lower_consequences();
         self.read_unused_bodies();

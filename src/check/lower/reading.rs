@@ -29,18 +29,19 @@ pub(super) enum Slot {
 
 impl<'a> Checker<'a> {
     /// What the names before `=`, or in the head of a table of cases, stand for.
-    pub(super) fn slot(&mut self, path: &'a ast::Path, of: ExampleOf) -> Option<Slot> {
-        let level = self.level_of(of);
+    pub(super) fn slot(&mut self, path: &'a ast::Path, of: ExampleOf, level: LevelId) -> Option<Slot> {
+        let own = level == self.level_of(of);
         if let Some(slot) = self.slot_of_survey(path, of) {
             return Some(slot);
         }
         match (path.names.as_slice(), of) {
             ([name], _) if crate::check::infer::given(name) == "scoring_day" => Some(Slot::ScoringDay),
-            ([name], ExampleOf::Indicator(id)) => match self.slot_of_indicator(id, name).or_else(|| self.slot_of_level(level, name)) {
+            ([name], ExampleOf::Indicator(id)) if own => match self.slot_of_indicator(id, name).or_else(|| self.slot_of_level(level, name))
+            {
                 Some(slot) => Some(slot),
                 None => self.unknown_slot(name, Some(id), level),
             },
-            ([name], ExampleOf::Level(_)) => match self.slot_of_level(level, name) {
+            ([name], ExampleOf::Level(_) | ExampleOf::Indicator(_)) => match self.slot_of_level(level, name) {
                 Some(slot) => Some(slot),
                 None => self.unknown_slot(name, None, level),
             },
@@ -118,7 +119,7 @@ impl<'a> Checker<'a> {
                     "points" | "分值" | "得分" => return Some(Slot::Question(Question::Points(id), Type::points())),
                     _ => {}
                 },
-                Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+                Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
             }
         }
         None
@@ -136,7 +137,7 @@ impl<'a> Checker<'a> {
                 match &link.method {
                     Method::Steps(steps) => known.extend(steps.steps.iter().map(|step| step.name.clone())),
                     Method::State(_) => known.extend(["evidence", "state"].map(str::to_owned)),
-                    Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+                    Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
                 }
             }
         }

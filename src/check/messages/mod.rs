@@ -1,8 +1,11 @@
 //! What the checker says: one function per code, and the nouns they share.
 
 pub mod across;
+pub mod answered;
 pub mod consequences;
+pub mod contests;
 pub mod examples;
+pub mod extensions;
 pub mod meaning;
 pub mod months;
 pub mod names;

@@ -85,6 +85,10 @@ impl Space<'_> {
                 let range = self.total.clone();
                 self.atom_cases(&Atom::Total, expr, || range)
             }
+            ExprKind::Vetoes => {
+                let whole = Interval::from(Number::zero()).on_grid(Some(&Number::one()));
+                self.atom_cases(&Atom::Across(self.text(expr), false), expr, || whole)
+            }
             ExprKind::Vetoed => self.atom_cases(&Atom::Vetoed, expr, Interval::all),
             ExprKind::Grade => self.atom_cases(&Atom::Grade, expr, Interval::all),
             ExprKind::Across(across) => self.across(across, expr),
@@ -214,6 +218,7 @@ impl Space<'_> {
         let points = self.program.indicators[id].points.clone();
         match result {
             IndicatorResult::Lost => Interval::closed(Number::zero(), points.full.subtract(&points.low)),
+            IndicatorResult::Gained => Interval::closed(Number::zero(), points.high.subtract(&points.full)),
             IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Points | IndicatorResult::Method => {
                 Interval::closed(points.low, points.high)
             }

@@ -56,7 +56,7 @@ impl Prover<'_> {
 
     fn report_judge(&mut self, link: Span, judge: RoleId, member: MemberId, other: Option<RoleId>, indicator: &Indicator) {
         let program = self.program;
-        let leads = indicator.led_by.contains(&member);
+        let leads = indicator.led_by.iter().any(|party| party.member == member);
         let role = &program.roles[judge];
         let member = program.levels[member.level].members.get(member.place).map_or_else(String::new, |member| member.name.clone());
         let named = other.map_or(role.name.as_str(), |other| program.roles[other].name.as_str());

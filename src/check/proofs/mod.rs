@@ -21,6 +21,7 @@ mod cases;
 mod chains;
 mod comparisons;
 mod consequences;
+mod contests;
 mod context;
 mod days;
 mod division;
@@ -50,6 +51,7 @@ mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use aggregates::inner;
 pub use machine::machine_shares;
 pub use unused::registers_read;
 
@@ -176,8 +178,10 @@ impl<'a> Prover<'a> {
             space.total = weights::total_range(program, shared.level);
             match &shared.value {
                 crate::model::SharedValue::OnCard(value) => self.expression(&mut space, value, &context::Context::open()),
+                crate::model::SharedValue::Contests(_) => {}
             }
         }
+        self.contests();
         for (row, finding) in std::mem::take(&mut self.dead_rows) {
             if !self.live_rows.contains(&row) && complete {
                 self.report(finding);

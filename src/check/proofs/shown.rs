@@ -70,6 +70,7 @@ impl Space<'_> {
                     IndicatorResult::Score => "score",
                     IndicatorResult::Earned => "earned",
                     IndicatorResult::Lost => "lost",
+                    IndicatorResult::Gained => "gained",
                     IndicatorResult::Points => "points",
                     IndicatorResult::Method => "method",
                 };

@@ -50,6 +50,7 @@ impl Used {
             | ExprKind::PartScore(_)
             | ExprKind::Total
             | ExprKind::Vetoed
+            | ExprKind::Vetoes
             | ExprKind::Grade
             | ExprKind::Across(_)
             | ExprKind::Arithmetic(..)
@@ -91,7 +92,7 @@ impl Used {
 
     fn change(&mut self, change: &Change) {
         self.expr(&change.amount);
-        change.at_most.iter().for_each(|at_most| self.expr(at_most));
+        change.at_most.iter().chain(&change.each_source).for_each(|at_most| self.expr(at_most));
         match &change.times {
             Times::Once => {}
             Times::When(condition) => self.expr(condition),
@@ -136,6 +137,8 @@ impl Used {
             }
             Method::Survey(survey) => drop(self.choices.insert(survey.choice)),
             Method::Start(start) => self.expr(start),
+            // What decides is read of each competitor, and is used there.
+            Method::Compete(_) => {}
         }
     }
 }
@@ -143,7 +146,7 @@ impl Used {
 impl Prover<'_> {
     /// Warns of every declaration nothing reads.
     pub(super) fn unused(&mut self) {
-        let used = self.used();
+        let mut used = self.used();
         let program = self.program;
         // A text cannot score; it is asked for to be read by people.
         for (_, input) in
@@ -182,6 +185,7 @@ impl Prover<'_> {
             let (span, fix) = (self.word_in(choice.span, name), self.removal(choice.span));
             self.report(say::choice(span, name, fix));
         }
+        used.roles.extend(&program.deciders);
         for (_, role) in program.roles.iter().filter(|(id, _)| !used.roles.contains(id)) {
             let (span, fix) = (self.word_in(role.span, &role.name), self.removal(role.span));
             self.report(say::role(span, &role.name, fix));
@@ -222,6 +226,10 @@ impl Prover<'_> {
         for shared in program.shared.values() {
             match &shared.value {
                 SharedValue::OnCard(value) => used.expr(value),
+                SharedValue::Contests(contests) => {
+                    let whoms = contests.iter().filter_map(|id| program.contests[*id].ranked());
+                    whoms.flat_map(|whom| &whom.condition).for_each(|condition| used.expr(condition));
+                }
             }
         }
         program.indicators.ids().for_each(|id| used_by(program, id, &mut used));

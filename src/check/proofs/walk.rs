@@ -108,6 +108,7 @@ impl Prover<'_> {
                 });
             }
             Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
+            Method::Compete(compete) => self.in_proportion(space, compete),
             Method::Start(start) => {
                 self.expression(space, start, &open);
                 self.result(space, indicator, start, &open, None);
@@ -193,6 +194,9 @@ impl Prover<'_> {
         let open = Context::open();
         if let Some(at_most) = &change.at_most {
             self.guarded(space, at_most, &open, false);
+        }
+        if let Some(each_source) = &change.each_source {
+            self.guarded(space, each_source, &open, false);
         }
         match &change.times {
             Times::Once => self.guarded(space, &change.amount, &open, false),

@@ -9,6 +9,7 @@ pub(super) mod files;
 pub(super) mod months;
 pub(super) mod numbers;
 pub(super) mod rows;
+pub(super) mod rulings;
 pub(super) mod values;
 
 use super::table::{Cell, Form, Shape};

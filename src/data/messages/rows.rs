@@ -287,6 +287,8 @@ pub enum Naming {
     AbsentEntry,
     /// A subject named in a field.
     Field,
+    /// The subject a ruling is about.
+    Ruling,
 }
 
 /// An id of nobody.
@@ -307,6 +309,12 @@ pub fn unknown_subject(cell: &Cell, level: &str, naming: Naming, near: Option<(&
             diagnostic = diagnostic.note(words!(
                 "it is a declared member without a row of its own, so this row counts for nobody who is scored",
                 "该成员已声明但没有自己的数据行，此行不计入任何被计分的对象"
+            ));
+        }
+        Naming::Ruling => {
+            diagnostic = diagnostic.note(words!(
+                "nobody can tell whom this ruling is about: until it is put right, every result it could change is provisional",
+                "无法判断此项处理意见针对谁：改正之前，凡可能因此变动的结果均为暂定"
             ));
         }
         Naming::Field => {}

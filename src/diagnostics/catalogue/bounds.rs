@@ -20,13 +20,4 @@ codes! {
     BALLOT_KIND = 657, "mixed-ballots", Error, "ballots are neither counts nor single ratings, or both", "测评票既非票数又非逐人测评，或两者混用";
     RATES_ITSELF = 658, "rates-itself", Error, "a rater is the subject rated", "测评人就是被测评对象";
     RATES_TWICE = 659, "rates-twice", Error, "somebody rates twice in one group", "同一测评人在同一组测评两次";
-    AFTER_SCORING_DAY = 680, "after-scoring-day", Warning, "something is dated after the day of scoring", "发生日期在计分日之后";
-    MALFORMED_MONTH = 681, "malformed-month", Error, "a month is not written in the plain form", "月份不是规定的写法";
-    MONTH_OF_OTHER_YEAR = 682, "month-of-other-year", Error, "a month lies outside the year that is judged", "月份不在考核年度内";
-    REPEATED_MONTH = 683, "repeated-month", Error, "a subject has two rows for one month", "同一对象同一月份有两行";
-    MISSING_MONTHS = 684, "missing-months", Error, "there is no table of monthly values", "缺少按月数据";
-    BALLOTS_TWICE = 696, "ballots-twice", Error, "the same ballots are counted or stated twice", "同一批测评票重复计入或登记";
-    BALLOTS_DO_NOT_ADD_UP = 697, "ballots-do-not-add-up", Error, "the ballots that came back are not those counted", "收回票数与计入票数不符";
-    MORE_BALLOTS_THAN_ISSUED = 698, "more-ballots-than-issued", Error, "more ballots came back than were issued", "收回票数多于发出票数";
-    BALLOTS_UNSTATED = 699, "ballots-unstated", Error, "it is not said how many ballots were issued", "未填写发出票数";
 }

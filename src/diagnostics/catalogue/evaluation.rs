@@ -11,6 +11,7 @@ codes! {
     UNKNOWN_CODE = 506, "unknown-code", Error, "An example expects a code that does not exist", "示例所写代码不存在";
     GIVEN_TWICE = 507, "given-twice", Error, "An example gives one answer twice", "示例重复给出同一数据";
     UNKNOWN_CONSEQUENCE = 510, "unknown-consequence", Error, "An example expects a consequence that is not written", "示例所写的结果运用并不存在";
+    EXPECTS_OF_OTHERS = 518, "expects-of-others", Error, "An example expects something of a subject of another kind", "示例对另一类对象写了应得结果";
     FAILING_EXAMPLE = 520, "failing-example", Error,
         "An example expects something else than the rules give", "示例的预期与规则算出的不一致";
     EXAMPLE_BY_OTHER_METHOD = 521, "example-by-other-method", Error,

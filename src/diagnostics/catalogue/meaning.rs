@@ -24,6 +24,12 @@ codes! {
     OTHER_DIRECTION = 419, "other-direction", Error, "Additions and deductions stand under one cap", "加分与扣分共用一个上限";
     MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit or a kind of subject is defined by itself", "计量单位或对象以自身定义";
     TOO_ENTANGLED = 423, "too-entangled", Error, "Names or scales lie inside each other too deep", "名称或标准层层套用过深";
+    TIES_UNSAID = 424, "ties-unsaid", Error, "It is not said how ties are shared", "未写明并列如何处理";
+    GROUP_OF_NONE = 425, "group-of-none", Error, "A contest is within sequences or parents that do not exist", "按不存在的序列或所在单位分组";
+    PLACE_WITHOUT_POINTS = 426, "place-without-points", Error, "A place has no points", "有名次没有分数";
+    WORSE_PLACE_PAYS_MORE = 427, "worse-place-pays-more", Error, "A worse place gets more than a better one", "名次靠后反而得分更多";
+    NO_DISTANCE = 428, "no-distance", Error, "Points by distance are not of one number", "按差距计分所依的不是一个数值";
+    MALFORMED_PLACES = 429, "malformed-places", Error, "Places are written twice or do not exist", "名次重复或不存在";
     CONSEQUENCE_FOR_NOBODY = 430, "consequence-for-nobody", Error, "A consequence can follow for nobody", "结果运用不可能适用于任何人";
     CONSEQUENCE_FOR_EVERYBODY = 431, "consequence-for-everybody", Warning, "A consequence follows for everybody", "结果运用适用于所有人";
     DATES_NOTHING = 435, "dates-nothing", Error, "What is no date is said to be the day on which something happened", "非日期项写了日期含义";
@@ -35,4 +41,9 @@ codes! {
     NOBODY_TO_SHARE = 441, "nobody-to-share", Error, "The weight of a single group is to be redistributed", "只有一个测评组却要分摊权重";
     DROP_LEAVES_NOBODY = 442, "drop-leaves-nobody", Error, "Dropping the highest and lowest can leave no rating", "去掉最高最低后可能没有评价可计";
     BETTER_LEVEL_PAYS_LESS = 443, "better-level-pays-less", Error, "A better level of a survey is worth less than a worse one", "测评中较好等级的分值低于较差等级";
+    LIABILITY_OUT_OF_PLACE = 445, "liability-out-of-place", Error, "What others lost is read outside a bonus or adjustment part", "在加分项、加减分项之外读取他人的失分";
+    NOBODY_NAMED = 446, "nobody-named", Error, "Losses are read for which nobody of the kind is named to answer", "读取的失分没有此类对象负责";
+    SHARES_NOT_WHOLE = 447, "shares-not-whole", Error, "The shares of those who answer for an indicator do not come to 100%", "指标各责任单位的比例合计不是 100%";
+    SHARE_LEFT_OUT = 448, "share-left-out", Error, "Somebody named has no share while others have one", "部分责任单位未写比例";
+    SHARE_TWICE = 449, "share-twice", Error, "Somebody who leads and supports has two shares", "同一单位既牵头又协办，写了两个比例";
 }

@@ -1,29 +1,37 @@
 //! One row per code. Bands: `Y00xx` files and use, `01` syntax, `02` names, `03` types and units,
 //! `04` what a rule means (from `0450` what is proved of it), `05` evaluation and examples, `06` data,
-//! `07` comparison of years, `09` style. A number is never used again; retired codes keep their page.
+//! `07` comparison of years, `08` extensions, `09` style. A number is never used again; retired codes keep their page.
 
 #![allow(unused_imports, reason = "the band of files is without codes")]
 
+mod ballots;
 mod bounds;
 mod data;
 mod evaluation;
+mod extensions;
 mod files;
 mod meaning;
+mod months;
 mod names;
 mod proofs;
+mod rulings;
 mod style;
 mod syntax;
 mod types;
 
 use std::fmt;
 
+pub use ballots::*;
 pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
+pub use extensions::*;
 pub use files::*;
 pub use meaning::*;
+pub use months::*;
 pub use names::*;
 pub use proofs::*;
+pub use rulings::*;
 pub use style::*;
 pub use syntax::*;
 pub use types::*;
@@ -83,6 +91,10 @@ impl Code {
             evaluation::ROWS,
             data::ROWS,
             bounds::ROWS,
+            rulings::ROWS,
+            months::ROWS,
+            ballots::ROWS,
+            extensions::ROWS,
             style::ROWS,
         ]
         .into_iter()

@@ -37,6 +37,10 @@ fn change_node(canon: &Canon<'_>, change: &Change) -> Node {
         to.put(word);
         within(canon, &change.times, to, |canon, to| canon.expr(&change.amount, to));
         times(canon, &change.times, to);
+        if let Some(cap) = &change.each_source {
+            to.put(" at most for each source ");
+            canon.expr(cap, to);
+        }
         if let Some(cap) = &change.at_most {
             to.put(" at most ");
             canon.expr(cap, to);
@@ -45,7 +49,8 @@ fn change_node(canon: &Canon<'_>, change: &Change) -> Node {
     let often = canon.text(|canon, to| times(canon, &change.times, to));
     let mut node = Node::clause(Aspect::Change, meaning, change.span)
         .sized(constant(&change.amount), more)
-        .sized(change.at_most.as_ref().and_then(constant), more);
+        .sized(change.at_most.as_ref().and_then(constant), more)
+        .sized(change.each_source.as_ref().and_then(constant), more);
     // The amount per entry or step is told by its clause alone where it is no number.
     let amount = match constant(&change.amount) {
         Some(_) => String::new(),

@@ -4,14 +4,31 @@ use super::super::canon::Canon;
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
 use super::book::{listed, nothing, optional_text};
-use super::{cards, clauses, methods, subjects};
-use crate::model::{Collection, Indicator, IndicatorId, Whom};
-use crate::text::Words;
+use super::{cards, clauses, extensions, methods, subjects};
+use crate::model::{Collection, Indicator, IndicatorId, Party, Whom};
+use crate::text::{Span, Words};
+use crate::value::Number;
 use crate::words;
 
 /// All indicators.
 pub(super) fn indicators(canon: &Canon<'_>) -> Vec<Node> {
     canon.program.indicators.iter().map(|(id, indicator)| node(&canon.at(id), id, indicator)).collect()
+}
+
+/// Who leads or supports, with their shares.
+fn parties(canon: &Canon<'_>, aspect: Aspect, parties: &[Party], span: Span) -> Node {
+    let named = |party: &Party| match &party.share {
+        Some(share) => format!("{} {}%", subjects::member(canon, party.member), decimal(&share.multiply(&Number::from(100)))),
+        None => subjects::member(canon, party.member).to_owned(),
+    };
+    let names: Vec<String> = parties.iter().map(named).collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    Node::fact(aspect, sorted.join(", "), listed(&names.join(", ")), span)
+}
+
+fn decimal(number: &Number) -> String {
+    number.to_exact_decimal_text().unwrap_or_else(|| number.to_fraction_text())
 }
 
 fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
@@ -24,8 +41,9 @@ fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
         Node::fact(Aspect::Place, place, listed(place), span),
         whom(canon, &indicator.whom),
         points(indicator),
-        subjects::members(canon, Aspect::LedBy, &indicator.led_by, span),
-        subjects::members(canon, Aspect::SupportedBy, &indicator.supported_by, span),
+        extensions::author(canon, indicator),
+        parties(canon, Aspect::LedBy, &indicator.led_by, span),
+        parties(canon, Aspect::SupportedBy, &indicator.supported_by, span),
         collected(indicator),
         optional_text(Aspect::Source, indicator.collected_by.as_ref().and_then(|by| by.source.as_ref()), span),
         optional_text(Aspect::Basis, indicator.basis.as_ref(), span),

@@ -18,8 +18,10 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         open(&left).cmp(&open(&right)).then_with(|| right.lost.cmp(&left.lost)).then_with(|| left.indicator.cmp(&right.indicator))
     });
     let accounts = indicators.into_iter().map(|score| context.indicator(score));
-    if indicator.is_some() {
-        return accounts.collect();
+    let mut ledger = crate::eval::ledger(context.figures.program, score);
+    if let Some(wanted) = indicator {
+        ledger.retain(|entry| entry.indicator == wanted);
+        return accounts.chain(context.ledger(&ledger)).collect();
     }
     let mut lines = vec![context.head(score)];
     lines.extend(context.consequences(score));
@@ -31,9 +33,11 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         .map(|part| context.part(part))
         .collect();
     lines.push(parts);
+    lines.extend(context.rulings_about(score));
     let mut list = Line::new("indicators", words!("Indicators, largest losses first", "指标(失分多的在前)"));
     list.children = accounts.collect();
     lines.push(list);
+    lines.extend(context.ledger(&ledger));
     lines
 }
 
@@ -69,6 +73,7 @@ impl Context<'_> {
         }
         line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
         line.children.extend(score.derivation.iter().flat_map(|trace| self.total(trace)));
+        line.children.extend(score.place.iter().map(|placing| self.place(placing)));
         line.children.extend(score.grade.iter().filter_map(|grade| self.grade(grade)));
         line
     }
@@ -200,6 +205,27 @@ impl Context<'_> {
                 Policy::Zero => words!("not applicable, counted with 0", "不适用, 按零分计"),
             };
             lines.push(Line::new("policy", words!("{name}: {e}", "{name}: {z}", name = name, e = what.english, z = what.chinese)));
+        }
+        if let Some((points, given)) = &score.trace.unused {
+            let points = number(points);
+            let what = match given {
+                None => words!("left out; the rest is scored over what remains", "由其余分摊"),
+                Some(given) if given.is_zero() => words!("counted with 0", "按零分计"),
+                Some(_) => words!("counted with full points", "按满分计"),
+            };
+            let words = words!(
+                "{points} points open to extension and used by none: {e}",
+                "允许扩展而无人使用的 {points} 分: {z}",
+                points = points,
+                e = what.english,
+                z = what.chinese
+            );
+            let opening = program.parts[score.part].open.first().map(|opening| opening.span);
+            let line = Line::new("unused", words);
+            lines.push(match opening {
+                Some(span) => line.clause(span),
+                None => line,
+            });
         }
         if let Some((needed, there)) = score.at_least_missed {
             let words = words!(

@@ -68,6 +68,21 @@ impl Context<'_> {
                 line.children.extend(amount.iter().map(|amount| self.named("amount", &words!("points for each", "每步分数"), amount)));
             }
         }
+        if let Some((cap, moved)) = &change.each_source {
+            let swallowed = moved.swallowed();
+            if !swallowed.is_zero() {
+                let (cap, before, lost) = (self.found(&cap.found, &cap.ty), number(&moved.before), number(&swallowed));
+                let words = words!(
+                    "of {before}, {lost} swallowed by the cap of {e} for each",
+                    "{before} 中按来源各封顶于 {z}, 吞没 {lost}",
+                    before = before,
+                    lost = lost,
+                    e = cap.english,
+                    z = cap.chinese
+                );
+                line.children.push(Line::new("cap_for_each", words).moved(&moved.before, &moved.after));
+            }
+        }
         if let Some(cap) = &change.at_most {
             let cap = self.found(&cap.found, &cap.ty);
             line.children.extend(capped(&change.moved.before, &change.moved.after, &cap));
@@ -80,6 +95,10 @@ impl Context<'_> {
         for entry in entries {
             let words = match entry.counted {
                 EntryCounted::OtherKind | EntryCounted::ConditionFails => continue,
+                EntryCounted::Struck(ruling) => {
+                    lines.push(self.struck(ruling, &entry.origin));
+                    continue;
+                }
                 EntryCounted::Duplicate(_) => {
                     words!("entry not counted: another of the same matter is worth as much or more", "同一事项已计, 本条不计")
                 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Cell, Context, Line};
 use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, Read, asked_words};
 use crate::model::{Arithmetic, Comparison, Function, IndicatorResult};
+use crate::render::figures::number;
 use crate::text::Words;
 use crate::types::Type;
 use crate::words;
@@ -129,6 +130,13 @@ impl Context<'_> {
                 let name = function_words(*function);
                 words!("{a} of ({e})", "{b}({z})", a = name.english, b = name.chinese, e = list.english, z = list.chinese)
             }
+            (Operation::Answered(answered), _) if !answered.sources.is_empty() => {
+                let counted = answered.sources.iter().filter(|source| source.counted == Counted::Yes);
+                let list = counted.map(|source| number(&source.sum())).collect::<Vec<_>>();
+                let name = function_words(answered.function);
+                let (e, z) = (list.join(", "), list.join("、"));
+                words!("{a} of ({e})", "{b}({z})", a = name.english, b = name.chinese, e = e, z = z)
+            }
             _ => return self.found(&derivation.found, &derivation.ty),
         };
         if own < around { words!("({e})", "({z})", e = words.english, z = words.chinese) } else { words }
@@ -141,7 +149,11 @@ impl Context<'_> {
                 lines.extend(self.entries(entries));
                 lines.extend(months.iter().map(|month| self.month(month)));
             }
+            Operation::Contest { placing, result } => {
+                lines.extend(placing.iter().map(|placing| self.among(*result, placing, derivation)));
+            }
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
+            Operation::Answered(answered) => lines.extend(self.answered(answered)),
             Operation::Banded(table) => lines.extend(self.table(table)),
             Operation::Indicator(indicator, result) => {
                 let indicator = &self.figures.program.indicators[*indicator];
@@ -167,6 +179,7 @@ impl Context<'_> {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Arithmetic(_)
             | Operation::Negate
@@ -191,7 +204,9 @@ impl Context<'_> {
                 | Operation::Default
                 | Operation::Lookup(_)
                 | Operation::Aggregate { .. }
+                | Operation::Contest { .. }
                 | Operation::Across { function: Some(_), .. }
+                | Operation::Answered(_)
                 | Operation::Banded(_) => {
                     lines.push(self.expression("expression", child));
                 }
@@ -203,6 +218,7 @@ impl Context<'_> {
                 | Operation::Part(_)
                 | Operation::Total
                 | Operation::Vetoed
+                | Operation::Vetoes
                 | Operation::Grade
                 | Operation::Arithmetic(_)
                 | Operation::Negate
@@ -241,8 +257,11 @@ impl Context<'_> {
     fn entries(&self, entries: &[EntryUse]) -> Vec<Line> {
         entries
             .iter()
-            .filter(|entry| entry.counted)
+            .filter(|entry| entry.counted || entry.struck.is_some())
             .map(|entry| {
+                if let Some(ruling) = entry.struck {
+                    return self.struck(ruling, &entry.origin);
+                }
                 let mut line = Line::new("entry", words!("entry counted", "计入的记录"));
                 line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(entry.origin.clone()) });
                 line
@@ -326,6 +345,7 @@ impl Binding {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Negate
             | Operation::If
@@ -336,7 +356,9 @@ impl Binding {
             | Operation::Difference
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
+            | Operation::Contest { .. }
             | Operation::Across { .. }
+            | Operation::Answered(_)
             | Operation::Banded(_) => Self::Tightest,
         }
     }
@@ -363,7 +385,7 @@ fn comparison_words(comparison: Comparison) -> (&'static str, &'static str) {
     }
 }
 
-fn function_words(function: Function) -> Words {
+pub(super) fn function_words(function: Function) -> Words {
     match function {
         Function::Highest => words!("highest", "最高"),
         Function::Lowest => words!("lowest", "最低"),
@@ -381,6 +403,7 @@ fn result_words(result: IndicatorResult) -> Words {
         IndicatorResult::Score => words!("the score", "得分"),
         IndicatorResult::Earned => words!("what the method gave", "评定分"),
         IndicatorResult::Lost => words!("the points lost", "失分"),
+        IndicatorResult::Gained => words!("the points gained", "加分"),
         IndicatorResult::Points => words!("the full points", "分值"),
         IndicatorResult::Method => words!("the method", "评价方式"),
     }

@@ -2,8 +2,8 @@
 
 use super::{Context, Line};
 use crate::eval::{Because, IndicatorScore, IndicatorState, PassedOver, method_words};
-use crate::model::{Indicator, MemberId};
-use crate::render::figures::{number, printed, rounding};
+use crate::model::{Author, Indicator, Party};
+use crate::render::figures::{number, percent, printed, rounding};
 use crate::text::Words;
 use crate::words;
 
@@ -33,6 +33,7 @@ impl Context<'_> {
                 }
             }
             (IndicatorState::NotApplicable, _) => words!("not applicable", "不适用"),
+            (IndicatorState::Waived, _) => words!("waived", "豁免"),
             (IndicatorState::Pending, Some(points)) => {
                 let points = printed(points, &program.header.scores);
                 let range = score.range.as_ref().map(|range| {
@@ -52,38 +53,55 @@ impl Context<'_> {
             (IndicatorState::Pending, None) => words!("pending, {full} points open", "未定, 尚有 {full} 分", full = full),
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
+        let computed = self.computed(score);
         let words = words!(
-            "{title} ({name}) in {path}: {e}",
-            "{title}({name}) 属于 {path}: {z}",
+            "{title} ({name}) in {path}: {e}{by}",
+            "{title}({name}) 属于 {path}: {z}{von}",
             title = title,
             name = indicator.name,
             path = path,
             e = result.english,
-            z = result.chinese
+            z = result.chinese,
+            by = computed.english,
+            von = computed.chinese
         );
         let mut line = Line::new("indicator", words).clause(indicator.name_span);
         line.children.extend(self.about(indicator));
-        for reason in &score.reasons {
-            line.children.push(self.reason(reason));
+        // What a ruling decided is told by the ruling.
+        if score.state != IndicatorState::Waived {
+            line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
         }
         for passed in &score.passed_over {
             line.children.push(self.passed_over(passed));
         }
         line.children.extend(self.steps(score));
+        line.children.extend(self.ruled(score));
         line
     }
 
     /// Legal basis and who answers for it.
     fn about(&self, indicator: &Indicator) -> Vec<Line> {
         let mut lines = Vec::new();
+        if let Author::Department(member) = indicator.author {
+            let program = self.figures.program;
+            let extension = program.extensions.iter().find(|extension| extension.source == indicator.span.source);
+            let (name, by) = (extension.map_or("", |extension| extension.title.as_str()), program.member_name(member));
+            let words = words!("added by the extension `{name}` of {by}", "由 {by} 的扩展“{name}”增加", name = name, by = by);
+            let line = Line::new("author", words);
+            lines.push(extension.map_or(line.clone(), |extension| line.clause(extension.span)));
+        }
         if let Some(basis) = &indicator.basis {
             lines.push(Line::new("basis", words!("basis: {basis}", "依据: {basis}", basis = basis)));
         }
-        let names = |members: &[MemberId]| {
-            let names: Vec<&str> = members
-                .iter()
-                .filter_map(|member| self.figures.program.levels[member.level].members.get(member.place).map(|titled| titled.shown()))
-                .collect();
+        let names = |parties: &[Party]| {
+            let named = |party: &Party| {
+                let member = self.figures.program.levels[party.member.level].members.get(party.member.place)?;
+                Some(match &party.share {
+                    Some(share) => format!("{} {}", member.shown(), percent(share)),
+                    None => member.shown().to_owned(),
+                })
+            };
+            let names: Vec<String> = parties.iter().filter_map(named).collect();
             names.join(", ")
         };
         if !indicator.led_by.is_empty() {
@@ -104,6 +122,8 @@ impl Context<'_> {
             Because::Missing => words!("a value it needs is missing", "所需数据缺报"),
             Because::EveryAnswerEmpty => words!("no step was reported", "各步均未填报"),
             Because::NoEvidence => words!("no evidence was sent", "未报送佐证"),
+            Because::TooFewCompetitors => words!("too few compete", "参评数不足"),
+            Because::NothingToMeasureBy => words!("the best value is not above 0", "最优值不大于 0"),
             Because::TooFewRaters => words!("too few rated", "测评人不足"),
         };
         let words = words!(

@@ -4,17 +4,22 @@
 //! rests on and the cells its numbers came from. [`subject`] makes the account of one subject from
 //! the traces that scoring left; [`crate::render::why`] prints it as text or JSON.
 
+mod answered;
 mod card;
 mod changes;
 mod consequences;
+mod contest;
 mod expression;
 mod indicator;
+mod ledger;
 mod method;
+mod ruling;
 mod survey;
 
 pub use card::subject;
 
 use super::figures::Figures;
+use super::rulings::Listed;
 use crate::eval::{Derivation, Found, Reason, reason_words};
 use crate::model::Origin;
 use crate::text::{Span, Words};
@@ -25,6 +30,8 @@ use crate::value::Number;
 pub struct Context<'a> {
     /// How figures are written.
     pub figures: Figures<'a>,
+    /// The rulings of the run, in the order of the submission, the refused ones last.
+    pub rulings: &'a [Listed<'a>],
 }
 
 /// One thing that happened.

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::Selection;
+use super::ledger::{EntryView, entries};
 use crate::eval::{
     Because, ConsequenceScore, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind, SubjectScore,
     SubjectState, reason_words,
 };
 use crate::model::{ConsequenceRow, Precision, Program, Question, Subject};
 use crate::render::figures::{Figures, exact, printed};
+use crate::render::rulings::{self, Listed, View};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -19,7 +21,12 @@ struct Document<'a> {
     /// The day of scoring; only where one was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
+    /// The extensions in force.
+    extensions: Vec<ExtensionView<'a>>,
     subjects: Vec<SubjectView<'a>>,
+    /// The rulings; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rulings: Vec<View<'a>>,
     counts: CountsView,
     /// What lies after the day of scoring; only where something does.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,6 +50,34 @@ struct BallotsView {
     unreadable_rows: usize,
 }
 
+/// An extension in force.
+#[derive(Serialize)]
+pub struct ExtensionView<'a> {
+    name: &'a str,
+    title: &'a str,
+    proposer: &'a str,
+    proposed: String,
+    reason: Option<&'a str>,
+    accepted: Option<String>,
+    accepted_by: Option<&'a str>,
+    digest: String,
+}
+
+/// The extensions of a program, in the order of acceptance.
+pub fn extensions(program: &Program) -> Vec<ExtensionView<'_>> {
+    let views = program.extensions.iter().map(|extension| ExtensionView {
+        name: &extension.name,
+        title: &extension.title,
+        proposer: program.member_name(extension.proposer),
+        proposed: extension.proposed.to_string(),
+        reason: extension.reason.as_deref(),
+        accepted: extension.accepted.map(|day| day.to_string()),
+        accepted_by: extension.accepted_by.map(|role| program.roles[role].name.as_str()),
+        digest: extension.digest.to_string(),
+    });
+    views.collect()
+}
+
 #[derive(Serialize)]
 struct SubjectView<'a> {
     level: &'a str,
@@ -53,6 +88,9 @@ struct SubjectView<'a> {
     total: Option<String>,
     open: String,
     grade: Option<&'a str>,
+    /// Its place in the rank of its kind; only where one is declared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceView<'a>>,
     /// What follows; only where the rules have consequences for its kind. Of a refused subject nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     consequences: Option<Vec<ConsequenceView<'a>>>,
@@ -61,12 +99,24 @@ struct SubjectView<'a> {
     open_consequences: Vec<OpenView<'a>>,
     parts: Vec<PartView<'a>>,
     indicators: Vec<IndicatorView<'a>>,
+    /// What was carried from others, and what moved an adjustment; only where there is something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ledger: Vec<EntryView<'a>>,
     /// Where the total can still lie; only when it is not final.
     #[serde(skip_serializing_if = "Option::is_none")]
     range: Option<RangeView>,
     /// Why there is no final total; only then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+}
+
+/// All is empty for a subject without a place.
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    place: Option<String>,
+    of: Option<usize>,
+    shared_with: Vec<&'a str>,
+    provisional: bool,
 }
 
 #[derive(Serialize)]
@@ -107,6 +157,7 @@ struct PartView<'a> {
 struct IndicatorView<'a> {
     id: &'a str,
     path: &'a str,
+    author: &'a str,
     state: &'static str,
     method: &'static str,
     score: Option<String>,
@@ -122,6 +173,15 @@ struct IndicatorView<'a> {
     /// What it waits for; only then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+    /// What an award replaced; only then. None where no score was computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed: Option<Option<String>>,
+    /// The state it was in before an award.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed_state: Option<&'static str>,
+    /// The ruling that decided it; only then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruling: Option<View<'a>>,
 }
 
 #[derive(Serialize)]
@@ -137,19 +197,37 @@ struct CountsView {
     scored: usize,
     provisional: usize,
     refused: usize,
+    /// Of the rulings; only where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rulings: Option<RulingCountsView>,
+}
+
+#[derive(Serialize)]
+struct RulingCountsView {
+    read: usize,
+    applied: usize,
+    refused: usize,
 }
 
 /// The results selected; the counts are those of the whole run. Reasons are told in `language`.
 #[must_use]
 pub fn json(selection: &Selection<'_>, language: Language) -> String {
     let (program, counts, not_seen) = (selection.program, selection.scores.counts, selection.scores.not_seen);
+    let all = rulings::listed(program, selection.submission, selection.scores);
+    let listed = selection.rulings();
+    let rulings = (!all.is_empty()).then(|| {
+        let rulings::Counted { read, applied, refused } = rulings::count(&all);
+        RulingCountsView { read, applied, refused }
+    });
     let document = Document {
         schema_version: 1,
         rulebook: &program.header.title,
         year: program.header.year,
         as_of: selection.scores.as_of.map(|day| day.to_string()),
-        subjects: selection.subjects().map(|(subject, score)| view(selection, subject, score, language)).collect(),
-        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused },
+        extensions: extensions(program),
+        subjects: selection.subjects().map(|(subject, score)| view(selection, &all, subject, score, language)).collect(),
+        rulings: listed.iter().map(|one| one.view(program, selection.sources, language)).collect(),
+        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused, rulings },
         not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView { entries: not_seen.entries, answers: not_seen.answers }),
         ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
             read: exact(&ballots.count.read),
@@ -163,7 +241,13 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
     text
 }
 
-fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectScore, language: Language) -> SubjectView<'a> {
+fn view<'a>(
+    selection: &Selection<'a>,
+    rulings: &'a [Listed<'a>],
+    subject: &'a Subject,
+    score: &'a SubjectScore,
+    language: Language,
+) -> SubjectView<'a> {
     let program = selection.program;
     let figures = Figures { program, sources: selection.sources };
     let declared = score.state != SubjectState::Refused && !program.levels[score.level].consequences.is_empty();
@@ -177,6 +261,7 @@ fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectS
         total: super::total(program, score),
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
+        place: program.levels[score.level].place.is_some().then(|| place_view(score)),
         consequences: declared.then(|| {
             let followed = super::consequences::following(program, score);
             let view = |(one, row): (&ConsequenceScore, &'a ConsequenceRow)| ConsequenceView {
@@ -191,7 +276,8 @@ fn view<'a>(selection: &Selection<'a>, subject: &'a Subject, score: &'a SubjectS
             .map(|(_, row)| OpenView { text: &row.text, clause: figures.clause(row.span) })
             .collect(),
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
-        indicators: score.indicators.iter().map(|indicator| indicator_view(program, indicator, language)).collect(),
+        indicators: score.indicators.iter().map(|indicator| indicator_view(selection, rulings, indicator, language)).collect(),
+        ledger: entries(program, &crate::eval::ledger(program, score), language),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| range_view(range, &program.header.totals)),
         reasons: reasons_of(program, &score.reasons, language),
     }
@@ -203,6 +289,16 @@ fn reasons_of(program: &Program, reasons: &[Reason], language: Language) -> Vec<
 
 fn range_view(range: &Range, precision: &Precision) -> RangeView {
     RangeView { low: printed(&range.low, precision), high: printed(&range.high, precision) }
+}
+
+fn place_view(score: &SubjectScore) -> PlaceView<'_> {
+    let placed = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?)));
+    PlaceView {
+        place: placed.map(|(_, own)| exact(&own.place)),
+        of: placed.map(|(placing, _)| placing.field.competitors.len()),
+        shared_with: placed.map(|(placing, _)| placing.tied().into_iter().map(|other| other.id.as_str()).collect()).unwrap_or_default(),
+        provisional: placed.is_some_and(|(placing, _)| placing.is_provisional()),
+    }
 }
 
 fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
@@ -217,13 +313,20 @@ fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
     }
 }
 
-fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore, language: Language) -> IndicatorView<'a> {
+fn indicator_view<'a>(
+    selection: &Selection<'a>,
+    rulings: &'a [Listed<'a>],
+    score: &'a IndicatorScore,
+    language: Language,
+) -> IndicatorView<'a> {
+    let program = selection.program;
     let indicator = &program.indicators[score.indicator];
     let precision = &program.header.scores;
     let pending = score.state == IndicatorState::Pending;
     IndicatorView {
         id: &indicator.name,
         path: &program.parts[score.part].path,
+        author: program.author_name(indicator.author),
         state: super::indicator_state(score.state),
         method: super::method(score.method),
         score: score.score.as_ref().map(|number| printed(number, precision)),
@@ -238,6 +341,8 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore, language:
                     Because::Missing => "missing",
                     Because::EveryAnswerEmpty => "every_answer_empty",
                     Because::NoEvidence => "no_evidence",
+                    Because::TooFewCompetitors => "too_few_competitors",
+                    Because::NothingToMeasureBy => "best_not_above_zero",
                     Because::TooFewRaters => "too_few_raters",
                 },
                 inputs: missing_inputs(program, passed),
@@ -246,6 +351,9 @@ fn indicator_view<'a>(program: &'a Program, score: &'a IndicatorScore, language:
         so_far: score.so_far.as_ref().map(|number| printed(number, precision)),
         range: score.range.as_ref().filter(|_| pending).map(|range| range_view(range, precision)),
         reasons: if pending { reasons_of(program, &score.reasons, language) } else { Vec::new() },
+        computed: score.computed.as_ref().map(|computed| computed.score.as_ref().map(|number| printed(number, precision))),
+        computed_state: score.computed.as_ref().map(|computed| super::indicator_state(computed.state)),
+        ruling: score.ruling.and_then(|place| rulings.get(place)).map(|one| one.view(program, selection.sources, language)),
     }
 }
 
@@ -264,15 +372,23 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
                 }
             }
             ReasonKind::IndicatorNotApplicable(indicator)
+            | ReasonKind::IndicatorWaived(indicator)
             | ReasonKind::IndicatorNotOnCard(indicator)
             | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
             ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
             | ReasonKind::NotSeen(Question::Evidence(_) | Question::State(_) | Question::Points(_), _)
             | ReasonKind::NotDue(..)
+            | ReasonKind::Waived(_)
+            | ReasonKind::RulingRefused(_)
             | ReasonKind::NoParent
             | ReasonKind::NobodyAbove(_)
             | ReasonKind::NobodyBelow(_)
             | ReasonKind::OfSubject(_)
+            | ReasonKind::NotCompeting
+            | ReasonKind::CompetitorMissing
+            | ReasonKind::TooFewCompetitors { .. }
+            | ReasonKind::PlacesOpen
+            | ReasonKind::BestNotAboveZero
             | ReasonKind::NoGrade
             | ReasonKind::NoSequence
             | ReasonKind::EmptyField(..)
@@ -325,6 +441,7 @@ fn step_name(program: &Program, indicator: crate::model::IndicatorId, step: usiz
         crate::model::Method::Quantify(_)
         | crate::model::Method::State(_)
         | crate::model::Method::Survey(_)
-        | crate::model::Method::Start(_) => None,
+        | crate::model::Method::Start(_)
+        | crate::model::Method::Compete(_) => None,
     })
 }

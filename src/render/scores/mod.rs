@@ -2,14 +2,16 @@
 
 mod consequences;
 mod json;
+mod ledger;
 mod sheet;
 mod table;
 
-pub use json::json;
+pub use json::{ExtensionView, extensions, json};
 pub use sheet::{row, sheet, text_cell};
 pub use table::table;
 
 use super::figures;
+use super::rulings::{self, Listed};
 use crate::eval::{IndicatorState, Scores, SubjectScore, SubjectState};
 use crate::model::{MethodKind, Part, Program, Subject, Submission};
 use crate::text::SourceMap;
@@ -46,8 +48,19 @@ impl<'a> Selection<'a> {
     }
 }
 
+impl<'a> Selection<'a> {
+    /// The rulings about the subjects selected, and those that may be about them.
+    fn rulings(&self) -> Vec<Listed<'a>> {
+        let mut list = rulings::listed(self.program, self.submission, self.scores);
+        list.retain(|listed| {
+            listed.subject.is_none_or(|who| self.level.is_none_or(|level| level == who.level) && self.subject.is_none_or(|id| who.id == id))
+        });
+        list
+    }
+}
+
 /// The state of a subject, as machines read it.
-fn subject_state(state: SubjectState) -> &'static str {
+pub(super) fn subject_state(state: SubjectState) -> &'static str {
     match state {
         SubjectState::Scored => "scored",
         SubjectState::Provisional => "provisional",
@@ -56,10 +69,11 @@ fn subject_state(state: SubjectState) -> &'static str {
 }
 
 /// The state of an indicator, as machines read it.
-fn indicator_state(state: IndicatorState) -> &'static str {
+pub(super) fn indicator_state(state: IndicatorState) -> &'static str {
     match state {
         IndicatorState::Scored => "scored",
         IndicatorState::NotApplicable => "not_applicable",
+        IndicatorState::Waived => "waived",
         IndicatorState::Pending => "pending",
         IndicatorState::Invalid => "invalid",
     }
@@ -74,6 +88,7 @@ pub fn method(method: Option<MethodKind>) -> &'static str {
         Some(MethodKind::State) => "state",
         Some(MethodKind::Survey) => "survey",
         Some(MethodKind::Start) => "start",
+        Some(MethodKind::Compete) => "compete",
         None => "none",
     }
 }
@@ -90,12 +105,12 @@ fn part_title(part: &Part) -> &str {
 }
 
 /// The total as the rules have it printed.
-fn total(program: &Program, score: &SubjectScore) -> Option<String> {
+pub(super) fn total(program: &Program, score: &SubjectScore) -> Option<String> {
     score.total.as_ref().map(|total| figures::printed(total, &program.header.totals))
 }
 
 /// The grade's name and title.
-fn grade<'a>(program: &'a Program, score: &SubjectScore) -> Option<(usize, &'a crate::model::Grade, &'a crate::model::Titled)> {
+pub(super) fn grade<'a>(program: &'a Program, score: &SubjectScore) -> Option<(usize, &'a crate::model::Grade, &'a crate::model::Titled)> {
     let given = score.grade.as_ref()?;
     let scheme = &program.grades[given.scheme];
     let place = given.grade?;

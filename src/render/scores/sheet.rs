@@ -2,7 +2,9 @@
 //! quoted with `'`; numbers are written as numbers.
 
 use super::Selection;
-use crate::render::figures::printed;
+use crate::eval::SubjectScore;
+use crate::render::figures::{exact, printed};
+use crate::value::Number;
 
 /// The results selected: what is the same for all, then a column for each outermost part.
 #[must_use]
@@ -17,10 +19,20 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             }
         }
     }
+    let ranked = selection.subjects().any(|(_, score)| program.levels[score.level].place.is_some());
+    let places: &[&str] = if ranked { &["place", "place_of", "place_shared_by", "place_provisional"] } else { &[] };
     let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
+    // One column more for each extension in force: what its indicators gave.
+    let extensions = &program.extensions;
+    let headings = extensions.iter().map(|extension| format!("extension.{}", extension.name));
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
-    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).chain(consequences.then_some("consequences")).map(text_cell));
+    let rulings = selection.rulings();
+    // Where there are rulings, the last column lists those about the subject.
+    let last = (!rulings.is_empty()).then_some("rulings");
+    let more = consequences.then_some("consequences").into_iter().chain(last);
+    let head = fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied());
+    row(&mut text, head.chain(more).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -36,13 +48,36 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let part = score.parts.iter().find(|part| program.parts[part.part].path == *column);
             part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
         });
+        let place = if ranked { place_cells(score) } else { Vec::new() };
         let followed = || {
             let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
             text_cell(&words.collect::<Vec<_>>().join("; "))
         };
-        row(&mut text, start.into_iter().chain(parts).chain(consequences.then(followed)));
+        let own = last.map(|_| {
+            let own = rulings.iter().filter(|listed| listed.place == Some(score.subject));
+            let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
+            text_cell(&words.join("; "))
+        });
+        let added = extensions.iter().map(|extension| {
+            let by_it = |indicator: &&crate::eval::IndicatorScore| program.indicators[indicator.indicator].span.source == extension.source;
+            let mut scores = score.indicators.iter().filter(by_it).filter_map(|indicator| indicator.score.as_ref()).peekable();
+            scores.peek()?;
+            Some(printed(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
+        });
+        let shown = start.into_iter().chain(place).chain(parts).chain(consequences.then(followed)).chain(own);
+        row(&mut text, shown.chain(added.map(Option::unwrap_or_default)));
     }
     text
+}
+
+/// The place, of how many, how many share it, and whether it can still move.
+fn place_cells(score: &SubjectScore) -> Vec<String> {
+    let Some((placing, own)) = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?))) else {
+        return vec![String::new(); 4];
+    };
+    let provisional = if placing.is_provisional() { "yes" } else { "no" };
+    let shared_by = own.last.saturating_sub(own.first) + 1;
+    vec![exact(&own.place), placing.field.competitors.len().to_string(), shared_by.to_string(), provisional.to_owned()]
 }
 
 /// A row of cells.

@@ -26,6 +26,8 @@ pub enum RulebookClause {
     Scores(RoundingClause),
     /// `totals rounded …`
     Totals(RoundingClause),
+    /// `ties share the better place`
+    Ties(super::Ties),
     /// `missing written "", "—"`
     MissingWritten(Vec<Text>),
 }
@@ -341,6 +343,15 @@ pub enum PartOption {
     Times(Expr),
     /// `rounded half up to 1 decimal`
     Rounded(RoundingTo),
+    /// `open to extension by department at most 5 points, 2 for each indicator`
+    OpenTo {
+        /// Members, or a kind of subject for all its members.
+        by: Vec<Name>,
+        /// All indicators of all proposers together.
+        at_most: Expr,
+        /// Each indicator.
+        each: Option<Expr>,
+    },
 }
 
 /// What a child that is not applicable does to its part.
@@ -518,6 +529,8 @@ pub enum ExpectedResult {
     Points(Expr),
     /// `total 83.27`
     Total(Expr),
+    /// `place 2`
+    Place(Expr),
     /// `grade good`
     Grade(Name),
     /// `consequence "Written report"`
@@ -547,6 +560,8 @@ pub enum MethodName {
     Survey,
     /// `start`
     Start,
+    /// `compete`
+    Compete,
 }
 
 /// `examples "edges" of on_time_filing { … }`

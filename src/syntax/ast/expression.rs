@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::{Name, Path, RoundingTo};
+use super::{Among, Better, Name, Path, RoundingTo};
 use crate::text::{Span, Spanned};
 use crate::value::Number;
 
@@ -79,6 +79,8 @@ pub enum ExprKind {
     Path(Path),
     /// `( … )`
     Group(Expr),
+    /// `20% of ( … )`: the percent, and what stands between the brackets.
+    Share(Expr, Expr),
     /// `-x`
     Negate(Expr),
     /// `not x`
@@ -117,6 +119,10 @@ pub enum ExprKind {
     Difference(Expr, Expr),
     /// `highest of (a, b)`, `sum of x in register where …`
     Aggregate(Aggregate),
+    /// `place of rate within sequence`
+    Standing(Box<Standing>),
+    /// `lost by bureau where led by this` without a function, which is an error of `check`.
+    Bare(Answered),
 }
 
 /// The four operations.
@@ -156,6 +162,30 @@ pub enum Comparison {
     AtMost,
     /// `is at least`, `≥`
     AtLeast,
+}
+
+/// `place of rate within sequence`: what the subject itself comes to among others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Which result.
+    pub result: StandingResult,
+    /// Missing values are left out.
+    pub available: bool,
+    /// What is compared.
+    pub value: Expr,
+    /// Which is better, where that is said.
+    pub better: Option<Spanned<Better>>,
+    /// Among whom.
+    pub among: Spanned<Among>,
+}
+
+/// What a subject comes to among others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandingResult {
+    /// `place of`
+    Place,
+    /// `share of peers above in`
+    ShareAbove,
 }
 
 /// One function of the family over lists and entries.
@@ -209,6 +239,13 @@ pub enum AggregateOver {
         /// Which months count.
         condition: Expr,
     },
+    /// `rate within sequence`, `competitors over all`: those the subject is measured against.
+    Peers {
+        /// What is taken of each; none for `competitors`.
+        value: Option<Expr>,
+        /// Among whom.
+        among: Spanned<Among>,
+    },
     /// `person.total where …`, `person.(a + b)`, `person where …`: the members below. `collected`: the months
     /// of a monthly input.
     Members {
@@ -219,4 +256,50 @@ pub enum AggregateOver {
         /// Which of them count.
         condition: Option<Expr>,
     },
+    /// `lost by bureau where led by this`: over the subjects of a kind, of each what it lost.
+    Answered(Answered),
+}
+
+/// What subjects of a kind lost or gained, as far as somebody answers for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// Lost or gained.
+    pub balance: Spanned<Balance>,
+    /// The kind of subject.
+    pub level: Name,
+    /// Who answers for it; to leave it out is an error of `check`.
+    pub answers: Option<Answers>,
+}
+
+/// `where led by this and in key.service and sequence is urban`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    /// Leading or supporting.
+    pub way: Spanned<Answering>,
+    /// Who; only `this` makes sense.
+    pub who: Name,
+    /// `or supported by this`, which is an error of `check`.
+    pub other: Option<(Spanned<Answering>, Name)>,
+    /// `in key.service`: only indicators of that part.
+    pub part: Option<Path>,
+    /// Which of the subjects count.
+    pub condition: Option<Expr>,
+}
+
+/// What is taken of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Balance {
+    /// `lost by`
+    Lost,
+    /// `gained by`
+    Gained,
+}
+
+/// How somebody answers for an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answering {
+    /// `led by`
+    Leads,
+    /// `supported by`
+    Supports,
 }

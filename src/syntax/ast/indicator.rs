@@ -1,6 +1,6 @@
 //! Indicators, and what happens after the chain of methods.
 
-use super::{Body, ChainLink, Expr, Input, Let, Name, Path, Text, Whom};
+use super::{Body, ChainLink, Expr, Input, Let, Name, NumberLiteral, Path, Text, Whom};
 use crate::text::Spanned;
 
 /// `indicator on_time "…" in key.service for bureau led by … follows pattern(…) { … }`
@@ -15,7 +15,7 @@ pub struct Indicator {
     /// Whom it judges.
     pub whom: Whom,
     /// `led by …` in its head.
-    pub led_by: Vec<Name>,
+    pub led_by: Vec<Party>,
     /// `follows pattern(…)`
     pub follows: Option<(Name, Vec<Expr>)>,
     /// Its clauses; none when the pattern says it all.
@@ -35,9 +35,9 @@ pub enum IndicatorClause {
     /// `points from -3 to 2`, in an adjustment part
     PointsFrom(Expr, Expr),
     /// `led by tax_service`
-    LedBy(Vec<Name>),
+    LedBy(Vec<Party>),
     /// `supported by collection, office`
-    SupportedBy(Vec<Name>),
+    SupportedBy(Vec<Party>),
     /// `collected by system "Monthly filing extract"`
     CollectedBy(Spanned<Collection>, Option<Text>),
     /// `basis "…"`
@@ -80,6 +80,15 @@ pub enum Gravity {
     Minor,
 }
 
+/// Somebody who leads or supports: `tax_service`, `tax_service 60%`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    /// Who.
+    pub name: Name,
+    /// The share of losses and gains it answers for.
+    pub share: Option<Spanned<NumberLiteral>>,
+}
+
 /// Where the numbers come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Collection {
@@ -113,6 +122,8 @@ pub struct Change {
     pub once_per: Option<Name>,
     /// `at most 4`
     pub at_most: Option<Expr>,
+    /// `at most 1 for each bureau`: the cap, and the kind of subject it holds for.
+    pub each_source: Option<(Expr, Name)>,
 }
 
 /// How often a change happens.

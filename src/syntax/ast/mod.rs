@@ -4,14 +4,18 @@
 //! (keywords, layout, comments). Broken statements are not in it: [`super::Parse::broken`] lists
 //! them. Names are not resolved here; that is `check`.
 
+mod contest;
 mod declaration;
 mod expression;
+mod extension;
 mod indicator;
 mod method;
 mod survey;
 
+pub use contest::*;
 pub use declaration::*;
 pub use expression::*;
+pub use extension::*;
 pub use indicator::*;
 pub use method::*;
 pub use survey::*;
@@ -91,12 +95,18 @@ pub enum Item {
     Indicator(Box<Indicator>),
     /// `grade bureau { … }`
     Grade(Grade),
+    /// `rank bureau on total { … }`
+    Rank(Rank),
     /// `consequence bureau { … }`
     Consequence(Consequence),
     /// `example "…" of on_time { … }`
     Example(Example),
     /// `examples "…" of on_time { … }` with a table of cases
     Examples(Examples),
+    /// `extension "…" of "…" by tax_service { … }`, at the head of a file under `extensions/`
+    Extension(Extension),
+    /// `accept "tax_service" digest "…" on 2025-02-20 by performance_office`
+    Accept(Accept),
 }
 
 /// The grid a number is rounded to.

@@ -1,16 +1,17 @@
 //! Expressions.
 
-use super::words::{day, name, name_of, number, number_of, path, percent_of, rounding, text};
+use super::words::{day, name, name_of, number, number_of, path, rounding, text};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    Aggregate, AggregateFunction, AggregateOver, ArithmeticOperator, Comparison, Expr, ExprKind, LogicOperator, Name, NumberLiteral,
+    Aggregate, AggregateFunction, AggregateOver, Answered, Answering, Answers, ArithmeticOperator, Balance, Comparison, Expr, ExprKind,
+    LogicOperator, Name, NumberLiteral,
 };
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
 use crate::text::{Language, Span, Spanned};
 
-fn make(kind: ExprKind, span: Span) -> Expr {
+pub(super) fn make(kind: ExprKind, span: Span) -> Expr {
     Expr { kind: Box::new(kind), span }
 }
 
@@ -36,7 +37,7 @@ pub(super) fn expression(reader: &mut Reader, node: &Node) -> Option<Expr> {
         Rule::value => value(reader, node),
         Rule::sum => sum(reader, node),
         Rule::operand => operand(reader, node),
-        Rule::group => Some(make(ExprKind::Group(nth(reader, node, Rule::expr, 0)?), node.span())),
+        Rule::group => group(reader, node),
         Rule::literal => literal(reader, node),
         Rule::kw_no_veto => Some(make(ExprKind::NoVeto, node.span())),
         Rule::kw_full_points => Some(make(ExprKind::FullPoints, node.span())),
@@ -59,6 +60,9 @@ pub(super) fn expression(reader: &mut Reader, node: &Node) -> Option<Expr> {
         Rule::difference => Some(make(ExprKind::Difference(sum_of(reader, node)?, nth(reader, node, Rule::sum, 1)?), node.span())),
         Rule::longest_run => longest_run(reader, node),
         Rule::aggregate => aggregate(reader, node),
+        Rule::standing => super::contest::standing(reader, node),
+        Rule::among_peers => super::contest::among_peers(reader, node),
+        Rule::bare_answered => Some(make(ExprKind::Bare(answered(reader, node, name_of(node)?)?), node.span())),
         Rule::lookup => lookup(reader, node),
         _ => None,
     }
@@ -222,10 +226,30 @@ fn operand(reader: &mut Reader, node: &Node) -> Option<Expr> {
     }))
 }
 
+/// `(…)`, and in Chinese (…) 的 20%
+fn group(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let inside = nth(reader, node, Rule::expr, 0)?;
+    Some(match node.child(Rule::percent) {
+        Some(share) => make(ExprKind::Share(percent(&share)?, inside), node.span()),
+        None => make(ExprKind::Group(inside), node.span()),
+    })
+}
+
+/// `20%`
+pub(super) fn percent(node: &Node) -> Option<Expr> {
+    Some(make(ExprKind::Percent(number(&node.child(Rule::number)?)), node.span()))
+}
+
 fn literal(reader: &mut Reader, node: &Node) -> Option<Expr> {
     let span = node.span();
-    if let Some(percent) = percent_of(node) {
-        return Some(make(ExprKind::Percent(percent), span));
+    if let Some(written) = node.child(Rule::percent) {
+        let share = percent(&written)?;
+        let of = match (node.child(Rule::group), node.child(Rule::aggregate)) {
+            (Some(group), _) => nth(reader, &group, Rule::expr, 0)?,
+            (None, Some(function)) => expression(reader, &function)?,
+            (None, None) => return Some(share),
+        };
+        return Some(make(ExprKind::Share(share, of), span));
     }
     if let Some(child) = node.child(Rule::text) {
         return Some(make(ExprKind::Text(text(&child).value), span));
@@ -251,6 +275,10 @@ fn literal(reader: &mut Reader, node: &Node) -> Option<Expr> {
 
 fn lookup(reader: &mut Reader, node: &Node) -> Option<Expr> {
     let path = path(&node.child(Rule::path)?);
+    if node.has(Rule::responsibility) {
+        let level = path.names.into_iter().next_back()?;
+        return Some(make(ExprKind::Bare(answered(reader, node, level)?), node.span()));
+    }
     if !node.has(Rule::expr) {
         return Some(make(ExprKind::Path(path), node.span()));
     }
@@ -288,12 +316,69 @@ fn aggregate(reader: &mut Reader, node: &Node) -> Option<Expr> {
     Some(make(ExprKind::Aggregate(Aggregate { function, available: node.has(Rule::kw_available), over }), node.span()))
 }
 
+/// `lost by bureau where led by this`, 县区局 失分 其中 本单位 牵头
+fn answered(reader: &mut Reader, node: &Node, level: Name) -> Option<Answered> {
+    let (written, balance) = [
+        (Rule::kw_lost_by, Balance::Lost),
+        (Rule::kw_losses, Balance::Lost),
+        (Rule::kw_gained_by, Balance::Gained),
+        (Rule::kw_gains, Balance::Gained),
+    ]
+    .into_iter()
+    .find_map(|(rule, balance)| Some((node.child(rule)?, balance)))?;
+    let answers = match node.child(Rule::responsibility) {
+        Some(answers) => Some(self::answers(reader, &answers)?),
+        None => None,
+    };
+    Some(Answered { balance: Spanned::new(balance, written.span()), level, answers })
+}
+
+/// `where led by this and in key.service and sequence is urban`
+fn answers(reader: &mut Reader, node: &Node) -> Option<Answers> {
+    let (way, who) = responsible(&node.untagged(Rule::responsible)?)?;
+    let other = match node.tagged("other") {
+        Some(other) => Some(responsible(&other)?),
+        None => None,
+    };
+    let mut condition: Option<Expr> = None;
+    for child in node.all(Rule::negated) {
+        let next = expression(reader, &child)?;
+        condition = Some(match condition {
+            Some(before) => {
+                let span = before.span.to(next.span);
+                let and = Spanned::new(LogicOperator::And, span);
+                make(ExprKind::Logic(before, and, next), span)
+            }
+            None => next,
+        });
+    }
+    let part = node.child(Rule::path).map(|part| path(&part));
+    Some(Answers { way, who, other, part, condition })
+}
+
+/// `led by this`, 本单位 牵头
+fn responsible(node: &Node) -> Option<(Spanned<Answering>, Name)> {
+    let (way, answering) = match node.child(Rule::kw_led_by) {
+        Some(way) => (way, Answering::Leads),
+        None => (node.child(Rule::kw_supported_by)?, Answering::Supports),
+    };
+    let who = path(&node.child(Rule::name_or_given)?).names.into_iter().next()?;
+    Some((Spanned::new(answering, way.span()), who))
+}
+
 fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
+    if let Some(peers) = node.child(Rule::over_peers) {
+        return super::contest::over_peers(reader, &peers);
+    }
+    if let Some(answered) = node.child(Rule::answered) {
+        let level = name_of(&answered)?;
+        return self::answered(reader, &answered, level).map(AggregateOver::Answered);
+    }
     let mut condition = |of: &Node| match of.child(Rule::filter) {
         Some(filter) => nth(reader, &filter, Rule::condition, 0).map(Some),
         None => Some(None),
     };
-    if let Some(among) = node.child(Rule::among) {
+    if let Some(among) = node.child(Rule::taken_among) {
         let condition = condition(node)?;
         let value = match node.child(Rule::operand) {
             Some(operand) => Some(expression(reader, &operand)?),

@@ -4,9 +4,11 @@ use super::expression::{arguments, expression, nth, sum_of};
 use super::input::{field, limit};
 use super::method;
 use super::scorecard::{let_clause, whom};
-use super::words::{name, name_of, names_of, path, text_of};
+use super::words::{name, name_of, number_of, path, text_of};
 use crate::syntax::Rule;
-use crate::syntax::ast::{Change, Collection, Direction, Expr, ForEvery, Gravity, Indicator, IndicatorClause, Joint, Partial, Side, Times};
+use crate::syntax::ast::{
+    Change, Collection, Direction, Expr, ForEvery, Gravity, Indicator, IndicatorClause, Joint, Partial, Party, Side, Times,
+};
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
@@ -24,7 +26,7 @@ pub(super) fn indicator<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement:
         Some(reader.body(statement, Context::Indicator, clause)?)
     };
     let part = path(&node.child(Rule::path)?);
-    Some(Indicator { name: name_of(node)?, title: text_of(node), part, whom, led_by: names_of(node), follows, body })
+    Some(Indicator { name: name_of(node)?, title: text_of(node), part, whom, led_by: parties(node), follows, body })
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are clauses of an indicator")]
@@ -41,8 +43,8 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
     }
     Some(match node.rule() {
         Rule::points => points(reader, &node)?,
-        Rule::led_by => IndicatorClause::LedBy(names_of(&node)),
-        Rule::supported_by => IndicatorClause::SupportedBy(names_of(&node)),
+        Rule::led_by => IndicatorClause::LedBy(parties(&node)),
+        Rule::supported_by => IndicatorClause::SupportedBy(parties(&node)),
         Rule::collected_by => {
             let (rule, collection) = [
                 (Rule::kw_system, Collection::System),
@@ -69,6 +71,16 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
         }
         _ => return None,
     })
+}
+
+/// Those who lead or support; none where there is no list.
+fn parties(node: &Node) -> Vec<Party> {
+    let party = |node: Node| {
+        let share =
+            node.child(Rule::percent).and_then(|percent| number_of(&percent).map(|number| Spanned::new(number.value, percent.span())));
+        Some(Party { name: name_of(&node)?, share })
+    };
+    node.child(Rule::parties).iter().flat_map(|list| list.all(Rule::party)).filter_map(party).collect()
 }
 
 fn points(reader: &mut Reader, node: &Node) -> Option<IndicatorClause> {
@@ -117,10 +129,22 @@ fn change(reader: &mut Reader, node: &Node) -> Option<Change> {
         Some(once) => Some(name_of(&once)?),
         None => None,
     };
-    for extra in options.all(Rule::at_most).skip(1).chain(options.all(Rule::once_per).skip(1)) {
+    let (each, whole): (Vec<Node>, Vec<Node>) = options.all(Rule::change_limit).partition(|limit| limit.has(Rule::name));
+    for extra in whole.iter().skip(1).chain(each.iter().skip(1)) {
         reader.refuse(crate::syntax::messages::said_twice(extra.span()));
     }
-    Some(Change { direction: direction(node)?, amount, times, once_per, at_most: limit(reader, &options, Rule::at_most)? })
+    for extra in options.all(Rule::once_per).skip(1) {
+        reader.refuse(crate::syntax::messages::said_twice(extra.span()));
+    }
+    let at_most = match whole.first() {
+        Some(limit) => Some(sum_of(reader, limit)?),
+        None => None,
+    };
+    let each_source = match each.first() {
+        Some(limit) => Some((sum_of(reader, limit)?, name_of(limit)?)),
+        None => None,
+    };
+    Some(Change { direction: direction(node)?, amount, times, once_per, at_most, each_source })
 }
 
 fn for_each(reader: &mut Reader, node: &Node) -> Option<Times> {
@@ -158,7 +182,10 @@ fn partial(node: &Node) -> Spanned<Partial> {
 
 /// `for every full 1 pp above 98%`
 pub(super) fn for_every(reader: &mut Reader, node: &Node) -> Option<ForEvery> {
-    let step = expression(reader, &node.untagged(Rule::sum)?)?;
+    let step = match node.child(Rule::percent) {
+        Some(percent) => super::expression::percent(&percent)?,
+        None => expression(reader, &node.untagged(Rule::sum)?)?,
+    };
     let of = match node.tagged("measured") {
         Some(measured) => Some(expression(reader, &measured)?),
         None => None,

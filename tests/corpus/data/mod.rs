@@ -4,7 +4,8 @@
 //! `expected` lists the findings, in the order of their places, as `file:line:first-last CODE words`: columns
 //! in characters from 1, both ends in (the same for an empty place); the words are part of the
 //! message, in the language of the file; ` [fix]` at the end says that a fix is offered, and applying it must remove
-//! the finding and bring no other. A line `without FILE` takes a file of `good` away.
+//! the finding and bring no other. A line `without FILE` takes a file of `good` away; `with FILE of LEVEL ID` makes
+//! of a file the corrected data of an appeal.
 //!
 //! `cargo xtask bless` writes what was found; read the change before committing it.
 
@@ -80,6 +81,22 @@ impl Book {
 
     fn expected(&self, case: &str) -> String {
         std::fs::read_to_string(fixtures::root().join(&self.folder).join(case).join("expected")).unwrap_or_default()
+    }
+
+    /// As `load`; with corrected data where `expected` says `with FILE of LEVEL ID`.
+    fn load_case(&self, case: &str, mut files: Vec<DataFile>) -> (Loaded, SourceMap) {
+        let expected = self.expected(case);
+        let Some(with) = expected.lines().find_map(|line| line.strip_prefix("with ")) else { return self.load(files) };
+        let [file, "of", level, id] = with.split(' ').collect::<Vec<_>>()[..] else { panic!("{case}: `with FILE of LEVEL ID`") };
+        let corrections: Vec<DataFile> = files.extract_if(.., |one| one.name == file).collect();
+        let mut sources = self.sources.clone();
+        let level = self.program.levels.iter().find(|(_, one)| one.name == level).unwrap().0;
+        let tables = match files.iter().position(|file| file.name == "data.json") {
+            Some(place) => data::read_json(&self.program, files.remove(place), &mut sources),
+            None => data::read_folder(&self.program, files, &mut sources),
+        };
+        let loaded = tables.corrected(level, id, corrections, &mut sources);
+        (loaded, sources)
     }
 
     fn load(&self, files: Vec<DataFile>) -> (Loaded, SourceMap) {
@@ -165,12 +182,12 @@ fn submissions_are_read_or_refused_at_the_cell() {
     for book in Book::all() {
         for case in book.cases() {
             let files = book.submission(&case);
-            let (loaded, sources) = book.load(files.clone());
+            let (loaded, sources) = book.load_case(&case, files.clone());
             let found = loaded.diagnostics.into_sorted();
             let lines: Vec<String> = found.iter().map(|one| line(one, &sources)).collect();
             let expected = book.expected(&case);
             let path = fixtures::root().join(&book.folder).join(&case).join("expected");
-            let (without, wanted): (Vec<&str>, Vec<&str>) = expected.lines().partition(|line| line.starts_with("without "));
+            let (without, wanted): (Vec<&str>, Vec<&str>) = expected.lines().partition(|line| line.starts_with("with"));
             if bless && case != "good" {
                 let blessed: Vec<String> = without.iter().map(|line| (*line).to_owned()).chain(lines.clone()).collect();
                 if blessed.is_empty() {
@@ -183,7 +200,7 @@ fn submissions_are_read_or_refused_at_the_cell() {
             }
             for one in &found {
                 let Some(changed) = fixed(one, &sources, &files) else { continue };
-                let (left, sources) = book.load(changed);
+                let (left, sources) = book.load_case(&case, changed);
                 let left: Vec<String> = left.diagnostics.into_sorted().iter().map(|one| line(one, &sources)).collect();
                 if left.len() >= lines.len() {
                     report += &format!("{}/{case}: the fix of {} leaves\n  {}\n", book.folder, one.code, left.join("\n  "));
@@ -199,7 +216,7 @@ fn submissions_are_read_or_refused_at_the_cell() {
 fn every_row_is_accounted_for() {
     for book in Book::all() {
         for case in book.cases() {
-            let (loaded, _) = book.load(book.submission(&case));
+            let (loaded, _) = book.load_case(&case, book.submission(&case));
             let errors = loaded.diagnostics.iter().any(|one| one.severity() == Severity::Error);
             let mut subjects = 0;
             for file in &loaded.files {
@@ -240,7 +257,7 @@ fn messages_of_data() {
     ]) {
         let mut shown: BTreeMap<Code, String> = BTreeMap::new();
         for case in book.cases() {
-            let (loaded, sources) = book.load(book.submission(&case));
+            let (loaded, sources) = book.load_case(&case, book.submission(&case));
             for one in loaded.diagnostics.into_sorted() {
                 let look = Options { language: None, width: 120, color: false };
                 shown.entry(one.code).or_insert_with(|| format!("{case}\n{}", render::human(std::slice::from_ref(&one), &sources, &look)));

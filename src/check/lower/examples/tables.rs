@@ -98,7 +98,7 @@ impl<'a> Checker<'a> {
                 return Column::Unknown;
             }
         }
-        match self.slot(path, of) {
+        match self.slot(path, of, self.level_of(of)) {
             Some(slot) => Column::Given(slot, self.sources.slice(path.span).to_owned()),
             None => Column::Unknown,
         }
@@ -181,6 +181,7 @@ impl<'a> Checker<'a> {
             "steps" => Some(MethodKind::Steps),
             "state" => Some(MethodKind::State),
             "start" => Some(MethodKind::Start),
+            "compete" => Some(MethodKind::Compete),
             "survey" => Some(MethodKind::Survey),
             other => {
                 let known: Vec<String> = ["quantify", "steps", "state", "start", "survey"].map(str::to_owned).to_vec();

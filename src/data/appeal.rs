@@ -1,0 +1,281 @@
+//! Appeals: the tables as they were read, with the corrected data of one subject put into them.
+//!
+//! A correction is laid over the tables cell by cell before anything is put together, so that it is read, checked
+//! and reported like all other data, each finding at its own place.
+
+use super::columns::{self, Column, Found, Meaning, Sheet};
+use super::json::{self, List};
+use super::messages::rulings::{Correction, correction_of_other};
+use super::messages::{files, rows};
+use super::subjects::cell;
+use super::table::{Cell, Row, Shape, Table};
+use super::{DataFile, Encoding, FileNote, Holds, Loaded, Loading, Part, split};
+use crate::text::{SourceMap, Span};
+use crate::types::LevelId;
+
+/// The tables of a submission, not put together yet.
+#[derive(Clone, Debug)]
+pub struct Tables<'p> {
+    pub(super) loading: Loading<'p>,
+    pub(super) parts: Vec<Part>,
+    /// Where lists that are missing are missed, in JSON.
+    pub(super) json: Option<Span>,
+    /// The whole could not be read.
+    pub(super) broken: bool,
+}
+
+/// Whose data is corrected.
+#[derive(Clone, Copy, Debug)]
+struct Whom<'a> {
+    level: LevelId,
+    id: &'a str,
+}
+
+/// A table of corrections and the name it stands under.
+struct Given {
+    stem: String,
+    stem_span: Span,
+    file: String,
+    table: Table,
+}
+
+impl Tables<'_> {
+    /// Puts them together: who there is, what they answered, what the registers say.
+    #[must_use]
+    pub fn loaded(self) -> Loaded {
+        if self.broken { self.loading.loaded } else { self.loading.assemble(self.parts, self.json) }
+    }
+
+    /// The same with corrected data of one subject: CSV of the form of its table with only the columns that change,
+    /// all its entries of a register, or JSON with lists of these.
+    #[must_use]
+    pub fn corrected(&self, level: LevelId, id: &str, given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
+        let mut tables = self.clone();
+        let whom = Whom { level, id };
+        for file in given {
+            for one in tables.read(file, sources) {
+                tables.correct(whom, &one);
+            }
+        }
+        tables.loaded()
+    }
+
+    /// The tables of a file of corrections; what is wrong with its form is reported.
+    fn read(&mut self, file: DataFile, sources: &mut SourceMap) -> Vec<Given> {
+        let (stem, ending) = split(&file.name);
+        let stem = stem.to_owned();
+        let known = self.loading.loaded.files.len();
+        let decoded = self.loading.decode(&file, None, sources);
+        // What is noted of files is noted of those submitted.
+        self.loading.loaded.files.truncate(known);
+        let Some((source, _)) = decoded else { return Vec::new() };
+        let text = sources.file(source);
+        if ending != "json" {
+            // The reader of tables speaks up only where it knows what they hold; here something is surely meant.
+            let holds = self.loading.holds(&stem).or(self.loading.program.levels.ids().next().map(Holds::Subjects));
+            let lost = self.loading.lost.clone();
+            let table = self.loading.csv(text, &file.name, holds);
+            self.loading.lost = lost;
+            return table.map(|table| Given { stem, stem_span: text.span().at_start(), file: file.name, table }).into_iter().collect();
+        }
+        match json::read_json(text) {
+            Ok(lists) => {
+                let given =
+                    |list: List| Given { stem_span: list.stem.span, stem: list.stem.text, file: file.name.clone(), table: list.table };
+                lists.into_iter().map(given).collect()
+            }
+            Err(fault) => {
+                self.loading.loaded.diagnostics.push(files::broken_json(fault.span, &fault.why));
+                Vec::new()
+            }
+        }
+    }
+
+    fn correct(&mut self, whom: Whom<'_>, given: &Given) {
+        let program = self.loading.program;
+        let wanted = program.levels[whom.level].name.as_str();
+        match self.holds(whom, given) {
+            Some(Holds::Subjects(level)) if level == whom.level => self.correct_answers(whom, given),
+            Some(Holds::Months(level)) if level == whom.level => self.correct_entries(whom, given, Holds::Months(level)),
+            Some(Holds::Entries(register)) if program.registers[register].of == whom.level => {
+                self.correct_entries(whom, given, Holds::Entries(register));
+            }
+            Some(Holds::Months(level)) if level == whom.level => self.correct_entries(whom, given, Holds::Months(level)),
+            Some(Holds::Rulings(kind)) => self.correct_entries(whom, given, Holds::Rulings(kind)),
+            Some(Holds::Ballots | Holds::Statements) => self.refuse(given.stem_span, &given.stem, &Correction::Ballots),
+            Some(Holds::Subjects(level) | Holds::Months(level)) => {
+                let is = program.levels[level].name.as_str();
+                self.refuse(given.stem_span, &given.stem, &Correction::OtherKind { is, wanted });
+            }
+            Some(Holds::Entries(register)) => {
+                let is = program.levels[program.registers[register].of].name.as_str();
+                self.refuse(given.stem_span, &given.stem, &Correction::OtherKind { is, wanted });
+            }
+            None => self.refuse(given.stem_span, &given.stem, &Correction::UnknownTable { level: wanted }),
+        }
+    }
+
+    fn refuse(&mut self, span: Span, found: &str, correction: &Correction<'_>) {
+        self.loading.loaded.diagnostics.push(correction_of_other(span, found, correction));
+    }
+
+    /// What a table corrects: by its name, else by its columns.
+    fn holds(&self, whom: Whom<'_>, given: &Given) -> Option<Holds> {
+        let program = self.loading.program;
+        let head: Vec<&str> = given.table.head.iter().map(|cell| cell.text.trim()).collect();
+        let by_columns = || {
+            if head.contains(&"id") {
+                return Some(Holds::Subjects(whom.level));
+            }
+            let fields = |register: &crate::model::Register| {
+                let known = |name: &&str| *name == "subject" || register.fields.iter().any(|field| field.name == **name);
+                register.of == whom.level && head.contains(&"subject") && head.iter().all(known)
+            };
+            let mut fitting = program.registers.iter().filter(|(_, register)| fields(register)).map(|(id, _)| Holds::Entries(id));
+            fitting.next().filter(|_| fitting.next().is_none())
+        };
+        self.loading.holds(&given.stem).or_else(by_columns)
+    }
+
+    /// The columns of a table of corrections by their names; none when they cannot all be read.
+    fn columns(&mut self, given: &Given, columns: &[Column<'_>]) -> Option<Vec<(String, Found)>> {
+        let sheet = Sheet { stem: &given.stem, file: &given.file, table: &given.table, language: self.loading.language, other: None };
+        let found = columns::matched(self.loading.program, sheet, columns, &mut self.loading.loaded.diagnostics)?;
+        let absent = found.iter().any(|found| matches!(found, Found::Absent(_)));
+        (!absent).then(|| columns.iter().map(|column| column.name.clone()).zip(found).collect())
+    }
+
+    /// The rows of a table of corrections that are about the subject; others are reported.
+    fn own_rows<'t>(&mut self, whom: Whom<'_>, given: &'t Given, key: &Found) -> Vec<&'t Row> {
+        let mut own = Vec::new();
+        for row in &given.table.rows {
+            if row.cells.len() != given.table.head.len() {
+                let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), given.table.head.len());
+                self.loading.loaded.diagnostics.push(ragged);
+                continue;
+            }
+            let id = cell(row, Some(key));
+            if id.is_some_and(|cell| cell.text.trim() == whom.id) {
+                own.push(row);
+                continue;
+            }
+            let (span, text) = id.map_or((row.span, ""), |cell| (cell.span, cell.text.as_str()));
+            self.refuse(span, text, &Correction::OtherSubject(whom.id));
+        }
+        own
+    }
+
+    /// Lays the cells of the subject's row over those submitted.
+    fn correct_answers(&mut self, whom: Whom<'_>, given: &Given) {
+        let mut asked = columns::of_level(self.loading.program, whom.level);
+        asked.iter_mut().for_each(|column| column.needed = column.meaning == Meaning::Id);
+        let Some(found) = self.columns(given, &asked) else { return };
+        let Some((_, key)) = found.first() else { return };
+        let own = self.own_rows(whom, given, key);
+        if own.len() > 1 {
+            let cells: Vec<Cell> = own.iter().filter_map(|row| cell(row, Some(key)).cloned()).collect();
+            if let Some(finding) = rows::repeated_id(&cells) {
+                self.loading.loaded.diagnostics.push(finding);
+            }
+            return;
+        }
+        let Some(row) = own.first() else { return };
+        let part = self.parts.iter_mut().find(|part| part.note.holds == Some(Holds::Subjects(whom.level)));
+        let Some(table) = part.and_then(|part| part.table.as_mut()) else { return };
+        for (name, found) in found.iter().skip(1) {
+            let Some(new) = cell(row, Some(found)) else { continue };
+            let Some(place) = place_of(table, name, new) else { continue };
+            let Some(at) = place_of(table, "id", new) else { continue };
+            let is_own = |row: &&mut Row| row.cells.get(at).and_then(Option::as_ref).is_some_and(|cell| cell.text.trim() == whom.id);
+            if let Some(old) = table.rows.iter_mut().find(is_own).and_then(|row| row.cells.get_mut(place)) {
+                *old = Some(new.clone());
+            }
+        }
+    }
+
+    /// Puts the subject's entries in the place of those submitted, and its months in that of the same months;
+    /// rulings are added to those there.
+    fn correct_entries(&mut self, whom: Whom<'_>, given: &Given, holds: Holds) {
+        let program = self.loading.program;
+        let (asked, name) = match holds {
+            Holds::Entries(register) => (columns::of_register(program, register), program.registers[register].name.as_str()),
+            Holds::Months(level) => (columns::of_months(program, level), given.stem.as_str()),
+            Holds::Rulings(_) => (super::rulings::columns_of(self.sheet(given)), given.stem.as_str()),
+            Holds::Subjects(_) | Holds::Ballots | Holds::Statements => return,
+        };
+        let Some(found) = self.columns(given, &asked) else { return };
+        let Some((subject, key)) = found.first() else { return };
+        let own: Vec<Row> = self.own_rows(whom, given, key).into_iter().cloned().collect();
+        let Some(part) = self.parts.iter_mut().find(|part| part.note.holds == Some(holds)) else {
+            match holds {
+                Holds::Rulings(_) => self.parts.push(new_part(given, holds, own)),
+                Holds::Entries(_) | Holds::Months(_) | Holds::Subjects(_) | Holds::Ballots | Holds::Statements => {
+                    self.refuse(given.stem_span, &given.stem, &Correction::NotDelivered(name));
+                }
+            }
+            return;
+        };
+        let Some(table) = part.table.as_mut() else { return };
+        let replaces = matches!(holds, Holds::Entries(_) | Holds::Months(_));
+        // Of a subject's months only those that are corrected are replaced.
+        let month = |row: &Row, head: &[Cell]| {
+            let at = head.iter().position(|cell| cell.text.trim() == "month").filter(|_| matches!(holds, Holds::Months(_)))?;
+            row.cells.get(at).and_then(Option::as_ref).map(|cell| cell.text.trim().to_owned())
+        };
+        let corrected: Vec<Option<String>> = own.iter().map(|row| month(row, &given.table.head)).collect();
+        let at = table.head.iter().position(|cell| cell.text.trim() == subject);
+        if let (true, Some(at)) = (replaces, at) {
+            let head = table.head.clone();
+            let is_own = |row: &Row| row.cells.get(at).and_then(Option::as_ref).is_some_and(|cell| cell.text.trim() == whom.id);
+            table.rows.retain(|row| {
+                !(is_own(row) && corrected.contains(&month(row, &head)) || is_own(row) && !matches!(holds, Holds::Months(_)))
+            });
+        }
+        for row in own {
+            let mut cells: Vec<Option<Cell>> = vec![None; table.head.len()];
+            for (name, found) in &found {
+                let Some(new) = cell(&row, Some(found)) else { continue };
+                let Some(place) = place_of(table, name, new) else { continue };
+                cells.resize(table.head.len(), None);
+                if let Some(cell) = cells.get_mut(place) {
+                    *cell = Some(new.clone());
+                }
+            }
+            table.rows.push(Row { cells, ..row });
+        }
+    }
+
+    fn sheet<'t>(&self, given: &'t Given) -> Sheet<'t> {
+        Sheet { stem: &given.stem, file: &given.file, table: &given.table, language: self.loading.language, other: None }
+    }
+}
+
+/// The place of a column in the head of a table. A key that no row of a JSON list has is added; a column that a CSV
+/// table lacks was reported, and stays absent.
+fn place_of(table: &mut Table, name: &str, new: &Cell) -> Option<usize> {
+    if let Some(place) = table.head.iter().position(|cell| cell.text.trim() == name) {
+        return Some(place);
+    }
+    if table.shape == Shape::Csv {
+        return None;
+    }
+    table.head.push(Cell { text: name.to_owned(), ..new.clone() });
+    let width = table.head.len();
+    table.rows.iter_mut().for_each(|row| row.cells.resize(width, None));
+    width.checked_sub(1)
+}
+
+fn new_part(given: &Given, holds: Holds, rows: Vec<Row>) -> Part {
+    let source = given.stem_span.source;
+    let note = FileNote {
+        name: given.file.clone(),
+        source,
+        holds: Some(holds),
+        encoding: Some(Encoding::Utf8),
+        rows: 0,
+        kept: 0,
+        refused: 0,
+        blank: 0,
+    };
+    Part { stem: given.stem.clone(), stem_span: given.stem_span, table: Some(Table { rows, ..given.table.clone() }), note }
+}

@@ -1,0 +1,316 @@
+//! An appeal: what a subject's score is as submitted and as corrected, beside each other, then both derivations.
+
+use std::fmt::Write as _;
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use serde::Serialize;
+
+use super::account::{Context, Line};
+use super::figures::printed;
+use super::scores;
+use super::visible::on_one_line;
+use super::why;
+use crate::eval::{IndicatorScore, IndicatorState, Scores, SubjectScore, SubjectState};
+use crate::model::{IndicatorId, Program, Subject, Submission};
+use crate::text::{Language, Words};
+use crate::words;
+
+/// One of the two.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// How figures are written, and the rulings.
+    pub context: &'a Context<'a>,
+    /// What was submitted.
+    pub submission: &'a Submission,
+    /// What it came to.
+    pub scores: &'a Scores,
+    /// The place of the subject.
+    pub place: usize,
+    /// The account of its score.
+    pub lines: &'a [Line],
+}
+
+impl<'a> Side<'a> {
+    fn program(&self) -> &'a Program {
+        self.context.figures.program
+    }
+
+    fn subject(&self) -> Option<&'a Subject> {
+        self.submission.subjects.get(self.place)
+    }
+
+    fn score(&self) -> Option<&'a SubjectScore> {
+        self.scores.subjects.iter().find(|score| score.subject == self.place)
+    }
+
+    fn indicator(&self, id: IndicatorId) -> Option<&'a IndicatorScore> {
+        self.score()?.indicators.iter().find(|one| one.indicator == id)
+    }
+
+    /// The place among the totals of its kind, equal totals sharing the better one, and how many there are.
+    fn ranked(&self) -> Option<(usize, usize)> {
+        let own = self.score()?;
+        let total = own.total.as_ref()?;
+        let totals = self.scores.subjects.iter().filter(|other| other.level == own.level).filter_map(|other| other.total.as_ref());
+        Some((totals.clone().filter(|other| *other > total).count() + 1, totals.count()))
+    }
+}
+
+/// Something of the score on both sides.
+struct Pair<T> {
+    before: T,
+    after: T,
+}
+
+impl<T: PartialEq> Pair<T> {
+    fn of<'a>(before: &Side<'a>, after: &Side<'a>, take: impl Fn(&Side<'a>) -> T) -> Self {
+        Self { before: take(before), after: take(after) }
+    }
+
+    fn moves(&self) -> bool {
+        self.before != self.after
+    }
+}
+
+/// What an indicator came to, in words.
+fn result(side: &Side<'_>, id: IndicatorId) -> Words {
+    let program = side.program();
+    let Some(score) = side.indicator(id) else { return Words::new("not on the card", "不在计分卡上") };
+    match (score.state, &score.score) {
+        (IndicatorState::Scored, Some(points)) => Words::same(printed(points, &program.header.scores)),
+        (IndicatorState::Pending, Some(points)) => {
+            words!("{points} so far", "目前 {points}", points = printed(points, &program.header.scores))
+        }
+        (IndicatorState::NotApplicable, _) => Words::new("not applicable", "不适用"),
+        (IndicatorState::Waived, _) => Words::new("waived", "豁免"),
+        (IndicatorState::Pending, None) => Words::new("pending", "未定"),
+        (IndicatorState::Invalid | IndicatorState::Scored, _) => Words::new("invalid", "无效"),
+    }
+}
+
+fn total(side: &Side<'_>) -> Words {
+    let Some(score) = side.score() else { return Words::same("–") };
+    let total = score.total.as_ref().map(|total| printed(total, &side.program().header.totals));
+    match (score.state, total) {
+        (SubjectState::Scored, Some(total)) => Words::same(total),
+        (SubjectState::Provisional, Some(total)) => words!("{total} so far", "目前 {total}", total = total),
+        (SubjectState::Scored, None) => Words::new("none", "无"),
+        (SubjectState::Provisional, None) => Words::new("provisional", "暂定"),
+        (SubjectState::Refused, _) => Words::new("refused", "退回"),
+    }
+}
+
+fn grade(side: &Side<'_>) -> Words {
+    let score = side.score();
+    let name = score.and_then(|score| scores::grade(side.program(), score)).map(|(_, _, name)| name.shown().to_owned());
+    name.map_or_else(|| Words::same("–"), Words::same)
+}
+
+fn place(side: &Side<'_>) -> Words {
+    side.ranked().map_or_else(|| Words::same("–"), |(place, of)| words!("{place} of {of}", "{of} 个中第 {place}", place = place, of = of))
+}
+
+/// The indicators that come to something else, or by another way, in the order of the card.
+fn moved(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>) -> Vec<IndicatorId> {
+    let mut ids: Vec<IndicatorId> = Vec::new();
+    for side in [before, after] {
+        for one in side.score().into_iter().flat_map(|score| &score.indicators) {
+            if !ids.contains(&one.indicator) {
+                ids.push(one.indicator);
+            }
+        }
+    }
+    let outcome = |side: &Side<'_>, id: IndicatorId| side.indicator(id).map(|one| (one.state, one.score.clone(), one.method));
+    ids.retain(|id| only.is_none_or(|only| only == *id) && outcome(before, *id) != outcome(after, *id));
+    ids
+}
+
+/// Other subjects whose total or grade moves as well.
+fn others<'a>(before: &Side<'a>, after: &Side<'a>) -> Vec<(Side<'a>, Side<'a>)> {
+    let outcome =
+        |side: &Side<'_>| side.score().map(|score| (score.state, score.total.clone(), scores::grade(side.program(), score).map(|it| it.0)));
+    let places = 0..before.submission.subjects.len();
+    places
+        .filter(|place| *place != before.place)
+        .map(|place| (Side { place, ..*before }, Side { place, ..*after }))
+        .filter(|(before, after)| outcome(before) != outcome(after))
+        .collect()
+}
+
+/// The two beside each other, then both derivations.
+#[must_use]
+pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, language: Language) -> String {
+    let program = before.program();
+    let Some(subject) = before.subject() else { return String::new() };
+    let level = &program.levels[subject.level];
+    let (name, title) = (on_one_line(&subject.name), level.title.as_deref().unwrap_or(&level.name));
+    let mut text = format!("{name} · {title} {}\n\n", on_one_line(&subject.id));
+    let mut rows: Vec<(Words, Pair<Words>)> = vec![
+        (Words::new("Total", "总分"), Pair::of(before, after, total)),
+        (Words::new("Grade", "等次"), Pair::of(before, after, grade)),
+        (Words::new("Place by total", "总分名次"), Pair::of(before, after, place)),
+    ];
+    let moved = moved(before, after, only);
+    for id in &moved {
+        let indicator = &program.indicators[*id];
+        let title = indicator.title.as_deref().unwrap_or(&indicator.name);
+        rows.push((
+            words!("{title} ({name})", "{title}({name})", title = title, name = indicator.name),
+            Pair::of(before, after, |side| result(side, *id)),
+        ));
+    }
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).force_no_tty();
+    let say = |words: &Words| words.get(language).to_owned();
+    let head = [Words::same(""), Words::new("as submitted", "原报"), Words::new("as corrected", "更正后"), Words::same("")];
+    table.set_header(head.iter().map(say));
+    for (what, pair) in &rows {
+        let sign = if pair.moves() { Words::new("moves", "有变动") } else { Words::same("") };
+        let cells = [what, &pair.before, &pair.after, &sign];
+        table.add_row(cells.map(|words| Cell::new(on_one_line(words.get(language)))));
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+        if column.index == 1 || column.index == 2 {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    // Memory does not refuse to be written to.
+    if moved.is_empty() {
+        let nothing = Words::new("No indicator comes to anything else.", "没有指标因此变动。");
+        let _ = writeln!(text, "\n{}", nothing.get(language));
+    }
+    let others = others(before, after);
+    if !others.is_empty() {
+        let _ = writeln!(text, "\n{}", Words::new("Others that move", "同时变动的其他对象").get(language));
+        for (before, after) in &others {
+            let Some(subject) = before.subject() else { continue };
+            let (was, is) = (total(before), total(after));
+            let (old, new) = (grade(before), grade(after));
+            let words = words!(
+                "{name} ({id}): {was} → {is}, {old} → {new}",
+                "{name}({id}): {war} → {ist}, {alt} → {neu}",
+                name = on_one_line(&subject.name),
+                id = on_one_line(&subject.id),
+                was = was.english,
+                is = is.english,
+                old = old.english,
+                new = new.english,
+                war = was.chinese,
+                ist = is.chinese,
+                alt = old.chinese,
+                neu = new.chinese
+            );
+            let _ = writeln!(text, "  {}", words.get(language));
+        }
+    }
+    for (side, title) in [(before, Words::new("AS SUBMITTED", "原报")), (after, Words::new("AS CORRECTED", "更正后"))] {
+        let Some(subject) = side.subject() else { continue };
+        let _ = write!(
+            text,
+            "\n═══ {} ═══\n{}",
+            title.get(language),
+            why::text(side.context, subject, side.scores.as_of, side.lines, language)
+        );
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    level: &'a str,
+    id: &'a str,
+    moved: MovedView<'a>,
+    before: why::Document<'a>,
+    after: why::Document<'a>,
+}
+
+#[derive(Serialize)]
+struct MovedView<'a> {
+    total: Both<Option<String>>,
+    grade: Both<Option<&'a str>>,
+    place: Both<Option<usize>>,
+    state: Both<&'static str>,
+    indicators: Vec<IndicatorView<'a>>,
+    others: Vec<OtherView<'a>>,
+}
+
+#[derive(Serialize)]
+struct Both<T> {
+    before: T,
+    after: T,
+}
+
+#[derive(Serialize)]
+struct IndicatorView<'a> {
+    id: &'a str,
+    state: Both<Option<&'static str>>,
+    score: Both<Option<String>>,
+    method: Both<Option<&'static str>>,
+}
+
+#[derive(Serialize)]
+struct OtherView<'a> {
+    level: &'a str,
+    id: &'a str,
+    total: Both<Option<String>>,
+    grade: Both<Option<&'a str>>,
+}
+
+fn both<'a, T>(before: &Side<'a>, after: &Side<'a>, take: impl Fn(&Side<'a>) -> T) -> Both<T> {
+    Both { before: take(before), after: take(after) }
+}
+
+fn exact_total(side: &Side<'_>) -> Option<String> {
+    scores::total(side.program(), side.score()?)
+}
+
+fn grade_name<'a>(side: &Side<'a>) -> Option<&'a str> {
+    scores::grade(side.program(), side.score()?).map(|(_, _, name)| name.name.as_str())
+}
+
+/// The same as one JSON document, version 1: what moves, then both accounts.
+#[must_use]
+pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, language: Language) -> String {
+    let program = before.program();
+    let (Some(subject), Some(score), Some(corrected), Some(score_after)) =
+        (before.subject(), before.score(), after.subject(), after.score())
+    else {
+        return String::new();
+    };
+    let indicators = moved(before, after, only).into_iter().map(|id| IndicatorView {
+        id: &program.indicators[id].name,
+        state: both(before, after, |side| side.indicator(id).map(|one| scores::indicator_state(one.state))),
+        score: both(before, after, |side| side.indicator(id)?.score.as_ref().map(|number| printed(number, &program.header.scores))),
+        method: both(before, after, |side| side.indicator(id).map(|one| scores::method(one.method))),
+    });
+    let pairs = others(before, after);
+    let others = pairs.iter().filter_map(|(before, after)| {
+        let subject = before.subject()?;
+        let level = program.levels[subject.level].name.as_str();
+        Some(OtherView { level, id: &subject.id, total: both(before, after, exact_total), grade: both(before, after, grade_name) })
+    });
+    let document = Document {
+        schema_version: 1,
+        level: &program.levels[subject.level].name,
+        id: &subject.id,
+        moved: MovedView {
+            total: both(before, after, exact_total),
+            grade: both(before, after, grade_name),
+            place: both(before, after, |side| side.ranked().map(|(place, _)| place)),
+            state: both(before, after, |side| side.score().map_or("refused", |score| scores::subject_state(score.state))),
+            indicators: indicators.collect(),
+            others: others.collect(),
+        },
+        before: why::document(before.context, subject, before.scores.as_of, score, before.lines, language),
+        after: why::document(after.context, corrected, after.scores.as_of, score_after, after.lines, language),
+    };
+    let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
+    text.push('\n');
+    text
+}
