@@ -11,7 +11,7 @@ use crate::render::warnings::{self, Report};
 /// Lists what there is to warn of.
 pub fn run(options: &Warn, terminal: &Terminal) -> Result<Outcome, Stop> {
     let Some(scored) = submission::score(&options.rules, &options.data, options.as_of, terminal)? else { return Ok(Outcome::Findings) };
-    let (found, _) = eval::warn(&scored.program, &scored.submission, &scored.sources, i64::from(options.within));
+    let (found, _) = eval::warn(&scored.program, &scored.submission, &scored.sources);
     let context = Context { figures: Figures { program: &scored.program, sources: &scored.sources }, rulings: &[] };
     let report = Report { context, submission: &scored.submission, warnings: &found, within: i64::from(options.within) };
     let language = terminal.language().unwrap_or(scored.language);

@@ -37,6 +37,8 @@ pub(super) struct Readings {
     ahead: BTreeMap<(RegisterId, usize), usize>,
     /// Answers that say that something was done after the day of scoring.
     later: Vec<(usize, Question, Day)>,
+    /// How many values of months were reported before their day.
+    months_early: usize,
     /// The day of scoring and when things are due; none before anything was read.
     days: Option<Days>,
 }
@@ -67,7 +69,7 @@ impl Readings {
 
     /// How much of what was submitted lies after the day of scoring.
     pub(super) fn not_seen(&self) -> NotSeen {
-        NotSeen { entries: self.ahead.len(), answers: self.later.len() }
+        NotSeen { entries: self.ahead.len(), answers: self.later.len(), months: self.months_early }
     }
 
     /// A field of an entry of a delivered register.
@@ -185,13 +187,15 @@ fn empty(program: &Program, days: Option<&Days>, subject: usize, question: Quest
 pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
     let days = Days::new(program, submission);
     let day = days.scoring;
-    let mut later = Vec::new();
+    let (mut later, mut months_early) = (Vec::new(), 0);
     let mut subjects = Vec::with_capacity(submission.subjects.len());
     for (place, subject) in submission.subjects.iter().enumerate() {
         let mut states = BTreeMap::new();
         for (question, answer) in &subject.answers {
             let done = done_later(program, day, *question, answer);
             later.extend(done.map(|on| (place, *question, on)));
+            let month = matches!(question, Question::Month(..)) && matches!(answer.content, Content::Given(_));
+            months_early += usize::from(month && days.not_due(program, place, *question).is_some());
             states.insert(*question, answer_state(program, &days, place, *question, answer, done));
         }
         subjects.push(states);
@@ -219,7 +223,7 @@ pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
             states.push(fields);
         }
     }
-    Readings { subjects, registers, ahead, later, days: Some(days) }
+    Readings { subjects, registers, ahead, later, months_early, days: Some(days) }
 }
 
 /// Whether an answer says that something was done after the day of scoring, and when.

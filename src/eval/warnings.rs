@@ -21,7 +21,7 @@ use crate::value::{Day, Value};
 pub struct Warnings {
     /// The warnings that were looked at, in the order of the submission and the rules.
     pub warnings: Vec<Warned>,
-    /// What is owed and not there, in the order of the due days.
+    /// What is owed and not there, overdue or still to come, in the order of the due days.
     pub owed: Vec<Owed>,
 }
 
@@ -55,15 +55,15 @@ pub struct Owed {
     pub days_left: i64,
 }
 
-/// What there is to warn of, and what is overdue or falls due within so many days.
+/// What there is to warn of, and what is owed and not there.
 #[must_use]
-pub fn warn(program: &Program, submission: &Submission, map: &SourceMap, within: i64) -> (Warnings, Diagnostics) {
+pub fn warn(program: &Program, submission: &Submission, map: &SourceMap) -> (Warnings, Diagnostics) {
     let mut found = Warnings::default();
     let (_, diagnostics) = super::score::score_and(program, submission, map, None, |card| {
         found.warnings.extend(card.warnings());
-        found.owed.extend(card.owed(within));
+        found.owed.extend(card.owed());
     });
-    found.owed.sort_by(|one, other| (one.due, one.subject, one.indicator).cmp(&(other.due, other.subject, other.indicator)));
+    found.owed.sort_by_key(|owed| (owed.due, owed.subject, owed.indicator, owed.question));
     (found, diagnostics)
 }
 
@@ -86,7 +86,7 @@ impl Card<'_> {
         list
     }
 
-    fn owed(&mut self, within: i64) -> Vec<Owed> {
+    fn owed(&mut self) -> Vec<Owed> {
         let mut list = Vec::new();
         if self.standing != Standing::Judged {
             return list;
@@ -103,10 +103,7 @@ impl Card<'_> {
                 let not_done = matches!(question, Question::Step(..)) && reading.found == Found::Given(Value::Flag(false));
                 let open = not_done || matches!(reading.found, Found::Missing(_) | Found::Pending(_));
                 let Some(due) = self.run.readings.due(program, self.subject, question).filter(|_| open) else { continue };
-                let days_left = day.days_to(due);
-                if days_left <= within {
-                    list.push(Owed { subject: self.subject, indicator: id, question, due, days_left });
-                }
+                list.push(Owed { subject: self.subject, indicator: id, question, due, days_left: day.days_to(due) });
             }
         }
         list

@@ -47,14 +47,23 @@ impl Report<'_> {
     /// How many there are.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let Warnings { warnings, owed } = self.warnings;
-        let overdue = owed.iter().filter(|owed| owed.days_left < 0).count();
+        let warnings = &self.warnings.warnings;
+        let overdue = self.overdue().count();
         Counts {
             raised: warnings.iter().filter(|warned| warned.raised == Some(true)).count(),
             undecided: warnings.iter().filter(|warned| warned.raised.is_none()).count(),
             overdue,
-            coming: owed.len() - overdue,
+            coming: self.coming().count(),
         }
+    }
+
+    fn overdue(&self) -> impl Iterator<Item = &Owed> {
+        self.warnings.owed.iter().filter(|owed| owed.days_left < 0)
+    }
+
+    /// What falls due soon, the day itself included.
+    fn coming(&self) -> impl Iterator<Item = &Owed> {
+        self.warnings.owed.iter().filter(|owed| (0..=self.within).contains(&owed.days_left))
     }
 
     fn day(&self) -> Day {
@@ -91,7 +100,8 @@ impl Report<'_> {
     /// Who leads an indicator, by title.
     fn led_by(&self, id: IndicatorId) -> String {
         let members = self.program().indicators[id].led_by.iter().map(|party| party.member);
-        let title = |member: MemberId| self.program().levels[member.level].members.get(member.place).map(|member| member.shown().to_owned());
+        let title =
+            |member: MemberId| self.program().levels[member.level].members.get(member.place).map(|member| member.shown().to_owned());
         members.filter_map(title).collect::<Vec<_>>().join(", ")
     }
 }
@@ -149,7 +159,7 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
         let _ = writeln!(text, "  {}  [{clause}]", on_one_line(line.get(language)));
         let _ = writeln!(text, "    {}", on_one_line(condition(&report.context, &warned.condition).words.get(language)));
     }
-    let (overdue, coming): (Vec<&Owed>, Vec<&Owed>) = report.warnings.owed.iter().partition(|owed| owed.days_left < 0);
+    let (overdue, coming): (Vec<&Owed>, Vec<&Owed>) = (report.overdue().collect(), report.coming().collect());
     for (title, list) in [(words!("Overdue", "逾期未报"), overdue), (words!("Due soon", "即将到期"), coming)] {
         if list.is_empty() {
             continue;
@@ -295,8 +305,8 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
         as_of: report.day().to_string(),
         within_days: report.within,
         warnings: report.raised().into_iter().map(warning).collect(),
-        overdue: report.warnings.owed.iter().filter(|one| one.days_left < 0).map(owed).collect(),
-        due_soon: report.warnings.owed.iter().filter(|one| one.days_left >= 0).map(owed).collect(),
+        overdue: report.overdue().map(owed).collect(),
+        due_soon: report.coming().map(owed).collect(),
         undecided: undecided.collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
@@ -321,7 +331,7 @@ pub fn sheet(report: &Report<'_>, language: Language) -> String {
         let due = report.next_due(warned);
         write(gravity_word(warning.gravity), warned.subject, warned.indicator, &warning.title, due, report.day().days_to(due));
     }
-    for owed in &report.warnings.owed {
+    for owed in report.overdue().chain(report.coming()) {
         let kind = if owed.days_left < 0 { "overdue" } else { "due_soon" };
         let what = question_words(report.program(), owed.question);
         write(kind, owed.subject, owed.indicator, what.get(language), owed.due, owed.days_left);

@@ -206,7 +206,7 @@ impl Names {
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
                 | IndicatorClause::Veto(..)
-            | IndicatorClause::Warn { .. } => {}
+                | IndicatorClause::Warn { .. } => {}
             }
         }
     }

@@ -39,7 +39,7 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
                 | IndicatorClause::Veto(..)
-            | IndicatorClause::Warn { .. } => {}
+                | IndicatorClause::Warn { .. } => {}
             }
         }
         let (led_by, supported_by) = (self.parties(led), self.parties(supported));
