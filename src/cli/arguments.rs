@@ -32,6 +32,8 @@ pub enum Command {
     Score(Score),
     /// Explain a score, down to the clause and the cell each number came from
     Why(Why),
+    /// List early warnings, and what is overdue or falls due soon
+    Warn(Warn),
     /// Compare two rule books by what they mean: what was added, removed, re-weighted, re-banded
     Diff(Diff),
     /// Hold a department's extension to the rules, before it is accepted
@@ -121,6 +123,27 @@ pub struct Why {
     /// For people or for programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = TextFormat::Text)]
     pub format: TextFormat,
+}
+
+/// `yardstick warn`
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 nothing to warn of, 1 a warning is raised or something is overdue, 2 wrong use.")]
+pub struct Warn {
+    /// The rule book: a folder or a file
+    #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
+    pub rules: PathBuf,
+    /// The submission: a folder of CSV files or one JSON file
+    #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
+    pub data: PathBuf,
+    /// Warn as of this day, such as 2025-06-30: nothing after it is seen; without it the closing day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Day>,
+    /// List what falls due within so many days
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    pub within: u16,
+    /// How warnings are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = WarnFormat::Text)]
+    pub format: WarnFormat,
 }
 
 /// `yardstick diff`
@@ -306,6 +329,17 @@ pub enum ChangeFormat {
     Markdown,
     /// For programs
     Json,
+}
+
+/// How warnings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WarnFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// One row for each
+    Csv,
 }
 
 /// Text or JSON.

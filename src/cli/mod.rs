@@ -21,6 +21,7 @@ mod stop;
 mod submission;
 mod terminal;
 mod test;
+mod warn;
 mod why;
 
 use std::ffi::OsString;
@@ -69,6 +70,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options, &terminal),
         Command::Score(options) => score::run(&options, &terminal),
+        Command::Warn(options) => warn::run(&options, &terminal),
         Command::Why(options) => why::run(&options, &terminal),
         Command::Diff(options) => diff::run(&options, &terminal),
         Command::Propose(options) => propose::run(&options, &terminal),

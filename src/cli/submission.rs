@@ -93,13 +93,14 @@ pub fn score_with(
     let findings = findings.into_sorted();
     book::tell(&findings, &sources, terminal);
     let not_seen = scores.not_seen;
-    if not_seen.entries + not_seen.answers > 0 {
+    if not_seen.entries + not_seen.answers + not_seen.months > 0 {
         terminal.say(&words!(
-            "not seen, since they came about after {day}: register entries {entries}, answers {answers}",
-            "发生于 {day} 之后、未计入: 台账记录 {entries} 条, 填报 {answers} 项",
+            "not seen, since they came about or fall due after {day}: register entries {entries}, answers {answers}, values of months {months}",
+            "发生或到期于 {day} 之后、未计入: 台账记录 {entries} 条, 填报 {answers} 项, 月度数值 {months} 个",
             day = submission.scoring_day(&program),
             entries = not_seen.entries,
-            answers = not_seen.answers
+            answers = not_seen.answers,
+            months = not_seen.months
         ));
     }
     let unknown = unattributed.iter().filter(|row| row.whose == Whose::Unknown).count();

@@ -335,6 +335,7 @@ aspects! {
     Change = Limits, "change", "addition or deduction", "加减分";
     JointCap = Limits, "joint_cap", "joint cap", "合计上限";
     ConditionalCeiling = Limits, "conditional_ceiling", "ceiling with a condition", "附条件的上限";
+    Warning = Text, "warning", "early warning", "预警";
     Veto = Limits, "veto", "veto", "否决";
     GradeRow = Grades, "grade_row", "row of the grade", "等次行";
     AtOnce = Grades, "at_once", "grade given at once", "直接定等";

@@ -96,6 +96,8 @@ pub(super) enum Busy {
     Let(LetId),
     Total,
     Grade,
+    /// The n-th warning of an indicator.
+    Warning(IndicatorId, usize),
 }
 
 /// Where an expression stands: what `value`, the fields of an entry and full points mean there.

@@ -61,6 +61,7 @@ mod consequence;
 mod grade;
 mod range;
 mod total;
+mod warnings;
 
 mod ledger;
 mod re_add;
@@ -89,6 +90,7 @@ pub use score::score;
 pub use step_trace::*;
 pub use survey_trace::*;
 pub use trace::*;
+pub use warnings::{Owed, Warned, Warnings, warn};
 pub use words::{
     approval_words, approver_title, asked_words, effect_words, group_title, indicator_title, input_title, method_words, question_words,
     reason_words, ruling_words, show_number, show_value,

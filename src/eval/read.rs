@@ -37,6 +37,8 @@ pub(super) struct Readings {
     ahead: BTreeMap<(RegisterId, usize), usize>,
     /// Answers that say that something was done after the day of scoring.
     later: Vec<(usize, Question, Day)>,
+    /// How many values of months were reported before their day.
+    months_early: usize,
     /// The day of scoring and when things are due; none before anything was read.
     days: Option<Days>,
 }
@@ -55,6 +57,11 @@ impl Readings {
         self.days.as_ref()?.not_due(program, subject, question)
     }
 
+    /// The day on which a question falls due for a subject, whenever that is; none for what it does not owe.
+    pub(super) fn due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+        self.days.as_ref()?.due(program, subject, question)
+    }
+
     /// Whether an entry had come about by the day of scoring.
     pub(super) fn sees(&self, register: RegisterId, entry: usize) -> bool {
         !self.ahead.contains_key(&(register, entry))
@@ -62,7 +69,7 @@ impl Readings {
 
     /// How much of what was submitted lies after the day of scoring.
     pub(super) fn not_seen(&self) -> NotSeen {
-        NotSeen { entries: self.ahead.len(), answers: self.later.len() }
+        NotSeen { entries: self.ahead.len(), answers: self.later.len(), months: self.months_early }
     }
 
     /// A field of an entry of a delivered register.
@@ -101,11 +108,16 @@ impl Days {
         Self { scoring: submission.scoring_day(program), put_off }
     }
 
+    /// The day on which a question falls due, put off or not.
+    fn due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+        let own = due_day(program, question)?;
+        Some(self.put_off.get(&(subject, question)).copied().unwrap_or(own))
+    }
+
     /// The day on which a question falls due, where that lies after the day of scoring. From the closing
     /// day on everything is due.
     fn not_due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
-        let own = due_day(program, question)?;
-        let due = self.put_off.get(&(subject, question)).copied().unwrap_or(own);
+        let due = self.due(program, subject, question)?;
         (self.scoring < due && self.scoring < program.header.closes).then_some(due)
     }
 }
@@ -175,13 +187,15 @@ fn empty(program: &Program, days: Option<&Days>, subject: usize, question: Quest
 pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
     let days = Days::new(program, submission);
     let day = days.scoring;
-    let mut later = Vec::new();
+    let (mut later, mut months_early) = (Vec::new(), 0);
     let mut subjects = Vec::with_capacity(submission.subjects.len());
     for (place, subject) in submission.subjects.iter().enumerate() {
         let mut states = BTreeMap::new();
         for (question, answer) in &subject.answers {
             let done = done_later(program, day, *question, answer);
             later.extend(done.map(|on| (place, *question, on)));
+            let month = matches!(question, Question::Month(..)) && matches!(answer.content, Content::Given(_));
+            months_early += usize::from(month && days.not_due(program, place, *question).is_some());
             states.insert(*question, answer_state(program, &days, place, *question, answer, done));
         }
         subjects.push(states);
@@ -209,7 +223,7 @@ pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
             states.push(fields);
         }
     }
-    Readings { subjects, registers, ahead, later, days: Some(days) }
+    Readings { subjects, registers, ahead, later, months_early, days: Some(days) }
 }
 
 /// Whether an answer says that something was done after the day of scoring, and when.

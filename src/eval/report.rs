@@ -43,6 +43,8 @@ pub struct NotSeen {
     pub entries: usize,
     /// Answers that name a later day.
     pub answers: usize,
+    /// Values of months that are due later.
+    pub months: usize,
 }
 
 /// What became of a ruling.

@@ -25,6 +25,17 @@ pub fn score(program: &Program, submission: &Submission, map: &SourceMap) -> (Sc
 /// As [`score`], or only what an example is about: the cards of one kind of subject, or one
 /// indicator, for every subject as if it were judged by it.
 pub(super) fn score_with(program: &Program, submission: &Submission, map: &SourceMap, about: Option<ExampleOf>) -> (Scores, Diagnostics) {
+    score_and(program, submission, map, about, |_| {})
+}
+
+/// As [`score_with`], and looks at each card before its results are taken from it.
+pub(super) fn score_and(
+    program: &Program,
+    submission: &Submission,
+    map: &SourceMap,
+    about: Option<ExampleOf>,
+    mut look: impl FnMut(&mut Card<'_>),
+) -> (Scores, Diagnostics) {
     let (alone, level) = match about {
         None => (None, None),
         Some(ExampleOf::Indicator(id)) => (Some(id), Some(program.indicators[id].whom.level)),
@@ -44,6 +55,7 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     let mut statuses = BTreeMap::new();
     let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
     for mut card in cards {
+        look(&mut card);
         let judged = level.is_none_or(|level| card.this().level == level);
         let score = if judged { card.score_subject(alone) } else { card.blank() };
         scores.counts.add(score.state);

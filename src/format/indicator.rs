@@ -4,7 +4,7 @@ use super::layout::{CONTINUATION, Doc, width};
 use super::lines::Row;
 use super::printer::{Printed, Printer};
 use crate::syntax::Rule;
-use crate::syntax::ast::{Change, Collection, Direction, ForEvery, Indicator, IndicatorClause, Joint, Let, Partial, Side, Times};
+use crate::syntax::ast::{Change, Collection, Direction, ForEvery, Gravity, Indicator, IndicatorClause, Joint, Let, Partial, Side, Times};
 use crate::text::Language;
 
 /// A longer amount does not push the clauses of its neighbours to the right.
@@ -83,6 +83,17 @@ impl Printer<'_> {
                 let most = self.prefixed(Rule::kw_at_most, most);
                 let condition = self.condition(Rule::kw_when, Some(condition));
                 Printed::alone(Doc::words([most, condition]))
+            }
+            IndicatorClause::Warn { gravity, title, condition } => {
+                let gravity = gravity.map_or(Doc::Nil, |gravity| {
+                    self.word(match gravity {
+                        Gravity::Serious => Rule::kw_serious,
+                        Gravity::Moderate => Rule::kw_moderate,
+                        Gravity::Minor => Rule::kw_minor,
+                    })
+                });
+                let condition = self.condition(Rule::kw_when, Some(condition));
+                Printed::alone(Doc::words([self.word(Rule::kw_warn), gravity, self.title(Some(title)), condition]))
             }
             IndicatorClause::Veto(condition, points) => {
                 let condition = self.condition(Rule::kw_when, Some(condition));

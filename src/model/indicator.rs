@@ -47,6 +47,8 @@ pub struct Indicator {
     pub ceilings: Vec<ConditionalCeiling>,
     /// Vetoes.
     pub vetoes: Vec<Veto>,
+    /// Early warnings; they change no score.
+    pub warnings: Vec<Warning>,
     /// Its name where it was declared.
     pub name_span: Span,
     /// What its score needs of other subjects, by whatever way.
@@ -237,4 +239,28 @@ pub struct Veto {
     pub points: Expr,
     /// The clause.
     pub span: Span,
+}
+
+/// An early warning: raised when its condition holds.
+#[derive(Clone, Debug)]
+pub struct Warning {
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// What it says.
+    pub title: String,
+    /// The condition.
+    pub condition: Expr,
+    /// The clause.
+    pub span: Span,
+}
+
+/// How grave a warning is, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Gravity {
+    /// `serious`
+    Serious,
+    /// `moderate`, and where nothing is said
+    Moderate,
+    /// `minor`
+    Minor,
 }

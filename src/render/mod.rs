@@ -28,6 +28,7 @@ mod snippet;
 mod summary;
 pub mod trials;
 mod visible;
+pub mod warnings;
 pub mod why;
 
 pub use explain::{list, page};

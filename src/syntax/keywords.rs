@@ -107,7 +107,7 @@ pub const ITEMS: [Rule; 18] = [
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 39] = [
+pub const CLAUSES: [Rule; 40] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -132,6 +132,7 @@ pub const CLAUSES: [Rule; 39] = [
     Rule::kw_add,
     Rule::kw_deduct,
     Rule::kw_each_time,
+    Rule::kw_warn,
     Rule::kw_veto,
     Rule::kw_at_most,
     Rule::kw_when,

@@ -54,7 +54,7 @@ fn outcome(scores: &Scores) -> Vec<String> {
 
 #[test]
 fn as_of_the_last_day_is_the_plain_year() {
-    for folder in ["rules/2025", "rules/zh-2025"] {
+    for folder in ["rules/2025", "rules/zh-2025", "rules/monthly"] {
         let (program, submission, sources) = book(folder);
         let closes = program.header.closes.to_string();
         let plain = score(&program, &submission, &sources, None);
@@ -102,4 +102,29 @@ fn what_lies_after_a_day_changes_nothing_on_it() {
             assert!(now.state != SubjectState::Scored || end.state != SubjectState::Provisional, "{text}");
         }
     }
+}
+
+/// A warning is only told: without any the scores are the same. Whatever is raised holds, and whatever is owed is dated.
+#[test]
+fn warnings_change_no_score() {
+    let (mut program, mut submission, sources) = book("rules/monthly");
+    let (mut raised, mut undecided) = (0, 0);
+    for text in ["2025-01-31", "2025-04-30", "2025-06-20", "2025-09-10", "2026-01-20"] {
+        let day = Day::parse(text).unwrap();
+        submission.as_of = Some(day);
+        let (found, _) = eval::warn(&program, &submission, &sources);
+        for warned in &found.warnings {
+            assert_eq!(warned.raised, warned.condition.found.given().map(|value| *value == Value::Flag(true)), "{text}");
+            raised += usize::from(warned.raised == Some(true));
+            undecided += usize::from(warned.raised.is_none());
+        }
+        assert!(found.owed.is_sorted_by_key(|owed| owed.due), "{text}");
+        assert!(found.owed.iter().all(|owed| day.days_to(owed.due) == owed.days_left), "{text}");
+    }
+    assert!(raised > 0 && undecided > 0);
+    let with = outcome(&score(&program, &submission, &sources, Some("2025-06-20")));
+    for id in program.indicators.ids().collect::<Vec<_>>() {
+        program.indicators[id].warnings.clear();
+    }
+    assert_eq!(with, outcome(&score(&program, &submission, &sources, Some("2025-06-20"))));
 }

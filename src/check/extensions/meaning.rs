@@ -133,7 +133,8 @@ impl Look<'_> {
             | IndicatorClause::Change(_)
             | IndicatorClause::Joint(_)
             | IndicatorClause::Ceiling(..)
-            | IndicatorClause::Veto(..) => None,
+            | IndicatorClause::Veto(..)
+            | IndicatorClause::Warn { .. } => None,
         })
     }
 

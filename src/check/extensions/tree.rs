@@ -205,7 +205,8 @@ impl Names {
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..) => {}
+                | IndicatorClause::Veto(..)
+                | IndicatorClause::Warn { .. } => {}
             }
         }
     }

@@ -24,7 +24,8 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..) => None,
+                | IndicatorClause::Veto(..)
+                | IndicatorClause::Warn { .. } => None,
             })
             .collect();
         let indicator = facts.ast;

@@ -1,8 +1,8 @@
 //! The clauses of an indicator, in any order.
 
 use crate::check::checker::{Checker, Scope};
-use crate::check::messages::Phrase;
-use crate::model::{ChangeGroup, CollectedBy, Collection, ConditionalCeiling, IndicatorId, Veto};
+use crate::check::messages::{Phrase, meaning as say};
+use crate::model::{ChangeGroup, CollectedBy, Collection, ConditionalCeiling, Gravity, IndicatorId, Veto, Warning};
 use crate::syntax::ast::{self, IndicatorClause};
 use crate::text::Span;
 
@@ -75,6 +75,18 @@ impl<'a> Checker<'a> {
                     let points = self.points_here(points, &scope);
                     self.program.indicators[id].vetoes.push(Veto { condition, points, span });
                 }
+                IndicatorClause::Warn { gravity, title, condition } => {
+                    let condition = self.condition(condition, &scope);
+                    let known =
+                        self.program.indicators[id].warnings.iter().find(|known| known.title == title.value).map(|known| known.span);
+                    match known {
+                        Some(first) => self.report(say::same_warning(title.span, first)),
+                        None => {
+                            let gravity = gravity.map_or(Gravity::Moderate, gravity_of);
+                            self.program.indicators[id].warnings.push(Warning { gravity, title: title.value.clone(), condition, span });
+                        }
+                    }
+                }
                 IndicatorClause::Points { .. }
                 | IndicatorClause::PointsFrom(..)
                 | IndicatorClause::LedBy(_)
@@ -98,5 +110,13 @@ pub(super) fn collection_of(way: ast::Collection) -> Collection {
         ast::Collection::System => Collection::System,
         ast::Collection::Inspection => Collection::Inspection,
         ast::Collection::Assessment => Collection::Assessment,
+    }
+}
+
+fn gravity_of(written: ast::Gravity) -> Gravity {
+    match written {
+        ast::Gravity::Serious => Gravity::Serious,
+        ast::Gravity::Moderate => Gravity::Moderate,
+        ast::Gravity::Minor => Gravity::Minor,
     }
 }

@@ -56,6 +56,7 @@ impl<'a> Checker<'a> {
                 changes: Vec::new(),
                 ceilings: Vec::new(),
                 vetoes: Vec::new(),
+                warnings: Vec::new(),
                 name_span: indicator.name.span,
                 across: Vec::new(),
                 span,
@@ -237,7 +238,8 @@ impl<'a> Checker<'a> {
             | IndicatorClause::Change(_)
             | IndicatorClause::Joint(_)
             | IndicatorClause::Ceiling(..)
-            | IndicatorClause::Veto(..) => None,
+            | IndicatorClause::Veto(..)
+            | IndicatorClause::Warn { .. } => None,
         }
     }
 
@@ -270,7 +272,8 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..) => {}
+                | IndicatorClause::Veto(..)
+                | IndicatorClause::Warn { .. } => {}
             }
         }
         // Steps and inputs are columns of the data beside each other.
@@ -311,7 +314,8 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..) => {}
+                | IndicatorClause::Veto(..)
+                | IndicatorClause::Warn { .. } => {}
             }
         }
         self.warn_of_hidden(id, &names);

@@ -118,7 +118,8 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..) => None,
+                | IndicatorClause::Veto(..)
+                | IndicatorClause::Warn { .. } => None,
             })
         });
         let collected = way.map(super::clauses::collection_of);

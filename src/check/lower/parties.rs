@@ -38,7 +38,8 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::Change(_)
                 | IndicatorClause::Joint(_)
                 | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..) => {}
+                | IndicatorClause::Veto(..)
+                | IndicatorClause::Warn { .. } => {}
             }
         }
         let (led_by, supported_by) = (self.parties(led), self.parties(supported));

@@ -251,6 +251,13 @@ pub fn option_out_of_place(span: Span, phrase: Option<&Phrase>) -> Diagnostic {
     }
 }
 
+/// Two warnings of one indicator that say the same.
+pub fn same_warning(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(code::SAME_WARNING, span, words!("this indicator has a warning of these words already", "该指标已有同样文字的预警"))
+        .related(first, words!("said here first", "首次写在此处"))
+        .help(words!("say in other words what this one warns of, or join the conditions with `or`", "请另写文字，或用“或”合并两个条件"))
+}
+
 /// What a date says, said of something that is no date.
 pub fn dates_nothing(span: Span, ty: &Words) -> Diagnostic {
     let message = words!(

@@ -295,6 +295,9 @@ fn used_by(program: &Program, id: IndicatorId, used: &mut Used) {
         used.expr(&ceiling.points);
         used.expr(&ceiling.condition);
     }
+    for warning in &indicator.warnings {
+        used.expr(&warning.condition);
+    }
     for veto in &indicator.vetoes {
         used.expr(&veto.condition);
         used.expr(&veto.points);

@@ -41,6 +41,10 @@ impl Prover<'_> {
             let context = Context::open().when(space, &ceiling.condition, true);
             self.guarded(space, &ceiling.points, &context, false);
         }
+        // A warning that cannot be told is not raised, so nothing in it needs a guard.
+        for warning in &indicator.warnings {
+            self.expression(space, &warning.condition, &Context::open());
+        }
         for veto in &indicator.vetoes {
             self.guarded(space, &veto.condition, &Context::open(), true);
             let context = Context::open().when(space, &veto.condition, true);

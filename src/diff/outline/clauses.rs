@@ -5,7 +5,7 @@ use super::super::change::{Aspect, Leaning};
 use super::super::node::Node;
 use super::constant;
 use super::methods::direction;
-use crate::model::{Change, ChangeGroup, ConditionalCeiling, Expr, ForEach, Times, Veto};
+use crate::model::{Change, ChangeGroup, ConditionalCeiling, Expr, ForEach, Gravity, Times, Veto, Warning};
 
 /// Additions and deductions.
 pub(super) fn changes(canon: &Canon<'_>, groups: &[ChangeGroup]) -> Vec<Node> {
@@ -128,6 +128,23 @@ pub(super) fn ceilings(canon: &Canon<'_>, ceilings: &[ConditionalCeiling]) -> Ve
 /// Vetoes.
 pub(super) fn vetoes(canon: &Canon<'_>, vetoes: &[Veto]) -> Vec<Node> {
     vetoes.iter().map(|one| conditional(canon, Aspect::Veto, (&one.points, &one.condition), one.span)).collect()
+}
+
+/// Early warnings.
+pub(super) fn warnings(canon: &Canon<'_>, warnings: &[Warning]) -> Vec<Node> {
+    let one = |warning: &Warning| {
+        let gravity = match warning.gravity {
+            Gravity::Serious => "serious",
+            Gravity::Moderate => "moderate",
+            Gravity::Minor => "minor",
+        };
+        let meaning = canon.meaning(|canon, to| {
+            to.put(format!("{gravity} {:?} when ", warning.title));
+            canon.expr(&warning.condition, to);
+        });
+        Node::clause(Aspect::Warning, meaning, warning.span)
+    };
+    warnings.iter().map(one).collect()
 }
 
 fn conditional(canon: &Canon<'_>, aspect: Aspect, (points, condition): (&Expr, &Expr), span: crate::text::Span) -> Node {

@@ -54,6 +54,7 @@ fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
     .with(clauses::changes(canon, &indicator.changes))
     .with(clauses::ceilings(canon, &indicator.ceilings))
     .with(clauses::vetoes(canon, &indicator.vetoes))
+    .with(clauses::warnings(canon, &indicator.warnings))
 }
 
 fn points(indicator: &Indicator) -> Node {

@@ -20,7 +20,7 @@ pub use card::subject;
 
 use super::figures::Figures;
 use super::rulings::Listed;
-use crate::eval::{Found, Reason, reason_words};
+use crate::eval::{Derivation, Found, Reason, reason_words};
 use crate::model::Origin;
 use crate::text::{Span, Words};
 use crate::value::Number;
@@ -91,6 +91,12 @@ impl Line {
         self.cells = cells;
         self
     }
+}
+
+/// A condition with its values filled in.
+#[must_use]
+pub fn condition(context: &Context<'_>, derivation: &Derivation) -> Line {
+    context.expression("condition", derivation)
 }
 
 impl Context<'_> {

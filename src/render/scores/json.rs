@@ -44,6 +44,7 @@ struct Document<'a> {
 struct NotSeenView {
     entries: usize,
     answers: usize,
+    months: usize,
 }
 
 #[derive(Serialize)]
@@ -248,7 +249,11 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         subjects: selection.subjects().map(|(subject, score)| view(selection, &all, subject, score, language)).collect(),
         rulings: listed.iter().map(|one| one.view(program, selection.sources, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused, rulings },
-        not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView { entries: not_seen.entries, answers: not_seen.answers }),
+        not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView {
+            entries: not_seen.entries,
+            answers: not_seen.answers,
+            months: not_seen.months,
+        }),
         ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
             read: exact(&ballots.count.read),
             counted: exact(&ballots.count.counted),

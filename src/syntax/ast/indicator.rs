@@ -58,6 +58,26 @@ pub enum IndicatorClause {
     Ceiling(Expr, Expr),
     /// `veto when … => 0`
     Veto(Expr, Expr),
+    /// `warn serious "Behind plan" when …`
+    Warn {
+        /// How grave it is, where that is said.
+        gravity: Option<Gravity>,
+        /// What it says.
+        title: Text,
+        /// When.
+        condition: Expr,
+    },
+}
+
+/// How grave a warning is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gravity {
+    /// `serious`
+    Serious,
+    /// `moderate`
+    Moderate,
+    /// `minor`
+    Minor,
 }
 
 /// Somebody who leads or supports: `tax_service`, `tax_service 60%`.

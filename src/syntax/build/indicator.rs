@@ -6,7 +6,9 @@ use super::method;
 use super::scorecard::{let_clause, whom};
 use super::words::{name, name_of, number_of, path, text_of};
 use crate::syntax::Rule;
-use crate::syntax::ast::{Change, Collection, Direction, Expr, ForEvery, Indicator, IndicatorClause, Joint, Partial, Party, Side, Times};
+use crate::syntax::ast::{
+    Change, Collection, Direction, Expr, ForEvery, Gravity, Indicator, IndicatorClause, Joint, Partial, Party, Side, Times,
+};
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
@@ -60,6 +62,13 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
         Rule::change => IndicatorClause::Change(change(reader, &node)?),
         Rule::ceiling => IndicatorClause::Ceiling(sum_of(reader, &node)?, when(reader, &node)?),
         Rule::veto => IndicatorClause::Veto(when(reader, &node)?, nth(reader, &node, Rule::value, 0)?),
+        Rule::warn => {
+            let gravity = [(Rule::kw_serious, Gravity::Serious), (Rule::kw_moderate, Gravity::Moderate), (Rule::kw_minor, Gravity::Minor)]
+                .into_iter()
+                .find(|(rule, _)| node.has(*rule))
+                .map(|(_, gravity)| gravity);
+            IndicatorClause::Warn { gravity, title: text_of(&node)?, condition: when(reader, &node)? }
+        }
         _ => return None,
     })
 }

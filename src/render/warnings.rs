@@ -1,0 +1,340 @@
+//! Early warnings, to read and for other programs: by gravity, then by due day.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::account::{Context, condition};
+use super::scores::{row, text_cell};
+use super::visible::on_one_line;
+use crate::eval::{Owed, Warned, Warnings, indicator_title, question_words};
+use crate::model::{Gravity, IndicatorId, MemberId, Program, Submission, Warning};
+use crate::text::{Language, Words};
+use crate::value::Day;
+use crate::words;
+
+/// What is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// How things are written.
+    pub context: Context<'a>,
+    /// What was submitted.
+    pub submission: &'a Submission,
+    /// What there is to warn of.
+    pub warnings: &'a Warnings,
+    /// So many days ahead were looked.
+    pub within: i64,
+}
+
+/// How many there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Warnings raised.
+    pub raised: usize,
+    /// Warnings that cannot be told yet.
+    pub undecided: usize,
+    /// What is overdue.
+    pub overdue: usize,
+    /// What falls due soon.
+    pub coming: usize,
+}
+
+impl Report<'_> {
+    fn program(&self) -> &Program {
+        self.context.figures.program
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let warnings = &self.warnings.warnings;
+        let overdue = self.overdue().count();
+        Counts {
+            raised: warnings.iter().filter(|warned| warned.raised == Some(true)).count(),
+            undecided: warnings.iter().filter(|warned| warned.raised.is_none()).count(),
+            overdue,
+            coming: self.coming().count(),
+        }
+    }
+
+    fn overdue(&self) -> impl Iterator<Item = &Owed> {
+        self.warnings.owed.iter().filter(|owed| owed.days_left < 0)
+    }
+
+    /// What falls due soon, the day itself included.
+    fn coming(&self) -> impl Iterator<Item = &Owed> {
+        self.warnings.owed.iter().filter(|owed| (0..=self.within).contains(&owed.days_left))
+    }
+
+    fn day(&self) -> Day {
+        self.submission.scoring_day(self.program())
+    }
+
+    /// The warnings that are raised, the gravest first, then by the day on which something is due.
+    fn raised(&self) -> Vec<(&Warned, &Warning)> {
+        let mut list: Vec<(&Warned, &Warning)> = self
+            .warnings
+            .warnings
+            .iter()
+            .filter(|warned| warned.raised == Some(true))
+            .filter_map(|warned| {
+                self.program().indicators[warned.indicator].warnings.get(warned.warning).map(|declared| (warned, declared))
+            })
+            .collect();
+        list.sort_by_key(|(warned, warning)| (warning.gravity, self.next_due(warned), warned.subject, warned.indicator, warned.warning));
+        list
+    }
+
+    /// When a warned subject next owes something of the indicator; else the closing day.
+    fn next_due(&self, warned: &Warned) -> Day {
+        let same = |owed: &&Owed| owed.subject == warned.subject && owed.indicator == warned.indicator && owed.days_left >= 0;
+        self.warnings.owed.iter().find(same).map_or(self.program().header.closes, |owed| owed.due)
+    }
+
+    fn subject(&self, place: usize) -> (&str, &str, &str) {
+        self.submission.subjects.get(place).map_or(("", "", ""), |subject| {
+            (self.program().levels[subject.level].name.as_str(), subject.id.as_str(), subject.name.as_str())
+        })
+    }
+
+    /// Who leads an indicator, by title.
+    fn led_by(&self, id: IndicatorId) -> String {
+        let members = self.program().indicators[id].led_by.iter().map(|party| party.member);
+        let title =
+            |member: MemberId| self.program().levels[member.level].members.get(member.place).map(|member| member.shown().to_owned());
+        members.filter_map(title).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn gravity_word(gravity: Gravity) -> &'static str {
+    match gravity {
+        Gravity::Serious => "serious",
+        Gravity::Moderate => "moderate",
+        Gravity::Minor => "minor",
+    }
+}
+
+fn gravity_words(gravity: Gravity) -> Words {
+    match gravity {
+        Gravity::Serious => words!("Serious", "严重"),
+        Gravity::Moderate => words!("Moderate", "较重"),
+        Gravity::Minor => words!("Minor", "一般"),
+    }
+}
+
+/// How long it is until a day, or how long it was due.
+fn days_words(days: i64) -> Words {
+    match days {
+        0 => words!("today", "今日到期"),
+        1 => words!("1 day left", "还有 1 天"),
+        -1 => words!("1 day overdue", "逾期 1 天"),
+        days if days < 0 => words!("{days} days overdue", "逾期 {days} 天", days = -days),
+        days => words!("{days} days left", "还有 {days} 天", days = days),
+    }
+}
+
+/// The warnings to read.
+#[must_use]
+pub fn text(report: &Report<'_>, language: Language) -> String {
+    let counts = report.counts();
+    let head = words!(
+        "Early warnings as of {day}: {raised} raised, {undecided} undecided; {overdue} overdue, {coming} due within {within} days",
+        "截至 {day} 的预警: 发出 {raised}, 无法判断 {undecided}; 逾期 {overdue}, {within} 天内到期 {coming}",
+        day = report.day(),
+        raised = counts.raised,
+        undecided = counts.undecided,
+        overdue = counts.overdue,
+        coming = counts.coming,
+        within = report.within
+    );
+    let mut text = format!("{}\n", head.get(language));
+    let mut last = None;
+    for (warned, warning) in report.raised() {
+        if last.replace(warning.gravity) != Some(warning.gravity) {
+            let _ = write!(text, "\n{}\n", gravity_words(warning.gravity).get(language));
+        }
+        let due = report.next_due(warned);
+        let line = who(report, warned.subject, warned.indicator, &Words::same(&warning.title), due, report.day().days_to(due));
+        let clause = report.context.figures.clause(warning.span);
+        let _ = writeln!(text, "  {}  [{clause}]", on_one_line(line.get(language)));
+        let _ = writeln!(text, "    {}", on_one_line(condition(&report.context, &warned.condition).words.get(language)));
+    }
+    let (overdue, coming): (Vec<&Owed>, Vec<&Owed>) = (report.overdue().collect(), report.coming().collect());
+    for (title, list) in [(words!("Overdue", "逾期未报"), overdue), (words!("Due soon", "即将到期"), coming)] {
+        if list.is_empty() {
+            continue;
+        }
+        let _ = write!(text, "\n{}\n", title.get(language));
+        for owed in list {
+            let what = question_words(report.program(), owed.question);
+            let line = who(report, owed.subject, owed.indicator, &what, owed.due, owed.days_left);
+            let _ = writeln!(text, "  {}", on_one_line(line.get(language)));
+        }
+    }
+    let undecided: Vec<&Warned> = report.warnings.warnings.iter().filter(|warned| warned.raised.is_none()).collect();
+    if !undecided.is_empty() {
+        let _ = write!(text, "\n{}\n", words!("Undecided: the condition cannot be told yet", "无法判断: 条件尚不能确定").get(language));
+        for warned in undecided {
+            let Some(warning) = report.program().indicators[warned.indicator].warnings.get(warned.warning) else { continue };
+            let (_, id, name) = report.subject(warned.subject);
+            let title = indicator_title(report.program(), warned.indicator);
+            let reason = warned.condition.found.reasons().first().map(|reason| crate::eval::reason_words(report.program(), reason));
+            let reason = reason.map_or_else(String::new, |reason| format!(": {}", reason.get(language)));
+            let _ = writeln!(text, "  {}", on_one_line(&format!("{name} ({id}) · {title} · {}{reason}", warning.title)));
+        }
+    }
+    text
+}
+
+/// Whom something is about, what it is, who answers for it and by when.
+fn who(report: &Report<'_>, subject: usize, indicator: IndicatorId, what: &Words, due: Day, days: i64) -> Words {
+    let (_, id, name) = report.subject(subject);
+    let (title, led_by, days) = (indicator_title(report.program(), indicator), report.led_by(indicator), days_words(days));
+    let (english, chinese) =
+        if led_by.is_empty() { (String::new(), String::new()) } else { (format!(", led by {led_by}"), format!(", 牵头 {led_by}")) };
+    words!(
+        "{name} ({id}) · {title} · {we}: due {due}, {de}{english}",
+        "{name}({id}) · {title} · {wz}: {due} 到期, {dz}{chinese}",
+        name = name,
+        id = id,
+        title = title,
+        we = what.english,
+        wz = what.chinese,
+        due = due,
+        de = days.english,
+        dz = days.chinese,
+        english = english,
+        chinese = chinese
+    )
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    rulebook: &'a str,
+    as_of: String,
+    within_days: i64,
+    warnings: Vec<WarningView<'a>>,
+    overdue: Vec<OwedView<'a>>,
+    due_soon: Vec<OwedView<'a>>,
+    undecided: Vec<UndecidedView<'a>>,
+}
+
+#[derive(Serialize)]
+struct WarningView<'a> {
+    severity: &'static str,
+    title: &'a str,
+    level: &'a str,
+    id: &'a str,
+    name: &'a str,
+    indicator: &'a str,
+    led_by: String,
+    due: String,
+    days_left: i64,
+    clause: String,
+    condition: String,
+}
+
+#[derive(Serialize)]
+struct OwedView<'a> {
+    level: &'a str,
+    id: &'a str,
+    name: &'a str,
+    indicator: &'a str,
+    what: String,
+    led_by: String,
+    due: String,
+    days_left: i64,
+}
+
+#[derive(Serialize)]
+struct UndecidedView<'a> {
+    title: &'a str,
+    level: &'a str,
+    id: &'a str,
+    indicator: &'a str,
+    reasons: Vec<String>,
+}
+
+/// The same as one JSON document, version 1.
+#[must_use]
+pub fn json(report: &Report<'_>, language: Language) -> String {
+    let program = report.program();
+    let owed = |owed: &Owed| {
+        let (level, id, name) = report.subject(owed.subject);
+        OwedView {
+            level,
+            id,
+            name,
+            indicator: &program.indicators[owed.indicator].name,
+            what: question_words(program, owed.question).get(language).to_owned(),
+            led_by: report.led_by(owed.indicator),
+            due: owed.due.to_string(),
+            days_left: owed.days_left,
+        }
+    };
+    let warning = |(warned, warning): (&Warned, &Warning)| {
+        let (level, id, name) = report.subject(warned.subject);
+        let due = report.next_due(warned);
+        let title = program.indicators[warned.indicator].warnings.get(warned.warning).map_or("", |warning| warning.title.as_str());
+        WarningView {
+            severity: gravity_word(warning.gravity),
+            title,
+            level,
+            id,
+            name,
+            indicator: &program.indicators[warned.indicator].name,
+            led_by: report.led_by(warned.indicator),
+            due: due.to_string(),
+            days_left: report.day().days_to(due),
+            clause: report.context.figures.clause(warning.span),
+            condition: condition(&report.context, &warned.condition).words.get(language).to_owned(),
+        }
+    };
+    let undecided = report.warnings.warnings.iter().filter(|warned| warned.raised.is_none()).map(|warned| {
+        let (level, id, _) = report.subject(warned.subject);
+        let indicator = &program.indicators[warned.indicator];
+        let reasons =
+            warned.condition.found.reasons().iter().map(|reason| crate::eval::reason_words(program, reason).get(language).to_owned());
+        let title = indicator.warnings.get(warned.warning).map_or("", |warning| warning.title.as_str());
+        UndecidedView { title, level, id, indicator: &indicator.name, reasons: reasons.collect() }
+    });
+    let document = Document {
+        schema_version: 1,
+        rulebook: &program.header.title,
+        as_of: report.day().to_string(),
+        within_days: report.within,
+        warnings: report.raised().into_iter().map(warning).collect(),
+        overdue: report.overdue().map(owed).collect(),
+        due_soon: report.coming().map(owed).collect(),
+        undecided: undecided.collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
+    text.push('\n');
+    text
+}
+
+/// One row for each warning and debt.
+#[must_use]
+pub fn sheet(report: &Report<'_>, language: Language) -> String {
+    let mut text = String::new();
+    let head = ["kind", "level", "id", "name", "indicator", "what", "led_by", "due", "days_left"];
+    row(&mut text, head.into_iter().map(text_cell));
+    let mut write = |kind: &str, subject: usize, indicator: IndicatorId, what: &str, due: Day, days: i64| {
+        let (level, id, name) = report.subject(subject);
+        let indicator_name = &report.program().indicators[indicator].name;
+        let led_by = report.led_by(indicator);
+        let cells = [kind, level, id, name, indicator_name, what, &led_by].map(text_cell);
+        row(&mut text, cells.into_iter().chain([due.to_string(), days.to_string()]));
+    };
+    for (warned, warning) in report.raised() {
+        let due = report.next_due(warned);
+        write(gravity_word(warning.gravity), warned.subject, warned.indicator, &warning.title, due, report.day().days_to(due));
+    }
+    for owed in report.overdue().chain(report.coming()) {
+        let kind = if owed.days_left < 0 { "overdue" } else { "due_soon" };
+        let what = question_words(report.program(), owed.question);
+        write(kind, owed.subject, owed.indicator, what.get(language), owed.due, owed.days_left);
+    }
+    text
+}
