@@ -153,6 +153,19 @@ impl<'a> Checker<'a> {
 
     pub(super) fn aggregate(&mut self, aggregate: &'a ast::Aggregate, scope: &Scope<'a>, span: Span) -> Expr {
         let function = function_of(aggregate.function.value);
+        // Of others nobody is the latest: that would hang on the order of their rows.
+        let over_others = match &aggregate.over {
+            ast::AggregateOver::Members { level, value, .. } => value.is_some() || !self.names_input(level, scope),
+            ast::AggregateOver::Peers { .. } => true,
+            ast::AggregateOver::List(_)
+            | ast::AggregateOver::Months { .. }
+            | ast::AggregateOver::Entries { .. }
+            | ast::AggregateOver::Answered(_) => false,
+        };
+        if function == Function::Latest && over_others {
+            self.report(months::only_over_months(aggregate.function.span));
+            return self.poison(span);
+        }
         let (over, ty) = match &aggregate.over {
             ast::AggregateOver::List(written) if written.len() == 1 && !scope.months => {
                 let inside = Scope { months: true, ..scope.clone() };

@@ -134,6 +134,7 @@ pub(super) fn among_peers(reader: &mut Reader, node: &Node) -> Option<Expr> {
         (Rule::kw_sum_of_them, AggregateFunction::Sum),
         (Rule::kw_number_of_them, AggregateFunction::Number),
         (Rule::kw_median_of_them, AggregateFunction::Median),
+        (Rule::kw_latest_of_them, AggregateFunction::Latest),
     ];
     let (_, function) = function.into_iter().find(|(rule, _)| ending.has(*rule))?;
     let over = AggregateOver::Peers { value: Some(sum_of(reader, node)?), among };
