@@ -30,18 +30,28 @@ fn consequence_node(canon: &Canon<'_>, consequence: &Consequence) -> Node {
 
 /// A condition that numbers decide: the more points it asks for, the stricter it is, whether something
 /// good is earned from there or something bad avoided; the more places it leaves room for, the looser.
-pub(super) fn threshold(canon: &Canon<'_>, node: Node, condition: &Expr) -> Node {
-    if let ExprKind::Both(left, right) = condition.kind.as_ref() {
-        let node = threshold(canon, node, left);
-        return threshold(canon, node, right);
+pub(super) fn threshold(canon: &Canon<'_>, mut node: Node, condition: &Expr) -> Node {
+    let mut sides = vec![condition];
+    let mut deciders = Vec::new();
+    while let Some(side) = sides.pop() {
+        if let ExprKind::Both(left, right) = side.kind.as_ref() {
+            sides.extend([left, right]);
+            continue;
+        }
+        deciders.push(match decider(canon, side) {
+            (Some(number), Some(more), rest) => (rest, Some((number, more))),
+            (_, _, _) => (canon.text(|canon, to| canon.expr(side, to)), None),
+        });
     }
-    let (number, more, rest) = decider(canon, condition);
-    let (Some(number), Some(more)) = (number, more) else {
-        let whole = canon.text(|canon, to| canon.expr(condition, to));
-        return Node { rest: format!("{} and {whole}", node.rest), ..node };
-    };
-    let node = Node { rest: format!("{} and {rest}", node.rest), ..node };
-    node.sized(Some(&number), more)
+    // What is joined by `and` may stand in any order.
+    deciders.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for (rest, size) in deciders {
+        node.rest = format!("{} and {rest}", node.rest);
+        if let Some((number, more)) = size {
+            node = node.sized(Some(&number), more);
+        }
+    }
+    node
 }
 
 /// The number that decides a condition, what more of it means, and what stays when it is left out.
