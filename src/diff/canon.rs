@@ -8,8 +8,8 @@ use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
 use super::words::{comparison_word, function_word, mode_word, partial_word, result_word};
 use crate::model::{
-    Across, Aggregate, Answering, Arithmetic, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, Limit,
-    LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Balance, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner,
+    Limit, LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
@@ -421,11 +421,13 @@ impl<'a> Canon<'a> {
                     Answering::Leads => "led",
                     Answering::Supports => "supported",
                 };
-                to.put(format!("{} of {} by this(", function_word(answered.function), way));
-                // Who is named there is said of each indicator itself.
-                let mut texts: Vec<String> = answered.indicators.iter().map(|(_, id)| to.apart(|to| shared(*id, to))).collect();
-                texts.sort();
-                to.put(texts.join(", "));
+                let balance = match answered.balance {
+                    Balance::Lost => "lost",
+                    Balance::Gained => "gained",
+                };
+                // Which indicators these are, and who is named there, is said of each indicator itself.
+                let (function, level) = (function_word(answered.function), &self.program.levels[answered.level].name);
+                to.put(format!("{function} of {balance} by {level} {way} by this("));
                 if let Some(condition) = answered.condition {
                     to.put(" where ");
                     shared(condition, to);

@@ -189,6 +189,8 @@ kinds! {
     Extensions = "extensions", "what is open to extension", "允许扩展的范围";
     /// What follows from results.
     Consequences = "consequences", "consequences", "结果运用";
+    /// Early warnings: when they are raised, and how grave they are.
+    Warnings = "warnings", "early warnings", "预警";
     /// The rulebook's header.
     Header = "header", "the rulebook as a whole", "考核规则总则";
     /// Titles, basis, sources: nothing that scores.
@@ -335,7 +337,7 @@ aspects! {
     Change = Limits, "change", "addition or deduction", "加减分";
     JointCap = Limits, "joint_cap", "joint cap", "合计上限";
     ConditionalCeiling = Limits, "conditional_ceiling", "ceiling with a condition", "附条件的上限";
-    Warning = Text, "warning", "early warning", "预警";
+    Warning = Warnings, "warning", "early warning", "预警";
     Veto = Limits, "veto", "veto", "否决";
     GradeRow = Grades, "grade_row", "row of the grade", "等次行";
     AtOnce = Grades, "at_once", "grade given at once", "直接定等";

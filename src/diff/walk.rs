@@ -116,8 +116,9 @@ impl Walk<'_> {
     /// Something that only one of the books has.
     fn alone(&mut self, node: Option<&Node>, within: &Within, effect: Effect) {
         let Some(node) = node else { return };
-        // A named expression says nothing where nobody speaks of it.
-        if node.aspect == Aspect::Let {
+        // A named expression says nothing where nobody speaks of it; the source of numbers comes and goes with how
+        // they are collected, which is told.
+        if matches!(node.aspect, Aspect::Let | Aspect::Source) {
             return;
         }
         let side = Some(Side { text: self.text(node), span: node.span });

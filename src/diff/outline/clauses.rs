@@ -6,6 +6,7 @@ use super::super::node::Node;
 use super::constant;
 use super::methods::direction;
 use crate::model::{Change, ChangeGroup, ConditionalCeiling, Expr, ForEach, Gravity, Times, Veto, Warning};
+use crate::text::Words;
 
 /// Additions and deductions.
 pub(super) fn changes(canon: &Canon<'_>, groups: &[ChangeGroup]) -> Vec<Node> {
@@ -139,10 +140,14 @@ pub(super) fn warnings(canon: &Canon<'_>, warnings: &[Warning]) -> Vec<Node> {
             Gravity::Minor => "minor",
         };
         let meaning = canon.meaning(|canon, to| {
-            to.put(format!("{gravity} {:?} when ", warning.title));
+            to.put(format!("{gravity} when "));
             canon.expr(&warning.condition, to);
         });
-        Node::clause(Aspect::Warning, meaning, warning.span)
+        let title = Node::fact(Aspect::Title, warning.title.clone(), Words::same(&warning.title), warning.span);
+        let condition = canon.text(|canon, to| canon.expr(&warning.condition, to));
+        let clause = Node::clause(Aspect::Warning, meaning, warning.span);
+        Node { label: Some(Words::same(&format!("“{}”", warning.title))), hints: vec![warning.title.clone(), condition], ..clause }
+            .with([title])
     };
     warnings.iter().map(one).collect()
 }

@@ -45,9 +45,10 @@ fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
         parties(canon, Aspect::LedBy, &indicator.led_by, span),
         parties(canon, Aspect::SupportedBy, &indicator.supported_by, span),
         collected(indicator),
-        optional_text(Aspect::Source, indicator.collected_by.as_ref().and_then(|by| by.source.as_ref()), span),
         optional_text(Aspect::Basis, indicator.basis.as_ref(), span),
     ])
+    // Where nothing is said of how its numbers are collected, there is no source either, and one word tells both.
+    .with(indicator.collected_by.as_ref().map(|by| optional_text(Aspect::Source, by.source.as_ref(), span)))
     .with(indicator.inputs.iter().map(|input| subjects::input(canon, *input)))
     .with(indicator.lets.iter().map(|id| cards::named(canon, *id)))
     .with(methods::chain(canon, indicator))
