@@ -114,7 +114,7 @@ fn departments(number: usize) -> (Program, Submission, SourceMap) {
     (program, submission, sources)
 }
 
-/// The files below a folder with this ending, proposals aside.
+/// The files below a folder with this ending, extensions and their acceptances aside.
 fn files(folder: &str, ending: &str) -> Vec<(String, Vec<u8>)> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
     let mut found = Vec::new();
@@ -123,7 +123,7 @@ fn files(folder: &str, ending: &str) -> Vec<(String, Vec<u8>)> {
             let path = entry.unwrap().path();
             if path.is_dir() && !path.ends_with("extensions") {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == ending) {
+            } else if path.extension().is_some_and(|extension| extension == ending) && !path.ends_with("acceptances.yard") {
                 found.push((path.display().to_string(), std::fs::read(&path).unwrap()));
             }
         }

@@ -10,8 +10,8 @@ use yardstick::render::changes::{Shown, json, markdown, text};
 use yardstick::syntax;
 use yardstick::text::{Language, SourceMap};
 
-use super::support::fixtures;
 use super::support::layout::formatted;
+use super::support::{fixtures, shipped};
 
 /// The program of some texts, if they have no errors.
 pub fn program(files: &[(String, String)], sources: &mut SourceMap) -> Option<Program> {
@@ -26,9 +26,7 @@ pub fn program(files: &[(String, String)], sources: &mut SourceMap) -> Option<Pr
 
 /// The rule files below a folder, without proposals.
 pub fn book(folder: &str) -> Vec<(String, String)> {
-    let files = fixtures::files(folder, "yard");
-    let own = files.iter().filter(|path| !fixtures::name(path).split('/').any(|part| part == "extensions"));
-    own.map(|path| (fixtures::name(path), fixtures::read(path))).collect()
+    shipped::own_rules(folder).iter().map(|path| (fixtures::name(path), fixtures::read(path))).collect()
 }
 
 fn snapshot(folder: &Path, what: &str, text: &str) {

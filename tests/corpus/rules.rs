@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yardstick::check;
+use yardstick::check::{self, Proposal};
 use yardstick::data::{self, DataFile, Loaded};
 use yardstick::diagnostics::{Diagnostic, Severity};
 use yardstick::eval::{self, Scores, SubjectState};
 use yardstick::model::{Method, MethodKind, Program};
 use yardstick::render;
 use yardstick::syntax;
-use yardstick::text::SourceMap;
+use yardstick::text::{Digest, SourceMap};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -40,14 +40,21 @@ struct Book {
 
 fn read(folder: &str) -> Book {
     let mut map = SourceMap::default();
-    let mut parses = Vec::new();
+    let (mut parses, mut proposals) = (Vec::new(), Vec::new());
     for path in rule_files(&root().join(folder)) {
         let name = path.strip_prefix(root()).unwrap().display().to_string();
-        let id = map.add(name, fs::read_to_string(&path).unwrap());
-        parses.push(syntax::parse(map.file(id)));
+        let bytes = fs::read(&path).unwrap();
+        let id = map.add(name, String::from_utf8(bytes.clone()).unwrap());
+        let parse = syntax::parse(map.file(id));
+        if path.parent().is_some_and(|parent| parent.ends_with("extensions")) {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            proposals.push(Proposal { name, source: id, parse, digest: Digest::of(&bytes) });
+        } else {
+            parses.push(parse);
+        }
     }
     assert!(!parses.is_empty(), "{folder} has no rules");
-    let checked = check::check(&parses, &map);
+    let checked = check::check_with(&parses, &proposals, &map);
     Book { program: checked.program, findings: checked.diagnostics.into_sorted(), map }
 }
 
@@ -95,7 +102,7 @@ fn scored(rules: &str, data: &str) -> (Program, Loaded, Scores) {
 #[test]
 fn rules_of_2025_hold() {
     let (program, _) = proven("rules/2025");
-    assert!(program.indicators.len() >= 55, "{} indicators", program.indicators.len());
+    assert!(program.indicators.len() >= 80, "{} indicators", program.indicators.len());
     for indicator in program.indicators.values() {
         let name = &indicator.name;
         assert!(indicator.title.is_some(), "{name} has no title");

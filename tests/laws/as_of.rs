@@ -1,7 +1,5 @@
 //! Scoring as of a day: the last day is the plain year, and nothing that lies after a day is seen on it.
 
-use std::path::Path;
-
 use yardstick::data::{self, DataFile};
 use yardstick::eval::{self, Scores, SubjectState};
 use yardstick::model::{Content, Program, Submission};
@@ -9,28 +7,18 @@ use yardstick::syntax::parse;
 use yardstick::text::SourceMap;
 use yardstick::value::{Day, Value};
 
-/// A shipped book and its data.
+use crate::{fixtures, shipped};
+
+/// A shipped book without its extensions, and its data.
 fn book(folder: &str) -> (Program, Submission, SourceMap) {
     let mut sources = SourceMap::default();
-    let read = |folder: &Path, ending: &str| -> Vec<DataFile> {
-        let mut paths: Vec<_> = walk(folder).into_iter().filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
-        paths.sort();
-        let file = |path: std::path::PathBuf| DataFile { name: path.to_string_lossy().into_owned(), bytes: std::fs::read(path).unwrap() };
-        paths.into_iter().map(file).collect()
-    };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    for file in read(&root, "yard") {
-        sources.add(file.name, String::from_utf8(file.bytes).unwrap());
-    }
-    let parses: Vec<_> = sources.files().map(parse).collect();
+    let ids: Vec<_> = shipped::own_rules(folder).iter().map(|path| sources.add(fixtures::name(path), fixtures::read(path))).collect();
+    let parses: Vec<_> = ids.iter().map(|id| parse(sources.file(*id))).collect();
     let program = yardstick::check::check(&parses, &sources).program.unwrap();
-    let loaded = data::load_folder(&program, read(&root.join("data"), "csv"), &mut sources);
+    let file = |path: &std::path::PathBuf| DataFile { name: fixtures::name(path), bytes: std::fs::read(path).unwrap() };
+    let submitted = fixtures::files(&format!("{folder}/data"), "csv").iter().map(file).collect();
+    let loaded = data::load_folder(&program, submitted, &mut sources);
     (program, loaded.submission, sources)
-}
-
-fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
 
 fn score(program: &Program, submission: &Submission, sources: &SourceMap, day: Option<&str>) -> Scores {

@@ -11,7 +11,7 @@ use yardstick::render::changes::{Shown, text};
 use yardstick::syntax::{self, Parse};
 use yardstick::text::{Language, SourceMap};
 
-use crate::fixtures;
+use crate::{fixtures, shipped};
 
 /// Edits that must have been tried, and of each sort at least so many.
 const EDITS: usize = 100;
@@ -59,9 +59,7 @@ pub struct Book {
 }
 
 pub fn book() -> Book {
-    let files = fixtures::files("rules/2025", "yard");
-    let own = files.into_iter().filter(|path| !path.components().any(|part| part.as_os_str() == "extensions"));
-    Book::of(&own.collect::<Vec<PathBuf>>())
+    Book::of(&shipped::own_rules("rules/2025"))
 }
 
 impl Book {

@@ -11,7 +11,7 @@ use yardstick::text::SourceMap;
 use yardstick::value::Number;
 
 use super::diff::{Chance, Sort, book, edited, edits};
-use crate::fixtures;
+use crate::{fixtures, shipped};
 
 /// Edits of the shipped rules that are scored beside them.
 const EDITS: usize = 5;
@@ -87,9 +87,8 @@ fn moves_of_the_shipped_years_add_up() {
     let mut sources = SourceMap::default();
     let mut programs = Vec::new();
     for folder in ["rules/2024", "rules/2025"] {
-        let files = fixtures::files(folder, "yard");
-        let own = files.iter().filter(|path| !path.components().any(|part| part.as_os_str() == "extensions"));
-        let parses: Vec<_> = own
+        let parses: Vec<_> = shipped::own_rules(folder)
+            .iter()
             .map(|path| {
                 let id = sources.add(fixtures::name(path), fixtures::read(path));
                 syntax::parse(sources.file(id))

@@ -6,6 +6,8 @@
 mod fixtures;
 #[path = "../support/layout.rs"]
 mod layout;
+#[path = "../support/shipped.rs"]
+mod shipped;
 
 mod as_of;
 mod diff;

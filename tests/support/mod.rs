@@ -3,3 +3,4 @@
 pub mod carets;
 pub mod fixtures;
 pub mod layout;
+pub mod shipped;

@@ -6,11 +6,14 @@
 mod bureaus;
 mod departments;
 mod faults;
+mod months;
 mod persons;
 mod random;
 mod registers;
+mod rulings;
 mod sheet;
 mod subject;
+mod surveys;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -56,6 +59,9 @@ fn files() -> Result<BTreeMap<PathBuf, String>, String> {
     let people = persons::people();
     let mut sheets = vec![bureaus::sheet(), departments::sheet(), persons::sheet(&people)];
     sheets.extend(registers::sheets(&people));
+    sheets.extend(surveys::sheets(&people));
+    sheets.extend(months::sheets());
+    sheets.extend(rulings::sheets());
     let mut files = BTreeMap::new();
     let rules = root().join("rules");
     add(&mut files, &rules.join("2025").join("data"), &sheets, &Names::new())?;

@@ -48,6 +48,7 @@ pub fn sheet() -> Sheet {
         risk(&mut row, bureau);
         team(&mut row, bureau);
         general(&mut row, bureau);
+        special(&mut row);
         row.add_to(&mut sheet);
     }
     sheet
@@ -189,6 +190,25 @@ fn team(row: &mut Subject, bureau: &Bureau) {
         _ => String::new(),
     };
     answers.put("points", points);
+}
+
+/// The steps of the year's pace, and what accepted extensions ask for.
+fn special(row: &mut Subject) {
+    row.of("levy_calendar").steps(&[("announced", 1, 31), ("reviewed", 12, 20)]);
+    row.of("law_month").steps(&[("opened", 4, 10), ("closed", 5, 15)]);
+    row.of("staff_rotation").steps(&[("drawn_up", 5, 31), ("carried_out", 11, 30)]);
+
+    let mut answers = row.of("e_channel_share");
+    let all = answers.random.between(4_000, 16_000);
+    let online = answers.part_of(all, 6_500, 9_800);
+    answers.put("online_items", online);
+    answers.put("all_items", all);
+
+    let mut answers = row.of("e_invoice_share");
+    let all = answers.random.between(20_000, 90_000);
+    let electronic = answers.part_of(all, 6_800, 9_900);
+    answers.put("e_invoices", electronic);
+    answers.put("all_invoices", all);
 }
 
 fn general(row: &mut Subject, bureau: &Bureau) {

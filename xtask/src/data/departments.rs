@@ -1,5 +1,6 @@
 //! The departments of the city bureau and what they submit.
 
+use super::months;
 use super::sheet::{Cell, Sheet};
 use super::subject::{Due, Subject, hundredths, percent};
 
@@ -60,6 +61,9 @@ pub fn sheet() -> Sheet {
         risk(&mut row, department);
         legal_and_team(&mut row, department);
         general_and_innovation(&mut row, department);
+        row.of("budget_pace").put("budget", months::budget(department.id));
+        row.of("half_year_review").steps(&[("self_reviewed", 7, 10), ("put_forward", 7, 31), ("followed_up", 10, 31)]);
+        row.of("archives").steps(&[("filed_away", 6, 30), ("digitised", 9, 30), ("handed_over", 12, 15)]);
         row.add_to(&mut sheet);
     }
     sheet

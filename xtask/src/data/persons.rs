@@ -139,16 +139,6 @@ fn ability_and_attitude(row: &mut Subject) {
 }
 
 fn evaluation_and_merit(row: &mut Subject, person: &Person) {
-    let mut answers = row.of("peer_votes");
-    let cast = answers.random.between(18, 45);
-    let excellent = answers.part_of(cast, 3_500, 9_800);
-    let good = (cast - excellent) * answers.random.between(60, 100) / 100;
-    let fair = (cast - excellent - good) * answers.random.between(60, 100) / 100;
-    answers.put("votes_excellent", excellent);
-    answers.put("votes_good", good);
-    answers.put("votes_fair", fair);
-    answers.put("votes_poor", cast - excellent - good - fair);
-
     let mut answers = row.of("leader_rating");
     if person.headquarters {
         let state = answers.state(&QUALITY);

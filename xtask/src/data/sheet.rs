@@ -39,18 +39,18 @@ impl Sheet {
     pub fn write(&self, names: &Names) -> Result<(String, String), String> {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         let trouble = |error: csv::Error| format!("{}: {error}", self.name);
-        let head = self.head.iter().map(|column| path(column, names)).collect::<Result<Vec<_>, _>>()?;
+        let head = self.head.iter().map(|column| path(column, self.name, names)).collect::<Result<Vec<_>, _>>()?;
         writer.write_record(&head).map_err(trouble)?;
         for row in &self.rows {
             let cells = row.iter().map(|cell| match cell {
                 Cell::Plain(text) => Ok(text.clone()),
-                Cell::Name(name) => path(name, names),
+                Cell::Name(name) => path(name, self.name, names),
             });
             writer.write_record(cells.collect::<Result<Vec<_>, _>>()?).map_err(trouble)?;
         }
         let bytes = writer.into_inner().map_err(|error| error.to_string())?;
         let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-        Ok((format!("{}.csv", path(self.name, names)?), text))
+        Ok((format!("{}.csv", path(self.name, self.name, names)?), text))
     }
 
     /// The place of a column.
@@ -59,14 +59,31 @@ impl Sheet {
     }
 }
 
+/// The words of the data format itself, which stay English in every book: those of subjects and registers, those of
+/// ballots, of months, of rulings.
+const OF_SUBJECTS: &[&str] = &["id", "name", "sequence", "parent", "subject", "evidence", "state", "points"];
+const OF_BALLOTS: &[&str] =
+    &["survey", "ballots", "subject", "indicator", "group", "level", "count", "rater", "issued", "returned", "invalid"];
+const OF_MONTHS: &[&str] = &["id", "month", "monthly"];
+const OF_RULINGS: &[&str] = &["exemptions", "awards", "subject", "indicator", "effect", "approved by", "date", "reason"];
+
+/// The words of the format in a table.
+fn format_of(table: &str) -> &'static [&'static str] {
+    match table {
+        "survey" | "ballots" => OF_BALLOTS,
+        "exemptions" | "awards" => OF_RULINGS,
+        months if months.ends_with(".monthly") => OF_MONTHS,
+        _ => OF_SUBJECTS,
+    }
+}
+
 /// A name or a path of names in the other book. The words of the data format itself stay English.
-fn path(english: &str, names: &Names) -> Result<String, String> {
-    const FORMAT: [&str; 8] = ["id", "name", "sequence", "parent", "subject", "evidence", "state", "points"];
+fn path(english: &str, table: &str, names: &Names) -> Result<String, String> {
     if names.is_empty() {
         return Ok(english.to_owned());
     }
     let part = |part: &str| {
-        if FORMAT.contains(&part) {
+        if format_of(table).contains(&part) {
             return Ok(part.to_owned());
         }
         names.get(part).cloned().ok_or_else(|| format!("names.csv does not know {part}"))
