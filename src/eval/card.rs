@@ -129,7 +129,7 @@ impl<'a> Card<'a> {
             sum: None,
             graded: None,
             unassigned: Unassigned::default(),
-            rulings: run.submission.rulings.iter().enumerate().filter(|(_, ruling)| ruling.subject == subject).collect(),
+            rulings: rulings_about(run.submission, subject),
             used_rulings: BTreeSet::new(),
             current: None,
             undelivered: BTreeSet::new(),
@@ -338,4 +338,10 @@ impl<'a> Card<'a> {
             PartKind::Bonus { .. } | PartKind::Adjustment { .. } => true,
         }
     }
+}
+
+/// The rulings about a subject that had been made by the day of scoring, with their places.
+fn rulings_about(submission: &Submission, subject: usize) -> Vec<(usize, &Ruling)> {
+    let about = |ruling: &Ruling| ruling.subject == subject && submission.sees(ruling);
+    submission.rulings.iter().enumerate().filter(|(_, ruling)| about(ruling)).collect()
 }

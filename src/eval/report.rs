@@ -56,6 +56,8 @@ pub enum RulingStatus {
     WithoutEffect(Words),
     /// It is about something that does not judge the subject, which was reported.
     Refused(Words),
+    /// It was made after the day of scoring, so it is not in force yet.
+    NotSeen,
 }
 
 /// How many subjects came to which state.

@@ -8,7 +8,7 @@ use super::card::{Card, Run, Standing};
 use super::contest::hold_contests;
 use super::messages;
 use super::read::read;
-use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, Scores, SubjectScore, SubjectState};
+use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, RulingStatus, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
 use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, SharedValue, Submission};
@@ -73,6 +73,8 @@ pub(super) fn score_and(
         }
         diagnostics.append(card.diagnostics);
     }
+    let later = submission.rulings.iter().enumerate().filter(|(_, ruling)| !submission.sees(ruling));
+    statuses.extend(later.map(|(place, _)| (place, RulingStatus::NotSeen)));
     scores.overfull = overfull.into_values().collect();
     scores.rulings = statuses.into_values().collect();
     for (register, subjects) in &undelivered {

@@ -116,12 +116,22 @@ impl Ruling {
 }
 
 impl Submission {
+    /// Whether a ruling had been made by the day of scoring, where one is named; a ruling of an example always has.
+    #[must_use]
+    pub fn sees(&self, ruling: &Ruling) -> bool {
+        match (self.as_of, &ruling.approval) {
+            (Some(day), Some(approval)) => approval.on <= day,
+            (Some(_), None) | (None, _) => true,
+        }
+    }
+
     /// The day by which a subject owes an answer that is due on `own` as the rules have it, and the place of
     /// the ruling that put it off, if one did.
     #[must_use]
     pub fn due(&self, subject: usize, indicator: IndicatorId, question: Question, own: Day) -> (Day, Option<usize>) {
         let mut latest = (own, None);
-        for (place, ruling) in self.rulings.iter().enumerate().filter(|(_, ruling)| ruling.subject == subject) {
+        let rulings = self.rulings.iter().enumerate();
+        for (place, ruling) in rulings.filter(|(_, ruling)| ruling.subject == subject && self.sees(ruling)) {
             let Effect::Due(day) = ruling.effect else { continue };
             let about = match ruling.about {
                 RulingAbout::Question(_, only) => only == question,

@@ -6,13 +6,14 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 
 use super::account::{Context, Line};
-use super::figures::printed;
+use super::figures::{exact, printed};
 use super::scores;
 use super::visible::on_one_line;
 use super::why;
-use crate::eval::{IndicatorScore, IndicatorState, Scores, SubjectScore, SubjectState};
-use crate::model::{IndicatorId, Program, Subject, Submission};
+use crate::eval::{IndicatorScore, IndicatorState, Placing, Scores, SubjectScore, SubjectState};
+use crate::model::{Among, IndicatorId, Program, Subject, Submission};
 use crate::text::{Language, Words};
+use crate::value::Number;
 use crate::words;
 
 /// One of the two.
@@ -47,12 +48,18 @@ impl<'a> Side<'a> {
         self.score()?.indicators.iter().find(|one| one.indicator == id)
     }
 
-    /// The place among the totals of its kind, equal totals sharing the better one, and how many there are.
-    fn ranked(&self) -> Option<(usize, usize)> {
+    /// The place and how many are ranked: in the rank the rules declare, and where they declare none among the
+    /// totals of its kind, equal totals sharing the better one.
+    fn ranked(&self) -> Option<(Number, usize)> {
         let own = self.score()?;
+        if self.program().levels[own.level].place.is_some() {
+            let placing = own.place.as_ref()?;
+            return Some((placing.own()?.place.clone(), placing.field.competitors.len()));
+        }
         let total = own.total.as_ref()?;
         let totals = self.scores.subjects.iter().filter(|other| other.level == own.level).filter_map(|other| other.total.as_ref());
-        Some((totals.clone().filter(|other| *other > total).count() + 1, totals.count()))
+        let above = i64::try_from(totals.clone().filter(|other| *other > total).count()).ok()?;
+        Some((Number::from(above).add(&Number::one()), totals.count()))
     }
 }
 
@@ -107,7 +114,20 @@ fn grade(side: &Side<'_>) -> Words {
 }
 
 fn place(side: &Side<'_>) -> Words {
-    side.ranked().map_or_else(|| Words::same("–"), |(place, of)| words!("{place} of {of}", "{of} 个中第 {place}", place = place, of = of))
+    let words = |(place, of)| words!("{place} of {of}", "{of} 个中第 {place}", place = exact(&place), of = of);
+    side.ranked().map_or_else(|| Words::same("–"), words)
+}
+
+/// What the place is one of.
+fn place_title(side: &Side<'_>) -> Words {
+    let program = side.program();
+    let among = |placing: &Placing| program.contests[placing.field.contest].among;
+    match side.score().and_then(|score| score.place.as_deref()).map(among) {
+        None => Words::new("Place by total", "总分名次"),
+        Some(Among::All) => Words::new("Place", "名次"),
+        Some(Among::Sequence) => Words::new("Place within its sequence", "序列内名次"),
+        Some(Among::Parent) => Words::new("Place within its parent", "所在单位内名次"),
+    }
 }
 
 /// The indicators that come to something else, or by another way, in the order of the card.
@@ -148,7 +168,7 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
     let mut rows: Vec<(Words, Pair<Words>)> = vec![
         (Words::new("Total", "总分"), Pair::of(before, after, total)),
         (Words::new("Grade", "等次"), Pair::of(before, after, grade)),
-        (Words::new("Place by total", "总分名次"), Pair::of(before, after, place)),
+        (place_title(before), Pair::of(before, after, place)),
     ];
     let moved = moved(before, after, only);
     for id in &moved {
@@ -234,7 +254,7 @@ struct Document<'a> {
 struct MovedView<'a> {
     total: Both<Option<String>>,
     grade: Both<Option<&'a str>>,
-    place: Both<Option<usize>>,
+    place: Both<Option<String>>,
     state: Both<&'static str>,
     indicators: Vec<IndicatorView<'a>>,
     others: Vec<OtherView<'a>>,
@@ -302,7 +322,7 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
         moved: MovedView {
             total: both(before, after, exact_total),
             grade: both(before, after, grade_name),
-            place: both(before, after, |side| side.ranked().map(|(place, _)| place)),
+            place: both(before, after, |side| side.ranked().map(|(place, _)| exact(&place))),
             state: both(before, after, |side| side.score().map_or("refused", |score| scores::subject_state(score.state))),
             indicators: indicators.collect(),
             others: others.collect(),

@@ -32,15 +32,17 @@ pub struct Listed<'a> {
     pub origin: &'a Origin,
 }
 
-/// How many rulings were read, are in force and are refused.
+/// How many rulings were read, are in force, are refused and came later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
     /// All.
     pub read: usize,
     /// In force.
     pub applied: usize,
-    /// Not in force.
+    /// Not in force, since something about them is wrong.
     pub refused: usize,
+    /// Not in force yet: made after the day of scoring.
+    pub later: usize,
 }
 
 /// All rulings of a run: those that could be read in the order of the submission, then the others.
@@ -85,16 +87,23 @@ fn struck<'a>(submission: &'a Submission, effect: &Effect) -> Option<&'a Origin>
 #[must_use]
 pub fn count(list: &[Listed<'_>]) -> Counted {
     let refused = list.iter().filter(|one| matches!(one.status, RulingStatus::Refused(_))).count();
-    Counted { read: list.len(), applied: list.len() - refused, refused }
+    let later = list.iter().filter(|one| one.status == RulingStatus::NotSeen).count();
+    Counted { read: list.len(), applied: list.len() - refused - later, refused, later }
 }
 
 /// The count in words.
 #[must_use]
 pub fn count_words(counted: Counted) -> Words {
     let plural = if counted.read == 1 { "" } else { "s" };
+    let later = match counted.later {
+        0 => Words::same(""),
+        later => words!(", {later} of a later day", ", 日后作出 {later}", later = later),
+    };
     words!(
-        "{read} ruling{plural} read: {applied} in force, {refused} refused",
-        "读入 {read} 项处理意见: 采用 {applied}, 未采用 {refused}",
+        "{read} ruling{plural} read: {applied} in force, {refused} refused{later_en}",
+        "读入 {read} 项处理意见: 采用 {applied}, 未采用 {refused}{later_zh}",
+        later_en = later.english,
+        later_zh = later.chinese,
         read = counted.read,
         plural = plural,
         applied = counted.applied,
@@ -169,6 +178,9 @@ impl Listed<'_> {
             RulingStatus::Refused(why) => {
                 more((" — ", " — "), &words!("refused: {e}", "未采用: {z}", e = why.english, z = why.chinese));
             }
+            RulingStatus::NotSeen => {
+                more((" — ", " — "), &words!("of a later day, and not in force yet", "日后作出, 尚未生效"));
+            }
         }
         words
     }
@@ -186,7 +198,7 @@ impl Listed<'_> {
         let effect = self.ruling.map(|ruling| &ruling.effect);
         let approval = self.ruling.and_then(|ruling| ruling.approval.as_ref());
         let why = match &self.status {
-            RulingStatus::Applied => None,
+            RulingStatus::Applied | RulingStatus::NotSeen => None,
             RulingStatus::WithoutEffect(why) | RulingStatus::Refused(why) => Some(why.get(language).to_owned()),
         };
         View {
@@ -275,6 +287,7 @@ fn status(status: &RulingStatus) -> &'static str {
         RulingStatus::Applied => "applied",
         RulingStatus::WithoutEffect(_) => "without_effect",
         RulingStatus::Refused(_) => "refused",
+        RulingStatus::NotSeen => "not_seen",
     }
 }
 

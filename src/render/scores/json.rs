@@ -227,6 +227,8 @@ struct RulingCountsView {
     read: usize,
     applied: usize,
     refused: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<usize>,
 }
 
 /// The results selected; the counts are those of the whole run. Reasons are told in `language`.
@@ -237,8 +239,8 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
     let all = rulings::listed(program, selection.submission, selection.scores);
     let listed = selection.rulings();
     let rulings = (!all.is_empty()).then(|| {
-        let rulings::Counted { read, applied, refused } = rulings::count(&all);
-        RulingCountsView { read, applied, refused }
+        let rulings::Counted { read, applied, refused, later } = rulings::count(&all);
+        RulingCountsView { read, applied, refused, later: Some(later).filter(|later| *later > 0) }
     });
     let document = Document {
         schema_version: 1,
