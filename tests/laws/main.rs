@@ -10,6 +10,7 @@ mod layout;
 mod diff;
 mod format;
 mod liability;
+mod peers;
 mod rulings;
 mod score;
 mod survey;
