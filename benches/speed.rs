@@ -1,17 +1,23 @@
-//! How fast rules are read and checked, and how soon the first score is there.
+//! How fast rules are read and checked, how soon the first score is there, and how long the reference
+//! evaluator takes over a thousand departments.
 //!
 //! `cargo bench` prints each figure; read them as ratios within one run, for machines differ:
-//! checking against parsing the same book, scoring against starting the bare program.
+//! checking against parsing the same book, scoring against starting the bare program. The peak of
+//! memory is that of this process, asked of the system before anything else is measured.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark is a program of its own")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs, reason = "a benchmark is a program of its own")]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use yardstick::data::{DataFile, load_folder};
+use yardstick::model::{Entry, Program, Submission, Whose};
 use yardstick::text::SourceMap;
-use yardstick::{check, syntax};
+use yardstick::{check, eval, syntax};
 
 /// A book with so many indicators, each with a table, a chain, deductions and an example.
 fn generated_book(indicators: usize) -> String {
@@ -83,5 +89,87 @@ fn program(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, program);
+/// The shipped rules and what was submitted for them, with so many departments in all: those of the
+/// shipped data again and again, each with its answers and entries.
+fn departments(number: usize) -> (Program, Submission, SourceMap) {
+    let mut sources = SourceMap::default();
+    let ids: Vec<_> =
+        files("rules/2025", "yard").into_iter().map(|(name, bytes)| sources.add(name, String::from_utf8(bytes).unwrap())).collect();
+    let parses: Vec<_> = ids.iter().map(|id| syntax::parse(sources.file(*id))).collect();
+    let program = check::check(&parses, &sources).program.expect("the shipped rules are sound");
+    let given = files("rules/2025/data", "csv").into_iter().map(|(name, bytes)| DataFile { name, bytes }).collect();
+    let mut submission = load_folder(&program, given, &mut sources).submission;
+    let (level, _) = program.levels.iter().find(|(_, level)| level.name == "department").unwrap();
+    let shipped: Vec<usize> = (0..submission.subjects.len()).filter(|place| submission.subjects[*place].level == level).collect();
+    let copies: Vec<usize> = shipped.iter().copied().cycle().take(number - shipped.len()).collect();
+    for original in copies {
+        let copy = submission.subjects.len();
+        submission.subjects.push(submission.subjects[original].clone());
+        for entries in submission.registers.values_mut() {
+            let of_copy = entries.iter().filter(|entry| entry.subject == Whose::Subject(original)).cloned();
+            let of_copy: Vec<Entry> = of_copy.map(|entry| Entry { subject: Whose::Subject(copy), ..entry }).collect();
+            entries.extend(of_copy);
+        }
+    }
+    (program, submission, sources)
+}
+
+/// The files below a folder with this ending, proposals aside.
+fn files(folder: &str, ending: &str) -> Vec<(String, Vec<u8>)> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.ends_with("extensions") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                found.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The peak of this process's memory in MiB; none where the system does not say.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? / 1024)
+}
+
+/// How long this thread has had a processor; none where the system does not say. On a machine that
+/// others work on, too, the clock on the wall says little.
+fn processor() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}
+
+/// How many departments the reference evaluator is measured with.
+const DEPARTMENTS: usize = 1000;
+
+fn scoring(criterion: &mut Criterion) {
+    let (program, submission, sources) = departments(DEPARTMENTS);
+    let (before, started) = (peak(), processor());
+    let (scores, _) = eval::score(&program, &submission, &sources);
+    assert_eq!(scores.counts.read, submission.subjects.len());
+    match before.zip(peak()) {
+        Some((before, after)) => println!("scoring {DEPARTMENTS} departments: peak of memory {after} MiB, {before} MiB before"),
+        None => println!("scoring {DEPARTMENTS} departments: this system does not tell the peak of memory"),
+    }
+    if let Some((started, ended)) = started.zip(processor()) {
+        println!("scoring {DEPARTMENTS} departments once: {} ms of a processor", ended.saturating_sub(started).as_millis());
+    }
+    drop(scores);
+    let mut group = criterion.benchmark_group("scoring");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(DEPARTMENTS as u64));
+    group.bench_function(BenchmarkId::new("the whole department book", DEPARTMENTS), |bencher| {
+        bencher.iter_with_large_drop(|| black_box(eval::score(&program, &submission, &sources)));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, scoring, reading, program);
 criterion_main!(benches);

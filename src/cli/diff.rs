@@ -2,21 +2,21 @@
 
 use super::arguments::{ChangeFormat, Diff};
 use super::book::{self, Book};
+use super::compared::Both;
+use super::files::RuleFiles;
 use super::{Outcome, Stop, Terminal, files};
 use crate::diff;
 use crate::model::Program;
 use crate::render::changes::{self, Shown};
-use crate::text::SourceId;
 use crate::words;
 
 /// Compares two books and prints what the newer one says differently.
 pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let files = files::books(&[&options.old, &options.new])?;
+    let mut files = files::books(&[&options.old, &options.new])?;
     book::greet(&files, terminal);
     let mut programs: Vec<Option<Program>> = Vec::new();
-    for ids in &files.books {
-        let ids: Vec<SourceId> = ids.clone();
-        let book = Book::new(&ids, &files.sources);
+    for place in 0..files.books.len() {
+        let book = Book::new(&mut files, place)?;
         book::tell(&book.findings, &files.sources, terminal);
         programs.push(book.program);
     }
@@ -27,14 +27,25 @@ pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
         ));
         return Ok(Outcome::Findings);
     };
-    let comparison = diff::compare(&old, &new, &files.sources);
-    let shown = Shown { old: &old, new: &new, sources: &files.sources, comparison: &comparison };
     let language = terminal.language().unwrap_or_else(|| files.language());
+    let comparison = diff::compare(&old, &new, &files.sources);
+    let RuleFiles { books, mut sources, .. } = files;
+    let mut outcome = Outcome::findings(options.exit_code && comparison.means_something_else());
+    let mut impact = None;
+    if let Some(data) = &options.data {
+        let both = Both { old: &old, new: &new, books: &books };
+        let Some(compared) = both.impact(data, options, &mut sources, terminal)? else { return Ok(Outcome::Findings) };
+        if compared.findings {
+            outcome = Outcome::Findings;
+        }
+        impact = Some(compared.impact);
+    }
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: impact.as_ref() };
     let text = match options.format {
         ChangeFormat::Text => changes::text(&shown, language),
         ChangeFormat::Markdown => changes::markdown(&shown, language),
         ChangeFormat::Json => changes::json(&shown, language),
     };
     terminal.data(&text)?;
-    Ok(Outcome::findings(options.exit_code && comparison.means_something_else()))
+    Ok(outcome)
 }

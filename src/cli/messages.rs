@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::Stop;
+use crate::value::Day;
 use crate::words;
 
 fn shown(path: &Path) -> String {
@@ -55,6 +56,17 @@ pub fn not_data(path: &Path) -> Stop {
     .help(words!("give the folder that holds the CSV files", "请给出存放 CSV 文件的文件夹"))
 }
 
+/// A day of scoring before the year that is judged.
+pub fn before_the_year(day: Day, year: i64) -> Stop {
+    Stop::new(words!(
+        "`--as-of {day}` lies before {year}, the year the rules judge",
+        "“--as-of {day}”早于考核年度 {year}",
+        day = day,
+        year = year
+    ))
+    .help(words!("name a day of {year} or later", "请给出 {year} 年或其后的日期", year = year))
+}
+
 /// Standard input named more than once.
 pub fn standard_input_twice() -> Stop {
     Stop::new(words!("`-` was given twice; standard input can be read only once", "“-”只能给出一次"))
@@ -98,4 +110,20 @@ pub fn no_such_indicator(name: &str, nearest: Option<&str>) -> Stop {
 pub fn folder_taken(path: &Path) -> Stop {
     Stop::new(words!("`{path}` is not empty", "“{path}”不是空文件夹", path = shown(path)))
         .help(words!("name a new folder; nothing was written", "请给出新文件夹的名称; 未写入任何内容"))
+}
+
+/// A year that no rule book judges.
+pub fn no_such_year(year: i64) -> Stop {
+    Stop::new(words!("no rule book judges the year {year}", "没有考核 {year} 年的规则", year = year))
+        .help(words!("write the year of the data, such as 2025", "请写数据所属年度, 如 2025"))
+}
+
+/// Rules that say something else, or nothing, in the year of the data.
+pub fn not_of_that_year(title: &str, year: i64) -> crate::text::Words {
+    words!(
+        "Read for {year}, the year of the data, “{title}” has errors, so nothing was scored.",
+        "“{title}”按数据所属的 {year} 年读取时有错误, 未作计分。",
+        title = title,
+        year = year
+    )
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::messages;
 use super::messages::columns::Guess;
+use super::other::{self, OtherNames};
 use super::rulings::RulingColumn;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{IndicatorId, Method, Program, Question, RegisterId, State, StatePoints};
+use crate::model::{IndicatorId, InputId, Method, Program, Question, RegisterId, State, StatePoints};
 use crate::text::{Language, Words, did_you_mean};
 use crate::types::{LevelId, Type};
 use crate::words;
@@ -45,6 +46,10 @@ pub(super) enum Meaning {
     Subject,
     /// The n-th field of a register.
     Field(usize),
+    /// The month a row is about.
+    Month,
+    /// The value of a month.
+    Monthly(InputId),
     /// Something of a ruling.
     Ruling(RulingColumn),
     /// Something about ballots.
@@ -108,7 +113,7 @@ pub(super) fn of_level(program: &Program, level: LevelId) -> Vec<Column<'_>> {
     columns
 }
 
-fn input_column<'p>(program: &'p Program, id: crate::model::InputId, indicator: Option<&str>) -> Column<'p> {
+fn input_column<'p>(program: &'p Program, id: InputId, indicator: Option<&str>) -> Column<'p> {
     let input = &program.inputs[id];
     Column {
         name: indicator.map_or_else(|| input.name.clone(), |indicator| format!("{indicator}.{}", input.name)),
@@ -124,7 +129,8 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
     let indicator = &program.indicators[id];
     let name = &indicator.name;
     let title = indicator.title.as_deref().unwrap_or(name);
-    let mut columns: Vec<Column<'_>> = indicator.inputs.iter().map(|input| input_column(program, *input, Some(name))).collect();
+    let yearly = indicator.inputs.iter().filter(|input| program.inputs[**input].monthly.is_none());
+    let mut columns: Vec<Column<'_>> = yearly.map(|input| input_column(program, *input, Some(name))).collect();
     for link in &indicator.chain.links {
         match &link.method {
             Method::Steps(steps) => columns.extend(steps.steps.iter().enumerate().map(|(place, step)| Column {
@@ -155,6 +161,19 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
             }
             Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
         }
+    }
+    columns
+}
+
+/// What the months of a kind of subject are asked for.
+pub(super) fn of_months(program: &Program, level: LevelId) -> Vec<Column<'_>> {
+    let own = |name: &str, meaning| Column { name: name.to_owned(), title: None, meaning, reading: Reading::Identity, needed: true };
+    let mut columns = vec![own("id", Meaning::Id), own("month", Meaning::Month)];
+    for (_, indicator) in program.indicators.iter().filter(|(_, indicator)| indicator.whom.level == level) {
+        let monthly = indicator.inputs.iter().filter(|input| program.inputs[**input].monthly.is_some());
+        columns.extend(
+            monthly.map(|input| Column { meaning: Meaning::Monthly(*input), ..input_column(program, *input, Some(&indicator.name)) }),
+        );
     }
     columns
 }
@@ -222,6 +241,8 @@ pub(super) struct Sheet<'t> {
     pub table: &'t Table,
     /// The language of the rulebook.
     pub language: Language,
+    /// The names of the rules the table was made for, where it was made for others.
+    pub other: Option<&'t OtherNames>,
 }
 
 /// Finds the columns that are asked for in the head of a table, and reports what is amiss. None when
@@ -229,7 +250,7 @@ pub(super) struct Sheet<'t> {
 pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>], diagnostics: &mut Diagnostics) -> Option<Vec<Found>> {
     let Sheet { stem, file, table, .. } = sheet;
     let head: Vec<String> = table.head.iter().map(|cell| clean_name(cell, sheet, diagnostics)).collect();
-    let known = |name: &str| columns.iter().position(|column| column.name == name);
+    let known = |name: &str| other::place_of(columns, &head, name, sheet.other);
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut found: Vec<Found> = columns.iter().map(|_| Found::NotNeeded).collect();
     let mut explained: Vec<usize> = Vec::new();
@@ -245,6 +266,9 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
             continue;
         }
         let Some(column) = known(name) else {
+            if sheet.other.is_some() {
+                continue;
+            }
             let suggestion = suggest(program, sheet, columns, &head, name);
             guessed |= suggestion.column.is_some();
             explained.extend(suggestion.column);
@@ -272,7 +296,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
         *found = match places.get(&number) {
             _ if explained.contains(&number) => Found::Absent(absent()),
             Some(place) => Found::At(*place),
-            None if column.needed && table.shape == Shape::Csv => {
+            None if column.needed && (table.shape == Shape::Csv || sheet.other.is_some()) => {
                 missing.push(number);
                 Found::Absent(words!("`{file}` has no column `{name}`", "“{file}”没有“{name}”列", name = column.name, file = file))
             }
@@ -281,7 +305,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
     }
     let missing: Vec<(&str, Option<&Words>)> =
         missing.iter().filter_map(|number| columns.get(*number)).map(|column| (column.name.as_str(), column.title.as_ref())).collect();
-    if !missing.is_empty() {
+    if !missing.is_empty() && sheet.other.is_none() {
         diagnostics.push(messages::columns::missing_columns(table.head_span, file, &missing));
     }
     Some(found)
@@ -378,6 +402,16 @@ fn suggest<'p>(program: &'p Program, sheet: Sheet<'_>, columns: &[Column<'_>], h
 /// Whether the very name is asked for in other data.
 fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>, name: &str) -> Option<Suggested<'p>> {
     let suffix = if sheet.table.shape == Shape::Csv { ".csv" } else { "" };
+    for (level, kind) in program.levels.iter() {
+        let months = format!("{}.monthly", kind.name);
+        let is = |columns: Vec<Column<'_>>| columns.iter().any(|column| column.name == name && name.contains('.'));
+        if sheet.stem == kind.name && is(of_months(program, level)) {
+            return Some(Suggested::In(format!("{months}{suffix}")));
+        }
+        if sheet.stem == months && is(of_level(program, level)) {
+            return Some(Suggested::In(format!("{}{suffix}", kind.name)));
+        }
+    }
     for (level, kind) in program.levels.iter().filter(|(_, kind)| kind.name != sheet.stem) {
         let Some(column) =
             of_level(program, level).into_iter().find(|column| column.name == name && matches!(column.meaning, Meaning::Answer(_)))

@@ -7,6 +7,8 @@
 //!   names; then for each indicator of the kind `indicator.input` and `indicator.step`, and for a
 //!   state `indicator.evidence` (where the subject sends it), `indicator.state`, and `indicator.points`
 //!   where the judge has a range.
+//! - `<level>.monthly.csv` has a row for each subject and month, where anything monthly is asked for: `id`,
+//!   `month` as `2025-03`, then `indicator.input` for each monthly input.
 //! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
 //!   then its fields.
 //! - `exemptions.csv` and `awards.csv` (豁免.csv, 核定.csv), where there are any, have a row for each ruling:
@@ -46,7 +48,9 @@ mod dates;
 mod encoding;
 mod json;
 mod messages;
+mod months;
 mod numbers;
+mod other;
 mod registers;
 mod rulings;
 mod statements;
@@ -59,6 +63,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use appeal::Tables;
 pub use encoding::Encoding;
+pub use other::{Apart, OtherNames};
 pub use template::template;
 
 use cells::{Ids, near};
@@ -92,6 +97,10 @@ pub struct Loaded {
     pub files: Vec<FileNote>,
     /// Rows of registers that belong to nobody we know; each was reported.
     pub unattributed: Vec<Unattributed>,
+    /// What the rules ask for and data made for other rules do not have: its answers are invalid.
+    pub lacking: Vec<Apart>,
+    /// What data made for other rules have and these rules do not ask for: it is not read.
+    pub unread: Vec<Apart>,
 }
 
 /// What became of a file, or of a list of a JSON file.
@@ -120,6 +129,8 @@ pub struct FileNote {
 pub enum Holds {
     /// Subjects of a kind.
     Subjects(LevelId),
+    /// Values of each month for subjects of a kind.
+    Months(LevelId),
     /// Entries of a register.
     Entries(RegisterId),
     /// Rulings of a kind.
@@ -154,13 +165,23 @@ pub fn load_folder(program: &Program, given: Vec<DataFile>, sources: &mut Source
     read_folder(program, given, sources).loaded()
 }
 
+/// The same for data that were made for other rules.
+#[must_use]
+pub fn load_folder_of_other(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap, other: &OtherNames) -> Loaded {
+    folder(program, given, sources, Some(other)).loaded()
+}
+
 /// Reads the files of a data folder as [`load_folder`] does, without putting them together yet.
 #[must_use]
-pub fn read_folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut SourceMap) -> Tables<'p> {
+pub fn read_folder<'p>(program: &'p Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Tables<'p> {
+    folder(program, given, sources, None)
+}
+
+fn folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut SourceMap, other: Option<&'p OtherNames>) -> Tables<'p> {
     given.sort_by(|left, right| left.name.cmp(&right.name));
     let stems: BTreeSet<String> =
         given.iter().map(|file| split(&file.name)).filter(|(_, ending)| ending == "csv").map(|(stem, _)| stem.to_owned()).collect();
-    let mut loading = Loading::new(program, sources);
+    let mut loading = Loading::new(program, sources, other);
     let mut parts = Vec::new();
     for file in given {
         let (stem, ending) = split(&file.name);
@@ -191,10 +212,20 @@ pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> 
     read_json(program, file, sources).loaded()
 }
 
+/// The same for data that were made for other rules.
+#[must_use]
+pub fn load_json_of_other(program: &Program, file: DataFile, sources: &mut SourceMap, other: &OtherNames) -> Loaded {
+    json_file(program, file, sources, Some(other)).loaded()
+}
+
 /// Reads one JSON file as [`load_json`] does, without putting its lists together yet.
 #[must_use]
 pub fn read_json<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap) -> Tables<'p> {
-    let mut loading = Loading::new(program, sources);
+    json_file(program, file, sources, None)
+}
+
+fn json_file<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap, other: Option<&'p OtherNames>) -> Tables<'p> {
+    let mut loading = Loading::new(program, sources, other);
     let Some((source, encoding)) = loading.decode(&file, None, sources) else {
         return Tables { loading, parts: Vec::new(), json: None, broken: true };
     };
@@ -242,6 +273,8 @@ struct Part {
 #[derive(Clone, Debug)]
 struct Loading<'p> {
     program: &'p Program,
+    /// The names of the rules for which the data was made, where it was made for others.
+    other: Option<&'p OtherNames>,
     /// The language of the rulebook: data is spoken of in it, whatever the data is written in.
     language: Language,
     /// The heads of the declarations of the kinds of subject.
@@ -266,18 +299,22 @@ impl Lost {
 }
 
 impl<'p> Loading<'p> {
-    fn new(program: &'p Program, sources: &SourceMap) -> Self {
+    fn new(program: &'p Program, sources: &SourceMap, other: Option<&'p OtherNames>) -> Self {
         let language = sources.file(program.header.span.source).language();
         let heads = program.levels.iter().map(|(id, level)| (id, head_of(level.span, sources))).collect();
-        Self { program, language, heads, loaded: Loaded::default(), lost: Lost::default() }
+        Self { program, other, language, heads, loaded: Loaded::default(), lost: Lost::default() }
     }
 
     /// What a file of this name holds.
     fn holds(&self, stem: &str) -> Option<Holds> {
         let level = self.program.levels.iter().find(|(_, level)| level.name == stem).map(|(id, _)| Holds::Subjects(id));
+        let months = || {
+            let of = stem.strip_suffix(".monthly")?;
+            self.program.levels.iter().find(|(_, level)| level.name == of).map(|(id, _)| Holds::Months(id))
+        };
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
         let rulings = || rulings::STEMS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(*kind));
-        level.or_else(register).or_else(rulings).or_else(|| match stem {
+        level.or_else(months).or_else(register).or_else(rulings).or_else(|| match stem {
             "survey" if surveyed(self.program) => Some(Holds::Ballots),
             "ballots" if surveyed(self.program) => Some(Holds::Statements),
             _ => None,
@@ -340,6 +377,7 @@ impl<'p> Loading<'p> {
             Err(fault) => files::broken_quotes(fault, name).unwrap_or_else(|| {
                 let columns = match holds {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
+                    Some(Holds::Months(level)) => columns::of_months(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
                     Some(Holds::Rulings(_)) => rulings::columns(self.language),
                     Some(Holds::Ballots) => columns::of_survey(),
@@ -362,12 +400,13 @@ impl<'p> Loading<'p> {
     fn assemble(mut self, mut parts: Vec<Part>, json: Option<Span>) -> Loaded {
         self.check_names(&mut parts);
         self.check_missing(&parts, json);
-        let Self { program, language, mut loaded, mut lost, .. } = self;
+        self.tell_apart(&mut parts);
+        let Self { program, other, language, mut loaded, mut lost, .. } = self;
         let diagnostics = &mut loaded.diagnostics;
         let mut tables = Vec::new();
         for part in &parts {
             let (Some(Holds::Subjects(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             match subjects::identify(program, level, sheet, &mut lost, &mut loaded.submission, diagnostics) {
                 Some(table) => tables.push(table),
                 None => drop(lost.levels.insert(level)),
@@ -385,8 +424,14 @@ impl<'p> Loading<'p> {
             *kept.entry(Holds::Subjects(subject.level)).or_default() += 1;
         }
         for part in &parts {
+            let (Some(Holds::Months(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            let rows = months::read(program, &ids, &lost, level, sheet, &mut loaded.submission, diagnostics);
+            kept.insert(Holds::Months(level), rows);
+        }
+        for part in &parts {
             let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Entries(register), read.entries.len() - read.unattributed.len());
                 loaded.submission.registers.insert(register, read.entries);
@@ -398,7 +443,7 @@ impl<'p> Loading<'p> {
             let Some(Holds::Rulings(kind)) = part.note.holds else { continue };
             let context = rulings::Context { program, ids: &ids, lost: &lost, submission: &loaded.submission };
             let rows = part.table.as_ref().and_then(|table| {
-                let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+                let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
                 rulings::read(context, kind, sheet, diagnostics)
             });
             read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(unread(kind, part))]));
@@ -409,7 +454,7 @@ impl<'p> Loading<'p> {
         let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
         for part in sheets(Holds::Ballots) {
             let Some(table) = &part.table else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             if let Some(ballots) = ballots::read(program, &ids, &lost, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Ballots, ballots.cast.values().map(Vec::len).sum());
                 loaded.submission.ballots = Some(ballots);
@@ -417,7 +462,7 @@ impl<'p> Loading<'p> {
         }
         for part in sheets(Holds::Statements) {
             let (Some(table), Some(mut ballots)) = (&part.table, loaded.submission.ballots.take()) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             let rows = statements::read(program, &ids, &lost, sheet, &loaded.submission, &mut ballots, diagnostics);
             kept.insert(Holds::Statements, rows);
             loaded.submission.ballots = Some(ballots);
@@ -436,6 +481,10 @@ impl<'p> Loading<'p> {
         let mut repeated: BTreeSet<usize> = BTreeSet::new();
         for (place, part) in parts.iter().enumerate() {
             let Some(holds) = part.note.holds else {
+                if self.other.is_some() {
+                    self.loaded.unread.push(Apart::table(&part.stem, None));
+                    continue;
+                }
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
                 let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
@@ -476,11 +525,30 @@ impl<'p> Loading<'p> {
         }
     }
 
+    /// Reports that there is no table of months of a kind of subject of which some are asked.
+    fn check_missing_months(&mut self, id: LevelId, level: &crate::model::Level, parts: &[Part], json: Option<Span>) {
+        let inputs = months::asked_of(self.program, id);
+        let there = parts.iter().any(|part| part.note.holds == Some(Holds::Months(id)));
+        let known = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
+        if inputs.is_empty() || there || !known {
+            return;
+        }
+        let names: Vec<&str> = inputs.iter().map(|input| self.program.inputs[*input].name.as_str()).collect();
+        let place = json.or_else(|| self.heads.get(&id).copied()).unwrap_or(level.span);
+        let names = messages::listed(names, 6);
+        self.loaded.diagnostics.push(messages::months::missing_months(place, &level.name, json.is_some(), &names));
+    }
+
     /// Reports kinds of subject that are scored and of which there is nothing.
     fn check_missing(&mut self, parts: &[Part], json: Option<Span>) {
         for (id, level) in self.program.levels.iter() {
+            self.check_missing_months(id, level, parts, json);
             let there = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
             if there || level.scorecards.is_empty() || !self.lost.levels.insert(id) {
+                continue;
+            }
+            if self.other.is_some() {
+                self.loaded.lacking.push(Apart::table(&level.name, level.title.as_ref()));
                 continue;
             }
             let title = level.title.as_deref();

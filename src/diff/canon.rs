@@ -14,55 +14,15 @@ use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
 use crate::value::{Day, Number, Rounding, RoundingMode, Value};
 
-/// Which indicators of the two books are the same: by name, or by `formerly`.
-#[derive(Debug, Default)]
-pub(super) struct Names<'p> {
-    old: Option<&'p Program>,
-    new: Option<&'p Program>,
-    /// From the older book's name to the newer one's.
-    renamed: BTreeMap<&'p str, &'p str>,
-}
-
-impl<'p> Names<'p> {
-    /// Joins the names of two books.
-    pub fn new(old: &'p Program, new: &'p Program) -> Self {
-        let has = |program: &Program, name: &str| program.indicators.values().any(|one| one.name == name);
-        let renamed = new
-            .indicators
-            .values()
-            .filter_map(|indicator| {
-                let former = indicator.formerly.as_ref()?.value.as_str();
-                (has(old, former) && !has(new, former) && !has(old, &indicator.name)).then_some((former, indicator.name.as_str()))
-            })
-            .collect();
-        Self { old: Some(old), new: Some(new), renamed }
-    }
-
-    /// The older book, its renamed indicators called by their new names.
-    pub fn older(&self) -> Canon<'_> {
-        Canon { program: self.old.expect("INVARIANT: names are made from two books"), renamed: Some(&self.renamed), home: None, full: None }
-    }
-
-    /// The newer book.
-    pub fn newer(&self) -> Canon<'_> {
-        Canon { program: self.new.expect("INVARIANT: names are made from two books"), renamed: None, home: None, full: None }
-    }
-
-    /// The former name of an indicator, where it was renamed.
-    pub fn former(&self, name: &str) -> Option<&'p str> {
-        self.renamed.iter().find(|(_, new)| **new == name).map(|(old, _)| *old)
-    }
-}
-
 /// Writes meanings of one book.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Canon<'a> {
     pub program: &'a Program,
-    renamed: Option<&'a BTreeMap<&'a str, &'a str>>,
+    pub(super) renamed: Option<&'a BTreeMap<&'a str, &'a str>>,
     /// The indicator whose own inputs are called without its name.
-    home: Option<IndicatorId>,
+    pub(super) home: Option<IndicatorId>,
     /// Its full points.
-    full: Option<&'a Number>,
+    pub(super) full: Option<&'a Number>,
 }
 
 /// A meaning being written.
@@ -322,7 +282,7 @@ impl<'a> Canon<'a> {
                 let text = self.value(value, &expr.ty, to.written);
                 leaf(to, &text);
             }
-            ExprKind::Input(id) => leaf(to, &self.input(*id)),
+            ExprKind::Input(id) | ExprKind::MonthValue(id) => leaf(to, &self.input(*id)),
             ExprKind::ParentAttribute(id) => leaf(to, &format!("parent.{}", self.input(*id))),
             ExprKind::Sequence => leaf(to, "sequence"),
             ExprKind::ParentSequence => leaf(to, "parent.sequence"),
@@ -393,6 +353,17 @@ impl<'a> Canon<'a> {
         let name = format!("{}{available}", function_word(aggregate.function));
         match &aggregate.over {
             Over::List(list) => self.unordered(&name, &list.iter().collect::<Vec<_>>(), to),
+            Over::Months { value, condition } => {
+                to.put(format!("{name} of months("));
+                if let Some(value) = value {
+                    self.expr(value, to);
+                }
+                if let Some(condition) = condition {
+                    to.put(" where ");
+                    self.expr(condition, to);
+                }
+                to.put(")");
+            }
             Over::Entries { register, value, condition } => {
                 to.put(format!("{name} in {}(", self.program.registers[*register].name));
                 to.within(*register, |to| {
@@ -595,5 +566,7 @@ pub(super) fn function_word(function: Function) -> &'static str {
         Function::Sum => "sum",
         Function::Number => "number",
         Function::Median => "median",
+        Function::Latest => "latest",
+        Function::LongestRun => "longest run",
     }
 }

@@ -12,12 +12,16 @@ mod node;
 
 mod canon;
 mod contests;
+mod names;
 mod outline;
 
 mod likeness;
 mod walk;
 
+mod impact;
+
 pub use change::*;
+pub use impact::*;
 
 use crate::model::Program;
 use crate::text::SourceMap;
@@ -25,7 +29,7 @@ use crate::text::SourceMap;
 /// What the newer of two books says differently. Both are of the same map of sources.
 #[must_use]
 pub fn compare(old: &Program, new: &Program, sources: &SourceMap) -> Comparison {
-    let names = canon::Names::new(old, new);
+    let names = names::Names::new(old, new);
     let outlines = (outline::outline(old, &names.older()), outline::outline(new, &names.newer()));
     walk::walk(&outlines.0, &outlines.1, &names, sources)
 }

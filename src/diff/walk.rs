@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::canon::Names;
 use super::change::{Aspect, Change, Comparison, Effect, Kind, Leaning, Side, Thing};
 use super::likeness;
+use super::names::Names;
 use super::node::{Node, Piece};
 use crate::text::{SourceMap, Span, Words};
 

@@ -13,6 +13,7 @@ mod declaration;
 mod duty;
 mod example;
 mod expression;
+mod extension;
 mod indicator;
 mod method;
 mod ruling;
@@ -28,12 +29,15 @@ pub use declaration::*;
 pub use duty::*;
 pub use example::*;
 pub use expression::*;
+pub use extension::*;
 pub use indicator::*;
 pub use method::*;
 pub use ruling::*;
 pub use shared::*;
 pub use submission::*;
 pub use survey::*;
+
+use std::collections::BTreeSet;
 
 use crate::types::{ChoiceId, LevelId, UnitId};
 
@@ -66,6 +70,10 @@ pub struct Program {
     pub parts: Arena<PartId, Part>,
     /// Indicators, in the order they were written.
     pub indicators: Arena<IndicatorId, Indicator>,
+    /// The extensions in force, by the day of acceptance, then by name.
+    pub extensions: Vec<Extension>,
+    /// The roles that accept extensions, by the clauses that say so.
+    pub deciders: Vec<RoleId>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
     /// Ranks and competitions.
@@ -84,6 +92,18 @@ pub struct Program {
 }
 
 impl Program {
+    /// The same rules without some indicators: these stand on nobody's card, and what reads them finds nothing.
+    #[must_use]
+    pub fn without(mut self, indicators: &BTreeSet<IndicatorId>) -> Self {
+        for part in self.parts.ids().collect::<Vec<PartId>>() {
+            self.parts[part].children.retain(|child| match child {
+                Child::Indicator(id) => !indicators.contains(id),
+                Child::Part(_) => true,
+            });
+        }
+        self
+    }
+
     /// Who wrote an indicator, as machines read it: `office`, or the name of the department.
     #[must_use]
     pub fn author_name(&self, author: Author) -> &str {

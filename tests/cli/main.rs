@@ -1,11 +1,13 @@
 //! The program as people use it: one transcript for each subcommand, run as written.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "../support/console.rs"]
 mod console;
 #[path = "../support/fixtures.rs"]
 mod fixtures;
+
+mod impact;
 
 #[test]
 fn transcripts() {

@@ -27,7 +27,7 @@ pub fn program(files: &[(String, String)], sources: &mut SourceMap) -> Option<Pr
 /// The rule files below a folder, without proposals.
 pub fn book(folder: &str) -> Vec<(String, String)> {
     let files = fixtures::files(folder, "yard");
-    let own = files.iter().filter(|path| !path.components().any(|part| part.as_os_str() == "extensions"));
+    let own = files.iter().filter(|path| !fixtures::name(path).split('/').any(|part| part == "extensions"));
     own.map(|path| (fixtures::name(path), fixtures::read(path))).collect()
 }
 
@@ -57,7 +57,7 @@ fn each_kind_of_change_is_found_and_no_other() {
         };
         let (old, new) = (read("old.yard", &mut sources), read("new.yard", &mut sources));
         let comparison = compare(&old, &new, &sources);
-        let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
+        let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: None };
         snapshot(&folder, "changes", &text(&shown, Language::English));
         let kinds: BTreeSet<Kind> = comparison.changes.iter().map(yardstick::diff::Change::kind).collect();
         let wanted = folder.file_name().unwrap().to_string_lossy().into_owned();
@@ -91,7 +91,7 @@ fn a_likely_renaming_is_asked_about_and_never_assumed() {
     assert_eq!(kinds, [Kind::Added, Kind::Removed]);
     let [proposal] = comparison.proposals.as_slice() else { panic!("{:?}", comparison.proposals) };
     assert_eq!((proposal.old.name.as_str(), proposal.new.name.as_str()), ("refunds", "repayments"));
-    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: None };
     assert!(text(&shown, Language::English).contains("write `formerly refunds` in `repayments`"));
 }
 
@@ -102,7 +102,7 @@ fn the_memo_and_the_document_say_the_same() {
     let old = program(&one(&folder.join("old.yard")), &mut sources).unwrap();
     let new = program(&one(&folder.join("new.yard")), &mut sources).unwrap();
     let comparison = compare(&old, &new, &sources);
-    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison };
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: None };
     snapshot(&folder, "memo", &markdown(&shown, Language::English));
     snapshot(&folder, "memo_zh", &markdown(&shown, Language::Chinese));
     snapshot(&folder, "document", &json(&shown, Language::English));
@@ -113,7 +113,7 @@ fn same(name: &str, old: &Program, copy: &[(String, String)], sources: &SourceMa
     let mut sources = sources.clone();
     let new = program(copy, &mut sources).unwrap_or_else(|| panic!("{name}: the copy has errors"));
     let comparison: Comparison = compare(old, &new, &sources);
-    let shown = Shown { old, new: &new, sources: &sources, comparison: &comparison };
+    let shown = Shown { old, new: &new, sources: &sources, comparison: &comparison, impact: None };
     assert!(comparison.changes.is_empty() && comparison.proposals.is_empty(), "{name}:\n{}", text(&shown, Language::English));
 }
 

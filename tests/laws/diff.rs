@@ -2,6 +2,7 @@
 //! on the line where it was made, under the kind it belongs to.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use yardstick::check;
 use yardstick::diff::{Aspect, Change, Comparison, Kind, Side, compare};
@@ -18,7 +19,7 @@ const OF_EACH_SORT: usize = 8;
 
 /// What is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sort {
+pub enum Sort {
     /// A number: of a row, a weight, points, a cap, a bound, a rounding.
     Number,
     /// A due day.
@@ -27,65 +28,80 @@ enum Sort {
     Text,
     /// Who leads, judges, supplies.
     Person,
-    /// The order of two methods of a chain, or a word that means something.
+    /// A word that means something.
     Word,
+    /// A clause or declaration that is taken out.
+    Gone,
+    /// A name, with the former one.
+    Renamed,
+    /// The part an indicator counts in.
+    Moved,
+    /// The order of two methods of a chain.
+    Order,
 }
 
-/// One edit: in which file, from which line to which, and what stands there after it.
+/// One edit: in which file, from which line to before which, and what stands there after it.
 #[derive(Clone, Debug)]
-struct Edit {
-    sort: Sort,
-    file: usize,
-    line: usize,
-    new: String,
+pub struct Edit {
+    pub sort: Sort,
+    pub file: usize,
+    pub line: usize,
+    pub until: usize,
+    pub new: String,
 }
 
 /// The rules without their examples, which say nothing of their own.
-struct Book {
-    files: Vec<(String, Vec<String>)>,
+pub struct Book {
+    pub files: Vec<(String, Vec<String>)>,
     sources: SourceMap,
     parses: Vec<Parse>,
-    program: Program,
+    pub program: Program,
 }
 
-fn book() -> Book {
-    let mut files = Vec::new();
-    for path in fixtures::files("rules/2025", "yard") {
-        if path.components().any(|part| part.as_os_str() == "extensions") {
-            continue;
+pub fn book() -> Book {
+    let files = fixtures::files("rules/2025", "yard");
+    let own = files.into_iter().filter(|path| !path.components().any(|part| part.as_os_str() == "extensions"));
+    Book::of(&own.collect::<Vec<PathBuf>>())
+}
+
+impl Book {
+    /// The book these files make.
+    pub fn of(paths: &[PathBuf]) -> Self {
+        let mut files = Vec::new();
+        for path in paths {
+            let mut example = false;
+            let whole = fixtures::read(path);
+            let lines = whole.lines().map(str::to_owned).filter(|line| {
+                example |= line.starts_with("example");
+                let kept = !example;
+                example &= line != "}";
+                kept
+            });
+            files.push((fixtures::name(path), lines.collect::<Vec<String>>()));
         }
-        let mut example = false;
-        let whole = fixtures::read(&path);
-        let lines = whole.lines().map(str::to_owned).filter(|line| {
-            example |= line.starts_with("example");
-            let kept = !example;
-            example &= line != "}";
-            kept
-        });
-        files.push((fixtures::name(&path), lines.collect::<Vec<String>>()));
+        let mut sources = SourceMap::default();
+        let mut parses = Vec::new();
+        for (name, lines) in &files {
+            let id = sources.add(name.as_str(), lines.join("\n"));
+            parses.push(syntax::parse(sources.file(id)));
+        }
+        let program = check::check(&parses, &sources).program.expect("the rules have no errors");
+        Self { files, sources, parses, program }
     }
-    let mut sources = SourceMap::default();
-    let mut parses = Vec::new();
-    for (name, lines) in &files {
-        let id = sources.add(name.as_str(), lines.join("\n"));
-        parses.push(syntax::parse(sources.file(id)));
-    }
-    let program = check::check(&parses, &sources).program.expect("the shipped rules have no errors");
-    Book { files, sources, parses, program }
 }
 
 /// A small source of numbers that is the same everywhere.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end.max(1)
     }
 }
 
 /// Everything that may be edited, one thing at a time.
-fn edits(book: &Book) -> Vec<Edit> {
+pub fn edits(book: &Book) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (file, (_, lines)) in book.files.iter().enumerate() {
         for (line, text) in lines.iter().enumerate() {
@@ -94,7 +110,7 @@ fn edits(book: &Book) -> Vec<Edit> {
             if code.trim_start().starts_with("year") {
                 continue;
             }
-            let mut add = |sort, new: String| edits.push(Edit { sort, file, line, new });
+            let mut add = |sort, new: String| edits.push(Edit { sort, file, line, until: line + 1, new });
             for (start, end) in numbers(code) {
                 let number = &code[start..end];
                 let other = match number.split_once('.') {
@@ -179,11 +195,11 @@ fn strings(code: &str) -> Vec<(usize, usize)> {
 }
 
 /// The comparison with the book after an edit; none if the checker refuses it.
-fn edited(book: &Book, edit: &Edit) -> Option<(Comparison, Program, SourceMap)> {
+pub fn edited(book: &Book, edit: &Edit) -> Option<(Comparison, Program, SourceMap)> {
     let mut sources = book.sources.clone();
     let (name, lines) = &book.files[edit.file];
     let mut lines = lines.clone();
-    lines[edit.line].clone_from(&edit.new);
+    lines.splice(edit.line..edit.until, [edit.new.clone()]);
     let id = sources.add(name.as_str(), lines.join("\n"));
     let parse = syntax::parse(sources.file(id));
     if parse.diagnostics.has_errors() {
@@ -210,7 +226,7 @@ fn fits(sort: Sort, change: &Change) -> bool {
         Sort::Day => change.kind() == Kind::Days,
         Sort::Person => change.kind() == Kind::People,
         Sort::Number => change.kind() != Kind::Text && change.kind() != Kind::People,
-        Sort::Word => change.kind() != Kind::Text,
+        Sort::Word | Sort::Gone | Sort::Renamed | Sort::Moved | Sort::Order => change.kind() != Kind::Text,
     }
 }
 
@@ -240,7 +256,7 @@ fn of_a_single_edit_just_that_edit_is_named() {
             [] | [_, ..] => false,
         };
         if !named {
-            let shown = Shown { old: &book.program, new: &program, sources: &sources, comparison: &comparison };
+            let shown = Shown { old: &book.program, new: &program, sources: &sources, comparison: &comparison, impact: None };
             let told = text(&shown, Language::English);
             faults.push(format!("{}:{}\n- {old_line}\n+ {}\n{told}", book.files[edit.file].0, edit.line + 1, edit.new));
         }

@@ -7,10 +7,14 @@ mod fixtures;
 #[path = "../support/layout.rs"]
 mod layout;
 
+mod as_of;
 mod diff;
+mod extensions;
 mod format;
+mod impact;
 mod liability;
 mod peers;
+mod restructured;
 mod rulings;
 mod score;
 mod survey;

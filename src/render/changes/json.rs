@@ -16,6 +16,9 @@ struct Document<'a> {
     counts: Vec<CountView>,
     changes: Vec<ChangeView<'a>>,
     proposals: Vec<ProposalView<'a>>,
+    /// What both books make of the same submissions; only where some were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<super::impact_json::DataView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -97,6 +100,7 @@ pub fn json(shown: &Shown<'_>, language: Language) -> String {
                 likeness: one.likeness,
             })
             .collect(),
+        data: shown.impact.map(|impact| super::impact_json::data(shown, impact, language)),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::impact::{self, Block, Table};
 use super::{Shown, also, leaning, page, subject};
 use crate::diff::{Change, Side};
 use crate::render::visible::on_one_line;
@@ -22,6 +23,7 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
             let _ = writeln!(text, "| {} | {count} |", escaped(&heading));
         }
     }
+    blocks(&mut text, &impact::page(shown, language), language);
     for (heading, lines) in page::leanings(shown, language).into_iter().chain(page::proposals(shown, language)) {
         let _ = writeln!(text, "\n## {}\n", escaped(&heading));
         for line in lines {
@@ -36,7 +38,41 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
             let _ = writeln!(text, "{}", row(shown, change, language));
         }
     }
+    blocks(&mut text, &impact::details(shown, language), language);
     text
+}
+
+fn blocks(text: &mut String, blocks: &[Block], language: Language) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => {
+                let _ = writeln!(text, "\n## {}", escaped(heading));
+            }
+            Block::Lines(lines) => {
+                text.push('\n');
+                for line in lines {
+                    let depth = line.len() - line.trim_start().len();
+                    let _ = writeln!(text, "{}- {}", " ".repeat(depth), escaped(line.trim_start()));
+                }
+            }
+            Block::Table(table) => self::table(text, table, language),
+        }
+    }
+}
+
+fn table(text: &mut String, table: &Table, language: Language) {
+    let under = table.rows.iter().any(|(_, under)| under.is_some());
+    let because = words!("because", "原因");
+    let row = |cells: &[String], under: Option<&str>| {
+        let cells = cells.iter().map(String::as_str).chain(under).map(|cell| format!(" {} |", escaped(cell)));
+        format!("|{}", cells.collect::<String>())
+    };
+    let _ = writeln!(text, "\n{}", row(&table.head, under.then(|| because.get(language))));
+    let rule = table.numbers.iter().map(|number| if *number { "---:|" } else { "---|" }).chain(under.then_some("---|"));
+    let _ = writeln!(text, "|{}", rule.collect::<String>());
+    for (cells, said) in &table.rows {
+        let _ = writeln!(text, "{}", row(cells, under.then(|| said.as_deref().unwrap_or_default())));
+    }
 }
 
 fn row(shown: &Shown<'_>, change: &Change, language: Language) -> String {
@@ -62,7 +98,7 @@ fn sentence(text: &str) -> String {
 }
 
 /// Text that Markdown shows as it is.
-fn escaped(text: &str) -> String {
+pub(in crate::render) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#') {

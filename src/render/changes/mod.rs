@@ -2,17 +2,20 @@
 //! [`json()`] for other programs. Each begins with one page for whoever signs: how much of what kind,
 //! what became stricter or looser in plain sight, what may have been renamed.
 
+mod impact;
+mod impact_json;
 mod json;
 mod markdown;
 mod page;
 mod text;
 
 pub use json::json;
+pub(super) use markdown::escaped;
 pub use markdown::markdown;
 pub use text::text;
 
 use super::visible::on_one_line;
-use crate::diff::{Aspect, Change, Comparison, Effect, Leaning, Thing};
+use crate::diff::{Aspect, Change, Comparison, Effect, Impact, Leaning, Thing};
 use crate::model::Program;
 use crate::text::{Language, SourceMap, Span, Words};
 use crate::words;
@@ -28,6 +31,8 @@ pub struct Shown<'a> {
     pub sources: &'a SourceMap,
     /// What the newer book says differently.
     pub comparison: &'a Comparison,
+    /// What both make of the same submissions, where some were given.
+    pub impact: Option<&'a Impact>,
 }
 
 impl Shown<'_> {

@@ -53,7 +53,8 @@ pub(super) fn leanings(shown: &Shown<'_>, language: Language) -> Vec<(String, Ve
         }
         if !lines.is_empty() {
             let way = leaning(way);
-            let heading = words!("Plainly {e}", "明显{z}", e = way.english, z = way.chinese);
+            let number = lines.len();
+            let heading = words!("Plainly {e}: {number}", "明显{z}: {number} 处", e = way.english, z = way.chinese, number = number);
             lists.push((heading.get(language).to_owned(), lines));
         }
     }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::impact::{self, Block, Table};
 use super::{Shown, also, leaning, page, subject};
 use crate::diff::{Change, Side};
 use crate::render::visible::on_one_line;
@@ -21,6 +22,7 @@ pub fn text(shown: &Shown<'_>, language: Language) -> String {
         // Memory does not refuse to be written to.
         let _ = writeln!(text, "  {heading}{gap}  {count}");
     }
+    blocks(&mut text, &impact::page(shown, language));
     for (heading, lines) in page::leanings(shown, language).into_iter().chain(page::proposals(shown, language)) {
         list(&mut text, &heading, &lines);
     }
@@ -30,7 +32,45 @@ pub fn text(shown: &Shown<'_>, language: Language) -> String {
             one(&mut text, shown, change, language);
         }
     }
+    blocks(&mut text, &impact::details(shown, language));
     text
+}
+
+fn blocks(text: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => {
+                let _ = writeln!(text, "\n{}", heading);
+            }
+            Block::Lines(lines) => lines.iter().for_each(|line| {
+                let _ = writeln!(text, "  {line}");
+            }),
+            Block::Table(table) => self::table(text, table),
+        }
+    }
+}
+
+fn table(text: &mut String, table: &Table) {
+    let widths: Vec<usize> = (0..table.head.len())
+        .map(|column| {
+            let cells = table.rows.iter().map(|(cells, _)| cells).chain([&table.head]);
+            cells.filter_map(|cells| cells.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+        })
+        .collect();
+    let row = |cells: &[String]| {
+        let cells = cells.iter().zip(&widths).zip(&table.numbers).map(|((cell, width), number)| {
+            let gap = " ".repeat(width - cell.width());
+            if *number { format!("{gap}{cell}") } else { format!("{cell}{gap}") }
+        });
+        cells.collect::<Vec<String>>().join("  ").trim_end().to_owned()
+    };
+    let _ = writeln!(text, "  {}", row(&table.head));
+    for (cells, under) in &table.rows {
+        let _ = writeln!(text, "  {}", row(cells));
+        if let Some(under) = under {
+            let _ = writeln!(text, "      {under}");
+        }
+    }
 }
 
 fn list(text: &mut String, heading: &str, lines: &[String]) {

@@ -1,0 +1,170 @@
+//! Data that was made for other rules: what they call otherwise is found by that name, what they do
+//! not ask for is passed over, what they do not have is named. Nothing of it is an error here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::columns::{self, Column, Meaning};
+use super::table::Table;
+use super::{Holds, Loading, Part, surveyed, unseen};
+use crate::model::{IndicatorId, InputOwner, Program, Question};
+
+/// How the rules for which the data was made call what these rules call otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct OtherNames {
+    /// Indicators: our name by theirs.
+    pub indicators: BTreeMap<String, String>,
+}
+
+impl OtherNames {
+    /// Our name of a column they call so, where that is another.
+    pub(super) fn own(&self, column: &str) -> Option<String> {
+        let (indicator, rest) = column.split_once('.')?;
+        self.indicators.get(indicator).map(|own| format!("{own}.{rest}"))
+    }
+}
+
+/// What the rules ask for and the data do not have, or the other way round.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Apart {
+    /// The table: a kind of subject or a register.
+    pub table: String,
+    /// The column; none for the whole table.
+    pub column: Option<String>,
+    /// What the rules ask there, in the author's words.
+    pub title: Option<String>,
+    /// The indicator that asks for it.
+    pub indicator: Option<IndicatorId>,
+}
+
+impl Apart {
+    /// A whole table.
+    pub(super) fn table(name: &str, title: Option<&String>) -> Self {
+        Self { table: name.to_owned(), column: None, title: title.cloned(), indicator: None }
+    }
+}
+
+/// The columns of a head that are asked for, each with its place: by their names, else by those of
+/// the other rules.
+pub(super) fn place_of(columns: &[Column<'_>], head: &[String], name: &str, other: Option<&OtherNames>) -> Option<usize> {
+    let known = |name: &str| columns.iter().position(|column| column.name == name);
+    known(name).or_else(|| {
+        let own = other?.own(name)?;
+        if head.contains(&own) { None } else { known(&own) }
+    })
+}
+
+/// What a table does not have, and what it has beyond that.
+fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &OtherNames) -> (Vec<Apart>, Vec<Apart>) {
+    let columns = match holds {
+        Holds::Subjects(level) => columns::of_level(program, level),
+        Holds::Months(level) => columns::of_months(program, level),
+        Holds::Entries(register) => columns::of_register(program, register),
+        Holds::Rulings(_) => return (Vec::new(), Vec::new()),
+        Holds::Ballots => columns::of_survey(),
+        Holds::Statements => columns::of_statements(),
+    };
+    let head: Vec<String> = table.head.iter().map(|cell| unseen::without(&cell.text).trim().to_owned()).collect();
+    let places: Vec<Option<usize>> = head.iter().map(|name| place_of(&columns, &head, name, Some(other))).collect();
+    let there: BTreeSet<usize> = places.iter().flatten().copied().collect();
+    let lacking = columns.iter().enumerate().filter(|(place, column)| column.needed && !there.contains(place)).map(|(_, column)| Apart {
+        table: stem.to_owned(),
+        column: Some(column.name.clone()),
+        title: column.title.as_ref().map(|title| title.english.clone()),
+        indicator: asked_by(program, column.meaning),
+    });
+    let unread = head.iter().zip(&places).filter(|(name, place)| place.is_none() && !name.is_empty()).map(|(name, _)| Apart {
+        table: stem.to_owned(),
+        column: Some(name.clone()),
+        title: None,
+        indicator: None,
+    });
+    (lacking.collect(), unread.collect())
+}
+
+/// What a row that names an indicator may speak of: one that is surveyed, or anything that can be ruled about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speaks {
+    Surveys,
+    Rulings,
+}
+
+impl Speaks {
+    /// Whether the rules know what a row names.
+    fn knows(self, program: &Program, name: &str) -> bool {
+        let indicator = program.indicators.values().find(|one| one.name == name.split('.').next().unwrap_or(name));
+        match self {
+            Self::Surveys => indicator.is_some_and(|one| one.chain.survey().is_some()),
+            Self::Rulings => indicator.is_some() || program.parts.values().any(|part| part.path == name),
+        }
+    }
+}
+
+/// Keeps the rows about indicators these rules have, by our names for them; the names of the others,
+/// whose rows are not read, are handed on.
+fn keep_rows(program: &Program, stem: &str, table: &mut Table, other: &OtherNames, speaks: Speaks) -> Vec<Apart> {
+    let named = ["indicator", "指标"];
+    let Some(place) = table.head.iter().position(|cell| named.contains(&cell.text.trim())) else { return Vec::new() };
+    let mut unread = BTreeSet::new();
+    table.rows.retain_mut(|row| {
+        let Some(Some(cell)) = row.cells.get_mut(place) else { return true };
+        let own = other.indicators.get(&cell.text).cloned().or_else(|| other.own(&cell.text));
+        if let Some(own) = own.filter(|own| speaks.knows(program, own)) {
+            cell.text = own;
+        }
+        let known = cell.text.is_empty() || speaks.knows(program, &cell.text);
+        if !known {
+            unread.insert(cell.text.clone());
+        }
+        known
+    });
+    let apart = |name| Apart { table: stem.to_owned(), column: Some(name), title: None, indicator: None };
+    unread.into_iter().map(apart).collect()
+}
+
+fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
+    match meaning {
+        Meaning::Answer(Question::Input(id) | Question::Month(id, _)) | Meaning::Monthly(id) => match program.inputs[id].owner {
+            InputOwner::Indicator(id) => Some(id),
+            InputOwner::Level(_) => None,
+        },
+        Meaning::Answer(Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id)) => Some(id),
+        Meaning::Id
+        | Meaning::Month
+        | Meaning::Name
+        | Meaning::Sequence
+        | Meaning::Parent
+        | Meaning::Subject
+        | Meaning::Field(_)
+        | Meaning::Ballot(_)
+        | Meaning::Ruling(_) => None,
+    }
+}
+
+impl Loading<'_> {
+    /// Of data made for other rules, what they lack and what is not read of them.
+    pub(super) fn tell_apart(&mut self, parts: &mut [Part]) {
+        let Some(other) = self.other else { return };
+        for part in &mut *parts {
+            let (Some(holds), Some(table)) = (part.note.holds, &mut part.table) else { continue };
+            let speaks = match holds {
+                Holds::Ballots | Holds::Statements => Some(Speaks::Surveys),
+                Holds::Rulings(_) => Some(Speaks::Rulings),
+                Holds::Subjects(_) | Holds::Months(_) | Holds::Entries(_) => None,
+            };
+            if let Some(speaks) = speaks {
+                self.loaded.unread.extend(keep_rows(self.program, &part.stem, table, other, speaks));
+            }
+            let (lacking, unread) = apart(self.program, holds, &part.stem, table, other);
+            self.loaded.lacking.extend(lacking);
+            self.loaded.unread.extend(unread);
+        }
+        if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
+            self.loaded.lacking.push(Apart::table("survey", None));
+        }
+        for (id, register) in self.program.registers.iter() {
+            if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {
+                self.loaded.lacking.push(Apart::table(&register.name, register.title.as_ref()));
+            }
+        }
+    }
+}

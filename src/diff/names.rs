@@ -1,0 +1,59 @@
+//! What the two books call the same: an indicator with another name, joined by `formerly`.
+
+use std::collections::BTreeMap;
+
+use super::canon::Canon;
+use crate::model::Program;
+
+/// Which indicators of the two books are the same: by name, or by `formerly`.
+#[derive(Debug, Default)]
+pub(super) struct Names<'p> {
+    old: Option<&'p Program>,
+    new: Option<&'p Program>,
+    /// From the older book's name to the newer one's.
+    renamed: BTreeMap<&'p str, &'p str>,
+}
+
+impl<'p> Names<'p> {
+    /// Joins the names of two books.
+    pub fn new(old: &'p Program, new: &'p Program) -> Self {
+        let has = |program: &Program, name: &str| program.indicators.values().any(|one| one.name == name);
+        let renamed = new
+            .indicators
+            .values()
+            .filter_map(|indicator| {
+                let former = indicator.formerly.as_ref()?.value.as_str();
+                (has(old, former) && !has(new, former) && !has(old, &indicator.name)).then_some((former, indicator.name.as_str()))
+            })
+            .collect();
+        Self { old: Some(old), new: Some(new), renamed }
+    }
+
+    /// The older book, its renamed indicators called by their new names.
+    pub fn older(&self) -> Canon<'_> {
+        Canon { program: self.old.expect("INVARIANT: names are made from two books"), renamed: Some(&self.renamed), home: None, full: None }
+    }
+
+    /// The newer book.
+    pub fn newer(&self) -> Canon<'_> {
+        Canon { program: self.new.expect("INVARIANT: names are made from two books"), renamed: None, home: None, full: None }
+    }
+
+    /// How the newer book calls an indicator of the older one.
+    pub fn newer_name<'n>(&self, old: &'n str) -> &'n str
+    where
+        'p: 'n,
+    {
+        self.renamed.get(old).copied().unwrap_or(old)
+    }
+
+    /// The newer names by the older ones, where they differ.
+    pub fn renamed(&self) -> BTreeMap<String, String> {
+        self.renamed.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect()
+    }
+
+    /// The former name of an indicator, where it was renamed.
+    pub fn former(&self, name: &str) -> Option<&'p str> {
+        self.renamed.iter().find(|(_, new)| **new == name).map(|(old, _)| *old)
+    }
+}

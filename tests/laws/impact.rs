@@ -1,0 +1,110 @@
+//! Laws of two years over the same data: the lines of a move add up to it without rest, turned
+//! around they change their signs and nothing else, and everybody read is told of once.
+
+use yardstick::check;
+use yardstick::data::{DataFile, OtherNames, load_folder_of_other};
+use yardstick::diff::{Cause, Impact, Readings, Run, impact, renamed};
+use yardstick::eval;
+use yardstick::model::Program;
+use yardstick::syntax;
+use yardstick::text::SourceMap;
+use yardstick::value::Number;
+
+use super::diff::{Chance, Sort, book, edited, edits};
+use crate::fixtures;
+
+/// Edits of the shipped rules that are scored beside them.
+const EDITS: usize = 5;
+
+fn submitted() -> Vec<DataFile> {
+    let files = fixtures::files("rules/2025/data", "csv");
+    files.iter().map(|path| DataFile { name: fixtures::name(path), bytes: fixtures::read(path).into_bytes() }).collect()
+}
+
+fn names(from: &Program, to: &Program) -> OtherNames {
+    OtherNames { indicators: renamed(from, to) }
+}
+
+/// Both books over the shipped data, in both directions.
+fn both(old: &Program, new: &Program, sources: &SourceMap) -> (Impact, Impact) {
+    let forward = names(old, new);
+    let back = OtherNames { indicators: forward.indicators.iter().map(|(old, new)| (new.clone(), old.clone())).collect() };
+    let mut sources = sources.clone();
+    let loads = [(old, back), (new, forward)].map(|(program, names)| load_folder_of_other(program, submitted(), &mut sources, &names));
+    let [first, second] = &loads;
+    let scores = (eval::score(old, &first.submission, &sources).0, eval::score(new, &second.submission, &sources).0);
+    let before = Run { program: old, submission: &first.submission, scores: &scores.0 };
+    let after = Run { program: new, submission: &second.submission, scores: &scores.1 };
+    (impact(before, after, Readings::default()), impact(after, before, Readings::default()))
+}
+
+fn holds(impact: &Impact) -> usize {
+    let mut moved = 0;
+    for level in &impact.levels {
+        assert_eq!(level.read, level.moves.len() + level.apart.len() + level.unjudged, "{}", level.name);
+        for one in &level.moves {
+            let sum = one.lines.iter().fold(Number::zero(), |sum, line| sum.add(&line.points));
+            assert_eq!(sum, one.points, "{} {}", level.name, one.id);
+            assert_eq!(one.new.total.subtract(&one.old.total), one.points);
+            assert!(one.lines.iter().all(|line| line.cause != Cause::Other), "{} {}: {:?}", level.name, one.id, one.lines);
+            moved += usize::from(!one.points.is_zero());
+        }
+    }
+    moved
+}
+
+/// The same lines with other signs.
+fn turned_around(one: &Impact, other: &Impact) {
+    for (one, other) in one.levels.iter().zip(&other.levels) {
+        for (there, back) in one.moves.iter().zip(&other.moves) {
+            assert_eq!((&there.id, there.points.negate()), (&back.id, back.points.clone()));
+            let there: Vec<(&Cause, Number)> = there.lines.iter().map(|line| (&line.cause, line.points.negate())).collect();
+            let back: Vec<(&Cause, Number)> = back.lines.iter().map(|line| (&line.cause, line.points.clone())).collect();
+            assert_eq!(there, back);
+        }
+    }
+}
+
+#[test]
+fn moves_add_up_whatever_is_edited() {
+    let book = book();
+    let edits: Vec<_> = edits(&book).into_iter().filter(|edit| edit.sort == Sort::Number).collect();
+    let mut chance = Chance(7);
+    let (mut tried, mut moved) = (0, 0);
+    while tried < EDITS {
+        let edit = &edits[chance.below(edits.len())];
+        let Some((_, program, sources)) = edited(&book, edit) else { continue };
+        let (there, back) = both(&book.program, &program, &sources);
+        moved += holds(&there);
+        turned_around(&there, &back);
+        tried += 1;
+    }
+    assert!(moved > 10, "{moved} moved");
+}
+
+#[test]
+fn moves_of_the_shipped_years_add_up() {
+    let mut sources = SourceMap::default();
+    let mut programs = Vec::new();
+    for folder in ["rules/2024", "rules/2025"] {
+        let files = fixtures::files(folder, "yard");
+        let own = files.iter().filter(|path| !path.components().any(|part| part.as_os_str() == "extensions"));
+        let parses: Vec<_> = own
+            .map(|path| {
+                let id = sources.add(fixtures::name(path), fixtures::read(path));
+                syntax::parse(sources.file(id))
+            })
+            .collect();
+        programs.push(check::check_for(&parses, &[], &sources, 2025).program.expect("the shipped rules have no errors"));
+    }
+    let [old, new] = &programs[..] else { panic!("two books") };
+    // What the data cannot answer is set aside, as `--set-aside` does.
+    let lacking = load_folder_of_other(old, submitted(), &mut sources.clone(), &OtherNames::default()).lacking;
+    let aside = lacking.iter().filter_map(|apart| apart.indicator).filter(|id| !renamed(old, new).contains_key(&old.indicators[*id].name));
+    let old = old.clone().without(&aside.collect());
+    let (there, back) = both(&old, new, &sources);
+    assert!(holds(&there) > 20);
+    holds(&back);
+    let everybody: usize = there.levels.iter().map(|level| level.read).sum();
+    assert_eq!(everybody, there.levels.iter().map(|level| level.moves.len()).sum::<usize>(), "all are compared");
+}
