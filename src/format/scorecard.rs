@@ -176,6 +176,15 @@ impl Printer<'_> {
                 Printed::alone(Doc::words([self.word(Rule::kw_given), subject_of(subject.as_ref()), of, list]))
             }
             ExampleClause::Ballots { subject, group, ballots } => self.example_ballots(subject.as_ref(), group, ballots),
+            ExampleClause::Ruling { subject, award, indicator, points } => {
+                let kind = self.word(if *award { Rule::kw_award } else { Rule::kw_exemption });
+                let of = indicator.as_ref().map_or(Doc::Nil, |indicator| Doc::words([self.word(Rule::kw_of), self.name(indicator)]));
+                let effect = match points {
+                    Some(points) => self.expr(points),
+                    None => self.word(Rule::kw_not_applicable),
+                };
+                Printed::alone(Doc::words([self.word(Rule::kw_given), subject_of(subject.as_ref()), kind, of, effect]))
+            }
             ExampleClause::Expect(expectations) => {
                 let pieces = expectations
                     .iter()
@@ -215,6 +224,7 @@ impl Printer<'_> {
             ExpectedResult::Consequence(text) => Doc::words([self.word(Rule::kw_consequence), self.text(text)]),
             ExpectedResult::NoConsequence => self.word(Rule::kw_no_consequence),
             ExpectedResult::NotApplicable => self.word(Rule::kw_not_applicable),
+            ExpectedResult::Waived => self.word(Rule::kw_waived),
             ExpectedResult::Pending => self.word(Rule::kw_pending),
             ExpectedResult::Invalid => self.word(Rule::kw_invalid),
             ExpectedResult::Error(code) => Doc::words([self.word(Rule::kw_error), Doc::text(code)]),

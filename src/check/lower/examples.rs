@@ -1,6 +1,7 @@
 //! Examples: each becomes a submission of its own, and what it should come to.
 
 mod ballots;
+mod rulings;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -88,7 +89,9 @@ impl<'a> Checker<'a> {
         for clause in &example.body.statements {
             match &clause.value {
                 ExampleClause::Given { subject: Some(name), values } => take(name, self.level_of_named(name, values, own)),
-                ExampleClause::Entries { subject: Some(name), .. } | ExampleClause::Ballots { subject: Some(name), .. } => {
+                ExampleClause::Entries { subject: Some(name), .. }
+                | ExampleClause::Ballots { subject: Some(name), .. }
+                | ExampleClause::Ruling { subject: Some(name), .. } => {
                     take(name, self.level_of_named(name, &[], own));
                 }
                 ExampleClause::Expect(expectations) => {
@@ -98,7 +101,10 @@ impl<'a> Checker<'a> {
                         take(name, own);
                     }
                 }
-                ExampleClause::Given { .. } | ExampleClause::Entries { .. } | ExampleClause::Ballots { .. } => {}
+                ExampleClause::Given { .. }
+                | ExampleClause::Entries { .. }
+                | ExampleClause::Ballots { .. }
+                | ExampleClause::Ruling { .. } => {}
             }
         }
         if named.is_empty() {
@@ -208,6 +214,10 @@ impl<'a> Checker<'a> {
             ExampleClause::Ballots { subject, group, ballots } => {
                 let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
                 self.example_ballots(group, ballots, place, draft);
+            }
+            ExampleClause::Ruling { subject, award, indicator, points } => {
+                let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
+                self.example_ruling(*award, indicator.as_ref(), points.as_ref(), (place, span), draft);
             }
             ExampleClause::Expect(expectations) => {
                 for expectation in expectations {
@@ -381,6 +391,7 @@ impl<'a> Checker<'a> {
             ExpectedResult::Consequence(text) => self.expected_consequence(text, of),
             ExpectedResult::NoConsequence => Some(Expected::NoConsequence),
             ExpectedResult::NotApplicable => Some(Expected::NotApplicable),
+            ExpectedResult::Waived => Some(Expected::Waived),
             ExpectedResult::Pending => Some(Expected::Pending),
             ExpectedResult::Invalid => Some(Expected::Invalid),
             ExpectedResult::Error(code) => self.expected_error(code, span),

@@ -6,6 +6,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as code;
 use crate::syntax::ast::Name;
 use crate::text::{Span, Words};
+use crate::value::Number;
 use crate::words;
 
 /// An example that expects nothing.
@@ -89,6 +90,21 @@ pub fn unknown_code(span: Span, code_text: &str) -> Diagnostic {
     let message = words!("there is no code `{code_text}`", "没有代码“{code_text}”", code_text = code_text);
     Diagnostic::new(code::UNKNOWN_CODE, span, message)
         .help(words!("`yardstick explain --list` shows all codes", "“yardstick explain --list”列出全部代码"))
+}
+
+/// A ruling in an example that does not say about what, or gives points beyond these limits.
+pub fn unfit_ruling(span: Span, limits: Option<(&Number, &Number)>) -> Diagnostic {
+    let (message, help) = match limits {
+        None => (
+            words!("it does not say of which indicator", "没有写明是哪项指标"),
+            words!("write `exemption of INDICATOR …` or `award of INDICATOR …`", "写成“豁免 对 指标 …”或“核定 对 指标 …”"),
+        ),
+        Some((low, high)) => (
+            words!("the indicator gives from {low} to {high} points", "该指标的分数在 {low} 至 {high} 之间", low = low, high = high),
+            words!("write points from {low} to {high}", "请填写 {low} 至 {high} 之间的分数", low = low, high = high),
+        ),
+    };
+    Diagnostic::new(code::UNFIT_EXAMPLE_RULING, span, message).help(help)
 }
 
 /// One answer given twice.

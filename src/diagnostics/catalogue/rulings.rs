@@ -35,4 +35,6 @@ codes! {
         "An award is about an indicator that turned out not applicable", "核定分数的指标经计算为不适用";
     CORRECTION_OF_OTHER = 675, "correction-of-other", Error,
         "The corrected data of an appeal is not about the subject, or about something that cannot be corrected", "申诉的更正数据不属于该对象，或无法更正";
+    UNFIT_EXAMPLE_RULING = 676, "unfit-ruling-in-example", Error,
+        "A ruling in an example does not say about what, or gives points that the indicator cannot give", "示例中的豁免或核定未写明指标，或分数超出该指标的范围";
 }

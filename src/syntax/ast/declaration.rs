@@ -446,6 +446,17 @@ pub enum ExampleClause {
         /// The ballots.
         ballots: Vec<BallotLiteral>,
     },
+    /// `given [north:] exemption of replies not applicable`, `given award 4 points`
+    Ruling {
+        /// The subject, where there are several.
+        subject: Option<Name>,
+        /// Whether it is an award rather than an exemption.
+        award: bool,
+        /// The indicator, where the example is of a whole card.
+        indicator: Option<Name>,
+        /// The points; none for `not applicable`.
+        points: Option<Expr>,
+    },
     /// `expect 5 points from quantify`, `expect north 10 points, south 9.5 points`
     Expect(Vec<Expectation>),
 }
@@ -541,6 +552,8 @@ pub enum ExpectedResult {
     NoConsequence,
     /// `not applicable`
     NotApplicable,
+    /// `waived`
+    Waived,
     /// `pending`
     Pending,
     /// `invalid`

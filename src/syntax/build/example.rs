@@ -61,6 +61,11 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
         let group = path(&node.child(Rule::path)?);
         return Some(ExampleClause::Ballots { subject, group, ballots: ballots.collect::<Option<Vec<_>>>()? });
     }
+    if node.rule() == Rule::given_ruling {
+        let indicator = node.child(Rule::of_indicator).and_then(|indicator| name_of(&indicator));
+        let points = if node.has(Rule::kw_not_applicable) { None } else { Some(sum_of(reader, &node)?) };
+        return Some(ExampleClause::Ruling { subject, award: node.has(Rule::kw_award), indicator, points });
+    }
     if node.rule() == Rule::given_values {
         let values = node
             .all(Rule::given_value)
@@ -115,6 +120,8 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
         ExpectedResult::Error(code.text().to_owned())
     } else if expected.has(Rule::kw_not_applicable) {
         ExpectedResult::NotApplicable
+    } else if expected.has(Rule::kw_waived) {
+        ExpectedResult::Waived
     } else if expected.has(Rule::kw_pending) {
         ExpectedResult::Pending
     } else if expected.has(Rule::kw_invalid) {
