@@ -289,7 +289,7 @@ fn empty_program() -> Program {
     let exact = Precision { rounded: None, shown: None };
     let mut choices = Arena::default();
     let method = |name: &str| Titled { name: name.to_owned(), title: None, span: nowhere };
-    let values = ["quantify", "steps", "state", "start", "survey"].into_iter().map(method).collect();
+    let values = ["quantify", "steps", "state", "start", "survey", "compete"].into_iter().map(method).collect();
     let methods = choices.push(Choice { name: Some("method".to_owned()), title: None, ordered: false, values, span: nowhere });
     Program {
         header: Header {
@@ -299,6 +299,7 @@ fn empty_program() -> Program {
             closes,
             scores: exact.clone(),
             totals: exact,
+            ties: None,
             missing_written: Vec::new(),
             span: nowhere,
         },
@@ -315,6 +316,7 @@ fn empty_program() -> Program {
         parts: Arena::default(),
         indicators: Arena::default(),
         grades: Arena::default(),
+        contests: Arena::default(),
         consequences: Arena::default(),
         shared: Arena::default(),
         across: Vec::new(),

@@ -89,8 +89,7 @@ impl Checker<'_> {
         let mut places = Vec::new();
         for (place, from) in circle.iter().enumerate() {
             let to = circle.get((place + 1) % circle.len()).unwrap_or(from);
-            // What is shared is named by the result it shares.
-            if let (Some(span), false) = (reads(from, to), matches!(from, Node::Shared(_))) {
+            if let (Some(span), false) = (reads(from, to), self.is_named_by_its_reader(*from)) {
                 let name = self.node_name(*from);
                 let name = match self.level_of_node(*from) {
                     Some(level) if several => {
@@ -117,7 +116,21 @@ impl Checker<'_> {
             Node::Total(_) => words!("total", "总分"),
             Node::Vetoed(_) => words!("veto", "否决"),
             Node::Grade(_) => words!("grade", "等次"),
-            Node::Shared(id) => Words::same(self.sources.slice(program.shared[id].span)),
+            Node::Shared(id) => match &program.shared[id].value {
+                SharedValue::OnCard(_) => Words::same(self.sources.slice(program.shared[id].span)),
+                SharedValue::Contests(_) => words!("place", "名次"),
+            },
+        }
+    }
+
+    /// What is shared is named by the result it shares; a place is one by itself.
+    fn is_named_by_its_reader(&self, node: Node) -> bool {
+        match node {
+            Node::Shared(id) => match &self.program.shared[id].value {
+                SharedValue::OnCard(_) => true,
+                SharedValue::Contests(contests) => contests.iter().all(|contest| self.program.contests[*contest].ranked().is_none()),
+            },
+            Node::Earned(_) | Node::Score(_) | Node::Let(_) | Node::Part(_) | Node::Total(_) | Node::Vetoed(_) | Node::Grade(_) => false,
         }
     }
 
@@ -128,7 +141,8 @@ impl Checker<'_> {
             Node::Part(id) => Some(program.scorecards[program.parts[id].scorecard].whom.level),
             Node::Total(id) | Node::Vetoed(id) => Some(program.scorecards[id].whom.level),
             Node::Grade(level) => Some(level),
-            Node::Earned(_) | Node::Score(_) | Node::Let(_) | Node::Shared(_) => None,
+            Node::Shared(id) => Some(program.shared[id].level),
+            Node::Earned(_) | Node::Score(_) | Node::Let(_) => None,
         }
     }
 
@@ -187,6 +201,10 @@ impl Checker<'_> {
             let mut reader = Reader { edges: &mut edges, from: Node::Shared(id), cards, level: Some(shared.level) };
             match &shared.value {
                 SharedValue::OnCard(value) => reader.expr(value),
+                SharedValue::Contests(contests) => {
+                    let keys = contests.iter().flat_map(|contest| &program.contests[*contest].keys);
+                    keys.for_each(|key| reader.read(Node::Shared(key.value), key.span));
+                }
             }
         }
         edges
@@ -293,6 +311,7 @@ impl Reader<'_> {
                     }
                 }
                 Method::Start(points) => self.expr(points),
+                Method::Compete(compete) => self.read(Node::Shared(compete.shared), link.span),
                 Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             }
         }
@@ -392,7 +411,9 @@ impl Reader<'_> {
                     self.cards.clone().into_iter().for_each(|card| self.read(Node::Total(card), value.span));
                 }
             }
-            ExprKind::Vetoed => self.cards.clone().into_iter().for_each(|card| self.read(Node::Vetoed(card), value.span)),
+            ExprKind::Vetoed | ExprKind::Vetoes => {
+                self.cards.clone().into_iter().for_each(|card| self.read(Node::Vetoed(card), value.span))
+            }
             ExprKind::Grade => self.level.into_iter().for_each(|level| self.read(Node::Grade(level), value.span)),
             ExprKind::Across(across) => self.across(across, value.span),
             ExprKind::Negate(inner)

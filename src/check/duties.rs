@@ -30,7 +30,8 @@ fn duty(program: &Program, id: IndicatorId) -> Duty {
             }
             Method::Quantify(Quantify::Table(_) | Quantify::Points { .. } | Quantify::Target { .. })
             | Method::Survey(_)
-            | Method::Start(_) => {}
+            | Method::Start(_)
+            | Method::Compete(_) => {}
         }
     }
     suppliers.extend(proofs::registers_read(program, id).into_iter().map(Supplier::Register));
@@ -48,7 +49,7 @@ fn duty(program: &Program, id: IndicatorId) -> Duty {
 fn states(chain: &Chain) -> impl Iterator<Item = &State> {
     chain.links.iter().filter_map(|link| match &link.method {
         Method::State(state) => Some(state),
-        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
     })
 }
 

@@ -154,7 +154,7 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
                     columns.push(column("points", words, Question::Points(id), Reading::Points));
                 }
             }
-            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+            Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
         }
     }
     columns

@@ -354,6 +354,6 @@ fn points(reader: &Reader<'_>, table: &Table<'_, '_>, row: &Row, answers: &mut B
 fn state_of(program: &Program, indicator: IndicatorId) -> Option<&State> {
     program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
         Method::State(state) => Some(state),
-        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
     })
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::change::Aspect;
+use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
 use crate::model::{
     Across, Aggregate, Answering, Arithmetic, Banded, Better, Comparison, Edge, Expr, ExprKind, ForEvery, Function, IndicatorId,
@@ -50,7 +51,7 @@ impl Writer {
     }
 
     /// What `write` writes, apart.
-    fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
+    pub fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
         let before = std::mem::take(&mut self.out);
         write(self);
         std::mem::replace(&mut self.out, before)
@@ -302,6 +303,7 @@ impl<'a> Canon<'a> {
             ExprKind::Grade => leaf(to, "grade"),
             ExprKind::Across(across) => self.across(across, to),
             ExprKind::Vetoed => leaf(to, "veto"),
+            ExprKind::Vetoes => leaf(to, "vetoes"),
             ExprKind::Arithmetic(operation, left, right) => match operation {
                 Arithmetic::Add => self.unordered("+", &[left, right], to),
                 Arithmetic::Multiply => self.unordered("*", &[left, right], to),
@@ -375,9 +377,14 @@ impl<'a> Canon<'a> {
             to.put(format!("{}.", self.program.levels[shared.level].name));
             match &shared.value {
                 SharedValue::OnCard(expr) => elsewhere.expr(expr, to),
+                SharedValue::Contests(contests) => elsewhere.contests(contests, to),
             }
         };
         match across {
+            Across::Contest { shared: id, result } => {
+                to.put(contest_word(*result));
+                shared(*id, to);
+            }
             Across::Above { parent, shared: read } => {
                 to.put(if *parent { "parent(" } else { "above(" });
                 let mut texts: Vec<String> = read.iter().map(|id| to.apart(|to| shared(*id, to))).collect();
@@ -540,7 +547,7 @@ pub(super) fn comparison_word(comparison: Comparison) -> &'static str {
     }
 }
 
-fn function_word(function: Function) -> &'static str {
+pub(super) fn function_word(function: Function) -> &'static str {
     match function {
         Function::Highest => "highest",
         Function::Lowest => "lowest",

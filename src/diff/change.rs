@@ -244,6 +244,7 @@ aspects! {
     Part = Thing, "part", "part", "部分";
     Indicator = Thing, "indicator", "indicator", "指标";
     Grade = Thing, "grade", "grade", "等次";
+    Rank = Thing, "rank", "rank", "排名";
     Consequence = Thing, "consequence", "consequences", "结果运用";
     Attribute = Thing, "attribute", "attribute", "对象属性";
     Input = Thing, "input", "input", "数据项";
@@ -260,7 +261,12 @@ aspects! {
     Closes = Header, "closes", "closing day", "截止日";
     Scores = Header, "scores", "rounding of scores", "得分舍入";
     Totals = Header, "totals", "rounding of totals", "总分舍入";
+    Ties = Header, "ties", "how ties are shared", "并列处理";
     MissingWritten = Header, "missing_written", "what an empty answer looks like", "缺报写法";
+    Among = Whom, "among", "among whom it is measured", "评比范围";
+    Keys = Measure, "keys", "what decides the places", "排名依据";
+    MissingCompetitor = Measure, "missing_competitor", "what a missing value does", "缺报处理";
+    Competitors = Limits, "competitors", "how many must compete", "参评数要求";
     UnitSize = Measure, "unit_size", "size of the unit", "单位换算";
     Ordered = Measure, "ordered", "order of the values", "选项值的高低次序";
     Parents = Whom, "parents", "what it belongs to", "隶属";
@@ -301,6 +307,7 @@ aspects! {
     Held = Limits, "held", "whether it is held within its points", "是否限于分值内";
     Start = Rows, "start", "points it starts with", "起评分";
     Gain = Rows, "gain", "gain or loss around the target", "围绕目标的加减";
+    PlacePoints = Rows, "place_points", "points of a place", "名次得分";
     StepMode = Rows, "step_mode", "how steps count", "步骤计法";
     StepDue = Days, "step_due", "due day of the step", "步骤期限";
     StepPoints = Rows, "step_points", "points of the step", "步骤分值";

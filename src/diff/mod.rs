@@ -11,6 +11,7 @@ mod change;
 mod node;
 
 mod canon;
+mod contests;
 mod names;
 mod outline;
 

@@ -336,6 +336,7 @@ fn is_declaration(aspect: Aspect) -> bool {
             | Aspect::Part
             | Aspect::Indicator
             | Aspect::Grade
+            | Aspect::Rank
             | Aspect::Consequence
     )
 }

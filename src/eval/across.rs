@@ -10,11 +10,12 @@ use std::sync::Arc;
 use super::across_trace::{AcrossRead, Counted};
 use super::aggregate::combine;
 use super::card::{Card, Scope, Standing};
+use super::contest_trace::Placing;
 use super::expression::Step;
 use super::found::{Troubles, add};
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
-use crate::model::{Across, Expr, Function, SharedId, SharedValue};
+use crate::model::{Across, Expr, Function, SharedId};
 use crate::types::LevelId;
 
 /// What was published of one subject.
@@ -30,6 +31,7 @@ pub(super) struct Publication {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Published {
     findings: BTreeMap<(SharedId, usize), Publication>,
+    placings: BTreeMap<(SharedId, usize), Arc<Placing>>,
 }
 
 impl Published {
@@ -42,12 +44,26 @@ impl Published {
     pub(super) fn get(&self, shared: SharedId, subject: usize) -> Option<&Publication> {
         self.findings.get(&(shared, subject))
     }
+
+    /// Publishes what a contest came to for a subject.
+    pub(super) fn place(&mut self, shared: SharedId, subject: usize, placing: Arc<Placing>) {
+        self.placings.insert((shared, subject), placing);
+    }
+
+    /// Takes a subject out that is in two contests: it has a place in neither.
+    pub(super) fn unplace(&mut self, shared: SharedId, subject: usize) {
+        self.placings.remove(&(shared, subject));
+    }
+
+    /// What a contest came to for a subject; none where it takes no part.
+    pub(super) fn placing(&self, shared: SharedId, subject: usize) -> Option<Arc<Placing>> {
+        self.placings.get(&(shared, subject)).cloned()
+    }
 }
 
 impl<'a> Card<'a> {
     /// What others read of this subject.
-    pub(super) fn publication(&mut self, value: &'a SharedValue) -> Publication {
-        let SharedValue::OnCard(value) = value;
+    pub(super) fn publication(&mut self, value: &'a Expr) -> Publication {
         let derivation = self.evaluate(value, Scope::default());
         let lapsed = has_lapsed(&derivation);
         Publication { derivation, lapsed }
@@ -63,6 +79,7 @@ impl<'a> Card<'a> {
 
     pub(super) fn across(&mut self, expr: &Expr, across: &'a Across) -> Step {
         match across {
+            Across::Contest { shared, result } => self.contest_result(*shared, *result),
             Across::Above { parent, shared } => self.above(*parent, shared),
             Across::Members { function, available, level, value, condition } => {
                 self.members(expr, (*function, *available), *level, *value, *condition)
@@ -191,6 +208,12 @@ fn has_lapsed(derivation: &Derivation) -> bool {
     }
     let result = match &derivation.operation {
         Operation::Indicator(..) | Operation::Part(_) | Operation::Total | Operation::Grade => true,
+        // Without a place it is when what decides is not applicable, or when it takes no part at all.
+        Operation::Contest { placing, .. } => {
+            return placing
+                .as_ref()
+                .is_none_or(|placing| placing.field.left.iter().any(|left| left.lapsed && left.subject == placing.subject));
+        }
         Operation::Across { reads, .. } => {
             return reads.iter().filter_map(|read| read.value.as_deref()).any(has_lapsed);
         }
@@ -200,6 +223,7 @@ fn has_lapsed(derivation: &Derivation) -> bool {
         | Operation::MeasuredValue
         | Operation::ScoringDay
         | Operation::Vetoed
+        | Operation::Vetoes
         | Operation::Arithmetic(_)
         | Operation::Negate
         | Operation::Not

@@ -111,6 +111,16 @@ pub(super) fn combine(
     if given.is_empty() && !left_out.is_empty() {
         return Found::Missing(left_out);
     }
+    reduced(function, &given).unwrap_or_else(|| match function {
+        Function::Number | Function::Sum => Found::unfit(expr.span),
+        Function::Average | Function::Highest | Function::Lowest | Function::Median => {
+            Found::missing(Reason::at(ReasonKind::NothingLeft, expr.span))
+        }
+    })
+}
+
+/// The function of values that are all there; none of none, where it has no value of none.
+pub(super) fn reduced(function: Function, given: &[&Value]) -> Option<Found> {
     let numbers = || -> Option<Vec<&Number>> {
         given
             .iter()
@@ -120,17 +130,15 @@ pub(super) fn combine(
             })
             .collect()
     };
-    let none = || Found::missing(Reason::at(ReasonKind::NothingLeft, expr.span));
     let sum = |numbers: &[&Number]| numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
-    let result = match function {
+    match function {
         Function::Number => Some(Found::number(whole(given.len()))),
         Function::Sum => numbers().map(|numbers| Found::number(sum(&numbers))),
-        Function::Average => numbers().map(|numbers| sum(&numbers).divide(&whole(numbers.len())).map_or_else(none, Found::number)),
-        Function::Highest => Some(extreme(&given, std::cmp::Ordering::Greater).map_or_else(none, Found::Given)),
-        Function::Lowest => Some(extreme(&given, std::cmp::Ordering::Less).map_or_else(none, Found::Given)),
-        Function::Median => numbers().map(|numbers| median(numbers).map_or_else(none, Found::number)),
-    };
-    result.unwrap_or_else(|| Found::unfit(expr.span))
+        Function::Average => numbers().and_then(|numbers| sum(&numbers).divide(&whole(numbers.len())).map(Found::number)),
+        Function::Highest => extreme(given, std::cmp::Ordering::Greater).map(Found::Given),
+        Function::Lowest => extreme(given, std::cmp::Ordering::Less).map(Found::Given),
+        Function::Median => numbers().and_then(median).map(Found::number),
+    }
 }
 
 fn whole(count: usize) -> Number {

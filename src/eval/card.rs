@@ -244,7 +244,7 @@ impl<'a> Card<'a> {
                 Ok(())
             }
             [first, second, ..] => {
-                self.diagnostics.push(messages::fits_twice(subject, first.1, second.1, false));
+                self.diagnostics.push(messages::fits_twice(subject, first.1, second.1, messages::Twice::Scorecard));
                 Err(vec![Reason::from(ReasonKind::SeveralScorecards, Some(subject.origin.clone()))])
             }
         }

@@ -222,6 +222,7 @@ impl<'a> Card<'a> {
             Method::Quantify(quantify) => self.quantify(quantify, span, scope),
             Method::Steps(steps) => self.steps(id, steps),
             Method::State(state) => self.state(id, state),
+            Method::Compete(compete) => self.compete(compete),
             Method::Survey(survey) => self.survey(id, survey),
             Method::Start(start) => {
                 let start = self.evaluate(start, scope);
@@ -364,6 +365,24 @@ impl<'a> Card<'a> {
         }
     }
 
+    /// How many vetoes hold on the card.
+    pub(super) fn number_of_vetoes(&mut self) -> Found {
+        let program = self.run.program;
+        let mut troubles = Troubles::default();
+        let mut holding = 0;
+        for id in self.indicators.clone() {
+            if program.indicators[id].vetoes.is_empty() {
+                continue;
+            }
+            let Some(score) = self.score_of(id) else { return self.circle(program.indicators[id].span) };
+            for veto in &score.trace.vetoes {
+                holding += usize::from(veto.holds == Some(true));
+                troubles.note(&veto.condition.found);
+            }
+        }
+        troubles.strongest().unwrap_or_else(|| Found::number(super::contest::whole(holding)))
+    }
+
     /// The part of the subject's scorecard that the indicator counts in.
     fn part_for(&self, indicator: &Indicator) -> PartId {
         let program = self.run.program;
@@ -379,6 +398,7 @@ pub(super) fn method_kind(method: &Method) -> MethodKind {
         Method::Steps(_) => MethodKind::Steps,
         Method::State(_) => MethodKind::State,
         Method::Start(_) => MethodKind::Start,
+        Method::Compete(_) => MethodKind::Compete,
         Method::Survey(_) => MethodKind::Survey,
     }
 }
@@ -391,5 +411,6 @@ pub(super) fn method_place(kind: MethodKind) -> usize {
         MethodKind::State => 2,
         MethodKind::Start => 3,
         MethodKind::Survey => 4,
+        MethodKind::Compete => 5,
     }
 }

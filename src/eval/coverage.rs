@@ -140,6 +140,7 @@ impl Found {
             }
             Method::Steps(steps) => steps.steps.iter().for_each(|step| self.add(step.span, ClauseKind::Step)),
             Method::State(state) => state.rows.iter().for_each(|row| self.add(row.span, ClauseKind::State)),
+            Method::Compete(_) => {}
             Method::Survey(survey) => {
                 survey.levels.iter().for_each(|level| self.add(level.span, ClauseKind::Level));
                 let drops = survey.groups.iter().filter_map(|group| group.drop.as_ref());

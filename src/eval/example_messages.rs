@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::examples::Actual;
-use super::report::{Because, IndicatorScore, SubjectScore};
+use super::report::{Because, Found, IndicatorScore, SubjectScore};
 use super::trace::Moved;
-use super::words::{method_words, reason_words, show_number};
+use super::words::{method_words, reason_words, show_number, show_value};
 use crate::diagnostics::catalogue as codes;
 use crate::diagnostics::{Applicability, Code, Diagnostic};
 use crate::model::{Example, Expectation, Expected, MethodKind, Program};
@@ -32,6 +32,16 @@ pub(super) fn other_result(
         finding = finding.fix(title, span, text, Applicability::MaybeIncorrect);
     }
     finding
+}
+
+/// An example expects another place than the rules give.
+pub(super) fn other_place(program: &Program, example: &Example, expectation: &Expectation, score: &SubjectScore) -> Diagnostic {
+    let found = match score.place.as_ref().map(|placing| &placing.found) {
+        Some(Found::Given(value)) => show_value(program, &crate::types::Type::Number, value),
+        Some(Found::Pending(_)) => Words::new("a place that can still move", "暂定名次"),
+        Some(Found::Missing(_) | Found::Invalid(_)) | None => Words::new("no place", "没有名次"),
+    };
+    failing(program, example, expectation, score, &expected_words(&expectation.result), &found)
 }
 
 /// An example expects another grade than the rules give.
@@ -176,6 +186,7 @@ fn expected_words(expected: &Expected) -> Words {
     match expected {
         Expected::Points(points) => points_words(points),
         Expected::Total(total) => words!("a total of {total}", "总分 {total}", total = show_number(total)),
+        Expected::Place(place) => words!("place {place}", "第 {place} 名", place = show_number(place)),
         Expected::Grade(grade) => words!("grade `{grade}`", "等次“{grade}”", grade = grade),
         Expected::Consequence(text) => words!("the consequence `{text}`", "结果运用“{text}”", text = text),
         Expected::NoConsequence => Words::new("no consequence", "无结果运用"),
@@ -232,6 +243,7 @@ fn passed_over(program: &Program, indicator: &IndicatorScore) -> Vec<Words> {
         Because::EveryAnswerEmpty => Words::new("every answer is empty", "各步骤均未填报"),
         Because::TooFewRaters => Words::new("too few rated", "测评人不足"),
         Because::NoEvidence => Words::new("no evidence was sent", "没有提交佐证"),
+        Because::TooFewCompetitors | Because::NothingToMeasureBy => missing.clone(),
     };
     let line = |passed: &super::report::PassedOver| {
         let method = method_words(passed.method);

@@ -120,6 +120,12 @@ fn result(
             }
             return Some(messages::other_grade(program, map, example, expectation, score, expected, found));
         }
+        (Expected::Place(expected), _) => {
+            if score.place.as_ref().and_then(|placing| placing.found.as_number()) == Some(expected) {
+                return None;
+            }
+            return Some(messages::other_place(program, example, expectation, score));
+        }
         (Expected::Consequence(text), _) => {
             let following = following(program, score);
             return (!following.contains(&text.as_str()))

@@ -72,6 +72,10 @@ impl<'a> Card<'a> {
                 let found = self.total_result(expr.span);
                 Step::leaf(Operation::Total, found)
             }
+            ExprKind::Vetoes => {
+                let found = self.number_of_vetoes();
+                Step::leaf(Operation::Vetoes, found)
+            }
             ExprKind::Vetoed => {
                 let found = self.any_veto();
                 Step::leaf(Operation::Vetoed, found)

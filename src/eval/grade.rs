@@ -63,7 +63,7 @@ impl<'a> Card<'a> {
             return (None, Found::missing(Reason::new(ReasonKind::NoGrade)));
         };
         if let Some((_, second)) = fitting.get(1) {
-            self.diagnostics.push(messages::fits_twice(self.this(), grade.span, second.span, true));
+            self.diagnostics.push(messages::fits_twice(self.this(), grade.span, second.span, messages::Twice::Grade));
             let reasons = vec![Reason::at(ReasonKind::SeveralGrades, grade.span)];
             return (Some(without(id, reasons.clone())), Found::Invalid(reasons));
         }

@@ -284,9 +284,21 @@ pub(super) fn no_scorecard(program: &Program, subject: &Subject) -> Diagnostic {
     finding
 }
 
+/// What there may be only one of for each subject.
+#[derive(Clone, Copy)]
+pub(super) enum Twice {
+    Scorecard,
+    Grade,
+    Rank,
+}
+
 /// Two scorecards, or two declarations of grades, fit a subject.
-pub(super) fn fits_twice(subject: &Subject, first: Span, second: Span, grades: bool) -> Diagnostic {
-    let (english, chinese) = if grades { ("declarations of grades", "等次规定") } else { ("scorecards", "计分卡") };
+pub(super) fn fits_twice(subject: &Subject, first: Span, second: Span, twice: Twice) -> Diagnostic {
+    let (english, chinese) = match twice {
+        Twice::Scorecard => ("scorecards", "计分卡"),
+        Twice::Grade => ("declarations of grades", "等次规定"),
+        Twice::Rank => ("ranks", "排名"),
+    };
     let message = words!(
         "two {english} fit `{who}` (row {row})",
         "“{who}”有两个适用的{chinese}（第 {row} 行）",

@@ -17,8 +17,10 @@ mod across_trace;
 mod answered_trace;
 mod card_trace;
 mod change_trace;
+mod contest_trace;
 mod entry_trace;
 mod ruling_trace;
+mod step_trace;
 mod survey_trace;
 
 mod score;
@@ -34,9 +36,11 @@ mod across;
 mod aggregate;
 mod answered;
 mod bands;
+mod contest;
 mod walk;
 
 mod chain;
+mod compete;
 
 mod changes;
 mod portions;
@@ -69,6 +73,7 @@ pub use across_trace::*;
 pub use answered_trace::*;
 pub use card_trace::*;
 pub use change_trace::*;
+pub use contest_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use entry_trace::*;
 pub use examples::{ExampleResult, ExampleRun, run_examples};
@@ -77,6 +82,7 @@ pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use ruling_trace::RulingTrace;
 pub use score::score;
+pub use step_trace::*;
 pub use survey_trace::*;
 pub use trace::*;
 pub use words::{

@@ -65,6 +65,8 @@ fn follow<'t>(derivation: &'t Derivation, factor: &Number, portions: &mut Vec<Po
         | Operation::Part(_)
         | Operation::Total
         | Operation::Vetoed
+        | Operation::Vetoes
+        | Operation::Contest { .. }
         | Operation::Grade
         | Operation::Not
         | Operation::Both

@@ -197,7 +197,7 @@ impl<'a> Card<'a> {
                 Method::Quantify(Quantify::Points { whens, .. } | Quantify::Target { whens, .. }) => {
                     whens.iter().any(|row| lapses(&row.outcome))
                 }
-                Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => false,
+                Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => false,
             })
     }
 }

@@ -10,8 +10,9 @@ use super::portions::portions;
 use super::quantify::signed;
 use super::report::{IndicatorScore, PartScore, SubjectScore};
 use super::sources::capped_amount;
+use super::step_trace::StepTrace;
 use super::steps::counted_points;
-use super::trace::{Held, IndicatorTrace, MethodBody, RowResult, RowTrace, StepTrace, TableTrace};
+use super::trace::{Held, IndicatorTrace, MethodBody, RowResult, RowTrace, TableTrace};
 use crate::value::Number;
 
 /// The score of a scored indicator, added up again from its trace; none when the trace is incomplete.
@@ -134,6 +135,7 @@ fn method(trace: &IndicatorTrace) -> Option<Number> {
             // The points of a fixed state stand in the row itself.
             None => trace.method.as_ref()?.points.clone(),
         },
+        MethodBody::Compete(compete) => super::compete::worked(&compete.working),
         MethodBody::Survey(survey) => super::survey::again(survey),
         MethodBody::Start(start) => start.found.as_number().cloned(),
         MethodBody::End(row) => self::row(row),

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
+use super::contest_trace::Placing;
 use super::trace::{Clause, Derivation, IndicatorTrace};
 use crate::model::{
     Approval, ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
@@ -83,6 +84,8 @@ pub struct SubjectScore {
     pub open: Number,
     /// Its grade; none when no grade is declared for it.
     pub grade: Option<GradeScore>,
+    /// What it came to in the rank of its kind; none where it is not ranked.
+    pub place: Option<Arc<Placing>>,
     /// What follows from its results and what does not, in the order of the rules; of a refused
     /// subject nothing.
     pub consequences: Vec<ConsequenceScore>,
@@ -281,6 +284,10 @@ pub enum Because {
     EveryAnswerEmpty,
     /// No evidence was sent.
     NoEvidence,
+    /// Fewer compete than there must be.
+    TooFewCompetitors,
+    /// The best value is not above 0, so nothing can be in proportion to it.
+    NothingToMeasureBy,
     /// Too few rated: in all groups of a survey, or in one whose weight nobody may take over.
     TooFewRaters,
 }
@@ -324,6 +331,21 @@ pub enum ReasonKind {
     NobodyBelow(LevelId),
     /// What follows is about another subject, of this name.
     OfSubject(String),
+    /// Missing: it takes no part in the contest whose result is read.
+    NotCompeting,
+    /// Missing: a value of a competitor is missing, and nothing says what that does to the places.
+    CompetitorMissing,
+    /// Missing: fewer compete than there must be.
+    TooFewCompetitors {
+        /// So many have a value.
+        there: usize,
+        /// So many there must be.
+        needed: usize,
+    },
+    /// Missing: the best value of a contest is not above 0.
+    BestNotAboveZero,
+    /// Pending: values of others in the contest are pending or invalid, so every place can move.
+    PlacesOpen,
     /// Missing: no grade is declared for the subject.
     NoGrade,
     /// Missing: the subject or its parent has no sequence.

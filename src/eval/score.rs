@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::across::Published;
 use super::card::{Card, Run, Standing};
+use super::contest::hold_contests;
 use super::messages;
 use super::read::read;
 use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
-use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, Submission};
+use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, SharedValue, Submission};
 use crate::text::SourceMap;
 use crate::value::Number;
 
@@ -78,8 +79,15 @@ fn publish<'a>(cards: &mut [Card<'a>], run: Run<'a>, alone: Option<IndicatorId>)
             continue;
         }
         let shared = &run.program.shared[*id];
+        let value = match &shared.value {
+            SharedValue::OnCard(value) => value,
+            SharedValue::Contests(contests) => {
+                hold_contests(cards, run, *id, contests);
+                continue;
+            }
+        };
         for card in cards.iter_mut().filter(|card| card.this().level == shared.level) {
-            let publication = card.publication(&shared.value);
+            let publication = card.publication(value);
             run.published.borrow_mut().add(*id, card.subject, publication);
         }
     }
@@ -124,6 +132,7 @@ impl Card<'_> {
             range: None,
             open: Number::zero(),
             grade: None,
+            place: None,
             consequences: Vec::new(),
             parts: Vec::new(),
             indicators: Vec::new(),
@@ -213,6 +222,8 @@ impl Card<'_> {
             }
             SubjectState::Refused => score.range = self.possible_total(id),
         }
+        score.place =
+            self.run.program.levels[self.this().level].place.and_then(|shared| self.run.published.borrow().placing(shared, self.subject));
         if score.state != SubjectState::Refused {
             score.consequences = self.consequences();
         }

@@ -4,7 +4,8 @@ use super::bands::Verdict;
 use super::card::Card;
 use super::found::{Troubles, add};
 use super::report::{Because, Found};
-use super::trace::{Asked, ClauseKind, Done, LateEach, LateTrace, MethodBody, Read, StepTrace};
+use super::step_trace::{Done, LateEach, LateTrace, StepTrace};
+use super::trace::{Asked, ClauseKind, MethodBody, Read};
 use crate::model::{IndicatorId, Late, Partial, Period, Question, Step, StepMode, Steps};
 use crate::value::{Day, Number, Value};
 

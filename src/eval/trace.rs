@@ -5,17 +5,19 @@ use std::sync::Arc;
 use super::across_trace::AcrossRead;
 use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace};
+use super::contest_trace::{CompeteTrace, Placing};
 use super::entry_trace::EntryUse;
 use super::report::Found;
 use super::ruling_trace::RulingTrace;
+use super::step_trace::StepTrace;
 use super::survey_trace::SurveyTrace;
 use crate::model::{
-    Arithmetic, Comparison, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Partial, Period, Question,
+    Arithmetic, Comparison, ContestResult, Function, IndicatorId, IndicatorResult, InputId, LetId, MethodKind, Origin, PartId, Question,
     RegisterId, ScaleId, StepMode, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;
-use crate::value::{Day, Number, Rounding};
+use crate::value::{Number, Rounding};
 
 /// A row, method or clause of the rules, for coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -137,6 +139,8 @@ pub enum Operation {
     Total,
     /// Whether any veto holds.
     Vetoed,
+    /// How many vetoes hold.
+    Vetoes,
     /// The subject's grade.
     Grade,
     /// One of the four operations on two children; one child where that decided alone.
@@ -180,6 +184,13 @@ pub enum Operation {
     },
     /// The points that a scale gives.
     Banded(Box<TableTrace>),
+    /// What the subject itself came to in a contest.
+    Contest {
+        /// What is read of it.
+        result: ContestResult,
+        /// The contest; none where it takes no part in one.
+        placing: Option<Arc<Placing>>,
+    },
     /// What other subjects came to.
     Across {
         /// The function over members; none for a result of one subject above.
@@ -387,66 +398,10 @@ pub enum MethodBody {
     Survey(SurveyTrace),
     /// From a number of points.
     Start(Arc<Derivation>),
+    /// Among peers.
+    Compete(CompeteTrace),
     /// The end of the chain.
     End(RowTrace),
-}
-
-/// A step.
-#[derive(Clone, Debug)]
-pub struct StepTrace {
-    /// Its place among the steps.
-    pub step: usize,
-    /// What was answered.
-    pub read: Read,
-    /// What became of it.
-    pub done: Done,
-    /// Its day.
-    pub due: Option<Day>,
-    /// The ruling that put its day off, by its place in the submission, and the day it had before.
-    pub put_off: Option<(usize, Day)>,
-    /// What it is worth in time.
-    pub worth: Number,
-    /// What it lost by being late.
-    pub late: Option<LateTrace>,
-    /// What it earned by itself, in time or late.
-    pub earned: Number,
-    /// Whether that counts: not after a step undone in `steps in order`, not before the furthest in `steps reached`.
-    pub counted: bool,
-    /// Its row.
-    pub span: Span,
-}
-
-/// What became of a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Done {
-    /// Done, on that day where it has one.
-    Yes(Option<Day>),
-    /// Said not to be done.
-    No,
-    /// Not answered: not done.
-    NotReported,
-}
-
-/// Lateness of a step.
-#[derive(Clone, Debug)]
-pub struct LateTrace {
-    /// Calendar days after the due day.
-    pub days: i64,
-    /// How it is counted, where the row takes points for each period.
-    pub each: Option<LateEach>,
-}
-
-/// Points taken for each period of lateness.
-#[derive(Clone, Debug)]
-pub struct LateEach {
-    /// Points for each.
-    pub amount: Number,
-    /// The period.
-    pub period: Period,
-    /// How a started period counts.
-    pub partial: Partial,
-    /// How many periods.
-    pub count: Number,
 }
 
 /// A state judged.

@@ -20,6 +20,7 @@ pub(super) fn pieces(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::PartScore(_)
         | ExprKind::Total
         | ExprKind::Vetoed
+        | ExprKind::Vetoes
         | ExprKind::Grade
         | ExprKind::Across(_) => Vec::new(),
         ExprKind::Negate(inner)

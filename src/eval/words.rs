@@ -76,6 +76,7 @@ pub fn method_words(kind: MethodKind) -> Words {
         MethodKind::State => Words::new("state", "描述"),
         MethodKind::Survey => Words::new("survey", "测评"),
         MethodKind::Start => Words::new("start at", "起评分"),
+        MethodKind::Compete => Words::new("compete", "评比"),
     }
 }
 
@@ -207,7 +208,7 @@ fn step_title(program: &Program, id: IndicatorId, place: usize) -> String {
     use crate::model::Method;
     let steps = program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
         Method::Steps(steps) => Some(steps),
-        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => None,
+        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
     });
     let step = steps.and_then(|steps| steps.steps.get(place));
     step.map_or_else(|| (place + 1).to_string(), |step| step.title.clone().unwrap_or_else(|| step.name.clone()))
@@ -236,6 +237,17 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             words!("no `{title}` below it counts", "其下没有计入的“{title}”", title = title)
         }
         ReasonKind::OfSubject(name) => words!("it is read of `{name}`", "取自“{name}”", name = name),
+        ReasonKind::NotCompeting => Words::new("it takes no part in this contest", "不参加此项评比"),
+        ReasonKind::CompetitorMissing => Words::new("a value of a competitor is missing", "有参评单位的数据缺报"),
+        ReasonKind::TooFewCompetitors { there, needed } => {
+            words!("{there} compete where {needed} must", "参评 {there} 个，少于规定的 {needed} 个", there = there, needed = needed)
+        }
+        ReasonKind::BestNotAboveZero => {
+            Words::new("the best value is not above 0, so nothing is in proportion to it", "最优值不大于 0，无法按比例计分")
+        }
+        ReasonKind::PlacesOpen => {
+            Words::new("the places can still move, for values of others are outstanding", "其他参评单位的数据未定，名次仍可能变动")
+        }
         ReasonKind::NoGrade => Words::new("no grade is declared for it", "没有适用的等次规定"),
         ReasonKind::NoSequence => Words::new("it has no sequence", "没有序列"),
         ReasonKind::EmptyField(register, place) => words!(

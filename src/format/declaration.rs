@@ -31,6 +31,7 @@ impl Printer<'_> {
             Item::Scorecard(scorecard) => self.scorecard(scorecard),
             Item::Indicator(indicator) => self.indicator(indicator),
             Item::Grade(grade) => self.grade(grade),
+            Item::Rank(rank) => self.rank(rank),
             Item::Consequence(consequence) => self.consequence(consequence),
             Item::Example(example) => self.example(example),
             Item::Examples(examples) => self.examples(examples),
@@ -50,6 +51,7 @@ impl Printer<'_> {
             RulebookClause::Closes(day) => (Rule::kw_closes, Doc::text(self.day(day))),
             RulebookClause::Scores(rounding) => (Rule::kw_scores, self.rounding_clause(rounding)),
             RulebookClause::Totals(rounding) => (Rule::kw_totals, self.rounding_clause(rounding)),
+            RulebookClause::Ties(ties) => (super::contest::ties_word(*ties), Doc::Nil),
             RulebookClause::MissingWritten(texts) => {
                 let words = texts.iter().map(|text| Piece { span: text.span, doc: self.text(text), separator: ",".to_owned() }).collect();
                 (Rule::kw_missing_written, self.joined(words).group())

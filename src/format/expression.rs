@@ -98,6 +98,7 @@ impl Printer<'_> {
                 Doc::words([self.word(Rule::kw_difference), left, self.word(and), right])
             }
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate),
+            ExprKind::Standing(standing) => self.standing(standing),
             ExprKind::Bare(answered) => self.answered(answered),
         }
     }
@@ -183,6 +184,7 @@ impl Printer<'_> {
                 let (of, within) = (self.english(Rule::kw_of), self.english(Rule::kw_in));
                 Doc::words([function, available, of, what, within, register, condition])
             }
+            AggregateOver::Peers { value, among } => self.over_peers(aggregate, value.as_ref(), among.value),
             AggregateOver::Members { level, value, condition } => {
                 self.members(function, available, level, value.as_ref(), condition.as_ref())
             }
@@ -428,11 +430,12 @@ fn is_one_operand(expr: &Expr) -> bool {
         | ExprKind::Share(..)
         | ExprKind::NoVeto
         | ExprKind::Lookup(..)
+        | ExprKind::Standing(_)
         | ExprKind::DaysFrom(..)
         | ExprKind::MonthsFrom(..)
         | ExprKind::MonthsOrPartFrom(..) => true,
         ExprKind::Negate(inner) => is_one_operand(inner),
-        ExprKind::Aggregate(aggregate) => matches!(aggregate.over, AggregateOver::List(_)),
+        ExprKind::Aggregate(aggregate) => matches!(aggregate.over, AggregateOver::List(_) | AggregateOver::Peers { .. }),
         ExprKind::Not(_)
         | ExprKind::Arithmetic(..)
         | ExprKind::Logic(..)

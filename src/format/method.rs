@@ -23,6 +23,7 @@ impl Printer<'_> {
                 let start = self.start(start);
                 Printed::alone(Doc::words([before, start]))
             }
+            Method::Compete(compete) => self.compete(before, compete),
             Method::End(result) => {
                 let result = self.result(result);
                 Printed::alone(Doc::words([before, result]))

@@ -6,6 +6,7 @@
 //! once more into something else is reported instead of returned. It knows nothing of what names
 //! mean, and no keyword: spellings come from the grammar ([`crate::syntax::keywords`]).
 
+mod contest;
 mod declaration;
 mod expression;
 mod indicator;

@@ -194,6 +194,7 @@ impl Printer<'_> {
         let result = match &expected.result.value {
             ExpectedResult::Points(points) => self.expr(points),
             ExpectedResult::Total(total) => self.prefixed(Rule::kw_total, total),
+            ExpectedResult::Place(place) => self.prefixed(Rule::kw_place, place),
             ExpectedResult::Grade(grade) => Doc::words([self.word(Rule::kw_grade), self.name(grade)]),
             ExpectedResult::Consequence(text) => Doc::words([self.word(Rule::kw_consequence), self.text(text)]),
             ExpectedResult::NoConsequence => self.word(Rule::kw_no_consequence),
@@ -261,5 +262,6 @@ fn method_word(method: MethodName) -> Rule {
         MethodName::State => Rule::kw_state,
         MethodName::Survey => Rule::kw_survey,
         MethodName::Start => Rule::kw_start,
+        MethodName::Compete => Rule::kw_compete,
     }
 }

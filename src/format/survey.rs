@@ -40,7 +40,7 @@ impl Printer<'_> {
                     let number = Doc::text(&from.text);
                     Doc::words([self.word(Rule::kw_with_raters), number, self.word(Rule::kw_raters_or_more)])
                 });
-                let of = self.among(groups);
+                let of = self.among_groups(groups);
                 Printed::alone(if self.chinese() {
                     let from = if from.is_nil() { Doc::Nil } else { Doc::Concat(vec![from, Doc::text(",")]) };
                     Doc::words([of, from, drop, ends])
@@ -50,7 +50,7 @@ impl Printer<'_> {
             }
             SurveyClause::AtLeast { raters, groups } => {
                 let number = Doc::text(&raters.text);
-                let of = self.among(groups);
+                let of = self.among_groups(groups);
                 Printed::alone(if self.chinese() {
                     Doc::words([of, self.word(Rule::kw_raters_at_least), number, self.word(Rule::kw_persons)])
                 } else {
@@ -82,7 +82,7 @@ impl Printer<'_> {
     }
 
     /// The groups a clause is about: `among leaders, peers`; in Chinese before it and without a word.
-    fn among(&mut self, groups: &[Name]) -> Doc {
+    fn among_groups(&mut self, groups: &[Name]) -> Doc {
         if groups.is_empty() {
             return Doc::Nil;
         }

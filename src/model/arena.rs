@@ -48,6 +48,7 @@ arena_ids!(
     super::GradeId,
     super::ConsequenceId,
     super::SharedId,
+    super::ContestId,
 );
 
 impl<Id: ArenaId, T> Arena<Id, T> {

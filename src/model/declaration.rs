@@ -1,6 +1,6 @@
 //! What the rulebook declares: header, units, choices, subjects, roles, registers, tables, inputs, lets.
 
-use super::{ConsequenceId, Expr, GradeId, IndicatorId, ScorecardId};
+use super::{ConsequenceId, Expr, GradeId, IndicatorId, ScorecardId, SharedId, Ties};
 use crate::text::Span;
 use crate::types::{ChoiceId, Dimension, LevelId, Type};
 use crate::value::{Day, Number, Rounding, Value};
@@ -45,6 +45,8 @@ pub struct Header {
     pub scores: Precision,
     /// Totals.
     pub totals: Precision,
+    /// How ties are shared wherever nothing else is said; none where it is not said at all.
+    pub ties: Option<Ties>,
     /// What an empty answer looks like in the data, besides an empty cell.
     pub missing_written: Vec<String>,
     /// Where the header stands.
@@ -128,6 +130,8 @@ pub struct Level {
     pub scorecards: Vec<ScorecardId>,
     /// Its grades.
     pub grades: Vec<GradeId>,
+    /// The place of each subject, where ranks are declared.
+    pub place: Option<SharedId>,
     /// The names of its grades as a choice, best first; none when it has no grades.
     pub grade_names: Option<ChoiceId>,
     /// What follows from its results.

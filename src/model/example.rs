@@ -49,6 +49,8 @@ pub enum Expected {
     Points(Number),
     /// The scorecard's total.
     Total(Number),
+    /// The place.
+    Place(Number),
     /// The grade, by its name.
     Grade(String),
     /// A consequence, by its words; others may follow beside it.
@@ -78,6 +80,8 @@ pub enum MethodKind {
     State,
     /// `start at`
     Start,
+    /// `compete on`
+    Compete,
     /// `survey`
     Survey,
 }

@@ -47,6 +47,8 @@ pub enum ExprKind {
     Total,
     /// Whether any veto holds on the subject's card.
     Vetoed,
+    /// How many vetoes hold on the subject's card.
+    Vetoes,
     /// The subject's grade, a value of [`super::Level::grade_names`].
     Grade,
     /// What other subjects came to.

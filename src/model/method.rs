@@ -1,6 +1,6 @@
 //! The chain of methods.
 
-use super::{Better, Expr, MethodKind, RoleId, ScaleId, Survey};
+use super::{Better, Compete, Expr, MethodKind, RoleId, ScaleId, Survey};
 use crate::text::Span;
 use crate::types::ChoiceId;
 use crate::value::{Day, Number};
@@ -20,7 +20,7 @@ impl Chain {
     pub fn survey(&self) -> Option<&Survey> {
         self.links.iter().find_map(|link| match &link.method {
             Method::Survey(survey) => Some(survey),
-            Method::Quantify(_) | Method::Steps(_) | Method::State(_) | Method::Start(_) => None,
+            Method::Quantify(_) | Method::Steps(_) | Method::State(_) | Method::Start(_) | Method::Compete(_) => None,
         })
     }
 }
@@ -65,6 +65,8 @@ pub enum Method {
     State(State),
     /// From a number of points, always there.
     Start(Expr),
+    /// Among peers.
+    Compete(Compete),
     /// By ballots of several groups.
     Survey(Survey),
 }
@@ -78,6 +80,7 @@ impl Method {
             Self::Steps(_) => MethodKind::Steps,
             Self::State(_) => MethodKind::State,
             Self::Start(_) => MethodKind::Start,
+            Self::Compete(_) => MethodKind::Compete,
             Self::Survey(_) => MethodKind::Survey,
         }
     }

@@ -8,6 +8,7 @@
 mod arena;
 mod card;
 mod consequence;
+mod contest;
 mod declaration;
 mod duty;
 mod example;
@@ -22,6 +23,7 @@ mod survey;
 pub use arena::Arena;
 pub use card::*;
 pub use consequence::*;
+pub use contest::*;
 pub use declaration::*;
 pub use duty::*;
 pub use example::*;
@@ -68,6 +70,8 @@ pub struct Program {
     pub indicators: Arena<IndicatorId, Indicator>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
+    /// Ranks and competitions.
+    pub contests: Arena<ContestId, Contest>,
     /// Declarations of consequences.
     pub consequences: Arena<ConsequenceId, Consequence>,
     /// What is read from one subject's card for another's.
@@ -77,7 +81,7 @@ pub struct Program {
     /// Examples, each with the submission it describes; a table of cases gives one per line.
     pub examples: Vec<Example>,
     /// The choice of method names, for `.method`; its values are `quantify`, `steps`, `state`,
-    /// `start`, `survey` in this order.
+    /// `start`, `survey`, `compete` in this order.
     pub methods: ChoiceId,
 }
 

@@ -1,6 +1,6 @@
 //! What is read from one subject's card for another's: of subjects above, of members below.
 
-use super::{Expr, Function, IndicatorId};
+use super::{ContestId, ContestResult, Expr, Function, IndicatorId};
 use crate::text::Span;
 use crate::types::LevelId;
 
@@ -26,11 +26,20 @@ pub struct Shared {
 pub enum SharedValue {
     /// By an expression, on the card of the subject itself.
     OnCard(Expr),
+    /// By contests, over the cards of all who take part: the place in the one that the subject is in.
+    Contests(Vec<ContestId>),
 }
 
 /// A reading of what others came to.
 #[derive(Clone, Debug)]
 pub enum Across {
+    /// `place`, `competitors`: what the subject itself came to among others.
+    Contest {
+        /// The contest, or the ranks of its kind.
+        shared: SharedId,
+        /// What is read of it.
+        result: ContestResult,
+    },
     /// `parent.total`, `department.total`: of a subject above.
     Above {
         /// The direct parent, rather than the nearest subject above of the kind.
@@ -96,6 +105,7 @@ impl Across {
     #[must_use]
     pub fn shared(&self) -> Vec<SharedId> {
         match self {
+            Self::Contest { shared, .. } => vec![*shared],
             Self::Above { shared, .. } => shared.clone(),
             Self::Members { value, condition, .. } => value.iter().chain(condition).copied().collect(),
             Self::Answered(answered) => answered.indicators.iter().map(|(_, lost)| *lost).chain(answered.condition).collect(),

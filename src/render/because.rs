@@ -39,6 +39,7 @@ impl Figures<'_> {
             | Operation::MonthsFrom => all(pieces),
             Operation::Total => self.piece(&words!("total", "总分"), derivation, pieces),
             Operation::Grade => self.piece(&words!("grade", "等次"), derivation, pieces),
+            Operation::Vetoes => self.piece(&words!("vetoes", "否决数"), derivation, pieces),
             Operation::Vetoed => self.piece(&words!("veto", "否决"), derivation, pieces),
             Operation::Read
             | Operation::Let(_)
@@ -46,6 +47,7 @@ impl Figures<'_> {
             | Operation::Part(_)
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
+            | Operation::Contest { .. }
             | Operation::Across { .. }
             | Operation::Answered(_)
             | Operation::Banded(_) => self.piece(&Words::same(self.source(derivation.span)), derivation, pieces),

@@ -120,7 +120,8 @@ impl Figures<'_> {
             crate::model::Method::Quantify(_)
             | crate::model::Method::State(_)
             | crate::model::Method::Survey(_)
-            | crate::model::Method::Start(_) => None,
+            | crate::model::Method::Start(_)
+            | crate::model::Method::Compete(_) => None,
         });
         steps.map_or_else(|| step.to_string(), |step| step.title.clone().unwrap_or_else(|| step.name.clone()))
     }

@@ -125,7 +125,7 @@ fn question_name(program: &Program, question: Question) -> &str {
             .iter()
             .find_map(|link| match &link.method {
                 Method::Steps(steps) => steps.steps.get(place).map(|step| step.name.as_str()),
-                Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => None,
+                Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
             })
             .unwrap_or(""),
         Question::Evidence(_) => "evidence",

@@ -3,6 +3,7 @@
 //! These functions follow the shapes of the grammar. Where a piece is not there that the grammar
 //! promises, they give nothing, and the statement is listed as broken.
 
+mod contest;
 mod declaration;
 mod example;
 mod expression;
@@ -42,6 +43,7 @@ fn head<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> 
         Rule::scorecard => Item::Scorecard(scorecard::scorecard(reader, &node, statement)?),
         Rule::indicator => Item::Indicator(Box::new(indicator::indicator(reader, &node, statement)?)),
         Rule::grade => Item::Grade(example::grade(reader, &node, statement)?),
+        Rule::rank => Item::Rank(contest::rank(reader, &node, statement)?),
         Rule::consequence => Item::Consequence(example::consequence(reader, &node, statement)?),
         Rule::example => Item::Example(example::example(reader, &node, statement)?),
         Rule::examples => Item::Examples(example::examples(reader, &node, statement)?),
@@ -67,6 +69,8 @@ pub(super) fn dropped_body<'t>(reader: &mut Reader<'t>, statement: &Statement, c
         Context::State => drop(reader.block(block, context, method::state_row)),
         Context::Survey => drop(reader.block(block, context, survey::clause)),
         Context::Grade => drop(reader.block(block, context, example::grade_row)),
+        Context::Compete => drop(reader.block(block, context, contest::compete_row)),
+        Context::Rank => drop(reader.block(block, context, contest::rank_clause)),
         Context::Consequence => drop(reader.block(block, context, example::consequence_row)),
         Context::Example => drop(reader.block(block, context, example::clause)),
         Context::Cases => drop(reader.block(block, context, |reader, node, statement| example::case(reader, node, statement, false))),

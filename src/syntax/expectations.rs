@@ -66,6 +66,14 @@ fn statement(context: Context) -> Words {
             Words::new("a row, such as `90% to below 98% => 5` or `otherwise => 0`", "一行，如“90% 及以上不满 98% => 5”或“其余 => 0”")
         }
         Context::Joint => Words::new("`add` or `deduct`", "“加”或“扣”"),
+        Context::Compete => Words::new(
+            "a row or clause, such as `1st => 10`, `each place below => less 0.5` or `missing leave the count`",
+            "一行，如“第1名 => 10”、“每低一名 => 少 0.5”、“缺报不计入”",
+        ),
+        Context::Rank => Words::new(
+            "a clause of a rank, such as `ties share the better place` or `missing leave the count`",
+            "排名条款，如“并列取优”、“缺报不计入”",
+        ),
         Context::Example => Words::new("`given` or `expect`", "“已知”或“应得”"),
         Context::Grade => Words::new("a row, such as `good when total is at least 80`", "一行，如“良好 当 总分 不低于 80”"),
         Context::Survey => Words::new(

@@ -85,7 +85,7 @@ pub fn printed(rule: Rule, language: Language) -> &'static str {
 }
 
 /// The keywords that begin an item.
-pub const ITEMS: [Rule; 15] = [
+pub const ITEMS: [Rule; 16] = [
     Rule::kw_rulebook,
     Rule::kw_unit,
     Rule::kw_choice,
@@ -98,13 +98,14 @@ pub const ITEMS: [Rule; 15] = [
     Rule::kw_scorecard,
     Rule::kw_indicator,
     Rule::kw_grade,
+    Rule::kw_rank,
     Rule::kw_consequence,
     Rule::kw_examples,
     Rule::kw_example,
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 29] = [
+pub const CLAUSES: [Rule; 37] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -134,6 +135,14 @@ pub const CLAUSES: [Rule; 29] = [
     Rule::kw_when,
     Rule::kw_given,
     Rule::kw_expect,
+    Rule::kw_ties_better,
+    Rule::kw_ties_worse,
+    Rule::kw_ties_average,
+    Rule::kw_missing_leave,
+    Rule::kw_missing_last,
+    Rule::kw_no_fewer_compete,
+    Rule::kw_compete_on,
+    Rule::kw_each_place_below,
 ];
 
 /// Whether `word` is the first word of a keyword that begins a clause of some body.
@@ -146,7 +155,7 @@ pub fn begins_clause(word: &str) -> bool {
 }
 
 /// Names that are given at the head of a path: this, parent, value and so on.
-pub const GIVEN_NAMES: [Rule; 12] = [
+pub const GIVEN_NAMES: [Rule; 15] = [
     Rule::kw_this,
     Rule::kw_parent,
     Rule::kw_value,
@@ -159,10 +168,13 @@ pub const GIVEN_NAMES: [Rule; 12] = [
     Rule::kw_veto,
     Rule::kw_evidence,
     Rule::kw_state,
+    Rule::kw_place,
+    Rule::kw_number_competing,
+    Rule::kw_vetoes,
 ];
 
 /// Names that are given behind the first point of a path: score, earned, lost and so on.
-pub const GIVEN_RESULTS: [Rule; 10] = [
+pub const GIVEN_RESULTS: [Rule; 13] = [
     Rule::kw_score,
     Rule::kw_earned,
     Rule::kw_lost,
@@ -173,6 +185,9 @@ pub const GIVEN_RESULTS: [Rule; 10] = [
     Rule::kw_sequence,
     Rule::kw_evidence,
     Rule::kw_state,
+    Rule::kw_place,
+    Rule::kw_number_competing,
+    Rule::kw_vetoes,
 ];
 
 /// The printed Chinese spelling of a name of the tree, if it is a given name at that place of a

@@ -47,7 +47,13 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             add(words().nth(1), names);
         }
         Context::Grade => add(words().next(), names),
-        Context::Rulebook | Context::Joint | Context::Quantify | Context::Consequence | Context::Example => {}
+        Context::Rulebook
+        | Context::Joint
+        | Context::Quantify
+        | Context::Rank
+        | Context::Compete
+        | Context::Consequence
+        | Context::Example => {}
     }
     for inner in statement.block.iter().flat_map(|block| &block.statements) {
         collect(reader, inner, inside(reader, statement, context), names);
@@ -79,7 +85,9 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
             let word = words.iter().find(|word| !spells(word, Rule::kw_else)).copied().unwrap_or_default();
             let near =
                 |rule| spells(word, rule) || LANGUAGES.iter().any(|language| did_you_mean(word, [printed(rule, *language)]).is_some());
-            if near(Rule::kw_steps) {
+            if near(Rule::kw_compete) || words.iter().any(|word| spells(word, Rule::kw_competes)) {
+                Context::Compete
+            } else if near(Rule::kw_steps) {
                 Context::Steps
             } else if near(Rule::kw_state) {
                 Context::State
@@ -103,6 +111,8 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         | Context::State
         | Context::Survey
         | Context::Grade
+        | Context::Rank
+        | Context::Compete
         | Context::Consequence
         | Context::Example
         | Context::Cases => context,
@@ -110,7 +120,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
 }
 
 /// What stands in the bodies of [`ITEMS`], in the same order.
-const BODIES: [Context; 15] = [
+const BODIES: [Context; 16] = [
     Context::Rulebook,
     Context::Item,
     Context::Choice,
@@ -123,6 +133,7 @@ const BODIES: [Context; 15] = [
     Context::Scorecard,
     Context::Indicator,
     Context::Grade,
+    Context::Rank,
     Context::Consequence,
     Context::Cases,
     Context::Example,

@@ -41,6 +41,10 @@ pub enum Context {
     Survey,
     /// The rows of a grade.
     Grade,
+    /// The clauses of a rank.
+    Rank,
+    /// The rows and clauses of `compete`.
+    Compete,
     /// The consequences of results.
     Consequence,
     /// An example.
@@ -67,6 +71,8 @@ impl Context {
             Self::State => Rule::state_row,
             Self::Survey => Rule::survey_clause,
             Self::Grade => Rule::grade_row,
+            Self::Rank => Rule::rank_clause,
+            Self::Compete => Rule::compete_row,
             Self::Consequence => Rule::consequence_row,
             Self::Example => Rule::example_clause,
             Self::Cases => Rule::case_line,

@@ -139,6 +139,7 @@ fn kind_of(method: &Method) -> MethodKind {
         Method::Steps(_) => MethodKind::Steps,
         Method::State(_) => MethodKind::State,
         Method::Start(_) => MethodKind::Start,
+        Method::Compete(_) => MethodKind::Compete,
         Method::Survey(_) => MethodKind::Survey,
     }
 }

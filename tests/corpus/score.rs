@@ -100,6 +100,11 @@ fn results(program: &Program, submission: &Submission, scores: &Scores) -> Vec<S
         if let Some(grade) = score.grade.as_ref().and_then(|grade| Some((grade.scheme, grade.grade?))) {
             write!(text, " {}", program.grades[grade.0].names[grade.1].name).unwrap();
         }
+        if let Some((placing, own)) = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?))) {
+            let shared = if own.first == own.last { String::new() } else { format!(" ({} to {})", own.first, own.last) };
+            let open = if placing.is_provisional() { " so far" } else { "" };
+            write!(text, " place {}{shared} of {}{open}", own.place, placing.field.competitors.len()).unwrap();
+        }
         for (sign, follows) in [("follows", Some(true)), ("perhaps", None)] {
             let of_state = score.consequences.iter().filter(|one| one.follows == follows);
             let texts: Vec<String> = of_state.map(|one| format!("{:?}", program.consequences[one.of].rows[one.row].text)).collect();

@@ -11,6 +11,7 @@ mod diff;
 mod format;
 mod impact;
 mod liability;
+mod peers;
 mod restructured;
 mod rulings;
 mod score;

@@ -62,7 +62,7 @@ impl<'a> Checker<'a> {
     fn has_result(&self, level: LevelId, names: &[Name]) -> bool {
         let Some((head, rest)) = names.split_first() else { return false };
         let scope = Scope { level: Some(level), ..Scope::default() };
-        let result = matches!(given(head), "total" | "grade" | "veto") && rest.is_empty();
+        let result = matches!(given(head), "total" | "grade" | "veto" | "vetoes" | "place" | "competitors") && rest.is_empty();
         let indicator = self.names.indicators.get(head.as_str()).is_some_and(|id| self.program.indicators[*id].whom.level == level);
         result || !rest.is_empty() && indicator || !self.parts_named(names, &scope).is_empty()
     }
@@ -149,7 +149,10 @@ impl<'a> Checker<'a> {
     /// Takes in something that others read; the same result twice is shared once.
     pub fn publish(&mut self, level: LevelId, value: Expr, span: Span) -> SharedId {
         let known = self.program.shared.iter().find(|(_, shared)| {
-            let SharedValue::OnCard(known) = &shared.value;
+            let known = match &shared.value {
+                SharedValue::OnCard(known) => known,
+                SharedValue::Contests(_) => return false,
+            };
             shared.level == level && same_result(known, &value)
         });
         match known {
@@ -169,7 +172,12 @@ fn same_result(one: &Expr, two: &Expr) -> bool {
         (ExprKind::Sequence, ExprKind::Sequence)
         | (ExprKind::Total, ExprKind::Total)
         | (ExprKind::Grade, ExprKind::Grade)
-        | (ExprKind::Vetoed, ExprKind::Vetoed) => true,
+        | (ExprKind::Vetoed, ExprKind::Vetoed)
+        | (ExprKind::Vetoes, ExprKind::Vetoes) => true,
+        (
+            ExprKind::Across(Across::Contest { shared: one, result: first }),
+            ExprKind::Across(Across::Contest { shared: two, result: second }),
+        ) => one == two && first == second,
         (_, _) => false,
     }
 }

@@ -166,6 +166,10 @@ impl<'a> Checker<'a> {
                 let ty = value.as_ref().map_or(Type::Count, |value| value.ty.clone());
                 (Over::Entries { register: id, value, condition }, ty)
             }
+            ast::AggregateOver::Peers { value, among } => {
+                let function = (function, aggregate.function.span);
+                return self.over_peers(function, aggregate.available, (value.as_ref(), among), scope, span);
+            }
             ast::AggregateOver::Answered(answered) => return self.answered(aggregate, answered, scope, span),
             ast::AggregateOver::Members { level, value, condition } => {
                 let function = (function, aggregate.function.span);

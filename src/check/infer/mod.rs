@@ -7,6 +7,7 @@ mod calls;
 mod constants;
 mod logic;
 mod path;
+mod peers;
 mod points;
 mod reach;
 mod rounding;
@@ -126,6 +127,7 @@ impl<'a> Checker<'a> {
                 started_months(from, to, span)
             }
             ast::ExprKind::Difference(left, right) => self.difference(left, right, scope, span),
+            ast::ExprKind::Standing(standing) => self.standing(standing, scope, span),
             ast::ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, scope, span),
         }
     }

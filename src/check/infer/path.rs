@@ -2,7 +2,7 @@
 
 use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
 use crate::check::messages::{Thing, across, meaning, names as say};
-use crate::model::{Expr, ExprKind, InputId, LetId};
+use crate::model::{Across, ContestResult, Expr, ExprKind, InputId, LetId};
 use crate::syntax::ast::{Name, Path};
 use crate::text::{Language, Span, Words};
 use crate::types::{LevelId, Type};
@@ -26,6 +26,9 @@ pub fn given(name: &str) -> &str {
         "评定分" => "earned",
         "失分" => "lost",
         "评价方式" => "method",
+        "名次" => "place",
+        "参评数" => "competitors",
+        "否决数" => "vetoes",
         other => other,
     }
 }
@@ -258,7 +261,10 @@ impl<'a> Checker<'a> {
                 Some(id) => points(self.program.indicators[id].points.full.clone(), span),
                 None => self.out_of_reach(name),
             },
-            result @ ("total" | "grade" | "veto") if (scope.reader.is_some() || scope.grades) && self.lacks(result, scope) => {
+            result @ ("place" | "competitors") if scope.results && self.lacks(result, scope) => self.poison_without(result, scope, span),
+            "place" if scope.results => self.placing(scope, ContestResult::Place, span)?,
+            "competitors" if scope.results => self.placing(scope, ContestResult::Competitors, span)?,
+            result @ ("total" | "grade" | "veto" | "vetoes") if (scope.reader.is_some() || scope.grades) && self.lacks(result, scope) => {
                 self.poison_without(result, scope, span)
             }
             "grade" if scope.reader.is_some() || scope.grades => {
@@ -266,9 +272,10 @@ impl<'a> Checker<'a> {
                 expr(ExprKind::Grade, Type::Choice(choice), span)
             }
             "total" if scope.results => expr(ExprKind::Total, Type::points(), span),
+            "vetoes" if scope.results => expr(ExprKind::Vetoes, Type::Count, span),
             "veto" => self.vetoed(scope, span),
             "scoring_day" => expr(ExprKind::ScoringDay, Type::Day, span),
-            "total" | "grade" | "consequence" | "this" | "parent" | "entry" => self.out_of_reach(name),
+            "total" | "grade" | "consequence" | "place" | "competitors" | "vetoes" | "this" | "parent" | "entry" => self.out_of_reach(name),
             _ => return None,
         })
     }
@@ -277,6 +284,7 @@ impl<'a> Checker<'a> {
     fn lacks(&self, result: &str, scope: &Scope<'a>) -> bool {
         scope.level.is_some_and(|level| match result {
             "grade" => self.program.levels[level].grade_names.is_none(),
+            "place" | "competitors" => self.program.levels[level].place.is_none(),
             _ => self.program.levels[level].scorecards.is_empty(),
         })
     }
@@ -287,6 +295,14 @@ impl<'a> Checker<'a> {
             self.report(across::has_no_result(span, &name, result));
         }
         self.poison(span)
+    }
+
+    /// What the subject came to in the rank of its kind.
+    fn placing(&self, scope: &Scope<'a>, result: ContestResult, span: Span) -> Option<Expr> {
+        let shared = self.program.levels[scope.level?].place?;
+        // The mean of two places need not be a whole number.
+        let ty = if result == ContestResult::Place { Type::Number } else { Type::Count };
+        Some(expr(ExprKind::Across(Across::Contest { shared, result }), ty, span))
     }
 
     fn out_of_reach(&mut self, name: &Name) -> Expr {
@@ -313,6 +329,7 @@ pub fn method_name(name: &str) -> &str {
         "描述" => "state",
         "测评" => "survey",
         "起评分" => "start",
+        "评比" => "compete",
         other => other,
     }
 }

@@ -61,13 +61,14 @@ impl<'a> Checker<'a> {
                 | ast::Method::Steps(_)
                 | ast::Method::State(_)
                 | ast::Method::Survey(_)
-                | ast::Method::Start(_)) => {
+                | ast::Method::Start(_)
+                | ast::Method::Compete(_)) => {
                     // Its answers are columns of the data, of which an indicator has one set.
                     let first = match method {
                         ast::Method::Steps(_) => self.first_time(&mut steps, head_of(method, *span), Phrase::Steps),
                         ast::Method::State(_) => self.first_time(&mut states, head_of(method, *span), Phrase::State),
                         ast::Method::Survey(_) => self.first_time(&mut surveys, head_of(method, *span), Phrase::Survey),
-                        ast::Method::Quantify(_) | ast::Method::Start(_) | ast::Method::End(_) => true,
+                        ast::Method::Quantify(_) | ast::Method::Start(_) | ast::Method::Compete(_) | ast::Method::End(_) => true,
                     };
                     if !first {
                         continue;
@@ -104,6 +105,7 @@ impl<'a> Checker<'a> {
             ast::Method::State(state) => (Method::State(self.state(id, state, scope)?), state.ceiling.as_ref()),
             ast::Method::Survey(survey) => (Method::Survey(self.survey(survey, scope)?), survey.ceiling.as_ref()),
             ast::Method::Start(start) => (Method::Start(self.points_here(&start.points, scope)), None),
+            ast::Method::Compete(compete) => (Method::Compete(self.compete(id, compete, span, scope)?), compete.ceiling.as_ref()),
             ast::Method::End(_) => return None,
         };
         let ceiling = ceiling.and_then(|written| {
@@ -148,6 +150,7 @@ fn head_of(method: &ast::Method, span: Span) -> Span {
         ast::Method::Quantify(quantify) => quantify.body.as_ref().map(|body| body.open),
         ast::Method::Steps(steps) => Some(steps.body.open),
         ast::Method::State(state) => Some(state.body.open),
+        ast::Method::Compete(compete) => compete.body.as_ref().map(|body| body.open),
         ast::Method::Survey(survey) => Some(survey.body.open),
         ast::Method::Start(_) | ast::Method::End(_) => None,
     };

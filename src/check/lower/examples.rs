@@ -343,7 +343,11 @@ impl<'a> Checker<'a> {
                 self.report(say::unfit_expectation(span, true));
                 None
             }
-            ExpectedResult::Total(_) | ExpectedResult::Grade(_) | ExpectedResult::Consequence(_) | ExpectedResult::NoConsequence
+            ExpectedResult::Total(_)
+            | ExpectedResult::Place(_)
+            | ExpectedResult::Grade(_)
+            | ExpectedResult::Consequence(_)
+            | ExpectedResult::NoConsequence
                 if !whole_card =>
             {
                 self.report(say::unfit_expectation(span, false));
@@ -351,6 +355,7 @@ impl<'a> Checker<'a> {
             }
             ExpectedResult::Points(written) => self.expected_points(written, of).map(Expected::Points),
             ExpectedResult::Total(written) => self.expected_points(written, of).map(Expected::Total),
+            ExpectedResult::Place(written) => self.expected_points(written, of).map(Expected::Place),
             ExpectedResult::Grade(name) => self.expected_grade(name, of),
             ExpectedResult::Consequence(text) => self.expected_consequence(text, of),
             ExpectedResult::NoConsequence => Some(Expected::NoConsequence),
@@ -401,6 +406,7 @@ pub(super) fn method_kind(method: ast::MethodName) -> MethodKind {
         ast::MethodName::Steps => MethodKind::Steps,
         ast::MethodName::State => MethodKind::State,
         ast::MethodName::Start => MethodKind::Start,
+        ast::MethodName::Compete => MethodKind::Compete,
         ast::MethodName::Survey => MethodKind::Survey,
     }
 }

@@ -83,6 +83,11 @@ impl<'a> Checker<'a> {
                     self.program.header.totals = precision;
                 }
             }
+            RulebookClause::Ties(ties) => {
+                if self.first_time(&mut said.ties, span, Phrase::Ties) {
+                    self.program.header.ties = Some(super::contests::ties_of(*ties));
+                }
+            }
             RulebookClause::MissingWritten(tokens) => {
                 if self.first_time(&mut said.missing, span, Phrase::MissingWritten) {
                     self.program.header.missing_written = tokens.iter().map(|token| token.value.clone()).collect();
@@ -162,4 +167,5 @@ struct Said {
     scores: Option<Span>,
     totals: Option<Span>,
     missing: Option<Span>,
+    ties: Option<Span>,
 }

@@ -248,7 +248,11 @@ impl<'a> Checker<'a> {
                 IndicatorClause::Chain(link) => match &link.method {
                     ast::Method::Steps(written) => steps.extend(written.body.statements.iter().map(|step| &step.value.name)),
                     ast::Method::State(_) => judged = true,
-                    ast::Method::Quantify(_) | ast::Method::Survey(_) | ast::Method::Start(_) | ast::Method::End(_) => {}
+                    ast::Method::Quantify(_)
+                    | ast::Method::Survey(_)
+                    | ast::Method::Start(_)
+                    | ast::Method::Compete(_)
+                    | ast::Method::End(_) => {}
                 },
                 IndicatorClause::Points { .. }
                 | IndicatorClause::PointsFrom(..)

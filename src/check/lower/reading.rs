@@ -116,7 +116,7 @@ impl<'a> Checker<'a> {
                     "points" | "分值" | "得分" => return Some(Slot::Question(Question::Points(id), Type::points())),
                     _ => {}
                 },
-                Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+                Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
             }
         }
         None
@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
                 match &link.method {
                     Method::Steps(steps) => known.extend(steps.steps.iter().map(|step| step.name.clone())),
                     Method::State(_) => known.extend(["evidence", "state"].map(str::to_owned)),
-                    Method::Quantify(_) | Method::Survey(_) | Method::Start(_) => {}
+                    Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
                 }
             }
         }

@@ -19,6 +19,7 @@ impl<'a> Checker<'a> {
                 attributes: Vec::new(),
                 scorecards: Vec::new(),
                 grades: Vec::new(),
+                place: None,
                 grade_names: None,
                 consequences: Vec::new(),
                 span,

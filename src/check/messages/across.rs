@@ -41,13 +41,16 @@ pub fn not_below(span: Span, kind: &Name, own: &str) -> Diagnostic {
 pub fn has_no_result(span: Span, level: &str, result: &str) -> Diagnostic {
     let message = match result {
         "grade" => words!("`{level}` has no grades", "“{level}”没有等次", level = level),
+        "place" | "competitors" => words!("`{level}` is not ranked", "“{level}”没有排名", level = level),
         _ => words!("`{level}` has no scorecard", "“{level}”没有计分卡", level = level),
     };
     let what = match result {
         "grade" => words!("so there is no grade to read", "因此无等次可读"),
+        "place" | "competitors" => words!("so there is no place to read", "因此无名次可读"),
         _ => words!("so there is no result to read", "因此无结果可读"),
     };
     let help = match result {
+        "place" | "competitors" => words!("declare `rank {level} on total`", "请声明“排名 {level} 依 总分”", level = level),
         "grade" => words!("declare `grade {level} {{ … }}`", "请声明“等次 {level} {{ … }}”", level = level),
         _ => words!("declare `scorecard {level} {{ … }}`", "请声明“计分卡 {level} {{ … }}”", level = level),
     };

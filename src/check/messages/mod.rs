@@ -3,6 +3,7 @@
 pub mod across;
 pub mod answered;
 pub mod consequences;
+pub mod contests;
 pub mod examples;
 pub mod meaning;
 pub mod names;

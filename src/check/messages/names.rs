@@ -164,7 +164,7 @@ pub fn out_of_reach(name: &Name, given: &str) -> Diagnostic {
     let note = match given {
         "value" => words!("`value` is what a table or scale measures, and stands inside one", "“本值”指表或标准所衡量的量，只能写在其中"),
         "points" => words!("`points` are those of an indicator, and stand inside one", "“分值”指指标的分值，只能写在指标内"),
-        "total" | "veto" => {
+        "total" | "veto" | "vetoes" | "place" | "competitors" => {
             words!("it is known only in grades and in limits of the total", "只有在等次和总分限制中才可用")
         }
         "this" | "parent" => words!(

@@ -110,6 +110,10 @@ pub enum Phrase {
     EmptyMeans,
     OrEmpty,
     Grade,
+    Ties,
+    MissingPolicy,
+    Competitors,
+    Rank,
     Consequence,
 }
 
@@ -160,6 +164,10 @@ impl Phrase {
             Self::EmptyMeans => words!("`empty means`", "“空视为”"),
             Self::OrEmpty => words!("`or empty`", "“可空”"),
             Self::Grade => words!("`grade`", "“等次”"),
+            Self::Ties => words!("how ties are shared", "并列如何处理"),
+            Self::MissingPolicy => words!("what a missing value does", "缺报如何处理"),
+            Self::Competitors => words!("how many must compete", "参评数的要求"),
+            Self::Rank => words!("`rank`", "“排名”"),
             Self::Consequence => words!("what follows", "运用事项"),
             Self::Scorecard(level) => words!("a scorecard for `{level}`", "“{level}”的计分卡", level = level),
         }
@@ -215,6 +223,10 @@ impl Phrase {
             Self::EmptyMeans => words!("`empty means no`", "“空视为 否”"),
             Self::OrEmpty => words!("`or empty`", "“可空”"),
             Self::Grade => words!("`grade … {{ … }}`", "“等次 … {{ … }}”"),
+            Self::Ties => words!("`ties share the better place`", "“并列取优”"),
+            Self::MissingPolicy => words!("`missing leave the count`", "“缺报不计入”"),
+            Self::Competitors => words!("`at least 3 competitors`", "“参评不少于 3 个”"),
+            Self::Rank => words!("`rank … on total`", "“排名 … 依 总分”"),
             Self::Consequence => words!("`\"Interview with the director\"`", "“\"局长约谈\"”"),
             Self::Scorecard(level) => words!("`scorecard {level} out of 100 {{ … }}`", "“计分卡 {level} 满分 100 {{ … }}”", level = level),
         }

@@ -9,7 +9,7 @@ use crate::check::messages::{Thing, names as say};
 use crate::syntax::ast::Name;
 
 /// The names the language gives, in both surfaces.
-const GIVEN: [&str; 17] = [
+const GIVEN: [&str; 21] = [
     "this",
     "parent",
     "value",
@@ -18,6 +18,8 @@ const GIVEN: [&str; 17] = [
     "grade",
     "points",
     "scoring_day",
+    "competitors",
+    "vetoes",
     "entry",
     "本单位",
     "所在单位",
@@ -27,6 +29,8 @@ const GIVEN: [&str; 17] = [
     "等次",
     "分值",
     "计分日",
+    "参评数",
+    "否决数",
 ];
 
 impl<'a> Checker<'a> {

@@ -6,7 +6,7 @@ use super::intervals::Interval;
 use super::space::Space;
 use std::collections::BTreeMap;
 
-use crate::model::{Across, Answered, Balance, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
+use crate::model::{Across, Answered, Balance, ContestResult, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
 use crate::value::Number;
 
 impl Space<'_> {
@@ -25,10 +25,12 @@ impl Space<'_> {
     /// subject of that kind above.
     fn may_be_absent(&self, across: &Across) -> bool {
         match across {
+            Across::Contest { shared, result } => self.may_have_no_place(*shared, *result),
             Across::Above { shared, .. } => shared.iter().any(|shared| {
                 let shared = &self.program.shared[*shared];
                 match &shared.value {
                     SharedValue::OnCard(value) => self.may_lapse(value),
+                    SharedValue::Contests(_) => false,
                 }
             }),
             Across::Members { function, .. } => *function != Function::Number,
@@ -38,26 +40,43 @@ impl Space<'_> {
     }
 
     /// Whether a single result of another card may be not applicable there.
-    fn may_lapse(&self, value: &Expr) -> bool {
+    pub(super) fn may_lapse(&self, value: &Expr) -> bool {
         if let ExprKind::Indicator(id, _) = &*value.kind { super::payments::can_drop_out(self.program, *id) } else { false }
     }
 
     fn across_range(&self, across: &Across) -> Interval {
         match across {
+            Across::Contest { shared, result } => match result {
+                ContestResult::Gathered { function, .. } => self.gathered_range(*function, self.measured_of(*shared)),
+                ContestResult::Place => Interval::from(Number::one()),
+                ContestResult::Competitors => Interval::from(Number::one()).on_grid(Some(&Number::one())),
+                ContestResult::ShareAbove => Interval::closed(Number::zero(), Number::one()),
+            },
             Across::Answered(answered) => self.answered_range(answered),
             Across::Above { shared, .. } => {
                 let ranges = shared.iter().map(|shared| self.shared_range(*shared));
                 ranges.reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all)
             }
-            Across::Members { function, value, .. } => {
-                let own = value.map_or_else(Interval::all, |value| self.shared_range(value));
-                match function {
-                    Function::Highest | Function::Lowest | Function::Average | Function::Median => own,
-                    Function::Number => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
-                    Function::Sum if own.low.as_ref().is_some_and(|low| !low.value.is_negative()) => Interval::from(Number::zero()),
-                    Function::Sum => Interval::all(),
-                }
-            }
+            Across::Members { function, value, .. } => self.gathered_range(*function, *value),
+        }
+    }
+
+    /// What a contest over one value runs over.
+    fn measured_of(&self, shared: SharedId) -> Option<SharedId> {
+        let contests = match &self.program.shared[shared].value {
+            SharedValue::Contests(contests) => contests,
+            SharedValue::OnCard(_) => return None,
+        };
+        contests.first().and_then(|contest| self.program.contests[*contest].keys.first()).map(|key| key.value)
+    }
+
+    fn gathered_range(&self, function: Function, value: Option<SharedId>) -> Interval {
+        let own = value.map_or_else(Interval::all, |value| self.shared_range(value));
+        match function {
+            Function::Highest | Function::Lowest | Function::Average | Function::Median => own,
+            Function::Number => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
+            Function::Sum if own.low.as_ref().is_some_and(|low| !low.value.is_negative()) => Interval::from(Number::zero()),
+            Function::Sum => Interval::all(),
         }
     }
 
@@ -92,7 +111,10 @@ impl Space<'_> {
             return Interval::all();
         }
         let shared = &self.program.shared[id];
-        let SharedValue::OnCard(value) = &shared.value;
+        let value = match &shared.value {
+            SharedValue::OnCard(value) => value,
+            SharedValue::Contests(_) => return Interval::all(),
+        };
         if !value.ty.is_numeric() {
             return Interval::all();
         }

@@ -314,6 +314,7 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::PartScore(_)
         | ExprKind::Total
         | ExprKind::Vetoed
+        | ExprKind::Vetoes
         | ExprKind::Grade
         | ExprKind::Across(_) => Vec::new(),
         ExprKind::Arithmetic(_, left, right)

@@ -85,6 +85,10 @@ impl Space<'_> {
                 let range = self.total.clone();
                 self.atom_cases(&Atom::Total, expr, || range)
             }
+            ExprKind::Vetoes => {
+                let whole = Interval::from(Number::zero()).on_grid(Some(&Number::one()));
+                self.atom_cases(&Atom::Across(self.text(expr), false), expr, || whole)
+            }
             ExprKind::Vetoed => self.atom_cases(&Atom::Vetoed, expr, Interval::all),
             ExprKind::Grade => self.atom_cases(&Atom::Grade, expr, Interval::all),
             ExprKind::Across(across) => self.across(across, expr),

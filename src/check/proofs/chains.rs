@@ -74,6 +74,7 @@ impl Prover<'_> {
 fn always_applies(space: &mut Space, link: &Link) -> bool {
     match &link.method {
         Method::Start(_) => true,
+        Method::Compete(compete) => space.competes_whatever_is_missing(compete),
         Method::Steps(_) | Method::Survey(_) => false,
         Method::State(state) => !state.needs_evidence,
         Method::Quantify(quantify) => {
@@ -122,6 +123,8 @@ fn reason(method: &Method) -> crate::text::Words {
     match method {
         Method::Start(_) => words!("`start at` needs nothing", "“起评分”不需要任何数据"),
         Method::State(_) => words!("this state needs no evidence from the unit", "该描述不需要单位报送佐证"),
-        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) => words!("nothing it needs can be missing", "它所需的数据都不会缺报"),
+        Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Compete(_) => {
+            words!("nothing it needs can be missing", "它所需的数据都不会缺报")
+        }
     }
 }

@@ -59,6 +59,7 @@ impl Space<'_> {
             | ExprKind::PartScore(_)
             | ExprKind::Total
             | ExprKind::Vetoed
+            | ExprKind::Vetoes
             | ExprKind::Grade
             | ExprKind::Across(_)
             | ExprKind::Arithmetic(..)

@@ -95,6 +95,7 @@ impl Evaluator<'_, '_> {
             ExprKind::Indicator(id, result) => self.atom(&Atom::Result(*id, *result)),
             ExprKind::PartScore(part) => self.atom(&Atom::PartScore(*part)),
             ExprKind::Total => self.atom(&Atom::Total),
+            ExprKind::Vetoes => self.atom(&Atom::Across(self.space.text(expr), false)),
             ExprKind::Vetoed => self.atom(&Atom::Vetoed),
             ExprKind::Grade => self.atom(&Atom::Grade),
             ExprKind::Across(across) => self.atom(&self.space.across_atom(across, expr)),

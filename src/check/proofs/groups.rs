@@ -197,6 +197,7 @@ fn collect(space: &Space, condition: &Expr, compared: bool, asked: &mut Vec<(Ato
             | ExprKind::PartScore(_)
             | ExprKind::Total
             | ExprKind::Vetoed
+            | ExprKind::Vetoes
             | ExprKind::Grade
             | ExprKind::Across(_)
             | ExprKind::Field(_) => {

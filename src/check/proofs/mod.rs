@@ -21,6 +21,7 @@ mod cases;
 mod chains;
 mod comparisons;
 mod consequences;
+mod contests;
 mod context;
 mod days;
 mod division;
@@ -176,8 +177,10 @@ impl<'a> Prover<'a> {
             space.total = weights::total_range(program, shared.level);
             match &shared.value {
                 crate::model::SharedValue::OnCard(value) => self.expression(&mut space, value, &context::Context::open()),
+                crate::model::SharedValue::Contests(_) => {}
             }
         }
+        self.contests();
         for (row, finding) in std::mem::take(&mut self.dead_rows) {
             if !self.live_rows.contains(&row) && complete {
                 self.report(finding);

@@ -123,6 +123,7 @@ impl Prover<'_> {
             | ExprKind::PartScore(_)
             | ExprKind::Total
             | ExprKind::Vetoed
+            | ExprKind::Vetoes
             | ExprKind::Grade
             | ExprKind::Across(_)
             | ExprKind::Arithmetic(..)

@@ -29,7 +29,7 @@ fn outcomes(chain: &Chain) -> Vec<&RowOutcome> {
             Method::Quantify(Quantify::Points { whens, .. } | Quantify::Target { whens, .. }) => {
                 found.extend(whens.iter().map(|row| &row.outcome));
             }
-            Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => {}
+            Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
         }
     }
     found
@@ -97,6 +97,7 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
         }
         Method::Steps(steps) => Some(Most::known(most_of_steps(steps))),
         Method::State(state) => Some(Most::known(state.rows.iter().map(most_of_state).max().unwrap_or_else(Number::zero))),
+        Method::Compete(compete) => compete.form.worths().into_iter().map(|worth| worth.points.clone()).max().map(Most::known),
         Method::Survey(survey) => {
             Some(Most::known(survey.levels.iter().map(|level| level.points.clone()).max().unwrap_or_else(Number::zero)))
         }
@@ -165,6 +166,7 @@ pub fn kind(method: &Method) -> crate::text::Words {
         Method::State(_) => words!("state", "描述"),
         Method::Survey(_) => words!("survey", "测评"),
         Method::Start(_) => words!("start at", "起评分"),
+        Method::Compete(_) => words!("compete", "评比"),
     }
 }
 

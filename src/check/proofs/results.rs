@@ -139,6 +139,12 @@ impl Prover<'_> {
                         }
                     }
                 }
+                Method::Compete(compete) => {
+                    let beyond = |worth: &&crate::model::Worth| !super::payments::within(indicator, &worth.points);
+                    for worth in compete.form.worths().into_iter().filter(beyond).filter(|_| link.ceiling.is_none()) {
+                        self.constant_points(space, indicator, &worth.points, worth.span);
+                    }
+                }
                 Method::Survey(survey) => {
                     for level in &survey.levels {
                         if !super::payments::within(indicator, &level.points) && link.ceiling.is_none() {

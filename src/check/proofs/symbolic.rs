@@ -245,6 +245,7 @@ fn shape(expr: &Expr) -> String {
         | ExprKind::PartScore(_)
         | ExprKind::Total
         | ExprKind::Vetoed
+        | ExprKind::Vetoes
         | ExprKind::Grade => format!("{:?}", expr.kind),
     };
     format!("{head}({})", parts.join(","))

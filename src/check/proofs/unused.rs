@@ -50,6 +50,7 @@ impl Used {
             | ExprKind::PartScore(_)
             | ExprKind::Total
             | ExprKind::Vetoed
+            | ExprKind::Vetoes
             | ExprKind::Grade
             | ExprKind::Across(_)
             | ExprKind::Arithmetic(..)
@@ -136,6 +137,8 @@ impl Used {
             }
             Method::Survey(survey) => drop(self.choices.insert(survey.choice)),
             Method::Start(start) => self.expr(start),
+            // What decides is read of each competitor, and is used there.
+            Method::Compete(_) => {}
         }
     }
 }
@@ -222,6 +225,10 @@ impl Prover<'_> {
         for shared in program.shared.values() {
             match &shared.value {
                 SharedValue::OnCard(value) => used.expr(value),
+                SharedValue::Contests(contests) => {
+                    let whoms = contests.iter().filter_map(|id| program.contests[*id].ranked());
+                    whoms.flat_map(|whom| &whom.condition).for_each(|condition| used.expr(condition));
+                }
             }
         }
         program.indicators.ids().for_each(|id| used_by(program, id, &mut used));

@@ -104,6 +104,7 @@ impl Prover<'_> {
                 });
             }
             Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
+            Method::Compete(compete) => self.in_proportion(space, compete),
             Method::Start(start) => {
                 self.expression(space, start, &open);
                 self.result(space, indicator, start, &open, None);

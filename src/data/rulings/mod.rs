@@ -473,7 +473,7 @@ fn questions(program: &Program, id: IndicatorId) -> Vec<(&str, Question, Option<
             Method::Steps(steps) => {
                 list.extend(steps.steps.iter().enumerate().map(|(place, step)| (step.name.as_str(), Question::Step(id, place), step.due)));
             }
-            Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) => {}
+            Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
         }
     }
     list

@@ -24,6 +24,12 @@ codes! {
     OTHER_DIRECTION = 419, "other-direction", Error, "Additions and deductions stand under one cap", "加分与扣分共用一个上限";
     MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit or a kind of subject is defined by itself", "计量单位或对象以自身定义";
     TOO_ENTANGLED = 423, "too-entangled", Error, "Names or scales lie inside each other too deep", "名称或标准层层套用过深";
+    TIES_UNSAID = 424, "ties-unsaid", Error, "It is not said how ties are shared", "未写明并列如何处理";
+    GROUP_OF_NONE = 425, "group-of-none", Error, "A contest is within sequences or parents that do not exist", "按不存在的序列或所在单位分组";
+    PLACE_WITHOUT_POINTS = 426, "place-without-points", Error, "A place has no points", "有名次没有分数";
+    WORSE_PLACE_PAYS_MORE = 427, "worse-place-pays-more", Error, "A worse place gets more than a better one", "名次靠后反而得分更多";
+    NO_DISTANCE = 428, "no-distance", Error, "Points by distance are not of one number", "按差距计分所依的不是一个数值";
+    MALFORMED_PLACES = 429, "malformed-places", Error, "Places are written twice or do not exist", "名次重复或不存在";
     CONSEQUENCE_FOR_NOBODY = 430, "consequence-for-nobody", Error, "A consequence can follow for nobody", "结果运用不可能适用于任何人";
     CONSEQUENCE_FOR_EVERYBODY = 431, "consequence-for-everybody", Warning, "A consequence follows for everybody", "结果运用适用于所有人";
     GROUP_WEIGHTS_NOT_WHOLE = 440, "group-weights-not-whole", Error, "The weights of the groups of a survey do not add up to 100%", "测评组的权重合计不是 100%";

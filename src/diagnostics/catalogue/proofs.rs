@@ -45,5 +45,8 @@ codes! {
     TOTAL_WITHOUT_GRADE = 489, "total-without-grade", Error, "A total can get no grade", "总分可能没有等次";
     GRADES_REVERSED = 490, "grades-reversed", Error, "An easier grade takes everything from a harder one behind it", "较易的等次写在较难的之前";
     CHAIN_WITHOUT_END = 491, "chain-without-end", Error, "A chain of methods does not say what counts in the end", "评价方式没有终点";
+    MISSING_COMPETITOR = 492, "missing-competitor", Error, "A competitor's value can be missing and nothing says what that does", "参评数据可能缺报而未写明如何处理";
+    PROPORTION_OF_NEGATIVE = 493, "proportion-of-negative", Error, "A value that points are in proportion to can be below 0", "按比例计分的数值可能小于 0";
+    NEVER_ENOUGH_COMPETITORS = 494, "never-enough-competitors", Error, "More must compete than there are", "要求的参评数多于成员数";
     NOTHING_TO_GAIN = 499, "nothing-to-gain", Warning, "Gains are read that can never come", "读取的加分永远不会有";
 }

@@ -22,6 +22,8 @@ pub(super) fn header(canon: &Canon<'_>, header: &Header) -> Node {
     let mut written = header.missing_written.clone();
     written.sort();
     let shown = written.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ");
+    let ties = header.ties.map_or_else(nothing, super::cards::ties_words);
+    node.children.push(Node::fact(Aspect::Ties, ties.english.clone(), ties, span));
     node.children.push(Node::fact(Aspect::MissingWritten, format!("{written:?}"), listed(&shown), span));
     node
 }

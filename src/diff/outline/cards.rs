@@ -6,10 +6,62 @@ use super::super::node::Node;
 use super::book::{nothing, rounding_words};
 use super::indicators::whom;
 use super::{constant, expression, meaning};
-use crate::model::{AtLeast, Child, Grade, GradeRow, Part, PartId, PartKind, Policy, Scorecard, Size};
+use crate::model::{
+    Among, AtLeast, Child, Contest, Grade, GradeRow, MissingPolicy, Part, PartId, PartKind, Policy, Scorecard, Size, Ties, Whom,
+};
 use crate::text::Words;
 use crate::value::Number;
 use crate::words;
+
+/// Ranks.
+pub(super) fn ranks(canon: &Canon<'_>) -> Vec<Node> {
+    let ranks = canon.program.contests.values().filter_map(|contest| Some((contest, contest.ranked()?)));
+    ranks.map(|(contest, ranked)| rank(canon, contest, ranked)).collect()
+}
+
+fn rank(canon: &Canon<'_>, contest: &Contest, ranked: &Whom) -> Node {
+    let whom_node = whom(canon, ranked);
+    let mut node = Node::thing(Aspect::Rank, &canon.program.levels[contest.level].name, None, contest.span);
+    node.hints = vec![format!("{} {}", node.key, whom_node.meaning.whole()), node.key.clone()];
+    node.key.clear();
+    node.children.push(whom_node);
+    node.children.extend(contest_facts(canon, contest));
+    node
+}
+
+/// What is said of a contest: among whom, on what, and its clauses.
+pub(super) fn contest_facts(canon: &Canon<'_>, contest: &Contest) -> Vec<Node> {
+    let span = contest.span;
+    let among = match contest.among {
+        Among::Sequence => words!("within sequence", "序列内"),
+        Among::Parent => words!("within parent", "所在单位内"),
+        Among::All => words!("over all", "全体"),
+    };
+    let missing = match contest.missing {
+        MissingPolicy::LeaveCount => words!("missing leave the count", "缺报不计入"),
+        MissingPolicy::LastPlace => words!("missing take the last place", "缺报列末位"),
+        MissingPolicy::Spoils | MissingPolicy::Unsaid => nothing(),
+    };
+    let at_least =
+        contest.at_least.map_or_else(nothing, |number| words!("at least {number} competitors", "参评不少于 {number} 个", number = number));
+    let ties = ties_words(contest.ties);
+    vec![
+        Node::fact(Aspect::Among, among.english.clone(), among, span),
+        Node::clause(Aspect::Keys, canon.meaning(|canon, to| canon.keys(contest, to)), span).keyed(Aspect::Keys.word()),
+        Node::fact(Aspect::Ties, ties.english.clone(), ties, span),
+        Node::fact(Aspect::MissingCompetitor, missing.english.clone(), missing, span),
+        Node::fact(Aspect::Competitors, at_least.english.clone(), at_least, span),
+    ]
+}
+
+/// How ties are shared.
+pub(super) fn ties_words(ties: Ties) -> Words {
+    match ties {
+        Ties::Better => words!("ties share the better place", "并列取优"),
+        Ties::Worse => words!("ties share the worse place", "并列取劣"),
+        Ties::Average => words!("ties share the average", "并列取平均"),
+    }
+}
 
 /// Scorecards.
 pub(super) fn scorecards(canon: &Canon<'_>) -> Vec<Node> {

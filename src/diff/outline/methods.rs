@@ -7,8 +7,8 @@ use super::book::nothing;
 use super::{constant, expression, subjects};
 use crate::eval::method_words;
 use crate::model::{
-    BandRow, Banded, Direction, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period, Quantify, RowOutcome, State,
-    StatePoints, Step, StepMode, Steps, WhenRow,
+    BandRow, Banded, Compete, CompeteForm, Direction, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period, PlacesBelow,
+    Quantify, RowOutcome, State, StatePoints, Step, StepMode, Steps, WhenRow, Worth,
 };
 use crate::text::{Span, Words};
 use crate::value::Number;
@@ -46,6 +46,7 @@ fn link_node(canon: &Canon<'_>, link: &Link) -> Node {
         Method::Quantify(quantify) => quantify_nodes(canon, quantify, link.span),
         Method::Steps(steps) => step_nodes(canon, steps, link.span),
         Method::State(state) => state_nodes(canon, state, link.span),
+        Method::Compete(compete) => compete_nodes(canon, compete),
         Method::Survey(survey) => super::surveys::nodes(canon, survey, link.span),
         Method::Start(points) => vec![expression(canon, Aspect::Start, points).sized(constant(points), Leaning::Looser)],
     })
@@ -59,7 +60,53 @@ fn kind_word(kind: MethodKind) -> &'static str {
         MethodKind::State => "state",
         MethodKind::Survey => "survey",
         MethodKind::Start => "start",
+        MethodKind::Compete => "compete",
     }
+}
+
+fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
+    let contest = &canon.program.contests[compete.contest];
+    let mut nodes = super::cards::contest_facts(canon, contest);
+    let worth = |name: Words, worth: &Worth| {
+        let shown =
+            words!("{e} {points} points", "{z} {points} 分", e = name.english, z = name.chinese, points = Canon::number(&worth.points));
+        let mut node = Node::clause(Aspect::PlacePoints, canon.fixed_points(&worth.points), worth.span).shown(shown);
+        node.key.clone_from(&name.english);
+        node.sized(Some(&worth.points), Leaning::Looser)
+    };
+    match &compete.form {
+        CompeteForm::Places(places) => {
+            for row in &places.rows {
+                let name = if row.from == row.to { row.from.to_string() } else { format!("{}–{}", row.from, row.to) };
+                nodes.push(worth(words!("place {name}:", "第 {name} 名:", name = name), &row.worth));
+            }
+            nodes.push(match &places.rest {
+                PlacesBelow::Otherwise(rest) => worth(words!("otherwise:", "其余:"), rest),
+                PlacesBelow::Less { less, at_least, span } => {
+                    let shown = words!(
+                        "each place below {less} less, at least {least}",
+                        "每低一名少 {less}, 不低于 {least}",
+                        less = Canon::number(less),
+                        least = Canon::number(at_least)
+                    );
+                    let less = canon.fixed_points(less);
+                    let least = canon.fixed_points(at_least);
+                    let forms = less.forms.iter().zip(&least.forms).map(|(less, least)| format!("{} to {}", less.whole, least.whole));
+                    Node::clause(Aspect::PlacePoints, Meaning::of(forms.collect()), *span).keyed("below").shown(shown)
+                }
+            });
+        }
+        CompeteForm::Line { first, last } => {
+            nodes.push(worth(words!("first", "首名"), first));
+            nodes.push(worth(words!("last", "末名"), last));
+        }
+        CompeteForm::Proportion(best) => nodes.push(worth(words!("best in proportion", "最优按比例"), best)),
+        CompeteForm::Range { low, high } => {
+            nodes.push(worth(words!("lowest", "最低"), low));
+            nodes.push(worth(words!("highest", "最高"), high));
+        }
+    }
+    nodes
 }
 
 fn quantify_nodes(canon: &Canon<'_>, quantify: &Quantify, span: Span) -> Vec<Node> {

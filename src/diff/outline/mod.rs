@@ -30,6 +30,7 @@ pub(super) fn outline(program: &crate::model::Program, canon: &Canon<'_>) -> Vec
     nodes.extend(book::scales(canon));
     nodes.extend(cards::scorecards(canon));
     nodes.extend(indicators::indicators(canon));
+    nodes.extend(cards::ranks(canon));
     nodes.extend(cards::grades(canon));
     nodes.extend(consequences::consequences(canon));
     nodes

@@ -73,6 +73,7 @@ impl Context<'_> {
         }
         line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
         line.children.extend(score.derivation.iter().flat_map(|trace| self.total(trace)));
+        line.children.extend(score.place.iter().map(|placing| self.place(placing)));
         line.children.extend(score.grade.iter().filter_map(|grade| self.grade(grade)));
         line
     }

@@ -146,6 +146,9 @@ impl Context<'_> {
     fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
         match &derivation.operation {
             Operation::Aggregate { entries, .. } => lines.extend(self.entries(entries)),
+            Operation::Contest { placing, result } => {
+                lines.extend(placing.iter().map(|placing| self.among(*result, placing, derivation)));
+            }
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
             Operation::Answered(answered) => lines.extend(self.answered(answered)),
             Operation::Banded(table) => lines.extend(self.table(table)),
@@ -173,6 +176,7 @@ impl Context<'_> {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Arithmetic(_)
             | Operation::Negate
@@ -197,6 +201,7 @@ impl Context<'_> {
                 | Operation::Default
                 | Operation::Lookup(_)
                 | Operation::Aggregate { .. }
+                | Operation::Contest { .. }
                 | Operation::Across { function: Some(_), .. }
                 | Operation::Answered(_)
                 | Operation::Banded(_) => {
@@ -210,6 +215,7 @@ impl Context<'_> {
                 | Operation::Part(_)
                 | Operation::Total
                 | Operation::Vetoed
+                | Operation::Vetoes
                 | Operation::Grade
                 | Operation::Arithmetic(_)
                 | Operation::Negate
@@ -313,6 +319,7 @@ impl Binding {
             | Operation::Part(_)
             | Operation::Total
             | Operation::Vetoed
+            | Operation::Vetoes
             | Operation::Grade
             | Operation::Negate
             | Operation::If
@@ -323,6 +330,7 @@ impl Binding {
             | Operation::Difference
             | Operation::Lookup(_)
             | Operation::Aggregate { .. }
+            | Operation::Contest { .. }
             | Operation::Across { .. }
             | Operation::Answered(_)
             | Operation::Banded(_) => Self::Tightest,

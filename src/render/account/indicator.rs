@@ -114,6 +114,8 @@ impl Context<'_> {
             Because::Missing => words!("a value it needs is missing", "所需数据缺报"),
             Because::EveryAnswerEmpty => words!("no step was reported", "各步均未填报"),
             Because::NoEvidence => words!("no evidence was sent", "未报送佐证"),
+            Because::TooFewCompetitors => words!("too few compete", "参评数不足"),
+            Because::NothingToMeasureBy => words!("the best value is not above 0", "最优值不大于 0"),
             Because::TooFewRaters => words!("too few rated", "测评人不足"),
         };
         let words = words!(

@@ -62,6 +62,7 @@ impl Context<'_> {
             MethodBody::State(state) => self.state(indicator, state),
             MethodBody::Survey(survey) => self.survey(indicator, survey),
             MethodBody::Start(points) => vec![self.named("start", &words!("start at", "起评分"), points)],
+            MethodBody::Compete(compete) => self.compete(compete),
             MethodBody::End(row) => vec![self.row(row)],
         }
     }
@@ -209,7 +210,7 @@ impl Context<'_> {
     fn state(&self, indicator: IndicatorId, state: &StateTrace) -> Vec<Line> {
         let declared = self.figures.program.indicators[indicator].chain.links.iter().find_map(|link| match &link.method {
             Method::State(state) => Some(state),
-            Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) => None,
+            Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
         });
         let ty = declared.map_or(crate::types::Type::Text, |declared| crate::types::Type::Choice(declared.choice));
         let mut lines = Vec::new();

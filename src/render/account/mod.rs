@@ -8,6 +8,7 @@ mod answered;
 mod card;
 mod changes;
 mod consequences;
+mod contest;
 mod expression;
 mod indicator;
 mod ledger;

@@ -43,6 +43,9 @@ struct SubjectView<'a> {
     total: Option<String>,
     open: String,
     grade: Option<&'a str>,
+    /// Its place in the rank of its kind; only where one is declared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceView<'a>>,
     /// What follows; only where the rules have consequences for its kind. Of a refused subject nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     consequences: Option<Vec<ConsequenceView<'a>>>,
@@ -60,6 +63,15 @@ struct SubjectView<'a> {
     /// Why there is no final total; only then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<String>,
+}
+
+/// All is empty for a subject without a place.
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    place: Option<String>,
+    of: Option<usize>,
+    shared_with: Vec<&'a str>,
+    provisional: bool,
 }
 
 #[derive(Serialize)]
@@ -186,6 +198,7 @@ fn view<'a>(
         total: super::total(program, score),
         open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
+        place: program.levels[score.level].place.is_some().then(|| place_view(score)),
         consequences: declared.then(|| {
             let followed = super::consequences::following(program, score);
             let view = |(one, row): (&ConsequenceScore, &'a ConsequenceRow)| ConsequenceView {
@@ -207,6 +220,16 @@ fn view<'a>(
             high: printed(&range.high, &program.header.totals),
         }),
         reasons: score.reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect(),
+    }
+}
+
+fn place_view(score: &SubjectScore) -> PlaceView<'_> {
+    let placed = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?)));
+    PlaceView {
+        place: placed.map(|(_, own)| exact(&own.place)),
+        of: placed.map(|(placing, _)| placing.field.competitors.len()),
+        shared_with: placed.map(|(placing, _)| placing.tied().into_iter().map(|other| other.id.as_str()).collect()).unwrap_or_default(),
+        provisional: placed.is_some_and(|(placing, _)| placing.is_provisional()),
     }
 }
 
@@ -245,6 +268,8 @@ fn indicator_view<'a>(
                     Because::Missing => "missing",
                     Because::EveryAnswerEmpty => "every_answer_empty",
                     Because::NoEvidence => "no_evidence",
+                    Because::TooFewCompetitors => "too_few_competitors",
+                    Because::NothingToMeasureBy => "best_not_above_zero",
                     Because::TooFewRaters => "too_few_raters",
                 },
                 inputs: missing_inputs(program, passed),
@@ -277,6 +302,11 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::NobodyAbove(_)
             | ReasonKind::NobodyBelow(_)
             | ReasonKind::OfSubject(_)
+            | ReasonKind::NotCompeting
+            | ReasonKind::CompetitorMissing
+            | ReasonKind::TooFewCompetitors { .. }
+            | ReasonKind::PlacesOpen
+            | ReasonKind::BestNotAboveZero
             | ReasonKind::NoGrade
             | ReasonKind::NoSequence
             | ReasonKind::EmptyField(..)
@@ -329,6 +359,7 @@ fn step_name(program: &Program, indicator: crate::model::IndicatorId, step: usiz
         crate::model::Method::Quantify(_)
         | crate::model::Method::State(_)
         | crate::model::Method::Survey(_)
-        | crate::model::Method::Start(_) => None,
+        | crate::model::Method::Start(_)
+        | crate::model::Method::Compete(_) => None,
     })
 }

@@ -88,6 +88,7 @@ pub fn method(method: Option<MethodKind>) -> &'static str {
         Some(MethodKind::State) => "state",
         Some(MethodKind::Survey) => "survey",
         Some(MethodKind::Start) => "start",
+        Some(MethodKind::Compete) => "compete",
         None => "none",
     }
 }

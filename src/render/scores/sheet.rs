@@ -2,7 +2,8 @@
 //! quoted with `'`; numbers are written as numbers.
 
 use super::Selection;
-use crate::render::figures::printed;
+use crate::eval::SubjectScore;
+use crate::render::figures::{exact, printed};
 
 /// The results selected: what is the same for all, then a column for each outermost part.
 #[must_use]
@@ -17,6 +18,8 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             }
         }
     }
+    let ranked = selection.subjects().any(|(_, score)| program.levels[score.level].place.is_some());
+    let places: &[&str] = if ranked { &["place", "place_of", "place_shared_by", "place_provisional"] } else { &[] };
     let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
@@ -24,7 +27,8 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     // Where there are rulings, the last column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
     let more = consequences.then_some("consequences").into_iter().chain(last);
-    row(&mut text, fixed.into_iter().chain(columns.iter().copied()).chain(more).map(text_cell));
+    let head = fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied());
+    row(&mut text, head.chain(more).map(text_cell));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -40,6 +44,7 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let part = score.parts.iter().find(|part| program.parts[part.part].path == *column);
             part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
         });
+        let place = if ranked { place_cells(score) } else { Vec::new() };
         let followed = || {
             let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
             text_cell(&words.collect::<Vec<_>>().join("; "))
@@ -49,9 +54,19 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
             text_cell(&words.join("; "))
         });
-        row(&mut text, start.into_iter().chain(parts).chain(consequences.then(followed)).chain(own));
+        row(&mut text, start.into_iter().chain(place).chain(parts).chain(consequences.then(followed)).chain(own));
     }
     text
+}
+
+/// The place, of how many, how many share it, and whether it can still move.
+fn place_cells(score: &SubjectScore) -> Vec<String> {
+    let Some((placing, own)) = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?))) else {
+        return vec![String::new(); 4];
+    };
+    let provisional = if placing.is_provisional() { "yes" } else { "no" };
+    let shared_by = own.last.saturating_sub(own.first) + 1;
+    vec![exact(&own.place), placing.field.competitors.len().to_string(), shared_by.to_string(), provisional.to_owned()]
 }
 
 /// A row of cells.

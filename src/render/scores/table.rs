@@ -7,9 +7,9 @@ use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets
 
 use super::Selection;
 use crate::eval::{SubjectScore, SubjectState, reason_words};
-use crate::model::{Program, Subject};
+use crate::model::{Among, Program, Subject};
 use crate::render::Options;
-use crate::render::figures::{Figures, printed};
+use crate::render::figures::{Figures, exact, printed};
 use crate::render::rulings::{count, count_words};
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
@@ -31,7 +31,8 @@ pub fn table(selection: &Selection<'_>, options: &Options) -> String {
             text.push('\n');
         }
         heading(&mut text, selection.program, level, &rows, language);
-        ranking(&mut text, selection.program, &rows, options, language);
+        ranking(&mut text, selection, &rows, options, language);
+        open_places(&mut text, &rows, language);
         unfinished(&mut text, selection, &rows, language);
         super::consequences::list(&mut text, selection, level, &rows, language);
     }
@@ -73,8 +74,13 @@ fn heading(text: &mut String, program: &Program, level: LevelId, rows: &[Row<'_>
     text.push('\n');
 }
 
-fn ranking(text: &mut String, program: &Program, rows: &[Row<'_>], options: &Options, language: Language) {
-    let ranked = ranked(rows);
+fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], options: &Options, language: Language) {
+    let program = selection.program;
+    let by_rank = rows.first().is_some_and(|(_, score)| program.levels[score.level].place.is_some());
+    let mut ranked = ranked(rows);
+    if by_rank {
+        ranked.sort_by(|left, right| by_place(selection, left, right));
+    }
     let mut columns: Vec<(&str, &str)> = Vec::new();
     for (_, score) in rows {
         for part in &score.parts {
@@ -99,7 +105,8 @@ fn ranking(text: &mut String, program: &Program, rows: &[Row<'_>], options: &Opt
         table.force_no_tty();
     }
     for (place, (subject, score)) in ranked.iter().enumerate() {
-        table.add_row(cells(program, subject, score, place_of(&ranked, place), &columns, sequences, language));
+        let place = if by_rank { declared_place(score) } else { place_of(&ranked, place) };
+        table.add_row(cells(program, subject, score, place, &columns, sequences, language));
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
@@ -125,6 +132,51 @@ pub(super) fn ranked<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
 /// Best first; without a total last.
 fn by_total(left: &SubjectScore, right: &SubjectScore) -> Ordering {
     right.total.cmp(&left.total)
+}
+
+/// As the rules rank them: those measured against each other together, best first; without a place last.
+fn by_place(selection: &Selection<'_>, left: &Row<'_>, right: &Row<'_>) -> Ordering {
+    let key = |(subject, score): &Row<'_>| {
+        let own = score.place.as_ref().and_then(|placing| placing.own());
+        let among = score.place.as_ref().map(|placing| selection.program.contests[placing.field.contest].among);
+        let (sequence, parent) = match among {
+            Some(Among::Sequence) => (subject.sequence, None),
+            Some(Among::Parent) => (None, subject.parent.and_then(|parent| selection.submission.subjects.get(parent))),
+            Some(Among::All) | None => (None, None),
+        };
+        (sequence, parent.map(|parent| parent.id.as_str()), own.is_none(), own.map(|own| own.first))
+    };
+    key(left).cmp(&key(right))
+}
+
+/// The place as the rules give it: `=2` for one that is shared, `2…` for one that can still move.
+fn declared_place(score: &SubjectScore) -> String {
+    let Some((placing, own)) = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?))) else { return "–".to_owned() };
+    let shared = if own.first == own.last { "" } else { "=" };
+    let open = if placing.is_provisional() { "…" } else { "" };
+    format!("{shared}{}{open}", exact(&own.place))
+}
+
+/// Whose values keep places from being final.
+fn open_places(text: &mut String, rows: &[Row<'_>], language: Language) {
+    let mut names: Vec<String> = Vec::new();
+    let placings = rows.iter().filter_map(|(_, score)| score.place.as_ref());
+    for open in placings.flat_map(|placing| &placing.field.unsettled) {
+        let name = on_one_line(&open.name).to_string();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let words = words!(
+        "places marked … are provisional: values of {names} are outstanding or at fault",
+        "标有 … 的名次为暂定: {names} 的数据未定或有误",
+        names = names.join(Words::new(", ", "、").get(language))
+    );
+    // Memory does not refuse to be written to.
+    let _ = writeln!(text, "{}", words.get(language));
 }
 
 /// The place in the ranking, equal totals sharing the better one; none without a total.

@@ -26,6 +26,8 @@ pub enum RulebookClause {
     Scores(RoundingClause),
     /// `totals rounded …`
     Totals(RoundingClause),
+    /// `ties share the better place`
+    Ties(super::Ties),
     /// `missing written "", "—"`
     MissingWritten(Vec<Text>),
 }
@@ -467,6 +469,8 @@ pub enum ExpectedResult {
     Points(Expr),
     /// `total 83.27`
     Total(Expr),
+    /// `place 2`
+    Place(Expr),
     /// `grade good`
     Grade(Name),
     /// `consequence "Written report"`
@@ -496,6 +500,8 @@ pub enum MethodName {
     Survey,
     /// `start`
     Start,
+    /// `compete`
+    Compete,
 }
 
 /// `examples "edges" of on_time_filing { … }`

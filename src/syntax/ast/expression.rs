@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::{Name, Path, RoundingTo};
+use super::{Among, Better, Name, Path, RoundingTo};
 use crate::text::{Span, Spanned};
 use crate::value::Number;
 
@@ -119,6 +119,8 @@ pub enum ExprKind {
     Difference(Expr, Expr),
     /// `highest of (a, b)`, `sum of x in register where …`
     Aggregate(Aggregate),
+    /// `place of rate within sequence`
+    Standing(Box<Standing>),
     /// `lost by bureau where led by this` without a function, which is an error of `check`.
     Bare(Answered),
 }
@@ -162,6 +164,30 @@ pub enum Comparison {
     AtLeast,
 }
 
+/// `place of rate within sequence`: what the subject itself comes to among others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Which result.
+    pub result: StandingResult,
+    /// Missing values are left out.
+    pub available: bool,
+    /// What is compared.
+    pub value: Expr,
+    /// Which is better, where that is said.
+    pub better: Option<Spanned<Better>>,
+    /// Among whom.
+    pub among: Spanned<Among>,
+}
+
+/// What a subject comes to among others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandingResult {
+    /// `place of`
+    Place,
+    /// `share of peers above in`
+    ShareAbove,
+}
+
 /// One function of the family over lists and entries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aggregate {
@@ -203,6 +229,13 @@ pub enum AggregateOver {
         register: Name,
         /// Which entries count.
         condition: Option<Expr>,
+    },
+    /// `rate within sequence`, `competitors over all`: those the subject is measured against.
+    Peers {
+        /// What is taken of each; none for `competitors`.
+        value: Option<Expr>,
+        /// Among whom.
+        among: Spanned<Among>,
     },
     /// `person.total where …`, `person.(a + b)`, `person where …`: the members below.
     Members {

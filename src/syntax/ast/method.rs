@@ -25,6 +25,8 @@ pub enum Method {
     Survey(Survey),
     /// `start at …`
     Start(Start),
+    /// `compete on …`
+    Compete(super::Compete),
     /// `else 0`, `else not applicable`, `else invalid`
     End(RowResult),
 }

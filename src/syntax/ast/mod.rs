@@ -4,12 +4,14 @@
 //! (keywords, layout, comments). Broken statements are not in it: [`super::Parse::broken`] lists
 //! them. Names are not resolved here; that is `check`.
 
+mod contest;
 mod declaration;
 mod expression;
 mod indicator;
 mod method;
 mod survey;
 
+pub use contest::*;
 pub use declaration::*;
 pub use expression::*;
 pub use indicator::*;
@@ -91,6 +93,8 @@ pub enum Item {
     Indicator(Box<Indicator>),
     /// `grade bureau { … }`
     Grade(Grade),
+    /// `rank bureau on total { … }`
+    Rank(Rank),
     /// `consequence bureau { … }`
     Consequence(Consequence),
     /// `example "…" of on_time { … }`

@@ -2,7 +2,7 @@
 
 use super::expression::{expression, sum_of};
 use super::words::{day_of, mode_of, name, name_of, names_of, number_of, rounding, text, text_of, titled};
-use super::{indicator, input, method};
+use super::{contest, indicator, input, method};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
     Choice, ChoiceValues, Input, Name, Pattern, Register, Role, RoundingClause, Rulebook, RulebookClause, Scale, Shown, Subject,
@@ -26,6 +26,7 @@ pub(super) fn rulebook_clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, stat
         Rule::closes => day_of(reader, &node).map(RulebookClause::Closes),
         Rule::scores => rounding_clause(&node).map(RulebookClause::Scores),
         Rule::totals => rounding_clause(&node).map(RulebookClause::Totals),
+        Rule::ties => contest::ties(&node).map(RulebookClause::Ties),
         Rule::missing_written => Some(RulebookClause::MissingWritten(node.all(Rule::text).map(|child| text(&child)).collect())),
         _ => None,
     }

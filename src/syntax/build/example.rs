@@ -90,6 +90,8 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
     let expected = node.child(Rule::expected)?;
     let result = if expected.has(Rule::kw_total) {
         ExpectedResult::Total(sum_of(reader, &expected)?)
+    } else if expected.has(Rule::kw_place) {
+        ExpectedResult::Place(sum_of(reader, &expected)?)
     } else if expected.has(Rule::kw_grade) {
         ExpectedResult::Grade(name_of(&expected)?)
     } else if expected.has(Rule::kw_consequence) {
@@ -114,6 +116,7 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
             (Rule::kw_state, MethodName::State),
             (Rule::kw_survey, MethodName::Survey),
             (Rule::kw_start, MethodName::Start),
+            (Rule::kw_compete, MethodName::Compete),
         ]
         .into_iter()
         .find(|(rule, _)| written.has(*rule))?

@@ -11,7 +11,7 @@ use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
 use crate::text::{Language, Span, Spanned};
 
-fn make(kind: ExprKind, span: Span) -> Expr {
+pub(super) fn make(kind: ExprKind, span: Span) -> Expr {
     Expr { kind: Box::new(kind), span }
 }
 
@@ -59,6 +59,8 @@ pub(super) fn expression(reader: &mut Reader, node: &Node) -> Option<Expr> {
         }
         Rule::difference => Some(make(ExprKind::Difference(sum_of(reader, node)?, nth(reader, node, Rule::sum, 1)?), node.span())),
         Rule::aggregate => aggregate(reader, node),
+        Rule::standing => super::contest::standing(reader, node),
+        Rule::among_peers => super::contest::among_peers(reader, node),
         Rule::bare_answered => Some(make(ExprKind::Bare(answered(reader, node, name_of(node)?)?), node.span())),
         Rule::lookup => lookup(reader, node),
         _ => None,
@@ -356,6 +358,9 @@ fn responsible(node: &Node) -> Option<(Spanned<Answering>, Name)> {
 }
 
 fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
+    if let Some(peers) = node.child(Rule::over_peers) {
+        return super::contest::over_peers(reader, &peers);
+    }
     if let Some(answered) = node.child(Rule::answered) {
         let level = name_of(&answered)?;
         return self::answered(reader, &answered, level).map(AggregateOver::Answered);
@@ -364,7 +369,7 @@ fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
         Some(filter) => nth(reader, &filter, Rule::condition, 0).map(Some),
         None => Some(None),
     };
-    if let Some(among) = node.child(Rule::among) {
+    if let Some(among) = node.child(Rule::taken_among) {
         let condition = condition(node)?;
         let value = match node.child(Rule::operand) {
             Some(operand) => Some(expression(reader, &operand)?),

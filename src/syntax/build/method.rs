@@ -18,7 +18,7 @@ use crate::syntax::reader::{Context, Reader};
 use crate::text::{Language, Spanned, did_you_mean};
 
 /// The methods that have a body.
-const METHODS: [Rule; 4] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey];
+const METHODS: [Rule; 5] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_compete];
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are methods")]
 pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ChainLink> {
@@ -32,6 +32,7 @@ pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &St
             reader.no_body(statement);
             Method::Start(start(reader, &written)?)
         }
+        Rule::compete => Method::Compete(super::contest::compete(reader, &written, statement)?),
         Rule::end => {
             if statement.block.is_some() {
                 let meant = did_you_mean(

@@ -100,7 +100,7 @@ fn is_comma(text: &str) -> bool {
 }
 
 /// Keywords of clauses with a body.
-const METHODS: [Rule; 4] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey];
+const METHODS: [Rule; 5] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_compete];
 
 /// Whether an item surely begins here: its keyword in the first column, and a name or title behind it.
 fn begins_item(file: &SourceFile, tokens: &[Token], index: usize) -> bool {

@@ -181,6 +181,7 @@ impl<'a> Checker<'a> {
             "steps" => Some(MethodKind::Steps),
             "state" => Some(MethodKind::State),
             "start" => Some(MethodKind::Start),
+            "compete" => Some(MethodKind::Compete),
             "survey" => Some(MethodKind::Survey),
             other => {
                 let known: Vec<String> = ["quantify", "steps", "state", "start", "survey"].map(str::to_owned).to_vec();

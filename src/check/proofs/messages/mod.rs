@@ -3,6 +3,7 @@
 pub mod chains;
 pub mod conditions;
 pub mod consequences;
+pub mod contests;
 pub mod grades;
 pub mod tables;
 pub mod unused;

@@ -1,0 +1,171 @@
+//! The trace of a contest: who competed, who left it and why, whose value is still open.
+
+use std::sync::Arc;
+
+use super::report::Found;
+use super::trace::Derivation;
+use crate::model::ContestId;
+use crate::value::{Number, Value};
+
+/// One group of a contest: those who are measured against each other.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The contest.
+    pub contest: ContestId,
+    /// Those who have a place, best first; equal ones by their ids.
+    pub competitors: Vec<Competitor>,
+    /// Those who take no part in it, by their ids.
+    pub left: Vec<Left>,
+    /// Those whose value is pending or invalid, by their ids: while there are any, every place can move.
+    pub unsettled: Vec<Unsettled>,
+}
+
+/// Somebody who has a place.
+#[derive(Clone, Debug)]
+pub struct Competitor {
+    /// Its place in [`crate::model::Submission::subjects`].
+    pub subject: usize,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is measured by; none where a value is missing and that takes the last place.
+    pub keys: Option<Vec<Value>>,
+    /// The best of the places it shares with those who are equal; its own where nobody is.
+    pub first: usize,
+    /// The worst of them.
+    pub last: usize,
+    /// The place it has, shared as the rules say.
+    pub place: Number,
+}
+
+/// Somebody who left a contest.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// Its place in [`crate::model::Submission::subjects`].
+    pub subject: usize,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What is measured is not applicable, rather than missing.
+    pub lapsed: bool,
+    /// What was found, or why nothing was.
+    pub found: Found,
+}
+
+/// Somebody whose value is pending or invalid.
+#[derive(Clone, Debug)]
+pub struct Unsettled {
+    /// Its place in [`crate::model::Submission::subjects`].
+    pub subject: usize,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What was found.
+    pub found: Found,
+}
+
+/// Points by place or by distance.
+#[derive(Clone, Debug)]
+pub struct CompeteTrace {
+    /// What the contest came to; none where the subject is in none.
+    pub placing: Option<Arc<Placing>>,
+    /// How the points were worked out.
+    pub working: Working,
+}
+
+/// How the points of a competition were worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Working {
+    /// Not at all: there is no place.
+    None,
+    /// The points of the place; of a tie shared by its average those of all its places, whose mean counts.
+    Places(Vec<(usize, Number)>),
+    /// A straight line over the places.
+    Line {
+        /// The points of the first place.
+        first: Number,
+        /// The points of the last.
+        last: Number,
+        /// The own place.
+        place: Number,
+        /// So many compete.
+        competitors: usize,
+    },
+    /// The share of the best value.
+    Proportion {
+        /// The points of the best value.
+        points: Number,
+        /// The smaller of own and best value; none for one that is missing and gets nothing.
+        part: Option<Number>,
+        /// The larger of them.
+        whole: Number,
+    },
+    /// A straight line from the worst value to the best.
+    Range {
+        /// The points of the worst value.
+        low: Number,
+        /// The points of the best.
+        high: Number,
+        /// The worst value.
+        worst: Number,
+        /// The best.
+        best: Number,
+        /// The own value; none for one that is missing and gets the points of the worst.
+        own: Option<Number>,
+    },
+}
+
+/// What a contest came to for one subject.
+#[derive(Clone, Debug)]
+pub struct Placing {
+    /// The subject.
+    pub subject: usize,
+    /// The group it is in.
+    pub field: Arc<Field>,
+    /// Its place among [`Field::competitors`]; none when it has no place.
+    pub at: Option<usize>,
+    /// What it is measured by, and how that came about.
+    pub keys: Vec<Arc<Derivation>>,
+    /// Why the place cannot be read, or not yet; otherwise the place.
+    pub found: Found,
+}
+
+impl Placing {
+    /// The subject among those who have a place.
+    #[must_use]
+    pub fn own(&self) -> Option<&Competitor> {
+        self.field.competitors.get(self.at?)
+    }
+
+    /// Whether the place can still move.
+    #[must_use]
+    pub fn is_provisional(&self) -> bool {
+        !self.field.unsettled.is_empty()
+    }
+
+    /// Those who share its place, itself left out.
+    #[must_use]
+    pub fn tied(&self) -> Vec<&Competitor> {
+        let Some(own) = self.own() else { return Vec::new() };
+        self.field.competitors.iter().filter(|other| other.first == own.first && other.subject != own.subject).collect()
+    }
+
+    /// Those who come next before it, all on one place; nobody before the best.
+    #[must_use]
+    pub fn above(&self) -> Vec<&Competitor> {
+        let Some(own) = self.own() else { return Vec::new() };
+        let nearest = self.field.competitors.iter().filter(|other| other.first < own.first).map(|other| other.first).max();
+        self.field.competitors.iter().filter(|other| Some(other.first) == nearest).collect()
+    }
+
+    /// Those who come next behind it, all on one place; nobody behind the last.
+    #[must_use]
+    pub fn below(&self) -> Vec<&Competitor> {
+        let Some(own) = self.own() else { return Vec::new() };
+        let nearest = self.field.competitors.iter().filter(|other| other.first > own.first).map(|other| other.first).min();
+        self.field.competitors.iter().filter(|other| Some(other.first) == nearest).collect()
+    }
+}
