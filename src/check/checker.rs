@@ -7,8 +7,8 @@ use crate::check::messages::meaning as say;
 use crate::check::names::Declared;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{
-    Arena, Choice, Expr, ExprKind, Header, IndicatorId, InputId, LetId, MemberId, PartId, Precision, Program, RegisterId, RoleId,
-    ScorecardId, TableId, Titled,
+    Arena, Choice, Expr, ExprKind, Extension, Header, IndicatorId, InputId, LetId, MemberId, PartId, Precision, Program, RegisterId,
+    RoleId, ScorecardId, TableId, Titled,
 };
 use crate::syntax::Parse;
 use crate::syntax::ast;
@@ -125,6 +125,8 @@ pub struct Scope<'a> {
     pub parameters: Option<Rc<BTreeMap<&'a str, Argument<'a>>>>,
     /// What `value` stands for.
     pub measured: Option<Measured>,
+    /// It is about each month, so that monthly inputs can be read.
+    pub months: bool,
     /// `total` and `veto` can be read.
     pub results: bool,
     /// `grade` can be read: nothing that is read stands on it.
@@ -166,17 +168,21 @@ pub struct Measured {
 const MOST_WORK: usize = 200_000;
 
 impl<'a> Checker<'a> {
-    pub fn new(parses: &'a [Parse], sources: &'a SourceMap) -> Self {
+    /// Reads the office's files, and behind them those of extensions, each with its proposer.
+    pub fn new(parses: &'a [Parse], extensions: &[(&'a Parse, Extension)], sources: &'a SourceMap) -> Self {
         let mut parses: Vec<&Parse> = parses.iter().collect();
         // The order of files means nothing, so it must not be seen in what comes out either.
         parses.sort_by_key(|parse| parse.file.items.first().map(|item| sources.file(item.span.source).name()));
+        // What extensions add comes last, so that nothing of the office's moves.
+        parses.extend(extensions.iter().map(|(parse, _)| *parse));
+        let in_force: Vec<Extension> = extensions.iter().map(|(_, extension)| extension.clone()).collect();
         let broken_names = parses.iter().flat_map(|parse| &parse.broken).flat_map(|broken| broken.names.iter().cloned()).collect();
         Self {
             sources,
             parses,
             declared: Declared::default(),
             names: GlobalNames::default(),
-            program: empty_program(),
+            program: Program { extensions: in_force, ..empty_program() },
             lets: Vec::new(),
             open_lets: Vec::new(),
             indicators: Vec::new(),
@@ -315,6 +321,8 @@ fn empty_program() -> Program {
         scorecards: Arena::default(),
         parts: Arena::default(),
         indicators: Arena::default(),
+        extensions: Vec::new(),
+        deciders: Vec::new(),
         grades: Arena::default(),
         contests: Arena::default(),
         consequences: Arena::default(),

@@ -9,7 +9,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::check::checker::Checker;
-use crate::check::messages::names as say;
+use crate::check::messages::{extensions as say_extension, names as say};
 use crate::model::{
     Across, Banded, ChangeGroup, Child, Expr, ExprKind, ForEvery, Indicator, IndicatorId, IndicatorResult, LetId, LookupKey, Method, Over,
     PartId, Quantify, RowOutcome, ScorecardId, SharedId, SharedValue, Times,
@@ -42,6 +42,7 @@ impl Checker<'_> {
     pub fn refuse_circles(&mut self) {
         let edges = self.edges();
         self.order_across(&edges);
+        self.refuse_read_openings(&edges);
         let nodes: BTreeSet<Node> = edges.iter().flat_map(|(from, reads)| reads.keys().chain([from])).copied().collect();
         let mut graph: DiGraph<Node, ()> = DiGraph::new();
         let places: BTreeMap<Node, NodeIndex> = nodes.into_iter().map(|node| (node, graph.add_node(node))).collect();
@@ -62,6 +63,23 @@ impl Checker<'_> {
                 component.len() > 1 || component.first().is_some_and(|node| edges.get(node).is_some_and(|reads| reads.contains_key(node)));
             if circular && let Some(circle) = shortest_circle(&component, &edges) {
                 self.report_circle(&circle, &edges);
+            }
+        }
+    }
+
+    /// No indicator of the office may read, by whatever way, a part that extensions add to.
+    fn refuse_read_openings(&mut self, edges: &Edges) {
+        let open: Vec<PartId> = self.program.parts.iter().filter(|(_, part)| !part.open.is_empty()).map(|(id, _)| id).collect();
+        if open.is_empty() {
+            return;
+        }
+        let office = self.program.indicators.ids().filter(|id| !self.program.is_extension(*id));
+        let reads: Vec<(IndicatorId, BTreeSet<Node>)> = office.map(|id| (id, reached(Node::Score(id), edges))).collect();
+        for part in open {
+            let Some((reader, _)) = reads.iter().find(|(_, reached)| reached.contains(&Node::Part(part))) else { continue };
+            let (part, indicator) = (&self.program.parts[part], &self.program.indicators[*reader]);
+            if let Some(opening) = part.open.first() {
+                self.report(say_extension::open_part_is_read(opening.span, &part.path, &indicator.name, indicator.name_span));
             }
         }
     }
@@ -231,6 +249,20 @@ fn visit(node: Node, edges: &Edges, done: &mut BTreeSet<Node>, order: &mut Vec<S
     }
 }
 
+/// Everything that `node` reads, by whatever way.
+fn reached(node: Node, edges: &Edges) -> BTreeSet<Node> {
+    let mut reached = BTreeSet::new();
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        for read in edges.get(&node).into_iter().flat_map(BTreeMap::keys) {
+            if reached.insert(*read) {
+                waiting.push(*read);
+            }
+        }
+    }
+    reached
+}
+
 /// For each node what it reads, and where.
 type Edges = BTreeMap<Node, BTreeMap<Node, Span>>;
 
@@ -392,6 +424,7 @@ impl Reader<'_> {
         match &*value.kind {
             ExprKind::Constant(_)
             | ExprKind::Input(_)
+            | ExprKind::MonthValue(_)
             | ExprKind::ParentAttribute(_)
             | ExprKind::Sequence
             | ExprKind::ParentSequence
@@ -448,7 +481,7 @@ impl Reader<'_> {
                         self.expr(value);
                     }
                 }
-                Over::Entries { value, condition, .. } => {
+                Over::Entries { value, condition, .. } | Over::Months { value, condition } => {
                     self.maybe(value.as_ref());
                     self.maybe(condition.as_ref());
                 }

@@ -11,11 +11,15 @@
 //! 5. [`proofs`] shows what holds for every input: tables without gaps, weights that add up, no
 //!    division by zero. It leaves alone what was reported before.
 //!
+//! Extensions are proposals of others. `extensions` holds them to the rules the office has set, and
+//! checks each as if it were part of the book; only those that the book accepts are.
+//!
 //! What was reported once is poison ([`crate::types::Type::Error`]) and stays silent afterwards.
 
 mod checker;
 mod dependencies;
 mod duties;
+mod extensions;
 mod infer;
 mod lower;
 mod messages;
@@ -23,9 +27,10 @@ mod names;
 pub mod proofs;
 
 pub use duties::duties;
+pub use extensions::{Proposal, Proposed, check_with, propose, waiting};
 
 use crate::diagnostics::{Diagnostics, Severity};
-use crate::model::Program;
+use crate::model::{Extension, Program};
 use crate::syntax::Parse;
 use crate::text::{SourceMap, Span};
 
@@ -40,28 +45,38 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
 }
 
-/// Checks the files of one rulebook together.
+/// Checks the files of one rulebook together, one without extensions.
 #[must_use]
 pub fn check(parses: &[Parse], sources: &SourceMap) -> Checked {
-    check_for(parses, sources, None)
+    check_with(parses, &[], sources)
 }
 
-/// The same for another year than the one written: every day near that year moves along, so that
-/// what was submitted for one year can be scored by the rules of another.
+/// The rules with the extensions in force, for another year than the one written: every day near that
+/// year moves along, so that what was submitted for one year can be scored by the rules of another.
 #[must_use]
-pub fn check_for(parses: &[Parse], sources: &SourceMap, year: Option<i64>) -> Checked {
-    let mut checker = checker::Checker::new(parses, sources);
+pub fn check_for(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, year: i64) -> Checked {
+    check_judging(parses, extensions, sources, Some(year))
+}
+
+/// Checks the office's files, and those of extensions as if they were part of the book.
+fn check_together(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap) -> Checked {
+    check_judging(parses, extensions, sources, None)
+}
+
+fn check_judging(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, year: Option<i64>) -> Checked {
+    let mut checker = checker::Checker::new(parses, extensions, sources);
     checker.judged = year;
     checker.collect();
     checker.lower();
     checker.refuse_circles();
     let (program, mut diagnostics) = checker.finish();
+    let all = || parses.iter().chain(extensions.iter().map(|(parse, _)| *parse));
     if program.header.year != 0 {
-        let found = parses.iter().flat_map(|parse| parse.diagnostics.iter()).chain(diagnostics.iter());
+        let found = all().flat_map(|parse| parse.diagnostics.iter()).chain(diagnostics.iter());
         let errors: Vec<Span> = found.filter(|found| found.severity() == Severity::Error).map(|found| found.primary.span).collect();
         proofs::prove_beside(&program, sources, &errors, &mut diagnostics);
     }
-    let faulty = diagnostics.has_errors() || parses.iter().any(|parse| parse.diagnostics.has_errors());
+    let faulty = diagnostics.has_errors() || all().any(|parse| parse.diagnostics.has_errors());
     if faulty || program.header.year == 0 {
         Checked { program: None, draft: Some(program), diagnostics }
     } else {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::text::Language;
+use crate::value::{Day, DayFault};
 
 /// Write yearly performance rules, prove them free of holes, score by them exactly, and ask why.
 #[derive(Debug, Parser)]
@@ -33,6 +34,8 @@ pub enum Command {
     Why(Why),
     /// Compare two rule books by what they mean: what was added, removed, re-weighted, re-banded
     Diff(Diff),
+    /// Hold a department's extension to the rules, before it is accepted
+    Propose(Propose),
     /// Run the examples written in the rules
     Test(Test),
     /// Lay rule files out in the one canonical form
@@ -74,6 +77,9 @@ pub struct Score {
     /// The submission: a folder of CSV files or one JSON file
     #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
     pub data: PathBuf,
+    /// Score as of this day, such as 2025-06-30: nothing after it is seen; without it the closing day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Day>,
     /// A ranking to read, or all results for other programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ScoreFormat::Table)]
     pub format: ScoreFormat,
@@ -103,6 +109,9 @@ pub struct Why {
     /// The subject's kind, where ids of several kinds are alike
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
+    /// Score as of this day, such as 2025-06-30: nothing after it is seen; without it the closing day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Day>,
     /// Only this indicator
     #[arg(long, value_name = "INDICATOR")]
     pub indicator: Option<String>,
@@ -138,6 +147,23 @@ pub struct Diff {
     /// Exit with 1 if something means something else
     #[arg(long)]
     pub exit_code: bool,
+}
+
+/// `yardstick propose`
+#[derive(Debug, Args)]
+pub struct Propose {
+    /// The rule book: a folder or a file
+    #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
+    pub rules: PathBuf,
+    /// The proposal: a file, or its name under `extensions/`
+    #[arg(value_name = "PROPOSAL", value_hint = ValueHint::AnyPath)]
+    pub proposal: PathBuf,
+    /// Score this submission without and with the proposal
+    #[arg(long, value_name = "DATA", value_hint = ValueHint::AnyPath)]
+    pub data: Option<PathBuf>,
+    /// To read, to paste into the minutes, or for other programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ChangeFormat::Text)]
+    pub format: ChangeFormat,
 }
 
 /// `yardstick test`
@@ -193,6 +219,14 @@ pub struct Completions {
     /// The shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+/// A day as it stands in data.
+fn day(text: &str) -> Result<Day, &'static str> {
+    Day::parse(text).map_err(|fault| match fault {
+        DayFault::Malformed => "a day is written like 2025-06-30",
+        DayFault::NoSuchDay => "there is no such day",
+    })
 }
 
 /// A language as written on the command line.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::files::{self, RuleFiles};
 use super::{Stop, Terminal};
-use crate::check;
+use crate::check::{self, Proposal};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Program;
 use crate::render;
@@ -19,18 +19,19 @@ pub struct Book {
     pub program: Option<Program>,
     /// Everything found in it, by place.
     pub findings: Vec<Diagnostic>,
+    /// The names of the files under `extensions/` that it does not accept.
+    pub waiting: Vec<String>,
 }
 
 impl Book {
-    /// Parses and checks the files of a book.
-    pub fn new(files: &[SourceId], sources: &SourceMap) -> Self {
-        Self::for_year(files, sources, None)
-    }
-
-    /// The same as if it judged another year.
-    pub fn for_year(files: &[SourceId], sources: &SourceMap, year: Option<i64>) -> Self {
-        let parses: Vec<Parse> = syntax::parse_all(files.iter().map(|id| sources.file(*id)));
-        let checked = check::check_for(&parses, sources, year);
+    /// Parses and checks the files of a book, with the extensions it accepts.
+    pub fn new(files: &mut RuleFiles, place: usize) -> Result<Self, Stop> {
+        let ids = files.books.get(place).map(Vec::as_slice).unwrap_or_default();
+        let parses: Vec<Parse> = syntax::parse_all(ids.iter().map(|id| files.sources.file(*id)));
+        let names = files.extensions(place).iter().map(|file| file.name.as_str());
+        let waiting: Vec<String> = check::waiting(&parses, names).into_iter().map(str::to_owned).collect();
+        files.read_extensions(place, |name| !waiting.iter().any(|other| other == name))?;
+        let checked = check::check_with(&parses, &proposals(files, place), &files.sources);
         let mut all = Diagnostics::default();
         for parse in parses {
             all.append(parse.diagnostics);
@@ -38,7 +39,41 @@ impl Book {
         }
         all.append(checked.diagnostics);
         let program = checked.program.filter(|_| !all.has_errors());
-        Self { program, findings: all.into_sorted() }
+        Ok(Self { program, findings: all.into_sorted(), waiting })
+    }
+}
+
+/// The files under `extensions/` of a book that were read.
+pub fn proposals(files: &RuleFiles, place: usize) -> Vec<Proposal> {
+    let read = files.extensions(place).iter().filter_map(|file| file.read.map(|(source, digest)| (&file.name, source, digest)));
+    let proposal = |(name, source, digest): (&String, SourceId, _)| Proposal {
+        name: name.clone(),
+        source,
+        parse: syntax::parse(files.sources.file(source)),
+        digest,
+    };
+    read.map(proposal).collect()
+}
+
+/// Says which extensions are in force and which proposals wait.
+pub fn say_extensions(book: &Book, terminal: &Terminal) {
+    let in_force = book.program.iter().flat_map(|program| program.extensions.iter().map(move |extension| (program, extension)));
+    for (program, extension) in in_force {
+        terminal.say(&words!(
+            "extension in force: {name}, \"{title}\" by {by}, accepted {day}",
+            "已采纳的扩展: {name}, “{title}”, 由 {by} 提出, {day} 采纳",
+            name = extension.name,
+            title = extension.title,
+            by = program.member_name(extension.proposer),
+            day = extension.accepted.map(|day| day.to_string()).unwrap_or_default()
+        ));
+    }
+    for name in &book.waiting {
+        terminal.say(&words!(
+            "extensions/{name}.yard waits to be accepted; it counts for nothing until then",
+            "extensions/{name}.yard 尚未采纳, 在此之前不起作用",
+            name = name
+        ));
     }
 }
 
@@ -51,10 +86,10 @@ pub fn leave<T>(large: T) {
 /// The one book at a path, with its files. Its findings are told on standard error; without a
 /// program they say why nothing can be done with it.
 pub fn load(path: PathBuf, terminal: &Terminal) -> Result<(Option<Program>, RuleFiles), Stop> {
-    let files = files::rules(&[path])?;
+    let mut files = files::rules(&[path])?;
     greet(&files, terminal);
-    let ids: Vec<SourceId> = files.books.iter().flatten().copied().collect();
-    let book = Book::new(&ids, &files.sources);
+    let book = Book::new(&mut files, 0)?;
+    say_extensions(&book, terminal);
     tell(&book.findings, &files.sources, terminal);
     if book.program.is_none() {
         terminal.say(&words!(

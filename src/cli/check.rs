@@ -18,14 +18,15 @@ pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut files = files::rules(&options.paths)?;
     book::greet(&files, terminal);
     let progress = Progress::start(&words!("checking", "正在检查"), terminal.spoken());
-    let mut findings = found(&files);
+    let (mut findings, books) = found(&mut files)?;
     drop(progress);
+    books.iter().for_each(|book| book::say_extensions(book, terminal));
     if options.fix {
         findings = fix(&mut files, findings, terminal)?;
     }
     let (sources, language) = (&files.sources, terminal.language());
     if let Some(format) = options.duties {
-        return duties(&files, &findings, format, terminal);
+        return duties(&mut files, &findings, format, terminal);
     }
     let text = match options.message_format {
         MessageFormat::Human => {
@@ -50,11 +51,12 @@ pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
 }
 
 /// The duties of each book on standard output, its findings on standard error.
-fn duties(files: &RuleFiles, findings: &[Diagnostic], format: DutiesFormat, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let sources = &files.sources;
-    book::tell(findings, sources, terminal);
-    for book in &files.books {
-        let Some(program) = Book::new(book, sources).program else {
+fn duties(files: &mut RuleFiles, findings: &[Diagnostic], format: DutiesFormat, terminal: &Terminal) -> Result<Outcome, Stop> {
+    book::tell(findings, &files.sources, terminal);
+    for place in 0..files.books.len() {
+        let book = Book::new(files, place)?;
+        let sources = &files.sources;
+        let Some(program) = book.program else {
             terminal.say(&words!("The rules have errors, so there is no table of duties.", "规则有错误, 未列出职责表。"));
             continue;
         };
@@ -70,14 +72,15 @@ fn duties(files: &RuleFiles, findings: &[Diagnostic], format: DutiesFormat, term
     Ok(Outcome::findings(!findings.is_empty()))
 }
 
-fn found(files: &RuleFiles) -> Vec<Diagnostic> {
+fn found(files: &mut RuleFiles) -> Result<(Vec<Diagnostic>, Vec<Book>), Stop> {
     let mut all = Diagnostics::default();
-    for book in &files.books {
-        for finding in Book::new(book, &files.sources).findings {
-            all.push(finding);
-        }
+    let mut books = Vec::new();
+    for place in 0..files.books.len() {
+        let book = Book::new(files, place)?;
+        book.findings.iter().cloned().for_each(|finding| all.push(finding));
+        books.push(book);
     }
-    all.into_sorted()
+    Ok((all.into_sorted(), books))
 }
 
 /// Applies the safe fixes until none is left, writes what changed, and returns what remains.
@@ -85,7 +88,9 @@ fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal
     let mut applied = 0;
     let mut changed: Vec<SourceId> = Vec::new();
     for _ in 0..ROUNDS {
-        let fixed = render::apply(&findings, &files.sources, Applicability::Safe);
+        // A file that is pinned by its digest is not for us to change.
+        let own = findings.iter().filter(|finding| !files.is_extension(finding.primary.span.source)).cloned().collect::<Vec<_>>();
+        let fixed = render::apply(&own, &files.sources, Applicability::Safe);
         if fixed.is_empty() {
             break;
         }
@@ -94,7 +99,7 @@ fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal
             changed.push(*id);
         }
         files.sources = replaced(&files.sources, &fixed);
-        findings = found(files);
+        (findings, _) = found(files)?;
     }
     changed.sort();
     changed.dedup();

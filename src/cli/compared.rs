@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::arguments::Diff;
-use super::book::{self, Book, leave};
+use super::book::{self, leave};
 use super::files::{self, DataFiles};
 use super::{Progress, Stop, Terminal, messages};
+use crate::check;
 use crate::data::{self, Apart, Loaded, OtherNames};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::diff::{self, Gap, Impact, Reading, Readings, Run};
 use crate::eval;
-use crate::model::{IndicatorId, Program, Submission};
+use crate::model::{Extension, IndicatorId, Program, Submission};
+use crate::syntax::{self, Parse};
 use crate::text::{SourceId, SourceMap, Span};
 use crate::words;
 
@@ -138,8 +140,11 @@ fn moved(program: &Program, files: &[SourceId], year: i64, sources: &SourceMap) 
     if program.header.year == year {
         return Ok(program.clone());
     }
-    let book = Book::for_year(files, sources, Some(year));
-    book.program.ok_or(book.findings)
+    let parses = syntax::parse_all(files.iter().map(|id| sources.file(*id)));
+    let in_force: Vec<Parse> = program.extensions.iter().map(|extension| syntax::parse(sources.file(extension.source))).collect();
+    let extensions: Vec<(&Parse, Extension)> = in_force.iter().zip(program.extensions.iter().cloned()).collect();
+    let checked = check::check_for(&parses, &extensions, sources, year);
+    checked.program.ok_or_else(|| checked.diagnostics.into_sorted())
 }
 
 fn load(program: &Program, given: &DataFiles, names: &OtherNames, sources: &mut SourceMap) -> Loaded {

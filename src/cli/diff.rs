@@ -8,17 +8,15 @@ use super::{Outcome, Stop, Terminal, files};
 use crate::diff;
 use crate::model::Program;
 use crate::render::changes::{self, Shown};
-use crate::text::SourceId;
 use crate::words;
 
 /// Compares two books and prints what the newer one says differently.
 pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let files = files::books(&[&options.old, &options.new])?;
+    let mut files = files::books(&[&options.old, &options.new])?;
     book::greet(&files, terminal);
     let mut programs: Vec<Option<Program>> = Vec::new();
-    for ids in &files.books {
-        let ids: Vec<SourceId> = ids.clone();
-        let book = Book::new(&ids, &files.sources);
+    for place in 0..files.books.len() {
+        let book = Book::new(&mut files, place)?;
         book::tell(&book.findings, &files.sources, terminal);
         programs.push(book.program);
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Stop, messages};
 use crate::data::{self, DataFile, Encoding};
-use crate::text::{Language, SourceId, SourceMap};
+use crate::text::{Digest, Language, SourceId, SourceMap};
 
 /// Rule files as they were read.
 #[derive(Debug, Default)]
@@ -19,6 +19,19 @@ pub struct RuleFiles {
     pub books: Vec<Vec<SourceId>>,
     /// Files that were not UTF-8 and how they were read.
     pub encodings: Vec<(String, Encoding)>,
+    /// What lies under `extensions/` of each book; read when the book accepts it.
+    extensions: Vec<Vec<Filed>>,
+}
+
+/// A file under `extensions/`.
+#[derive(Debug)]
+pub struct Filed {
+    /// Its name there, without the ending: what an acceptance calls it.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its text and the digest of its bytes, once it was read.
+    pub read: Option<(SourceId, Digest)>,
 }
 
 impl RuleFiles {
@@ -33,13 +46,61 @@ impl RuleFiles {
         if chinese * 2 > self.sources.files().count() { Language::Chinese } else { Language::English }
     }
 
-    fn read(&mut self, path: &Path) -> Result<SourceId, Stop> {
-        let (name, bytes, path) = if path == Path::new("-") {
-            ("<stdin>".to_owned(), standard_input(path)?, None)
-        } else {
-            (shown(path), fs::read(path).map_err(|error| messages::unreadable(path, &error))?, Some(path.to_owned()))
+    /// The files under `extensions/` of a book.
+    pub fn extensions(&self, book: usize) -> &[Filed] {
+        self.extensions.get(book).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a text is that of a file under `extensions/`.
+    pub fn is_extension(&self, id: SourceId) -> bool {
+        self.extensions.iter().flatten().any(|file| file.read.is_some_and(|(source, _)| source == id))
+    }
+
+    /// Reads those files under `extensions/` of a book whose names are wanted. The others are not
+    /// opened: whatever lies there, nobody has accepted it.
+    pub fn read_extensions(&mut self, book: usize, wanted: impl Fn(&str) -> bool) -> Result<(), Stop> {
+        let filed = std::mem::take(self.extensions.get_mut(book).unwrap_or(&mut Vec::new()));
+        let read = filed.into_iter().map(|file| match file.read.is_none() && wanted(&file.name) {
+            true => self.read_pinned(&file.path).map(|read| Filed { read: Some(read), ..file }),
+            false => Ok(file),
+        });
+        let read = read.collect::<Result<Vec<Filed>, Stop>>()?;
+        if let Some(place) = self.extensions.get_mut(book) {
+            *place = read;
+        }
+        Ok(())
+    }
+
+    /// Reads a file and takes the digest of its bytes, both of the same reading.
+    pub fn read_pinned(&mut self, path: &Path) -> Result<(SourceId, Digest), Stop> {
+        let (name, bytes, path) = bytes_of(path)?;
+        let digest = Digest::of(&bytes);
+        Ok((self.take(name, &bytes, path)?, digest))
+    }
+
+    /// Reads the rule files at a path as a book of their own, and sees what lies under `extensions/`.
+    fn read_book(&mut self, path: &Path) -> Result<(), Stop> {
+        let Listed { rules, extensions } = listed(path)?;
+        let book = rules.iter().map(|file| self.read(file)).collect::<Result<_, _>>()?;
+        self.books.push(book);
+        let name = |path: &Path| {
+            let below = path.iter().skip_while(|piece| *piece != "extensions").skip(1).collect::<PathBuf>();
+            shown(&below.with_extension(""))
         };
-        let Some((text, encoding)) = data::text_of(&bytes) else {
+        // Below the folder of the book; its own path may have any name.
+        let inside = |file: &Path| file.strip_prefix(path).map_or_else(|_| name(file), name);
+        let filed = extensions.into_iter().map(|file| Filed { name: inside(&file), path: file, read: None });
+        self.extensions.push(filed.collect());
+        Ok(())
+    }
+
+    fn read(&mut self, path: &Path) -> Result<SourceId, Stop> {
+        let (name, bytes, path) = bytes_of(path)?;
+        self.take(name, &bytes, path)
+    }
+
+    fn take(&mut self, name: String, bytes: &[u8], path: Option<PathBuf>) -> Result<SourceId, Stop> {
+        let Some((text, encoding)) = data::text_of(bytes) else {
             return Err(messages::unknown_encoding(Path::new(&name)));
         };
         if encoding == Encoding::Gb18030 {
@@ -48,6 +109,14 @@ impl RuleFiles {
         self.paths.push(path);
         Ok(self.sources.add(name, text))
     }
+}
+
+/// The name, bytes and place of a file or of standard input.
+fn bytes_of(path: &Path) -> Result<(String, Vec<u8>, Option<PathBuf>), Stop> {
+    if path == Path::new("-") {
+        return Ok(("<stdin>".to_owned(), standard_input(path)?, None));
+    }
+    Ok((shown(path), fs::read(path).map_err(|error| messages::unreadable(path, &error))?, Some(path.to_owned())))
 }
 
 /// The rule files that `paths` name: each folder is a book of its own, all single files together are one.
@@ -59,14 +128,14 @@ pub fn rules(paths: &[PathBuf]) -> Result<RuleFiles, Stop> {
     let mut single = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let book = rule_files(path)?.iter().map(|file| files.read(file)).collect::<Result<_, _>>()?;
-            files.books.push(book);
+            files.read_book(path)?;
         } else {
             single.push(files.read(path)?);
         }
     }
     if !single.is_empty() {
         files.books.push(single);
+        files.extensions.push(Vec::new());
     }
     Ok(files)
 }
@@ -78,16 +147,23 @@ pub fn books(paths: &[&Path]) -> Result<RuleFiles, Stop> {
     }
     let mut files = RuleFiles::default();
     for path in paths {
-        let book = rule_files(path)?.iter().map(|file| files.read(file)).collect::<Result<_, _>>()?;
-        files.books.push(book);
+        files.read_book(path)?;
     }
     Ok(files)
 }
 
-/// The rule files at `path`: itself, or all below it in the order of their paths. Proposals under
-/// `extensions/` are not part of a book.
-pub fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Stop> {
-    fn collect(folder: &Path, root: &Path, found: &mut Vec<PathBuf>) -> Result<(), Stop> {
+/// What lies in the folder of a book, in the order of the paths.
+#[derive(Default)]
+struct Listed {
+    /// The rule files.
+    rules: Vec<PathBuf>,
+    /// Proposals: the rule files under `extensions/`.
+    extensions: Vec<PathBuf>,
+}
+
+/// The rule files at `path`: itself, or all below it. Proposals under `extensions/` are not part of a book.
+fn listed(path: &Path) -> Result<Listed, Stop> {
+    fn collect(folder: &Path, root: &Path, proposals: bool, found: &mut Listed) -> Result<(), Stop> {
         let failed = |error: &io::Error| messages::unreadable(folder, error);
         let mut entries: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
@@ -104,21 +180,23 @@ pub fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Stop> {
             if !real.starts_with(root) {
                 return Err(messages::link_leaves(&path));
             }
-            if rule {
-                found.push(path);
-            } else if !path.is_symlink() && !path.ends_with("extensions") {
-                collect(&path, root, found)?;
+            if rule && proposals {
+                found.extensions.push(path);
+            } else if rule {
+                found.rules.push(path);
+            } else if !path.is_symlink() {
+                collect(&path, root, proposals || path.ends_with("extensions"), found)?;
             }
         }
         Ok(())
     }
     if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
+        return Ok(Listed { rules: vec![path.to_owned()], extensions: Vec::new() });
     }
     let root = fs::canonicalize(path).map_err(|error| messages::unreadable(path, &error))?;
-    let mut found = Vec::new();
-    collect(path, &root, &mut found)?;
-    if found.is_empty() { Err(messages::no_rules(path)) } else { Ok(found) }
+    let mut found = Listed::default();
+    collect(path, &root, false, &mut found)?;
+    if found.rules.is_empty() { Err(messages::no_rules(path)) } else { Ok(found) }
 }
 
 /// A submission as it lies on disk.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::Stop;
+use crate::value::Day;
 use crate::words;
 
 fn shown(path: &Path) -> String {
@@ -53,6 +54,17 @@ pub fn not_data(path: &Path) -> Stop {
         path = shown(path)
     ))
     .help(words!("give the folder that holds the CSV files", "请给出存放 CSV 文件的文件夹"))
+}
+
+/// A day of scoring before the year that is judged.
+pub fn before_the_year(day: Day, year: i64) -> Stop {
+    Stop::new(words!(
+        "`--as-of {day}` lies before {year}, the year the rules judge",
+        "“--as-of {day}”早于考核年度 {year}",
+        day = day,
+        year = year
+    ))
+    .help(words!("name a day of {year} or later", "请给出 {year} 年或其后的日期", year = year))
 }
 
 /// Standard input named more than once.

@@ -15,6 +15,7 @@ mod fmt;
 mod init;
 mod messages;
 mod progress;
+mod propose;
 mod score;
 mod stop;
 mod submission;
@@ -70,6 +71,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Score(options) => score::run(&options, &terminal),
         Command::Why(options) => why::run(&options, &terminal),
         Command::Diff(options) => diff::run(&options, &terminal),
+        Command::Propose(options) => propose::run(&options, &terminal),
         Command::Test(options) => test::run(&options, &terminal),
         Command::Fmt(options) => fmt::run(&options, &terminal),
         Command::Explain(options) => explain::run(&options, &terminal),

@@ -9,7 +9,7 @@ use crate::words;
 
 /// Scores everything submitted and prints what was asked for.
 pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let Some(scored) = submission::score(&options.rules, &options.data, terminal)? else { return Ok(Outcome::Findings) };
+    let Some(scored) = submission::score(&options.rules, &options.data, options.as_of, terminal)? else { return Ok(Outcome::Findings) };
     let level = scored.level(options.level.as_deref())?;
     if let Some(id) = &options.subject {
         scored.subject(id, level)?;

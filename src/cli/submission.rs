@@ -11,6 +11,7 @@ use crate::model::{BallotCount, Program, Submission, Whose};
 use crate::render::rulings;
 use crate::text::{Language, SourceMap, did_you_mean};
 use crate::types::LevelId;
+use crate::value::Day;
 use crate::words;
 
 /// A rule book, a submission and what it comes to.
@@ -52,15 +53,16 @@ pub struct Corrected {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads the rules and the data and scores them; none when the rules have errors.
-pub fn score(rules: &Path, data_path: &Path, terminal: &Terminal) -> Result<Option<Scored>, Stop> {
-    Ok(score_with(rules, data_path, None, terminal)?.map(|(scored, _)| scored))
+/// Reads the rules and the data and scores them as of a day; none when the rules have errors.
+pub fn score(rules: &Path, data_path: &Path, as_of: Option<Day>, terminal: &Terminal) -> Result<Option<Scored>, Stop> {
+    Ok(score_with(rules, data_path, as_of, None, terminal)?.map(|(scored, _)| scored))
 }
 
 /// The same, and once more with corrected data where there is an appeal.
 pub fn score_with(
     rules: &Path,
     data_path: &Path,
+    as_of: Option<Day>,
     appeal: Option<Appeal<'_>>,
     terminal: &Terminal,
 ) -> Result<Option<(Scored, Option<Corrected>)>, Stop> {
@@ -68,12 +70,16 @@ pub fn score_with(
     let (program, files) = book::load(rules.to_owned(), terminal)?;
     let Some(program) = program else { return Ok(None) };
     let language = files.language();
+    if let Some(day) = as_of.filter(|day| day.year() < program.header.year) {
+        return Err(messages::before_the_year(day, program.header.year));
+    }
     let RuleFiles { mut sources, .. } = files;
     let tables = match files::data(data_path)? {
         DataFiles::Folder(files) => data::read_folder(&program, files, &mut sources),
         DataFiles::Json(file) => data::read_json(&program, file, &mut sources),
     };
-    let Loaded { submission, diagnostics, files: notes, unattributed, .. } = tables.clone().loaded();
+    let Loaded { mut submission, diagnostics, files: notes, unattributed, .. } = tables.clone().loaded();
+    submission.as_of = as_of;
     let (scores, found) = eval::score(&program, &submission, &sources);
     drop(progress);
     for note in &notes {
@@ -86,6 +92,16 @@ pub fn score_with(
     findings.append(found);
     let findings = findings.into_sorted();
     book::tell(&findings, &sources, terminal);
+    let not_seen = scores.not_seen;
+    if not_seen.entries + not_seen.answers > 0 {
+        terminal.say(&words!(
+            "not seen, since they came about after {day}: register entries {entries}, answers {answers}",
+            "发生于 {day} 之后、未计入: 台账记录 {entries} 条, 填报 {answers} 项",
+            day = submission.scoring_day(&program),
+            entries = not_seen.entries,
+            answers = not_seen.answers
+        ));
+    }
     let unknown = unattributed.iter().filter(|row| row.whose == Whose::Unknown).count();
     if unknown > 0 {
         terminal.say(&words!(
@@ -106,7 +122,8 @@ pub fn score_with(
         let place = subject_called(&program, &submission, appeal.subject, level)?;
         let Some(subject) = submission.subjects.get(place) else { return Err(messages::no_such_subject(appeal.subject, None)) };
         let given: Vec<DataFile> = appeal.with.iter().map(|path| files::single(path)).collect::<Result<_, _>>()?;
-        let Loaded { submission, diagnostics, .. } = tables.corrected(subject.level, &subject.id, given, &mut sources);
+        let Loaded { mut submission, diagnostics, .. } = tables.corrected(subject.level, &subject.id, given, &mut sources);
+        submission.as_of = as_of;
         let (scores, found) = eval::score(&program, &submission, &sources);
         let mut all = Diagnostics::default();
         all.append(diagnostics);

@@ -16,7 +16,7 @@ use crate::text::did_you_mean;
 pub fn run(options: &Why, terminal: &Terminal) -> Result<Outcome, Stop> {
     let asked = Appeal { subject: &options.subject, level: options.level.as_deref(), with: &options.with };
     let asked = (!options.with.is_empty()).then_some(asked);
-    let Some((scored, corrected)) = submission::score_with(&options.rules, &options.data, asked, terminal)? else {
+    let Some((scored, corrected)) = submission::score_with(&options.rules, &options.data, options.as_of, asked, terminal)? else {
         return Ok(Outcome::Findings);
     };
     let level = scored.level(options.level.as_deref())?;
@@ -31,8 +31,8 @@ pub fn run(options: &Why, terminal: &Terminal) -> Result<Outcome, Stop> {
     let language = terminal.language().unwrap_or(scored.language);
     let Some(corrected) = &corrected else {
         let text = match options.format {
-            TextFormat::Text => why::text(&context, subject, &lines, language),
-            TextFormat::Json => why::json(&context, subject, score, &lines, language),
+            TextFormat::Text => why::text(&context, subject, scored.scores.as_of, &lines, language),
+            TextFormat::Json => why::json(&context, subject, scored.scores.as_of, score, &lines, language),
         };
         terminal.data(&text)?;
         return Ok(Outcome::findings(!scored.findings.is_empty()));

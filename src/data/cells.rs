@@ -196,9 +196,10 @@ fn identity_words(column: &Column<'_>) -> Words {
         Meaning::Sequence => Words::new("sequence", "序列"),
         Meaning::Parent => Words::new("parent", "所在单位"),
         Meaning::Subject => Words::new("subject", "考核对象"),
+        Meaning::Month => Words::new("month", "月份"),
         Meaning::Ruling(column) => column.what(),
         Meaning::Ballot(ballot) => ballot_words(ballot),
-        Meaning::Answer(_) | Meaning::Field(_) => Words::same(&column.name),
+        Meaning::Answer(_) | Meaning::Field(_) | Meaning::Monthly(_) => Words::same(&column.name),
     }
 }
 

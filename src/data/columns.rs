@@ -9,7 +9,7 @@ use super::rulings::RulingColumn;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{IndicatorId, Method, Program, Question, RegisterId, State, StatePoints};
+use crate::model::{IndicatorId, InputId, Method, Program, Question, RegisterId, State, StatePoints};
 use crate::text::{Language, Words, did_you_mean};
 use crate::types::{LevelId, Type};
 use crate::words;
@@ -46,6 +46,10 @@ pub(super) enum Meaning {
     Subject,
     /// The n-th field of a register.
     Field(usize),
+    /// The month a row is about.
+    Month,
+    /// The value of a month.
+    Monthly(InputId),
     /// Something of a ruling.
     Ruling(RulingColumn),
     /// Something about ballots.
@@ -109,7 +113,7 @@ pub(super) fn of_level(program: &Program, level: LevelId) -> Vec<Column<'_>> {
     columns
 }
 
-fn input_column<'p>(program: &'p Program, id: crate::model::InputId, indicator: Option<&str>) -> Column<'p> {
+fn input_column<'p>(program: &'p Program, id: InputId, indicator: Option<&str>) -> Column<'p> {
     let input = &program.inputs[id];
     Column {
         name: indicator.map_or_else(|| input.name.clone(), |indicator| format!("{indicator}.{}", input.name)),
@@ -125,7 +129,8 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
     let indicator = &program.indicators[id];
     let name = &indicator.name;
     let title = indicator.title.as_deref().unwrap_or(name);
-    let mut columns: Vec<Column<'_>> = indicator.inputs.iter().map(|input| input_column(program, *input, Some(name))).collect();
+    let yearly = indicator.inputs.iter().filter(|input| program.inputs[**input].monthly.is_none());
+    let mut columns: Vec<Column<'_>> = yearly.map(|input| input_column(program, *input, Some(name))).collect();
     for link in &indicator.chain.links {
         match &link.method {
             Method::Steps(steps) => columns.extend(steps.steps.iter().enumerate().map(|(place, step)| Column {
@@ -156,6 +161,19 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
             }
             Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
         }
+    }
+    columns
+}
+
+/// What the months of a kind of subject are asked for.
+pub(super) fn of_months(program: &Program, level: LevelId) -> Vec<Column<'_>> {
+    let own = |name: &str, meaning| Column { name: name.to_owned(), title: None, meaning, reading: Reading::Identity, needed: true };
+    let mut columns = vec![own("id", Meaning::Id), own("month", Meaning::Month)];
+    for (_, indicator) in program.indicators.iter().filter(|(_, indicator)| indicator.whom.level == level) {
+        let monthly = indicator.inputs.iter().filter(|input| program.inputs[**input].monthly.is_some());
+        columns.extend(
+            monthly.map(|input| Column { meaning: Meaning::Monthly(*input), ..input_column(program, *input, Some(&indicator.name)) }),
+        );
     }
     columns
 }
@@ -384,6 +402,16 @@ fn suggest<'p>(program: &'p Program, sheet: Sheet<'_>, columns: &[Column<'_>], h
 /// Whether the very name is asked for in other data.
 fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>, name: &str) -> Option<Suggested<'p>> {
     let suffix = if sheet.table.shape == Shape::Csv { ".csv" } else { "" };
+    for (level, kind) in program.levels.iter() {
+        let months = format!("{}.monthly", kind.name);
+        let is = |columns: Vec<Column<'_>>| columns.iter().any(|column| column.name == name && name.contains('.'));
+        if sheet.stem == kind.name && is(of_months(program, level)) {
+            return Some(Suggested::In(format!("{months}{suffix}")));
+        }
+        if sheet.stem == months && is(of_level(program, level)) {
+            return Some(Suggested::In(format!("{}{suffix}", kind.name)));
+        }
+    }
     for (level, kind) in program.levels.iter().filter(|(_, kind)| kind.name != sheet.stem) {
         let Some(column) =
             of_level(program, level).into_iter().find(|column| column.name == name && matches!(column.meaning, Meaning::Answer(_)))

@@ -7,6 +7,8 @@
 //!   names; then for each indicator of the kind `indicator.input` and `indicator.step`, and for a
 //!   state `indicator.evidence` (where the subject sends it), `indicator.state`, and `indicator.points`
 //!   where the judge has a range.
+//! - `<level>.monthly.csv` has a row for each subject and month, where anything monthly is asked for: `id`,
+//!   `month` as `2025-03`, then `indicator.input` for each monthly input.
 //! - `<register>.csv` has a row for each entry: `subject` (the id of a subject of the register's kind),
 //!   then its fields.
 //! - `exemptions.csv` and `awards.csv` (豁免.csv, 核定.csv), where there are any, have a row for each ruling:
@@ -46,6 +48,7 @@ mod dates;
 mod encoding;
 mod json;
 mod messages;
+mod months;
 mod numbers;
 mod other;
 mod registers;
@@ -126,6 +129,8 @@ pub struct FileNote {
 pub enum Holds {
     /// Subjects of a kind.
     Subjects(LevelId),
+    /// Values of each month for subjects of a kind.
+    Months(LevelId),
     /// Entries of a register.
     Entries(RegisterId),
     /// Rulings of a kind.
@@ -157,7 +162,7 @@ pub fn text_of(bytes: &[u8]) -> Option<(String, Encoding)> {
 /// files and Markdown are passed over.
 #[must_use]
 pub fn load_folder(program: &Program, given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
-    folder(program, given, sources, None).loaded()
+    read_folder(program, given, sources).loaded()
 }
 
 /// The same for data that were made for other rules.
@@ -204,7 +209,7 @@ fn folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut Sour
 /// Reads one JSON file that holds all data.
 #[must_use]
 pub fn load_json(program: &Program, file: DataFile, sources: &mut SourceMap) -> Loaded {
-    json_file(program, file, sources, None).loaded()
+    read_json(program, file, sources).loaded()
 }
 
 /// The same for data that were made for other rules.
@@ -303,9 +308,13 @@ impl<'p> Loading<'p> {
     /// What a file of this name holds.
     fn holds(&self, stem: &str) -> Option<Holds> {
         let level = self.program.levels.iter().find(|(_, level)| level.name == stem).map(|(id, _)| Holds::Subjects(id));
+        let months = || {
+            let of = stem.strip_suffix(".monthly")?;
+            self.program.levels.iter().find(|(_, level)| level.name == of).map(|(id, _)| Holds::Months(id))
+        };
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
         let rulings = || rulings::STEMS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(*kind));
-        level.or_else(register).or_else(rulings).or_else(|| match stem {
+        level.or_else(months).or_else(register).or_else(rulings).or_else(|| match stem {
             "survey" if surveyed(self.program) => Some(Holds::Ballots),
             "ballots" if surveyed(self.program) => Some(Holds::Statements),
             _ => None,
@@ -368,6 +377,7 @@ impl<'p> Loading<'p> {
             Err(fault) => files::broken_quotes(fault, name).unwrap_or_else(|| {
                 let columns = match holds {
                     Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
+                    Some(Holds::Months(level)) => columns::of_months(self.program, level),
                     Some(Holds::Entries(register)) => columns::of_register(self.program, register),
                     Some(Holds::Rulings(_)) => rulings::columns(self.language),
                     Some(Holds::Ballots) => columns::of_survey(),
@@ -412,6 +422,12 @@ impl<'p> Loading<'p> {
         let mut kept: BTreeMap<Holds, usize> = BTreeMap::new();
         for subject in &loaded.submission.subjects {
             *kept.entry(Holds::Subjects(subject.level)).or_default() += 1;
+        }
+        for part in &parts {
+            let (Some(Holds::Months(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            let rows = months::read(program, &ids, &lost, level, sheet, &mut loaded.submission, diagnostics);
+            kept.insert(Holds::Months(level), rows);
         }
         for part in &parts {
             let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
@@ -509,9 +525,24 @@ impl<'p> Loading<'p> {
         }
     }
 
+    /// Reports that there is no table of months of a kind of subject of which some are asked.
+    fn check_missing_months(&mut self, id: LevelId, level: &crate::model::Level, parts: &[Part], json: Option<Span>) {
+        let inputs = months::asked_of(self.program, id);
+        let there = parts.iter().any(|part| part.note.holds == Some(Holds::Months(id)));
+        let known = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
+        if inputs.is_empty() || there || !known {
+            return;
+        }
+        let names: Vec<&str> = inputs.iter().map(|input| self.program.inputs[*input].name.as_str()).collect();
+        let place = json.or_else(|| self.heads.get(&id).copied()).unwrap_or(level.span);
+        let names = messages::listed(names, 6);
+        self.loaded.diagnostics.push(messages::months::missing_months(place, &level.name, json.is_some(), &names));
+    }
+
     /// Reports kinds of subject that are scored and of which there is nothing.
     fn check_missing(&mut self, parts: &[Part], json: Option<Span>) {
         for (id, level) in self.program.levels.iter() {
+            self.check_missing_months(id, level, parts, json);
             let there = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
             if there || level.scorecards.is_empty() || !self.lost.levels.insert(id) {
                 continue;

@@ -57,6 +57,7 @@ pub(super) fn place_of(columns: &[Column<'_>], head: &[String], name: &str, othe
 fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &OtherNames) -> (Vec<Apart>, Vec<Apart>) {
     let columns = match holds {
         Holds::Subjects(level) => columns::of_level(program, level),
+        Holds::Months(level) => columns::of_months(program, level),
         Holds::Entries(register) => columns::of_register(program, register),
         Holds::Rulings(_) => return (Vec::new(), Vec::new()),
         Holds::Ballots => columns::of_survey(),
@@ -122,12 +123,13 @@ fn keep_rows(program: &Program, stem: &str, table: &mut Table, other: &OtherName
 
 fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
     match meaning {
-        Meaning::Answer(Question::Input(id)) => match program.inputs[id].owner {
+        Meaning::Answer(Question::Input(id) | Question::Month(id, _)) | Meaning::Monthly(id) => match program.inputs[id].owner {
             InputOwner::Indicator(id) => Some(id),
             InputOwner::Level(_) => None,
         },
         Meaning::Answer(Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id)) => Some(id),
         Meaning::Id
+        | Meaning::Month
         | Meaning::Name
         | Meaning::Sequence
         | Meaning::Parent
@@ -147,7 +149,7 @@ impl Loading<'_> {
             let speaks = match holds {
                 Holds::Ballots | Holds::Statements => Some(Speaks::Surveys),
                 Holds::Rulings(_) => Some(Speaks::Rulings),
-                Holds::Subjects(_) | Holds::Entries(_) => None,
+                Holds::Subjects(_) | Holds::Months(_) | Holds::Entries(_) => None,
             };
             if let Some(speaks) = speaks {
                 self.loaded.unread.extend(keep_rows(self.program, &part.stem, table, other, speaks));

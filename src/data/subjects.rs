@@ -219,7 +219,14 @@ pub(super) fn answer(
                     parent = context.find(row, cell, column, &mut faults, diagnostics);
                 }
                 (
-                    Meaning::Id | Meaning::Name | Meaning::Subject | Meaning::Field(_) | Meaning::Ballot(_) | Meaning::Ruling(_),
+                    Meaning::Id
+                    | Meaning::Name
+                    | Meaning::Subject
+                    | Meaning::Field(_)
+                    | Meaning::Month
+                    | Meaning::Monthly(_)
+                    | Meaning::Ruling(_)
+                    | Meaning::Ballot(_),
                     Found::At(_) | Found::Absent(_) | Found::NotNeeded,
                 ) => {}
             }

@@ -1,18 +1,22 @@
 //! Empty tables with the right heads, to begin with.
 
-use super::{DataFile, columns};
+use super::{DataFile, columns, months};
 use crate::model::Program;
 
-/// One CSV file for each kind of subject that is scored or belongs to one, and for each register,
+/// One CSV file for each kind of subject that is scored or belongs to one, for its months, for each register,
 /// and for the ballots of surveys: the row of column names alone.
 #[must_use]
 pub fn template(program: &Program) -> Vec<DataFile> {
     let levels = program.levels.iter().map(|(level, kind)| (&kind.name, columns::of_level(program, level)));
     let registers = program.registers.iter().map(|(id, register)| (&register.name, columns::of_register(program, id)));
+    let asked = program.levels.iter().filter(|(level, _)| !months::asked_of(program, *level).is_empty());
+    let months: Vec<(String, _)> =
+        asked.map(|(level, kind)| (format!("{}.monthly", kind.name), columns::of_months(program, level))).collect();
     let (survey, stated) = ("survey".to_owned(), "ballots".to_owned());
     let surveyed = super::surveyed(program);
     let ballots = [(&survey, columns::of_survey()), (&stated, columns::of_statements())].into_iter().filter(|_| surveyed);
     levels
+        .chain(months.iter().map(|(name, columns)| (name, columns.clone())))
         .chain(registers)
         .chain(ballots)
         .map(|(name, columns)| {

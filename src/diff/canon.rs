@@ -282,7 +282,7 @@ impl<'a> Canon<'a> {
                 let text = self.value(value, &expr.ty, to.written);
                 leaf(to, &text);
             }
-            ExprKind::Input(id) => leaf(to, &self.input(*id)),
+            ExprKind::Input(id) | ExprKind::MonthValue(id) => leaf(to, &self.input(*id)),
             ExprKind::ParentAttribute(id) => leaf(to, &format!("parent.{}", self.input(*id))),
             ExprKind::Sequence => leaf(to, "sequence"),
             ExprKind::ParentSequence => leaf(to, "parent.sequence"),
@@ -353,6 +353,17 @@ impl<'a> Canon<'a> {
         let name = format!("{}{available}", function_word(aggregate.function));
         match &aggregate.over {
             Over::List(list) => self.unordered(&name, &list.iter().collect::<Vec<_>>(), to),
+            Over::Months { value, condition } => {
+                to.put(format!("{name} of months("));
+                if let Some(value) = value {
+                    self.expr(value, to);
+                }
+                if let Some(condition) = condition {
+                    to.put(" where ");
+                    self.expr(condition, to);
+                }
+                to.put(")");
+            }
             Over::Entries { register, value, condition } => {
                 to.put(format!("{name} in {}(", self.program.registers[*register].name));
                 to.within(*register, |to| {
@@ -555,5 +566,7 @@ pub(super) fn function_word(function: Function) -> &'static str {
         Function::Sum => "sum",
         Function::Number => "number",
         Function::Median => "median",
+        Function::Latest => "latest",
+        Function::LongestRun => "longest run",
     }
 }

@@ -185,6 +185,8 @@ kinds! {
     Parts = "parts", "how parts are put together", "各部分的合成";
     /// Grades and their conditions.
     Grades = "grades", "grades", "等次";
+    /// What others may add, and what the office has accepted.
+    Extensions = "extensions", "what is open to extension", "允许扩展的范围";
     /// What follows from results.
     Consequences = "consequences", "consequences", "结果运用";
     /// The rulebook's header.
@@ -245,6 +247,7 @@ aspects! {
     Indicator = Thing, "indicator", "indicator", "指标";
     Grade = Thing, "grade", "grade", "等次";
     Rank = Thing, "rank", "rank", "排名";
+    Extension = Thing, "extension", "extension", "扩展";
     Consequence = Thing, "consequence", "consequences", "结果运用";
     Attribute = Thing, "attribute", "attribute", "对象属性";
     Input = Thing, "input", "input", "数据项";
@@ -274,6 +277,8 @@ aspects! {
     Type = Measure, "type", "type", "类型";
     Bounds = Measure, "bounds", "bounds", "取值范围";
     EmptyMeans = Measure, "empty_means", "what empty means", "空值含义";
+    Monthly = Days, "monthly", "values of each month", "按月报送";
+    Dating = Measure, "dating", "what the date says", "日期含义";
     Better = Measure, "better", "which way is better", "优劣方向";
     Due = Days, "due", "due day", "期限";
     SuppliedBy = People, "supplied_by", "who supplies it", "报送人";
@@ -288,6 +293,12 @@ aspects! {
     Policy = Parts, "not_applicable", "what not applicable does", "不适用的处理";
     Factor = Parts, "factor", "factor", "系数";
     Rounded = Parts, "rounded", "rounding", "舍入";
+    Opening = Extensions, "open_to_extension", "open to extension", "允许扩展";
+    Author = People, "author", "who wrote it", "制定单位";
+    Proposer = People, "proposer", "who proposed it", "提出单位";
+    AcceptedBy = People, "accepted_by", "who accepted it", "采纳角色";
+    Accepted = Extensions, "accepted", "day of acceptance", "采纳日期";
+    Reason = Text, "reason", "reason", "理由";
     TotalLimit = Limits, "total_limit", "limit of the total", "总分限制";
     Place = Moved, "place", "part it counts in", "所属部分";
     Points = Weight, "points", "points", "分值";

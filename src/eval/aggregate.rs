@@ -14,6 +14,9 @@ use crate::value::{Number, Value};
 impl<'a> Card<'a> {
     pub(super) fn aggregate(&mut self, expr: &'a Expr, aggregate: &'a Aggregate, scope: Scope<'_>) -> Step {
         let (entries, children, troubles) = match &aggregate.over {
+            Over::Months { value, condition } => {
+                return self.over_months(expr, (aggregate.function, aggregate.available), value.as_ref(), condition.as_ref(), scope);
+            }
             Over::List(list) => {
                 let children = list.iter().map(|element| self.evaluate(element, scope)).collect();
                 (Vec::new(), children, Troubles::default())
@@ -21,12 +24,12 @@ impl<'a> Card<'a> {
             Over::Entries { register, value, condition } => self.counted_entries(*register, value.as_ref(), condition.as_ref(), scope),
         };
         let over_entries = match &aggregate.over {
-            Over::List(_) => None,
+            Over::List(_) | Over::Months { .. } => None,
             Over::Entries { value, .. } => Some(value.is_some()),
         };
         let counted = entries.iter().filter(|entry| entry.counted).count();
         let found = combine(expr, (aggregate.function, aggregate.available), over_entries, counted, &children, troubles);
-        let operation = Operation::Aggregate { function: aggregate.function, available: aggregate.available, entries };
+        let operation = Operation::Aggregate { function: aggregate.function, available: aggregate.available, entries, months: Vec::new() };
         Step::of(operation, found, children)
     }
 
@@ -37,8 +40,8 @@ impl<'a> Card<'a> {
             let span = self.run.program.registers[register].span;
             return Err(Found::invalid(Reason::at(ReasonKind::NotDelivered(register), span)));
         };
-        let own =
-            entries.iter().enumerate().filter(|(place, entry)| self.is_own(register, *place, entry)).map(|(place, _)| place).collect();
+        let seen = entries.iter().enumerate().filter(|(place, _)| self.run.readings.sees(register, *place));
+        let own = seen.filter(|(place, entry)| self.is_own(register, *place, entry)).map(|(place, _)| place).collect();
         self.may_be_own(register).map_or(Ok(own), Err)
     }
 
@@ -112,8 +115,8 @@ pub(super) fn combine(
         return Found::Missing(left_out);
     }
     reduced(function, &given).unwrap_or_else(|| match function {
-        Function::Number | Function::Sum => Found::unfit(expr.span),
-        Function::Average | Function::Highest | Function::Lowest | Function::Median => {
+        Function::Number | Function::LongestRun | Function::Sum => Found::unfit(expr.span),
+        Function::Latest | Function::Average | Function::Highest | Function::Lowest | Function::Median => {
             Found::missing(Reason::at(ReasonKind::NothingLeft, expr.span))
         }
     })
@@ -132,7 +135,8 @@ pub(super) fn reduced(function: Function, given: &[&Value]) -> Option<Found> {
     };
     let sum = |numbers: &[&Number]| numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
     match function {
-        Function::Number => Some(Found::number(whole(given.len()))),
+        Function::Number | Function::LongestRun => Some(Found::number(whole(given.len()))),
+        Function::Latest => given.last().map(|value| Found::Given((*value).clone())),
         Function::Sum => numbers().map(|numbers| Found::number(sum(&numbers))),
         Function::Average => numbers().and_then(|numbers| sum(&numbers).divide(&whole(numbers.len())).map(Found::number)),
         Function::Highest => extreme(given, std::cmp::Ordering::Greater).map(Found::Given),
@@ -141,7 +145,7 @@ pub(super) fn reduced(function: Function, given: &[&Value]) -> Option<Found> {
     }
 }
 
-fn whole(count: usize) -> Number {
+pub(super) fn whole(count: usize) -> Number {
     i64::try_from(count).map_or_else(|_| Number::zero(), Number::from)
 }
 

@@ -71,11 +71,23 @@ impl AnsweredTrace {
         let highest = counted.iter().map(|source| source.sum()).max();
         let entering: Vec<&SourceRead> = match self.function {
             Function::Highest => counted.into_iter().filter(|source| Some(source.sum()) == highest).collect(),
-            Function::Sum | Function::Average | Function::Lowest | Function::Number | Function::Median => counted,
+            Function::Sum
+            | Function::Average
+            | Function::Lowest
+            | Function::Latest
+            | Function::LongestRun
+            | Function::Number
+            | Function::Median => counted,
         };
         let factor = match self.function {
             Function::Sum => Number::one(),
-            Function::Highest | Function::Average | Function::Lowest | Function::Number | Function::Median => {
+            Function::Highest
+            | Function::Average
+            | Function::Lowest
+            | Function::Latest
+            | Function::LongestRun
+            | Function::Number
+            | Function::Median => {
                 i64::try_from(entering.len()).ok().and_then(|count| Number::one().divide(&Number::from(count))).unwrap_or_else(Number::zero)
             }
         };

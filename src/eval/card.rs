@@ -42,7 +42,7 @@ pub(super) struct Card<'a> {
     /// The indicators that judge the subject.
     pub(super) indicators: BTreeSet<IndicatorId>,
     /// Indicators of the scorecard of which it cannot be said whether they judge the subject.
-    pub(super) unclear: BTreeMap<IndicatorId, Vec<Reason>>,
+    pub(super) unclear: BTreeMap<IndicatorId, Found>,
     pub(super) chains: BTreeMap<IndicatorId, ChainResult>,
     pub(super) scores: BTreeMap<IndicatorId, IndicatorScore>,
     pub(super) parts: BTreeMap<PartId, PartScore>,
@@ -99,6 +99,8 @@ pub(super) enum Busy {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Scope<'s> {
     pub(super) entry: Option<(RegisterId, usize)>,
+    /// The month at hand: 1 to 12.
+    pub(super) month: Option<usize>,
     pub(super) measured: Option<&'s Arc<Derivation>>,
     pub(super) full: Option<&'s Number>,
 }
@@ -262,8 +264,10 @@ impl<'a> Card<'a> {
                 Ok(false) => {}
                 Err(found) => {
                     let reasons = self.unclear_whom(program.indicators[id].whom.span, &found);
+                    // What is not due yet may still say whom it is for; nobody is at fault.
+                    let unclear = if let Found::Pending(_) = found { Found::Pending(reasons) } else { Found::Invalid(reasons) };
                     self.indicators.insert(id);
-                    self.unclear.insert(id, reasons);
+                    self.unclear.insert(id, unclear);
                 }
             }
         }
@@ -277,7 +281,7 @@ impl<'a> Card<'a> {
             let mut unclear = vec![Reason::at(ReasonKind::WhomUnknown, self.run.program.indicators[id].whom.span)];
             unclear.extend(reasons.iter().cloned());
             self.indicators.insert(id);
-            self.unclear.insert(id, unclear);
+            self.unclear.insert(id, Found::Invalid(unclear));
         }
     }
 

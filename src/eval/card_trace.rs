@@ -12,6 +12,9 @@ use crate::value::Number;
 pub struct PartTrace {
     /// What each child brought, in their order.
     pub children: Vec<ChildTrace>,
+    /// Points kept open for extensions that nobody uses, and what the part's policy gives for them;
+    /// none given where they are left out.
+    pub unused: Option<(Number, Option<Number>)>,
     /// Share × full, or the sum of the children of a bonus or adjustment part.
     pub base: Option<Number>,
     /// With the bonuses of the children.

@@ -6,10 +6,12 @@ use super::found::{Troubles, add};
 use super::messages;
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
+use super::step_trace::{Done, StepTrace};
+use super::steps::counted_points;
 use super::trace::{
     CeilingTrace, ClauseKind, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, VetoTrace,
 };
-use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId};
+use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId, StepMode};
 use crate::text::Span;
 use crate::value::Number;
 
@@ -75,7 +77,11 @@ impl<'a> Card<'a> {
         }
         let result = match (self.exempted(id), self.unclear.get(&id)) {
             (Some(outcome), _) => ChainResult::without_method(outcome),
-            (None, Some(reasons)) => ChainResult::without_method(Outcome::Invalid(reasons.clone())),
+            (None, Some(found)) => {
+                let reasons = found.reasons().to_vec();
+                let pending = matches!(found, Found::Pending(_));
+                ChainResult::without_method(if pending { Outcome::Pending(reasons) } else { Outcome::Invalid(reasons) })
+            }
             (None, None) => self.noting(Busy::Chain(id), |card| card.within(Some(id), |card| card.chain(id))),
         };
         self.busy.remove(&Busy::Chain(id));
@@ -99,6 +105,7 @@ impl<'a> Card<'a> {
             passed_over,
             earned: None,
             score: None,
+            so_far: None,
             points: indicator.points.full.clone(),
             lost: None,
             range: None,
@@ -126,7 +133,13 @@ impl<'a> Card<'a> {
                 None
             }
         };
-        let result = self.after_the_chain(indicator, earned.as_ref(), scope, &mut score.trace, &mut troubles);
+        let won = score.trace.method.as_ref().filter(|_| earned.is_none() && troubles.invalid.is_empty()).and_then(won_by_steps);
+        let mut after = Troubles::default();
+        let ceiling = indicator.chain.links.get(score.passed_over.len()).and_then(|link| link.ceiling.as_ref());
+        let start = earned.clone().or_else(|| won.as_ref().map(|(won, _)| clamp(won, None, ceiling.map(|ceiling| &ceiling.points))));
+        let result = self.after_the_chain(indicator, (start, earned.is_some()), scope, &mut score.trace, &mut after);
+        let sure = after.strongest().is_none();
+        troubles.append(&after);
         match troubles.strongest() {
             None => {
                 score.state = IndicatorState::Scored;
@@ -141,7 +154,15 @@ impl<'a> Card<'a> {
                     Found::Given(_) | Found::Missing(_) | Found::Invalid(_) => IndicatorState::Invalid,
                 };
                 score.reasons = found.reasons().to_vec();
-                score.range = Some(Range { low: indicator.points.low.clone(), high: indicator.points.high.clone() });
+                let (low, high) = (indicator.points.low.clone(), indicator.points.high.clone());
+                score.range = Some(match won.filter(|_| sure && score.state == IndicatorState::Pending) {
+                    Some((_, ahead)) => {
+                        let most = result.add(&ahead).min(high);
+                        score.so_far = Some(result.clone());
+                        Range { low: result, high: most }
+                    }
+                    None => Range { low, high },
+                });
             }
         }
         score
@@ -237,12 +258,12 @@ impl<'a> Card<'a> {
     fn after_the_chain(
         &mut self,
         indicator: &'a Indicator,
-        earned: Option<&Number>,
+        (start, is_earned): (Option<Number>, bool),
         scope: Scope<'_>,
         trace: &mut IndicatorTrace,
         troubles: &mut Troubles,
     ) -> Number {
-        let mut points = earned.cloned().unwrap_or_else(Number::zero);
+        let mut points = start.unwrap_or_else(Number::zero);
         for ceiling in &indicator.ceilings {
             let mut own = Troubles::default();
             let condition = self.evaluate(&ceiling.condition, scope);
@@ -252,7 +273,7 @@ impl<'a> Card<'a> {
                 self.meet(ceiling.span, ClauseKind::Ceiling);
                 if let Some(limit) = own.number(limit) {
                     let after = clamp(&points, None, Some(&limit));
-                    moved = earned.is_some().then(|| Moved { before: points, after: after.clone() });
+                    moved = is_earned.then(|| Moved { before: points, after: after.clone() });
                     points = after;
                 }
             }
@@ -272,12 +293,12 @@ impl<'a> Card<'a> {
             trace.changes.push(group_trace);
             self.settle(own, span, troubles);
         }
-        if !indicator.changes.is_empty() && earned.is_some() {
+        if !indicator.changes.is_empty() && is_earned {
             trace.changed = Some(Moved { before, after: points.clone() });
         }
 
         if let Some(lowest) = self.vetoes(indicator, scope, trace, troubles) {
-            if earned.is_some() {
+            if is_earned {
                 trace.vetoed = Some(Moved { before: points, after: lowest.clone() });
             }
             points = lowest;
@@ -285,13 +306,13 @@ impl<'a> Card<'a> {
 
         let limits = &indicator.points;
         let held = clamp(&points, Some(&limits.low), Some(&limits.high));
-        if earned.is_some() {
+        if is_earned {
             let moved = Moved { before: points, after: held.clone() };
             trace.held = Some(Held { low: Some(limits.low.clone()), high: Some(limits.high.clone()), moved, span: limits.span });
         }
         let Some(rounding) = &self.run.program.header.scores.rounded else { return held };
         let rounded = rounding.apply(&held);
-        if earned.is_some() {
+        if is_earned {
             let moved = Moved { before: held, after: rounded.clone() };
             trace.rounded = Some(RoundedTrace { rounding: rounding.clone(), moved });
         }
@@ -389,6 +410,28 @@ impl<'a> Card<'a> {
         let own = indicator.parts.iter().find(|part| Some(program.parts[**part].scorecard) == self.scorecard);
         own.or(indicator.parts.first()).copied().expect("INVARIANT: a checked indicator counts in a part")
     }
+}
+
+/// What the steps of a method that waits for some have won already, and the most that those it waits for
+/// may add; none where nothing was done yet.
+fn won_by_steps(method: &MethodTrace) -> Option<(Number, Number)> {
+    let MethodBody::Steps { mode, steps } = &method.body else { return None };
+    let is_done = |step: &&StepTrace| matches!(step.done, Done::Yes(_));
+    let waits = |step: &&StepTrace| matches!(step.read.found, Found::Pending(_));
+    if !steps.iter().any(|step| step.done != Done::NotReported) {
+        return None;
+    }
+    let won = counted_points(steps);
+    let worth = |step: &StepTrace| if waits(&step) { step.worth.clone() } else { step.earned.clone() };
+    let most = match mode {
+        StepMode::AddUp => steps.iter().fold(Number::zero(), |sum, step| sum.add(&worth(step))),
+        StepMode::InOrder => {
+            steps.iter().take_while(|step| is_done(step) || waits(step)).fold(Number::zero(), |sum, step| sum.add(&worth(step)))
+        }
+        StepMode::Reached => steps.iter().map(worth).fold(won.clone(), Number::max),
+    };
+    let ahead = most.subtract(&won).max(Number::zero());
+    Some((won, ahead))
 }
 
 /// Which method it is.

@@ -10,6 +10,7 @@ use super::report::{Found, Reason, ReasonKind};
 use super::sources::capped_amount;
 use super::steps::part_of_step;
 use super::trace::{ClauseKind, Moved};
+use super::unassigned::Place;
 use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Times};
 use crate::text::Span;
 use crate::value::{Number, Value};
@@ -179,15 +180,15 @@ impl<'a> Card<'a> {
         let number = self.run.submission.registers.get(&each.register).map_or(0, Vec::len);
         let id = Value::Text(self.this().id.clone());
         let (mut naming, mut unreadable) = (Vec::new(), Vec::new());
-        for entry in 0..number {
+        for entry in (0..number).filter(|entry| self.run.readings.sees(each.register, *entry)) {
             let Some(reading) = self.run.readings.field(each.register, entry, field) else { continue };
             match &reading.found {
                 Found::Given(value) if compare(value, &id).is_some_and(std::cmp::Ordering::is_eq) => naming.push(entry),
                 // An empty cell names nobody.
                 Found::Given(_) | Found::Missing(_) => {}
                 // It might name anybody.
-                Found::Invalid(_) if self.is_assumed((each.register, entry, Some(field))) => naming.push(entry),
-                Found::Invalid(_) => unreadable.push((each.register, entry, Some(field))),
+                Found::Invalid(_) if self.is_assumed(Place::Entry(each.register, entry, Some(field))) => naming.push(entry),
+                Found::Invalid(_) => unreadable.push(Place::Entry(each.register, entry, Some(field))),
                 Found::Pending(_) => troubles.note(&reading.found),
             }
         }

@@ -50,6 +50,10 @@ impl<'a> Card<'a> {
         match &*expr.kind {
             ExprKind::Constant(value) => Step::leaf(Operation::Constant, Found::Given(value.clone())),
             ExprKind::Input(id) => self.input(*id),
+            ExprKind::MonthValue(id) => match scope.month {
+                Some(month) => self.month_value(*id, month),
+                None => Step::leaf(Operation::Read, Found::unfit(expr.span)),
+            },
             ExprKind::ParentAttribute(id) => self.parent_attribute(*id),
             ExprKind::Sequence => Step::read(Asked::Sequence, sequence(self.this().sequence)),
             ExprKind::ParentSequence => self.parent_sequence(),
@@ -59,7 +63,9 @@ impl<'a> Card<'a> {
                 let found = scope.measured.map_or_else(|| Found::unfit(expr.span), |measured| measured.found.clone());
                 Step::leaf(Operation::MeasuredValue, found)
             }
-            ExprKind::ScoringDay => Step::leaf(Operation::ScoringDay, Found::Given(Value::Day(self.run.program.header.closes))),
+            ExprKind::ScoringDay => {
+                Step::leaf(Operation::ScoringDay, Found::Given(Value::Day(self.run.submission.scoring_day(self.run.program))))
+            }
             ExprKind::Indicator(id, result) => {
                 let found = self.indicator_result(*id, *result);
                 Step::leaf(Operation::Indicator(*id, *result), found)
@@ -160,8 +166,16 @@ impl<'a> Card<'a> {
 
     /// An answer of the subject. Of an indicator that does not judge it nothing is asked.
     fn input(&mut self, id: InputId) -> Step {
+        self.answer_to(id, Question::Input(id))
+    }
+
+    /// What a monthly input was answered with for a month.
+    fn month_value(&mut self, id: InputId, month: usize) -> Step {
+        self.answer_to(id, Question::Month(id, month))
+    }
+
+    fn answer_to(&mut self, id: InputId, question: Question) -> Step {
         let program = self.run.program;
-        let question = Question::Input(id);
         if let InputOwner::Indicator(owner) = program.inputs[id].owner
             && !self.indicators.contains(&owner)
         {

@@ -10,7 +10,7 @@ use crate::diagnostics::catalogue as codes;
 use crate::model::{Answer, IndicatorId, InputId, Limit, LimitSide, Origin, Program, Question, RegisterId, Ruling, RulingAbout, Subject};
 use crate::text::{SourceMap, Span, Words};
 use crate::types::Type;
-use crate::value::Value;
+use crate::value::{Day, Value};
 use crate::words;
 
 /// The name of a subject, and its id where that is another.
@@ -77,6 +77,25 @@ pub(super) fn input_outside(
         finding = finding.related(origin.span, label);
     }
     finding
+}
+
+/// What is dated after the day of scoring, in a year that is over.
+pub(super) fn after_scoring_day(origin: &Origin, what: &Words, on: Day, day: Day) -> Diagnostic {
+    let message = words!(
+        "{what} came about on {on}, after the day of scoring {day}, so it is not seen (row {row}, column `{column}`)",
+        "{zh}发生于 {on}，晚于计分日 {day}，不予计入（第 {row} 行“{column}”列）",
+        what = what.english,
+        zh = what.chinese,
+        on = on,
+        day = day,
+        row = origin.row,
+        column = origin.column
+    );
+    Diagnostic::new(codes::AFTER_SCORING_DAY, origin.span, message).label(words!("after {day}", "晚于 {day}", day = day)).help(words!(
+        "put the date right, or score as of a later day: `--as-of {on}`",
+        "请更正日期，或按更晚的日期计分：“--as-of {on}”",
+        on = on
+    ))
 }
 
 /// A field of a register entry outside its bounds.

@@ -41,6 +41,8 @@ mod walk;
 
 mod chain;
 mod compete;
+mod month_trace;
+mod months;
 
 mod changes;
 mod portions;
@@ -78,6 +80,7 @@ pub use coverage::{Coverage, Covered};
 pub use entry_trace::*;
 pub use examples::{ExampleResult, ExampleRun, run_examples};
 pub use ledger::{LedgerEntry, LedgerSource, PointsSource, ledger};
+pub use month_trace::{MonthState, MonthUse};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;
 pub use ruling_trace::RulingTrace;

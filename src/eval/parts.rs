@@ -71,7 +71,15 @@ impl<'a> Card<'a> {
             }
         }
         let policy = part.policy;
-        let unit = self.unit(id, &full, &brought);
+        score.trace.unused = self.unused(part).map(|points| {
+            let given = match policy {
+                Policy::Redistribute => None,
+                Policy::FullPoints => Some(points.clone()),
+                Policy::Zero => Some(Number::zero()),
+            };
+            (points, given)
+        });
+        let unit = self.unit(id, &full, &brought, score.trace.unused.as_ref().map(|(points, _)| points));
         for (child, brought) in &brought {
             score.trace.children.push(child_trace(*child, brought, policy, &unit));
             if brought.state == PartState::NotApplicable {
@@ -85,7 +93,7 @@ impl<'a> Card<'a> {
         }
 
         if troubles.invalid.is_empty()
-            && let Some(reason) = not_applicable(part, &brought, &mut score)
+            && let Some(reason) = self.not_applicable(part, &brought, &mut score)
         {
             score.state = PartState::NotApplicable;
             score.reasons = vec![reason];
@@ -116,8 +124,9 @@ impl<'a> Card<'a> {
     /// Share × full, then the bonuses of the children, then the factor, then rounding.
     fn add_up(&mut self, part: &'a Part, brought: &[(Child, Brought)], score: &mut PartScore, troubles: &mut Troubles) {
         let counted: Vec<&ChildTrace> = score.trace.children.iter().filter(|child| child.counted).collect();
-        let of = counted.iter().fold(Number::zero(), |sum, child| sum.add(&child.measure));
-        let earned = counted.iter().fold(Number::zero(), |sum, child| sum.add(&contribution(child)));
+        let (given, counting) = unused_counted(&score.trace);
+        let of = counted.iter().fold(counting, |sum, child| sum.add(&child.measure));
+        let earned = counted.iter().fold(given, |sum, child| sum.add(&contribution(child)));
         let open_below = brought.iter().fold(Number::zero(), |sum, (_, child)| sum.add(&in_measure(&child.open, child)));
         let extra = match part.kind {
             PartKind::Ordinary { .. } => false,
@@ -178,12 +187,30 @@ impl<'a> Card<'a> {
 
     /// What a point of the children's measure is worth in the part's own points while everything
     /// applies. Bonuses go by it, so that what is not applicable never makes them grow.
-    fn unit(&self, id: PartId, full: &Number, brought: &[(Child, Brought)]) -> Number {
+    fn unit(&self, id: PartId, full: &Number, brought: &[(Child, Brought)], unused: Option<&Number>) -> Number {
         if self.is_extra(id) {
             return Number::one();
         }
-        let all = brought.iter().fold(Number::zero(), |sum, (_, child)| sum.add(&child.measure));
+        let unused = unused.cloned().unwrap_or_else(Number::zero);
+        let all = brought.iter().fold(unused, |sum, (_, child)| sum.add(&child.measure));
         full.divide(&all).unwrap_or_else(Number::one)
+    }
+
+    /// What is kept open for extensions in a part and used by none on this card. What a bonus part
+    /// keeps open is nobody's due.
+    fn unused(&self, part: &Part) -> Option<Number> {
+        let program = self.run.program;
+        let opened = part.opened().filter(|_| matches!(part.kind, PartKind::Ordinary { .. }))?;
+        let mut unused = opened;
+        for child in &part.children {
+            if let Child::Indicator(id) = child
+                && self.indicators.contains(id)
+                && program.is_extension(*id)
+            {
+                unused = unused.subtract(&program.indicators[*id].points.full);
+            }
+        }
+        (unused > Number::zero()).then_some(unused)
     }
 
     /// The children on the card, parts that are added at the end aside.
@@ -227,10 +254,29 @@ impl<'a> Card<'a> {
             IndicatorState::Pending => (PartState::SoFar, still_open(&score).unwrap_or_else(|| full.clone())),
             IndicatorState::Invalid => (PartState::Invalid, nothing()),
         };
-        let points = score.score.unwrap_or_else(nothing);
+        let points = score.score.or(score.so_far).unwrap_or_else(nothing);
         let bonus = points.subtract(&full).max(nothing());
         let base = points.subtract(&bonus);
         Brought { state, score: base, measure: full.clone(), full, bonus, open, reasons: score.reasons }
+    }
+
+    /// Nothing applicable, or fewer children than `at least` asks for.
+    fn not_applicable(&self, part: &Part, brought: &[(Child, Brought)], score: &mut PartScore) -> Option<Reason> {
+        let applicable = |child: &&(Child, Brought)| child.1.state != PartState::NotApplicable;
+        if !brought.iter().any(|child| applicable(&child)) {
+            return Some(Reason::at(ReasonKind::NothingApplicable, part.span));
+        }
+        let at_least = part.at_least.as_ref()?;
+        // What departments add does not make up for what the office asks for.
+        let of_kind = |child: &&(Child, Brought)| match child.0 {
+            Child::Part(_) => at_least.parts,
+            Child::Indicator(id) => !at_least.parts && !self.run.program.is_extension(id),
+        };
+        let found = brought.iter().filter(applicable).filter(of_kind).count();
+        (found < at_least.number).then(|| {
+            score.at_least_missed = Some((at_least.number, found));
+            Reason::at(ReasonKind::TooFew, at_least.span)
+        })
     }
 
     /// The full points of a part, in its own points.
@@ -250,9 +296,11 @@ impl<'a> Card<'a> {
     /// What lies below a part adds up to.
     fn below(&self, id: PartId) -> Number {
         let program = self.run.program;
-        let mut sum = Number::zero();
+        // What extensions use lies within what is kept open for them.
+        let mut sum = program.parts[id].opened().unwrap_or_else(Number::zero);
         for child in &program.parts[id].children {
             match child {
+                Child::Indicator(id) if program.is_extension(*id) => {}
                 Child::Indicator(id) if self.indicators.contains(id) => sum = sum.add(&program.indicators[*id].points.full),
                 Child::Indicator(_) => {}
                 Child::Part(id) => match &program.parts[*id].kind {
@@ -275,7 +323,8 @@ impl<'a> Card<'a> {
 
     /// Says of each child its weight before and after others turned out not applicable.
     fn weigh_children(&mut self, parent: &PartScore) {
-        let all = parent.trace.children.iter().fold(Number::zero(), |sum, child| sum.add(&child.measure));
+        let unused = parent.trace.unused.as_ref().map_or_else(Number::zero, |(points, _)| points.clone());
+        let all = parent.trace.children.iter().fold(unused, |sum, child| sum.add(&child.measure));
         for child in &parent.trace.children {
             let Child::Part(id) = child.child else { continue };
             let declared = match &self.run.program.parts[id].kind {
@@ -287,6 +336,14 @@ impl<'a> Card<'a> {
             let counts = child.counted && score.state != PartState::NotApplicable;
             score.weight_after = parent.of.as_ref().filter(|_| counts).and_then(|of| child.measure.divide(of));
         }
+    }
+}
+
+/// What points kept open and used by nobody add to E and to A.
+pub(super) fn unused_counted(trace: &PartTrace) -> (Number, Number) {
+    match &trace.unused {
+        Some((points, Some(given))) => (given.clone(), points.clone()),
+        Some((_, None)) | None => (Number::zero(), Number::zero()),
     }
 }
 
@@ -314,19 +371,4 @@ fn child_trace(child: Child, brought: &Brought, policy: Policy, unit: &Number) -
     };
     let bonus = if counted { in_measure(&brought.bonus, brought).multiply(unit) } else { Number::zero() };
     ChildTrace { child, counted, score, full: brought.full.clone(), measure: brought.measure.clone(), bonus }
-}
-
-/// Nothing applicable, or fewer children than `at least` asks for.
-fn not_applicable(part: &Part, brought: &[(Child, Brought)], score: &mut PartScore) -> Option<Reason> {
-    let applicable = |child: &&(Child, Brought)| child.1.state != PartState::NotApplicable;
-    if !brought.iter().any(|child| applicable(&child)) {
-        return Some(Reason::at(ReasonKind::NothingApplicable, part.span));
-    }
-    let at_least = part.at_least.as_ref()?;
-    let of_kind = |child: &&(Child, Brought)| matches!(child.0, Child::Part(_)) == at_least.parts;
-    let found = brought.iter().filter(applicable).filter(of_kind).count();
-    (found < at_least.number).then(|| {
-        score.at_least_missed = Some((at_least.number, found));
-        Reason::at(ReasonKind::TooFew, at_least.span)
-    })
 }

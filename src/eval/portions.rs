@@ -138,6 +138,6 @@ fn of_list<'t>(function: Function, derivation: &'t Derivation, factor: &Number, 
                 follow(chosen, factor, portions);
             }
         }
-        Function::Number | Function::Median => {}
+        Function::Latest | Function::LongestRun | Function::Number | Function::Median => {}
     }
 }

@@ -103,7 +103,13 @@ impl<'a> Card<'a> {
         }
         let extra = self.is_extra(id);
         let (mut shares, mut bonus) = (Vec::new(), single(&Number::zero()));
-        let all = score.trace.children.iter().fold(Number::zero(), |sum, child| sum.add(&child.measure));
+        let unused = score.trace.unused.as_ref();
+        let open = unused.map_or_else(Number::zero, |(points, _)| points.clone());
+        let all = score.trace.children.iter().fold(open, |sum, child| sum.add(&child.measure));
+        if let Some((points, Some(given))) = unused {
+            let ratio = given.divide(points).unwrap_or_else(Number::zero);
+            shares.push(Share { measure: points.clone(), low: ratio.clone(), high: ratio, optional: false });
+        }
         let unit = if extra { Number::one() } else { score.full.divide(&all).unwrap_or_else(Number::one) };
         let (mut sure, mut any) = (0, false);
         for child in &score.trace.children {
@@ -122,7 +128,10 @@ impl<'a> Card<'a> {
                 }
             };
             any = true;
-            let is_asked_for = part.at_least.as_ref().is_none_or(|at_least| matches!(child.child, Child::Part(_)) == at_least.parts);
+            let is_asked_for = part.at_least.as_ref().is_none_or(|at_least| match child.child {
+                Child::Part(_) => at_least.parts,
+                Child::Indicator(id) => !at_least.parts && !program.is_extension(id),
+            });
             sure += usize::from(!possible.may_lapse && is_asked_for);
             // An adjustment from -3 to 0 has no full points that anything could be a share of: it counts by its points.
             let one = Number::one();

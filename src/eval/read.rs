@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::card::{Card, Run};
 use super::found::compare;
 use super::messages;
-use super::report::{Found, Reason, ReasonKind};
-use super::words::outside_range_words;
+use super::report::{Found, NotSeen, Reason, ReasonKind};
+use super::words::{outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Content, Expr, ExprKind, IndicatorId, InputId, LetId, Limit, LimitSide, Method, Origin, Program, Question, RegisterId,
-    StatePoints, Submission,
+    Answer, Content, Dating, Effect, Expr, ExprKind, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin, Program,
+    Question, RegisterId, StatePoints, Submission,
 };
 use crate::text::{SourceMap, Words};
-use crate::value::Value;
+use crate::value::{Day, Value};
+use crate::words;
 
 /// What was found in one cell.
 #[derive(Clone, Debug)]
@@ -32,6 +33,12 @@ pub(super) struct Readings {
     pub(super) subjects: Vec<BTreeMap<Question, Reading>>,
     /// For each delivered register and entry, its fields.
     pub(super) registers: BTreeMap<RegisterId, Vec<Vec<Reading>>>,
+    /// Entries that came about after the day of scoring, each with the field that says so.
+    ahead: BTreeMap<(RegisterId, usize), usize>,
+    /// Answers that say that something was done after the day of scoring.
+    later: Vec<(usize, Question, Day)>,
+    /// The day of scoring and when things are due; none before anything was read.
+    days: Option<Days>,
 }
 
 impl Readings {
@@ -40,7 +47,22 @@ impl Readings {
         if let Some(reading) = self.subjects.get(subject).and_then(|answers| answers.get(&question)) {
             return reading.clone();
         }
-        unanswered(program, question)
+        empty(program, self.days.as_ref(), subject, question, None)
+    }
+
+    /// The day on which a question falls due for a subject, where that lies after the day of scoring.
+    pub(super) fn not_due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+        self.days.as_ref()?.not_due(program, subject, question)
+    }
+
+    /// Whether an entry had come about by the day of scoring.
+    pub(super) fn sees(&self, register: RegisterId, entry: usize) -> bool {
+        !self.ahead.contains_key(&(register, entry))
+    }
+
+    /// How much of what was submitted lies after the day of scoring.
+    pub(super) fn not_seen(&self) -> NotSeen {
+        NotSeen { entries: self.ahead.len(), answers: self.later.len() }
     }
 
     /// A field of an entry of a delivered register.
@@ -49,16 +71,96 @@ impl Readings {
     }
 }
 
-/// A question of which the submission has no cell at all.
-fn unanswered(program: &Program, question: Question) -> Reading {
-    empty(program, question, None)
+/// When things are due, as of a day.
+#[derive(Clone, Debug)]
+struct Days {
+    /// The day of scoring.
+    scoring: Day,
+    /// What a ruling put off for a subject, and to when.
+    put_off: BTreeMap<(usize, Question), Day>,
 }
 
-/// An empty answer: `empty means` or missing. The day of scoring is the closing day, so whatever
-/// the subject owes has fallen due.
-fn empty(program: &Program, question: Question, origin: Option<Origin>) -> Reading {
+impl Days {
+    fn new(program: &Program, submission: &Submission) -> Self {
+        let mut put_off = BTreeMap::new();
+        let subjects: BTreeSet<usize> =
+            submission.rulings.iter().filter(|ruling| matches!(ruling.effect, Effect::Due(_))).map(|ruling| ruling.subject).collect();
+        for subject in subjects {
+            let level = submission.subjects.get(subject).map(|subject| subject.level);
+            for (id, indicator) in program.indicators.iter().filter(|(_, indicator)| Some(indicator.whom.level) == level) {
+                for question in indicator.inputs.iter().flat_map(|input| asked_by_input(program, *input)).chain(asked_by_chain(program, id))
+                {
+                    let Some(own) = due_day(program, question) else { continue };
+                    let (due, ruling) = submission.due(subject, id, question, own);
+                    if ruling.is_some() {
+                        put_off.insert((subject, question), due);
+                    }
+                }
+            }
+        }
+        Self { scoring: submission.scoring_day(program), put_off }
+    }
+
+    /// The day on which a question falls due, where that lies after the day of scoring. From the closing
+    /// day on everything is due.
+    fn not_due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+        let own = due_day(program, question)?;
+        let due = self.put_off.get(&(subject, question)).copied().unwrap_or(own);
+        (self.scoring < due && self.scoring < program.header.closes).then_some(due)
+    }
+}
+
+/// What an input asks: once, or for each month.
+pub(super) fn asked_by_input(program: &Program, input: InputId) -> Vec<Question> {
+    match program.inputs[input].monthly {
+        None => vec![Question::Input(input)],
+        Some(_) => (1..=12).map(|month| Question::Month(input, month)).collect(),
+    }
+}
+
+/// What the methods of an indicator ask of the subject itself.
+fn asked_by_chain(program: &Program, id: IndicatorId) -> Vec<Question> {
+    let asked = |method: &Method| match method {
+        Method::Steps(steps) => (0..steps.steps.len()).map(|step| Question::Step(id, step)).collect(),
+        Method::State(state) if state.needs_evidence => vec![Question::Evidence(id)],
+        Method::State(_) | Method::Quantify(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => Vec::new(),
+    };
+    program.indicators[id].chain.links.iter().flat_map(|link| asked(&link.method)).collect()
+}
+
+/// The day on which the rules have a question fall due; none for what is no debt of the subject. Who a
+/// subject is must be known from the start, so an attribute without a day of its own is always due; so is
+/// a judgement.
+pub(super) fn due_day(program: &Program, question: Question) -> Option<Day> {
+    let closes = program.header.closes;
+    Some(match question {
+        Question::Input(id) => match (program.inputs[id].owner, program.inputs[id].due) {
+            (InputOwner::Level(_), due) if due == closes => return None,
+            (InputOwner::Level(_) | InputOwner::Indicator(_), due) => due,
+        },
+        // Who reports a month early is not seen before the others.
+        Question::Month(id, month) => program.inputs[id].due_for(program.header.year, month),
+        Question::Step(id, place) => step_due(program, id, place).unwrap_or(closes),
+        Question::Evidence(_) => closes,
+        Question::State(_) | Question::Points(_) => return None,
+    })
+}
+
+fn step_due(program: &Program, id: IndicatorId, place: usize) -> Option<Day> {
+    program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
+        Method::Steps(steps) => steps.steps.get(place)?.due,
+        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => None,
+    })
+}
+
+/// An empty answer: pending before its day, then `empty means` or missing.
+fn empty(program: &Program, days: Option<&Days>, subject: usize, question: Question, origin: Option<Origin>) -> Reading {
+    if let Some(due) = days.and_then(|days| days.not_due(program, subject, question)) {
+        let reason = Reason::from(ReasonKind::NotDue(question, due), origin.clone());
+        return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
+    }
     let default = match question {
-        Question::Input(id) => program.inputs[id].empty_means.clone(),
+        Question::Input(id) | Question::Month(id, _) => program.inputs[id].empty_means.clone(),
         Question::Step(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => None,
     };
     match default {
@@ -71,28 +173,74 @@ fn empty(program: &Program, question: Question, origin: Option<Origin>) -> Readi
 
 /// The states of all answers, their bounds aside.
 pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
-    let subjects = submission
-        .subjects
-        .iter()
-        .map(|subject| subject.answers.iter().map(|(question, answer)| (*question, answer_state(program, *question, answer))).collect())
-        .collect();
-    let registers = submission
-        .registers
-        .iter()
-        .map(|(id, entries)| {
-            let fields =
-                |fields: &[Answer]| fields.iter().enumerate().map(|(place, answer)| field_state(program, *id, place, answer)).collect();
-            (*id, entries.iter().map(|entry| fields(&entry.fields)).collect())
-        })
-        .collect();
-    Readings { subjects, registers }
+    let days = Days::new(program, submission);
+    let day = days.scoring;
+    let mut later = Vec::new();
+    let mut subjects = Vec::with_capacity(submission.subjects.len());
+    for (place, subject) in submission.subjects.iter().enumerate() {
+        let mut states = BTreeMap::new();
+        for (question, answer) in &subject.answers {
+            let done = done_later(program, day, *question, answer);
+            later.extend(done.map(|on| (place, *question, on)));
+            states.insert(*question, answer_state(program, &days, place, *question, answer, done));
+        }
+        subjects.push(states);
+    }
+    let mut ahead = BTreeMap::new();
+    let mut registers: BTreeMap<RegisterId, Vec<Vec<Reading>>> = BTreeMap::new();
+    for (id, entries) in &submission.registers {
+        let register = &program.registers[*id];
+        let happened: Vec<bool> = register.fields.iter().map(|field| register.happened(field)).collect();
+        let states = registers.entry(*id).or_default();
+        for (place, entry) in entries.iter().enumerate() {
+            let mut fields = Vec::with_capacity(entry.fields.len());
+            for (field, answer) in entry.fields.iter().enumerate() {
+                let later = happened.get(field) == Some(&true) && matches!(answer.content, Content::Given(Value::Day(on)) if on > day);
+                let still_empty = later && register.fields.get(field).is_some_and(|field| field.or_empty || field.empty_means.is_some());
+                if later && !still_empty {
+                    ahead.entry((*id, place)).or_insert(field);
+                }
+                fields.push(if still_empty {
+                    field_state(program, *id, field, &Answer { content: Content::Empty, origin: answer.origin.clone() })
+                } else {
+                    field_state(program, *id, field, answer)
+                });
+            }
+            states.push(fields);
+        }
+    }
+    Readings { subjects, registers, ahead, later, days: Some(days) }
 }
 
-fn answer_state(program: &Program, question: Question, answer: &Answer) -> Reading {
+/// Whether an answer says that something was done after the day of scoring, and when.
+fn done_later(program: &Program, day: Day, question: Question, answer: &Answer) -> Option<Day> {
+    let says_when = match question {
+        Question::Step(..) => true,
+        Question::Input(id) => program.inputs[id].dating == Some(Dating::Happened),
+        Question::Month(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => false,
+    };
+    match answer.content {
+        Content::Given(Value::Day(on)) if says_when && on > day => Some(on),
+        Content::Given(_) | Content::Empty | Content::Invalid(_) => None,
+    }
+}
+
+fn answer_state(program: &Program, days: &Days, subject: usize, question: Question, answer: &Answer, done_later: Option<Day>) -> Reading {
     let origin = Some(answer.origin.clone());
+    if let Some(on) = done_later {
+        let mut reading = empty(program, Some(days), subject, question, origin.clone());
+        if let Found::Missing(_) = reading.found {
+            reading.found = Found::missing(Reason::from(ReasonKind::NotSeen(question, on), origin));
+        }
+        return reading;
+    }
+    if let (Question::Month(..), Some(due)) = (question, days.not_due(program, subject, question)) {
+        let reason = Reason::from(ReasonKind::NotDue(question, due), origin.clone());
+        return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
+    }
     match &answer.content {
         Content::Given(value) => Reading { found: Found::Given(value.clone()), origin, by_default: false },
-        Content::Empty => empty(program, question, origin),
+        Content::Empty => empty(program, Some(days), subject, question, origin),
         Content::Invalid(words) => {
             let reason = Reason::from(ReasonKind::BadAnswer(question, words.clone()), origin.clone());
             Reading { found: Found::invalid(reason), origin, by_default: false }
@@ -146,16 +294,19 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Readings {
     let mut readings = states(program, submission);
+    if submission.scoring_day(program) >= program.header.closes {
+        report_later(program, submission, &readings, diagnostics);
+    }
     let mut bounds = Bounds { program, map, outside: Vec::new() };
 
     // Attributes and entries first: whom a rule is for may depend on attributes.
     for (place, subject) in submission.subjects.iter().enumerate() {
         for input in &program.levels[subject.level].attributes {
-            bounds.input(&readings, submission, place, *input);
+            bounds.input(&readings, submission, place, Question::Input(*input));
         }
     }
     for (register, entries) in &submission.registers {
-        for entry in 0..entries.len() {
+        for entry in (0..entries.len()).filter(|entry| readings.sees(*register, *entry)) {
             bounds.entry(&readings, *register, entry);
         }
     }
@@ -169,7 +320,10 @@ pub(super) fn read(
         let Some(applicable) = applicable else { continue };
         for id in &applicable {
             for input in &program.indicators[*id].inputs {
-                bounds.input(&readings, submission, place, *input);
+                match program.inputs[*input].monthly {
+                    None => bounds.input(&readings, submission, place, Question::Input(*input)),
+                    Some(_) => (1..=12).for_each(|month| bounds.input(&readings, submission, place, Question::Month(*input, month))),
+                }
             }
             bounds.judged_points(&readings, place, *id);
         }
@@ -179,6 +333,25 @@ pub(super) fn read(
     }
     bounds.settle(&mut readings, diagnostics);
     readings
+}
+
+/// In a year that is over, what is dated after the day of scoring is more likely a slip than a wait.
+fn report_later(program: &Program, submission: &Submission, readings: &Readings, diagnostics: &mut Diagnostics) {
+    let day = submission.scoring_day(program);
+    for (place, question, on) in &readings.later {
+        let origin = submission.subjects.get(*place).and_then(|subject| subject.answers.get(question)).map(|answer| &answer.origin);
+        if let Some(origin) = origin {
+            diagnostics.push(messages::after_scoring_day(origin, &question_words(program, *question), *on, day));
+        }
+    }
+    for ((register, entry), field) in &readings.ahead {
+        let answer = submission.registers.get(register).and_then(|entries| entries.get(*entry)?.fields.get(*field));
+        if let Some(Answer { content: Content::Given(Value::Day(on)), origin }) = answer {
+            let title = register_title(program, *register);
+            let what = words!("an entry of `{title}`", "“{title}”的一条记录", title = title);
+            diagnostics.push(messages::after_scoring_day(origin, &what, *on, day));
+        }
+    }
 }
 
 /// The indicators that judge a subject; none when that cannot be said, which scoring reports.
@@ -244,18 +417,31 @@ impl Bounds<'_> {
     }
 
     /// The limits of an input or attribute.
-    fn input(&mut self, readings: &Readings, submission: &Submission, place: usize, id: InputId) {
-        let question = Question::Input(id);
+    fn input(&mut self, readings: &Readings, submission: &Submission, place: usize, question: Question) {
+        let id = match question {
+            Question::Input(id) | Question::Month(id, _) => id,
+            Question::Step(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => return,
+        };
+        // A bound that names a monthly input means that of the same month.
+        let asks = |other: InputId| match question {
+            Question::Month(_, month) if self.program.inputs[other].monthly.is_some() => Question::Month(other, month),
+            Question::Month(..)
+            | Question::Input(_)
+            | Question::Step(..)
+            | Question::Evidence(_)
+            | Question::State(_)
+            | Question::Points(_) => Question::Input(other),
+        };
         let Some(subject) = submission.subjects.get(place) else { return };
         let Some(reading) = readings.subjects.get(place).and_then(|answers| answers.get(&question)) else { return };
         let (Some(value), Some(origin)) = (reading.found.given(), &reading.origin) else { return };
         let input = &self.program.inputs[id];
         for limit in &input.limits {
-            let Some((edge, other)) = edge(&limit.value, |other| readings.answer(self.program, place, Question::Input(other)).found) else {
+            let Some((edge, other)) = edge(&limit.value, |other| readings.answer(self.program, place, asks(other)).found) else {
                 continue;
             };
             if !holds(limit, value, &edge) {
-                let other = other.map(|other| (other, readings.answer(self.program, place, Question::Input(other)).origin));
+                let other = other.map(|other| (other, readings.answer(self.program, place, asks(other)).origin));
                 let finding = messages::input_outside(self.program, self.map, subject, id, limit, value, &edge, origin, other);
                 self.outside.push((Place::Answer(place, question), finding.message.clone(), Some(finding)));
                 return;
@@ -316,7 +502,7 @@ fn edge(limit: &Expr, other: impl Fn(InputId) -> Found) -> Option<(Value, Option
         return Some((Value::Number(number.negate()), None));
     }
     // The checker lets a limit be nothing else but another input.
-    let ExprKind::Input(id) = *limit.kind else { return None };
+    let (ExprKind::Input(id) | ExprKind::MonthValue(id)) = *limit.kind else { return None };
     other(id).given().map(|value| (value.clone(), Some(id)))
 }
 

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::text::{Span, Words};
 use crate::types::LevelId;
-use crate::value::{Number, Value};
+use crate::value::{Day, Number, Value};
 
 /// The scores of everything submitted.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +25,22 @@ pub struct Scores {
     pub counts: Counts,
     /// The rows, methods and clauses that decided something for somebody.
     pub met: BTreeSet<Clause>,
+    /// The day of scoring, where one before the closing day was named: then points may be still open
+    /// that the closing day decides.
+    pub as_of: Option<Day>,
+    /// How much of what was submitted lies after the day of scoring.
+    pub not_seen: NotSeen,
     /// What became of each ruling, in the order of [`crate::model::Submission::rulings`].
     pub rulings: Vec<RulingStatus>,
+}
+
+/// How much of what was submitted lies after the day of scoring, and so is not seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NotSeen {
+    /// Entries of registers.
+    pub entries: usize,
+    /// Answers that name a later day.
+    pub answers: usize,
 }
 
 /// What became of a ruling.
@@ -233,6 +247,8 @@ pub struct IndicatorScore {
     pub earned: Option<Number>,
     /// The final score.
     pub score: Option<Number>,
+    /// While it is pending, what the steps that are done have won already.
+    pub so_far: Option<Number>,
     /// Full points.
     pub points: Number,
     /// Points minus score, not below 0.
@@ -321,6 +337,10 @@ pub struct Reason {
 pub enum ReasonKind {
     /// Missing: a question was not answered.
     Unanswered(Question),
+    /// Pending: a question that is due on a later day and not answered yet.
+    NotDue(Question, Day),
+    /// Missing or pending: what was done on a day after the day of scoring is not seen.
+    NotSeen(Question, Day),
     /// Missing: an attribute of the parent is not known.
     ParentUnanswered(InputId),
     /// Missing: there is no parent.

@@ -38,7 +38,7 @@ pub(super) fn score_with(program: &Program, submission: &Submission, map: &Sourc
     let mut cards: Vec<Card<'_>> = (0..submission.subjects.len()).map(|subject| Card::new(run, subject)).collect();
     cards.iter_mut().for_each(|card| card.prepare(alone));
     publish(&mut cards, run, alone);
-    let mut scores = Scores::default();
+    let mut scores = Scores { as_of: submission.as_of, not_seen: readings.not_seen(), ..Scores::default() };
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
     let mut statuses = BTreeMap::new();
     let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
@@ -97,7 +97,7 @@ fn publish<'a>(cards: &mut [Card<'a>], run: Run<'a>, alone: Option<IndicatorId>)
 pub(super) fn asked_by(program: &Program, question: Question) -> Option<IndicatorId> {
     use crate::model::InputOwner;
     match question {
-        Question::Input(id) => match program.inputs[id].owner {
+        Question::Input(id) | Question::Month(id, _) => match program.inputs[id].owner {
             InputOwner::Indicator(id) => Some(id),
             InputOwner::Level(_) => None,
         },

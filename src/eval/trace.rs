@@ -7,6 +7,7 @@ use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace};
 use super::contest_trace::{CompeteTrace, Placing};
 use super::entry_trace::EntryUse;
+use super::month_trace::MonthUse;
 use super::report::Found;
 use super::ruling_trace::RulingTrace;
 use super::step_trace::StepTrace;
@@ -181,6 +182,8 @@ pub enum Operation {
         available: bool,
         /// The entries it ran over, where it ran over a register.
         entries: Vec<EntryUse>,
+        /// The months it ran over, where it ran over months.
+        months: Vec<MonthUse>,
     },
     /// The points that a scale gives.
     Banded(Box<TableTrace>),

@@ -1,4 +1,5 @@
-//! Entries of registers that name nobody who is in the data: each may belong to any subject of the
+//! What may still move a result: months that are not due yet, and entries of registers that name nobody
+//! who is in the data. Each of these may belong to any subject of the
 //! register's kind, so whatever reads the register may still move. So may what reads whom a column names,
 //! where its cell cannot be read.
 //!
@@ -12,12 +13,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::card::{Busy, Card};
 use super::found::add;
 use super::report::{Found, IndicatorScore, IndicatorState, Range, Reason, ReasonKind};
-use crate::model::{Entry, IndicatorId, RegisterId, Whose};
-use crate::value::Number;
+use crate::model::{Entry, IndicatorId, Question, RegisterId, Whose};
+use crate::value::{Day, Number};
 
-/// An entry by its register and its place there, and the field in which it may name the subject; none
-/// where it may be about it.
-pub(super) type Place = (RegisterId, usize, Option<usize>);
+/// Something that may still move what has read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// An entry by its register and its place there, and the field in which it may name the subject; none
+    /// where it may be about it.
+    Entry(RegisterId, usize, Option<usize>),
+    /// The value of a month that is due on a day after that of scoring.
+    Month(Question, Day),
+}
 
 /// Of so many entries each choice is tried; of more, the indicator may come to anything.
 const TRIED: usize = 4;
@@ -45,7 +52,7 @@ impl Card<'_> {
     pub(super) fn is_own(&self, register: RegisterId, place: usize, entry: &Entry) -> bool {
         match entry.subject {
             Whose::Subject(subject) => subject == self.subject,
-            Whose::Unknown => self.is_assumed((register, place, None)),
+            Whose::Unknown => self.is_assumed(Place::Entry(register, place, None)),
             Whose::Absent => false,
         }
     }
@@ -63,8 +70,8 @@ impl Card<'_> {
             return None;
         }
         let entries = self.run.submission.registers.get(&register).into_iter().flatten().enumerate();
-        let unknown = entries.filter(|(_, entry)| entry.subject == Whose::Unknown);
-        self.may_concern(unknown.map(|(place, _)| (register, place, None)).collect())
+        let unknown = entries.filter(|(place, entry)| entry.subject == Whose::Unknown && self.run.readings.sees(register, *place));
+        self.may_concern(unknown.map(|(place, _)| Place::Entry(register, place, None)).collect())
     }
 
     /// Takes note of entries that may concern the subject.
@@ -111,8 +118,11 @@ impl Card<'_> {
         !self.unassigned.under_way.is_empty()
     }
 
-    fn reasons_of(&self, places: &BTreeSet<Place>) -> Vec<Reason> {
-        let reason = |(register, entry, _): &Place| Reason::from(ReasonKind::Unassigned(*register), self.origin_of(*register, *entry));
+    pub(super) fn reasons_of(&self, places: &BTreeSet<Place>) -> Vec<Reason> {
+        let reason = |place: &Place| match place {
+            Place::Entry(register, entry, _) => Reason::from(ReasonKind::Unassigned(*register), self.origin_of(*register, *entry)),
+            Place::Month(question, due) => Reason::new(ReasonKind::NotDue(*question, *due)),
+        };
         places.iter().map(reason).collect()
     }
 
@@ -123,16 +133,18 @@ impl Card<'_> {
         if score.state == IndicatorState::Invalid {
             return score;
         }
-        let others = if places.len() <= TRIED { self.tried(id, &places) } else { Vec::new() };
+        // What a month will bring cannot be tried.
+        let can_try = places.len() <= TRIED && places.iter().all(|place| matches!(place, Place::Entry(..)));
+        let others = if can_try { self.tried(id, &places) } else { Vec::new() };
         let same = |other: &IndicatorScore| other.state == score.state && other.score == score.score;
-        if places.len() <= TRIED && others.iter().all(same) {
+        if can_try && others.iter().all(same) {
             self.unassigned.read.remove(&Busy::Indicator(id));
             return score;
         }
         let points = &self.run.program.indicators[id].points;
         let anything = Range { low: points.low.clone(), high: points.high.clone() };
         let ranges = others.into_iter().filter_map(|other| other.range).chain(score.range.take());
-        let range = if places.len() <= TRIED { ranges.reduce(hull) } else { ranges.chain([anything.clone()]).reduce(hull) };
+        let range = if can_try { ranges.reduce(hull) } else { ranges.chain([anything.clone()]).reduce(hull) };
         score.range = Some(range.unwrap_or(anything));
         if score.state != IndicatorState::Pending {
             score.state = IndicatorState::Pending;
@@ -170,7 +182,7 @@ impl Card<'_> {
 
 /// What can still be won beyond a score so far.
 pub(super) fn still_open(score: &IndicatorScore) -> Option<Number> {
-    let (so_far, range) = (score.score.as_ref()?, score.range.as_ref()?);
+    let (so_far, range) = (score.score.as_ref().or(score.so_far.as_ref())?, score.range.as_ref()?);
     Some(range.high.subtract(so_far).max(Number::zero()))
 }
 

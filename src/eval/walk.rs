@@ -9,6 +9,7 @@ pub(super) fn pieces(expr: &Expr) -> Vec<&Expr> {
     match &*expr.kind {
         ExprKind::Constant(_)
         | ExprKind::Input(_)
+        | ExprKind::MonthValue(_)
         | ExprKind::ParentAttribute(_)
         | ExprKind::Sequence
         | ExprKind::ParentSequence
@@ -40,7 +41,7 @@ pub(super) fn pieces(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Lookup(_, keys) => keys.iter().map(|key| &key.value).collect(),
         ExprKind::Aggregate(aggregate) => match &aggregate.over {
             Over::List(list) => list.iter().collect(),
-            Over::Entries { value, condition, .. } => value.iter().chain(condition).collect(),
+            Over::Entries { value, condition, .. } | Over::Months { value, condition } => value.iter().chain(condition).collect(),
         },
         ExprKind::Banded(banded) => {
             let mut pieces = vec![&banded.value];

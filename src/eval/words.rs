@@ -99,7 +99,7 @@ fn part_title(program: &Program, id: PartId) -> &str {
     part.title.as_deref().unwrap_or(&part.name)
 }
 
-fn register_title(program: &Program, id: RegisterId) -> &str {
+pub(super) fn register_title(program: &Program, id: RegisterId) -> &str {
     let register = &program.registers[id];
     register.title.as_deref().unwrap_or(&register.name)
 }
@@ -176,6 +176,10 @@ pub fn group_title(program: &Program, id: IndicatorId, place: usize) -> &str {
 pub fn question_words(program: &Program, question: Question) -> Words {
     match question {
         Question::Input(id) => Words::same(format!("`{}`", input_title(program, id))),
+        Question::Month(id, month) => {
+            let (title, year) = (input_title(program, id), program.header.year);
+            words!("`{title}` of {year}-{month:02}", "{year}-{month:02} 的“{title}”", title = title, year = year, month = month)
+        }
         Question::Step(id, place) => {
             let title = step_title(program, id, place);
             words!("step `{title}`", "步骤“{title}”", title = title)
@@ -221,6 +225,20 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         ReasonKind::Unanswered(question) => {
             let asked = question_words(program, *question);
             words!("{en} is missing", "{zh}缺报", en = asked.english, zh = asked.chinese)
+        }
+        ReasonKind::NotDue(question, due) => {
+            let asked = question_words(program, *question);
+            words!("{en} is not due until {due}", "{zh}到 {due} 才到期", en = asked.english, zh = asked.chinese, due = due)
+        }
+        ReasonKind::NotSeen(question, day) => {
+            let asked = question_words(program, *question);
+            words!(
+                "{en} came about on {day}, after the day of scoring",
+                "{zh}发生于 {day}，在计分日之后",
+                en = asked.english,
+                zh = asked.chinese,
+                day = day
+            )
         }
         ReasonKind::ParentUnanswered(id) => {
             words!("`{title}` of its parent is missing", "所在单位的“{title}”缺报", title = input_title(program, *id))

@@ -140,6 +140,9 @@ impl Printer<'_> {
             AggregateFunction::Sum => (Rule::kw_sum, Rule::kw_sum_of_them),
             AggregateFunction::Number => (Rule::kw_number_of, Rule::kw_number_of_them),
             AggregateFunction::Median => (Rule::kw_median, Rule::kw_median_of_them),
+            // Of months alone; what stands here is refused, and keeps its word.
+            AggregateFunction::Latest => (Rule::kw_latest, Rule::kw_latest),
+            AggregateFunction::LongestRun => (Rule::kw_longest_run, Rule::kw_longest_run),
         };
         match (value, self.chinese()) {
             (None, true) => Doc::words([among, self.word(Rule::kw_number_competing)]),

@@ -6,7 +6,7 @@ use super::lines::{Align, Block, Row};
 use super::printer::{Piece, Printed, Printer};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
-    Body, Choice, ChoiceValues, Expr, File, Input, InputOption, Item, Name, Pattern, Register, Role, RoundingClause, Rulebook,
+    Body, Choice, ChoiceValues, Expr, File, Input, InputOption, Item, MonthDay, Name, Pattern, Register, Role, RoundingClause, Rulebook,
     RulebookClause, Scale, Subject, SubjectClause, Table, TableLine, Text, Titled, TypeName, Unit, Whom,
 };
 use crate::text::{Language, Span, Spanned};
@@ -35,6 +35,8 @@ impl Printer<'_> {
             Item::Consequence(consequence) => self.consequence(consequence),
             Item::Example(example) => self.example(example),
             Item::Examples(examples) => self.examples(examples),
+            Item::Extension(extension) => self.extension(extension),
+            Item::Accept(accept) => self.accept(accept),
         }
     }
 
@@ -241,7 +243,11 @@ impl Printer<'_> {
         let mut parts = Vec::new();
         for (index, option) in options.iter().enumerate() {
             let reads_on = match option.value {
-                InputOption::OrEmpty => true,
+                InputOption::OrEmpty | InputOption::Monthly => true,
+                // What is monthly and when is said in one breath.
+                InputOption::DueEachMonth(_) => {
+                    index == 0 || matches!(options.get(index - 1).map(|option| &option.value), Some(InputOption::Monthly))
+                }
                 InputOption::AtMost(_)
                 | InputOption::AtLeast(_)
                 | InputOption::Above(_)
@@ -249,7 +255,11 @@ impl Printer<'_> {
                 | InputOption::From { .. }
                 | InputOption::Due(_)
                 | InputOption::SuppliedBy(_) => index == 0,
-                InputOption::HigherIsBetter | InputOption::LowerIsBetter | InputOption::EmptyMeans(_) => false,
+                InputOption::HigherIsBetter
+                | InputOption::LowerIsBetter
+                | InputOption::EmptyMeans(_)
+                | InputOption::Happened
+                | InputOption::Planned => false,
             };
             let option = self.input_option(option);
             if reads_on {
@@ -276,7 +286,27 @@ impl Printer<'_> {
             InputOption::HigherIsBetter => self.word(Rule::kw_higher_is_better),
             InputOption::LowerIsBetter => self.word(Rule::kw_lower_is_better),
             InputOption::EmptyMeans(value) => self.prefixed(Rule::kw_empty_means, value),
+            InputOption::Monthly => self.word(Rule::kw_monthly),
+            InputOption::DueEachMonth(day) => {
+                let day = self.month_day(&day.value);
+                Doc::words([self.word(Rule::kw_due), day])
+            }
             InputOption::OrEmpty => self.word(Rule::kw_or_empty),
+            InputOption::Happened => self.word(Rule::kw_when_it_happened),
+            InputOption::Planned => self.word(Rule::kw_planned),
+        }
+    }
+
+    /// `day 10 of the next month`, 次月10日前
+    fn month_day(&self, day: &MonthDay) -> Doc {
+        if self.chinese() {
+            let month = if day.next { "次月" } else { "当月" };
+            return Doc::text(day.day.map_or_else(|| format!("{month}最后一日"), |day| format!("{month}{day}日")));
+        }
+        let month = self.word(if day.next { Rule::kw_of_the_next_month } else { Rule::kw_of_the_month });
+        match day.day {
+            Some(day) => Doc::words([self.word(Rule::kw_day), Doc::text(day.to_string()), month]),
+            None => Doc::words([self.word(Rule::kw_last_day), month]),
         }
     }
 

@@ -4,7 +4,7 @@ use super::layout::{Doc, width};
 use super::printer::{Piece, Printer};
 use crate::syntax::ast::{
     Aggregate, AggregateFunction, AggregateOver, Answered, Answering, Answers, ArithmeticOperator, Balance, Comparison, DayLiteral, Expr,
-    ExprKind, Grid, LogicOperator, Name, Party, Path, RoundingTo,
+    ExprKind, Grid, LogicOperator, MonthLiteral, Name, Party, Path, RoundingTo,
 };
 use crate::syntax::{Rule, keywords};
 use crate::text::Language;
@@ -162,6 +162,8 @@ impl Printer<'_> {
             AggregateFunction::Sum => Rule::kw_sum,
             AggregateFunction::Number => Rule::kw_number_of,
             AggregateFunction::Median => Rule::kw_median,
+            AggregateFunction::Latest => Rule::kw_latest,
+            AggregateFunction::LongestRun => Rule::kw_longest_run,
         });
         let available = if aggregate.available { self.word(Rule::kw_available) } else { Doc::Nil };
         match &aggregate.over {
@@ -185,6 +187,15 @@ impl Printer<'_> {
                 Doc::words([function, available, of, what, within, register, condition])
             }
             AggregateOver::Peers { value, among } => self.over_peers(aggregate, value.as_ref(), among.value),
+            AggregateOver::Months { condition } => {
+                let condition = self.condition(Rule::kw_where, Some(condition));
+                // The longest run is spelled with its months.
+                if aggregate.function.value == AggregateFunction::LongestRun {
+                    return Doc::words([function, condition]);
+                }
+                let of = if self.chinese() { Doc::Nil } else { self.word(Rule::kw_of) };
+                Doc::words([function, available, of, self.word(Rule::kw_months), condition])
+            }
             AggregateOver::Members { level, value, condition } => {
                 self.members(function, available, level, value.as_ref(), condition.as_ref())
             }
@@ -348,6 +359,14 @@ impl Printer<'_> {
     }
 
     /// A day: `31 March`, `3月31日`, `2025-03-31`.
+    pub(super) fn month_literal(&self, month: MonthLiteral) -> String {
+        match (month.year, self.chinese()) {
+            (Some(year), _) => format!("{year}-{:02}", month.month),
+            (None, true) => format!("{}月", month.month),
+            (None, false) => month_name(month.month).to_owned(),
+        }
+    }
+
     pub(super) fn day(&self, day: &DayLiteral) -> String {
         match day {
             DayLiteral::Full { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),

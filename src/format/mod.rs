@@ -9,6 +9,7 @@
 mod contest;
 mod declaration;
 mod expression;
+mod extension;
 mod indicator;
 mod layout;
 mod lines;

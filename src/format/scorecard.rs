@@ -6,7 +6,7 @@ use super::printer::{Piece, Printed, Printer};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
     Consequence, ConsequenceRow, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation, ExpectedResult,
-    ExprKind, Grade, GradeRow, MethodName, Name, Part, PartClause, PartOption, Policy, Scorecard, Titled,
+    ExprKind, GivenMonths, Grade, GradeRow, MethodName, Name, Part, PartClause, PartOption, Policy, Scorecard, Titled,
 };
 use crate::text::Spanned;
 
@@ -75,6 +75,7 @@ impl Printer<'_> {
             }
             PartOption::Times(factor) => self.prefixed(Rule::kw_times, factor),
             PartOption::Rounded(rounding) => self.rounded(rounding),
+            PartOption::OpenTo { by, at_most, each } => self.open_to(by, at_most, each.as_ref()),
         }
     }
 
@@ -128,18 +129,32 @@ impl Printer<'_> {
         Printed::with(Row::alone(head), Some(body))
     }
 
+    /// `in January to June`, 于 1月 至 6月
+    fn given_months(&self, months: GivenMonths) -> Doc {
+        let what = match months {
+            GivenMonths::Each => self.word(Rule::kw_each_month),
+            GivenMonths::From { first, last } => {
+                let to = last.map_or(Doc::Nil, |last| Doc::words([self.word(Rule::kw_range_to), Doc::text(self.month_literal(last))]));
+                Doc::words([Doc::text(self.month_literal(first)), to])
+            }
+        };
+        Doc::words([self.word(Rule::kw_in_month), what])
+    }
+
     fn example_clause(&mut self, clause: &ExampleClause) -> Printed {
         match clause {
             ExampleClause::Given { subject, values } => {
                 let pieces = values
                     .iter()
-                    .map(|(path, value)| {
-                        let value = match value {
+                    .map(|given| {
+                        let path = &given.path;
+                        let months = given.months.as_ref().map_or(Doc::Nil, |months| self.given_months(months.value));
+                        let value = match &given.value {
                             ExampleValue::Value(value) => self.expr(value),
                             ExampleValue::Missing => self.word(Rule::kw_missing),
                             ExampleValue::Invalid => self.word(Rule::kw_invalid),
                         };
-                        let doc = Doc::words([Doc::text(self.path(path)), Doc::text("="), value]);
+                        let doc = Doc::words([Doc::text(self.path(path)), months, Doc::text("="), value]);
                         Piece { span: path.span, doc, separator: ",".to_owned() }
                     })
                     .collect();

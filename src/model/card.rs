@@ -1,6 +1,6 @@
 //! Scorecards, parts and grades.
 
-use super::{Expr, IndicatorId, LetId, Titled, Whom};
+use super::{Expr, IndicatorId, LetId, Opening, Titled, Whom};
 use crate::text::Span;
 use crate::types::LevelId;
 use crate::value::{Number, Rounding};
@@ -78,6 +78,8 @@ pub struct Part {
     pub policy: Policy,
     /// A factor on its score.
     pub times: Option<Expr>,
+    /// Places kept open for extensions.
+    pub open: Vec<Opening>,
     /// Rounding of its score, last of all.
     pub rounded: Option<Rounding>,
     /// Its name where it was declared.

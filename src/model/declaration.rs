@@ -192,8 +192,35 @@ pub struct Field {
     pub empty_means: Option<Value>,
     /// Whether it may be left empty.
     pub or_empty: bool,
+    /// What a date says about the day it names, where that was said.
+    pub dating: Option<Dating>,
     /// Its declaration.
     pub span: Span,
+}
+
+/// What a date says about the day it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dating {
+    /// `when it happened`: before that day nobody could know of it.
+    Happened,
+    /// `planned`: it may name a day to come.
+    Planned,
+}
+
+impl Register {
+    /// Whether a field says when something came about: it was declared so, or it is the only date of
+    /// the register, always filled, and nothing else was said of it. Before that day an entry is not
+    /// there; a field that may be empty is still empty.
+    #[must_use]
+    pub fn happened(&self, field: &Field) -> bool {
+        match field.dating {
+            Some(dating) => dating == Dating::Happened,
+            None => {
+                let only = self.fields.iter().filter(|field| field.ty == Type::Day).count() == 1;
+                only && field.ty == Type::Day && !field.or_empty && field.empty_means.is_none()
+            }
+        }
+    }
 }
 
 /// An input of an indicator, or an attribute of a kind of subject.
@@ -219,8 +246,41 @@ pub struct Input {
     pub empty_means: Option<Value>,
     /// Whether leaving it empty is in order.
     pub or_empty: bool,
+    /// What a date says about the day it names, where that was said.
+    pub dating: Option<Dating>,
+    /// Whether it asks for a value of each month, and when that is due.
+    pub monthly: Option<MonthDue>,
     /// Its declaration.
     pub span: Span,
+}
+
+/// When the value of a month is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthDue {
+    /// All on the day by which the input is due.
+    Once,
+    /// Each month on a day of its own.
+    Each {
+        /// The day of the month; none for its last one.
+        day: Option<i64>,
+        /// Of the month after it.
+        next: bool,
+    },
+}
+
+impl Input {
+    /// The day on which the value of a month (1 to 12) of a year is due.
+    #[must_use]
+    pub fn due_for(&self, year: i64, month: usize) -> Day {
+        let (Some(MonthDue::Each { day, next }), Ok(month)) = (self.monthly, i64::try_from(month)) else { return self.due };
+        let month = month + i64::from(next);
+        let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
+        let found = match day {
+            Some(day) => Day::new(year, month, day),
+            None => Day::last_of(year, month),
+        };
+        found.unwrap_or(self.due)
+    }
 }
 
 /// Whose an input is.

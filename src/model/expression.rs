@@ -25,6 +25,8 @@ pub enum ExprKind {
     Constant(Value),
     /// An input of the subject, of any of its indicators, or an attribute of it.
     Input(InputId),
+    /// Of a monthly input, the value of the month at hand.
+    MonthValue(InputId),
     /// An attribute of the subject's parent.
     ParentAttribute(InputId),
     /// The subject's sequence.
@@ -171,6 +173,10 @@ pub enum Function {
     Number,
     /// The middle one; of an even number the mean of the two in the middle.
     Median,
+    /// Of the months the last one.
+    Latest,
+    /// How many months in a row, at most.
+    LongestRun,
 }
 
 /// What a function runs over.
@@ -178,6 +184,13 @@ pub enum Function {
 pub enum Over {
     /// Listed expressions.
     List(Vec<Expr>),
+    /// The months of the year.
+    Months {
+        /// What is taken of each month; none when months are counted.
+        value: Option<Expr>,
+        /// Which months count.
+        condition: Option<Expr>,
+    },
     /// The subject's entries in a register.
     Entries {
         /// The register.

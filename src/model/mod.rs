@@ -13,6 +13,7 @@ mod declaration;
 mod duty;
 mod example;
 mod expression;
+mod extension;
 mod indicator;
 mod method;
 mod ruling;
@@ -28,6 +29,7 @@ pub use declaration::*;
 pub use duty::*;
 pub use example::*;
 pub use expression::*;
+pub use extension::*;
 pub use indicator::*;
 pub use method::*;
 pub use ruling::*;
@@ -68,6 +70,10 @@ pub struct Program {
     pub parts: Arena<PartId, Part>,
     /// Indicators, in the order they were written.
     pub indicators: Arena<IndicatorId, Indicator>,
+    /// The extensions in force, by the day of acceptance, then by name.
+    pub extensions: Vec<Extension>,
+    /// The roles that accept extensions, by the clauses that say so.
+    pub deciders: Vec<RoleId>,
     /// Grades.
     pub grades: Arena<GradeId, Grade>,
     /// Ranks and competitions.

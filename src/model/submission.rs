@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Ballots, IndicatorId, InputId, RefusedRuling, RegisterId, Ruling};
+use super::{Ballots, IndicatorId, InputId, Program, RefusedRuling, RegisterId, Ruling};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Value};
@@ -21,6 +21,16 @@ pub struct Submission {
     pub refused_rulings: Vec<RefusedRuling>,
     /// The ballots of surveys; none when they were not delivered.
     pub ballots: Option<Ballots>,
+    /// The day as of which it is scored; the closing day, where none is named.
+    pub as_of: Option<Day>,
+}
+
+impl Submission {
+    /// The day of scoring: nothing that lies after it is seen.
+    #[must_use]
+    pub fn scoring_day(&self, program: &Program) -> Day {
+        self.as_of.unwrap_or(program.header.closes)
+    }
 }
 
 impl Submission {
@@ -63,6 +73,8 @@ pub struct Subject {
 pub enum Question {
     /// An input or attribute.
     Input(InputId),
+    /// A monthly input, and the month: 1 to 12.
+    Month(InputId, usize),
     /// The n-th step of the indicator's steps: a day, a flag; `no` for a step with a day is a flag too.
     Step(IndicatorId, usize),
     /// The evidence for a state: a text.

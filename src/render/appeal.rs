@@ -210,7 +210,12 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
     }
     for (side, title) in [(before, Words::new("AS SUBMITTED", "原报")), (after, Words::new("AS CORRECTED", "更正后"))] {
         let Some(subject) = side.subject() else { continue };
-        let _ = write!(text, "\n═══ {} ═══\n{}", title.get(language), why::text(side.context, subject, side.lines, language));
+        let _ = write!(
+            text,
+            "\n═══ {} ═══\n{}",
+            title.get(language),
+            why::text(side.context, subject, side.scores.as_of, side.lines, language)
+        );
     }
     text
 }
@@ -302,8 +307,8 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
             indicators: indicators.collect(),
             others: others.collect(),
         },
-        before: why::document(before.context, subject, score, before.lines, language),
-        after: why::document(after.context, corrected, score_after, after.lines, language),
+        before: why::document(before.context, subject, before.scores.as_of, score, before.lines, language),
+        after: why::document(after.context, corrected, after.scores.as_of, score_after, after.lines, language),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');

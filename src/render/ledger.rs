@@ -18,8 +18,12 @@ pub fn share(source: &PointsSource) -> Words {
         Function::Average => words!("the average over {over}", "平均({over} 个)", over = over),
         Function::Highest if over > 1 => words!("the highest, shared by {over}", "最高({over} 个并列, 均摊)", over = over),
         Function::Highest => words!("the highest", "最高"),
-        Function::Sum | Function::Lowest | Function::Number | Function::Median if english.is_empty() => words!("the whole", "全部"),
-        Function::Sum | Function::Lowest | Function::Number | Function::Median => words!("", ""),
+        Function::Sum | Function::Lowest | Function::Latest | Function::LongestRun | Function::Number | Function::Median
+            if english.is_empty() =>
+        {
+            words!("the whole", "全部")
+        }
+        Function::Sum | Function::Lowest | Function::Latest | Function::LongestRun | Function::Number | Function::Median => words!("", ""),
     };
     let of = if through.chinese.is_empty() || factors.is_empty() { "" } else { "的 " };
     let chinese = format!("{}{of}{factors}", through.chinese);

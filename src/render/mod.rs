@@ -18,6 +18,7 @@ mod human;
 pub mod json;
 mod ledger;
 mod markdown;
+pub mod proposal;
 pub mod rulings;
 mod sarif;
 pub mod scores;

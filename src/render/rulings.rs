@@ -118,14 +118,14 @@ pub fn about(program: &Program, ruling: &Ruling) -> String {
 
 fn question_name(program: &Program, question: Question) -> &str {
     match question {
-        Question::Input(id) => &program.inputs[id].name,
+        Question::Input(id) | Question::Month(id, _) => &program.inputs[id].name,
         Question::Step(id, place) => program.indicators[id]
             .chain
             .links
             .iter()
             .find_map(|link| match &link.method {
                 Method::Steps(steps) => steps.steps.get(place).map(|step| step.name.as_str()),
-                Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
+                Method::Quantify(_) | Method::State(_) | Method::Compete(_) | Method::Survey(_) | Method::Start(_) => None,
             })
             .unwrap_or(""),
         Question::Evidence(_) => "evidence",

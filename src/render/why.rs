@@ -9,16 +9,21 @@ use super::visible::on_one_line;
 use crate::eval::SubjectScore;
 use crate::model::Subject;
 use crate::text::Language;
+use crate::value::Day;
+use crate::words;
 
 /// Two blanks for each level.
 const INDENT: &str = "  ";
 
 /// The account as indented lines: what happened, then where it is written, then the cells.
 #[must_use]
-pub fn text(context: &Context<'_>, subject: &Subject, lines: &[Line], language: Language) -> String {
+pub fn text(context: &Context<'_>, subject: &Subject, as_of: Option<Day>, lines: &[Line], language: Language) -> String {
     let level = &context.figures.program.levels[subject.level];
     let mut text =
         format!("{} · {} {}\n", on_one_line(&subject.name), level.title.as_deref().unwrap_or(&level.name), on_one_line(&subject.id));
+    if let Some(day) = as_of {
+        let _ = writeln!(text, "{}", words!("as of {day}", "截至 {day}", day = day).get(language));
+    }
     for line in lines {
         text.push('\n');
         write_line(&mut text, context, line, 0, language);
@@ -64,6 +69,8 @@ pub(super) struct Document<'a> {
     level: &'a str,
     id: &'a str,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
     total: Option<String>,
     account: Vec<LineView<'a>>,
 }
@@ -105,8 +112,15 @@ struct CellView<'a> {
 
 /// The same as one JSON document, version 1; numbers as exact text.
 #[must_use]
-pub fn json(context: &Context<'_>, subject: &Subject, score: &SubjectScore, lines: &[Line], language: Language) -> String {
-    let document = document(context, subject, score, lines, language);
+pub fn json(
+    context: &Context<'_>,
+    subject: &Subject,
+    as_of: Option<Day>,
+    score: &SubjectScore,
+    lines: &[Line],
+    language: Language,
+) -> String {
+    let document = document(context, subject, as_of, score, lines, language);
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
     text
@@ -115,6 +129,7 @@ pub fn json(context: &Context<'_>, subject: &Subject, score: &SubjectScore, line
 pub(super) fn document<'a>(
     context: &Context<'a>,
     subject: &'a Subject,
+    as_of: Option<Day>,
     score: &SubjectScore,
     lines: &'a [Line],
     language: Language,
@@ -125,6 +140,7 @@ pub(super) fn document<'a>(
         level: &program.levels[subject.level].name,
         id: &subject.id,
         name: &subject.name,
+        as_of: as_of.map(|day| day.to_string()),
         total: score.total.as_ref().map(|total| super::figures::printed(total, &program.header.totals)),
         account: lines.iter().map(|line| view(context, line, language)).collect(),
     }

@@ -7,6 +7,7 @@ mod contest;
 mod declaration;
 mod example;
 mod expression;
+mod extension;
 mod indicator;
 mod input;
 mod method;
@@ -47,6 +48,8 @@ fn head<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> 
         Rule::consequence => Item::Consequence(example::consequence(reader, &node, statement)?),
         Rule::example => Item::Example(example::example(reader, &node, statement)?),
         Rule::examples => Item::Examples(example::examples(reader, &node, statement)?),
+        Rule::extension => Item::Extension(extension::extension(reader, &node, statement)?),
+        Rule::accept => Item::Accept(extension::accept(reader, &node, statement)?),
         _ => return None,
     })
 }
@@ -57,6 +60,7 @@ pub(super) fn dropped_body<'t>(reader: &mut Reader<'t>, statement: &Statement, c
     let context = super::names::inside(reader, statement, context);
     match context {
         Context::Rulebook => drop(reader.block(block, context, declaration::rulebook_clause)),
+        Context::Extension => drop(reader.block(block, context, extension::clause)),
         Context::Choice => drop(reader.block(block, context, declaration::choice_list)),
         Context::Subject => drop(reader.block(block, context, declaration::subject_clause)),
         Context::Register => drop(reader.block(block, context, declaration::register_field)),

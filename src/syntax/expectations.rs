@@ -57,6 +57,7 @@ fn statement(context: Context) -> Words {
     match context {
         Context::Item => Words::new("an item, such as `indicator`, `scorecard` or `register`", "条目，如“指标”、“计分卡”、“台账”"),
         Context::Rulebook => Words::new("a line of the header, such as `year`, `closes` or `scores`", "表头条款，如“年度”、“截止”、“得分”"),
+        Context::Extension => Words::new("`year`, `proposed` or `reason`", "“年度”、“提出日期”或“理由”"),
         Context::Subject => Words::new("`sequence`, `members` or `input`", "“序列”、“成员”或“数据项”"),
         Context::Indicator => Words::new(
             "a clause of an indicator, such as `points`, `input`, `quantify` or `deduct`",

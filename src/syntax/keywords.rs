@@ -85,7 +85,7 @@ pub fn printed(rule: Rule, language: Language) -> &'static str {
 }
 
 /// The keywords that begin an item.
-pub const ITEMS: [Rule; 16] = [
+pub const ITEMS: [Rule; 18] = [
     Rule::kw_rulebook,
     Rule::kw_unit,
     Rule::kw_choice,
@@ -102,10 +102,12 @@ pub const ITEMS: [Rule; 16] = [
     Rule::kw_consequence,
     Rule::kw_examples,
     Rule::kw_example,
+    Rule::kw_extension,
+    Rule::kw_accept,
 ];
 
 /// Keywords that begin a clause of some body, and no item.
-pub const CLAUSES: [Rule; 37] = [
+pub const CLAUSES: [Rule; 39] = [
     Rule::kw_year,
     Rule::kw_basis,
     Rule::kw_formerly,
@@ -143,6 +145,8 @@ pub const CLAUSES: [Rule; 37] = [
     Rule::kw_no_fewer_compete,
     Rule::kw_compete_on,
     Rule::kw_each_place_below,
+    Rule::kw_proposed,
+    Rule::kw_reason,
 ];
 
 /// Whether `word` is the first word of a keyword that begins a clause of some body.

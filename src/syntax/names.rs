@@ -48,6 +48,7 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
         }
         Context::Grade => add(words().next(), names),
         Context::Rulebook
+        | Context::Extension
         | Context::Joint
         | Context::Quantify
         | Context::Rank
@@ -101,6 +102,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         }
         Context::Scorecard => Context::Scorecard,
         Context::Rulebook
+        | Context::Extension
         | Context::Choice
         | Context::Subject
         | Context::Register
@@ -120,7 +122,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
 }
 
 /// What stands in the bodies of [`ITEMS`], in the same order.
-const BODIES: [Context; 16] = [
+const BODIES: [Context; 18] = [
     Context::Rulebook,
     Context::Item,
     Context::Choice,
@@ -137,4 +139,6 @@ const BODIES: [Context; 16] = [
     Context::Consequence,
     Context::Cases,
     Context::Example,
+    Context::Extension,
+    Context::Item,
 ];

@@ -17,6 +17,8 @@ pub enum Context {
     Item,
     /// The header of the rulebook.
     Rulebook,
+    /// The head of an extension.
+    Extension,
     /// The values of a choice.
     Choice,
     /// A kind of subject.
@@ -59,6 +61,7 @@ impl Context {
         match self {
             Self::Item => Rule::item,
             Self::Rulebook => Rule::rulebook_clause,
+            Self::Extension => Rule::extension_clause,
             Self::Choice => Rule::choice_list,
             Self::Subject => Rule::subject_clause,
             Self::Register => Rule::field_line,

@@ -3,11 +3,13 @@
 //! Knows nothing of the language's grammar or meaning. Everything above points into sources with
 //! [`Span`]s; line and column numbers exist only where something is shown ([`SourceFile::position`]).
 
+mod digest;
 mod source;
 mod span;
 mod suggest;
 mod words;
 
+pub use digest::Digest;
 pub use source::{Position, SourceFile, SourceId, SourceMap};
 pub use span::{Span, Spanned};
 pub use suggest::{did_you_mean, likeness};

@@ -41,6 +41,13 @@ impl Day {
         Self::new(whole(year)?, whole(month)?, whole(day)?).ok_or(DayFault::NoSuchDay)
     }
 
+    /// The last day of a month, if there is such a month.
+    #[must_use]
+    pub fn last_of(year: i64, month: i64) -> Option<Self> {
+        let first = Self::new(year, month, 1)?;
+        Self::new(year, month, i64::from(first.0.days_in_month()))
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i64 {

@@ -8,6 +8,7 @@ mod support;
 mod check;
 mod data;
 mod diff;
+mod extensions;
 mod format;
 mod render;
 mod rules;

@@ -4,7 +4,8 @@
 //! folders beside them hold a rulebook and submissions for it: `book.yard`, and in each case's own folder the
 //! tables and what is `expected` of them: first the findings of scoring, in the order of their places, as
 //! `file:line:first-last CODE words`, then the results as `= level id state total …`, with the range of a
-//! total that is not final and the points still open; `follows` and `perhaps` name consequences.
+//! total that is not final and the points still open; `follows` and `perhaps` name consequences. A case whose
+//! folder is named after a day is scored as of it.
 
 use std::fmt::Write as _;
 
@@ -15,7 +16,7 @@ use yardstick::eval::{self, Scores, SubjectState};
 use yardstick::model::{Program, Submission};
 use yardstick::syntax::parse;
 use yardstick::text::SourceMap;
-use yardstick::value::Number;
+use yardstick::value::{Day, Number};
 
 use super::support::fixtures;
 
@@ -150,7 +151,8 @@ fn submissions_come_to_what_was_worked_by_hand() {
             let name = fixtures::name(&case);
             let mut sources = SourceMap::default();
             let program = program("book.yard", &fixtures::read(&path), &mut sources);
-            let loaded = data::load_folder(&program, files(&case), &mut sources);
+            let mut loaded = data::load_folder(&program, files(&case), &mut sources);
+            loaded.submission.as_of = case.file_name().and_then(|name| Day::parse(name.to_str()?).ok());
             let (scores, found) = eval::score(&program, &loaded.submission, &sources);
             adds_up(&scores, &mut report, &name);
             let mut diagnostics = loaded.diagnostics;

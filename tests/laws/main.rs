@@ -7,7 +7,9 @@ mod fixtures;
 #[path = "../support/layout.rs"]
 mod layout;
 
+mod as_of;
 mod diff;
+mod extensions;
 mod format;
 mod impact;
 mod liability;

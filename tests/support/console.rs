@@ -3,7 +3,8 @@
 //! A line that begins with `$ ` is a command; what follows, up to the next one, is what it prints on
 //! standard output and standard error together. A line `…` stands for any lines. After a command
 //! that does not end with status 0 stands `[status 1]`. `cargo run --release --` runs the program
-//! under test. All blocks of a file are one session, in a folder that holds a copy of `rules/`.
+//! under test. All blocks of a file are one session, in a folder that holds a copy of `rules/`,
+//! and as `city` one of the book and the proposals under `tests/fixtures/extensions`.
 //!
 //! With `YARDSTICK_BLESS=1` the outputs are written into the file, to be read before they are committed.
 
@@ -112,6 +113,7 @@ impl Folder {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&folder);
         copy(&fixtures::root().join("rules"), &folder.join("rules"));
+        copy(&fixtures::root().join("tests/fixtures/extensions"), &folder.join("city"));
         Self(folder)
     }
 }

@@ -9,7 +9,7 @@ use yardstick::eval;
 use yardstick::format::{self, Style};
 use yardstick::render;
 use yardstick::syntax;
-use yardstick::text::SourceMap;
+use yardstick::text::{Digest, SourceMap};
 
 use super::codes::HEADINGS;
 use super::repository::{report, root};
@@ -26,6 +26,11 @@ impl Block {
         self.info.first().is_some_and(|word| word == "yardstick")
     }
 
+    /// The name of a proposal under `extensions/`, where the block is one.
+    fn proposal(&self) -> Option<&str> {
+        self.value("file")?.strip_prefix("extensions/")?.strip_suffix(".yard")
+    }
+
     fn value(&self, key: &str) -> Option<&str> {
         self.info.iter().find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
     }
@@ -36,6 +41,8 @@ impl Block {
 struct Example {
     rules: String,
     data: Vec<(String, String)>,
+    /// Proposals by their names.
+    proposals: Vec<(String, String)>,
     /// Corrected data of an appeal, and whose: `csv file=appeal.csv with=bureau.north`.
     appeal: Option<(String, String, String)>,
 }
@@ -43,12 +50,15 @@ struct Example {
 impl Example {
     /// The example of these blocks; what they leave out is as `before`.
     fn new(blocks: &[Block], before: &Self) -> Self {
-        let rules = blocks.iter().find(|block| block.is_rules()).map_or(&before.rules, |block| &block.text).clone();
-        let plain = blocks.iter().filter(|block| block.value("with").is_none());
+        let rules =
+            blocks.iter().find(|block| block.is_rules() && block.proposal().is_none()).map_or(&before.rules, |block| &block.text).clone();
+        let proposals: Vec<_> = blocks.iter().filter_map(|block| Some((block.proposal()?.to_owned(), block.text.clone()))).collect();
+        let proposals = if proposals.is_empty() { before.proposals.clone() } else { proposals };
+        let plain = blocks.iter().filter(|block| block.proposal().is_none() && block.value("with").is_none());
         let data: Vec<_> = plain.filter_map(|block| Some((block.value("file")?.to_owned(), block.text.clone()))).collect();
         let appeal =
             blocks.iter().find_map(|block| Some((block.value("with")?.to_owned(), block.value("file")?.to_owned(), block.text.clone())));
-        Self { rules, data: if data.is_empty() { before.data.clone() } else { data }, appeal }
+        Self { rules, data: if data.is_empty() { before.data.clone() } else { data }, proposals, appeal }
     }
 
     /// What there is to find in it while reading, checking, loading data, scoring and running
@@ -66,7 +76,18 @@ impl Example {
             return (sources, found.into_sorted());
         }
         let parses = [parse];
-        let checked = check::check(&parses, &sources);
+        let read = self.proposals.iter().map(|(name, text)| {
+            let source = sources.add(format!("extensions/{name}.yard"), text.as_str());
+            check::Proposal { name: name.clone(), source, parse: syntax::parse(sources.file(source)), digest: Digest::of(text.as_bytes()) }
+        });
+        let proposals: Vec<check::Proposal> = read.collect();
+        let checked = check::check_with(&parses, &proposals, &sources);
+        // A proposal that nobody accepts is held to the rules by `yardstick propose`.
+        let names = proposals.iter().map(|proposal| proposal.name.as_str());
+        for name in check::waiting(&parses, names) {
+            let waiting = proposals.iter().filter(|proposal| proposal.name == name);
+            waiting.for_each(|proposal| found.append(check::propose(&parses, &proposals, proposal, &sources).found));
+        }
         let [parse] = parses;
         found.append(parse.diagnostics);
         found.append(checked.diagnostics);

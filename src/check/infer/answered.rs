@@ -96,7 +96,11 @@ impl<'a> Checker<'a> {
             AggregateFunction::Sum => Function::Sum,
             AggregateFunction::Average => Function::Average,
             AggregateFunction::Highest => Function::Highest,
-            AggregateFunction::Lowest | AggregateFunction::Number | AggregateFunction::Median => {
+            AggregateFunction::Lowest
+            | AggregateFunction::Latest
+            | AggregateFunction::LongestRun
+            | AggregateFunction::Number
+            | AggregateFunction::Median => {
                 self.report(say::without_function(aggregate.function.span, None));
                 return None;
             }
@@ -108,7 +112,9 @@ impl<'a> Checker<'a> {
     fn answered_for(&self, level: LevelId, own: LevelId, way: Answering, part: Option<&str>) -> Vec<IndicatorId> {
         let program = &self.program;
         let inside = |path: &str, wanted: &str| path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        // What an extension adds never moves what somebody answers for by the office's rules.
         (program.indicators.iter())
+            .filter(|(id, _)| !program.is_extension(*id))
             .filter(|(_, indicator)| indicator.whom.level == level && !indicator.parts.is_empty())
             .filter(|(_, indicator)| indicator.parts.iter().all(|part| self.is_ordinary(*part)))
             .filter(|(_, indicator)| {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::arithmetic::adapt_to_each_other;
 use super::unified;
 use crate::check::checker::{Argument, Checker, Measured, Scope, expr};
-use crate::check::messages::{Deed, Thing, names as say_name, types as say};
+use crate::check::messages::{Deed, Thing, months, names as say_name, types as say};
 use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, LookupKey, Over, RegisterId};
 use crate::syntax::ast::{self, Name};
 use crate::text::{Span, Words};
@@ -154,6 +154,40 @@ impl<'a> Checker<'a> {
     pub(super) fn aggregate(&mut self, aggregate: &'a ast::Aggregate, scope: &Scope<'a>, span: Span) -> Expr {
         let function = function_of(aggregate.function.value);
         let (over, ty) = match &aggregate.over {
+            ast::AggregateOver::List(written) if written.len() == 1 && !scope.months => {
+                let inside = Scope { months: true, ..scope.clone() };
+                let (values, ty) = self.list(written, &inside);
+                match values.as_slice() {
+                    [value] if reads_months(value) => (Over::Months { value: Some(value.clone()), condition: None }, ty),
+                    [] | [_, ..] => (Over::List(values), ty),
+                }
+            }
+            ast::AggregateOver::Months { condition } => {
+                let inside = Scope { months: true, ..scope.clone() };
+                let lowered = self.condition(condition, &inside);
+                if lowered.ty.is_error() {
+                    return self.poison(span);
+                }
+                if !reads_months(&lowered) {
+                    self.report(months::no_month_in_condition(condition.span));
+                    return self.poison(span);
+                }
+                (Over::Months { value: None, condition: Some(lowered) }, Type::Count)
+            }
+            ast::AggregateOver::Members { level, value: None, condition } if self.names_input(level, scope) => {
+                let inside = Scope { months: true, ..scope.clone() };
+                let value = self.bare_name(level, &inside, None);
+                let condition = condition.as_ref().map(|condition| self.condition(condition, &inside));
+                if value.ty.is_error() || condition.as_ref().is_some_and(|condition| condition.ty.is_error()) {
+                    return self.poison(span);
+                }
+                if !reads_months(&value) {
+                    self.report(months::not_monthly(level.span, level, Some(value.span).filter(|span| *span != level.span)));
+                    return self.poison(span);
+                }
+                let ty = value.ty.clone();
+                (Over::Months { value: Some(value), condition }, ty)
+            }
             ast::AggregateOver::List(written) => {
                 let (values, ty) = self.list(written, scope);
                 (Over::List(values), ty)
@@ -179,25 +213,36 @@ impl<'a> Checker<'a> {
         if ty.is_error() {
             return self.poison(span);
         }
-        let counts_entries = matches!(&over, Over::Entries { value: None, .. });
+        if function == Function::Latest && !matches!(&over, Over::Months { .. }) {
+            self.report(months::only_over_months(aggregate.function.span));
+            return self.poison(span);
+        }
+        let counts_entries = matches!(&over, Over::Entries { value: None, .. } | Over::Months { value: None, .. });
         let Some(ty) = self.gathered(function, aggregate.function.span, ty, counts_entries) else { return self.poison(span) };
         expr(ExprKind::Aggregate(Aggregate { function, available: aggregate.available, over }), ty, span)
+    }
+
+    /// Whether a name is an input of the indicator at hand rather than a kind of subject.
+    fn names_input(&self, name: &Name, scope: &Scope<'a>) -> bool {
+        let facts = scope.indicator.filter(|_| !scope.scale_body).and_then(|id| self.indicators.get(id.index()));
+        let known = facts.is_some_and(|facts| facts.inputs.contains_key(name.as_str()) || facts.lets.contains_key(name.as_str()));
+        known && !self.names.levels.contains_key(name.as_str())
     }
 
     /// The type of a function over values of a type; `counted` where it runs over entries or members themselves.
     pub(super) fn gathered(&mut self, function: Function, at: Span, ty: Type, counted: bool) -> Option<Type> {
         let fits = match function {
-            Function::Number => true,
+            Function::Number | Function::Latest | Function::LongestRun => true,
             Function::Highest | Function::Lowest => ty.is_numeric() || ty == Type::Day,
             Function::Average | Function::Sum | Function::Median => ty.is_numeric(),
         };
-        if !fits || counted && function != Function::Number {
+        if !fits || counted && !matches!(function, Function::Number | Function::LongestRun) {
             let found = if counted { None } else { Some(self.type_words(&ty)) };
             self.report(say::cannot_gather(at, found));
             return None;
         }
         Some(match (function, ty) {
-            (Function::Number, _) => Type::Count,
+            (Function::Number | Function::LongestRun, _) => Type::Count,
             (Function::Average | Function::Median, Type::Count) => Type::Number,
             (_, ty) => ty,
         })
@@ -259,6 +304,11 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// Whether an expression reads the value of the month at hand.
+fn reads_months(expr: &Expr) -> bool {
+    matches!(*expr.kind, ExprKind::MonthValue(_)) || crate::check::proofs::aggregates::inner(expr).into_iter().any(reads_months)
+}
+
 fn function_of(function: ast::AggregateFunction) -> Function {
     match function {
         ast::AggregateFunction::Highest => Function::Highest,
@@ -267,5 +317,7 @@ fn function_of(function: ast::AggregateFunction) -> Function {
         ast::AggregateFunction::Sum => Function::Sum,
         ast::AggregateFunction::Number => Function::Number,
         ast::AggregateFunction::Median => Function::Median,
+        ast::AggregateFunction::Latest => Function::Latest,
+        ast::AggregateFunction::LongestRun => Function::LongestRun,
     }
 }

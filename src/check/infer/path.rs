@@ -161,6 +161,15 @@ impl<'a> Checker<'a> {
             self.report(say::only_attributes(span, &self.program.inputs[input].name.clone()));
             return self.poison(span);
         }
+        if self.program.inputs[input].monthly.is_some() {
+            if scope.months {
+                let ty = self.program.inputs[input].ty.clone();
+                return if ty.is_error() { self.poison(span) } else { expr(ExprKind::MonthValue(input), ty, span) };
+            }
+            let name = self.program.inputs[input].name.clone();
+            self.bare_monthly(&name, span);
+            return self.poison(span);
+        }
         self.read_attribute(input, span)
     }
 

@@ -10,7 +10,7 @@ use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Thing, Wanted, examples as say, types};
 use crate::diagnostics::Code;
 use crate::model::{Ballots, Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
-use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, Name};
+use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, GivenValue, Name};
 use crate::text::{Span, Spanned};
 use crate::types::{LevelId, Type};
 use crate::value::Value;
@@ -116,14 +116,14 @@ impl<'a> Checker<'a> {
     }
 
     /// The kind of a subject that an example names: its own, or another whose member it is or whose indicator is given.
-    fn level_of_named(&self, name: &Name, values: &'a [(ast::Path, ExampleValue)], own: LevelId) -> LevelId {
+    fn level_of_named(&self, name: &Name, values: &'a [GivenValue], own: LevelId) -> LevelId {
         if self.is_member(name, own) {
             return own;
         }
         if let Some(level) = self.program.levels.ids().find(|level| self.is_member(name, *level)) {
             return level;
         }
-        let given = values.iter().filter_map(|(path, _)| match path.names.as_slice() {
+        let given = values.iter().filter_map(|given| match given.path.names.as_slice() {
             [head, _] => self.names.indicators.get(head.as_str()),
             [] | [_] | [_, _, _, ..] => None,
         });
@@ -183,9 +183,11 @@ impl<'a> Checker<'a> {
         match clause {
             ExampleClause::Given { subject, values } => {
                 let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
-                for (path, value) in values {
+                for GivenValue { path, months, value } in values {
                     let level = draft.submission.subjects.get(place).map_or_else(|| self.level_of(draft.of), |subject| subject.level);
                     let Some(slot) = self.slot(path, draft.of, level) else { continue };
+                    let Some(slots) = self.slots_of_months(slot, path, months.as_ref()) else { continue };
+                    let Some(slot) = slots.first().cloned() else { continue };
                     let content = match value {
                         ExampleValue::Value(written) => self.given_value_of(written, &slot).map(|content| (content, written.span)),
                         ExampleValue::Missing => Some((Content::Empty, path.span)),
@@ -193,7 +195,9 @@ impl<'a> Checker<'a> {
                     };
                     if let Some((content, at)) = content {
                         let column = self.sources.slice(path.span).to_owned();
-                        self.give(draft, place, slot, content, at, &column, Some(path.span));
+                        for slot in slots {
+                            self.give(draft, place, slot, content.clone(), at, &column, Some(path.span));
+                        }
                     }
                 }
             }
@@ -252,8 +256,25 @@ impl<'a> Checker<'a> {
     ) {
         let answer = self.answer(content, at, column);
         let question = match slot {
+            // In a table of cases a value of a monthly input is that of each month.
+            Slot::Question(Question::Input(id), ty) if self.program.inputs[id].monthly.is_some() => {
+                for month in 1..=12 {
+                    let slot = Slot::Question(Question::Month(id, month), ty.clone());
+                    self.give(draft, subject, slot, answer.content.clone(), at, column, name);
+                }
+                return;
+            }
             Slot::Question(question, _) => question,
             Slot::DatedStep(id, place) => Question::Step(id, place),
+            Slot::ScoringDay => {
+                if let Content::Given(Value::Day(day)) = answer.content
+                    && draft.submission.as_of.replace(day).is_some()
+                    && let Some(name) = name
+                {
+                    self.report(say::given_twice(name, at));
+                }
+                return;
+            }
             Slot::Sequence(_) => {
                 if let (Content::Given(Value::Choice(place)), Some(subject)) = (answer.content, draft.submission.subjects.get_mut(subject))
                 {

@@ -2,6 +2,7 @@
 
 use crate::check::checker::Checker;
 use crate::check::messages::{Phrase, Wanted, meaning as say, types};
+use crate::diagnostics::Diagnostic;
 use crate::model::Precision;
 use crate::syntax::ast::{DayLiteral, Grid, RoundingClause, RulebookClause};
 use crate::text::{Span, Spanned};
@@ -141,21 +142,29 @@ impl<'a> Checker<'a> {
     pub fn day(&mut self, day: &DayLiteral, span: Span) -> Option<Day> {
         // Without a readable year, any leap year serves: the missing year was reported already.
         let year = if self.program.header.year == 0 { 2000 } else { self.program.header.year };
-        let (year, month, number) = match day {
-            // A day near the year of the rules moves with them; a day far from it is one of history.
-            DayLiteral::Full { year: written, month, day } => {
-                let near = (written + self.years_later - year).abs() <= 1;
-                (written + if near { self.years_later } else { 0 }, *month, *day)
+        match day_of(year, self.years_later, day, span) {
+            Ok(day) => Some(day),
+            Err(finding) => {
+                self.report(*finding);
+                None
             }
-            DayLiteral::OfYear { month, day, next_year } => (year + i64::from(*next_year), *month, *day),
-        };
-        let leap_day_moved = self.years_later != 0 && (month, number) == (2, 29);
-        let found = Day::new(year, month, number).or_else(|| Day::new(year, month, 28).filter(|_| leap_day_moved));
-        if found.is_none() {
-            self.report(types::impossible_day(span, year, month, number));
         }
-        found
     }
+}
+
+/// The day that was written, in a book of that year. Where the book judges another year than the one
+/// written, a day near that year moves along; a day far from it is one of history.
+pub fn day_of(year: i64, years_later: i64, day: &DayLiteral, span: Span) -> Result<Day, Box<Diagnostic>> {
+    let (year, month, number) = match day {
+        DayLiteral::Full { year: written, month, day } => {
+            let near = (written + years_later - year).abs() <= 1;
+            (written + if near { years_later } else { 0 }, *month, *day)
+        }
+        DayLiteral::OfYear { month, day, next_year } => (year + i64::from(*next_year), *month, *day),
+    };
+    let leap_day_moved = years_later != 0 && (month, number) == (2, 29);
+    let found = Day::new(year, month, number).or_else(|| Day::new(year, month, 28).filter(|_| leap_day_moved));
+    found.ok_or_else(|| Box::new(types::impossible_day(span, year, month, number)))
 }
 
 /// Where each clause of the header was said.

@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
             let id = self.program.indicators.push(Indicator {
                 name: indicator.name.value.clone(),
                 title: indicator.title.as_ref().map(|title| title.value.clone()),
-                author: Author::Office,
+                author: self.author(span),
                 parts: parts.clone(),
                 whom,
                 points: nothing,
@@ -89,6 +89,12 @@ impl<'a> Checker<'a> {
                 None => self.program.indicators[id].points_known = false,
             }
         }
+    }
+
+    /// Who wrote what stands at a place.
+    fn author(&self, span: Span) -> Author {
+        let extension = self.program.extensions.iter().find(|extension| extension.source == span.source);
+        extension.map_or(Author::Office, |extension| Author::Department(extension.proposer))
     }
 
     /// The parts an indicator counts in: one on each scorecard of its kind of subject that has the path.

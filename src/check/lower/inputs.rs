@@ -46,6 +46,7 @@ impl<'a> Checker<'a> {
     pub(super) fn declare_input(&mut self, input: &'a ast::Input, span: Span, owner: InputOwner) -> InputId {
         let ty = self.type_named(&input.ty);
         let due = self.due_day(input).unwrap_or(self.program.header.closes);
+        let monthly = self.monthly(input, owner);
         self.program.inputs.push(Input {
             name: input.name.value.clone(),
             title: input.title.as_ref().map(|title| title.value.clone()),
@@ -57,6 +58,8 @@ impl<'a> Checker<'a> {
             better: None,
             empty_means: None,
             or_empty: false,
+            dating: None,
+            monthly,
             span,
         })
     }
@@ -76,7 +79,11 @@ impl<'a> Checker<'a> {
                 | InputOption::HigherIsBetter
                 | InputOption::LowerIsBetter
                 | InputOption::EmptyMeans(_)
-                | InputOption::OrEmpty => None,
+                | InputOption::OrEmpty
+                | InputOption::Monthly
+                | InputOption::DueEachMonth(_)
+                | InputOption::Happened
+                | InputOption::Planned => None,
             })
             .and_then(|day| self.day(&day.value, day.span))
     }
@@ -91,6 +98,7 @@ impl<'a> Checker<'a> {
             limits: Vec::new(),
             empty_means: None,
             or_empty: false,
+            dating: None,
             span,
         });
     }

@@ -15,6 +15,8 @@ mod header;
 mod indicators;
 mod inputs;
 mod judged;
+mod monthly;
+mod openings;
 mod options;
 mod parties;
 mod quantify;
@@ -29,6 +31,8 @@ mod units;
 mod unused;
 mod whom;
 
+pub use header::day_of;
+
 use crate::check::checker::Checker;
 
 impl Checker<'_> {
@@ -39,6 +43,7 @@ impl Checker<'_> {
         self.lower_choices();
         self.lower_subjects();
         self.lower_roles();
+        self.name_deciders();
         self.lower_attributes();
         self.lower_registers();
         self.lower_tables();

@@ -3,7 +3,7 @@
 use crate::check::checker::{Checker, Scope, constant};
 use crate::check::infer::comparable;
 use crate::check::messages::{Deed, Phrase, Thing, Wanted, meaning as say, types};
-use crate::model::{Better, ExprKind, InputId, Limit, LimitSide, RegisterId};
+use crate::model::{Better, Dating, ExprKind, InputId, Limit, LimitSide, RegisterId};
 use crate::syntax::ast::{self, InputOption};
 use crate::text::Span;
 use crate::types::Type;
@@ -15,6 +15,7 @@ struct Options {
     limits: Vec<Limit>,
     empty_means: Option<Value>,
     or_empty: bool,
+    dating: Option<Dating>,
     better: Option<Better>,
     supplied_by: Option<crate::model::RoleId>,
 }
@@ -22,11 +23,14 @@ struct Options {
 impl<'a> Checker<'a> {
     pub(super) fn input_options(&mut self, id: InputId, input: &'a ast::Input, scope: &Scope<'a>) {
         let ty = self.program.inputs[id].ty.clone();
+        // A bound of a monthly input may name another one: of the same month.
+        let scope = &Scope { months: self.program.inputs[id].monthly.is_some(), ..scope.clone() };
         let options = self.options(input, &ty, scope, false);
         let input = &mut self.program.inputs[id];
         input.limits = options.limits;
         input.empty_means = options.empty_means;
         input.or_empty = options.or_empty;
+        input.dating = options.dating;
         input.better = options.better;
         input.supplied_by = options.supplied_by;
     }
@@ -38,6 +42,7 @@ impl<'a> Checker<'a> {
             field.limits = options.limits;
             field.empty_means = options.empty_means;
             field.or_empty = options.or_empty;
+            field.dating = options.dating;
         }
     }
 
@@ -53,7 +58,12 @@ impl<'a> Checker<'a> {
             }
             let only_for_inputs = matches!(
                 option.value,
-                InputOption::Due(_) | InputOption::SuppliedBy(_) | InputOption::HigherIsBetter | InputOption::LowerIsBetter
+                InputOption::Due(_)
+                    | InputOption::DueEachMonth(_)
+                    | InputOption::Monthly
+                    | InputOption::SuppliedBy(_)
+                    | InputOption::HigherIsBetter
+                    | InputOption::LowerIsBetter
             );
             if of_field && only_for_inputs {
                 self.report(say::option_out_of_place(option.span, Some(&phrase)));
@@ -81,7 +91,8 @@ impl<'a> Checker<'a> {
                 bound(self, low, LimitSide::Lower, !low_out);
                 bound(self, high, LimitSide::Upper, !high_out);
             }
-            InputOption::Due(_) => {}
+            // When it is due, and whether for each month, was read when it was declared.
+            InputOption::Due(_) | InputOption::DueEachMonth(_) | InputOption::Monthly => {}
             InputOption::SuppliedBy(role) => found.supplied_by = self.role(role),
             InputOption::HigherIsBetter | InputOption::LowerIsBetter => {
                 if self.bounds_make_sense(ty, span) {
@@ -91,6 +102,13 @@ impl<'a> Checker<'a> {
             }
             InputOption::EmptyMeans(value) => found.empty_means = self.value_of_type(value, ty),
             InputOption::OrEmpty => found.or_empty = true,
+            InputOption::Happened | InputOption::Planned => {
+                if *ty == Type::Day {
+                    found.dating = Some(if matches!(option, InputOption::Happened) { Dating::Happened } else { Dating::Planned });
+                } else if !ty.is_error() {
+                    self.report(say::dates_nothing(span, &self.type_words(ty)));
+                }
+            }
         }
     }
 
@@ -115,7 +133,7 @@ impl<'a> Checker<'a> {
             self.misfit(Deed::Bound, (written, &value), ty, None);
             return None;
         }
-        if !matches!(&*value.kind, ExprKind::Constant(_) | ExprKind::Input(_)) {
+        if !matches!(&*value.kind, ExprKind::Constant(_) | ExprKind::Input(_) | ExprKind::MonthValue(_)) {
             let Some(fixed) = self.constant_value(&value) else {
                 self.report(types::not_fixed(written.span, true));
                 return None;
@@ -207,8 +225,8 @@ impl<'a> Checker<'a> {
 /// Whether two bounds of one side are both numbers or days, or both name the same input.
 fn same_ground(first: &Limit, second: &Limit) -> bool {
     match (&*first.value.kind, &*second.value.kind) {
-        (ExprKind::Input(first), ExprKind::Input(second)) => first == second,
-        (ExprKind::Input(_), _) | (_, ExprKind::Input(_)) => false,
+        (ExprKind::Input(first) | ExprKind::MonthValue(first), ExprKind::Input(second) | ExprKind::MonthValue(second)) => first == second,
+        (ExprKind::Input(_) | ExprKind::MonthValue(_), _) | (_, ExprKind::Input(_) | ExprKind::MonthValue(_)) => false,
         (_, _) => true,
     }
 }
@@ -218,10 +236,12 @@ fn phrase_of(option: &InputOption) -> Phrase {
         InputOption::AtMost(_) | InputOption::Below(_) => Phrase::UpperBound,
         InputOption::AtLeast(_) | InputOption::Above(_) => Phrase::LowerBound,
         InputOption::From { .. } => Phrase::Range,
-        InputOption::Due(_) => Phrase::Due,
+        InputOption::Due(_) | InputOption::DueEachMonth(_) => Phrase::Due,
+        InputOption::Monthly => Phrase::Monthly,
         InputOption::SuppliedBy(_) => Phrase::SuppliedBy,
         InputOption::HigherIsBetter | InputOption::LowerIsBetter => Phrase::Better,
         InputOption::EmptyMeans(_) => Phrase::EmptyMeans,
         InputOption::OrEmpty => Phrase::OrEmpty,
+        InputOption::Happened | InputOption::Planned => Phrase::Dating,
     }
 }

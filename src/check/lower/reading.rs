@@ -21,6 +21,8 @@ pub(super) enum Slot {
     Sequence(Type),
     /// An attribute of the subject's parent.
     Parent(InputId, Type),
+    /// The day of scoring.
+    ScoringDay,
     /// How many in a group of an indicator's survey gave a level.
     Ballots(IndicatorId, usize, usize),
 }
@@ -33,6 +35,7 @@ impl<'a> Checker<'a> {
             return Some(slot);
         }
         match (path.names.as_slice(), of) {
+            ([name], _) if crate::check::infer::given(name) == "scoring_day" => Some(Slot::ScoringDay),
             ([name], ExampleOf::Indicator(id)) if own => match self.slot_of_indicator(id, name).or_else(|| self.slot_of_level(level, name))
             {
                 Some(slot) => Some(slot),
@@ -148,6 +151,7 @@ impl<'a> Checker<'a> {
     pub(super) fn given_value_of(&mut self, written: &'a ast::Expr, slot: &Slot) -> Option<Content> {
         match slot {
             Slot::Question(_, ty) | Slot::Sequence(ty) | Slot::Parent(_, ty) => self.example_value(written, ty).map(Content::Given),
+            Slot::ScoringDay => self.example_value(written, &Type::Day).map(Content::Given),
             Slot::Ballots(..) => match self.example_value(written, &Type::Count)? {
                 Value::Number(number) if number.is_whole() && !number.is_negative() => Some(Content::Given(Value::Number(number))),
                 Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_) => {

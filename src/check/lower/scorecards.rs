@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::check::checker::{Checker, LetFacts, Scope, ScorecardFacts};
 use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, types};
-use crate::model::{AtLeast, Child, Let, LetId, Part, PartId, PartKind, Policy, Scorecard, ScorecardId, Size, TotalAtLeast, TotalAtMost};
+use crate::model::{
+    AtLeast, Child, Let, LetId, Opening, Part, PartId, PartKind, Policy, Scorecard, ScorecardId, Size, TotalAtLeast, TotalAtMost,
+};
 use crate::syntax::ast::{self, Name, PartClause, PartOption};
 use crate::text::{Span, Spanned};
 use crate::types::Type;
@@ -16,6 +18,7 @@ struct Options<'a> {
     at_least: Option<AtLeast>,
     policy: Policy,
     times: Option<&'a ast::Expr>,
+    open: Vec<Opening>,
     rounded: Option<Rounding>,
 }
 
@@ -43,6 +46,7 @@ impl<'a> Checker<'a> {
                 at_least: options.at_least,
                 policy: options.policy,
                 times: None,
+                open: options.open,
                 rounded: options.rounded,
                 name_span: head,
                 span,
@@ -105,6 +109,7 @@ impl<'a> Checker<'a> {
             at_least: options.at_least,
             policy: options.policy,
             times: None,
+            open: options.open,
             rounded: options.rounded,
             name_span: part.name.span,
             span,
@@ -124,6 +129,7 @@ impl<'a> Checker<'a> {
             at_least: None,
             policy: Policy::Redistribute,
             times: None,
+            open: Vec::new(),
             rounded: None,
         };
         let (mut weight, mut size, mut added) = (None, Size::Unsaid, None);
@@ -131,7 +137,9 @@ impl<'a> Checker<'a> {
         let nowhere = Scope::default();
         for option in written {
             let span = option.span;
-            if !self.option_once(&mut seen, phrase_of(&option.value), span) {
+            // A part may be opened to several, each within points of its own.
+            let several = matches!(option.value, PartOption::OpenTo { .. });
+            if !several && !self.option_once(&mut seen, phrase_of(&option.value), span) {
                 continue;
             }
             match &option.value {
@@ -168,9 +176,14 @@ impl<'a> Checker<'a> {
                 PartOption::NotApplicable(policy) => options.policy = policy_of(*policy),
                 PartOption::Times(times) => options.times = Some(times),
                 PartOption::Rounded(to) => options.rounded = self.rounding(to),
+                PartOption::OpenTo { by, at_most, each } => {
+                    let opening = self.opening(by, at_most, each.as_ref(), span);
+                    options.open.extend(opening);
+                }
             }
         }
         self.refuse_contradictions(written, root);
+        self.refuse_openings(written, root);
         options.kind = added.unwrap_or(PartKind::Ordinary { weight, size });
         options
     }
@@ -190,7 +203,8 @@ impl<'a> Checker<'a> {
                 | PartOption::AtLeastParts(_)
                 | PartOption::NotApplicable(_)
                 | PartOption::Times(_)
-                | PartOption::Rounded(_) => None,
+                | PartOption::Rounded(_)
+                | PartOption::OpenTo { .. } => None,
             };
             if let Some(against) = against {
                 let other = (against.span != option.span).then_some(against.span);
@@ -199,7 +213,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn positive_points(&mut self, written: &'a ast::Expr) -> Option<Number> {
+    pub(super) fn positive_points(&mut self, written: &'a ast::Expr) -> Option<Number> {
         let number = self.fixed_number(written, &Scope::default(), &Type::points())?;
         if number.is_zero() || number.is_negative() {
             self.report(types::number_out_of_place(written.span, &Wanted::AboveZero));
@@ -325,5 +339,6 @@ fn phrase_of(option: &PartOption) -> Phrase {
         PartOption::NotApplicable(_) => Phrase::NotApplicable,
         PartOption::Times(_) => Phrase::Times,
         PartOption::Rounded(_) => Phrase::Rounded,
+        PartOption::OpenTo { .. } => Phrase::OpenTo,
     }
 }

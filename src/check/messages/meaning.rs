@@ -251,6 +251,17 @@ pub fn option_out_of_place(span: Span, phrase: Option<&Phrase>) -> Diagnostic {
     }
 }
 
+/// What a date says, said of something that is no date.
+pub fn dates_nothing(span: Span, ty: &Words) -> Diagnostic {
+    let message = words!(
+        "`when it happened` and `planned` are said of a date, and this is {e}",
+        "“实际发生日”和“计划日”只用于日期，此处为{z}",
+        e = ty.english,
+        z = ty.chinese
+    );
+    Diagnostic::new(code::DATES_NOTHING, span, message).help(words!("leave it out, or make this a `date`", "请删去，或把类型改为“日期”"))
+}
+
 /// A deduction among additions, or the other way round.
 pub fn other_direction(span: Span, group: Span) -> Diagnostic {
     Diagnostic::new(

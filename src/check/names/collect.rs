@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::checker::Checker;
-use crate::check::messages::{Thing, names as say};
+use crate::check::messages::{Thing, extensions as say_extension, names as say};
 use crate::syntax::ast::{self, Item, Name};
 use crate::text::Span;
 
@@ -26,6 +26,7 @@ pub struct Declared<'a> {
     pub consequences: Vec<(&'a ast::Consequence, Span)>,
     pub examples: Vec<(&'a ast::Example, Span)>,
     pub example_tables: Vec<(&'a ast::Examples, Span)>,
+    pub accepts: Vec<(&'a ast::Accept, Span)>,
 }
 
 impl<'a> Checker<'a> {
@@ -52,6 +53,12 @@ impl<'a> Checker<'a> {
                     Item::Consequence(consequence) => declared.consequences.push((consequence, span)),
                     Item::Example(example) => declared.examples.push((example, span)),
                     Item::Examples(examples) => declared.example_tables.push((examples, span)),
+                    Item::Accept(accept) => declared.accepts.push((accept, span)),
+                    Item::Extension(extension) => {
+                        if !self.program.extensions.iter().any(|known| known.source == span.source) {
+                            self.report(say_extension::head_in_rulebook(extension, span));
+                        }
+                    }
                 }
             }
         }

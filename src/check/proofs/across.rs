@@ -1,11 +1,11 @@
 //! Follows readings of other subjects: what they can come to, and whether they can be missing.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::facts::{Atom, Case};
 use super::intervals::Interval;
 use super::space::Space;
-use std::collections::BTreeMap;
-
 use crate::model::{Across, Answered, Balance, ContestResult, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
 use crate::value::Number;
 
@@ -73,8 +73,8 @@ impl Space<'_> {
     fn gathered_range(&self, function: Function, value: Option<SharedId>) -> Interval {
         let own = value.map_or_else(Interval::all, |value| self.shared_range(value));
         match function {
-            Function::Highest | Function::Lowest | Function::Average | Function::Median => own,
-            Function::Number => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
+            Function::Highest | Function::Lowest | Function::Latest | Function::Average | Function::Median => own,
+            Function::Number | Function::LongestRun => Interval::from(Number::zero()).on_grid(Some(&Number::one())),
             Function::Sum if own.low.as_ref().is_some_and(|low| !low.value.is_negative()) => Interval::from(Number::zero()),
             Function::Sum => Interval::all(),
         }
@@ -98,9 +98,11 @@ impl Space<'_> {
         }
         let most = most.into_values().max().unwrap_or_else(Number::zero);
         match answered.function {
-            Function::Highest | Function::Average | Function::Lowest | Function::Median => Interval::closed(Number::zero(), most),
-            Function::Sum | Function::Number if most.is_zero() => Interval::single(most),
-            Function::Sum | Function::Number => Interval::from(Number::zero()),
+            Function::Highest | Function::Average | Function::Lowest | Function::Latest | Function::Median => {
+                Interval::closed(Number::zero(), most)
+            }
+            Function::Sum | Function::Number | Function::LongestRun if most.is_zero() => Interval::single(most),
+            Function::Sum | Function::Number | Function::LongestRun => Interval::from(Number::zero()),
         }
     }
 

@@ -14,6 +14,7 @@ impl Space<'_> {
     pub(super) fn aggregate(&mut self, aggregate: &Aggregate, expr: &Expr) -> Vec<Case> {
         match &aggregate.over {
             Over::List(list) => self.listed(aggregate, list, expr),
+            Over::Months { value, condition } => self.over_months(aggregate, value.as_ref(), condition.as_ref(), expr),
             Over::Entries { register, value, condition } => self.entries(aggregate, *register, value.as_ref(), condition.as_ref(), expr),
         }
     }
@@ -77,7 +78,7 @@ impl Space<'_> {
         };
         match function {
             Function::Sum => vec![Case::always(Outcome::Number(sum(self)))],
-            Function::Number => vec![Case::always(Outcome::Number(Fraction::constant(count)))],
+            Function::Number | Function::LongestRun => vec![Case::always(Outcome::Number(Fraction::constant(count)))],
             Function::Average => {
                 let Some(share) = Number::one().divide(&count) else { return Vec::new() };
                 let sum = sum(self);
@@ -85,6 +86,8 @@ impl Space<'_> {
             }
             Function::Highest => self.extreme(numbers, true),
             Function::Lowest => self.extreme(numbers, false),
+            // Of a list nobody asks for the latest.
+            Function::Latest => numbers.last().map(|number| Case::always(Outcome::Number(number.clone()))).into_iter().collect(),
             Function::Median if numbers.len() <= 1 => numbers.iter().map(|number| Case::always(Outcome::Number(number.clone()))).collect(),
             Function::Median => {
                 let ranges: Vec<Interval> = numbers.iter().map(|number| self.range(number)).collect();
@@ -161,7 +164,7 @@ impl Space<'_> {
         let range = range.unwrap_or_else(Interval::all);
         let zero = Number::zero();
         let interval = match aggregate.function {
-            Function::Number => Interval::from(zero).on_grid(Some(&Number::one())),
+            Function::Number | Function::LongestRun => Interval::from(zero).on_grid(Some(&Number::one())),
             Function::Sum => {
                 let rising = range.low.as_ref().is_some_and(|low| !low.value.is_negative());
                 let falling = range.high.as_ref().is_some_and(|high| high.value <= zero);
@@ -172,12 +175,12 @@ impl Space<'_> {
                     (false, false) => Interval::all(),
                 }
             }
-            Function::Highest | Function::Lowest => range,
+            Function::Highest | Function::Lowest | Function::Latest => range,
             Function::Average | Function::Median => Interval { grid: None, ..range },
         };
         match aggregate.function {
-            Function::Number | Function::Sum => {}
-            Function::Highest | Function::Lowest | Function::Average | Function::Median => {
+            Function::Number | Function::LongestRun | Function::Sum => {}
+            Function::Highest | Function::Lowest | Function::Latest | Function::Average | Function::Median => {
                 cases.push(Case { facts: Facts::presence(&atom, false), outcome: Outcome::Missing(atom.clone(), expr.span) });
             }
         }
@@ -199,7 +202,7 @@ impl Space<'_> {
             Over::Entries { register, value: None, condition: None } if aggregate.function == Function::Number => {
                 self.all_entries(*register, expr)
             }
-            Over::Entries { .. } | Over::List(_) => Atom::Entries(self.text(expr)),
+            Over::Entries { .. } | Over::Months { .. } | Over::List(_) => Atom::Entries(self.text(expr)),
         }
     }
 
@@ -303,6 +306,7 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
     match &*expr.kind {
         ExprKind::Constant(_)
         | ExprKind::Input(_)
+        | ExprKind::MonthValue(_)
         | ExprKind::ParentAttribute(_)
         | ExprKind::Sequence
         | ExprKind::ParentSequence
@@ -336,7 +340,7 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Lookup(_, keys) => keys.iter().map(|key| &key.value).collect(),
         ExprKind::Aggregate(aggregate) => match &aggregate.over {
             Over::List(list) => list.iter().collect(),
-            Over::Entries { value, condition, .. } => value.iter().chain(condition).collect(),
+            Over::Entries { value, condition, .. } | Over::Months { value, condition } => value.iter().chain(condition).collect(),
         },
         ExprKind::Banded(banded) => {
             let whens = banded.whens.iter().flat_map(|when| [&when.condition].into_iter().chain(points_of(&when.outcome)));

@@ -62,7 +62,7 @@ impl Space<'_> {
         }
         match &*expr.kind {
             ExprKind::Constant(value) => vec![Case::always(constant(value))],
-            ExprKind::Input(id) => self.input_cases(&Atom::Input(*id), *id, expr),
+            ExprKind::Input(id) | ExprKind::MonthValue(id) => self.input_cases(&Atom::Input(*id), *id, expr),
             ExprKind::ParentAttribute(id) => self.input_cases(&Atom::ParentAttribute(*id), *id, expr),
             ExprKind::Sequence => self.atom_cases(&Atom::Sequence, expr, Interval::all),
             ExprKind::ParentSequence => self.atom_cases(&Atom::ParentSequence, expr, Interval::all),

@@ -138,7 +138,7 @@ fn find_in<'e>(
     let entries = if let ExprKind::Aggregate(aggregate) = &*expr.kind { Some(&aggregate.over) } else { None };
     let inside = match entries {
         Some(Over::Entries { register, .. }) => Some(*register),
-        Some(Over::List(_)) | None => register,
+        Some(Over::List(_) | Over::Months { .. }) | None => register,
     };
     inner(expr).into_iter().find_map(|part| find_in(program, part, span, inside, seen))
 }

@@ -48,6 +48,7 @@ impl Space<'_> {
             }
             ExprKind::Constant(_)
             | ExprKind::Input(_)
+            | ExprKind::MonthValue(_)
             | ExprKind::ParentAttribute(_)
             | ExprKind::Sequence
             | ExprKind::ParentSequence

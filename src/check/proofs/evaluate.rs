@@ -81,7 +81,7 @@ impl Evaluator<'_, '_> {
     fn value(&mut self, expr: &Expr) -> Known {
         match &*expr.kind {
             ExprKind::Constant(value) => Some(Some(value.clone())),
-            ExprKind::Input(id) => self.atom(&Atom::Input(*id)),
+            ExprKind::Input(id) | ExprKind::MonthValue(id) => self.atom(&Atom::Input(*id)),
             ExprKind::ParentAttribute(id) => self.atom(&Atom::ParentAttribute(*id)),
             ExprKind::Sequence => self.atom(&Atom::Sequence),
             ExprKind::ParentSequence => self.atom(&Atom::ParentSequence),
@@ -183,7 +183,7 @@ impl Evaluator<'_, '_> {
 
     fn aggregate(&mut self, expr: &Expr, aggregate: &Aggregate) -> Known {
         let list = match &aggregate.over {
-            Over::Entries { .. } => return self.atom(&self.space.entries_atom(aggregate, expr)),
+            Over::Entries { .. } | Over::Months { .. } => return self.atom(&self.space.entries_atom(aggregate, expr)),
             Over::List(list) => list,
         };
         let mut numbers = Vec::new();
@@ -202,10 +202,10 @@ impl Evaluator<'_, '_> {
         let count = i64::try_from(numbers.len()).ok()?;
         numbers.sort();
         let value = match aggregate.function {
-            Function::Highest => numbers.last().cloned(),
+            Function::Highest | Function::Latest => numbers.last().cloned(),
             Function::Lowest => numbers.first().cloned(),
             Function::Sum => Some(sum),
-            Function::Number => Some(Number::from(count)),
+            Function::Number | Function::LongestRun => Some(Number::from(count)),
             Function::Average => sum.divide(&Number::from(count)),
             Function::Median => {
                 let middle = numbers.len() / 2;

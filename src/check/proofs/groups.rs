@@ -185,7 +185,7 @@ fn collect(space: &Space, condition: &Expr, compared: bool, asked: &mut Vec<(Ato
     let mut waiting = vec![condition];
     while let Some(expr) = waiting.pop() {
         let atom = match &*expr.kind {
-            ExprKind::Input(id) => Some(Atom::Input(*id)),
+            ExprKind::Input(id) | ExprKind::MonthValue(id) => Some(Atom::Input(*id)),
             ExprKind::ParentAttribute(id) => Some(Atom::ParentAttribute(*id)),
             ExprKind::Sequence => Some(Atom::Sequence),
             ExprKind::ParentSequence => Some(Atom::ParentSequence),

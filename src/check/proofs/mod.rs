@@ -14,7 +14,7 @@
 //! - how much nobody has to judge: `machine`
 
 mod across;
-mod aggregates;
+pub mod aggregates;
 mod bands;
 mod cards;
 mod cases;
@@ -36,6 +36,7 @@ mod judges;
 mod linear;
 mod machine;
 mod messages;
+mod months;
 mod nested;
 mod payments;
 mod places;

@@ -113,6 +113,7 @@ impl Prover<'_> {
             }
             ExprKind::Constant(_)
             | ExprKind::Input(_)
+            | ExprKind::MonthValue(_)
             | ExprKind::ParentAttribute(_)
             | ExprKind::Sequence
             | ExprKind::ParentSequence

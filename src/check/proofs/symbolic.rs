@@ -220,6 +220,7 @@ fn shape(expr: &Expr) -> String {
         ExprKind::Compare(comparison, _, _) => format!("{comparison:?}"),
         ExprKind::Rounded(_, rounding) => format!("{rounding:?}"),
         ExprKind::Lookup(table, _) => format!("{table:?}"),
+        ExprKind::MonthValue(id) => format!("month of {id:?}"),
         ExprKind::Negate(_) => "negate".to_owned(),
         ExprKind::Not(_) => "not".to_owned(),
         ExprKind::Both(..) => "both".to_owned(),

@@ -31,7 +31,7 @@ impl Used {
         self.ty(&expr.ty);
         self.faults |= expr.ty.is_error();
         match &*expr.kind {
-            ExprKind::Input(id) | ExprKind::ParentAttribute(id) => drop(self.inputs.insert(*id)),
+            ExprKind::Input(id) | ExprKind::MonthValue(id) | ExprKind::ParentAttribute(id) => drop(self.inputs.insert(*id)),
             ExprKind::Let(id) => drop(self.lets.insert(*id)),
             ExprKind::Lookup(table, _) => drop(self.tables.insert(*table)),
             ExprKind::Banded(banded) => self.scales.extend(banded.scale),
@@ -146,7 +146,7 @@ impl Used {
 impl Prover<'_> {
     /// Warns of every declaration nothing reads.
     pub(super) fn unused(&mut self) {
-        let used = self.used();
+        let mut used = self.used();
         let program = self.program;
         // A text cannot score; it is asked for to be read by people.
         for (_, input) in
@@ -185,6 +185,7 @@ impl Prover<'_> {
             let (span, fix) = (self.word_in(choice.span, name), self.removal(choice.span));
             self.report(say::choice(span, name, fix));
         }
+        used.roles.extend(&program.deciders);
         for (_, role) in program.roles.iter().filter(|(id, _)| !used.roles.contains(id)) {
             let (span, fix) = (self.word_in(role.span, &role.name), self.removal(role.span));
             self.report(say::role(span, &role.name, fix));

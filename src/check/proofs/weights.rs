@@ -26,7 +26,8 @@ impl Prover<'_> {
                 self.part(space, card, *child);
             }
         }
-        if part.children.is_empty() {
+        // A part that is open waits for what others add.
+        if part.children.is_empty() && part.open.is_empty() {
             if self.trusted {
                 self.report(say::empty_part(part.name_span, &shown_name(part)));
             }
@@ -128,7 +129,7 @@ impl Prover<'_> {
     /// What the points of a part are made of, for the message.
     fn addends(&self, space: &Space, id: PartId, group: &Assignment) -> Vec<(crate::text::Span, Number)> {
         let program = self.program;
-        let mut found = Vec::new();
+        let mut found: Vec<_> = program.parts[id].open.iter().map(|opening| (opening.span, opening.at_most.clone())).collect();
         for child in &program.parts[id].children {
             match child {
                 Child::Part(child) => {
@@ -136,6 +137,7 @@ impl Prover<'_> {
                         found.push((program.parts[*child].name_span, size));
                     }
                 }
+                Child::Indicator(indicator) if program.is_extension(*indicator) => {}
                 Child::Indicator(indicator) => {
                     let indicator = &program.indicators[*indicator];
                     if fits(space, &indicator.whom, group) {
@@ -150,7 +152,10 @@ impl Prover<'_> {
     fn empty_for_some(&mut self, space: &mut Space, card: &Scorecard, id: PartId) {
         // Added parts are nobody's due, and a part made of parts is empty only where those are.
         let part = &self.program.parts[id];
-        if !matches!(part.kind, PartKind::Ordinary { .. }) || part.children.iter().any(|child| matches!(child, Child::Part(_))) {
+        if !matches!(part.kind, PartKind::Ordinary { .. })
+            || !part.open.is_empty()
+            || part.children.iter().any(|child| matches!(child, Child::Part(_)))
+        {
             return;
         }
         let Some(groups) = self.groups(space, card, id) else { return };
@@ -202,10 +207,12 @@ pub fn indicators_below(program: &Program, id: PartId) -> Vec<IndicatorId> {
 /// The points below a part for a group; none when nothing counts in it.
 pub fn size_below(space: &Space, id: PartId, group: &Assignment) -> Option<Number> {
     let program = space.program;
-    let mut sum: Option<Number> = None;
+    let mut sum: Option<Number> = program.parts[id].opened();
     for child in &program.parts[id].children {
         let own = match child {
             Child::Part(child) => part_size(space, *child, group),
+            // What extensions use lies within what is kept open for them.
+            Child::Indicator(indicator) if program.is_extension(*indicator) => None,
             Child::Indicator(indicator) => {
                 let indicator = &program.indicators[*indicator];
                 fits(space, &indicator.whom, group).then(|| indicator.points.full.clone())

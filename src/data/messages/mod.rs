@@ -6,6 +6,7 @@
 pub(super) mod ballots;
 pub(super) mod columns;
 pub(super) mod files;
+pub(super) mod months;
 pub(super) mod numbers;
 pub(super) mod rows;
 pub(super) mod rulings;

@@ -267,7 +267,9 @@ pub(super) fn due_questions(
     // What is due on the closing day as everything is cannot be put off.
     let own = |(_, question, due): (&str, Question, Option<Day>)| match question {
         Question::Input(_) => due.filter(|due| *due < program.header.closes).map(|due| (question, due)),
-        Question::Step(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => due.map(|due| (question, due)),
+        Question::Month(..) | Question::Step(..) | Question::Evidence(_) | Question::State(_) | Question::Points(_) => {
+            due.map(|due| (question, due))
+        }
     };
     all.filter_map(own).filter(|(question, _)| only.is_none_or(|only| only == *question)).collect()
 }

@@ -463,7 +463,8 @@ pub(super) fn below(program: &Program, part: PartId) -> Vec<IndicatorId> {
 /// The inputs and steps of an indicator by name, each with the day by which it is due, where it has one.
 fn questions(program: &Program, id: IndicatorId) -> Vec<(&str, Question, Option<Day>)> {
     let indicator = &program.indicators[id];
-    let inputs = indicator.inputs.iter().map(|input| {
+    // What is asked every month has no single day that could be put off.
+    let inputs = indicator.inputs.iter().filter(|input| program.inputs[**input].monthly.is_none()).map(|input| {
         let declared = &program.inputs[*input];
         (declared.name.as_str(), Question::Input(*input), Some(declared.due))
     });
@@ -473,7 +474,7 @@ fn questions(program: &Program, id: IndicatorId) -> Vec<(&str, Question, Option<
             Method::Steps(steps) => {
                 list.extend(steps.steps.iter().enumerate().map(|(place, step)| (step.name.as_str(), Question::Step(id, place), step.due)));
             }
-            Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
+            Method::Quantify(_) | Method::State(_) | Method::Compete(_) | Method::Survey(_) | Method::Start(_) => {}
         }
     }
     list

@@ -32,6 +32,11 @@ codes! {
     MALFORMED_PLACES = 429, "malformed-places", Error, "Places are written twice or do not exist", "名次重复或不存在";
     CONSEQUENCE_FOR_NOBODY = 430, "consequence-for-nobody", Error, "A consequence can follow for nobody", "结果运用不可能适用于任何人";
     CONSEQUENCE_FOR_EVERYBODY = 431, "consequence-for-everybody", Warning, "A consequence follows for everybody", "结果运用适用于所有人";
+    DATES_NOTHING = 435, "dates-nothing", Error, "What is no date is said to be the day on which something happened", "非日期项写了日期含义";
+    NO_MONTH_IN_CONDITION = 436, "no-month-in-condition", Error, "A condition on months reads nothing monthly", "月份条件未用到按月的数据项";
+    DAY_WITHOUT_MONTHLY = 437, "day-without-monthly", Error, "A day of each month is set for what is not monthly", "非按月的数据项写了每月期限";
+    NO_DAY_OF_EVERY_MONTH = 438, "no-day-of-every-month", Error, "Something is due on a day that not every month has", "期限不是每个月都有的日子";
+    MONTH_OF_EXAMPLE = 439, "month-of-example", Error, "An example does not say for which months a value is, or says so of what is not monthly", "示例未写明是哪些月份的值，或为非按月的数据项写了月份";
     GROUP_WEIGHTS_NOT_WHOLE = 440, "group-weights-not-whole", Error, "The weights of the groups of a survey do not add up to 100%", "测评组的权重合计不是 100%";
     NOBODY_TO_SHARE = 441, "nobody-to-share", Error, "The weight of a single group is to be redistributed", "只有一个测评组却要分摊权重";
     DROP_LEAVES_NOBODY = 442, "drop-leaves-nobody", Error, "Dropping the highest and lowest can leave no rating", "去掉最高最低后可能没有评价可计";

@@ -1,6 +1,6 @@
 //! One row per code. Bands: `Y00xx` files and use, `01` syntax, `02` names, `03` types and units,
 //! `04` what a rule means (from `0450` what is proved of it), `05` evaluation and examples, `06` data,
-//! `07` comparison of years, `09` style. A number is never used again; retired codes keep their page.
+//! `07` comparison of years, `08` extensions, `09` style. A number is never used again; retired codes keep their page.
 
 #![allow(unused_imports, reason = "the band of files is without codes")]
 
@@ -8,8 +8,10 @@ mod ballots;
 mod bounds;
 mod data;
 mod evaluation;
+mod extensions;
 mod files;
 mod meaning;
+mod months;
 mod names;
 mod proofs;
 mod rulings;
@@ -23,8 +25,10 @@ pub use ballots::*;
 pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
+pub use extensions::*;
 pub use files::*;
 pub use meaning::*;
+pub use months::*;
 pub use names::*;
 pub use proofs::*;
 pub use rulings::*;
@@ -88,7 +92,9 @@ impl Code {
             data::ROWS,
             bounds::ROWS,
             rulings::ROWS,
+            months::ROWS,
             ballots::ROWS,
+            extensions::ROWS,
             style::ROWS,
         ]
         .into_iter()

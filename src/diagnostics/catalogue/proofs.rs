@@ -48,5 +48,6 @@ codes! {
     MISSING_COMPETITOR = 492, "missing-competitor", Error, "A competitor's value can be missing and nothing says what that does", "参评数据可能缺报而未写明如何处理";
     PROPORTION_OF_NEGATIVE = 493, "proportion-of-negative", Error, "A value that points are in proportion to can be below 0", "按比例计分的数值可能小于 0";
     NEVER_ENOUGH_COMPETITORS = 494, "never-enough-competitors", Error, "More must compete than there are", "要求的参评数多于成员数";
+    NO_SUCH_MONTHS = 497, "no-such-months", Error, "An example names months that are not those of the year in their order", "示例中的月份不在考核年度内或次序颠倒";
     NOTHING_TO_GAIN = 499, "nothing-to-gain", Warning, "Gains are read that can never come", "读取的加分永远不会有";
 }

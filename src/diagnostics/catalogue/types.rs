@@ -21,6 +21,9 @@ codes! {
     NO_FULL_POINTS = 316, "no-full-points", Error, "A share is taken of full points that are not there", "此处没有可供取百分比的满分";
     CANNOT_GATHER = 317, "cannot-gather", Error, "A function is applied to what it cannot gather", "函数无法汇总这样的内容";
     KEY_WITHOUT_ORDER = 318, "key-without-order", Error, "A contest is decided by something without an order", "评比所依内容分不出优劣";
+    MONTHLY_WITHOUT_FUNCTION = 320, "monthly-without-function", Error, "A value of each month stands where one value is needed", "应为单个值处写了按月的数据项";
+    NOT_MONTHLY = 321, "not-monthly", Error, "A function over months is applied to what is not monthly", "对非按月的数据项使用按月函数";
+    ONLY_OVER_MONTHS = 322, "only-over-months", Error, "A function for months alone stands elsewhere", "按月函数用错了地方";
     WITHOUT_FUNCTION = 323, "losses-without-function", Error, "What others lost is read without a function over them", "读取失分时未写明取合计、平均还是最高";
     NOT_ANSWERED_FOR = 324, "nobody-named-to-answer", Error, "It is not said who answers for what others lost", "未写明对失分由谁负责";
     NOT_A_SHARE = 325, "cap-for-each-of-no-share", Error, "A cap for each source stands on something else than a share of what they lost", "按来源封顶的扣分不是失分的一定比例";

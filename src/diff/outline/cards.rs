@@ -5,7 +5,7 @@ use super::super::change::{Aspect, Leaning};
 use super::super::node::Node;
 use super::book::{nothing, rounding_words};
 use super::indicators::whom;
-use super::{constant, expression, meaning};
+use super::{constant, expression, extensions, meaning};
 use crate::model::{
     Among, AtLeast, Child, Contest, Grade, GradeRow, MissingPolicy, Part, PartId, PartKind, Policy, Scorecard, Size, Ties, Whom,
 };
@@ -171,6 +171,7 @@ fn facts(canon: &Canon<'_>, part: &Part) -> Vec<Node> {
         Some(times) => expression(canon, Aspect::Factor, times),
         None => Node::fact(Aspect::Factor, "", nothing(), span),
     });
+    facts.extend(extensions::openings(canon, part));
     let rounded = part.rounded.as_ref();
     facts.push(Node::fact(
         Aspect::Rounded,

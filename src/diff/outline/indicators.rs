@@ -4,7 +4,7 @@ use super::super::canon::Canon;
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
 use super::book::{listed, nothing, optional_text};
-use super::{cards, clauses, methods, subjects};
+use super::{cards, clauses, extensions, methods, subjects};
 use crate::model::{Collection, Indicator, IndicatorId, Party, Whom};
 use crate::text::{Span, Words};
 use crate::value::Number;
@@ -41,6 +41,7 @@ fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
         Node::fact(Aspect::Place, place, listed(place), span),
         whom(canon, &indicator.whom),
         points(indicator),
+        extensions::author(canon, indicator),
         parties(canon, Aspect::LedBy, &indicator.led_by, span),
         parties(canon, Aspect::SupportedBy, &indicator.supported_by, span),
         collected(indicator),

@@ -7,6 +7,7 @@ mod book;
 mod cards;
 mod clauses;
 mod consequences;
+mod extensions;
 mod indicators;
 mod methods;
 mod subjects;
@@ -32,6 +33,7 @@ pub(super) fn outline(program: &crate::model::Program, canon: &Canon<'_>) -> Vec
     nodes.extend(indicators::indicators(canon));
     nodes.extend(cards::ranks(canon));
     nodes.extend(cards::grades(canon));
+    nodes.extend(extensions::in_force(canon));
     nodes.extend(consequences::consequences(canon));
     nodes
 }

@@ -4,7 +4,7 @@ use super::super::canon::Canon;
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
 use super::book::{self, listed, nothing};
-use crate::model::{Better, Field, InputId, InputOwner, Level, MemberId, RoleId};
+use crate::model::{Better, Dating, Field, InputId, InputOwner, Level, MemberId, MonthDue, Register, RoleId};
 use crate::text::{Span, Words};
 use crate::types::Type;
 use crate::value::Value;
@@ -66,18 +66,19 @@ pub(super) fn registers(canon: &Canon<'_>) -> Vec<Node> {
         let of = &canon.program.levels[register.of].name;
         Node::thing(Aspect::Register, &register.name, register.title.as_ref(), register.span)
             .with([Node::fact(Aspect::Of, of.as_str(), Words::same(of), register.span)])
-            .with(register.fields.iter().map(|one| field(canon, one)))
+            .with(register.fields.iter().map(|one| field(canon, register, one)))
     });
     nodes.collect()
 }
 
-fn field(canon: &Canon<'_>, field: &Field) -> Node {
+fn field(canon: &Canon<'_>, register: &Register, field: &Field) -> Node {
     let span = field.span;
     Node::thing(Aspect::Field, &field.name, field.title.as_ref(), span)
         .with([
             Node::clause(Aspect::Type, Meaning::plain(canon.ty(&field.ty)), span).keyed(Aspect::Type.word()),
             Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&field.limits, to)), span).keyed(Aspect::Bounds.word()),
             empty_means(canon, field.empty_means.as_ref(), field.or_empty, &field.ty, span),
+            dating(register.happened(field), span),
         ])
         .with(inline_values(canon, &field.ty))
 }
@@ -110,6 +111,7 @@ pub(super) fn input(canon: &Canon<'_>, id: InputId) -> Node {
     let due = canon.day(input.due);
     let due = Meaning::of(vec![due.clone(), if closing { "closing day".to_owned() } else { due }]);
     let due = Node::clause(Aspect::Due, due, span).keyed(Aspect::Due.word()).shown(Words::same(input.due.to_string()));
+    let monthly = input.monthly.map_or_else(nothing, month_due);
     Node::thing(aspect, &input.name, input.title.as_ref(), span)
         .with([
             Node::clause(Aspect::Type, Meaning::plain(canon.ty(&input.ty)), span).keyed(Aspect::Type.word()),
@@ -118,8 +120,29 @@ pub(super) fn input(canon: &Canon<'_>, id: InputId) -> Node {
             role(canon, Aspect::SuppliedBy, input.supplied_by, span),
             Node::fact(Aspect::Better, better.english.clone(), better, span),
             empty_means(canon, input.empty_means.as_ref(), input.or_empty, &input.ty, span),
+            Node::fact(Aspect::Monthly, monthly.english.clone(), monthly, span),
+            dating(input.dating == Some(Dating::Happened), span),
         ])
         .with(inline_values(canon, &input.ty))
+}
+
+/// When the value of a month is due.
+fn month_due(due: MonthDue) -> Words {
+    match due {
+        MonthDue::Once => words!("monthly", "按月"),
+        MonthDue::Each { day: Some(day), next: true } => {
+            words!("monthly, due day {day} of the next month", "按月, 次月{day}日前", day = day)
+        }
+        MonthDue::Each { day: Some(day), next: false } => words!("monthly, due day {day} of the month", "按月, 当月{day}日前", day = day),
+        MonthDue::Each { day: None, next: true } => words!("monthly, due the last day of the next month", "按月, 次月最后一日前"),
+        MonthDue::Each { day: None, next: false } => words!("monthly, due the last day of the month", "按月, 当月最后一日前"),
+    }
+}
+
+/// Whether a date is that on which something happened; a plan is a date like any other.
+fn dating(happened: bool, span: Span) -> Node {
+    let words = if happened { words!("the day it happened", "实际发生日") } else { nothing() };
+    Node::fact(Aspect::Dating, words.english.clone(), words, span)
 }
 
 fn empty_means(canon: &Canon<'_>, value: Option<&Value>, or_empty: bool, ty: &Type, span: Span) -> Node {

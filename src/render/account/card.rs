@@ -206,6 +206,27 @@ impl Context<'_> {
             };
             lines.push(Line::new("policy", words!("{name}: {e}", "{name}: {z}", name = name, e = what.english, z = what.chinese)));
         }
+        if let Some((points, given)) = &score.trace.unused {
+            let points = number(points);
+            let what = match given {
+                None => words!("left out; the rest is scored over what remains", "由其余分摊"),
+                Some(given) if given.is_zero() => words!("counted with 0", "按零分计"),
+                Some(_) => words!("counted with full points", "按满分计"),
+            };
+            let words = words!(
+                "{points} points open to extension and used by none: {e}",
+                "允许扩展而无人使用的 {points} 分: {z}",
+                points = points,
+                e = what.english,
+                z = what.chinese
+            );
+            let opening = program.parts[score.part].open.first().map(|opening| opening.span);
+            let line = Line::new("unused", words);
+            lines.push(match opening {
+                Some(span) => line.clause(span),
+                None => line,
+            });
+        }
         if let Some((needed, there)) = score.at_least_missed {
             let words = words!(
                 "at least {needed} are needed, {there} are applicable",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Cell, Context, Line};
-use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, Operation, Read, asked_words};
+use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, Read, asked_words};
 use crate::model::{Arithmetic, Comparison, Function, IndicatorResult};
 use crate::render::figures::number;
 use crate::text::Words;
@@ -145,7 +145,10 @@ impl Context<'_> {
     /// Lines for the pieces that a formula with numbers does not explain.
     fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
         match &derivation.operation {
-            Operation::Aggregate { entries, .. } => lines.extend(self.entries(entries)),
+            Operation::Aggregate { entries, months, .. } => {
+                lines.extend(self.entries(entries));
+                lines.extend(months.iter().map(|month| self.month(month)));
+            }
             Operation::Contest { placing, result } => {
                 lines.extend(placing.iter().map(|placing| self.among(*result, placing, derivation)));
             }
@@ -266,6 +269,27 @@ impl Context<'_> {
             .collect()
     }
 
+    /// A month: what was taken of it and whether it counts, with its cells.
+    fn month(&self, used: &MonthUse) -> Line {
+        let value = used.value.as_ref().map(|value| self.found(&value.found, &value.ty));
+        let what = match (used.state, &value) {
+            (MonthState::Counts, Some(value)) => value.clone(),
+            (MonthState::Counts, None) => words!("counts", "计入"),
+            (MonthState::ConditionFails, _) => words!("does not count", "不计入"),
+            (MonthState::Undecided, _) => words!("cannot be told", "无法判断"),
+            (MonthState::LeftOut, _) => words!("missing, left out", "缺报, 不计入"),
+            (MonthState::ToCome, _) => words!("not due yet", "尚未到期"),
+        };
+        let (year, month) = (self.figures.program.header.year, used.month);
+        let words =
+            words!("{year}-{month:02}: {e}", "{year}-{month:02}: {z}", year = year, month = month, e = what.english, z = what.chinese);
+        let mut line = Line::new("month", words);
+        for derivation in used.condition.iter().chain(&used.value) {
+            line.cells.extend(self.cells_of(derivation));
+        }
+        line
+    }
+
     /// All cells an expression read, each once, in the order read.
     pub(super) fn cells_of(&self, derivation: &Derivation) -> Vec<Cell> {
         fn collect(context: &Context<'_>, derivation: &Derivation, cells: &mut Vec<Cell>) {
@@ -275,7 +299,9 @@ impl Context<'_> {
                     cells.push(cell);
                 }
             }
-            for child in &derivation.children {
+            // Months show their own cells.
+            let of_months = matches!(&derivation.operation, Operation::Aggregate { months, .. } if !months.is_empty());
+            for child in derivation.children.iter().filter(|_| !of_months) {
                 collect(context, child, cells);
             }
         }
@@ -367,6 +393,8 @@ pub(super) fn function_words(function: Function) -> Words {
         Function::Sum => words!("sum", "合计"),
         Function::Number => words!("number", "个数"),
         Function::Median => words!("median", "中位"),
+        Function::Latest => words!("latest", "最近"),
+        Function::LongestRun => words!("longest run", "最长连续月数"),
     }
 }
 

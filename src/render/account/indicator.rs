@@ -2,7 +2,7 @@
 
 use super::{Context, Line};
 use crate::eval::{Because, IndicatorScore, IndicatorState, PassedOver, method_words};
-use crate::model::{Indicator, Party};
+use crate::model::{Author, Indicator, Party};
 use crate::render::figures::{number, percent, printed, rounding};
 use crate::text::Words;
 use crate::words;
@@ -15,7 +15,7 @@ impl Context<'_> {
         let title = indicator.title.as_deref().unwrap_or(&indicator.name);
         let path = &program.parts[score.part].path;
         let full = number(&score.points);
-        let result = match (score.state, &score.score) {
+        let result = match (score.state, score.score.as_ref().or(score.so_far.as_ref())) {
             (IndicatorState::Scored, Some(points)) => {
                 let points = printed(points, &program.header.scores);
                 match score.lost.as_ref().filter(|lost| !lost.is_zero()) {
@@ -82,6 +82,14 @@ impl Context<'_> {
     /// Legal basis and who answers for it.
     fn about(&self, indicator: &Indicator) -> Vec<Line> {
         let mut lines = Vec::new();
+        if let Author::Department(member) = indicator.author {
+            let program = self.figures.program;
+            let extension = program.extensions.iter().find(|extension| extension.source == indicator.span.source);
+            let (name, by) = (extension.map_or("", |extension| extension.title.as_str()), program.member_name(member));
+            let words = words!("added by the extension `{name}` of {by}", "由 {by} 的扩展“{name}”增加", name = name, by = by);
+            let line = Line::new("author", words);
+            lines.push(extension.map_or(line.clone(), |extension| line.clause(extension.span)));
+        }
         if let Some(basis) = &indicator.basis {
             lines.push(Line::new("basis", words!("basis: {basis}", "依据: {basis}", basis = basis)));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Context, Line};
 use crate::eval::{
-    Derivation, Done, Held, LateTrace, MethodBody, MethodTrace, RowKind, RowResult, RowTrace, StateTrace, StepTrace, TableTrace,
+    Derivation, Done, Found, Held, LateTrace, MethodBody, MethodTrace, RowKind, RowResult, RowTrace, StateTrace, StepTrace, TableTrace,
     method_words,
 };
 use crate::model::{IndicatorId, Method, Partial, Period, StepMode};
@@ -145,6 +145,9 @@ impl Context<'_> {
         let title = self.figures.step_title(indicator, step.step);
         let day = |day: Option<crate::value::Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let done = match (&step.done, &step.late) {
+            (Done::NotReported, _) if matches!(step.read.found, Found::Pending(_)) => {
+                words!("not due yet", "尚未到期")
+            }
             (Done::Yes(on), Some(late)) => {
                 let (on, due, days) = (day(*on), day(step.due), late.days);
                 words!("done {on}, {days} days after {due}", "{on} 完成, 迟于 {due} {days} 天", on = on, days = days, due = due)

@@ -10,6 +10,7 @@ mod page;
 mod text;
 
 pub use json::json;
+pub(super) use markdown::escaped;
 pub use markdown::markdown;
 pub use text::text;
 

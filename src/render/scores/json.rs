@@ -4,8 +4,11 @@ use serde::Serialize;
 
 use super::Selection;
 use super::ledger::{EntryView, entries};
-use crate::eval::{Because, ConsequenceScore, IndicatorScore, PartScore, ReasonKind, SubjectScore, SubjectState, reason_words};
-use crate::model::{ConsequenceRow, Program, Question, Subject};
+use crate::eval::{
+    Because, ConsequenceScore, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind, SubjectScore,
+    SubjectState, reason_words,
+};
+use crate::model::{ConsequenceRow, Precision, Program, Question, Subject};
 use crate::render::figures::{Figures, exact, printed};
 use crate::render::rulings::{self, Listed, View};
 use crate::text::Language;
@@ -15,14 +18,28 @@ struct Document<'a> {
     schema_version: u32,
     rulebook: &'a str,
     year: i64,
+    /// The day of scoring; only where one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
+    /// The extensions in force.
+    extensions: Vec<ExtensionView<'a>>,
     subjects: Vec<SubjectView<'a>>,
     /// The rulings; only where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rulings: Vec<View<'a>>,
     counts: CountsView,
+    /// What lies after the day of scoring; only where something does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_seen: Option<NotSeenView>,
     /// The ballots of surveys; only where some were delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
     ballots: Option<BallotsView>,
+}
+
+#[derive(Serialize)]
+struct NotSeenView {
+    entries: usize,
+    answers: usize,
 }
 
 #[derive(Serialize)]
@@ -31,6 +48,34 @@ struct BallotsView {
     counted: String,
     refused: String,
     unreadable_rows: usize,
+}
+
+/// An extension in force.
+#[derive(Serialize)]
+pub struct ExtensionView<'a> {
+    name: &'a str,
+    title: &'a str,
+    proposer: &'a str,
+    proposed: String,
+    reason: Option<&'a str>,
+    accepted: Option<String>,
+    accepted_by: Option<&'a str>,
+    digest: String,
+}
+
+/// The extensions of a program, in the order of acceptance.
+pub fn extensions(program: &Program) -> Vec<ExtensionView<'_>> {
+    let views = program.extensions.iter().map(|extension| ExtensionView {
+        name: &extension.name,
+        title: &extension.title,
+        proposer: program.member_name(extension.proposer),
+        proposed: extension.proposed.to_string(),
+        reason: extension.reason.as_deref(),
+        accepted: extension.accepted.map(|day| day.to_string()),
+        accepted_by: extension.accepted_by.map(|role| program.roles[role].name.as_str()),
+        digest: extension.digest.to_string(),
+    });
+    views.collect()
 }
 
 #[derive(Serialize)]
@@ -101,18 +146,33 @@ struct PartView<'a> {
     score: Option<String>,
     out_of: String,
     weight: Option<String>,
+    /// What is still open below it, and where its score can still lie; only while something is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<RangeView>,
 }
 
 #[derive(Serialize)]
 struct IndicatorView<'a> {
     id: &'a str,
     path: &'a str,
+    author: &'a str,
     state: &'static str,
     method: &'static str,
     score: Option<String>,
     points: String,
     lost: Option<String>,
     passed_over: Vec<PassedOverView<'a>>,
+    /// What was won already while it is pending, where some of it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<String>,
+    /// Where the score can still lie; only while it is pending.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<RangeView>,
+    /// What it waits for; only then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
     /// What an award replaced; only then. None where no score was computed.
     #[serde(skip_serializing_if = "Option::is_none")]
     computed: Option<Option<String>>,
@@ -152,7 +212,7 @@ struct RulingCountsView {
 /// The results selected; the counts are those of the whole run. Reasons are told in `language`.
 #[must_use]
 pub fn json(selection: &Selection<'_>, language: Language) -> String {
-    let (program, counts) = (selection.program, selection.scores.counts);
+    let (program, counts, not_seen) = (selection.program, selection.scores.counts, selection.scores.not_seen);
     let all = rulings::listed(program, selection.submission, selection.scores);
     let listed = selection.rulings();
     let rulings = (!all.is_empty()).then(|| {
@@ -163,9 +223,12 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         schema_version: 1,
         rulebook: &program.header.title,
         year: program.header.year,
+        as_of: selection.scores.as_of.map(|day| day.to_string()),
+        extensions: extensions(program),
         subjects: selection.subjects().map(|(subject, score)| view(selection, &all, subject, score, language)).collect(),
         rulings: listed.iter().map(|one| one.view(program, selection.sources, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused, rulings },
+        not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView { entries: not_seen.entries, answers: not_seen.answers }),
         ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
             read: exact(&ballots.count.read),
             counted: exact(&ballots.count.counted),
@@ -215,12 +278,17 @@ fn view<'a>(
         parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(selection, rulings, indicator, language)).collect(),
         ledger: entries(program, &crate::eval::ledger(program, score), language),
-        range: score.range.as_ref().filter(|_| !final_total).map(|range| RangeView {
-            low: printed(&range.low, &program.header.totals),
-            high: printed(&range.high, &program.header.totals),
-        }),
-        reasons: score.reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect(),
+        range: score.range.as_ref().filter(|_| !final_total).map(|range| range_view(range, &program.header.totals)),
+        reasons: reasons_of(program, &score.reasons, language),
     }
+}
+
+fn reasons_of(program: &Program, reasons: &[Reason], language: Language) -> Vec<String> {
+    reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect()
+}
+
+fn range_view(range: &Range, precision: &Precision) -> RangeView {
+    RangeView { low: printed(&range.low, precision), high: printed(&range.high, precision) }
 }
 
 fn place_view(score: &SubjectScore) -> PlaceView<'_> {
@@ -234,11 +302,14 @@ fn place_view(score: &SubjectScore) -> PlaceView<'_> {
 }
 
 fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
+    let so_far = score.state == PartState::SoFar;
     PartView {
         path: &program.parts[score.part].path,
         score: score.score.as_ref().map(|number| printed(number, &program.header.totals)),
         out_of: exact(&score.full),
         weight: score.weight.as_ref().map(exact),
+        open: so_far.then(|| printed(&score.open, &program.header.totals)),
+        range: score.range.as_ref().filter(|_| so_far).map(|range| range_view(range, &program.header.totals)),
     }
 }
 
@@ -251,9 +322,11 @@ fn indicator_view<'a>(
     let program = selection.program;
     let indicator = &program.indicators[score.indicator];
     let precision = &program.header.scores;
+    let pending = score.state == IndicatorState::Pending;
     IndicatorView {
         id: &indicator.name,
         path: &program.parts[score.part].path,
+        author: program.author_name(indicator.author),
         state: super::indicator_state(score.state),
         method: super::method(score.method),
         score: score.score.as_ref().map(|number| printed(number, precision)),
@@ -275,6 +348,9 @@ fn indicator_view<'a>(
                 inputs: missing_inputs(program, passed),
             })
             .collect(),
+        so_far: score.so_far.as_ref().map(|number| printed(number, precision)),
+        range: score.range.as_ref().filter(|_| pending).map(|range| range_view(range, precision)),
+        reasons: if pending { reasons_of(program, &score.reasons, language) } else { Vec::new() },
         computed: score.computed.as_ref().map(|computed| computed.score.as_ref().map(|number| printed(number, precision))),
         computed_state: score.computed.as_ref().map(|computed| super::indicator_state(computed.state)),
         ruling: score.ruling.and_then(|place| rulings.get(place)).map(|one| one.view(program, selection.sources, language)),
@@ -286,16 +362,22 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
     let mut names = Vec::new();
     for reason in &passed.reasons {
         let name = match &reason.kind {
-            ReasonKind::Unanswered(Question::Input(input)) | ReasonKind::ParentUnanswered(input) => &program.inputs[*input].name,
-            ReasonKind::Unanswered(Question::Step(indicator, step)) => match step_name(program, *indicator, *step) {
-                Some(name) => name,
-                None => continue,
-            },
+            ReasonKind::Unanswered(Question::Input(input) | Question::Month(input, _))
+            | ReasonKind::NotSeen(Question::Input(input) | Question::Month(input, _), _)
+            | ReasonKind::ParentUnanswered(input) => &program.inputs[*input].name,
+            ReasonKind::Unanswered(Question::Step(indicator, step)) | ReasonKind::NotSeen(Question::Step(indicator, step), _) => {
+                match step_name(program, *indicator, *step) {
+                    Some(name) => name,
+                    None => continue,
+                }
+            }
             ReasonKind::IndicatorNotApplicable(indicator)
             | ReasonKind::IndicatorWaived(indicator)
             | ReasonKind::IndicatorNotOnCard(indicator)
             | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
             ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
+            | ReasonKind::NotSeen(Question::Evidence(_) | Question::State(_) | Question::Points(_), _)
+            | ReasonKind::NotDue(..)
             | ReasonKind::Waived(_)
             | ReasonKind::RulingRefused(_)
             | ReasonKind::NoParent

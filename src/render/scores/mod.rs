@@ -6,7 +6,7 @@ mod ledger;
 mod sheet;
 mod table;
 
-pub use json::json;
+pub use json::{ExtensionView, extensions, json};
 pub use sheet::{row, sheet, text_cell};
 pub use table::table;
 

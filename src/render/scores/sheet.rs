@@ -4,6 +4,7 @@
 use super::Selection;
 use crate::eval::SubjectScore;
 use crate::render::figures::{exact, printed};
+use crate::value::Number;
 
 /// The results selected: what is the same for all, then a column for each outermost part.
 #[must_use]
@@ -22,13 +23,16 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     let places: &[&str] = if ranked { &["place", "place_of", "place_shared_by", "place_provisional"] } else { &[] };
     let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
+    // One column more for each extension in force: what its indicators gave.
+    let extensions = &program.extensions;
+    let headings = extensions.iter().map(|extension| format!("extension.{}", extension.name));
     let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
     let rulings = selection.rulings();
     // Where there are rulings, the last column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
     let more = consequences.then_some("consequences").into_iter().chain(last);
     let head = fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied());
-    row(&mut text, head.chain(more).map(text_cell));
+    row(&mut text, head.chain(more).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
         let start = [
             text_cell(&program.levels[score.level].name),
@@ -54,7 +58,14 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
             text_cell(&words.join("; "))
         });
-        row(&mut text, start.into_iter().chain(place).chain(parts).chain(consequences.then(followed)).chain(own));
+        let added = extensions.iter().map(|extension| {
+            let by_it = |indicator: &&crate::eval::IndicatorScore| program.indicators[indicator.indicator].span.source == extension.source;
+            let mut scores = score.indicators.iter().filter(by_it).filter_map(|indicator| indicator.score.as_ref()).peekable();
+            scores.peek()?;
+            Some(printed(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
+        });
+        let shown = start.into_iter().chain(place).chain(parts).chain(consequences.then(followed)).chain(own);
+        row(&mut text, shown.chain(added.map(Option::unwrap_or_default)));
     }
     text
 }

@@ -14,6 +14,7 @@ use crate::render::rulings::{count, count_words};
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
 use crate::types::LevelId;
+use crate::value::Day;
 use crate::words;
 
 /// The rankings of the results selected, and what could not be ranked, with the reason.
@@ -30,7 +31,7 @@ pub fn table(selection: &Selection<'_>, options: &Options) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        heading(&mut text, selection.program, level, &rows, language);
+        heading(&mut text, selection.program, level, selection.scores.as_of, &rows, language);
         ranking(&mut text, selection, &rows, options, language);
         open_places(&mut text, &rows, language);
         unfinished(&mut text, selection, &rows, language);
@@ -58,12 +59,15 @@ fn rulings(text: &mut String, selection: &Selection<'_>, language: Language) {
 /// A subject and its score.
 pub(super) type Row<'a> = (&'a Subject, &'a SubjectScore);
 
-fn heading(text: &mut String, program: &Program, level: LevelId, rows: &[Row<'_>], language: Language) {
+fn heading(text: &mut String, program: &Program, level: LevelId, as_of: Option<Day>, rows: &[Row<'_>], language: Language) {
     let declared = &program.levels[level];
     let count = |state| rows.iter().filter(|(_, score)| score.state == state).count();
+    let as_of = as_of.map_or_else(|| Words::same(""), |day| words!(" as of {day}", "（截至 {day}）", day = day));
     let words = words!(
-        "{title}: {all} read, {scored} scored, {provisional} provisional, {refused} refused",
-        "{title}: 读入 {all}, 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
+        "{title}{as_of_en}: {all} read, {scored} scored, {provisional} provisional, {refused} refused",
+        "{title}{as_of_zh}: 读入 {all}, 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
+        as_of_en = as_of.english,
+        as_of_zh = as_of.chinese,
         title = declared.title.as_deref().unwrap_or(&declared.name),
         all = rows.len(),
         scored = count(SubjectState::Scored),
@@ -96,7 +100,14 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
         head.push(say(language, "Sequence", "序列"));
     }
     head.extend(columns.iter().map(|(_, title)| (*title).to_owned()));
-    head.extend([say(language, "Total", "总分"), say(language, "Grade", "等次"), String::new()]);
+    // What is still open is worth a column of its own where anything is.
+    let open = rows.iter().any(|(_, score)| !score.open.is_zero());
+    if open {
+        head.extend([say(language, "So far", "至今得分"), say(language, "Still possible", "尚可得")]);
+    } else {
+        head.push(say(language, "Total", "总分"));
+    }
+    head.extend([say(language, "Grade", "等次"), String::new()]);
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).set_header(head);
     if options.color {
@@ -106,12 +117,12 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
     }
     for (place, (subject, score)) in ranked.iter().enumerate() {
         let place = if by_rank { declared_place(score) } else { place_of(&ranked, place) };
-        table.add_row(cells(program, subject, score, place, &columns, sequences, language));
+        table.add_row(cells(program, subject, score, place, &columns, (sequences, open), language));
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
         let first_part = 3 + usize::from(sequences);
-        let number = column.index == 0 || (first_part..=first_part + columns.len()).contains(&column.index);
+        let number = column.index == 0 || (first_part..=first_part + columns.len() + usize::from(open)).contains(&column.index);
         if number {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -195,7 +206,7 @@ fn cells(
     score: &SubjectScore,
     place: String,
     columns: &[(&str, &str)],
-    sequences: bool,
+    (sequences, open): (bool, bool),
     language: Language,
 ) -> Vec<Cell> {
     let mut cells = vec![Cell::new(place), Cell::new(on_one_line(&subject.id)), Cell::new(on_one_line(&subject.name))];
@@ -211,6 +222,10 @@ fn cells(
         cells.push(Cell::new(shown));
     }
     cells.push(Cell::new(super::total(program, score).unwrap_or_else(|| "–".to_owned())));
+    if open {
+        let open = score.total.as_ref().map_or_else(|| "–".to_owned(), |_| printed(&score.open, &program.header.totals));
+        cells.push(Cell::new(open));
+    }
     let grade = super::grade(program, score);
     cells.push(Cell::new(grade.map(|(_, _, name)| name.shown().to_owned()).unwrap_or_default()));
     cells.push(light(score, grade.map(|(place, scheme, _)| (place, scheme.names.len())), language));

@@ -197,8 +197,25 @@ pub enum InputOption {
     LowerIsBetter,
     /// `empty means no`
     EmptyMeans(Expr),
+    /// `monthly`
+    Monthly,
+    /// `due day 10 of the next month`
+    DueEachMonth(Spanned<MonthDay>),
     /// `or empty`
     OrEmpty,
+    /// `when it happened`
+    Happened,
+    /// `planned`
+    Planned,
+}
+
+/// A day on which something falls due for each month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthDay {
+    /// The day of the month; none for its last one.
+    pub day: Option<i64>,
+    /// Of the month after the one it is about.
+    pub next: bool,
 }
 
 /// `register supervision "…" of bureau { … }`
@@ -326,6 +343,15 @@ pub enum PartOption {
     Times(Expr),
     /// `rounded half up to 1 decimal`
     Rounded(RoundingTo),
+    /// `open to extension by department at most 5 points, 2 for each indicator`
+    OpenTo {
+        /// Members, or a kind of subject for all its members.
+        by: Vec<Name>,
+        /// All indicators of all proposers together.
+        at_most: Expr,
+        /// Each indicator.
+        each: Option<Expr>,
+    },
 }
 
 /// What a child that is not applicable does to its part.
@@ -398,7 +424,7 @@ pub enum ExampleClause {
         /// The subject, where there are several.
         subject: Option<Name>,
         /// What it submitted.
-        values: Vec<(Path, ExampleValue)>,
+        values: Vec<GivenValue>,
     },
     /// `given [north:] entries in supervision: (kind notified) 4 times, (…)`
     Entries {
@@ -420,6 +446,40 @@ pub enum ExampleClause {
     },
     /// `expect 5 points from quantify`, `expect north 10 points, south 9.5 points`
     Expect(Vec<Expectation>),
+}
+
+/// `collected in January to June = 5`
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivenValue {
+    /// What is given.
+    pub path: Path,
+    /// For which months, where that is said.
+    pub months: Option<Spanned<GivenMonths>>,
+    /// The value.
+    pub value: ExampleValue,
+}
+
+/// For which months a value is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenMonths {
+    /// `in each month`
+    Each,
+    /// `in March`, `in January to June`
+    From {
+        /// The first.
+        first: MonthLiteral,
+        /// The last; none where it is the first.
+        last: Option<MonthLiteral>,
+    },
+}
+
+/// A month as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthLiteral {
+    /// The year, where it is written.
+    pub year: Option<i64>,
+    /// 1 to 12, unless it is written wrong.
+    pub month: i64,
 }
 
 /// What an example gives for an input.

@@ -214,6 +214,10 @@ pub enum AggregateFunction {
     Number,
     /// `median of`
     Median,
+    /// `latest of`
+    Latest,
+    /// `longest run of`
+    LongestRun,
 }
 
 /// What a function runs over.
@@ -230,6 +234,11 @@ pub enum AggregateOver {
         /// Which entries count.
         condition: Option<Expr>,
     },
+    /// `months where …`
+    Months {
+        /// Which months count.
+        condition: Expr,
+    },
     /// `rate within sequence`, `competitors over all`: those the subject is measured against.
     Peers {
         /// What is taken of each; none for `competitors`.
@@ -237,7 +246,8 @@ pub enum AggregateOver {
         /// Among whom.
         among: Spanned<Among>,
     },
-    /// `person.total where …`, `person.(a + b)`, `person where …`: the members below.
+    /// `person.total where …`, `person.(a + b)`, `person where …`: the members below. `collected`: the months
+    /// of a monthly input.
     Members {
         /// Their kind.
         level: Name,

@@ -7,6 +7,7 @@
 mod contest;
 mod declaration;
 mod expression;
+mod extension;
 mod indicator;
 mod method;
 mod survey;
@@ -14,6 +15,7 @@ mod survey;
 pub use contest::*;
 pub use declaration::*;
 pub use expression::*;
+pub use extension::*;
 pub use indicator::*;
 pub use method::*;
 pub use survey::*;
@@ -101,6 +103,10 @@ pub enum Item {
     Example(Example),
     /// `examples "…" of on_time { … }` with a table of cases
     Examples(Examples),
+    /// `extension "…" of "…" by tax_service { … }`, at the head of a file under `extensions/`
+    Extension(Extension),
+    /// `accept "tax_service" digest "…" on 2025-02-20 by performance_office`
+    Accept(Accept),
 }
 
 /// The grid a number is rounded to.

@@ -3,11 +3,11 @@
 use super::expression::{expression, nth, sum_of};
 use super::indicator::when;
 use super::scorecard::whom;
-use super::words::{name, name_of, number_of, path, text, text_of, titled};
+use super::words::{month_of_year, name, name_of, number_of, path, text, text_of, titled};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
     BallotLiteral, Consequence, ConsequenceRow, EntryLiteral, Example, ExampleCell, ExampleClause, ExampleValue, Examples, Expectation,
-    ExpectedResult, ExprKind, Grade, GradeRow, MethodName, Name,
+    ExpectedResult, ExprKind, GivenMonths, GivenValue, Grade, GradeRow, MethodName, Name,
 };
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::node::Node;
@@ -63,11 +63,23 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
     if node.rule() == Rule::given_values {
         let values = node
             .all(Rule::given_value)
-            .map(|child| Some((path(&child.child(Rule::path)?), given_value(reader, &child)?)))
+            .map(|child| {
+                let months = child.child(Rule::of_months).map(|months| Some(Spanned::new(given_months(&months)?, months.span())));
+                let months = months.map_or(Some(None), |months| months.map(Some))?;
+                Some(GivenValue { path: path(&child.child(Rule::path)?), months, value: given_value(reader, &child)? })
+            })
             .collect::<Option<Vec<_>>>()?;
         return Some(ExampleClause::Given { subject, values });
     }
     node.all(Rule::expectation).map(|child| expectation(reader, &child)).collect::<Option<Vec<_>>>().map(ExampleClause::Expect)
+}
+
+fn given_months(node: &Node) -> Option<GivenMonths> {
+    if node.has(Rule::kw_each_month) {
+        return Some(GivenMonths::Each);
+    }
+    let mut months = node.all(Rule::month_of_year).map(|month| month_of_year(&month));
+    Some(GivenMonths::From { first: months.next()??, last: months.next().flatten() })
 }
 
 fn given_value(reader: &mut Reader, node: &Node) -> Option<ExampleValue> {

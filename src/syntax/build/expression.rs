@@ -58,6 +58,7 @@ pub(super) fn expression(reader: &mut Reader, node: &Node) -> Option<Expr> {
             Some(make(kind, node.span()))
         }
         Rule::difference => Some(make(ExprKind::Difference(sum_of(reader, node)?, nth(reader, node, Rule::sum, 1)?), node.span())),
+        Rule::longest_run => longest_run(reader, node),
         Rule::aggregate => aggregate(reader, node),
         Rule::standing => super::contest::standing(reader, node),
         Rule::among_peers => super::contest::among_peers(reader, node),
@@ -289,6 +290,13 @@ fn lookup(reader: &mut Reader, node: &Node) -> Option<Expr> {
     Some(make(ExprKind::Lookup(table, all(reader, node, Rule::expr)?), node.span()))
 }
 
+/// `longest run of months where …`
+fn longest_run(reader: &mut Reader, node: &Node) -> Option<Expr> {
+    let function = Spanned::new(AggregateFunction::LongestRun, node.first()?.span());
+    let condition = nth(reader, &node.child(Rule::filter)?, Rule::condition, 0)?;
+    Some(make(ExprKind::Aggregate(Aggregate { function, available: false, over: AggregateOver::Months { condition } }), node.span()))
+}
+
 fn aggregate(reader: &mut Reader, node: &Node) -> Option<Expr> {
     let written = node.child(Rule::function)?;
     let function = [
@@ -298,6 +306,7 @@ fn aggregate(reader: &mut Reader, node: &Node) -> Option<Expr> {
         (Rule::kw_sum, AggregateFunction::Sum),
         (Rule::kw_number_of, AggregateFunction::Number),
         (Rule::kw_median, AggregateFunction::Median),
+        (Rule::kw_latest, AggregateFunction::Latest),
     ]
     .into_iter()
     .find(|(rule, _)| written.has(*rule))?
@@ -376,6 +385,9 @@ fn over(reader: &mut Reader, node: &Node) -> Option<AggregateOver> {
             None => None,
         };
         return Some(AggregateOver::Entries { value, register: name_of(&among)?, condition });
+    }
+    if let Some(months) = node.child(Rule::over_months) {
+        return condition(&months)?.map(|condition| AggregateOver::Months { condition });
     }
     if let Some(members) = node.child(Rule::over_members) {
         let condition = condition(&members)?;

@@ -2,9 +2,9 @@
 
 use super::declaration::choice_values;
 use super::expression::{expression, nth, sum_of};
-use super::words::{day_of, name, name_of, text_of};
+use super::words::{day_of, name, name_of, text_of, whole};
 use crate::syntax::Rule;
-use crate::syntax::ast::{Expr, Input, InputOption, TypeName};
+use crate::syntax::ast::{Expr, Input, InputOption, MonthDay, TypeName};
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
 use crate::text::Spanned;
@@ -70,9 +70,22 @@ fn option(reader: &mut Reader, node: &Node) -> Option<InputOption> {
         Rule::kw_higher_is_better => InputOption::HigherIsBetter,
         Rule::kw_lower_is_better => InputOption::LowerIsBetter,
         Rule::empty_means => InputOption::EmptyMeans(nth(reader, node, Rule::sum, 0)?),
+        Rule::kw_monthly => InputOption::Monthly,
+        Rule::due_each_month => InputOption::DueEachMonth(month_day(&node.child(Rule::month_day)?)?),
         Rule::kw_or_empty => InputOption::OrEmpty,
+        Rule::kw_when_it_happened => InputOption::Happened,
+        Rule::kw_planned => InputOption::Planned,
         _ => return None,
     })
+}
+
+/// A day of each month.
+fn month_day(node: &Node) -> Option<Spanned<MonthDay>> {
+    let form = node.first()?;
+    let last = form.has(Rule::kw_last_day) || form.has(Rule::last_of_month);
+    let day = if last { None } else { Some(whole(&form.child(Rule::day_number)?)) };
+    let next = form.has(Rule::kw_of_the_next_month) || form.has(Rule::next_month);
+    Some(Spanned::new(MonthDay { day, next }, node.span()))
 }
 
 /// The named value of an option of some other clause: `at most E`.

@@ -1,6 +1,6 @@
 //! Scorecards and their parts.
 
-use super::expression::{nth, plain_number, sum_of};
+use super::expression::{expression, nth, plain_number, sum_of};
 use super::words::{name, name_of, names_of, percent_of, rounding, text_of};
 use crate::syntax::Rule;
 use crate::syntax::ast::{Let, Part, PartClause, PartOption, Policy, Scorecard, Whom};
@@ -46,6 +46,13 @@ fn option(reader: &mut Reader, node: &Node) -> Option<PartOption> {
         Rule::not_applicable => PartOption::NotApplicable(Policy::Zero),
         Rule::times => PartOption::Times(sum_of(reader, node)?),
         Rule::rounded => PartOption::Rounded(rounding(node)?),
+        Rule::open_to => {
+            let each = match node.tagged("each") {
+                Some(each) => Some(expression(reader, &each)?),
+                None => None,
+            };
+            PartOption::OpenTo { by: names_of(node), at_most: sum_of(reader, node)?, each }
+        }
         _ => return None,
     })
 }

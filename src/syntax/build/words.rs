@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::syntax::Rule;
-use crate::syntax::ast::{DayLiteral, Grid, Name, NumberLiteral, Path, RoundingTo, Text, Titled};
+use crate::syntax::ast::{DayLiteral, Grid, MonthLiteral, Name, NumberLiteral, Path, RoundingTo, Text, Titled};
 use crate::syntax::keywords::keyword;
 use crate::syntax::letters::hidden;
 use crate::syntax::messages;
@@ -77,7 +77,7 @@ pub(super) fn percent_of(node: &Node) -> Option<NumberLiteral> {
     Some(number(&node.child(Rule::percent)?.child(Rule::number)?))
 }
 
-fn whole(node: &Node) -> i64 {
+pub(super) fn whole(node: &Node) -> i64 {
     let text: String = node.text().chars().map(fold).collect();
     text.parse().unwrap_or_default()
 }
@@ -90,14 +90,28 @@ pub(super) fn day_of(reader: &mut Reader, node: &Node) -> Option<Spanned<DayLite
     node.child(Rule::day).and_then(|child| day(reader, &child))
 }
 
+/// The number of a month by its name.
+fn month_named(node: &Node) -> i64 {
+    MONTHS.iter().zip(1_i64..).find(|(name, _)| **name == node.text()).map_or(0, |(_, number)| number)
+}
+
+/// `March`, `2025-03`, `3月`
+pub(super) fn month_of_year(node: &Node) -> Option<MonthLiteral> {
+    let form = node.first()?;
+    if form.rule() == Rule::month {
+        return Some(MonthLiteral { year: None, month: month_named(&form) });
+    }
+    let year = form.child(Rule::year_number).map(|child| whole(&child));
+    Some(MonthLiteral { year, month: whole(&form.child(Rule::day_number)?) })
+}
+
 /// A day; one that does not exist is refused.
 pub(super) fn day(reader: &mut Reader, node: &Node) -> Option<Spanned<DayLiteral>> {
     let form = node.first()?;
     let numbers: Vec<i64> = form.all(Rule::day_number).map(|child| whole(&child)).collect();
     let year = form.child(Rule::year_number).map(|child| whole(&child));
     let next_year = form.has(Rule::next_year) || form.has(Rule::kw_next_year);
-    let month_named =
-        form.child(Rule::month).map(|child| MONTHS.iter().zip(1_i64..).find(|(name, _)| **name == child.text()).map_or(0, |(_, n)| n));
+    let month_named = form.child(Rule::month).map(|child| month_named(&child));
     let (month, day) = match (month_named, numbers.as_slice()) {
         (Some(month), [day]) => (month, *day),
         (None, [month, day]) => (*month, *day),

@@ -37,7 +37,7 @@ pub(super) fn two_clauses(scene: &Scene) -> Vec<Diagnostic> {
     }
     let named = !matches!(
         scene.context,
-        Context::Item | Context::Rulebook | Context::Subject | Context::Indicator | Context::Joint | Context::Example
+        Context::Item | Context::Rulebook | Context::Extension | Context::Subject | Context::Indicator | Context::Joint | Context::Example
     );
     if named && place + 1 == scene.tokens.len() {
         // One word alone is no clause of its own, though it could be a name.

@@ -36,7 +36,8 @@ pub struct Book {
 impl Book {
     /// All of them, each checked once in a run.
     fn all() -> &'static [Self] {
-        static ALL: LazyLock<Vec<Book>> = LazyLock::new(|| ["tax_bureau", "survey", "zh", "survey_zh"].map(Book::read).into());
+        static ALL: LazyLock<Vec<Book>> =
+            LazyLock::new(|| ["tax_bureau", "survey", "months", "按月", "zh", "survey_zh"].map(Book::read).into());
         &ALL
     }
 
@@ -246,9 +247,14 @@ fn the_corpus_is_broad() {
 /// Each code as people meet it: the first fixture that shows it, in the language of its rulebook.
 #[test]
 fn messages_of_data() {
-    for (book, name) in
-        Book::all().iter().zip(["messages_in_english", "messages_of_ballots", "messages_in_chinese", "messages_of_ballots_in_chinese"])
-    {
+    for (book, name) in Book::all().iter().zip([
+        "messages_in_english",
+        "messages_of_ballots",
+        "messages_of_months",
+        "messages_of_months_in_chinese",
+        "messages_in_chinese",
+        "messages_of_ballots_in_chinese",
+    ]) {
         let mut shown: BTreeMap<Code, String> = BTreeMap::new();
         for case in book.cases() {
             let (loaded, sources) = book.load_case(&case, book.submission(&case));

@@ -1,0 +1,216 @@
+//! `yardstick propose`: a department's file held to the rules of the book, before anybody accepts it.
+
+use std::path::Path;
+
+use super::arguments::{ChangeFormat, Propose};
+use super::book::{self, proposals};
+use super::files::{self, DataFiles, RuleFiles};
+use super::{Outcome, Stop, Terminal, messages};
+use crate::check::{self, Proposal, Proposed};
+use crate::data::{self, Loaded};
+use crate::eval::{self, IndicatorScore, ReasonKind, Scores};
+use crate::format::{self, Style};
+use crate::model::{Content, Extension, IndicatorId, Method, Program, Question, StatePoints, Submission};
+use crate::render::proposal::{self as page, Shown, Trial, TrialRow, Tried};
+use crate::render::{self};
+use crate::syntax::{self, Parse};
+use crate::text::{Language, SourceId, SourceMap};
+use crate::words;
+
+/// Checks one proposal and prints what it would do.
+pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
+    let mut files = files::rules(std::slice::from_ref(&options.rules))?;
+    book::greet(&files, terminal);
+    let ids: Vec<SourceId> = files.books.iter().flatten().copied().collect();
+    let parses: Vec<Parse> = syntax::parse_all(ids.iter().map(|id| files.sources.file(*id)));
+    let candidate = candidate(&mut files, &parses, &options.proposal)?;
+    let others = proposals(&files, 0);
+    let Proposed { before, after, draft, extension, mut book, found } = check::propose(&parses, &others, &candidate, &files.sources);
+    parses.into_iter().for_each(|parse| book.append(parse.diagnostics));
+    book::tell(&book.into_sorted(), &files.sources, terminal);
+    let Some(before) = before else {
+        terminal.say(&words!(
+            "The rules have errors, so the proposal was not held to them. `yardstick explain CODE` says more about each.",
+            "规则有错误, 未审查提案。“yardstick explain 编号”有详细说明。"
+        ));
+        return Ok(Outcome::Findings);
+    };
+    let language = terminal.language().unwrap_or(files.language());
+    let findings = found.into_sorted();
+    let accept = (after.as_ref()).zip(extension.as_ref()).map(|(program, extension)| clause(program, extension, language));
+    let trial = match (&options.data, &after) {
+        (Some(path), Some(after)) => Some(tried(&before, after, path, &mut files, extension.as_ref(), terminal)?),
+        (Some(_), None) | (None, _) => None,
+    };
+    let shown = Shown {
+        name: &candidate.name,
+        extension: extension.as_ref(),
+        before: &before,
+        with: after.as_ref().or(draft.as_ref()),
+        sources: &files.sources,
+        findings: &findings,
+        accept: accept.as_deref(),
+        trial: trial.as_ref(),
+    };
+    let text = match options.format {
+        ChangeFormat::Text => {
+            let look = render::Options { language: Some(language), color: terminal.output_color(), width: terminal.width() };
+            page::text(&shown, &look)
+        }
+        ChangeFormat::Markdown => page::markdown(&shown, language),
+        ChangeFormat::Json => page::json(&shown, terminal.language()),
+    };
+    terminal.data(&text)?;
+    Ok(Outcome::findings(!findings.is_empty()))
+}
+
+/// The proposal that is meant: a file, or the name of one under `extensions/`. Whatever the book
+/// accepts is read as well.
+fn candidate(files: &mut RuleFiles, parses: &[Parse], path: &Path) -> Result<Proposal, Stop> {
+    let same = |filed: &Path| {
+        filed == path || std::fs::canonicalize(filed).ok().is_some_and(|real| std::fs::canonicalize(path).ok() == Some(real))
+    };
+    let filed = files.extensions(0).iter().find(|filed| same(&filed.path) || (!path.exists() && path == Path::new(&filed.name)));
+    let meant = filed.map(|filed| filed.name.clone());
+    let names = files.extensions(0).iter().map(|file| file.name.as_str());
+    let waiting: Vec<String> = check::waiting(parses, names).into_iter().map(str::to_owned).collect();
+    files.read_extensions(0, |name| !waiting.iter().any(|other| other == name) || meant.as_deref() == Some(name))?;
+    let (name, (source, digest)) = match meant {
+        Some(name) => {
+            let read = files.extensions(0).iter().find(|filed| filed.name == name).and_then(|filed| filed.read);
+            (name, read.ok_or_else(|| messages::unreadable(path, &std::io::ErrorKind::NotFound.into()))?)
+        }
+        None => {
+            let read = files.read_pinned(path)?;
+            (path.file_stem().map_or_else(|| "proposal".to_owned(), |stem| stem.to_string_lossy().into_owned()), read)
+        }
+    };
+    Ok(Proposal { name, source, parse: syntax::parse(files.sources.file(source)), digest })
+}
+
+/// The clause by which the office accepts it, in the language of the rules. The day is the earliest
+/// there can be, the role one that the proposer does not hold.
+fn clause(program: &Program, extension: &Extension, language: Language) -> String {
+    let decides = |id: &crate::model::RoleId| {
+        let held_by = &program.roles[*id].held_by;
+        !held_by.is_empty() && !held_by.contains(&extension.proposer)
+    };
+    let role = program.deciders.iter().copied().find(decides).or_else(|| program.roles.ids().find(decides));
+    let role = role.map_or("…", |role| program.roles[role].name.as_str());
+    let text = format!("accept \"{}\" digest \"{}\" on {} by {role}\n", extension.name, extension.digest, extension.proposed);
+    let mut sources = SourceMap::default();
+    let id = sources.add("accept", text.as_str());
+    let parse = syntax::parse(sources.file(id));
+    let style = Style { language: Some(language) };
+    format::format(&parse, sources.file(id), style).unwrap_or(text).trim_end().to_owned()
+}
+
+/// The data scored without and with the proposal; what the data lack is named, never guessed.
+fn tried(
+    before: &Program,
+    after: &Program,
+    path: &Path,
+    files: &mut RuleFiles,
+    extension: Option<&Extension>,
+    terminal: &Terminal,
+) -> Result<Trial, Stop> {
+    let (_, plain, mut told) = scored(before, path, &mut files.sources)?;
+    let (submission, scores, with) = scored(after, path, &mut files.sources)?;
+    // A column only the proposal asks for is no fault of the data, be it there or not.
+    told.retain(|one| with.iter().any(|other| (one.code, &one.message) == (other.code, &other.message)));
+    book::tell(&told, &files.sources, terminal);
+    let own = |id: IndicatorId| extension.is_some_and(|extension| after.indicators[id].span.source == extension.source);
+    let mut trial = Trial::default();
+    for id in after.indicators.ids().filter(|id| own(*id)) {
+        trial.lacking.extend(lacking(after, &submission, id));
+    }
+    for (id, register) in after.registers.iter() {
+        if extension.is_some_and(|extension| register.span.source == extension.source) && !submission.registers.contains_key(&id) {
+            trial.lacking.push(register.name.clone());
+        }
+    }
+    for score in &scores.subjects {
+        let Some(subject) = submission.subjects.get(score.subject) else { continue };
+        let indicators: Vec<(IndicatorId, Tried)> = (score.indicators.iter().filter(|one| own(one.indicator)))
+            .map(|one| {
+                (
+                    one.indicator,
+                    if is_lacking(after, &submission, one) { Tried::Lacking } else { Tried::Known(one.state, one.score.clone()) },
+                )
+            })
+            .collect();
+        if indicators.is_empty() {
+            continue;
+        }
+        let known = indicators.iter().all(|(_, tried)| *tried != Tried::Lacking);
+        let total = plain.subjects.iter().find(|plain| plain.subject == score.subject).and_then(|plain| plain.total.clone());
+        trial.rows.push(TrialRow {
+            level: score.level,
+            id: subject.id.clone(),
+            name: subject.name.clone(),
+            indicators,
+            before: total,
+            after: score.total.clone().filter(|_| known),
+        });
+    }
+    Ok(trial)
+}
+
+fn scored(
+    program: &Program,
+    path: &Path,
+    sources: &mut SourceMap,
+) -> Result<(Submission, Scores, Vec<crate::diagnostics::Diagnostic>), Stop> {
+    let Loaded { submission, mut diagnostics, .. } = match files::data(path)? {
+        DataFiles::Folder(files) => data::load_folder(program, files, sources),
+        DataFiles::Json(file) => data::load_json(program, file, sources),
+    };
+    let (scores, found) = eval::score(program, &submission, sources);
+    diagnostics.append(found);
+    Ok((submission, scores, diagnostics.into_sorted()))
+}
+
+/// The columns of an indicator that nobody of its kind has an answer in.
+fn lacking(program: &Program, submission: &Submission, id: IndicatorId) -> Vec<String> {
+    let indicator = &program.indicators[id];
+    // What is asked, any answer to which shows that its column is there.
+    let mut asked: Vec<(Vec<Question>, String)> = Vec::new();
+    for input in &indicator.inputs {
+        let declared = &program.inputs[*input];
+        let months = (1..=12).map(|month| Question::Month(*input, month));
+        let questions = if declared.monthly.is_some() { months.collect() } else { vec![Question::Input(*input)] };
+        asked.push((questions, declared.name.clone()));
+    }
+    for link in &indicator.chain.links {
+        match &link.method {
+            Method::Steps(steps) => {
+                let steps = steps.steps.iter().enumerate();
+                asked.extend(steps.map(|(place, step)| (vec![Question::Step(id, place)], step.name.clone())));
+            }
+            Method::State(state) => {
+                if state.needs_evidence {
+                    asked.push((vec![Question::Evidence(id)], "evidence".to_owned()));
+                }
+                asked.push((vec![Question::State(id)], "state".to_owned()));
+                if state.rows.iter().any(|row| matches!(row.points, StatePoints::Between(..))) {
+                    asked.push((vec![Question::Points(id)], "points".to_owned()));
+                }
+            }
+            // Ballots come in a file of their own.
+            Method::Quantify(_) | Method::Compete(_) | Method::Survey(_) | Method::Start(_) => {}
+        }
+    }
+    let answered = |question: &Question| {
+        let subjects = submission.subjects.iter().filter(|subject| subject.level == indicator.whom.level);
+        subjects.filter_map(|subject| subject.answers.get(question)).any(|answer| !matches!(answer.content, Content::Invalid(_)))
+    };
+    let missing = asked.into_iter().filter(|(questions, _)| !questions.iter().any(answered));
+    missing.map(|(_, name)| format!("{}.{name}", indicator.name)).collect()
+}
+
+/// Whether an indicator cannot be scored for want of a column or a register.
+fn is_lacking(program: &Program, submission: &Submission, score: &IndicatorScore) -> bool {
+    let undelivered =
+        score.reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::NotDelivered(_) | ReasonKind::BallotsNotDelivered));
+    undelivered || !lacking(program, submission, score.indicator).is_empty()
+}

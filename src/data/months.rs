@@ -1,0 +1,195 @@
+//! Values of each month: a row for each subject and month.
+//!
+//! Nothing is lost: a row whose month cannot be told may be about any month, so every month of its subject
+//! that has no row of its own is invalid until it is put right; so is a month that stands in two rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Lost;
+use super::cells::{Ids, Reader, near};
+use super::columns::{self, Column, Found, Meaning, Sheet};
+use super::messages::{months as say, rows};
+use super::subjects::{cell, left_out};
+use super::table::{Cell, Row};
+use crate::diagnostics::Diagnostics;
+use crate::model::{Answer, Content, InputId, Origin, Program, Question, Submission};
+use crate::text::Words;
+use crate::types::LevelId;
+
+/// A row: the place of its subject, its month, and why its cells cannot be told apart, if they cannot.
+struct Of<'t> {
+    row: &'t Row,
+    subject: usize,
+    month: Option<(usize, Cell)>,
+    spoiled: Option<Words>,
+}
+
+/// Reads the months of a kind of subject and gives the number of rows that became answers.
+pub(super) fn read(
+    program: &Program,
+    ids: &Ids,
+    lost: &Lost,
+    level: LevelId,
+    sheet: Sheet<'_>,
+    submission: &mut Submission,
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    let columns = columns::of_months(program, level);
+    let Some(found) = columns::matched(program, sheet, &columns, diagnostics) else { return 0 };
+    let table = Months { program, ids, lost, level, sheet, columns, found };
+    let rows: Vec<Of<'_>> = sheet.table.rows.iter().filter_map(|row| table.of(row, submission, diagnostics)).collect();
+    let mut first: BTreeMap<(usize, usize), &Of<'_>> = BTreeMap::new();
+    let mut repeated: BTreeMap<(usize, usize), Words> = BTreeMap::new();
+    for of in &rows {
+        let Some((month, cell)) = &of.month else { continue };
+        match first.get(&(of.subject, *month)) {
+            None => drop(first.insert((of.subject, *month), of)),
+            Some(earlier) => {
+                let earlier = earlier.month.as_ref().map_or(cell.span, |(_, cell)| cell.span);
+                let finding = say::repeated_month(cell, earlier);
+                let reason = finding.message.clone();
+                table.report(finding, cell, diagnostics);
+                repeated.insert((of.subject, *month), reason);
+            }
+        }
+    }
+    let mut unclear: BTreeMap<usize, (Words, Origin)> = BTreeMap::new();
+    for of in &rows {
+        match &of.month {
+            Some((month, _)) => {
+                let spoiled = repeated.get(&(of.subject, *month)).or(of.spoiled.as_ref());
+                for (input, answer) in table.answers(of.row, spoiled, diagnostics) {
+                    if let Some(subject) = submission.subjects.get_mut(of.subject) {
+                        subject.answers.entry(Question::Month(input, *month)).or_insert(answer);
+                    }
+                }
+            }
+            None => {
+                let why = of.spoiled.clone().unwrap_or_else(|| Words::same(""));
+                let origin = Origin { span: of.row.span, row: of.row.number, column: "month".into() };
+                unclear.entry(of.subject).or_insert((why, origin));
+            }
+        }
+    }
+    let inputs: Vec<InputId> = table.inputs().collect();
+    for (place, (why, origin)) in unclear {
+        let Some(subject) = submission.subjects.get_mut(place) else { continue };
+        for question in inputs.iter().flat_map(|input| (1..=12).map(|month| Question::Month(*input, month))) {
+            subject.answers.entry(question).or_insert_with(|| Answer { content: Content::Invalid(why.clone()), origin: origin.clone() });
+        }
+    }
+    rows.len()
+}
+
+struct Months<'a> {
+    program: &'a Program,
+    ids: &'a Ids,
+    lost: &'a Lost,
+    level: LevelId,
+    sheet: Sheet<'a>,
+    columns: Vec<Column<'a>>,
+    found: Vec<Found>,
+}
+
+impl<'a> Months<'a> {
+    fn reader(&self) -> Reader<'_> {
+        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape, language: self.sheet.language }
+    }
+
+    /// Says where a finding about a month stands.
+    fn report(&self, finding: crate::diagnostics::Diagnostic, cell: &Cell, diagnostics: &mut Diagnostics) {
+        if let Some(column) = self.columns.iter().find(|column| column.meaning == Meaning::Month) {
+            self.reader().report(finding, cell, column, diagnostics);
+        }
+    }
+
+    fn asked(&self, meaning: Meaning) -> Option<(&Column<'a>, &Found)> {
+        self.columns.iter().zip(&self.found).find(|(column, _)| column.meaning == meaning)
+    }
+
+    fn inputs(&self) -> impl Iterator<Item = InputId> {
+        self.columns.iter().filter_map(|column| match column.meaning {
+            Meaning::Monthly(input) => Some(input),
+            Meaning::Id
+            | Meaning::Month
+            | Meaning::Name
+            | Meaning::Sequence
+            | Meaning::Parent
+            | Meaning::Answer(_)
+            | Meaning::Subject
+            | Meaning::Ruling(_)
+            | Meaning::Ballot(_)
+            | Meaning::Field(_) => None,
+        })
+    }
+
+    /// Whom and which month a row is about; none where it is about nobody who is there, which is reported.
+    fn of<'t>(&self, row: &'t Row, submission: &Submission, diagnostics: &mut Diagnostics) -> Option<Of<'t>> {
+        let (id_column, id_found) = self.asked(Meaning::Id)?;
+        let (_, month_found) = self.asked(Meaning::Month)?;
+        let id_cell = cell(row, Some(id_found)).cloned().unwrap_or_else(|| left_out(row));
+        let month_cell = cell(row, Some(month_found)).cloned().unwrap_or_else(|| left_out(row));
+        let known = self.ids.get(&self.level);
+        let subject = |id: &str| known.and_then(|ids| ids.get(id)).copied();
+        if row.cells.len() != self.sheet.table.head.len() {
+            let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), self.sheet.table.head.len());
+            let reason = ragged.message.clone();
+            diagnostics.push(ragged);
+            // Only the first cells of a ragged row are surely those they seem to be.
+            let first = matches!(id_found, Found::At(0)).then(|| subject(id_cell.text.trim())).flatten()?;
+            let month = matches!((id_found, month_found), (Found::At(0), Found::At(1)));
+            let month = month.then(|| say::month(&month_cell.text, self.program.header.year).ok()).flatten();
+            return Some(Of { row, subject: first, month: month.map(|month| (month, month_cell)), spoiled: Some(reason) });
+        }
+        let mut faults = Vec::new();
+        let id = self.reader().identity(&id_cell, id_column, &mut faults, diagnostics);
+        let Some(subject) = subject(&id) else {
+            if faults.is_empty() && !self.lost.holds(self.level, &id) {
+                let known: Vec<(&str, Option<&str>)> = known
+                    .into_iter()
+                    .flatten()
+                    .map(|(id, place)| (id.as_str(), submission.subjects.get(*place).map(|subject| subject.name.as_str())))
+                    .collect();
+                let name = &self.program.levels[self.level].name;
+                let finding = rows::unknown_subject(&id_cell, name, rows::Naming::Field, near(&id, &known));
+                self.reader().report(finding, &id_cell, id_column, diagnostics);
+            }
+            return None;
+        };
+        match say::month(&month_cell.text, self.program.header.year) {
+            Ok(month) => Some(Of { row, subject, month: Some((month, month_cell)), spoiled: row.fault.clone() }),
+            Err(fault) => {
+                let finding = say::bad_month(&month_cell, self.program.header.year, &fault);
+                let reason = finding.message.clone();
+                self.report(finding, &month_cell, diagnostics);
+                Some(Of { row, subject, month: None, spoiled: Some(reason) })
+            }
+        }
+    }
+
+    /// What a row answers; all of it invalid where the row is `spoiled`.
+    fn answers(&self, row: &Row, spoiled: Option<&Words>, diagnostics: &mut Diagnostics) -> Vec<(InputId, Answer)> {
+        let mut answers = Vec::new();
+        for (column, found) in self.columns.iter().zip(&self.found) {
+            let Meaning::Monthly(input) = column.meaning else { continue };
+            let whole_row = || Origin { span: row.span, row: row.number, column: column.name.as_str().into() };
+            let absent = match found {
+                Found::Absent(why) => Some(why),
+                Found::At(_) | Found::NotNeeded => None,
+            };
+            let answer = match (spoiled.or(absent), cell(row, Some(found))) {
+                (Some(why), _) => Answer { content: Content::Invalid(why.clone()), origin: whole_row() },
+                (None, Some(cell)) => self.reader().answer(cell, column, diagnostics),
+                (None, None) => Answer { content: Content::Empty, origin: whole_row() },
+            };
+            answers.push((input, answer));
+        }
+        answers
+    }
+}
+
+/// The months of a kind of subject whose data have no table of months.
+pub(super) fn asked_of(program: &Program, level: LevelId) -> BTreeSet<InputId> {
+    let indicators = program.indicators.values().filter(|indicator| indicator.whom.level == level);
+    indicators.flat_map(|indicator| &indicator.inputs).copied().filter(|input| program.inputs[*input].monthly.is_some()).collect()
+}

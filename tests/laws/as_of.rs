@@ -1,0 +1,105 @@
+//! Scoring as of a day: the last day is the plain year, and nothing that lies after a day is seen on it.
+
+use std::path::Path;
+
+use yardstick::data::{self, DataFile};
+use yardstick::eval::{self, Scores, SubjectState};
+use yardstick::model::{Content, Program, Submission};
+use yardstick::syntax::parse;
+use yardstick::text::SourceMap;
+use yardstick::value::{Day, Value};
+
+/// A shipped book and its data.
+fn book(folder: &str) -> (Program, Submission, SourceMap) {
+    let mut sources = SourceMap::default();
+    let read = |folder: &Path, ending: &str| -> Vec<DataFile> {
+        let mut paths: Vec<_> = walk(folder).into_iter().filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+        paths.sort();
+        let file = |path: std::path::PathBuf| DataFile { name: path.to_string_lossy().into_owned(), bytes: std::fs::read(path).unwrap() };
+        paths.into_iter().map(file).collect()
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    for file in read(&root, "yard") {
+        sources.add(file.name, String::from_utf8(file.bytes).unwrap());
+    }
+    let parses: Vec<_> = sources.files().map(parse).collect();
+    let program = yardstick::check::check(&parses, &sources).program.unwrap();
+    let loaded = data::load_folder(&program, read(&root.join("data"), "csv"), &mut sources);
+    (program, loaded.submission, sources)
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+fn score(program: &Program, submission: &Submission, sources: &SourceMap, day: Option<&str>) -> Scores {
+    let mut submission = submission.clone();
+    submission.as_of = day.map(|day| Day::parse(day).unwrap());
+    eval::score(program, &submission, sources).0
+}
+
+/// Everything of the results that people see.
+fn outcome(scores: &Scores) -> Vec<String> {
+    let one = |score: &eval::SubjectScore| {
+        let indicators: Vec<_> = score
+            .indicators
+            .iter()
+            .map(|one| (one.indicator, one.state, one.score.clone(), one.so_far.clone(), one.range.clone()))
+            .collect();
+        format!("{:?} {:?} {:?} {:?} {:?} {indicators:?}", score.subject, score.state, score.total, score.range, score.open)
+    };
+    scores.subjects.iter().map(one).collect()
+}
+
+#[test]
+fn as_of_the_last_day_is_the_plain_year() {
+    for folder in ["rules/2025", "rules/zh-2025"] {
+        let (program, submission, sources) = book(folder);
+        let closes = program.header.closes.to_string();
+        let plain = score(&program, &submission, &sources, None);
+        assert!(plain.subjects.iter().any(|subject| subject.state == SubjectState::Scored), "{folder}");
+        assert_eq!(outcome(&plain), outcome(&score(&program, &submission, &sources, Some(&closes))), "{folder}");
+    }
+}
+
+/// What nobody could know on a day changes nothing on it: the data as they stood, with every later date
+/// taken out, come to the same.
+#[test]
+fn what_lies_after_a_day_changes_nothing_on_it() {
+    let (program, submission, sources) = book("rules/2025");
+    for text in ["2025-03-31", "2025-06-30", "2025-10-10"] {
+        let day = Day::parse(text).unwrap();
+        let mut then = submission.clone();
+        let mut taken = 0;
+        for subject in &mut then.subjects {
+            for (question, answer) in &mut subject.answers {
+                let is_step = matches!(question, yardstick::model::Question::Step(..));
+                if is_step && matches!(answer.content, Content::Given(Value::Day(on)) if on > day) {
+                    answer.content = Content::Empty;
+                    taken += 1;
+                }
+            }
+        }
+        for (register, entries) in &mut then.registers {
+            let register = &program.registers[*register];
+            for (place, field) in register.fields.iter().enumerate().filter(|(_, field)| register.happened(field)) {
+                let later = |content: &Content| matches!(content, Content::Given(Value::Day(on)) if *on > day);
+                if field.or_empty {
+                    entries.iter_mut().filter(|entry| later(&entry.fields[place].content)).for_each(|entry| {
+                        entry.fields[place].content = Content::Empty;
+                    });
+                } else {
+                    entries.retain(|entry| !later(&entry.fields[place].content));
+                }
+            }
+        }
+        assert!(taken > 0, "{text}");
+        let (seen, stood) = (score(&program, &submission, &sources, Some(text)), score(&program, &then, &sources, Some(text)));
+        assert_eq!(outcome(&seen), outcome(&stood), "{text}");
+        for (now, end) in seen.subjects.iter().zip(&score(&program, &submission, &sources, None).subjects) {
+            // Only steps that are reported too late, entries still to come and judgements move a total beyond what was open.
+            assert!(now.state != SubjectState::Scored || end.state != SubjectState::Provisional, "{text}");
+        }
+    }
+}
