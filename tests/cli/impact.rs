@@ -40,7 +40,7 @@ fn told(folder: &Path) -> String {
     for level in list(&data["levels"]) {
         for one in list(&level["moves"]) {
             let (old, new) = (word(&one["old"]["total"]), word(&one["new"]["total"]));
-            writeln!(text, "{}: {old} to {new}, {}", word(&one["id"]), word(&one["move"])).unwrap();
+            writeln!(text, "{}: {old} to {new}, {}{}", word(&one["id"]), word(&one["move"]), results(one)).unwrap();
             for line in list(&one["lines"]) {
                 let name = line["name"].as_str().map(|name| format!(" {name}")).unwrap_or_default();
                 writeln!(text, "  {}{name} {}", word(&line["cause"]), word(&line["points"])).unwrap();
@@ -53,6 +53,24 @@ fn told(folder: &Path) -> String {
             };
             let range = one["range"].as_object().map(|range| format!("; {} to {}", word(&range["low"]), word(&range["high"])));
             writeln!(text, "{} apart: {}, {}{}", word(&one["id"]), side("old"), side("new"), range.unwrap_or_default()).unwrap();
+        }
+    }
+    text
+}
+
+/// What is another beside the total: place, grade, and what follows.
+fn results(one: &Value) -> String {
+    let mut text = String::new();
+    for key in ["place", "grade"] {
+        let (old, new) = (&one["old"][key], &one["new"][key]);
+        if old != new {
+            write!(text, "; {key} {} to {}", word(old), word(new)).unwrap();
+        }
+    }
+    let (old, new) = (list(&one["old"]["consequences"]), list(&one["new"]["consequences"]));
+    for (told, there, elsewhere) in [("no longer", old, new), ("now", new, old)] {
+        for consequence in there.iter().filter(|one| !elsewhere.contains(one)) {
+            write!(text, "; {told} {}", word(consequence)).unwrap();
         }
     }
     text

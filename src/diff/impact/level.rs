@@ -103,7 +103,8 @@ fn placed(run: Run<'_>, score: &SubjectScore) -> Option<Placed> {
     });
     let follow = score.consequences.iter().filter(|one| one.follows == Some(true));
     let rows = follow.filter_map(|one| run.program.consequences[one.of].rows.get(one.row));
-    Some(Placed { total: score.total.clone()?, grade, consequences: rows.map(|row| row.text.clone()).collect() })
+    let place = score.place.as_ref().and_then(|placing| placing.own()).map(|own| own.place.clone());
+    Some(Placed { total: score.total.clone()?, place, grade, consequences: rows.map(|row| row.text.clone()).collect() })
 }
 
 /// What each cause did to all who were compared.

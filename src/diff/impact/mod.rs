@@ -115,6 +115,8 @@ pub struct Move {
 pub struct Placed {
     /// The total.
     pub total: Number,
+    /// Its place in the rank of its kind.
+    pub place: Option<Number>,
     /// The grade by its name and what people see.
     pub grade: Option<(String, String)>,
     /// What follows, in the order of the rules.
@@ -259,6 +261,12 @@ impl LevelImpact {
         self.moves.iter().filter(|one| one.consequences_change()).count()
     }
 
+    /// How many have another place.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.moves.iter().filter(|one| one.place_changes()).count()
+    }
+
     /// How many have another grade.
     #[must_use]
     pub fn grades(&self) -> usize {
@@ -270,7 +278,13 @@ impl Move {
     /// Whether anything at all is another.
     #[must_use]
     pub fn changes(&self) -> bool {
-        !self.points.is_zero() || self.grade_changes() || self.consequences_change()
+        !self.points.is_zero() || self.place_changes() || self.grade_changes() || self.consequences_change()
+    }
+
+    /// Whether the place is another.
+    #[must_use]
+    pub fn place_changes(&self) -> bool {
+        self.old.place != self.new.place
     }
 
     /// Whether something else follows, in whatever order the books name it.

@@ -75,6 +75,7 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
         words!("same", "不变"),
         words!("largest gain", "升幅最大"),
         words!("largest loss", "降幅最大"),
+        words!("other place", "位次变化"),
         words!("other grade", "等次变化"),
         words!("other consequences", "结果运用变化"),
     ];
@@ -89,12 +90,13 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
         let numbers = [level.read, level.moves.len(), up, down, same].map(|number| number.to_string());
         let mut cells = vec![kind(level)];
         cells.extend(numbers);
-        cells.extend([whom(level.gain()), whom(level.loss()), level.grades().to_string(), level.consequences().to_string()]);
+        let places = if ranked(level) { level.places().to_string() } else { "–".to_owned() };
+        cells.extend([whom(level.gain()), whom(level.loss()), places, level.grades().to_string(), level.consequences().to_string()]);
         (cells, None)
     });
     let table = Table {
         head: head.into_iter().map(say).collect(),
-        numbers: vec![false, true, true, true, true, true, false, false, true, true],
+        numbers: vec![false, true, true, true, true, true, false, false, true, true, true],
         rows: rows.collect(),
     };
     let heading = words!("The data of {year} by both books", "两本规则对 {year} 年数据的计分", year = readings.year);
@@ -244,6 +246,11 @@ fn moves(shown: &Shown<'_>, level: &LevelImpact, language: Language) -> Table {
     let graded = level.moves.iter().any(|one| one.old.grade.is_some() || one.new.grade.is_some());
     let mut head = vec![words!("id", "编号"), words!("name", "名称"), words!("old", "旧"), words!("new", "新"), words!("move", "变动")];
     let mut numbers = vec![false, false, true, true, true];
+    let ranked = ranked(level);
+    if ranked {
+        head.push(words!("place", "位次"));
+        numbers.push(false);
+    }
     if graded {
         head.push(words!("grade", "等次"));
         numbers.push(false);
@@ -257,18 +264,27 @@ fn moves(shown: &Shown<'_>, level: &LevelImpact, language: Language) -> Table {
             totals(&shown.new.header.totals, &one.new),
             moved(shown, &one.points),
         ];
+        let place = |placed: &Placed| placed.place.as_ref().map_or_else(|| "–".to_owned(), exact);
+        if ranked {
+            cells.push(from_to(place(&one.old), place(&one.new), one.place_changes()));
+        }
+        let grade = |placed: &Placed| placed.grade.as_ref().map_or_else(|| "–".to_owned(), |(_, title)| on_one_line(title));
         if graded {
-            cells.push(grades(one));
+            cells.push(from_to(grade(&one.old), grade(&one.new), one.grade_changes()));
         }
         (cells, Some(because(one, level, language)))
     });
     Table { head: head.into_iter().map(|words| words.get(language).to_owned()).collect(), numbers, rows: rows.collect() }
 }
 
-/// The grade, or both where it changes.
-fn grades(one: &Move) -> String {
-    let shown = |placed: &Placed| placed.grade.as_ref().map_or_else(|| "–".to_owned(), |(_, title)| on_one_line(title));
-    if one.grade_changes() { format!("{} → {}", shown(&one.old), shown(&one.new)) } else { shown(&one.new) }
+/// Both where it changes, else the one.
+fn from_to(old: String, new: String, changes: bool) -> String {
+    if changes { format!("{old} → {new}") } else { new }
+}
+
+/// Whether anybody of the kind has a place.
+fn ranked(level: &LevelImpact) -> bool {
+    level.moves.iter().any(|one| one.old.place.is_some() || one.new.place.is_some())
 }
 
 /// The lines of a move: the greatest by name, the others together.

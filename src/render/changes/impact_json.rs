@@ -51,6 +51,7 @@ struct LevelView<'a> {
     up: usize,
     down: usize,
     same: usize,
+    places_changed: usize,
     grades_changed: usize,
     consequences_changed: usize,
     causes: Vec<CauseView<'a>>,
@@ -84,6 +85,7 @@ struct MoveView<'a> {
 #[derive(Serialize)]
 struct PlacedView<'a> {
     total: String,
+    place: Option<String>,
     grade: Option<&'a str>,
     consequences: Vec<&'a str>,
 }
@@ -155,6 +157,7 @@ fn level<'a>(shown: &Shown<'a>, level: &'a LevelImpact, language: Language) -> L
         up,
         down,
         same,
+        places_changed: level.places(),
         grades_changed: level.grades(),
         consequences_changed: level.consequences(),
         causes: level
@@ -194,6 +197,7 @@ fn moved<'a>(shown: &Shown<'a>, one: &'a Move) -> MoveView<'a> {
 fn placed<'a>(precision: &Precision, placed: &'a Placed) -> PlacedView<'a> {
     PlacedView {
         total: printed(&placed.total, precision),
+        place: placed.place.as_ref().map(exact),
         grade: placed.grade.as_ref().map(|(name, _)| name.as_str()),
         consequences: placed.consequences.iter().map(String::as_str).collect(),
     }
