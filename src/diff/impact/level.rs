@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::contributions::pieces;
-use super::{Cause, CauseImpact, LevelImpact, Move, NotCompared, Placed, Run, Standing, Standstill, moves};
+use super::{Cause, CauseImpact, LevelImpact, Move, NotCompared, Open, Placed, Run, Standing, Standstill, moves};
 use crate::diff::names::Names;
-use crate::eval::{Range, SubjectScore, SubjectState, reason_words};
+use crate::eval::{Placing, Range, SubjectScore, SubjectState, reason_words};
 use crate::model::{Part, Subject};
 use crate::types::LevelId;
 use crate::value::Number;
@@ -101,10 +101,20 @@ fn placed(run: Run<'_>, score: &SubjectScore) -> Option<Placed> {
         let names = &run.program.grades[given.scheme].names;
         names.get(given.grade?).map(|grade| (grade.name.clone(), grade.shown().to_owned()))
     });
-    let follow = score.consequences.iter().filter(|one| one.follows == Some(true));
-    let rows = follow.filter_map(|one| run.program.consequences[one.of].rows.get(one.row));
-    let place = score.place.as_ref().and_then(|placing| placing.own()).map(|own| own.place.clone());
-    Some(Placed { total: score.total.clone()?, place, grade, consequences: rows.map(|row| row.text.clone()).collect() })
+    let rows = |follows: Option<bool>| {
+        let those = score.consequences.iter().filter(move |one| one.follows == follows);
+        those.filter_map(|one| run.program.consequences[one.of].rows.get(one.row)).map(|row| row.text.clone()).collect()
+    };
+    let placing = score.place.as_deref();
+    let unsettled = placing.is_some_and(Placing::is_provisional);
+    let own = placing.filter(|_| !unsettled).and_then(Placing::own);
+    let open = Open {
+        place: unsettled,
+        grade: score.grade.as_ref().is_some_and(|given| given.grade.is_none() && !given.reasons.is_empty()),
+        consequences: rows(None),
+    };
+    let place = own.map(|own| own.place.clone());
+    Some(Placed { total: score.total.clone()?, place, grade, consequences: rows(Some(true)), open })
 }
 
 /// What each cause did to all who were compared.

@@ -115,11 +115,24 @@ pub struct Move {
 pub struct Placed {
     /// The total.
     pub total: Number,
-    /// Its place in the rank of its kind.
+    /// Its place in the rank of its kind; none where it has none, or where it cannot be told.
     pub place: Option<Number>,
     /// The grade by its name and what people see.
     pub grade: Option<(String, String)>,
     /// What follows, in the order of the rules.
+    pub consequences: Vec<String>,
+    /// What cannot be told, since it hangs on others who have no result by this book.
+    pub open: Open,
+}
+
+/// What cannot be told of a subject that has a total. It is not held against the other book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Open {
+    /// Its place.
+    pub place: bool,
+    /// Its grade.
+    pub grade: bool,
+    /// What may follow or not.
     pub consequences: Vec<String>,
 }
 
@@ -284,7 +297,7 @@ impl Move {
     /// Whether the place is another.
     #[must_use]
     pub fn place_changes(&self) -> bool {
-        self.old.place != self.new.place
+        !self.old.open.place && !self.new.open.place && self.old.place != self.new.place
     }
 
     /// Whether something else follows, in whatever order the books name it.
@@ -297,20 +310,21 @@ impl Move {
     /// What follows by the older book alone, and by the newer book alone.
     #[must_use]
     pub fn consequences(&self) -> (Vec<&str>, Vec<&str>) {
-        (only(&self.old.consequences, &self.new.consequences), only(&self.new.consequences, &self.old.consequences))
+        (only(&self.old, &self.new), only(&self.new, &self.old))
     }
 
     /// Whether the grade is another: by its name, for the books may order them differently.
     #[must_use]
     pub fn grade_changes(&self) -> bool {
         let name = |placed: &Placed| placed.grade.as_ref().map(|(name, _)| name.clone());
-        name(&self.old) != name(&self.new)
+        !self.old.open.grade && !self.new.open.grade && name(&self.old) != name(&self.new)
     }
 }
 
-/// What stands in one list alone.
-fn only<'a>(one: &'a [String], other: &[String]) -> Vec<&'a str> {
-    one.iter().filter(|text| !other.contains(text)).map(String::as_str).collect()
+/// What follows on one side and certainly not on the other.
+fn only<'a>(one: &'a Placed, other: &Placed) -> Vec<&'a str> {
+    let not = |text: &&String| !other.consequences.contains(text) && !other.open.consequences.contains(text);
+    one.consequences.iter().filter(not).map(String::as_str).collect()
 }
 
 impl Cause {

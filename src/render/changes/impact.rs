@@ -18,6 +18,9 @@ use crate::words;
 /// Of the lines of a move so many are told; the others together.
 const MOST_LINES: usize = 3;
 
+/// A place or grade that cannot be told.
+const OPEN: &str = "?";
+
 /// A piece of the report.
 pub(super) enum Block {
     /// A heading.
@@ -64,6 +67,13 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
         lines.push(say(words!(
             "Add these columns to the data, or compare without the indicators that ask for them: `--set-aside`.",
             "请在数据中补上这些列; 或用“--set-aside”略去需要这些列的指标再比较。"
+        )));
+    }
+    let open = |one: &Move| [&one.old, &one.new].iter().any(|placed| placed.open.place || placed.open.grade);
+    if impact.levels.iter().flat_map(|level| &level.moves).any(open) {
+        lines.push(say(words!(
+            "`?` stands for a place or grade that hangs on subjects without a result; it is not counted as another.",
+            "“?”表示取决于尚无结果的对象、暂不能确定的位次或等次, 不计为变化。"
         )));
     }
     let head = [
@@ -264,22 +274,26 @@ fn moves(shown: &Shown<'_>, level: &LevelImpact, language: Language) -> Table {
             totals(&shown.new.header.totals, &one.new),
             moved(shown, &one.points),
         ];
-        let place = |placed: &Placed| placed.place.as_ref().map_or_else(|| "–".to_owned(), exact);
+        let or_none = |text: Option<String>, open: bool| text.unwrap_or_else(|| if open { OPEN } else { "–" }.to_owned());
+        let place = |placed: &Placed| or_none(placed.place.as_ref().map(exact), placed.open.place);
         if ranked {
-            cells.push(from_to(place(&one.old), place(&one.new), one.place_changes()));
+            cells.push(from_to(place(&one.old), place(&one.new)));
         }
-        let grade = |placed: &Placed| placed.grade.as_ref().map_or_else(|| "–".to_owned(), |(_, title)| on_one_line(title));
+        let grade = |placed: &Placed| or_none(placed.grade.as_ref().map(|(_, title)| on_one_line(title)), placed.open.grade);
         if graded {
-            cells.push(from_to(grade(&one.old), grade(&one.new), one.grade_changes()));
+            let titles = (grade(&one.old), grade(&one.new));
+            let alike = !one.grade_changes() && !one.old.open.grade && !one.new.open.grade;
+            // The same grade under another title is the same grade.
+            cells.push(if alike { titles.1 } else { from_to(titles.0, titles.1) });
         }
         (cells, Some(because(one, level, language)))
     });
     Table { head: head.into_iter().map(|words| words.get(language).to_owned()).collect(), numbers, rows: rows.collect() }
 }
 
-/// Both where it changes, else the one.
-fn from_to(old: String, new: String, changes: bool) -> String {
-    if changes { format!("{old} → {new}") } else { new }
+/// Both where they differ, else the one.
+fn from_to(old: String, new: String) -> String {
+    if old == new { new } else { format!("{old} → {new}") }
 }
 
 /// Whether anybody of the kind has a place.

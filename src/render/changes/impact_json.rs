@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Shown;
-use crate::diff::{Cause, Gap, Impact, LevelImpact, Line, Move, NotCompared, Placed, Reading, Standing, Standstill};
+use crate::diff::{Cause, Gap, Impact, LevelImpact, Line, Move, NotCompared, Open, Placed, Reading, Standing, Standstill};
 use crate::eval::{Range, SubjectState};
 use crate::model::Precision;
 use crate::render::figures::{exact, printed};
@@ -88,6 +88,16 @@ struct PlacedView<'a> {
     place: Option<String>,
     grade: Option<&'a str>,
     consequences: Vec<&'a str>,
+    /// What cannot be told, since it hangs on others who have no result by this book; only where there is such.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open: Option<OpenView<'a>>,
+}
+
+#[derive(Serialize)]
+struct OpenView<'a> {
+    place: bool,
+    grade: bool,
+    consequences: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -200,6 +210,11 @@ fn placed<'a>(precision: &Precision, placed: &'a Placed) -> PlacedView<'a> {
         place: placed.place.as_ref().map(exact),
         grade: placed.grade.as_ref().map(|(name, _)| name.as_str()),
         consequences: placed.consequences.iter().map(String::as_str).collect(),
+        open: (placed.open != Open::default()).then_some(OpenView {
+            place: placed.open.place,
+            grade: placed.open.grade,
+            consequences: &placed.open.consequences,
+        }),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod contest;
 mod declaration;
+mod example;
 mod expression;
 mod extension;
 mod indicator;
@@ -14,6 +15,7 @@ mod survey;
 
 pub use contest::*;
 pub use declaration::*;
+pub use example::*;
 pub use expression::*;
 pub use extension::*;
 pub use indicator::*;
