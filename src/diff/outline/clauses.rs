@@ -146,7 +146,7 @@ pub(super) fn warnings(canon: &Canon<'_>, warnings: &[Warning]) -> Vec<Node> {
         let title = Node::fact(Aspect::Title, warning.title.clone(), Words::same(&warning.title), warning.span);
         let condition = canon.text(|canon, to| canon.expr(&warning.condition, to));
         let clause = Node::clause(Aspect::Warning, meaning, warning.span);
-        Node { label: Some(Words::same(&format!("“{}”", warning.title))), hints: vec![warning.title.clone(), condition], ..clause }
+        Node { label: Some(Words::same(format!("“{}”", warning.title))), hints: vec![warning.title.clone(), condition], ..clause }
             .with([title])
     };
     warnings.iter().map(one).collect()
