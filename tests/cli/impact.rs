@@ -38,6 +38,11 @@ fn told(folder: &Path) -> String {
         }
     }
     for level in list(&data["levels"]) {
+        let counts = ["places_changed", "grades_changed", "consequences_changed"].map(|key| level[key].as_u64().unwrap());
+        let open = list(&level["moves"]).iter().any(|one| ["old", "new"].iter().any(|side| one[side]["open"].is_object()));
+        if open || counts.iter().any(|count| *count > 0) {
+            writeln!(text, "another place {}, grade {}, consequence {}", counts[0], counts[1], counts[2]).unwrap();
+        }
         for one in list(&level["moves"]) {
             let (old, new) = (word(&one["old"]["total"]), word(&one["new"]["total"]));
             writeln!(text, "{}: {old} to {new}, {}{}", word(&one["id"]), word(&one["move"]), results(one)).unwrap();
@@ -62,14 +67,16 @@ fn told(folder: &Path) -> String {
 fn results(one: &Value) -> String {
     let mut text = String::new();
     for key in ["place", "grade"] {
-        let (old, new) = (&one["old"][key], &one["new"][key]);
+        let side = |side: &str| if one[side]["open"][key] == true { "open" } else { one[side][key].as_str().unwrap_or("none") };
+        let (old, new) = (side("old"), side("new"));
         if old != new {
-            write!(text, "; {key} {} to {}", word(old), word(new)).unwrap();
+            write!(text, "; {key} {old} to {new}").unwrap();
         }
     }
-    let (old, new) = (list(&one["old"]["consequences"]), list(&one["new"]["consequences"]));
-    for (told, there, elsewhere) in [("no longer", old, new), ("now", new, old)] {
-        for consequence in there.iter().filter(|one| !elsewhere.contains(one)) {
+    for (told, here, there) in [("no longer", "old", "new"), ("now", "new", "old")] {
+        let open = one[there]["open"]["consequences"].as_array().map_or(&[][..], Vec::as_slice);
+        let elsewhere = list(&one[there]["consequences"]);
+        for consequence in list(&one[here]["consequences"]).iter().filter(|one| !elsewhere.contains(one) && !open.contains(one)) {
             write!(text, "; {told} {}", word(consequence)).unwrap();
         }
     }
