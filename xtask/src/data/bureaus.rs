@@ -116,17 +116,9 @@ fn service(row: &mut Subject, bureau: &Bureau) {
     let tenths = 235 - answers.level(0, 165);
     answers.put("minutes", hundredths(tenths * 10));
 
-    let mut answers = row.of("demand_replies");
-    let all_due = answers.random.between(120, 420);
-    let handled = answers.part_of(all_due, 8_800, 10_000);
-    answers.put("handled", handled);
-    answers.put("all_due", all_due);
+    row.of("demand_replies").share(["handled", "all_due"], (120, 420), (8_800, 10_000));
 
-    let mut answers = row.of("digital_channel");
-    let all_due = answers.random.between(5_000, 21_000);
-    let handled = answers.part_of(all_due, 7_700, 9_700);
-    answers.put("handled", handled);
-    answers.put("all_due", all_due);
+    row.of("digital_channel").share(["handled", "all_due"], (5_000, 21_000), (7_700, 9_700));
 
     row.of("spring_action").steps(&[("drafted", 2, 28), ("launched", 4, 15), ("measured", 6, 30), ("summarised", 12, 10)]);
 }
@@ -198,17 +190,9 @@ fn special(row: &mut Subject) {
     row.of("law_month").steps(&[("opened", 4, 10), ("closed", 5, 15)]);
     row.of("staff_rotation").steps(&[("drawn_up", 5, 31), ("carried_out", 11, 30)]);
 
-    let mut answers = row.of("e_channel_share");
-    let all = answers.random.between(4_000, 16_000);
-    let online = answers.part_of(all, 6_500, 9_800);
-    answers.put("online_items", online);
-    answers.put("all_items", all);
+    row.of("e_channel_share").share(["online_items", "all_items"], (4_000, 16_000), (6_500, 9_800));
 
-    let mut answers = row.of("e_invoice_share");
-    let all = answers.random.between(20_000, 90_000);
-    let electronic = answers.part_of(all, 6_800, 9_900);
-    answers.put("e_invoices", electronic);
-    answers.put("all_invoices", all);
+    row.of("e_invoice_share").share(["e_invoices", "all_invoices"], (20_000, 90_000), (6_800, 9_900));
 }
 
 fn general(row: &mut Subject, bureau: &Bureau) {

@@ -107,6 +107,14 @@ impl Answers<'_> {
         whole * self.level(low, high) / 10_000
     }
 
+    /// A whole between two numbers, and a part of it as [`Self::part_of`] has it.
+    pub fn share(&mut self, [part, whole]: [&str; 2], between: (i64, i64), shares: (i64, i64)) {
+        let all = self.random.between(between.0, between.1);
+        let some = self.part_of(all, shares.0, shares.1);
+        self.put(part, some);
+        self.put(whole, all);
+    }
+
     /// The days on which steps were done: mostly in time, sometimes late, sometimes not at all.
     pub fn steps(&mut self, steps: &[Due]) {
         let mut given_up = false;
