@@ -39,7 +39,15 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
                 add(words().nth(1), names);
             }
         }
-        Context::Subject => words().skip(1).for_each(|token| add(Some(token), names)),
+        Context::Subject => {
+            // What reads the sequence calls it by its keyword.
+            let spellings = LANGUAGES.map(|language| printed(Rule::kw_sequence, language));
+            let leading = words().next().map(|token| reader.word(token)).unwrap_or_default();
+            if did_you_mean(leading, spellings).is_some() || spells(leading, Rule::kw_sequence) {
+                names.extend(spellings.map(str::to_owned));
+            }
+            words().skip(1).for_each(|token| add(Some(token), names));
+        }
         Context::Choice | Context::Table | Context::Cases => words().for_each(|token| add(Some(token), names)),
         Context::Register | Context::Steps | Context::State | Context::Survey => add(words().next(), names),
         Context::Scorecard => {

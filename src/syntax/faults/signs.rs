@@ -64,7 +64,8 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
             found.push(messages::logic_sign(span, sign, &format!("{}{behind}", printed(rule, scene.language()))));
         }
     }
-    if scene.context == Context::Choice && matches!(sign, "," | "，" | "、") {
+    let lists_choices = scene.context == Context::Choice || scene.context == Context::Subject && spells(scene.word(0), Rule::kw_sequence);
+    if lists_choices && matches!(sign, "," | "，" | "、") {
         let commas: Vec<_> =
             (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
         found.push(messages::commas_in_choice(span, &commas));
