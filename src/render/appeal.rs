@@ -119,12 +119,15 @@ fn place(side: &Side<'_>) -> Words {
 }
 
 /// What the place is one of.
-fn place_title(side: &Side<'_>) -> Words {
-    let program = side.program();
+fn place_title(before: &Side<'_>, after: &Side<'_>) -> Words {
+    let program = before.program();
+    if before.score().is_none_or(|score| program.levels[score.level].place.is_none()) {
+        return Words::new("Place by total", "总分名次");
+    }
     let among = |placing: &Placing| program.contests[placing.field.contest].among;
-    match side.score().and_then(|score| score.place.as_deref()).map(among) {
-        None => Words::new("Place by total", "总分名次"),
-        Some(Among::All) => Words::new("Place", "名次"),
+    let placing = [before, after].into_iter().filter_map(Side::score).find_map(|score| score.place.as_deref());
+    match placing.map(among) {
+        None | Some(Among::All) => Words::new("Place", "名次"),
         Some(Among::Sequence) => Words::new("Place within its sequence", "序列内名次"),
         Some(Among::Parent) => Words::new("Place within its parent", "所在单位内名次"),
     }
@@ -168,7 +171,7 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
     let mut rows: Vec<(Words, Pair<Words>)> = vec![
         (Words::new("Total", "总分"), Pair::of(before, after, total)),
         (Words::new("Grade", "等次"), Pair::of(before, after, grade)),
-        (place_title(before), Pair::of(before, after, place)),
+        (place_title(before, after), Pair::of(before, after, place)),
     ];
     let moved = moved(before, after, only);
     for id in &moved {

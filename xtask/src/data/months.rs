@@ -9,16 +9,11 @@ fn plain(text: impl ToString) -> Cell {
     Cell::Plain(text.to_string())
 }
 
-fn sheet(name: &'static str, columns: &[&str]) -> Sheet {
-    let head = ["id", "month"].iter().chain(columns).map(|column| (*column).to_owned()).collect();
-    Sheet { name, head, rows: Vec::new() }
-}
-
 /// The tables of months.
 pub fn sheets() -> Vec<Sheet> {
-    let mut bureaus = sheet(
+    let mut bureaus = Sheet::new(
         "bureau.monthly",
-        &["revenue_pace.due_in", "revenue_pace.paid_in", "refund_pace.accepted_refunds", "refund_pace.finished_refunds"],
+        &["id", "month", "revenue_pace.due_in", "revenue_pace.paid_in", "refund_pace.accepted_refunds", "refund_pace.finished_refunds"],
     );
     for bureau in &BUREAUS {
         let mut random = Random::of(&format!("months/{}", bureau.id));
@@ -32,7 +27,10 @@ pub fn sheets() -> Vec<Sheet> {
             bureaus.rows.push(row.into_iter().chain(numbers.map(plain)).collect());
         }
     }
-    let mut departments = sheet("department.monthly", &["monthly_tasks.set_tasks", "monthly_tasks.finished_tasks", "budget_pace.executed"]);
+    let mut departments = Sheet::new(
+        "department.monthly",
+        &["id", "month", "monthly_tasks.set_tasks", "monthly_tasks.finished_tasks", "budget_pace.executed"],
+    );
     for department in &DEPARTMENTS {
         let mut random = Random::of(&format!("months/{}", department.id));
         let budget = budget(department.id);

@@ -4,21 +4,15 @@ use super::sheet::{Cell, Sheet};
 
 /// The tables of rulings.
 pub fn sheets() -> Vec<Sheet> {
-    let head = |columns: &[&str]| columns.iter().map(|column| (*column).to_owned()).collect::<Vec<_>>();
+    const COLUMNS: [&str; 6] = ["subject", "indicator", "effect", "approved by", "date", "reason"];
     let plain = |text: &str| Cell::Plain(text.to_owned());
     let name = |text: &str| Cell::Name(text.to_owned());
-    let columns = head(&["subject", "indicator", "effect", "approved by", "date", "reason"]);
     let row = |subject: &str, indicator: &str, effect: &str, date: &str, reason: &str| {
         vec![plain(subject), name(indicator), plain(effect), name("performance_office"), plain(date), plain(reason)]
     };
-    vec![
-        Sheet {
-            name: "exemptions",
-            head: columns.clone(),
-            rows: vec![row("B10", "waiting_time", "not applicable", "2025-08-05", "办税服务厅因洪灾停业，叫号数据不可比")],
-        },
-        Sheet {
-            name: "awards", head: columns, rows: vec![row("B04", "team_care", "points 3", "2026-01-12", "复核补充了谈心谈话记录")]
-        },
-    ]
+    let mut exemptions = Sheet::new("exemptions", &COLUMNS);
+    exemptions.rows.push(row("B10", "waiting_time", "not applicable", "2025-08-05", "办税服务厅因洪灾停业，叫号数据不可比"));
+    let mut awards = Sheet::new("awards", &COLUMNS);
+    awards.rows.push(row("B04", "team_care", "points 3", "2026-01-12", "复核补充了谈心谈话记录"));
+    vec![exemptions, awards]
 }

@@ -35,6 +35,11 @@ pub struct Sheet {
 pub type Names = BTreeMap<String, String>;
 
 impl Sheet {
+    /// An empty table with these columns.
+    pub fn new(name: &'static str, columns: &[&str]) -> Self {
+        Self { name, head: columns.iter().map(|column| (*column).to_owned()).collect(), rows: Vec::new() }
+    }
+
     /// The text of its file, and the file's name.
     pub fn write(&self, names: &Names) -> Result<(String, String), String> {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());

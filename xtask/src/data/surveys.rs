@@ -13,9 +13,8 @@ type Group = (&'static str, i64, i64);
 /// The ballots and what became of them.
 pub fn sheets(people: &[Person]) -> Vec<Sheet> {
     const OF_DEPARTMENTS: [Group; 4] = [("leaders", 5, 7), ("peers", 11, 15), ("bureaus", 4, 11), ("taxpayers", 12, 30)];
-    let mut survey = Sheet { name: "survey", head: head(&["subject", "indicator", "group", "level", "count", "rater"]), rows: Vec::new() };
-    let mut ballots =
-        Sheet { name: "ballots", head: head(&["subject", "indicator", "group", "issued", "returned", "invalid"]), rows: Vec::new() };
+    let mut survey = Sheet::new("survey", &["subject", "indicator", "group", "level", "count", "rater"]);
+    let mut ballots = Sheet::new("ballots", &["subject", "indicator", "group", "issued", "returned", "invalid"]);
     for department in &DEPARTMENTS {
         let id = Cell::Name(department.id.to_owned());
         for group in OF_DEPARTMENTS {
@@ -43,10 +42,6 @@ pub fn sheets(people: &[Person]) -> Vec<Sheet> {
         }
     }
     vec![survey, ballots]
-}
-
-fn head(columns: &[&str]) -> Vec<String> {
-    columns.iter().map(|column| (*column).to_owned()).collect()
 }
 
 fn name(name: &str) -> Cell {
