@@ -3,25 +3,32 @@
 
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, scope};
 
 /// The stack of a thread, in bytes: as much as the first thread of a program has.
 pub const STACK: usize = 8 * 1024 * 1024;
 
-/// Does `work` on each element, on as many threads as the machine offers.
-pub fn map<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
+/// Does `work` on each element, on as many threads as the machine offers; on this one alone where there
+/// are fewer than `few`, which are done before another thread would be there.
+pub fn map<T: Send, R: Send>(list: impl IntoIterator<Item = T>, few: usize, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let list: Vec<T> = list.into_iter().collect();
+    let length = list.len();
+    if length < few.max(2) {
+        return list.into_iter().map(work).collect();
+    }
+    let next = Mutex::new(list.into_iter().enumerate());
     let take = || {
         let mut taken = Vec::new();
         loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(element) = list.get(place) else { return taken };
+            // Nothing that could panic is done while the lock is held.
+            let element = next.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((place, element)) = element else { return taken };
             taken.push((place, work(element)));
         }
     };
     let mut done: Vec<(usize, R)> = scope(|scope| {
-        let others: Vec<_> = (1..number().min(list.len())).map(|_| spawn(scope, STACK, take)).collect();
+        let others: Vec<_> = (1..number().min(length)).map(|_| spawn(scope, STACK, take)).collect();
         let mut done = take();
         done.extend(others.into_iter().flat_map(join));
         done

@@ -32,7 +32,7 @@ pub use extensions::{Proposal, Proposed, check_with, propose, waiting};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::{Extension, Program};
 use crate::syntax::Parse;
-use crate::text::{SourceMap, Span};
+use crate::text::{SourceId, SourceMap, Span};
 
 /// What checking gives.
 #[derive(Clone, Debug)]
@@ -55,17 +55,31 @@ pub fn check(parses: &[Parse], sources: &SourceMap) -> Checked {
 /// year moves along, so that what was submitted for one year can be scored by the rules of another.
 #[must_use]
 pub fn check_for(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, year: i64) -> Checked {
-    check_judging(parses, extensions, sources, Some(year))
+    check_judging(parses, extensions, sources, Asked { year: Some(year), ..Asked::default() })
 }
 
 /// Checks the office's files, and those of extensions as if they were part of the book.
 fn check_together(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap) -> Checked {
-    check_judging(parses, extensions, sources, None)
+    check_judging(parses, extensions, sources, Asked::default())
 }
 
-fn check_judging(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, year: Option<i64>) -> Checked {
+/// The same, where only what is found in one of the files is wanted: of the others nothing is proved.
+fn check_beside(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, wanted: SourceId) -> Checked {
+    check_judging(parses, extensions, sources, Asked { wanted: Some(wanted), ..Asked::default() })
+}
+
+/// How a book is checked, where that is not as it stands.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    /// Every day near the year written moves to this one.
+    year: Option<i64>,
+    /// The one file whose indicators are proved.
+    wanted: Option<SourceId>,
+}
+
+fn check_judging(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, asked: Asked) -> Checked {
     let mut checker = checker::Checker::new(parses, extensions, sources);
-    checker.judged = year;
+    checker.judged = asked.year;
     checker.collect();
     checker.lower();
     checker.refuse_circles();
@@ -74,7 +88,7 @@ fn check_judging(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: 
     if program.header.year != 0 {
         let found = all().flat_map(|parse| parse.diagnostics.iter()).chain(diagnostics.iter());
         let errors: Vec<Span> = found.filter(|found| found.severity() == Severity::Error).map(|found| found.primary.span).collect();
-        proofs::prove_beside(&program, sources, &errors, &mut diagnostics);
+        proofs::prove_beside(&program, sources, (&errors, asked.wanted), &mut diagnostics);
     }
     let faulty = diagnostics.has_errors() || all().any(|parse| parse.diagnostics.has_errors());
     if faulty || program.header.year == 0 {

@@ -78,7 +78,8 @@ pub fn score_with(
         DataFiles::Folder(files) => data::read_folder(&program, files, &mut sources),
         DataFiles::Json(file) => data::read_json(&program, file, &mut sources),
     };
-    let Loaded { mut submission, diagnostics, files: notes, unattributed, .. } = tables.clone().loaded();
+    let appealed = appeal.map(|appeal| (appeal, tables.clone()));
+    let Loaded { mut submission, diagnostics, files: notes, unattributed, .. } = tables.loaded();
     submission.as_of = as_of;
     let (scores, found) = eval::score(&program, &submission, &sources);
     drop(progress);
@@ -118,7 +119,7 @@ pub fn score_with(
     if let Some(ballots) = &submission.ballots {
         tell_ballots(&ballots.count, terminal);
     }
-    let corrected = appeal.map(|appeal| {
+    let corrected = appealed.map(|(appeal, tables)| {
         let level = level_called(&program, appeal.level)?;
         let place = subject_called(&program, &submission, appeal.subject, level)?;
         let Some(subject) = submission.subjects.get(place) else { return Err(messages::no_such_subject(appeal.subject, None)) };
@@ -134,7 +135,6 @@ pub fn score_with(
         Ok(Corrected { submission, scores, findings: new })
     });
     let corrected = corrected.transpose()?;
-    drop(tables);
     Ok(Some((Scored { program, sources, language, submission, scores, findings }, corrected)))
 }
 

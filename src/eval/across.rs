@@ -131,7 +131,7 @@ impl<'a> Card<'a> {
 
     /// What was published of another subject, its reasons led by its name.
     pub(super) fn published(&self, shared: SharedId, subject: usize) -> Option<Publication> {
-        let publication = self.run.published.borrow().get(shared, subject).cloned()?;
+        let publication = self.run.published().get(shared, subject).cloned()?;
         let other = self.run.submission.subjects.get(subject)?;
         let reason = Reason::from(ReasonKind::OfSubject(other.name.clone()), Some(other.origin.clone()));
         let led = |reasons: &[Reason]| {

@@ -1,8 +1,7 @@
 //! The card of one subject while it is scored: what applies to it, and what was computed already.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::across::Published;
 use super::chain::ChainResult;
@@ -28,7 +27,30 @@ pub(super) struct Run<'a> {
     /// Whose a let is, so that shares of full points inside it are those of its own indicator.
     pub(super) let_owners: &'a BTreeMap<LetId, IndicatorId>,
     /// What was published of subjects for others.
-    pub(super) published: &'a RefCell<Published>,
+    published: &'a RwLock<Published>,
+}
+
+impl<'a> Run<'a> {
+    /// With nothing computed yet.
+    pub(super) fn new(
+        program: &'a Program,
+        submission: &'a Submission,
+        readings: &'a Readings,
+        let_owners: &'a BTreeMap<LetId, IndicatorId>,
+        published: &'a RwLock<Published>,
+    ) -> Self {
+        Self { program, submission, readings, let_owners, published }
+    }
+
+    /// What was published so far. Nobody publishes while cards are computed, so no card waits for another.
+    pub(super) fn published(&self) -> RwLockReadGuard<'a, Published> {
+        self.published.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same, to publish something.
+    pub(super) fn publish(&self) -> RwLockWriteGuard<'a, Published> {
+        self.published.write().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// One subject's card.
@@ -44,9 +66,9 @@ pub(super) struct Card<'a> {
     pub(super) indicators: BTreeSet<IndicatorId>,
     /// Indicators of the scorecard of which it cannot be said whether they judge the subject.
     pub(super) unclear: BTreeMap<IndicatorId, Found>,
-    pub(super) chains: BTreeMap<IndicatorId, ChainResult>,
-    pub(super) scores: BTreeMap<IndicatorId, IndicatorScore>,
-    pub(super) parts: BTreeMap<PartId, PartScore>,
+    pub(super) chains: BTreeMap<IndicatorId, Arc<ChainResult>>,
+    pub(super) scores: BTreeMap<IndicatorId, Arc<IndicatorScore>>,
+    pub(super) parts: BTreeMap<PartId, Arc<PartScore>>,
     pub(super) lets: BTreeMap<LetId, Arc<Derivation>>,
     /// What is being computed: a checked program never comes back to it.
     pub(super) busy: BTreeSet<Busy>,
@@ -71,6 +93,15 @@ pub(super) struct Card<'a> {
     pub(super) met: BTreeSet<Clause>,
     /// Quotas that more are inside of than they have room for, by their clause and the best of the group.
     pub(super) overfull: BTreeMap<(Span, usize), Overfull>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// What a card tells of the whole, beside the results of its subject.
+pub(super) struct Leftovers {
+    pub(super) met: BTreeSet<Clause>,
+    pub(super) overfull: BTreeMap<(Span, usize), Overfull>,
+    pub(super) undelivered: BTreeSet<RegisterId>,
+    pub(super) ballots_undelivered: bool,
     pub(super) diagnostics: Diagnostics,
 }
 

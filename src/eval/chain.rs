@@ -1,5 +1,7 @@
 //! One indicator for one subject: the methods in their order, then everything after the chain.
 
+use std::sync::Arc;
+
 use super::bands::{Verdict, clamp};
 use super::card::{Busy, Card, Scope};
 use super::found::{Troubles, add};
@@ -47,9 +49,9 @@ pub(super) enum Outcome {
 
 impl<'a> Card<'a> {
     /// The score of an indicator on the card, computed once; none when it is being computed right now.
-    pub(super) fn score_of(&mut self, id: IndicatorId) -> Option<IndicatorScore> {
+    pub(super) fn score_of(&mut self, id: IndicatorId) -> Option<Arc<IndicatorScore>> {
         if let Some(known) = self.scores.get(&id) {
-            let known = known.clone();
+            let known = Arc::clone(known);
             // Outside any computation the state of the score says it all.
             let _ = self.uses(Busy::Indicator(id));
             return Some(known);
@@ -59,16 +61,16 @@ impl<'a> Card<'a> {
         }
         let score = self.noting(Busy::Indicator(id), |card| card.within(Some(id), |card| card.score_indicator(id)));
         let score = self.with_unassigned(id, score);
-        let score = self.with_rulings(id, score);
+        let score = Arc::new(self.with_rulings(id, score));
         self.busy.remove(&Busy::Indicator(id));
-        self.scores.insert(id, score.clone());
+        self.scores.insert(id, Arc::clone(&score));
         Some(score)
     }
 
     /// What its chain came to, computed once; none when it is being computed right now.
-    pub(super) fn chain_of(&mut self, id: IndicatorId) -> Option<ChainResult> {
+    pub(super) fn chain_of(&mut self, id: IndicatorId) -> Option<Arc<ChainResult>> {
         if let Some(known) = self.chains.get(&id) {
-            let known = known.clone();
+            let known = Arc::clone(known);
             let _ = self.uses(Busy::Chain(id));
             return Some(known);
         }
@@ -85,7 +87,8 @@ impl<'a> Card<'a> {
             (None, None) => self.noting(Busy::Chain(id), |card| card.within(Some(id), |card| card.chain(id))),
         };
         self.busy.remove(&Busy::Chain(id));
-        self.chains.insert(id, result.clone());
+        let result = Arc::new(result);
+        self.chains.insert(id, Arc::clone(&result));
         Some(result)
     }
 
@@ -94,9 +97,10 @@ impl<'a> Card<'a> {
         let indicator = &program.indicators[id];
         let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
         let circle = |card: &Self| Outcome::Invalid(card.circle(indicator.name_span).reasons().to_vec());
-        let chain = self.chain_of(id).unwrap_or_else(|| ChainResult::without_method(circle(self)));
+        let chain = self.chain_of(id).unwrap_or_else(|| Arc::new(ChainResult::without_method(circle(self))));
         let method = chain.method();
-        let ChainResult { outcome, passed_over, .. } = chain;
+        // What was read of the chain stays; its trace is told with the score.
+        let ChainResult { outcome, passed_over, method: method_trace, ceiling } = Arc::unwrap_or_clone(chain);
         let mut score = IndicatorScore {
             indicator: id,
             part: self.part_for(indicator),
@@ -112,7 +116,7 @@ impl<'a> Card<'a> {
             reasons: Vec::new(),
             ruling: None,
             computed: None,
-            trace: IndicatorTrace { method: chain.method, ceiling: chain.ceiling, ..IndicatorTrace::default() },
+            trace: IndicatorTrace { method: method_trace, ceiling, ..IndicatorTrace::default() },
         };
         if let Some((place, _)) = self.exemption(id) {
             return self.exempt(place, outcome, score);

@@ -11,7 +11,7 @@ use crate::value::{Number, Value};
 
 impl Card<'_> {
     pub(super) fn compete(&mut self, compete: &Compete) -> (MethodBody, Verdict) {
-        let placing = self.run.published.borrow().placing(compete.shared, self.subject);
+        let placing = self.run.published().placing(compete.shared, self.subject);
         let trace = |working| MethodBody::Compete(CompeteTrace { placing: placing.clone(), working });
         let found = match &placing {
             Some(placing) => placing.found.clone(),

@@ -56,13 +56,13 @@ pub(super) fn hold_contests<'a>(cards: &mut [Card<'a>], run: Run<'a>, shared: Sh
             if let Some(first) = taken.insert(card.subject, *id) {
                 let spans = (run.program.contests[first].span, contest.span);
                 card.diagnostics.push(messages::fits_twice(card.this(), spans.0, spans.1, messages::Twice::Rank));
-                run.published.borrow_mut().unplace(shared, card.subject);
+                run.publish().unplace(shared, card.subject);
                 continue;
             }
             entrants.push(entry);
         }
         for (subject, placing) in placings(run, *id, entrants) {
-            run.published.borrow_mut().place(shared, subject, Arc::new(placing));
+            run.publish().place(shared, subject, Arc::new(placing));
         }
     }
 }
@@ -101,7 +101,7 @@ impl<'a> Card<'a> {
             }
         }
         let keys: Vec<_> = {
-            let published = self.run.published.borrow();
+            let published = self.run.published();
             contest.keys.iter().filter_map(|key| published.get(key.value, self.subject).cloned()).collect()
         };
         let derivations = keys.iter().map(|key| key.derivation.clone()).collect();
@@ -124,7 +124,7 @@ impl<'a> Card<'a> {
 
     /// What the subject itself came to in a contest.
     pub(super) fn contest_result(&self, shared: SharedId, result: ContestResult) -> Step {
-        let placing = self.run.published.borrow().placing(shared, self.subject);
+        let placing = self.run.published().placing(shared, self.subject);
         let found = match (self.refused(), &placing) {
             (Some(refused), _) => refused,
             (None, None) => Found::missing(Reason::new(ReasonKind::NotCompeting)),

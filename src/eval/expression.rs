@@ -282,9 +282,9 @@ impl<'a> Card<'a> {
         let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
         let because = |kind| because(kind, indicator.name_span, &score.reasons);
         let number = match result {
-            IndicatorResult::Lost => score.lost,
-            IndicatorResult::Gained => score.score.map(|score| score.subtract(&indicator.points.full).max(Number::zero())),
-            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => score.score,
+            IndicatorResult::Lost => score.lost.clone(),
+            IndicatorResult::Gained => score.score.as_ref().map(|score| score.subtract(&indicator.points.full).max(Number::zero())),
+            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => score.score.clone(),
         };
         match score.state {
             IndicatorState::Pending if self.is_noting() && number.is_some() && self.refused_about(id).is_empty() => {
@@ -309,7 +309,7 @@ impl<'a> Card<'a> {
         let Some(score) = self.part_of(own) else { return self.circle(part.name_span) };
         let because = |kind| because(kind, part.name_span, &score.reasons);
         match score.state {
-            PartState::Scored => score.score.map_or_else(|| Found::unfit(part.span), Found::number),
+            PartState::Scored => score.score.clone().map_or_else(|| Found::unfit(part.span), Found::number),
             PartState::NotApplicable => Found::Missing(because(ReasonKind::PartNotApplicable(own))),
             PartState::SoFar => Found::Pending(because(ReasonKind::Part(own))),
             PartState::Invalid => Found::Invalid(because(ReasonKind::Part(own))),

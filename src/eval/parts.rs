@@ -1,5 +1,7 @@
 //! Parts, from the leaves up: what the applicable children earned of what they could.
 
+use std::sync::Arc;
+
 use super::bands::clamp;
 use super::card::{Busy, Card, Scope};
 use super::card_trace::{ChildTrace, PartTrace};
@@ -24,16 +26,16 @@ struct Brought {
 
 impl<'a> Card<'a> {
     /// The score of a part of the card, computed once; none when it is being computed right now.
-    pub(super) fn part_of(&mut self, id: PartId) -> Option<PartScore> {
+    pub(super) fn part_of(&mut self, id: PartId) -> Option<Arc<PartScore>> {
         if let Some(known) = self.parts.get(&id) {
-            return Some(known.clone());
+            return Some(Arc::clone(known));
         }
         if !self.busy.insert(Busy::Part(id)) {
             return None;
         }
-        let score = self.within(None, |card| card.score_part(id));
+        let score = Arc::new(self.within(None, |card| card.score_part(id)));
         self.busy.remove(&Busy::Part(id));
-        self.parts.insert(id, score.clone());
+        self.parts.insert(id, Arc::clone(&score));
         self.weigh_children(&score);
         Some(score)
     }
@@ -235,8 +237,16 @@ impl<'a> Card<'a> {
             let (score, full, bonus, open) = (Number::zero(), self.full_of(id), Number::zero(), Number::zero());
             return Brought { state: PartState::Invalid, score, full, measure, bonus, open, reasons };
         };
-        let base = score.score.map_or_else(Number::zero, |points| points.subtract(&score.bonus));
-        Brought { state: score.state, score: base, full: score.full, measure, bonus: score.bonus, open: score.open, reasons: score.reasons }
+        let base = score.score.as_ref().map_or_else(Number::zero, |points| points.subtract(&score.bonus));
+        Brought {
+            state: score.state,
+            score: base,
+            full: score.full.clone(),
+            measure,
+            bonus: score.bonus.clone(),
+            open: score.open.clone(),
+            reasons: score.reasons.clone(),
+        }
     }
 
     fn brought_by_indicator(&mut self, id: crate::model::IndicatorId) -> Brought {
@@ -254,10 +264,10 @@ impl<'a> Card<'a> {
             IndicatorState::Pending => (PartState::SoFar, still_open(&score).unwrap_or_else(|| full.clone())),
             IndicatorState::Invalid => (PartState::Invalid, nothing()),
         };
-        let points = score.score.or(score.so_far).unwrap_or_else(nothing);
+        let points = score.score.as_ref().or(score.so_far.as_ref()).cloned().unwrap_or_else(nothing);
         let bonus = points.subtract(&full).max(nothing());
         let base = points.subtract(&bonus);
-        Brought { state, score: base, measure: full.clone(), full, bonus, open, reasons: score.reasons }
+        Brought { state, score: base, measure: full.clone(), full, bonus, open, reasons: score.reasons.clone() }
     }
 
     /// Nothing applicable, or fewer children than `at least` asks for.
@@ -332,6 +342,7 @@ impl<'a> Card<'a> {
                 PartKind::Bonus { .. } | PartKind::Adjustment { .. } => continue,
             };
             let Some(score) = self.parts.get_mut(&id) else { continue };
+            let score = Arc::make_mut(score);
             score.weight = declared.or_else(|| child.measure.divide(&all));
             let counts = child.counted && score.state != PartState::NotApplicable;
             score.weight_after = parent.of.as_ref().filter(|_| counts).and_then(|of| child.measure.divide(of));

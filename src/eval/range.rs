@@ -6,6 +6,7 @@
 //! nothing is said.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::bands::clamp;
 use super::card::{Card, Scope};
@@ -87,7 +88,7 @@ impl<'a> Card<'a> {
         if let (Some(possible), Some(score)) = (&possible, self.parts.get_mut(&id))
             && score.state != PartState::NotApplicable
         {
-            score.range = Some(add(&possible.base, &possible.bonus));
+            Arc::make_mut(score).range = Some(add(&possible.base, &possible.bonus));
         }
         known.insert(id, possible.clone());
         possible
@@ -96,7 +97,7 @@ impl<'a> Card<'a> {
     fn possible_part_anew(&mut self, id: PartId, known: &mut BTreeMap<PartId, Option<Possible>>) -> Option<Possible> {
         let program = self.run.program;
         let part = &program.parts[id];
-        let score = self.parts.get(&id)?.clone();
+        let score = Arc::clone(self.parts.get(&id)?);
         if let (PartState::Scored, Some(points)) = (score.state, &score.score) {
             let base = points.subtract(&score.bonus);
             return Some(Possible { base: single(&base), bonus: single(&score.bonus), may_lapse: false });

@@ -1,7 +1,7 @@
 //! Reading: what was submitted becomes given, missing, pending or invalid.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::RwLock;
 
 use super::card::{Card, Run};
 use super::found::compare;
@@ -327,9 +327,9 @@ pub(super) fn read(
     bounds.settle(&mut readings, diagnostics);
 
     // Then what the subject's own card asks.
-    let published = RefCell::default();
+    let published = RwLock::default();
     for place in 0..submission.subjects.len() {
-        let run = Run { program, submission, readings: &readings, let_owners, published: &published };
+        let run = Run::new(program, submission, &readings, let_owners, &published);
         let applicable = applicable(run, place, alone);
         let Some(applicable) = applicable else { continue };
         for id in &applicable {

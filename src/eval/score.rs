@@ -1,10 +1,10 @@
 //! Scoring: every subject on its own card; what cards read of each other is published first.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, RwLock};
 
 use super::across::Published;
-use super::card::{Card, Run, Standing};
+use super::card::{Card, Leftovers, Run, Standing};
 use super::contest::hold_contests;
 use super::messages;
 use super::read::read;
@@ -13,7 +13,11 @@ use super::total::Total;
 use crate::diagnostics::Diagnostics;
 use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, SharedValue, Submission};
 use crate::text::SourceMap;
+use crate::threads;
 use crate::value::Number;
+
+/// So few cards are not worth another thread.
+const FEW: usize = 32;
 
 /// Scores everything submitted. The findings are those of bounds, of registers not delivered, and of
 /// rules that give no result for somebody; what they concern is refused, never guessed.
@@ -25,17 +29,19 @@ pub fn score(program: &Program, submission: &Submission, map: &SourceMap) -> (Sc
 /// As [`score`], or only what an example is about: the cards of one kind of subject, or one
 /// indicator, for every subject as if it were judged by it.
 pub(super) fn score_with(program: &Program, submission: &Submission, map: &SourceMap, about: Option<ExampleOf>) -> (Scores, Diagnostics) {
-    score_and(program, submission, map, about, |_| {})
+    let (scores, _, diagnostics) = score_and(program, submission, map, about, |_| {});
+    (scores, diagnostics)
 }
 
-/// As [`score_with`], and looks at each card before its results are taken from it.
-pub(super) fn score_and(
+/// As [`score_with`], and looks at each card before its results are taken from it: with what was seen
+/// there, one for each subject.
+pub(super) fn score_and<L: Send>(
     program: &Program,
     submission: &Submission,
     map: &SourceMap,
     about: Option<ExampleOf>,
-    mut look: impl FnMut(&mut Card<'_>),
-) -> (Scores, Diagnostics) {
+    look: impl Fn(&mut Card<'_>) -> L + Sync,
+) -> (Scores, Vec<L>, Diagnostics) {
     let (alone, level) = match about {
         None => (None, None),
         Some(ExampleOf::Indicator(id)) => (Some(id), Some(program.indicators[id].whom.level)),
@@ -44,8 +50,8 @@ pub(super) fn score_and(
     let mut diagnostics = Diagnostics::default();
     let let_owners = let_owners(program);
     let readings = read(program, submission, map, &let_owners, alone, &mut diagnostics);
-    let published = RefCell::new(Published::default());
-    let run = Run { program, submission, readings: &readings, let_owners: &let_owners, published: &published };
+    let published = RwLock::new(Published::default());
+    let run = Run::new(program, submission, &readings, &let_owners, &published);
     let mut cards: Vec<Card<'_>> = (0..submission.subjects.len()).map(|subject| Card::new(run, subject)).collect();
     cards.iter_mut().for_each(|card| card.prepare(alone));
     publish(&mut cards, run, alone);
@@ -54,24 +60,28 @@ pub(super) fn score_and(
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
     let mut statuses = BTreeMap::new();
     let mut without_ballots: BTreeSet<usize> = BTreeSet::new();
-    for mut card in cards {
-        look(&mut card);
+    let done = threads::map(cards, FEW, |mut card| {
+        let seen = look(&mut card);
         let judged = level.is_none_or(|level| card.this().level == level);
         let score = if judged { card.score_subject(alone) } else { card.blank() };
+        let statuses = if judged { card.ruling_statuses(&score) } else { Vec::new() };
+        (seen, score, statuses, card.leftovers())
+    });
+    let mut looked = Vec::with_capacity(done.len());
+    for (subject, (seen, score, told, mut left)) in done.into_iter().enumerate() {
+        looked.push(seen);
         scores.counts.add(score.state);
-        if judged {
-            statuses.extend(card.ruling_statuses(&score));
-        }
+        statuses.extend(told);
         scores.subjects.push(score);
-        scores.met.append(&mut card.met);
-        if card.ballots_undelivered {
-            without_ballots.insert(card.subject);
+        scores.met.append(&mut left.met);
+        if left.ballots_undelivered {
+            without_ballots.insert(subject);
         }
-        overfull.append(&mut card.overfull);
-        for register in card.undelivered {
-            undelivered.entry(register).or_default().insert(card.subject);
+        overfull.append(&mut left.overfull);
+        for register in left.undelivered {
+            undelivered.entry(register).or_default().insert(subject);
         }
-        diagnostics.append(card.diagnostics);
+        diagnostics.append(left.diagnostics);
     }
     let later = submission.rulings.iter().enumerate().filter(|(_, ruling)| !submission.sees(ruling));
     statuses.extend(later.map(|(place, _)| (place, RulingStatus::NotSeen)));
@@ -83,7 +93,7 @@ pub(super) fn score_and(
     if !without_ballots.is_empty() {
         diagnostics.push(messages::ballots_not_delivered(program, without_ballots.len()));
     }
-    (scores, diagnostics)
+    (scores, looked, diagnostics)
 }
 
 /// Publishes everything that is read across cards, each for all subjects of its kind before the next;
@@ -103,10 +113,10 @@ fn publish<'a>(cards: &mut [Card<'a>], run: Run<'a>, alone: Option<IndicatorId>)
                 continue;
             }
         };
-        for card in cards.iter_mut().filter(|card| card.this().level == shared.level) {
-            let publication = card.publication(value);
-            run.published.borrow_mut().add(*id, card.subject, publication);
-        }
+        let publish = |card: &mut Card<'a>| (card.this().level == shared.level).then(|| (card.subject, card.publication(value)));
+        let publications = threads::map(cards.iter_mut(), FEW, publish);
+        let mut published = run.publish();
+        publications.into_iter().flatten().for_each(|(subject, publication)| published.add(*id, subject, publication));
     }
 }
 
@@ -138,6 +148,12 @@ impl Counts {
 }
 
 impl Card<'_> {
+    /// What the card has to tell beside its results.
+    fn leftovers(self) -> Leftovers {
+        let Self { met, overfull, undelivered, ballots_undelivered, diagnostics, .. } = self;
+        Leftovers { met, overfull, undelivered, ballots_undelivered, diagnostics }
+    }
+
     /// A subject of which nothing is asked.
     fn blank(&self) -> SubjectScore {
         SubjectScore {
@@ -178,7 +194,7 @@ impl Card<'_> {
                     IndicatorState::Invalid => SubjectState::Refused,
                 };
                 score.reasons.clone_from(&indicator.reasons);
-                score.indicators.push(indicator);
+                score.indicators.push(Arc::unwrap_or_clone(indicator));
             }
             score.scorecard = self.scorecard;
             return score;
@@ -240,12 +256,12 @@ impl Card<'_> {
             SubjectState::Refused => score.range = self.possible_total(id),
         }
         score.place =
-            self.run.program.levels[self.this().level].place.and_then(|shared| self.run.published.borrow().placing(shared, self.subject));
+            self.run.program.levels[self.this().level].place.and_then(|shared| self.run.published().placing(shared, self.subject));
         if score.state != SubjectState::Refused {
             score.consequences = self.consequences();
         }
         let root = self.run.program.scorecards[id].root;
-        score.parts = self.tree(root).into_iter().filter_map(|part| self.parts.remove(&part)).collect();
-        score.indicators = self.placed().into_iter().filter_map(|(_, id)| self.scores.remove(&id)).collect();
+        score.parts = self.tree(root).into_iter().filter_map(|part| self.parts.remove(&part)).map(Arc::unwrap_or_clone).collect();
+        score.indicators = self.placed().into_iter().filter_map(|(_, id)| self.scores.remove(&id)).map(Arc::unwrap_or_clone).collect();
     }
 }

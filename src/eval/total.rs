@@ -67,7 +67,7 @@ impl<'a> Card<'a> {
             PartState::Invalid => add(&mut total.troubles.invalid, &root.reasons),
         }
         total.trace.parts = root.score.clone();
-        let mut points = root.score.unwrap_or_else(Number::zero);
+        let mut points = root.score.clone().unwrap_or_else(Number::zero);
 
         for extra in self.extras(card.root) {
             let Some(score) = self.part_of(extra) else { continue };
@@ -78,8 +78,8 @@ impl<'a> Card<'a> {
                 PartState::Invalid => add(&mut total.troubles.invalid, &score.reasons),
             }
             total.open = total.open.add(&score.open);
-            let Some(part_points) = score.score else { continue };
-            let after = points.add(&part_points);
+            let Some(part_points) = &score.score else { continue };
+            let after = points.add(part_points);
             total.trace.extras.push((extra, Moved { before: points, after: after.clone() }));
             points = after;
         }

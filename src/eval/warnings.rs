@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::card::{Busy, Card, Scope, Standing};
 use super::read::asked_by_input;
 use super::report::{Found, IndicatorScore, IndicatorState};
+use super::score::score_and;
 use super::trace::Derivation;
 use crate::diagnostics::Diagnostics;
 use crate::model::{IndicatorId, InputId, Method, Program, Question, Submission};
@@ -59,10 +60,11 @@ pub struct Owed {
 #[must_use]
 pub fn warn(program: &Program, submission: &Submission, map: &SourceMap) -> (Warnings, Diagnostics) {
     let mut found = Warnings::default();
-    let (_, diagnostics) = super::score::score_and(program, submission, map, None, |card| {
-        found.warnings.extend(card.warnings());
-        found.owed.extend(card.owed());
-    });
+    let (_, seen, diagnostics) = score_and(program, submission, map, None, |card| (card.warnings(), card.owed()));
+    for (warnings, owed) in seen {
+        found.warnings.extend(warnings);
+        found.owed.extend(owed);
+    }
     found.owed.sort_by_key(|owed| (owed.due, owed.subject, owed.indicator, owed.question));
     (found, diagnostics)
 }

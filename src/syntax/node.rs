@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::rc::Rc;
 
+use pest::Token;
 use pest::error::Error;
-use pest::iterators::Pair;
+use pest::iterators::Pairs;
 
 use super::Rule;
 use super::grammar::read;
@@ -50,11 +51,7 @@ impl<'t> Known<'t> {
         let pieces = match self.read.get(&(rule, text)) {
             Some(pieces) => Rc::clone(pieces),
             None => {
-                let mut list = Vec::new();
-                for pair in read(rule, text, calls)? {
-                    flatten(pair, &mut list);
-                }
-                let pieces: Pieces = list.into();
+                let pieces: Pieces = flat(read(rule, text, calls)?).into();
                 self.read.insert((rule, text), Rc::clone(&pieces));
                 pieces
             }
@@ -63,22 +60,30 @@ impl<'t> Known<'t> {
     }
 }
 
-/// Appends `pair` and what it is made of, the end of the text left out.
-fn flatten(pair: Pair<'_, Rule>, list: &mut Vec<Piece>) {
-    let (rule, span) = (pair.as_rule(), pair.as_span());
-    if rule == Rule::EOI {
-        return;
+/// Everything read, each piece before those it is made of, the end of the text left out. What pest gives
+/// back is gone through once, in its own order: asking each pair for its inner pairs counts them anew.
+fn flat(pairs: Pairs<'_, Rule>) -> Vec<Piece> {
+    let mut list: Vec<Piece> = Vec::new();
+    let mut open = Vec::new();
+    let mut each = pairs.clone().flatten();
+    for token in pairs.tokens() {
+        match token {
+            Token::Start { rule, .. } => {
+                open.push((rule != Rule::EOI).then_some(list.len()));
+                let Some(pair) = each.next().filter(|_| rule != Rule::EOI) else { continue };
+                let (span, tag) = (pair.as_span(), pair.as_node_tag().map(Box::from));
+                let end = span.start() + span.as_str().trim_end().len();
+                list.push(Piece { rule, tag, start: span.start(), end, next: list.len() });
+            }
+            Token::End { .. } => {
+                let next = list.len();
+                if let Some(piece) = open.pop().flatten().and_then(|place| list.get_mut(place)) {
+                    piece.next = next;
+                }
+            }
+        }
     }
-    let place = list.len();
-    let tag = pair.as_node_tag().map(Box::from);
-    list.push(Piece { rule, tag, start: span.start(), end: span.start() + span.as_str().trim_end().len(), next: place });
-    for inner in pair.into_inner() {
-        flatten(inner, list);
-    }
-    let next = list.len();
-    if let Some(piece) = list.get_mut(place) {
-        piece.next = next;
-    }
+    list
 }
 
 /// A piece that the grammar has read.

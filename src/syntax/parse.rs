@@ -34,7 +34,7 @@ pub fn parse_all<'f>(files: impl IntoIterator<Item = &'f SourceFile>) -> Vec<Par
     if files.iter().map(|file| file.text().len()).sum::<usize>() < SHORT {
         return files.into_iter().map(parse).collect();
     }
-    threads::map(&files, |file| parse(file))
+    threads::map(files, 2, parse)
 }
 
 /// Reads a file. What cannot be read is reported and left out of the tree.

@@ -1,7 +1,8 @@
 //! Runs the `console` blocks of a Markdown file in a folder of their own, and compares what they print.
 //!
 //! A line that begins with `$ ` is a command; what follows, up to the next one, is what it prints on
-//! standard output and standard error together. A line `…` stands for any lines. After a command
+//! standard output and standard error together; where its output goes through a pipe, what it says on
+//! standard error comes first, for nothing tells which of the two would be sooner. A line `…` stands for any lines. After a command
 //! that does not end with status 0 stands `[status 1]`. `cargo run --release --` runs the program
 //! under test. All blocks of a file are one session, in a folder that holds a copy of `rules/`,
 //! and as `city` one of the book and the proposals under `tests/fixtures/extensions`.
@@ -80,7 +81,7 @@ fn run(command: &str, program: &str, folder: &Path) -> Vec<String> {
     let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&path))).expect("plain folders");
     let output = Command::new("sh")
         .arg("-c")
-        .arg(format!("( {command} ) 2>&1"))
+        .arg(if command.contains(" | ") { command } else { format!("( {command} ) 2>&1") })
         .current_dir(folder)
         .env("PATH", path)
         .env("LC_ALL", "C")
@@ -88,7 +89,11 @@ fn run(command: &str, program: &str, folder: &Path) -> Vec<String> {
         .env_remove("COLUMNS")
         .output()
         .expect("a shell");
-    let mut lines: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().map(|line| line.trim_end().to_owned()).collect();
+    let printed = [output.stderr, output.stdout];
+    let mut lines: Vec<String> = printed
+        .iter()
+        .flat_map(|bytes| String::from_utf8_lossy(bytes).lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>())
+        .collect();
     if !output.status.success() {
         lines.push(format!("[status {}]", output.status.code().unwrap_or(-1)));
     }

@@ -14,7 +14,7 @@ mod tree;
 
 use std::collections::BTreeSet;
 
-use super::{Checked, check_together};
+use super::{Checked, check_beside, check_together};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{Extension, Program};
 use crate::syntax::Parse;
@@ -172,7 +172,7 @@ fn one<'p>(
     found.append(proposal.parse.diagnostics.clone());
     let extension = head::read(program, parses, proposal, accepted, sources, found)?;
     let parse = tree::read(program, parses, proposal, others, found);
-    let alone = check_together(parses, &[(&parse, extension.clone())], sources);
+    let alone = check_beside(parses, &[(&parse, extension.clone())], sources, proposal.source);
     // The office's files were checked before; here only what the proposal does is told.
     let own = alone.diagnostics.iter().filter(|finding| finding.primary.span.source == proposal.source);
     own.cloned().for_each(|finding| found.push(finding));

@@ -57,7 +57,7 @@ pub use unused::registers_read;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{IndicatorId, LetId, Program};
-use crate::text::{SourceMap, Span, Words};
+use crate::text::{SourceId, SourceMap, Span, Words};
 use crate::threads;
 
 /// Proves what can be proved about a program, which may be the draft of faulty rules: what was
@@ -68,12 +68,13 @@ pub fn prove(program: &Program, sources: &SourceMap, diagnostics: &mut Diagnosti
         .filter(|diagnostic| diagnostic.severity() == Severity::Error)
         .map(|diagnostic| diagnostic.primary.span)
         .collect();
-    prove_beside(program, sources, &errors, diagnostics);
+    prove_beside(program, sources, (&errors, None), diagnostics);
 }
 
 /// The same where errors stand at `errors`, found by whatever pass: questions about the whole,
-/// such as what adds up and what is unused, wait until those are mended.
-pub fn prove_beside(program: &Program, sources: &SourceMap, errors: &[Span], diagnostics: &mut Diagnostics) {
+/// such as what adds up and what is unused, wait until those are mended. Of indicators only those of
+/// the file `wanted` are looked into, where one is named.
+pub fn prove_beside(program: &Program, sources: &SourceMap, (errors, wanted): (&[Span], Option<SourceId>), diagnostics: &mut Diagnostics) {
     // An error in the body of an indicator that stands in its part leaves everything else in order.
     let inside = |span: &Span| {
         program.indicators.values().any(|indicator| {
@@ -82,11 +83,12 @@ pub fn prove_beside(program: &Program, sources: &SourceMap, errors: &[Span], dia
         })
     };
     let mut prover = Prover::new(program, sources, errors.iter().all(inside), errors);
+    prover.wanted = wanted;
     prover.run(errors.is_empty());
     diagnostics.append(prover.findings);
 }
 
-/// Fewer indicators than this are done before another thread would be there.
+/// So few indicators are not worth another thread.
 const FEW: usize = 16;
 
 /// One run of the proofs.
@@ -97,6 +99,8 @@ struct Prover<'a> {
     trusted: bool,
     /// What was reported before.
     errors: &'a [Span],
+    /// The one file whose indicators are looked into; all of them where there is none.
+    wanted: Option<SourceId>,
     /// Comparisons of which it was said that they come out the same every time.
     settled: BTreeSet<Span>,
     /// Rows of scales that some use can meet.
@@ -122,6 +126,7 @@ impl<'a> Prover<'a> {
             sources,
             trusted,
             errors,
+            wanted: None,
             settled: BTreeSet::new(),
             live_rows: BTreeSet::new(),
             dead_rows: BTreeMap::new(),
@@ -148,15 +153,15 @@ impl<'a> Prover<'a> {
             self.scorecard_expressions(&mut space, card);
         }
         // Nothing proved of one indicator rests on another, so each has a prover of its own.
-        let ids: Vec<IndicatorId> = program.indicators.ids().filter(|id| !program.indicators[*id].poisoned || self.trusted).collect();
+        let wanted = |id: &IndicatorId| self.wanted.is_none_or(|source| program.indicators[*id].span.source == source);
+        let ids = program.indicators.ids().filter(|id| !program.indicators[*id].poisoned || self.trusted).filter(wanted);
         let (sources, trusted, errors) = (self.sources, self.trusted, self.errors);
-        let alone = |id: &IndicatorId| {
+        let alone = |id: IndicatorId| {
             let mut prover = Prover::new(program, sources, trusted, errors);
-            prover.one(*id);
+            prover.one(id);
             prover
         };
-        let provers = if ids.len() < FEW { ids.iter().map(alone).collect() } else { threads::map(&ids, alone) };
-        for prover in provers {
+        for prover in threads::map(ids, FEW, alone) {
             self.take_in(prover);
         }
         for grade in program.grades.values() {
