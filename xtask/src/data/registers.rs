@@ -102,21 +102,22 @@ const RANKS: [&str; 4] = ["national", "provincial", "municipal", "county"];
 /// Awards of one subject: now and then two ranks of the same matter.
 fn awards(sheet: &mut Sheet, subject: &Cell, key: &str, strength: i64, matters: &[&str]) {
     let mut random = Random::of(&format!("{}/{key}", sheet.name));
+    let mut days = Random::of(&format!("{}/{key}/days", sheet.name));
     for matter in matters {
         if !random.chance((strength - 45) / 2) {
             continue;
         }
         let best = random.between(if strength > 90 { 0 } else { 1 }, 3);
         let rank = |place: i64| usize::try_from(place).ok().and_then(|place| RANKS.get(place)).copied().unwrap_or("county");
-        sheet.rows.push(vec![subject.clone(), plain(matter), name(rank(best))]);
+        sheet.rows.push(vec![subject.clone(), plain(some_day(&mut days)), plain(matter), name(rank(best))]);
         if best < 3 && random.chance(40) {
-            sheet.rows.push(vec![subject.clone(), plain(matter), name(rank(best + 1))]);
+            sheet.rows.push(vec![subject.clone(), plain(some_day(&mut days)), plain(matter), name(rank(best + 1))]);
         }
     }
 }
 
 fn honours() -> Sheet {
-    let mut sheet = empty("honours", &["matter", "rank"]);
+    let mut sheet = empty("honours", &["awarded_on", "matter", "rank"]);
     for bureau in &BUREAUS {
         awards(&mut sheet, &plain(bureau.id), bureau.id, bureau.strength, &["文明单位创建", "征管改革创新", "青年文明号", "税收宣传"]);
     }
@@ -124,7 +125,7 @@ fn honours() -> Sheet {
 }
 
 fn department_honours() -> Sheet {
-    let mut sheet = empty("department_honours", &["matter", "rank"]);
+    let mut sheet = empty("department_honours", &["awarded_on", "matter", "rank"]);
     for department in &DEPARTMENTS {
         awards(&mut sheet, &name(department.id), department.id, department.strength, &["调研成果", "工作经验推广", "先进集体"]);
     }
@@ -132,7 +133,7 @@ fn department_honours() -> Sheet {
 }
 
 fn personal_honours(people: &[Person]) -> Sheet {
-    let mut sheet = empty("personal_honours", &["matter", "rank"]);
+    let mut sheet = empty("personal_honours", &["awarded_on", "matter", "rank"]);
     for person in people {
         let strength = (person.strength - 30).max(0);
         awards(&mut sheet, &plain(&person.id), &person.id, strength, &["业务能手", "先进个人", "优秀共产党员"]);
@@ -142,7 +143,7 @@ fn personal_honours(people: &[Person]) -> Sheet {
 
 fn key_work(people: &[Person]) -> Sheet {
     const TASKS: [&str; 6] = ["征管改革重点任务", "制度修订", "专项整治", "数据治理", "课题调研", "流程再造"];
-    let mut sheet = empty("key_work", &["matter", "deadline", "finished_on", "status", "responsible"]);
+    let mut sheet = empty("key_work", &["matter", "deadline", "finished_on", "responsible"]);
     for department in DEPARTMENTS.iter().filter(|department| department.id != "party_affairs") {
         let mut random = Random::of(&format!("key_work/{}", department.id));
         let own: Vec<&Person> = people.iter().filter(|person| person.unit == department.id).collect();
@@ -152,14 +153,12 @@ fn key_work(people: &[Person]) -> Sheet {
             let in_time = random.between(0, 99) < 45 + department.strength / 2;
             let shift = if in_time { -random.between(0, 20) } else { random.between(2, 24) };
             let finished = if in_time || random.chance(50) { deadline.plus_days(shift).map(|day| day.to_string()) } else { None };
-            let status = if in_time { "finished" } else { "overdue" };
             let responsible = random.one_of(&own);
             sheet.rows.push(vec![
                 name(department.id),
                 plain(task),
                 plain(deadline),
                 plain(finished.unwrap_or_default()),
-                name(status),
                 plain(&responsible.id),
             ]);
         }
@@ -168,13 +167,14 @@ fn key_work(people: &[Person]) -> Sheet {
 }
 
 fn pilot_items() -> Sheet {
-    let mut sheet = empty("pilot_items", &["matter", "duty"]);
+    let mut sheet = empty("pilot_items", &["given_on", "matter", "duty"]);
     for id in ["tax_service", "collection", "information", "goods_tax"] {
         let mut random = Random::of(&format!("pilot_items/{id}"));
+        let mut days = Random::of(&format!("pilot_items/{id}/days"));
         for matter in ["数电发票深化应用试点", "征纳互动试点", "跨区域通办试点", "数据安全试点"] {
             if random.chance(60) {
                 let duty = *random.one_of(&["leading", "assisting"]);
-                sheet.rows.push(vec![name(id), plain(matter), name(duty)]);
+                sheet.rows.push(vec![name(id), plain(some_day(&mut days)), plain(matter), name(duty)]);
             }
         }
     }
@@ -191,9 +191,10 @@ fn matters(people: &[Person]) -> Sheet {
         ("filing_review", "hard", 12),
         ("risk_check", "normal", 14),
     ];
-    let mut sheet = empty("matters", &["kind", "difficulty", "quantity"]);
+    let mut sheet = empty("matters", &["done_on", "kind", "difficulty", "quantity"]);
     for person in people.iter().filter(|person| !person.headquarters) {
         let mut random = Random::of(&format!("matters/{}", person.id));
+        let mut days = Random::of(&format!("matters/{}/days", person.id));
         let share = match person.post {
             "leader" => 60,
             "deputy" => 80,
@@ -203,7 +204,7 @@ fn matters(people: &[Person]) -> Sheet {
         for (kind, difficulty, usual) in KINDS {
             let quantity = usual * share * (60 + person.strength / 2 + random.between(-15, 15)) / 10_000;
             if quantity > 0 {
-                sheet.rows.push(vec![plain(&person.id), name(kind), name(difficulty), plain(quantity)]);
+                sheet.rows.push(vec![plain(&person.id), plain(some_day(&mut days)), name(kind), name(difficulty), plain(quantity)]);
             }
         }
     }
