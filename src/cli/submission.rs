@@ -119,6 +119,7 @@ pub fn score_with(
     if let Some(ballots) = &submission.ballots {
         tell_ballots(&ballots.count, terminal);
     }
+    tell_undated(&program, &submission, terminal);
     let corrected = appealed.map(|(appeal, tables)| {
         let level = level_called(&program, appeal.level)?;
         let place = subject_called(&program, &submission, appeal.subject, level)?;
@@ -160,6 +161,25 @@ fn subject_called(program: &Program, submission: &Submission, id: &str, level: O
             let names: Vec<&str> = several.iter().map(|(_, one)| program.levels[one.level].name.as_str()).collect();
             Err(messages::ambiguous_subject(id, &names.join(", ")))
         }
+    }
+}
+
+/// What counts as of a day although nothing says that it was there, and what does not although it may have been.
+fn tell_undated(program: &Program, submission: &Submission, terminal: &Terminal) {
+    if submission.as_of.is_none_or(|day| day >= program.header.closes) {
+        return;
+    }
+    if let Some(due) = submission.ballots_ahead(program).filter(|_| submission.ballots.is_some()) {
+        terminal.say(&words!("none of the ballots counts before {due}", "测评票在 {due} 之前均不计入", due = due));
+    }
+    let names: Vec<&str> = submission.undated(program).map(|id| program.registers[id].name.as_str()).collect();
+    if !names.is_empty() {
+        terminal.say(&words!(
+            "registers whose entries all count, since no date says when they came about: {names}",
+            "没有日期说明记录何时发生、因而全部计入的台账: {zh}",
+            names = names.join(", "),
+            zh = names.join("、")
+        ));
     }
 }
 

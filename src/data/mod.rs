@@ -290,6 +290,8 @@ struct Lost {
     levels: BTreeSet<LevelId>,
     /// Declared members whose row has another id, it seems.
     members: BTreeSet<(LevelId, String)>,
+    /// Kinds of subject whose table of months is asked for and not there, and what was said of it.
+    months: BTreeMap<LevelId, Words>,
 }
 
 impl Lost {
@@ -429,6 +431,7 @@ impl<'p> Loading<'p> {
             let rows = months::read(program, &ids, &lost, level, sheet, &mut loaded.submission, diagnostics);
             kept.insert(Holds::Months(level), rows);
         }
+        months::absent(program, &lost, &mut loaded.submission);
         for part in &parts {
             let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
             let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
@@ -525,7 +528,7 @@ impl<'p> Loading<'p> {
         }
     }
 
-    /// Reports that there is no table of months of a kind of subject of which some are asked.
+    /// Reports that there is no table of months of a kind of subject of which some are asked: nobody knows what they are.
     fn check_missing_months(&mut self, id: LevelId, level: &crate::model::Level, parts: &[Part], json: Option<Span>) {
         let inputs = months::asked_of(self.program, id);
         let there = parts.iter().any(|part| part.note.holds == Some(Holds::Months(id)));
@@ -536,7 +539,9 @@ impl<'p> Loading<'p> {
         let names: Vec<&str> = inputs.iter().map(|input| self.program.inputs[*input].name.as_str()).collect();
         let place = json.or_else(|| self.heads.get(&id).copied()).unwrap_or(level.span);
         let names = messages::listed(names, 6);
-        self.loaded.diagnostics.push(messages::months::missing_months(place, &level.name, json.is_some(), &names));
+        let finding = messages::months::missing_months(place, &level.name, json.is_some(), &names);
+        self.lost.months.insert(id, finding.message.clone());
+        self.loaded.diagnostics.push(finding);
     }
 
     /// Reports kinds of subject that are scored and of which there is nothing.

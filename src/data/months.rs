@@ -188,6 +188,19 @@ impl<'a> Months<'a> {
     }
 }
 
+/// Of kinds of subject whose table of months was not delivered no month is known: invalid, never missing.
+pub(super) fn absent(program: &Program, lost: &Lost, submission: &mut Submission) {
+    for (level, why) in &lost.months {
+        let inputs = asked_of(program, *level);
+        for subject in submission.subjects.iter_mut().filter(|subject| subject.level == *level) {
+            let origin = subject.origin.clone();
+            for question in inputs.iter().flat_map(|input| (1..=12).map(|month| Question::Month(*input, month))) {
+                subject.answers.entry(question).or_insert_with(|| Answer { content: Content::Invalid(why.clone()), origin: origin.clone() });
+            }
+        }
+    }
+}
+
 /// The months of a kind of subject whose data have no table of months.
 pub(super) fn asked_of(program: &Program, level: LevelId) -> BTreeSet<InputId> {
     let indicators = program.indicators.values().filter(|indicator| indicator.whom.level == level);

@@ -353,6 +353,8 @@ pub enum ReasonKind {
     Unanswered(Question),
     /// Pending: a question that is due on a later day and not answered yet.
     NotDue(Question, Day),
+    /// Pending: the ballots of the survey count from a later day.
+    BallotsNotDue(Day),
     /// Missing or pending: what was done on a day after the day of scoring is not seen.
     NotSeen(Question, Day),
     /// Missing: an attribute of the parent is not known.

@@ -11,12 +11,16 @@ use crate::value::Number;
 impl<'a> Card<'a> {
     pub(super) fn survey(&mut self, id: IndicatorId, survey: &'a Survey) -> (MethodBody, Verdict) {
         let submission = self.run.submission;
+        let (span, nothing) =
+            (self.run.program.indicators[id].name_span, SurveyTrace { groups: Vec::new(), empty_group: survey.empty_group });
+        if let Some(due) = submission.ballots_ahead(self.run.program) {
+            let reason = Reason::at(ReasonKind::BallotsNotDue(due), span);
+            return (MethodBody::Survey(nothing), Verdict::Without(Found::Pending(vec![reason])));
+        }
         let Some(ballots) = &submission.ballots else {
             self.ballots_undelivered = true;
-            let span = self.run.program.indicators[id].name_span;
             let reason = Reason::at(ReasonKind::BallotsNotDelivered, span);
-            let trace = SurveyTrace { groups: Vec::new(), empty_group: survey.empty_group };
-            return (MethodBody::Survey(trace), Verdict::Without(Found::invalid(reason)));
+            return (MethodBody::Survey(nothing), Verdict::Without(Found::invalid(reason)));
         };
         let mut trace = SurveyTrace {
             groups: survey.groups.iter().enumerate().map(|(place, group)| self.group(id, survey, place, group, ballots)).collect(),

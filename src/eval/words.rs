@@ -346,6 +346,9 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
                 row = row
             )
         }
+        ReasonKind::BallotsNotDue(due) => {
+            words!("the ballots of the survey count from {due}", "测评票自 {due} 起计入", due = due)
+        }
         ReasonKind::BallotsNotDelivered => Words::new("the ballots of the survey were not delivered", "测评票未报送"),
         ReasonKind::Unassigned(id) => {
             let row = reason.origin.as_ref().map_or(0, |origin| origin.row);

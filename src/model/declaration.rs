@@ -208,6 +208,12 @@ pub enum Dating {
 }
 
 impl Register {
+    /// Whether a date says which entries are there on a day, or is said to name a day to come.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.fields.iter().any(|field| field.dating.is_some() || self.happened(field))
+    }
+
     /// Whether a field says when something came about: it was declared so, or it is the only date of
     /// the register, always filled, and nothing else was said of it. Before that day an entry is not
     /// there; a field that may be empty is still empty.

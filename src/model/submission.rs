@@ -31,6 +31,18 @@ impl Submission {
     pub fn scoring_day(&self, program: &Program) -> Day {
         self.as_of.unwrap_or(program.header.closes)
     }
+
+    /// The day from which ballots count, where that lies after the day of scoring: a vote has no day of its
+    /// own, and before the year closes nobody knows what is still to be cast.
+    #[must_use]
+    pub fn ballots_ahead(&self, program: &Program) -> Option<Day> {
+        Some(program.header.closes).filter(|closes| self.scoring_day(program) < *closes)
+    }
+
+    /// The registers with entries of which nothing says when they came about: as of any day all of them count.
+    pub fn undated<'p>(&'p self, program: &'p Program) -> impl Iterator<Item = RegisterId> + 'p {
+        self.registers.iter().filter(|(id, entries)| !entries.is_empty() && !program.registers[**id].is_dated()).map(|(id, _)| *id)
+    }
 }
 
 impl Submission {

@@ -417,6 +417,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
             | ReasonKind::NotSeen(Question::Evidence(_) | Question::State(_) | Question::Points(_), _)
             | ReasonKind::NotDue(..)
+            | ReasonKind::BallotsNotDue(_)
             | ReasonKind::Waived(_)
             | ReasonKind::RulingRefused(_)
             | ReasonKind::NoParent
