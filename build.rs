@@ -5,8 +5,16 @@ use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let folder = Path::new("src/diagnostics/pages");
-    println!("cargo::rerun-if-changed={}", folder.display());
+    let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
+    let mut code = list("PAGES", "All pages: code and text.", &root, "src/diagnostics/pages")?;
+    code.push_str(&list("CHINESE", "What pages say in Chinese: code and text without programs.", &root, "src/diagnostics/pages/zh")?);
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&out).join("pages.rs"), code)
+}
+
+/// A constant that holds the pages of a folder by their codes.
+fn list(constant: &str, about: &str, root: &str, folder: &str) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={folder}");
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -15,13 +23,10 @@ fn main() -> io::Result<()> {
         }
     }
     names.sort();
-    let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
-    let mut code = String::from("/// All pages: code and text.\npub const PAGES: &[(&str, &str)] = &[\n");
+    let mut code = format!("/// {about}\npub const {constant}: &[(&str, &str)] = &[\n");
     for name in &names {
-        writeln!(code, "    ({name:?}, include_str!({:?})),", format!("{root}/src/diagnostics/pages/{name}.md"))
-            .map_err(io::Error::other)?;
+        writeln!(code, "    ({name:?}, include_str!({:?})),", format!("{root}/{folder}/{name}.md")).map_err(io::Error::other)?;
     }
     code.push_str("];\n");
-    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    fs::write(Path::new(&out).join("pages.rs"), code)
+    Ok(code)
 }

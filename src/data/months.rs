@@ -195,7 +195,10 @@ pub(super) fn absent(program: &Program, lost: &Lost, submission: &mut Submission
         for subject in submission.subjects.iter_mut().filter(|subject| subject.level == *level) {
             let origin = subject.origin.clone();
             for question in inputs.iter().flat_map(|input| (1..=12).map(|month| Question::Month(*input, month))) {
-                subject.answers.entry(question).or_insert_with(|| Answer { content: Content::Invalid(why.clone()), origin: origin.clone() });
+                subject
+                    .answers
+                    .entry(question)
+                    .or_insert_with(|| Answer { content: Content::Invalid(why.clone()), origin: origin.clone() });
             }
         }
     }

@@ -16,27 +16,76 @@ pub const HEADINGS: [(&str, &str); 4] = [
     ("What it means", "含义"),
     ("A program that shows it", "会出现它的例子"),
     ("How to put it right", "怎样改正"),
-    ("Why we ask", "为什么这样要求"),
+    ("Why we ask", "为什么这样规定"),
 ];
 
 /// The page of the code asked for by number (`Y0301`, `y0301`, `301`) or name (`mixed-units`).
 ///
+/// In Chinese its rules are shown as `in_chinese` writes them, where it can.
+///
 /// # Errors
 /// When there is no such code: words that say so, with the nearest one there is.
-pub fn page(asked: &str, options: &Options) -> Result<String, Words> {
+pub fn page(asked: &str, options: &Options, in_chinese: impl Fn(&str) -> Option<String>) -> Result<String, Words> {
     let code = find(asked).ok_or_else(|| unknown(asked))?;
     let language = options.language.unwrap_or_default();
     let row = code.row();
-    let mut text = pages::page(code).unwrap_or("").to_owned();
-    if language == Language::Chinese {
-        for (english, chinese) in HEADINGS {
-            text = text.replacen(&format!("\n## {english}\n"), &format!("\n## {chinese}\n"), 1);
-        }
-    }
+    let page = pages::page(code).unwrap_or("");
+    let text = match language {
+        Language::English => page.to_owned(),
+        Language::Chinese => chinese(page, pages::chinese(code).unwrap_or(""), in_chinese),
+    };
     let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let kind = kind(row, language);
     let text = format!("{title}\n\n{}{kind}\n\n{rest}", line(row, language));
     Ok(format!("{}\n", terminal(&text, Look { color: options.color, width: options.width.min(100) }).trim_end()))
+}
+
+/// A page in Chinese: what `said` says under each heading, then the programs of the page.
+fn chinese(page: &str, said: &str, in_chinese: impl Fn(&str) -> Option<String>) -> String {
+    let mut text = page.lines().next().unwrap_or("").to_owned();
+    for (english, chinese) in HEADINGS {
+        text.push_str(&format!("\n\n## {chinese}\n\n{}\n", section(said, chinese).trim()));
+        for (fence, program) in programs(section(page, english)) {
+            let translated = if fence.starts_with("yardstick") { in_chinese(&program) } else { None };
+            text.push_str(&format!("\n```{fence}\n{}```\n", translated.unwrap_or(program)));
+        }
+    }
+    text
+}
+
+/// What stands under a heading of a page.
+fn section<'p>(page: &'p str, heading: &str) -> &'p str {
+    let mut place = None;
+    let mut start = 0;
+    for line in page.split_inclusive('\n') {
+        if let Some(found) = line.strip_prefix("## ") {
+            match place {
+                Some(from) => return page.get(from..start).unwrap_or(""),
+                None if found.trim_end() == heading => place = Some(start + line.len()),
+                None => {}
+            }
+        }
+        start += line.len();
+    }
+    place.and_then(|from| page.get(from..)).unwrap_or("")
+}
+
+/// The fenced programs of a section, each with the words behind its fence.
+fn programs(section: &str) -> Vec<(&str, String)> {
+    let mut found: Vec<(&str, String)> = Vec::new();
+    let mut inside = false;
+    for line in section.split_inclusive('\n') {
+        match (line.strip_prefix("```"), inside, found.last_mut()) {
+            (Some(fence), false, _) => {
+                found.push((fence.trim_end(), String::new()));
+                inside = true;
+            }
+            (Some(_), true, _) => inside = false,
+            (None, true, Some((_, program))) => program.push_str(line),
+            (None, _, _) => {}
+        }
+    }
+    found
 }
 
 /// All codes in use, by number, a line each: code, name, severity, what it is about.

@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use unicode_width::UnicodeWidthChar as _;
 
 /// How a page is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +81,8 @@ impl Writer {
                 self.line.push_str(mark);
                 self.style(style, false);
             }
+            // Between Chinese letters a new line is no space.
+            Event::SoftBreak if self.line.chars().next_back().is_some_and(|letter| letter.width() == Some(2)) => {}
             Event::SoftBreak | Event::HardBreak => self.line.push(' '),
             // What our pages do not use is shown by its text alone.
             Event::Start(_) | Event::End(_) | Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}

@@ -186,15 +186,16 @@ fn every_code_is_explained_and_a_wrong_one_is_answered() {
     for row in Code::rows() {
         let name = row.code.to_string();
         for asked in [name.as_str(), &name.to_lowercase(), &name[1..], row.slug] {
-            let page = render::page(asked, &options).unwrap();
+            let page = render::page(asked, &options, |_| None).unwrap();
             assert!(page.starts_with(&format!("{name}: {}", row.slug)), "{page}");
         }
-        let chinese = render::page(&name, &Options { language: Some(Language::Chinese), ..options }).unwrap();
+        let chinese = render::page(&name, &Options { language: Some(Language::Chinese), ..options }, |rules| Some(rules.to_owned()));
+        let chinese = chinese.unwrap();
         assert!(chinese.contains(row.chinese) && chinese.contains("怎样改正"), "{chinese}");
         assert!(render::list(&options).contains(row.english), "{name}");
     }
     let row = Code::rows().next().unwrap();
     let typed = format!("{}s", row.slug);
-    assert!(render::page(&typed, &options).unwrap_err().english.contains(row.slug));
-    assert!(render::page("nothing like this", &options).unwrap_err().chinese.contains("--list"));
+    assert!(render::page(&typed, &options, |_| None).unwrap_err().english.contains(row.slug));
+    assert!(render::page("nothing like this", &options, |_| None).unwrap_err().chinese.contains("--list"));
 }

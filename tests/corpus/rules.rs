@@ -228,7 +228,7 @@ const FAULTS: [(&str, &str); 19] = [
     ("person.csv", "`policy`"),
     ("assignments.csv", "`P999`"),
     ("work_errors.csv", "`slight`"),
-    ("matters.csv", "5 cells"),
+    ("matters.csv", "6 cells"),
     ("registers.yard", "`pilot_items`"),
 ];
 

@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use yardstick::diagnostics::pages::PAGES;
+use yardstick::diagnostics::pages::{CHINESE, PAGES};
 use yardstick::diagnostics::{Code, Row, Severity, Status};
 
 use super::repository::{code_lines, files, names, read, report, root, rust};
 
 /// The headings of every page.
 pub const HEADINGS: [&str; 4] = ["## What it means", "## A program that shows it", "## How to put it right", "## Why we ask"];
+
+/// The headings of what a page says in Chinese.
+const CHINESE_HEADINGS: [&str; 3] = ["## 含义", "## 怎样改正", "## 为什么这样规定"];
 
 fn active() -> impl Iterator<Item = &'static Row> {
     Code::rows().filter(|row| row.status == Status::Active)
@@ -53,6 +56,7 @@ fn every_row_speaks_both_languages() {
 #[test]
 fn every_row_has_a_page_and_every_page_a_row() {
     let pages: BTreeMap<&str, &str> = PAGES.iter().copied().collect();
+    let in_chinese: BTreeMap<&str, &str> = CHINESE.iter().copied().collect();
     let mut faults = Vec::new();
     for row in Code::rows() {
         let name = row.code.to_string();
@@ -65,6 +69,26 @@ fn every_row_has_a_page_and_every_page_a_row() {
         if headings(page) != expected {
             faults.push(format!("src/diagnostics/pages/{name}.md: the headings are exactly {}", expected.join(" · ")));
         }
+        let Some(chinese) = in_chinese.get(name.as_str()) else {
+            faults.push(format!(
+                "src/diagnostics/pages/zh/{name}.md: is missing; it says in Chinese what the page says, without its programs"
+            ));
+            continue;
+        };
+        if headings(chinese) != CHINESE_HEADINGS || chinese.contains("```") {
+            let expected = CHINESE_HEADINGS.join(" · ");
+            faults.push(format!(
+                "src/diagnostics/pages/zh/{name}.md: the headings are exactly {expected}, and programs stand in the page alone"
+            ));
+        }
+        for section in chinese.split("## ").skip(1) {
+            if section.chars().filter(|letter| matches!(letter, '\u{4E00}'..='\u{9FFF}')).count() < 4 {
+                faults.push(format!("src/diagnostics/pages/zh/{name}.md: says nothing under one of its headings"));
+            }
+        }
+    }
+    for name in in_chinese.keys().filter(|name| !pages.contains_key(*name)) {
+        faults.push(format!("src/diagnostics/pages/zh/{name}.md: there is no such page"));
     }
     for name in pages.keys() {
         if !Code::rows().any(|row| row.code.to_string() == *name) {

@@ -63,7 +63,12 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
 
     let page = format!("src/diagnostics/pages/{code}.md");
     write(&page, &page_draft(&code, slug))?;
-    println!("{code} {slug}. Written:\n  {catalogue}: fill in the two lines\n  {page}: fill in");
+    let chinese = format!("src/diagnostics/pages/zh/{code}.md");
+    write(
+        &chinese,
+        "## 含义\n\n一两句话说明错在哪里。\n\n## 怎样改正\n\n一句话说明怎样写。\n\n## 为什么这样规定\n\n不这样规定，谁的得分会出什么问题。\n",
+    )?;
+    println!("{code} {slug}. Written:\n  {catalogue}: fill in the two lines\n  {page} and {chinese}: fill in");
     if band == "data" {
         println!("To write: a folder under tests/fixtures/data/tax_bureau that holds the faulty file and `expected`.");
     } else {
