@@ -88,7 +88,7 @@ fn proven(folder: &str) -> (Program, SourceMap) {
     (program, map)
 }
 
-/// The scores of a data set that is without fault.
+/// The scores of a data set that is without fault; every one of them is what its derivation adds up to.
 fn scored(rules: &str, data: &str) -> (Program, Loaded, Scores) {
     let (program, mut map) = clean(rules);
     let loaded = submit(&program, &mut map, data);
@@ -96,6 +96,9 @@ fn scored(rules: &str, data: &str) -> (Program, Loaded, Scores) {
     let (scores, raised) = eval::score(&program, &loaded.submission, &map);
     findings.extend(raised.into_sorted());
     assert!(findings.is_empty(), "{data}:\n{}", render::short(&findings, &map, None));
+    let mut report = String::new();
+    super::score::adds_up(&scores, &mut report, data);
+    assert!(report.is_empty(), "{report}");
     (program, loaded, scores)
 }
 

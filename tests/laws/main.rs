@@ -15,6 +15,7 @@ mod extensions;
 mod format;
 mod impact;
 mod liability;
+mod monotone;
 mod peers;
 mod quotas;
 mod restructured;
