@@ -27,7 +27,7 @@ impl Progress {
             if receiver.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let bar = ProgressBar::new_spinner().with_message(message);
+            let bar = ProgressBar::new_spinner().with_message(message).with_elapsed(Duration::from_secs(1));
             if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
                 bar.set_style(style);
             }

@@ -169,8 +169,13 @@ fn tell_undated(program: &Program, submission: &Submission, terminal: &Terminal)
     if submission.as_of.is_none_or(|day| day >= program.header.closes) {
         return;
     }
-    if let Some(due) = submission.ballots_ahead(program).filter(|_| submission.ballots.is_some()) {
-        terminal.say(&words!("none of the ballots counts before {due}", "测评票在 {due} 之前均不计入", due = due));
+    let waiting = submission.ballots_not_due(program);
+    if !waiting.is_zero() {
+        terminal.say(&words!(
+            "ballots of surveys that are due later, not counted yet: {waiting}",
+            "测评尚未到期、未计入的测评票: {waiting} 张",
+            waiting = waiting
+        ));
     }
     let names: Vec<&str> = submission.undated(program).map(|id| program.registers[id].name.as_str()).collect();
     if !names.is_empty() {

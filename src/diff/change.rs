@@ -332,6 +332,7 @@ aspects! {
     GroupWeight = Weight, "group_weight", "weight of the group", "测评组权重";
     Level = Rows, "survey_level", "level of the survey", "测评等级";
     DropExtremes = Measure, "survey_drop", "ratings left out", "去掉的最高最低评价";
+    SurveyDue = Days, "survey_due", "due day of the survey", "测评期限";
     LeastRaters = Measure, "least_raters", "least number of raters", "测评人最少人数";
     EmptyGroup = Measure, "empty_group", "what an empty group does", "空缺组的处理";
     Change = Limits, "change", "addition or deduction", "加减分";

@@ -13,7 +13,7 @@ impl<'a> Card<'a> {
         let submission = self.run.submission;
         let (span, nothing) =
             (self.run.program.indicators[id].name_span, SurveyTrace { groups: Vec::new(), empty_group: survey.empty_group });
-        if let Some(due) = submission.ballots_ahead(self.run.program) {
+        if let Some(due) = submission.ballots_ahead(self.run.program, survey) {
             let reason = Reason::at(ReasonKind::BallotsNotDue(due), span);
             return (MethodBody::Survey(nothing), Verdict::Without(Found::Pending(vec![reason])));
         }

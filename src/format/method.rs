@@ -192,7 +192,7 @@ impl Printer<'_> {
     }
 
     /// `due 31 March`, 3月31日前
-    fn due_step(&self, day: &DayLiteral) -> Doc {
+    pub(super) fn due_step(&self, day: &DayLiteral) -> Doc {
         let text = self.day(day);
         match self.language {
             Language::English => Doc::words([self.word(Rule::kw_due), Doc::text(text)]),

@@ -57,6 +57,7 @@ impl Printer<'_> {
                     Doc::words([self.word(Rule::kw_at_least), number, self.counted(&raters.text, Rule::kw_raters), of])
                 })
             }
+            SurveyClause::Due(day) => Printed::alone(self.due_step(day)),
             SurveyClause::EmptyGroup(what) => {
                 let what = self.word(match what.value {
                     EmptyGroup::Redistribute => Rule::kw_redistribute,

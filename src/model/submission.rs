@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Ballots, IndicatorId, InputId, Program, RefusedRuling, RegisterId, Ruling};
+use super::{Ballots, IndicatorId, InputId, Program, RefusedRuling, RegisterId, Ruling, Survey};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
-use crate::value::{Day, Value};
+use crate::value::{Day, Number, Value};
 
 /// Everything submitted for a rulebook.
 #[derive(Clone, Debug, Default)]
@@ -32,11 +32,22 @@ impl Submission {
         self.as_of.unwrap_or(program.header.closes)
     }
 
-    /// The day from which ballots count, where that lies after the day of scoring: a vote has no day of its
-    /// own, and before the year closes nobody knows what is still to be cast.
+    /// The day from which the ballots of a survey count, where that lies after the day of scoring: a vote has
+    /// no day of its own, and before that day nobody knows what is still to be cast. From the closing day on
+    /// all count.
     #[must_use]
-    pub fn ballots_ahead(&self, program: &Program) -> Option<Day> {
-        Some(program.header.closes).filter(|closes| self.scoring_day(program) < *closes)
+    pub fn ballots_ahead(&self, program: &Program, survey: &Survey) -> Option<Day> {
+        let (day, closes) = (self.scoring_day(program), program.header.closes);
+        Some(survey.due.unwrap_or(closes)).filter(|due| day < *due && day < closes)
+    }
+
+    /// The ballots, in rows, that do not count yet.
+    #[must_use]
+    pub fn ballots_not_due(&self, program: &Program) -> Number {
+        let ahead =
+            |id: IndicatorId| program.indicators[id].chain.survey().is_some_and(|survey| self.ballots_ahead(program, survey).is_some());
+        let cast = self.ballots.iter().flat_map(|ballots| &ballots.cast).filter(|((_, id), _)| ahead(*id));
+        cast.flat_map(|(_, votes)| votes).fold(Number::zero(), |sum, votes| sum.add(&votes.count))
     }
 
     /// The registers with entries of which nothing says when they came about: as of any day all of them count.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{IndicatorId, Origin};
 use crate::text::{Span, Words};
 use crate::types::ChoiceId;
-use crate::value::Number;
+use crate::value::{Day, Number};
 
 /// Ratings by several groups, each with its weight.
 #[derive(Clone, Debug)]
@@ -16,6 +16,10 @@ pub struct Survey {
     pub groups: Vec<SurveyGroup>,
     /// The levels, in the order of the choice.
     pub levels: Vec<SurveyLevel>,
+    /// The day from which its ballots count; the closing day, where none is said.
+    pub due: Option<Day>,
+    /// The clause that says so.
+    pub due_span: Option<Span>,
     /// What becomes of the weight of a group that does not count.
     pub empty_group: EmptyGroup,
     /// The clause that says so; none where one group has nobody to share with.

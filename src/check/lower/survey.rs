@@ -7,7 +7,7 @@ use crate::model::{Drop, EmptyGroup, Survey, SurveyGroup, SurveyLevel};
 use crate::syntax::ast::{self, Name, NumberLiteral, SurveyClause};
 use crate::text::{Span, Spanned};
 use crate::types::ChoiceId;
-use crate::value::Number;
+use crate::value::{Day, Number};
 
 /// The files in which ballots are delivered.
 const FILES: [&str; 2] = ["survey", "ballots"];
@@ -40,7 +40,21 @@ impl<'a> Checker<'a> {
         }
         self.check_drops(&groups, &settings);
         let (empty_group, empty_group_span) = self.empty_group(survey, groups.len())?;
-        Some(Survey { choice, groups, levels, empty_group, empty_group_span })
+        let (due, due_span) = self.survey_due(survey).unzip();
+        Some(Survey { choice, groups, levels, due, due_span, empty_group, empty_group_span })
+    }
+
+    /// The day from which ballots count, where the survey says one.
+    fn survey_due(&mut self, survey: &'a ast::Survey) -> Option<(Day, Span)> {
+        let mut first: Option<(Option<Day>, Span)> = None;
+        for clause in &survey.body.statements {
+            let SurveyClause::Due(day) = &clause.value else { continue };
+            match first {
+                Some((_, place)) => self.report(say::said_twice(clause.span, place, &Phrase::Due)),
+                None => first = Some((self.day(&day.value, day.span), clause.span)),
+            }
+        }
+        first.and_then(|(day, span)| Some((day?, span)))
     }
 
     /// The ballots are delivered in files whose names nothing else may have.
@@ -80,7 +94,7 @@ impl<'a> Checker<'a> {
         let written: Vec<(&'a Name, Option<&'a ast::Text>, &'a ast::Expr, Span)> = (survey.body.statements.iter())
             .filter_map(|clause| match &clause.value {
                 SurveyClause::Level { name, title, points } => Some((name, title.as_ref(), points, clause.span)),
-                SurveyClause::Drop { .. } | SurveyClause::AtLeast { .. } | SurveyClause::EmptyGroup(_) => None,
+                SurveyClause::Drop { .. } | SurveyClause::AtLeast { .. } | SurveyClause::Due(_) | SurveyClause::EmptyGroup(_) => None,
             })
             .collect();
         let names: Vec<&'a Name> = written.iter().map(|(name, ..)| *name).collect();
@@ -139,7 +153,7 @@ impl<'a> Checker<'a> {
         let mut own = Settings { drop: vec![None; groups.len()], at_least: vec![None; groups.len()] };
         for clause in &survey.body.statements {
             match &clause.value {
-                SurveyClause::Level { .. } | SurveyClause::EmptyGroup(_) => {}
+                SurveyClause::Level { .. } | SurveyClause::Due(_) | SurveyClause::EmptyGroup(_) => {}
                 SurveyClause::AtLeast { raters, groups: named } => {
                     let Some(number) = self.raters(raters) else { continue };
                     let said = (number, clause.span);

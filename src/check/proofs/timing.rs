@@ -21,6 +21,12 @@ impl Prover<'_> {
             }
         }
         for link in &indicator.chain.links {
+            if let Method::Survey(survey) = &link.method
+                && let (Some(due), Some(span)) = (survey.due.filter(|due| *due > closes), survey.due_span)
+            {
+                let span = self.day_in(span);
+                self.report(say::after_closing(span, due, closes, closing));
+            }
             let Method::Steps(steps) = &link.method else { continue };
             for step in &steps.steps {
                 if let Some(due) = step.due.filter(|due| *due > closes) {

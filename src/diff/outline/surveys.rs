@@ -28,6 +28,9 @@ pub(super) fn nodes(canon: &Canon<'_>, survey: &Survey, span: Span) -> Vec<Node>
     }));
     let least = survey.groups.iter().filter_map(|group| group.at_least_span);
     nodes.push(setting(Aspect::LeastRaters, survey, least.min().unwrap_or(span), |group| Words::same(group.at_least.to_string())));
+    let due = survey.due.map(|due| canon.day(due)).unwrap_or_default();
+    let due_words = survey.due.map_or_else(|| words!("the closing day", "截止日"), |due| Words::same(due.to_string()));
+    nodes.push(Node::fact(Aspect::SurveyDue, due, due_words, survey.due_span.unwrap_or(span)));
     let (word, words) = match survey.empty_group {
         EmptyGroup::Redistribute => ("redistribute", words!("its weight is redistributed", "权重分摊")),
         EmptyGroup::CannotBeApplied => ("cannot be applied", words!("the survey cannot be applied", "测评无法适用")),

@@ -1,6 +1,6 @@
 //! Surveys: ratings by several groups.
 
-use super::{Body, Expr, Name, NumberLiteral, StateChoice, Text};
+use super::{Body, DayLiteral, Expr, Name, NumberLiteral, StateChoice, Text};
 use crate::text::Spanned;
 
 /// `survey quality by leaders 40%, peers 60% { … }`
@@ -57,6 +57,8 @@ pub enum SurveyClause {
         /// In these groups; in all that have no clause of their own, if none is named.
         groups: Vec<Name>,
     },
+    /// `due 30 November`: as of a day before, no ballot counts.
+    Due(Spanned<DayLiteral>),
     /// `empty group => redistribute`
     EmptyGroup(Spanned<EmptyGroup>),
 }

@@ -3,7 +3,7 @@
 use super::declaration::choice_values;
 use super::expression::sum_of;
 use super::input::limit;
-use super::words::{name_of, names_of, number, number_of, text_of};
+use super::words::{day_of, name_of, names_of, number, number_of, text_of};
 use crate::syntax::Rule;
 use crate::syntax::ast::{EmptyGroup, NumberLiteral, StateChoice, Survey, SurveyClause, SurveyGroup};
 use crate::syntax::node::Node;
@@ -42,6 +42,7 @@ pub(super) fn clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &S
     let node = node.first()?;
     match node.rule() {
         Rule::level_value => Some(SurveyClause::Level { name: name_of(&node)?, title: text_of(&node), points: sum_of(reader, &node)? }),
+        Rule::due => Some(SurveyClause::Due(day_of(reader, &node)?)),
         Rule::least_raters => Some(SurveyClause::AtLeast { raters: number_of(&node)?, groups: groups(&node) }),
         Rule::drop_extremes => {
             let ends = node.child(Rule::drop_ends)?;
