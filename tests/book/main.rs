@@ -3,7 +3,8 @@
 //! A block fenced as `yardstick` is checked without a finding; `yardstick fails=Y0301` yields that
 //! code and no other error. A block without a `rulebook` of its own is read together with the first
 //! block of its chapter that has one. Every block stands in the formatter's layout. Examples in the
-//! blocks are run. What commands print is compared by `support::console`.
+//! blocks are run. What commands print is compared by `support::console`. There are no other blocks,
+//! so that none escapes by the word behind its fence.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
@@ -44,6 +45,38 @@ fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// What is wrong with the fences of a text: each opens a block that is run, in the first column, and is closed.
+fn faulty_fences(text: &str) -> Vec<(usize, String)> {
+    let mut faults = Vec::new();
+    let mut open = None;
+    for (number, line) in (1..).zip(text.lines()) {
+        let bare = line.trim_start();
+        if !bare.starts_with("```") && !bare.starts_with("~~~") {
+            continue;
+        }
+        match open {
+            None if is_known(line) => open = Some(number),
+            None => {
+                faults.push((number, format!("`{line}` opens a block that no test runs")));
+                open = Some(number);
+            }
+            Some(_) if line.trim_end() == "```" => open = None,
+            Some(_) => faults.push((number, format!("`{line}` stands inside a block"))),
+        }
+    }
+    faults.extend(open.map(|number| (number, "this block is not closed".to_owned())));
+    faults
+}
+
+/// Whether a line opens a block of a kind that the tests run.
+fn is_known(line: &str) -> bool {
+    let Some(kind) = line.trim_end().strip_prefix("```") else { return false };
+    match kind.strip_prefix("yardstick fails=Y") {
+        Some(number) => number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit()),
+        None => kind == "yardstick" || kind == "console",
+    }
+}
+
 fn is_whole(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("rulebook ") || line.starts_with("考核规则 "))
 }
@@ -62,6 +95,16 @@ fn findings(texts: &[&str]) -> Vec<Diagnostic> {
         found.extend(eval::run_examples(&program, &sources).diagnostics.into_sorted());
     }
     found
+}
+
+#[test]
+fn every_fence_is_known() {
+    let mut faults = Vec::new();
+    for path in papers() {
+        let name = fixtures::name(&path);
+        faults.extend(faulty_fences(&fixtures::read(&path)).into_iter().map(|(line, fault)| format!("{name}:{line}: {fault}")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
