@@ -199,7 +199,10 @@ impl<'a> Card<'a> {
                 Verdict::Without(Found::Invalid(reasons)) => Outcome::Invalid(reasons),
                 Verdict::Without(Found::Given(_)) => Outcome::Invalid(Found::unfit(link.span).reasons().to_vec()),
             };
-            self.meet(link.span, ClauseKind::Method);
+            // What came to no result has shown nothing of its method.
+            if !matches!(outcome, Outcome::Invalid(_)) {
+                self.meet(link.span, ClauseKind::Method);
+            }
             let points = match &outcome {
                 Outcome::Points(points) => Some(points.clone()),
                 Outcome::NotApplicable(_) | Outcome::Pending(_) | Outcome::Invalid(_) => None,

@@ -1,6 +1,7 @@
 //! Examples: each becomes a submission of its own, and what it should come to.
 
 mod ballots;
+mod belonging;
 mod rulings;
 mod tables;
 
@@ -80,10 +81,12 @@ impl<'a> Checker<'a> {
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.
     fn subjects_of(&mut self, example: &'a ast::Example, draft: &mut Draft) -> Option<bool> {
         let own = self.level_of(draft.of);
+        let parents = self.parents_of(example, own);
         let mut named: Vec<(&'a Name, LevelId)> = Vec::new();
         let mut take = |name: &'a Name, level: LevelId| {
             if !named.iter().any(|(known, _)| known.value == name.value) {
-                named.push((name, level));
+                let above = parents.iter().find(|(parent, _)| parent.value == name.value);
+                named.push((name, above.map_or(level, |(_, level)| *level)));
             }
         };
         for clause in &example.body.statements {
@@ -107,14 +110,22 @@ impl<'a> Checker<'a> {
                 | ExampleClause::Ruling { .. } => {}
             }
         }
-        if named.is_empty() {
+        let are_named = !named.is_empty();
+        if !are_named {
             self.only_subject(draft, example.of.span);
-            return Some(false);
+        }
+        // Nothing need be given of a parent. Where members are declared, it is one of them.
+        let stranger = |name: &Name, level: LevelId| !self.program.levels[level].members.is_empty() && !self.is_member(name, level);
+        let parents: Vec<_> = parents.into_iter().filter(|(name, level)| !stranger(name, *level)).collect();
+        for (name, level) in parents {
+            if !named.iter().any(|(known, _)| known.value == name.value) {
+                named.push((name, level));
+            }
         }
         for (name, level) in named {
             self.add_subject(draft, level, &name.value, name.span);
         }
-        Some(true)
+        Some(are_named)
     }
 
     fn is_member(&self, name: &Name, level: LevelId) -> bool {
@@ -189,7 +200,12 @@ impl<'a> Checker<'a> {
         match clause {
             ExampleClause::Given { subject, values } => {
                 let Some(place) = self.subject(subject.as_ref(), span, named, draft) else { return };
-                for GivenValue { path, months, value } in values {
+                for given in values {
+                    if belonging::is_parent(given) {
+                        self.belongs(given, place, draft);
+                        continue;
+                    }
+                    let GivenValue { path, months, value } = given;
                     let level = draft.submission.subjects.get(place).map_or_else(|| self.level_of(draft.of), |subject| subject.level);
                     let Some(slot) = self.slot(path, draft.of, level) else { continue };
                     let Some(slots) = self.slots_of_months(slot, path, months.as_ref()) else { continue };

@@ -40,14 +40,37 @@ pub fn unknown_subject(span: Span, name: Option<&str>, suggestion: Option<Sugges
     match name {
         Some(name) => {
             let message = words!("nothing is given of `{name}` in this example", "本示例没有“{name}”的已知数据", name = name);
-            offering(Diagnostic::new(code::UNKNOWN_SUBJECT, span, message), span, suggestion)
+            offering(unclear_subject(span, message), span, suggestion)
         }
         None => {
             let message = words!("the example has several subjects, and this does not say which", "示例有多个对象，此处未写明是哪一个");
-            Diagnostic::new(code::UNKNOWN_SUBJECT, span, message)
+            unclear_subject(span, message)
                 .help(words!("put its name first: `given north: …`, `expect north …`", "请先写对象名称，如“已知 城北: …”、“应得 城北 …”"))
         }
     }
+}
+
+/// A parent that is no member of the kinds a subject may belong to; of a kind that is in none there is no parent.
+pub fn no_such_parent(name: &Name, suggestion: Option<Suggestion>, members: &[String]) -> Diagnostic {
+    let message = words!("nobody can belong to `{name}` in this example", "本示例中没有可以隶属的“{name}”", name = name.value);
+    let mut diagnostic = unclear_subject(name.span, message);
+    if members.is_empty() {
+        diagnostic = diagnostic.note(words!("subjects of this kind belong to nobody", "这类对象没有所在单位"));
+    } else if suggestion.is_none() {
+        let Words { english, chinese } = listed(members);
+        diagnostic = diagnostic.note(words!("one can belong to {e}", "可以隶属于{z}", e = english, z = chinese));
+    }
+    offering(diagnostic, name.span, suggestion)
+}
+
+/// Something else than a name where the example says whom a subject belongs to.
+pub fn parent_is_a_name(span: Span) -> Diagnostic {
+    unclear_subject(span, words!("a parent is given by its name", "所在单位应写其名称"))
+        .help(words!("write `given wang: parent = tax_service`", "请写“已知 王某: 所在单位 = 纳税服务处”"))
+}
+
+fn unclear_subject(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::UNKNOWN_SUBJECT, span, message)
 }
 
 /// What may be wrong with a table of cases.
