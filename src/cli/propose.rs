@@ -211,6 +211,6 @@ fn lacking(program: &Program, submission: &Submission, id: IndicatorId) -> Vec<S
 /// Whether an indicator cannot be scored for want of a column or a register.
 fn is_lacking(program: &Program, submission: &Submission, score: &IndicatorScore) -> bool {
     let undelivered =
-        score.reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::NotDelivered(_) | ReasonKind::BallotsNotDelivered));
+        score.reasons.iter().any(|reason| matches!(reason.kind.itself(), ReasonKind::NotDelivered(_) | ReasonKind::BallotsNotDelivered));
     undelivered || !lacking(program, submission, score.indicator).is_empty()
 }

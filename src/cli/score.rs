@@ -5,6 +5,7 @@ use super::book::leave;
 use super::{Outcome, Stop, Terminal, files, submission};
 use crate::render;
 use crate::render::scores::{self, Selection};
+use crate::text::counted;
 use crate::words;
 
 /// Scores everything submitted and prints what was asked for.
@@ -39,8 +40,9 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
     }
     let counts = scored.scores.counts;
     terminal.say(&words!(
-        "{read} subjects read: {scored} scored, {provisional} provisional, {refused} refused",
+        "{subjects} read: {scored} scored, {provisional} provisional, {refused} refused",
         "读入 {read} 个考核对象: 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
+        subjects = counted(counts.read, "subject"),
         read = counts.read,
         scored = counts.scored,
         provisional = counts.provisional,

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::eval::{self, Scores};
 use crate::model::{BallotCount, Program, Submission, Whose};
 use crate::render::rulings;
-use crate::text::{Language, SourceMap, did_you_mean};
+use crate::text::{Language, SourceMap, counted, did_you_mean};
 use crate::types::LevelId;
 use crate::value::Day;
 use crate::words;
@@ -191,8 +191,9 @@ fn tell_undated(program: &Program, submission: &Submission, terminal: &Terminal)
 /// How many ballots of surveys were read, and what became of them.
 fn tell_ballots(count: &BallotCount, terminal: &Terminal) {
     terminal.say(&words!(
-        "{read} ballots read = {counted} counted + {refused} refused",
+        "{ballots} read = {counted} counted + {refused} refused",
         "读入测评票 {read} 张 = 计入 {counted} 张 + 退回 {refused} 张",
+        ballots = counted(&count.read, "ballot"),
         read = count.read,
         counted = count.counted,
         refused = count.refused

@@ -12,7 +12,7 @@ use super::aggregate::combine;
 use super::card::{Card, Scope, Standing};
 use super::contest_trace::Placing;
 use super::expression::Step;
-use super::found::{Troubles, add};
+use super::found::{Troubles, telling};
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
 use crate::model::{Across, Expr, Function, SharedId};
@@ -129,15 +129,13 @@ impl<'a> Card<'a> {
         Step::of(Operation::Across { function: None, available: false, reads }, found, Vec::new())
     }
 
-    /// What was published of another subject, its reasons led by its name.
+    /// What was published of another subject, each of its reasons with its name.
     pub(super) fn published(&self, shared: SharedId, subject: usize) -> Option<Publication> {
         let publication = self.run.published().get(shared, subject).cloned()?;
         let other = self.run.submission.subjects.get(subject)?;
-        let reason = Reason::from(ReasonKind::OfSubject(other.name.clone()), Some(other.origin.clone()));
+        let row = || Some(other.origin.clone());
         let led = |reasons: &[Reason]| {
-            let mut list = vec![reason.clone()];
-            add(&mut list, reasons);
-            list
+            telling(reasons).map(|reason| Reason { origin: reason.origin.clone().or_else(row), ..reason.of(&other.name) }).collect()
         };
         let found = match &publication.derivation.found {
             Found::Given(_) => return Some(publication),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::report::PartScore;
 use super::trace::{Derivation, Held, Moved, RoundedTrace};
 use crate::model::{Child, PartId};
 use crate::text::Span;
@@ -42,6 +43,24 @@ pub struct ChildTrace {
     pub measure: Number,
     /// Its bonus, in the part's own points: what a bonus point is worth while everything applies.
     pub bonus: Number,
+}
+
+impl ChildTrace {
+    /// What it brings into E, in its parent's measure; nothing where it does not count.
+    #[must_use]
+    pub fn contribution(&self) -> Number {
+        let score = self.score.clone().filter(|_| self.counted).unwrap_or_else(Number::zero);
+        if self.measure == self.full {
+            return score;
+        }
+        score.multiply(&self.measure).divide(&self.full).unwrap_or_else(Number::zero)
+    }
+}
+
+/// The part that something counts in, and what it brought there; none of what is added at the end.
+#[must_use]
+pub fn child_of(parts: &[PartScore], child: Child) -> Option<(&PartScore, &ChildTrace)> {
+    parts.iter().find_map(|part| Some((part, part.trace.children.iter().find(|one| one.child == child)?)))
 }
 
 /// How a total came about.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::report::Found;
 use super::trace::{Derivation, Moved};
 use crate::model::{Better, Direction, Origin, Partial, RegisterId};
 use crate::text::Span;
@@ -40,6 +41,8 @@ pub struct ChangeTrace {
     pub at_most: Option<Arc<Derivation>>,
     /// Points before and after the cap; not negative for a deduction that takes.
     pub moved: Moved,
+    /// Why the points cannot be told, where something they rest on is missing, pending or invalid.
+    pub open: Option<Found>,
     /// The clause.
     pub span: Span,
 }
@@ -101,7 +104,7 @@ impl TimesTrace {
 pub struct EntryChange {
     /// Its place in the register as submitted.
     pub entry: usize,
-    /// Its row.
+    /// Its row, by the cell that makes it one of the subject's.
     pub origin: Origin,
     /// Its condition, where there is one beyond the kind of entry.
     pub condition: Option<Arc<Derivation>>,

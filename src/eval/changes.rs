@@ -11,7 +11,7 @@ use super::sources::capped_amount;
 use super::steps::part_of_step;
 use super::trace::{ClauseKind, Moved};
 use super::unassigned::Place;
-use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Times};
+use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Origin, Times};
 use crate::text::Span;
 use crate::value::{Number, Value};
 
@@ -40,6 +40,13 @@ impl<'a> Card<'a> {
     }
 
     fn change(&mut self, change: &'a Change, scope: Scope<'_>, troubles: &mut Troubles) -> ChangeTrace {
+        let mut own = Troubles::default();
+        let trace = self.change_alone(change, scope, &mut own);
+        troubles.append(&own);
+        ChangeTrace { open: own.strongest(), ..trace }
+    }
+
+    fn change_alone(&mut self, change: &'a Change, scope: Scope<'_>, troubles: &mut Troubles) -> ChangeTrace {
         let (times, before) = match &change.times {
             Times::Once => {
                 let amount = self.evaluate(&change.amount, scope);
@@ -91,7 +98,7 @@ impl<'a> Card<'a> {
         let at_most = at_most.map(|cap| self.evaluate(cap, scope));
         let cap = at_most.as_ref().and_then(|cap| troubles.number(cap));
         let after = cap.map_or_else(|| before.clone(), |cap| before.clone().min(cap));
-        ChangeTrace { direction, times, each_source: None, at_most, moved: Moved { before, after }, span }
+        ChangeTrace { direction, times, each_source: None, at_most, moved: Moved { before, after }, open: None, span }
     }
 
     /// So many points for every step that a quantity lies beyond its reference.
@@ -144,7 +151,7 @@ impl<'a> Card<'a> {
         // The value of `once per` and the points of each entry that counts, by its place in the list.
         let mut worth: Vec<(usize, Option<Value>, Number)> = Vec::new();
         for entry in places {
-            let Some(origin) = self.origin_of(each.register, entry) else { continue };
+            let Some(origin) = self.cell_of_whom(each, entry) else { continue };
             let mut change = EntryChange { entry, origin, condition: None, counted: EntryCounted::OtherKind, amount: None };
             if self.would_count(each, entry)
                 && let Some(struck) = self.struck(each.register, entry)
@@ -193,6 +200,12 @@ impl<'a> Card<'a> {
             }
         }
         self.may_concern(unreadable).map_or(Ok(naming), Err)
+    }
+
+    /// The cell that makes an entry one of the subject's.
+    fn cell_of_whom(&self, each: &ForEach, entry: usize) -> Option<Origin> {
+        let naming = each.as_field.and_then(|field| self.run.readings.field(each.register, entry, field)?.origin.clone());
+        naming.or_else(|| self.origin_of(each.register, entry))
     }
 
     /// Whether an entry is not surely of another kind than is asked for. What a struck entry says does not

@@ -13,7 +13,7 @@ use super::aggregate::reduced;
 use super::card::{Card, Run, Standing};
 use super::contest_trace::{Competitor, Field, Left, Placing, Unsettled};
 use super::expression::Step;
-use super::found::{Troubles, add, compare};
+use super::found::{Troubles, compare, telling};
 use super::messages;
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
@@ -172,15 +172,11 @@ impl Placing {
     }
 }
 
-/// A reason, and behind it the first of those it is about, each with its own reasons.
+/// A reason, and behind it the first of those it is about, each with the first of its own reasons. Their own
+/// accounts tell all of them.
 fn led<'f>(kind: ReasonKind, others: impl Iterator<Item = (&'f str, &'f Found)>) -> Vec<Reason> {
-    let mut reasons = vec![Reason::new(kind)];
-    for (name, found) in others.take(NAMED) {
-        let origin = found.reasons().iter().find_map(|reason| reason.origin.clone());
-        add(&mut reasons, &[Reason::from(ReasonKind::OfSubject(name.to_owned()), origin)]);
-        add(&mut reasons, found.reasons());
-    }
-    reasons
+    let of_one = |(name, found): (&str, &Found)| telling(found.reasons()).next().map(|reason| reason.of(name));
+    std::iter::once(Reason::new(kind)).chain(others.take(NAMED).filter_map(of_one)).collect()
 }
 
 /// The place of each who takes part, group by group.

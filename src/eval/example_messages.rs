@@ -9,7 +9,7 @@ use super::words::{method_words, reason_words, show_number, show_value};
 use crate::diagnostics::catalogue as codes;
 use crate::diagnostics::{Applicability, Code, Diagnostic};
 use crate::model::{Example, Expectation, Expected, MethodKind, Program};
-use crate::text::{SourceMap, Span, Words};
+use crate::text::{SourceMap, Span, Words, counted};
 use crate::value::Number;
 use crate::words;
 
@@ -210,7 +210,8 @@ fn actual_words(expected: &Expected, actual: &Actual) -> Words {
 }
 
 fn points_words(points: &Number) -> Words {
-    words!("{points} points", "{points} 分", points = show_number(points))
+    let points = show_number(points);
+    words!("{counted}", "{points} 分", counted = counted(&points, "point"), points = points)
 }
 
 /// How the result came about, in a few lines.

@@ -90,6 +90,12 @@ impl Reason {
         Self { kind, origin: None, span: Some(span) }
     }
 
+    /// The same about another subject, of this name.
+    pub(super) fn of(&self, name: &str) -> Self {
+        let kind = ReasonKind::OfSubject(name.to_owned(), Box::new(self.kind.clone()));
+        Self { kind, origin: self.origin.clone(), span: self.span }
+    }
+
     /// A reason in the submission.
     pub(super) fn from(kind: ReasonKind, origin: Option<Origin>) -> Self {
         Self { kind, origin, span: None }
@@ -166,6 +172,13 @@ impl Troubles {
         found.into_iter().for_each(|found| troubles.note(found));
         troubles.strongest()
     }
+}
+
+/// The reasons that say more than that some result is not there yet; all of them where none does.
+pub(super) fn telling(reasons: &[Reason]) -> impl Iterator<Item = &Reason> {
+    let tells = |reason: &Reason| !matches!(reason.kind.itself(), ReasonKind::Indicator(_) | ReasonKind::Part(_) | ReasonKind::Total);
+    let any = reasons.iter().any(tells);
+    reasons.iter().filter(move |reason| !any || tells(reason))
 }
 
 /// Adds reasons that are not there yet.

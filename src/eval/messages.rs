@@ -8,7 +8,7 @@ use super::words::{indicator_title, input_title, question_words, reason_words, s
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as codes;
 use crate::model::{Answer, IndicatorId, InputId, Limit, LimitSide, Origin, Program, Question, RegisterId, Ruling, RulingAbout, Subject};
-use crate::text::{SourceMap, Span, Words};
+use crate::text::{SourceMap, Span, Words, counted};
 use crate::types::Type;
 use crate::value::{Day, Value};
 use crate::words;
@@ -201,9 +201,10 @@ pub(super) fn ruling_without_object(program: &Program, subject: &Subject, ruling
 pub(super) fn register_not_delivered(program: &Program, id: RegisterId, subjects: &BTreeSet<usize>) -> Diagnostic {
     let register = &program.registers[id];
     let message = words!(
-        "register `{name}` was not delivered, and {count} of the subjects need it",
+        "register `{name}` was not delivered, and is needed by {subjects}",
         "台账“{name}”未报送，有 {count} 个考核对象需要它",
         name = register.name,
+        subjects = counted(subjects.len(), "subject"),
         count = subjects.len()
     );
     not_delivered(register.span, message)
@@ -224,8 +225,9 @@ pub(super) fn ballots_not_delivered(program: &Program, subjects: usize) -> Diagn
     let surveyed = program.indicators.values().filter(|indicator| indicator.chain.survey().is_some());
     let places: Vec<Span> = surveyed.map(|indicator| indicator.name_span).collect();
     let message = words!(
-        "the ballots of the surveys were not delivered, and {count} of the subjects need them",
+        "the ballots of the surveys were not delivered, and are needed by {subjects}",
         "测评票未报送，有 {count} 个考核对象需要",
+        subjects = counted(subjects, "subject"),
         count = subjects
     );
     let (first, others) = places.split_first().map_or((program.header.span, &[][..]), |(first, others)| (*first, others));

@@ -128,7 +128,7 @@ impl<'a> Card<'a> {
         let counted: Vec<&ChildTrace> = score.trace.children.iter().filter(|child| child.counted).collect();
         let (given, counting) = unused_counted(&score.trace);
         let of = counted.iter().fold(counting, |sum, child| sum.add(&child.measure));
-        let earned = counted.iter().fold(given, |sum, child| sum.add(&contribution(child)));
+        let earned = counted.iter().fold(given, |sum, child| sum.add(&child.contribution()));
         let open_below = brought.iter().fold(Number::zero(), |sum, (_, child)| sum.add(&in_measure(&child.open, child)));
         let extra = match part.kind {
             PartKind::Ordinary { .. } => false,
@@ -333,8 +333,7 @@ impl<'a> Card<'a> {
 
     /// Says of each child its weight before and after others turned out not applicable.
     fn weigh_children(&mut self, parent: &PartScore) {
-        let unused = parent.trace.unused.as_ref().map_or_else(Number::zero, |(points, _)| points.clone());
-        let all = parent.trace.children.iter().fold(unused, |sum, child| sum.add(&child.measure));
+        let all = parent.measure();
         for child in &parent.trace.children {
             let Child::Part(id) = child.child else { continue };
             let declared = match &self.run.program.parts[id].kind {
@@ -350,21 +349,21 @@ impl<'a> Card<'a> {
     }
 }
 
+impl PartScore {
+    /// A while everything below it applies.
+    #[must_use]
+    pub fn measure(&self) -> Number {
+        let unused = self.trace.unused.as_ref().map_or_else(Number::zero, |(points, _)| points.clone());
+        self.trace.children.iter().fold(unused, |sum, child| sum.add(&child.measure))
+    }
+}
+
 /// What points kept open and used by nobody add to E and to A.
 pub(super) fn unused_counted(trace: &PartTrace) -> (Number, Number) {
     match &trace.unused {
         Some((points, Some(given))) => (given.clone(), points.clone()),
         Some((_, None)) | None => (Number::zero(), Number::zero()),
     }
-}
-
-/// What a child brings into E, in its parent's measure.
-pub(super) fn contribution(child: &ChildTrace) -> Number {
-    let score = child.score.clone().unwrap_or_else(Number::zero);
-    if child.measure == child.full {
-        return score;
-    }
-    score.multiply(&child.measure).divide(&child.full).unwrap_or_else(Number::zero)
 }
 
 /// Points of a child in its parent's measure.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::bands::{Verdict, hold};
 use super::card::{Card, Scope};
+use super::change_trace::ChangeTrace;
 use super::found::Troubles;
 use super::report::Found;
 use super::trace::{ClauseKind, Derivation, MethodBody};
@@ -60,8 +61,11 @@ impl<'a> Card<'a> {
         let mut sum = begin.unwrap_or_else(Number::zero);
         let mut traces = Vec::new();
         for gain in gains {
-            let (times, before) = self.for_every(&gain.every, &gain.amount, inner, &mut troubles);
-            let change = self.capped(gain.direction, times, before, gain.at_most.as_ref(), gain.span, inner, &mut troubles);
+            let mut own = Troubles::default();
+            let (times, before) = self.for_every(&gain.every, &gain.amount, inner, &mut own);
+            let change = self.capped(gain.direction, times, before, gain.at_most.as_ref(), gain.span, inner, &mut own);
+            troubles.append(&own);
+            let change = ChangeTrace { open: own.strongest(), ..change };
             if !change.moved.after.is_zero() {
                 self.meet(gain.span, ClauseKind::Gain);
             }

@@ -192,7 +192,7 @@ impl<'a> Card<'a> {
 
     /// Whether an indicator without a score could turn out not applicable.
     fn may_lapse(&self, score: &IndicatorScore) -> bool {
-        if score.reasons.iter().any(|reason| matches!(reason.kind, ReasonKind::WhomUnknown | ReasonKind::RulingRefused(_))) {
+        if score.reasons.iter().any(|reason| matches!(reason.kind.itself(), ReasonKind::WhomUnknown | ReasonKind::RulingRefused(_))) {
             return true;
         }
         let chain = &self.run.program.indicators[score.indicator].chain;

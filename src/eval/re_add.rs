@@ -5,7 +5,7 @@
 
 use super::bands::{clamp, on_line};
 use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryCounted, TimesTrace};
-use super::parts::{contribution, unused_counted};
+use super::parts::unused_counted;
 use super::portions::portions;
 use super::quantify::signed;
 use super::report::{IndicatorScore, PartScore, SubjectScore};
@@ -64,7 +64,7 @@ pub fn re_add_part(score: &PartScore) -> Option<Number> {
     score.score.as_ref()?;
     let counted = || score.trace.children.iter().filter(|child| child.counted);
     let (given, counting) = unused_counted(&score.trace);
-    let earned = counted().fold(given, |sum, child| sum.add(&contribution(child)));
+    let earned = counted().fold(given, |sum, child| sum.add(&child.contribution()));
     let of = counted().fold(counting, |sum, child| sum.add(&child.measure));
     let mut points = if score.share.is_some() { earned.divide(&of)?.multiply(&score.full) } else { earned };
     points = counted().fold(points, |sum, child| sum.add(&child.bonus));

@@ -259,13 +259,14 @@ pub struct IndicatorScore {
     pub passed_over: Vec<PassedOver>,
     /// What the method gave, after the method's own ceiling.
     pub earned: Option<Number>,
-    /// The final score.
+    /// The final score; while it is pending only because of what may still be added (months to come, entries
+    /// that may be the subject's), what it comes to without that.
     pub score: Option<Number>,
     /// While it is pending, what the steps that are done have won already.
     pub so_far: Option<Number>,
     /// Full points.
     pub points: Number,
-    /// Points minus score, not below 0.
+    /// Points minus `score`, not below 0.
     pub lost: Option<Number>,
     /// Where the score can lie: a single number when scored; none when not applicable.
     pub range: Option<Range>,
@@ -346,6 +347,34 @@ pub struct Reason {
     pub span: Option<Span>,
 }
 
+impl ReasonKind {
+    /// What happened, whoever it happened to.
+    #[must_use]
+    pub fn itself(&self) -> &Self {
+        if let Self::OfSubject(_, kind) = self { kind.itself() } else { self }
+    }
+}
+
+impl IndicatorScore {
+    /// The final score; none while it is pending.
+    #[must_use]
+    pub fn final_score(&self) -> Option<&Number> {
+        self.score.as_ref().filter(|_| self.state != IndicatorState::Pending)
+    }
+
+    /// What is lost for good; none while it is pending.
+    #[must_use]
+    pub fn final_loss(&self) -> Option<&Number> {
+        self.lost.as_ref().filter(|_| self.state != IndicatorState::Pending)
+    }
+
+    /// What it came to up to now, while it is pending and that can be told.
+    #[must_use]
+    pub fn up_to_now(&self) -> Option<&Number> {
+        self.score.as_ref().or(self.so_far.as_ref()).filter(|_| self.state == IndicatorState::Pending)
+    }
+}
+
 /// The kinds of reasons. [`super::reason_words`] says each in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReasonKind {
@@ -365,8 +394,8 @@ pub enum ReasonKind {
     NobodyAbove(LevelId),
     /// Missing: of the members below nobody is left to count.
     NobodyBelow(LevelId),
-    /// What follows is about another subject, of this name.
-    OfSubject(String),
+    /// Why something is missing, pending or invalid that is read of another subject, of this name.
+    OfSubject(String, Box<ReasonKind>),
     /// Missing: it takes no part in the contest whose result is read.
     NotCompeting,
     /// Missing: a value of a competitor is missing, and nothing says what that does to the places.

@@ -5,8 +5,8 @@ use super::trace::Asked;
 use crate::model::{
     Approval, Approver, Effect, IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId, RulingKind,
 };
-use crate::text::Words;
-use crate::types::{Base, Type};
+use crate::text::{Words, counted};
+use crate::types::{Base, Dimension, Type};
 use crate::value::{Number, RoundingMode, Value};
 use crate::words;
 
@@ -49,21 +49,51 @@ fn show_quantity(program: &Program, ty: &Type, number: &Number) -> Words {
             Words::same(format!("{} {}", show_number(&count), unit.title.as_deref().unwrap_or(&unit.name)))
         }
         Type::Quantity(dimension, None) if dimension.powers().eq([(Base::Points, 1)]) => {
-            words!("{number} points", "{number} 分", number = show_number(number))
+            let number = show_number(number);
+            words!("{counted}", "{number} 分", counted = counted(&number, "point"), number = number)
         }
         Type::Quantity(dimension, None) if dimension.powers().eq([(Base::Days, 1)]) => {
-            words!("{number} days", "{number} 天", number = show_number(number))
+            let number = show_number(number);
+            words!("{counted}", "{number} 天", counted = counted(&number, "day"), number = number)
+        }
+        Type::Quantity(dimension, None) => {
+            let (number, unit) = (show_number(number), dimension_words(program, dimension));
+            words!("{number} {e}", "{number} {z}", number = number, e = unit.english, z = unit.chinese)
         }
         Type::Number
         | Type::Ratio
         | Type::Count
-        | Type::Quantity(..)
         | Type::Day
         | Type::Flag
         | Type::Choice(_)
         | Type::Text
         | Type::Subject(_)
         | Type::Error => Words::same(show_number(number)),
+    }
+}
+
+/// What a quantity is worked out in, by base units: `km/h`, `m^2`, `1/h`.
+fn dimension_words(program: &Program, dimension: &Dimension) -> Words {
+    let name = |base: Base| match base {
+        Base::Points => words!("points", "分"),
+        Base::Days => words!("days", "天"),
+        Base::Unit(unit) => Words::same(program.units[unit].title.as_deref().unwrap_or(&program.units[unit].name)),
+    };
+    let raised = |(base, power): (Base, i32)| {
+        let name = name(base);
+        match power.abs() {
+            1 => name,
+            power => words!("{e}^{power}", "{z}^{power}", e = name.english, z = name.chinese, power = power),
+        }
+    };
+    let product = |sign: i32| {
+        let factors: Vec<Words> = dimension.powers().filter(|(_, power)| power.signum() == sign).map(raised).collect();
+        (!factors.is_empty()).then(|| Words::join(&factors, "·", "·"))
+    };
+    let over = product(1).unwrap_or_else(|| Words::same("1"));
+    match product(-1) {
+        Some(under) => Words::join(&[over, under], "/", "/"),
+        None => over,
     }
 }
 
@@ -254,7 +284,11 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             let title = level.title.as_deref().unwrap_or(&level.name);
             words!("no `{title}` below it counts", "其下没有计入的“{title}”", title = title)
         }
-        ReasonKind::OfSubject(name) => words!("it is read of `{name}`", "取自“{name}”", name = name),
+        ReasonKind::OfSubject(name, kind) => {
+            let own = Reason { kind: (**kind).clone(), ..reason.clone() };
+            let own = reason_words(program, &own);
+            words!("from `{name}`: {e}", "来自“{name}”：{z}", name = name, e = own.english, z = own.chinese)
+        }
         ReasonKind::NotCompeting => Words::new("it takes no part in this contest", "不参加此项评比"),
         ReasonKind::CompetitorMissing => Words::new("a value of a competitor is missing", "有参评单位的数据缺报"),
         ReasonKind::TooFewCompetitors { there, needed } => {

@@ -6,7 +6,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 
 use super::account::{Context, Line};
-use super::figures::{exact, printed};
+use super::figures::{exact, printed, stated};
 use super::scores;
 use super::visible::on_one_line;
 use super::why;
@@ -83,7 +83,7 @@ impl<T: PartialEq> Pair<T> {
 fn result(side: &Side<'_>, id: IndicatorId) -> Words {
     let program = side.program();
     let Some(score) = side.indicator(id) else { return Words::new("not on the card", "不在计分卡上") };
-    match (score.state, &score.score) {
+    match (score.state, score.score.as_ref().or(score.so_far.as_ref())) {
         (IndicatorState::Scored, Some(points)) => Words::same(printed(points, &program.header.scores)),
         (IndicatorState::Pending, Some(points)) => {
             words!("{points} so far", "目前 {points}", points = printed(points, &program.header.scores))
@@ -290,7 +290,8 @@ fn both<'a, T>(before: &Side<'a>, after: &Side<'a>, take: impl Fn(&Side<'a>) -> 
 }
 
 fn exact_total(side: &Side<'_>) -> Option<String> {
-    scores::total(side.program(), side.score()?)
+    let total = side.score()?.total.as_ref()?;
+    Some(stated(total, &side.program().header.totals))
 }
 
 fn grade_name<'a>(side: &Side<'a>) -> Option<&'a str> {
@@ -309,7 +310,7 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
     let indicators = moved(before, after, only).into_iter().map(|id| IndicatorView {
         id: &program.indicators[id].name,
         state: both(before, after, |side| side.indicator(id).map(|one| scores::indicator_state(one.state))),
-        score: both(before, after, |side| side.indicator(id)?.score.as_ref().map(|number| printed(number, &program.header.scores))),
+        score: both(before, after, |side| side.indicator(id)?.final_score().map(|number| stated(number, &program.header.scores))),
         method: both(before, after, |side| side.indicator(id).map(|one| scores::method(one.method))),
     });
     let pairs = others(before, after);

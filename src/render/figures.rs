@@ -2,7 +2,7 @@
 
 use crate::eval::{show_number, show_value};
 use crate::model::{Origin, Precision, Program};
-use crate::text::{SourceMap, Span, Words};
+use crate::text::{SourceMap, Span, Words, counted};
 use crate::types::Type;
 use crate::value::{Number, Rounding, RoundingMode, Value};
 use crate::words;
@@ -26,18 +26,59 @@ pub fn number(number: &Number) -> String {
 #[must_use]
 pub fn points(points: &Number) -> Words {
     let text = number(points);
-    let plural = if text == "1" { "" } else { "s" };
-    words!("{text} point{plural}", "{text} 分", text = text, plural = plural)
+    words!("{counted}", "{text} 分", counted = counted(&text, "point"), text = text)
 }
 
-/// A number as the rules have it printed: rounded or shown as they say, else in full; a fraction
-/// that does not end is written as one.
+/// A number for people, as the rules have it printed: rounded or shown as they say; where they say
+/// nothing like [`number`].
 #[must_use]
 pub fn printed(number: &Number, precision: &Precision) -> String {
     match precision.shown.as_ref().or(precision.rounded.as_ref()) {
         Some(rounding) => number.to_decimal_text(rounding.mode, rounding.digits()),
-        None => exact(number),
+        None => show_number(number),
     }
+}
+
+/// A number in an account, where each line adds up to the next: [`printed`] where that loses nothing, else
+/// like [`number`].
+#[must_use]
+pub fn told(number: &Number, precision: &Precision) -> String {
+    lossless(number, precision).unwrap_or_else(|| show_number(number))
+}
+
+/// A number for programs: [`printed`] where that loses nothing, so that 21.5 is `21.50` beside the others;
+/// else [`exact`].
+#[must_use]
+pub fn stated(number: &Number, precision: &Precision) -> String {
+    lossless(number, precision).unwrap_or_else(|| exact(number))
+}
+
+/// A number for spreadsheets, which know no fractions: exact where it ends, else to twelve decimals.
+#[must_use]
+pub fn tabled(number: &Number, precision: &Precision) -> String {
+    let ends = || number.to_exact_decimal_text();
+    lossless(number, precision).or_else(ends).unwrap_or_else(|| number.to_decimal_text(RoundingMode::HalfUp, 12))
+}
+
+/// As the rules have it printed, where that is the number itself.
+fn lossless(number: &Number, precision: &Precision) -> Option<String> {
+    let rounding = precision.shown.as_ref().or(precision.rounded.as_ref())?;
+    rounding.holds(number).then(|| number.to_decimal_text(rounding.mode, rounding.digits()))
+}
+
+/// Numbers added up: `3 + 2 − 1`.
+#[must_use]
+pub fn sum_of<'a>(terms: impl IntoIterator<Item = &'a Number>) -> String {
+    let mut text = String::new();
+    for term in terms {
+        if text.is_empty() {
+            text = number(term);
+        } else {
+            text.push_str(if term.is_negative() { " − " } else { " + " });
+            text.push_str(&number(&term.absolute()));
+        }
+    }
+    text
 }
 
 /// A number without loss: decimal where it ends, else a fraction.
@@ -62,7 +103,15 @@ pub fn rounding(rounding: &Rounding) -> Words {
         RoundingMode::Down => ("down", "去尾"),
     };
     let digits = rounding.digits();
-    words!("{english} to {digits} decimals", "{chinese}保留 {digits} 位小数", english = english, chinese = chinese, digits = digits)
+    let decimals = counted(digits, "decimal");
+    words!(
+        "{english} to {decimals}",
+        "{chinese}保留 {digits} 位小数",
+        english = english,
+        chinese = chinese,
+        decimals = decimals,
+        digits = digits
+    )
 }
 
 impl Figures<'_> {

@@ -94,18 +94,18 @@ pub fn count(list: &[Listed<'_>]) -> Counted {
 /// The count in words.
 #[must_use]
 pub fn count_words(counted: Counted) -> Words {
-    let plural = if counted.read == 1 { "" } else { "s" };
+    let read = crate::text::counted(counted.read, "ruling");
     let later = match counted.later {
         0 => Words::same(""),
         later => words!(", {later} of a later day", ", 日后作出 {later}", later = later),
     };
     words!(
-        "{read} ruling{plural} read: {applied} in force, {refused} refused{later_en}",
-        "读入 {read} 项处理意见: 采用 {applied}, 未采用 {refused}{later_zh}",
+        "{read} read: {applied} in force, {refused} refused{later_en}",
+        "读入 {number} 项处理意见: 采用 {applied}, 未采用 {refused}{later_zh}",
         later_en = later.english,
         later_zh = later.chinese,
-        read = counted.read,
-        plural = plural,
+        read = read,
+        number = counted.read,
         applied = counted.applied,
         refused = counted.refused
     )

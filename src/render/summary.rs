@@ -1,7 +1,7 @@
 //! The line at the end of a run.
 
 use crate::diagnostics::{Applicability, Diagnostic, Severity};
-use crate::text::{Language, SourceMap, Words};
+use crate::text::{Language, SourceMap, Words, counted};
 use crate::words;
 
 /// "2 errors, 1 warning in 3 files; 1 can be put right with --fix". Without findings it says how
@@ -20,7 +20,7 @@ fn line(diagnostics: &[Diagnostic], sources: &SourceMap) -> Words {
         return words!(
             "no findings in {files}",
             "已检查 {looked_at} 个文件，没有发现问题",
-            files = count(looked_at, "file"),
+            files = counted(looked_at, "file"),
             looked_at = looked_at
         );
     }
@@ -31,10 +31,10 @@ fn line(diagnostics: &[Diagnostic], sources: &SourceMap) -> Words {
     let warnings = diagnostics.len() - errors;
     let mut parts = Vec::new();
     if errors > 0 {
-        parts.push(words!("{english}", "{errors} 个错误", english = count(errors, "error"), errors = errors));
+        parts.push(words!("{english}", "{errors} 个错误", english = counted(errors, "error"), errors = errors));
     }
     if warnings > 0 {
-        parts.push(words!("{english}", "{warnings} 个警告", english = count(warnings, "warning"), warnings = warnings));
+        parts.push(words!("{english}", "{warnings} 个警告", english = counted(warnings, "warning"), warnings = warnings));
     }
     let parts = Words::join(&parts, ", ", "、");
     let fixable =
@@ -48,14 +48,9 @@ fn line(diagnostics: &[Diagnostic], sources: &SourceMap) -> Words {
         "{number} 个文件中有 {chinese}{repair}",
         english = parts.english,
         chinese = parts.chinese,
-        files = count(files.len(), "file"),
+        files = counted(files.len(), "file"),
         number = files.len(),
         fix = fixable.english,
         repair = fixable.chinese
     )
-}
-
-/// "1 file", "2 files"
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -128,6 +128,8 @@ struct ClauseView {
     kind: &'static str,
     file: String,
     line: usize,
+    /// The first line of what is written there.
+    text: String,
 }
 
 /// All results as one JSON document, version 1.
@@ -167,7 +169,9 @@ pub fn json(run: &ExampleRun, figures: &Figures<'_>, coverage: bool, language: O
                 .unmet()
                 .map(|clause| {
                     let file = figures.sources.file(clause.span.source);
-                    ClauseView { kind: kind_name(clause.kind), file: file.name().to_owned(), line: file.position(clause.span.start).line }
+                    let line = file.position(clause.span.start).line;
+                    let text = first_line(figures, clause.span);
+                    ClauseView { kind: kind_name(clause.kind), file: file.name().to_owned(), line, text }
                 })
                 .collect(),
         }),

@@ -13,6 +13,9 @@ use crate::text::{Language, Words};
 use crate::value::Day;
 use crate::words;
 
+/// So many subjects are named that have one thing undecided.
+const NAMED: usize = 3;
+
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
@@ -174,13 +177,29 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
     let undecided: Vec<&Warned> = report.warnings.warnings.iter().filter(|warned| warned.raised.is_none()).collect();
     if !undecided.is_empty() {
         let _ = write!(text, "\n{}\n", words!("Undecided: the condition cannot be told yet", "无法判断: 条件尚不能确定").get(language));
+        // Most have one reason for all subjects: it is told once.
+        let mut told: Vec<(String, Vec<String>)> = Vec::new();
         for warned in undecided {
             let Some(warning) = report.program().indicators[warned.indicator].warnings.get(warned.warning) else { continue };
             let (_, id, name) = report.subject(warned.subject);
             let title = indicator_title(report.program(), warned.indicator);
             let reason = warned.condition.found.reasons().first().map(|reason| crate::eval::reason_words(report.program(), reason));
             let reason = reason.map_or_else(String::new, |reason| format!(": {}", reason.get(language)));
-            let _ = writeln!(text, "  {}", on_one_line(&format!("{name} ({id}) · {title} · {}{reason}", warning.title)));
+            let (head, who) = (format!("{title} · {}{reason}", warning.title), format!("{name} ({id})"));
+            match told.iter_mut().find(|(known, _)| *known == head) {
+                Some((_, names)) => names.push(who),
+                None => told.push((head, vec![who])),
+            }
+        }
+        for (head, names) in told {
+            let who = match names.get(..NAMED).filter(|_| names.len() > NAMED) {
+                Some(first) => {
+                    let (list, more) = (first.join(", "), names.len() - NAMED);
+                    words!("{list} and {more} more", "{list}等 {all} 个", list = list, more = more, all = names.len())
+                }
+                None => Words::same(names.join(", ")),
+            };
+            let _ = writeln!(text, "  {}", on_one_line(&format!("{} · {head}", who.get(language))));
         }
     }
     text

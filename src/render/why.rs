@@ -141,7 +141,7 @@ pub(super) fn document<'a>(
         id: &subject.id,
         name: &subject.name,
         as_of: as_of.map(|day| day.to_string()),
-        total: score.total.as_ref().map(|total| super::figures::printed(total, &program.header.totals)),
+        total: score.total.as_ref().map(|total| super::figures::stated(total, &program.header.totals)),
         account: lines.iter().map(|line| view(context, line, language)).collect(),
     }
 }

@@ -13,4 +13,4 @@ pub use digest::Digest;
 pub use source::{Position, SourceFile, SourceId, SourceMap};
 pub use span::{Span, Spanned};
 pub use suggest::{did_you_mean, likeness};
-pub use words::{Language, Words};
+pub use words::{Language, Words, counted};

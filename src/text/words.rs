@@ -73,6 +73,14 @@ impl Words {
     }
 }
 
+/// So many of something, in English, where the noun agrees with the number: "1 file", "2 files".
+#[must_use]
+pub fn counted(number: impl std::fmt::Display, noun: &str) -> String {
+    let number = number.to_string();
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 /// Words in both languages with arguments filled in: `words!("unknown name `{name}`", "没有名为“{name}”的…")`.
 /// Both texts see the same variables. An argument that is itself [`Words`] is given as
 /// `words!("expected {e}", "应为 {z}", e = w.english, z = w.chinese)`.

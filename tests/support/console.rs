@@ -5,7 +5,8 @@
 //! standard error comes first, for nothing tells which of the two would be sooner. A line `…` stands for any lines. After a command
 //! that does not end with status 0 stands `[status 1]`. `cargo run --release --` runs the program
 //! under test. All blocks of a file are one session, in a folder that holds a copy of `rules/`,
-//! and as `city` one of the book and the proposals under `tests/fixtures/extensions`.
+//! as `city` one of the book and the proposals under `tests/fixtures/extensions`, and as `books` those under
+//! `tests/fixtures/account`.
 //!
 //! With `YARDSTICK_BLESS=1` the outputs are written into the file, to be read before they are committed.
 
@@ -119,6 +120,7 @@ impl Folder {
         let _ = fs::remove_dir_all(&folder);
         copy(&fixtures::root().join("rules"), &folder.join("rules"));
         copy(&fixtures::root().join("tests/fixtures/extensions"), &folder.join("city"));
+        copy(&fixtures::root().join("tests/fixtures/account"), &folder.join("books"));
         Self(folder)
     }
 }

@@ -5,7 +5,7 @@ use crate::check::names::Suggestion;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as code;
 use crate::syntax::ast::Name;
-use crate::text::{Span, Words};
+use crate::text::{Span, Words, counted};
 use crate::value::Number;
 use crate::words;
 
@@ -87,7 +87,13 @@ pub enum CaseFault<'t> {
 pub fn malformed_case(span: Span, fault: &CaseFault<'_>) -> Diagnostic {
     let message = match fault {
         CaseFault::Cells(found, wanted) => {
-            words!("the line has {found} cells, the head {wanted}", "此行有 {found} 格，表头有 {wanted} 格", found = found, wanted = wanted)
+            words!(
+                "the line has {cells}, the head {wanted}",
+                "此行有 {found} 格，表头有 {wanted} 格",
+                cells = counted(found, "cell"),
+                found = found,
+                wanted = wanted
+            )
         }
         CaseFault::Head => words!("the head of the table names inputs", "表头应写数据项名称"),
         CaseFault::Result(column) => words!("this cannot stand in the column `{column}`", "“{column}”一列不能这样写", column = column),

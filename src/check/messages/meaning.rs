@@ -3,7 +3,7 @@
 use super::{Phrase, listed};
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
-use crate::text::{Language, Span, Words};
+use crate::text::{Language, Span, Words, counted};
 use crate::words;
 
 /// Something that has to be said and is not.
@@ -208,7 +208,13 @@ pub fn malformed_table(span: Span, fault: &TableFault) -> Diagnostic {
         TableFault::Line { grid: false } => words!("this line does not fit a table with one key", "此行不适用于一个键的对照表"),
         TableFault::Head => words!("a table with two keys begins with the names of its columns", "两个键的对照表首行应为列名"),
         TableFault::Cells { found, wanted } => {
-            words!("the row has {found} cells, the head {wanted}", "此行有 {found} 格，表头有 {wanted} 格", found = found, wanted = wanted)
+            words!(
+                "the row has {cells}, the head {wanted}",
+                "此行有 {found} 格，表头有 {wanted} 格",
+                cells = counted(found, "cell"),
+                found = found,
+                wanted = wanted
+            )
         }
     };
     let diagnostic = Diagnostic::new(code::MALFORMED_TABLE, span, message);

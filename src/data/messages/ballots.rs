@@ -4,7 +4,7 @@ use super::{guess, listed, sure};
 use crate::data::table::Cell;
 use crate::data::unseen::shown;
 use crate::diagnostics::{Diagnostic, catalogue};
-use crate::text::{Span, Words};
+use crate::text::{self, Span, Words};
 use crate::value::Number;
 use crate::words;
 
@@ -147,8 +147,12 @@ pub fn nothing_issued(cell: &Cell) -> Diagnostic {
 
 /// Ballots counted while none is said to be back.
 pub fn counted_before_returned(cell: &Cell, counted: &Number, first: Option<Span>) -> Diagnostic {
-    let message =
-        words!("{counted} ballots are counted, and none is said to be back", "已计 {counted} 票，而收回票数未填", counted = counted);
+    let message = words!(
+        "{ballots} counted, and none is said to be back",
+        "已计 {counted} 票，而收回票数未填",
+        ballots = text::counted(counted, "ballot"),
+        counted = counted
+    );
     let mut diagnostic = do_not_add_up(cell.span, message);
     if let Some(first) = first {
         diagnostic = diagnostic.related(first, words!("the first of them", "其中第一行"));
@@ -160,8 +164,9 @@ pub fn counted_before_returned(cell: &Cell, counted: &Number, first: Option<Span
 pub fn ballots_do_not_add_up(cell: &Cell, returned: &Number, counted: &Number, spoilt: &Number, first: Option<Span>) -> Diagnostic {
     let sum = counted.add(spoilt);
     let message = words!(
-        "{returned} ballots came back, but {counted} counted and {spoilt} invalid make {sum}",
+        "{ballots} came back, but {counted} counted and {spoilt} invalid make {sum}",
         "收回 {returned} 票，而计入 {counted} 票、无效 {spoilt} 票，合计 {sum} 票",
+        ballots = text::counted(returned, "ballot"),
         returned = returned,
         counted = counted,
         spoilt = spoilt,
@@ -182,8 +187,9 @@ pub fn more_than_issued(cell: &Cell, returned: &Number, issued: &Number) -> Diag
         catalogue::MORE_BALLOTS_THAN_ISSUED,
         cell.span,
         words!(
-            "{returned} ballots came back where {issued} were issued",
+            "{ballots} came back where {issued} were issued",
             "发出 {issued} 票，收回 {returned} 票",
+            ballots = text::counted(returned, "ballot"),
             returned = returned,
             issued = issued
         ),

@@ -4,7 +4,7 @@ use super::{guess, listed, sure};
 use crate::data::table::{Cell, Form};
 use crate::data::unseen::shown;
 use crate::diagnostics::{Diagnostic, catalogue};
-use crate::text::{Span, Words};
+use crate::text::{Span, Words, counted};
 use crate::words;
 
 /// A row with too many or too few cells.
@@ -18,9 +18,10 @@ pub fn ragged_row(span: Span, row: usize, cells: usize, columns: usize) -> Diagn
         catalogue::RAGGED_ROW,
         span,
         words!(
-            "row {row} has {cells} cells where there are {columns} columns",
+            "row {row} has {there} where there are {columns} columns",
             "第 {row} 行有 {cells} 个单元格，而表格有 {columns} 列",
             row = row,
+            there = counted(cells, "cell"),
             cells = cells,
             columns = columns
         ),

@@ -2,22 +2,36 @@
 
 use super::indicator::rounded_line;
 use super::{Context, Line};
-use crate::eval::{Derivation, GradeRowKind, GradeScore, Operation, PartScore, PartState, SubjectScore, SubjectState, TotalTrace};
+use crate::eval::{
+    ChildTrace, Derivation, GradeRowKind, GradeScore, IndicatorScore, IndicatorState, Operation, PartScore, PartState, SubjectScore,
+    SubjectState, TotalTrace, child_of,
+};
 use crate::model::{Child, Policy};
-use crate::render::figures::{exact, number, printed, rounding};
+use crate::render::figures::{exact, number, points, printed, rounding, sum_of, told};
 use crate::text::Words;
+use crate::value::Number;
 use crate::words;
+
+/// Of so many pieces a sum is written out.
+const TERMS: usize = 12;
 
 /// The account of one subject; of one of its indicators alone where that is asked for.
 #[must_use]
 pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<crate::model::IndicatorId>) -> Vec<Line> {
     let mut indicators: Vec<_> = score.indicators.iter().filter(|one| indicator.is_none_or(|wanted| wanted == one.indicator)).collect();
-    // Invalid and pending ones have no loss yet and come first: they are what can still be changed.
+    // Invalid and pending ones come first: they are what can still be changed. Where nothing can be lost comes last.
+    let rank = |score: &IndicatorScore| match score.state {
+        IndicatorState::Invalid | IndicatorState::Pending => 0,
+        IndicatorState::Scored => 1,
+        IndicatorState::NotApplicable | IndicatorState::Waived => 2,
+    };
     indicators.sort_by(|left, right| {
-        let open = |score: &&&crate::eval::IndicatorScore| score.lost.is_some();
-        open(&left).cmp(&open(&right)).then_with(|| right.lost.cmp(&left.lost)).then_with(|| left.indicator.cmp(&right.indicator))
+        rank(left)
+            .cmp(&rank(right))
+            .then_with(|| right.final_loss().cmp(&left.final_loss()))
+            .then_with(|| left.indicator.cmp(&right.indicator))
     });
-    let accounts = indicators.into_iter().map(|score| context.indicator(score));
+    let accounts = indicators.into_iter().map(|one| context.indicator(one, &score.parts));
     let mut ledger = crate::eval::ledger(context.figures.program, score);
     if let Some(wanted) = indicator {
         ledger.retain(|entry| entry.indicator == wanted);
@@ -30,7 +44,7 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         .parts
         .iter()
         .filter(|part| !context.figures.program.parts[part.part].path.is_empty())
-        .map(|part| context.part(part))
+        .map(|part| context.part(part, &score.parts))
         .collect();
     lines.push(parts);
     lines.extend(context.rulings_about(score));
@@ -51,13 +65,14 @@ impl Context<'_> {
             }
             (SubjectState::Scored, None) => words!("No total", "没有总分"),
             (SubjectState::Provisional, Some(total)) => {
-                let total = printed(total, &program.header.totals);
+                let (total, open) = (printed(total, &program.header.totals), points(&score.open));
                 words!(
-                    "Provisional total {total} of {full}, {open} points open",
-                    "暂定总分 {total}, 满分 {full}, 尚有 {open} 分未定",
+                    "Provisional total {total} of {full}, {open} open",
+                    "暂定总分 {total}, 满分 {full}, 尚有 {offen}未定",
                     total = total,
                     full = full,
-                    open = number(&score.open)
+                    open = open.english,
+                    offen = open.chinese
                 )
             }
             (SubjectState::Provisional, None) => words!("Provisional, no total yet", "暂定, 尚无总分"),
@@ -72,17 +87,15 @@ impl Context<'_> {
             ));
         }
         line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
-        line.children.extend(score.derivation.iter().flat_map(|trace| self.total(trace)));
+        line.children.extend(score.derivation.iter().flat_map(|trace| self.total(trace, score)));
         line.children.extend(score.place.iter().map(|placing| self.place(placing)));
         line.children.extend(score.grade.iter().filter_map(|grade| self.grade(grade)));
         line
     }
 
-    fn total(&self, trace: &TotalTrace) -> Vec<Line> {
-        let mut lines = Vec::new();
-        if let Some(parts) = &trace.parts {
-            lines.push(Line::new("sum", words!("parts together: {sum}", "各部分合计: {sum}", sum = number(parts))));
-        }
+    fn total(&self, trace: &TotalTrace, score: &SubjectScore) -> Vec<Line> {
+        let mut lines: Vec<Line> =
+            score.parts.first().filter(|_| trace.parts.is_some()).into_iter().flat_map(|root| self.root(root)).collect();
         for (part, moved) in &trace.extras {
             let part = &self.figures.program.parts[*part];
             let title = part.title.as_deref().unwrap_or(&part.name);
@@ -116,6 +129,33 @@ impl Context<'_> {
         if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| rounded.moved.before != rounded.moved.after) {
             lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding(&rounded.rounding)));
         }
+        let print = self.figures.program.header.totals.shown.as_ref();
+        if let Some((print, total)) = print.zip(score.total.as_ref()).filter(|(print, total)| !print.holds(total)) {
+            let (how, before, after) = (rounding(print), number(total), number(&print.apply(total)));
+            let words = words!(
+                "shown {e}: {before} → {after}",
+                "显示时{z}: {before} → {after}",
+                e = how.english,
+                z = how.chinese,
+                before = before,
+                after = after
+            );
+            lines.push(Line::new("shown", words));
+        }
+        lines
+    }
+
+    /// The ordinary parts together.
+    fn root(&self, root: &PartScore) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if let (Some(of), Some(base)) = (&root.of, &root.trace.base) {
+            let whole = if *of == root.full { Words::same(earned(root)) } else { Words::same(share_of(root, of)) };
+            let sum = number(base);
+            let equation = if whole.english == sum { sum } else { format!("{} = {sum}", whole.english) };
+            let line = Line::new("sum", words!("parts together: {equation}", "各部分合计: {equation}", equation = equation));
+            lines.push(line.children(self.policies(root)));
+        }
+        lines.extend(self.part_steps(root));
         lines
     }
 
@@ -151,17 +191,17 @@ impl Context<'_> {
         Some(line)
     }
 
-    fn part(&self, score: &PartScore) -> Line {
+    fn part(&self, score: &PartScore, parts: &[PartScore]) -> Line {
         let program = self.figures.program;
         let part = &program.parts[score.part];
         let title = part.title.as_deref().unwrap_or(&part.name);
         let full = number(&score.full);
         let result = match (score.state, &score.score) {
             (PartState::Scored, Some(points)) => {
-                words!("{points} of {full}", "{points} 分, 满分 {full}", points = printed(points, &program.header.totals), full = full)
+                words!("{points} of {full}", "{points} 分, 满分 {full}", points = told(points, &program.header.totals), full = full)
             }
             (PartState::SoFar, Some(points)) => {
-                let points = printed(points, &program.header.totals);
+                let points = told(points, &program.header.totals);
                 words!("{points} of {full} so far", "目前 {points} 分, 满分 {full}", points = points, full = full)
             }
             (PartState::NotApplicable, _) => words!("not applicable", "不适用"),
@@ -175,33 +215,63 @@ impl Context<'_> {
         line.children.extend(self.share(score));
         line.children.extend(self.policies(score));
         line.children.extend(self.part_steps(score));
+        line.children.extend(self.contribution(score, parts));
         line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
         line
     }
 
-    /// `37.5 of 40 points = 93.75%, × 70 = 65.625`
+    /// `(21.5 + 16) ÷ 40 × 70 = 65.625`
     fn share(&self, score: &PartScore) -> Option<Line> {
-        let (earned, of, base) = (score.earned.as_ref()?, score.of.as_ref()?, score.trace.base.as_ref()?);
-        let (earned, of, base, full) = (number(earned), number(of), number(base), number(&score.full));
+        let (of, base) = (score.of.as_ref()?, number(score.trace.base.as_ref()?));
         let words = if score.share.is_some() {
-            words!(
-                "{earned} ÷ {of} × {full} = {base}",
-                "{earned} ÷ {of} × {full} = {base}",
-                earned = earned,
-                of = of,
-                full = full,
-                base = base
-            )
+            Words::same(format!("{} = {base}", share_of(score, of)))
         } else {
-            words!("sum of its indicators: {base}", "所属指标合计: {base}", base = base)
+            let earned = earned(score);
+            let sum = if earned == base { base } else { format!("{earned} = {base}") };
+            words!("sum of its indicators: {sum}", "所属指标合计: {sum}", sum = sum)
         };
         Some(Line::new("share", words))
+    }
+
+    /// What a part brings to the one above, where that is not its score: `counts in the total: 32 ÷ 40 × 25 = 20`
+    fn contribution(&self, score: &PartScore, parts: &[PartScore]) -> Option<Line> {
+        let (parent, child) = child_of(parts, Child::Part(score.part)).filter(|(_, child)| child.counted)?;
+        let own = child.score.as_ref()?;
+        if score.score.as_ref() == Some(own) && child.measure == child.full {
+            return None;
+        }
+        let path = &self.figures.program.parts[parent.part].path;
+        let above = if path.is_empty() { words!("the total", "总分") } else { Words::same(format!("`{path}`")) };
+        let equation = if child.measure == child.full {
+            number(own)
+        } else {
+            format!("{} ÷ {} × {} = {}", number(own), number(&child.full), number(&child.measure), number(&child.contribution()))
+        };
+        let bonus = if child.bonus.is_zero() {
+            Words::same("")
+        } else {
+            words!(", and {bonus} as bonus", ", 另加分 {bonus}", bonus = number(&child.bonus))
+        };
+        Some(Line::new(
+            "contribution",
+            words!(
+                "counts in {above}: {equation}{bonus}",
+                "计入{oben}: {equation}{zugabe}",
+                above = above.english,
+                oben = above.chinese,
+                equation = equation,
+                bonus = bonus.english,
+                zugabe = bonus.chinese
+            ),
+        ))
     }
 
     fn policies(&self, score: &PartScore) -> Vec<Line> {
         let program = self.figures.program;
         let mut lines = Vec::new();
-        for applied in &score.policies {
+        // A part that is not applicable itself counts nothing in place of what lies below it.
+        let counts = score.state != PartState::NotApplicable;
+        for applied in score.policies.iter().filter(|_| counts) {
             let name = match applied.child {
                 Child::Part(part) => &program.parts[part].path,
                 Child::Indicator(indicator) => &program.indicators[indicator].name,
@@ -213,17 +283,18 @@ impl Context<'_> {
             };
             lines.push(Line::new("policy", words!("{name}: {e}", "{name}: {z}", name = name, e = what.english, z = what.chinese)));
         }
-        if let Some((points, given)) = &score.trace.unused {
-            let points = number(points);
+        if let Some((points, given)) = score.trace.unused.as_ref().filter(|_| counts) {
+            let points = self::points(points);
             let what = match given {
                 None => words!("left out; the rest is scored over what remains", "由其余分摊"),
                 Some(given) if given.is_zero() => words!("counted with 0", "按零分计"),
                 Some(_) => words!("counted with full points", "按满分计"),
             };
             let words = words!(
-                "{points} points open to extension and used by none: {e}",
-                "允许扩展而无人使用的 {points} 分: {z}",
-                points = points,
+                "{points} open to extension and used by none: {e}",
+                "允许扩展而无人使用的 {zahl}: {z}",
+                points = points.english,
+                zahl = points.chinese,
                 e = what.english,
                 z = what.chinese
             );
@@ -273,6 +344,24 @@ impl Context<'_> {
         }
         lines.extend(trace.held.iter().filter_map(|held| self.held(held)));
         lines
+    }
+}
+
+/// E over A of a part, brought to its full points: `(21.5 + 16) ÷ 40 × 70`.
+fn share_of(score: &PartScore, of: &Number) -> String {
+    let earned = earned(score);
+    let earned = if earned.contains(' ') { format!("({earned})") } else { earned };
+    format!("{earned} ÷ {} × {}", number(of), number(&score.full))
+}
+
+/// What is below a part added up: `21.5 + 16`; of many pieces their sum alone.
+fn earned(score: &PartScore) -> String {
+    let brought = score.trace.children.iter().filter(|child| child.counted).map(ChildTrace::contribution);
+    let unused = score.trace.unused.as_ref().and_then(|(_, given)| given.clone()).filter(|given| !given.is_zero());
+    let terms: Vec<Number> = brought.chain(unused).collect();
+    match &score.earned {
+        Some(earned) if terms.len() > TERMS => number(earned),
+        Some(_) | None => sum_of(&terms),
     }
 }
 

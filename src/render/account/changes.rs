@@ -1,10 +1,14 @@
 //! Additions, deductions, ceilings, vetoes: what happened after the chain.
 
+use std::sync::Arc;
+
 use super::{Cell, Context, Line};
-use crate::eval::{CeilingTrace, ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace, VetoTrace};
+use crate::eval::{
+    CeilingTrace, ChangeGroupTrace, ChangeTrace, Derivation, EntryChange, EntryCounted, Found, Operation, TimesTrace, VetoTrace,
+};
 use crate::model::{Better, Direction, Partial};
 use crate::render::figures::{self, number};
-use crate::text::Words;
+use crate::text::{Words, counted};
 use crate::value::{Number, Value};
 use crate::words;
 
@@ -14,9 +18,17 @@ impl Context<'_> {
         match group {
             ChangeGroupTrace::Single(change) => self.change(change),
             ChangeGroupTrace::Joint { direction, changes, at_most, moved, span } => {
-                let line = Line::new("joint", signed(*direction, &moved.after, "together", "合计"));
+                let open = changes.iter().filter_map(|change| change.open.as_ref()).max_by_key(|found| strength(found));
+                let head = match open {
+                    Some(open) => open_words(open, "together", "合计"),
+                    None => signed(*direction, &moved.after, "together", "合计"),
+                };
+                let line = Line::new("joint", head);
                 let mut children: Vec<Line> = changes.iter().map(|change| self.change(change)).collect();
                 let cap = self.found(&at_most.found, &at_most.ty);
+                if open.is_some() {
+                    return line.clause(*span).children(children);
+                }
                 children.extend(capped(&moved.before, &moved.after, &cap));
                 line.clause(*span).moved(&moved.before, &moved.after).children(children)
             }
@@ -26,16 +38,23 @@ impl Context<'_> {
     /// An addition or deduction with its count and cap.
     pub(super) fn change(&self, change: &ChangeTrace) -> Line {
         let source = self.figures.source(change.span);
-        let head = signed(change.direction, &change.moved.after, "", "");
+        // What cannot be told is not nothing.
+        let head = match &change.open {
+            Some(open) => open_words(open, "", ""),
+            None => signed(change.direction, &change.moved.after, "", ""),
+        };
         let words = words!("{e}: `{source}`", "{z}: “{source}”", e = head.english, z = head.chinese, source = source);
-        let mut line = Line::new("change", words).clause(change.span).moved(&change.moved.before, &change.moved.after);
+        let mut line = Line::new("change", words).clause(change.span);
+        if change.open.is_none() {
+            line = line.moved(&change.moved.before, &change.moved.after);
+        }
         match &change.times {
             TimesTrace::Once { amount } => line.children.push(self.named("amount", &words!("points", "分数"), amount)),
             TimesTrace::When { condition, amount } => {
                 line.children.push(self.named("condition", &words!("condition", "条件"), condition));
                 line.children.extend(amount.iter().map(|amount| self.named("amount", &words!("points", "分数"), amount)));
             }
-            TimesTrace::ForEach { entries, .. } => line.children.extend(self.entry_changes(entries)),
+            TimesTrace::ForEach { entries, .. } => line.children.extend(self.entry_changes(entries, change.open.as_ref())),
             TimesTrace::ForEvery { measured, from, step, partial, beyond, count, amount } => {
                 line.children.push(self.named("measured", &words!("measured", "计量"), measured));
                 if let Some((side, from)) = from {
@@ -54,13 +73,14 @@ impl Context<'_> {
                 line.children.push(Line::new(
                     "count",
                     words!(
-                        "{a} ÷ {b} = {count} steps ({how})",
+                        "{a} ÷ {b} = {steps} ({how})",
                         "{c} ÷ {d} = {count} 步({wie})",
                         a = far.english,
                         b = size.english,
                         c = far.chinese,
                         d = size.chinese,
                         count = number(count),
+                        steps = counted(number(count), "step"),
                         how = how.english,
                         wie = how.chinese
                     ),
@@ -90,7 +110,7 @@ impl Context<'_> {
         line
     }
 
-    fn entry_changes(&self, entries: &[EntryChange]) -> Vec<Line> {
+    fn entry_changes(&self, entries: &[EntryChange], open: Option<&Found>) -> Vec<Line> {
         let mut lines = Vec::new();
         for entry in entries {
             let words = match entry.counted {
@@ -103,16 +123,23 @@ impl Context<'_> {
                     words!("entry not counted: another of the same matter is worth as much or more", "同一事项已计, 本条不计")
                 }
                 EntryCounted::Yes => {
-                    let amount = entry.amount.as_ref().map_or_else(|| Words::same("0"), |amount| self.found(&amount.found, &amount.ty));
-                    words!("entry: {e} points", "记录: {z} 分", e = amount.english, z = amount.chinese)
+                    let amount = entry.amount.as_ref().map_or_else(|| figures::points(&Number::zero()), |amount| self.worth(amount));
+                    words!("entry: {e}", "记录: {z}", e = amount.english, z = amount.chinese)
                 }
             };
             let mut line = Line::new("entry", words);
             line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(entry.origin.clone()) });
+            // An amount that the clause does not state itself comes from cells of the entry.
+            let stated = |amount: &&Arc<Derivation>| matches!(amount.operation, Operation::Constant);
+            line.children.extend(
+                entry.amount.iter().filter(|amount| !stated(amount)).map(|amount| self.named("amount", &words!("points", "分数"), amount)),
+            );
             lines.push(line);
         }
-        if lines.is_empty() {
-            lines.push(Line::new("entry", words!("no entry", "没有记录")));
+        match open {
+            Some(open) if lines.is_empty() => lines.extend(open.reasons().iter().map(|reason| self.reason(reason))),
+            None if lines.is_empty() => lines.push(Line::new("entry", words!("no entry", "没有记录"))),
+            Some(_) | None => {}
         }
         lines
     }
@@ -135,13 +162,17 @@ impl Context<'_> {
         Some(line.children(vec![self.named("condition", &words!("condition", "条件"), &ceiling.condition)]))
     }
 
-    /// A veto that holds.
+    /// A veto that holds, or of which that cannot be told.
     pub(super) fn veto(&self, veto: &VetoTrace) -> Option<Line> {
         if veto.holds == Some(false) {
             return None;
         }
         let source = self.figures.source(veto.span);
-        let line = Line::new("veto", words!("veto: `{source}`", "否决: “{source}”", source = source)).clause(veto.span);
+        let words = match veto.holds {
+            Some(_) => words!("veto: `{source}`", "否决: “{source}”", source = source),
+            None => words!("whether it is a veto cannot be told: `{source}`", "是否否决尚不能确定: “{source}”", source = source),
+        };
+        let line = Line::new("veto", words).clause(veto.span);
         Some(line.children(vec![self.named("condition", &words!("condition", "条件"), &veto.condition)]))
     }
 }
@@ -153,6 +184,26 @@ fn signed(direction: Direction, points: &Number, english: &str, chinese: &str) -
         Direction::Add => words!("{before}+{e}", "{vor}加 {z}", before = before, vor = vor, e = points.english, z = points.chinese),
         Direction::Deduct => words!("{before}−{e}", "{vor}扣 {z}", before = before, vor = vor, e = points.english, z = points.chinese),
     }
+}
+
+/// How far something keeps a result from being told.
+fn strength(found: &Found) -> u8 {
+    match found {
+        Found::Given(_) => 0,
+        Found::Missing(_) => 1,
+        Found::Pending(_) => 2,
+        Found::Invalid(_) => 3,
+    }
+}
+
+/// Of what cannot be told its state; a value missing here is one that no rule provides for.
+fn open_words(open: &Found, english: &str, chinese: &str) -> Words {
+    let state = match open {
+        Found::Pending(_) => words!("pending", "未定"),
+        Found::Given(_) | Found::Missing(_) | Found::Invalid(_) => words!("invalid", "无效"),
+    };
+    let before = if english.is_empty() { String::new() } else { format!("{english} ") };
+    words!("{before}{e}", "{chinese}{z}", before = before, chinese = chinese, e = state.english, z = state.chinese)
 }
 
 fn capped(before: &Number, after: &Number, cap: &Words) -> Option<Line> {

@@ -1,10 +1,10 @@
 //! What a subject came to among others: its place, who comes next, and by how much.
 
 use super::{Context, Line};
-use crate::eval::{CompeteTrace, Competitor, Derivation, Found, Placing, Working};
+use crate::eval::{CompeteTrace, Competitor, Derivation, Found, Left, Placing, ReasonKind, Working};
 use crate::model::{Among, Contest, ContestResult, SharedValue, Ties};
 use crate::render::figures::number;
-use crate::text::Words;
+use crate::text::{Words, counted};
 use crate::types::Type;
 use crate::value::Value;
 use crate::words;
@@ -51,7 +51,10 @@ impl Context<'_> {
         let mut lines = Vec::new();
         for (key, derivation) in contest.keys.iter().zip(&placing.keys) {
             let source = self.figures.source(key.span);
-            let value = self.found(&derivation.found, &derivation.ty);
+            let value = match Without::of(&derivation.found) {
+                Some(without) => without.words(),
+                None => self.found(&derivation.found, &derivation.ty),
+            };
             let words = words!("on `{source}` = {e}", "依“{source}” = {z}", source = source, e = value.english, z = value.chinese);
             lines.push(Line::new("key", words).clause(key.span));
         }
@@ -60,18 +63,23 @@ impl Context<'_> {
             lines.extend(self.neighbour("above", contest, own, &placing.above()));
             lines.extend(self.neighbour("below", contest, own, &placing.below()));
         }
-        let left: Vec<&str> = placing.field.left.iter().filter(|left| !left.lapsed).map(|left| left.name.as_str()).collect();
-        if !left.is_empty() {
-            let (e, z) = (names(&left), names(&left));
-            lines.push(Line::new("left", words!("without a value, so not counted: {e}", "缺报不计入: {z}", e = e.english, z = z.chinese)));
-        }
-        let lapsed: Vec<&str> = placing.field.left.iter().filter(|left| left.lapsed).map(|left| left.name.as_str()).collect();
-        if !lapsed.is_empty() {
-            let list = names(&lapsed);
-            lines.push(Line::new(
-                "left",
-                words!("not applicable, so not counted: {e}", "不适用不计入: {z}", e = list.english, z = list.chinese),
-            ));
+        // Why it left itself is told by its reasons.
+        let others = || placing.field.left.iter().filter(|left| left.subject != placing.subject);
+        for kind in [None, Some(Without::NotApplicable), Some(Without::Exempt)] {
+            let of_kind = |left: &&Left| left.lapsed.then(|| Without::of(&left.found).unwrap_or(Without::NotApplicable)) == kind;
+            let list: Vec<&str> = others().filter(of_kind).map(|left| left.name.as_str()).collect();
+            if list.is_empty() {
+                continue;
+            }
+            let list = names(&list);
+            let words = match kind {
+                None => words!("without a value, so not counted: {e}", "缺报不计入: {z}", e = list.english, z = list.chinese),
+                Some(Without::NotApplicable) => {
+                    words!("not applicable, so not counted: {e}", "不适用不计入: {z}", e = list.english, z = list.chinese)
+                }
+                Some(Without::Exempt) => words!("exempt, so not counted: {e}", "获豁免不计入: {z}", e = list.english, z = list.chinese),
+            };
+            lines.push(Line::new("left", words));
         }
         let open: Vec<&str> = placing.field.unsettled.iter().map(|open| open.name.as_str()).collect();
         if !open.is_empty() {
@@ -187,9 +195,37 @@ impl Context<'_> {
             }
             (Value::Day(own), Value::Day(other)) => {
                 let days = own.days_to(*other).abs();
-                Some(words!("{days} days", "{days} 天", days = days))
+                Some(words!("{counted}", "{days} 天", counted = counted(days, "day"), days = days))
             }
             (Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_), _) => None,
+        }
+    }
+}
+
+/// Why somebody has no value although nothing was left unanswered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Without {
+    NotApplicable,
+    Exempt,
+}
+
+impl Without {
+    /// Of what is missing; none where it simply is.
+    fn of(found: &Found) -> Option<Self> {
+        let Found::Missing(reasons) = found else { return None };
+        let has = |wanted: fn(&ReasonKind) -> bool| reasons.iter().any(|reason| wanted(reason.kind.itself()));
+        if has(|kind| matches!(kind, ReasonKind::IndicatorWaived(_))) {
+            return Some(Self::Exempt);
+        }
+        let lapsed =
+            has(|kind| matches!(kind, ReasonKind::IndicatorNotApplicable(_) | ReasonKind::PartNotApplicable(_) | ReasonKind::NoTotal));
+        lapsed.then_some(Self::NotApplicable)
+    }
+
+    fn words(self) -> Words {
+        match self {
+            Self::NotApplicable => words!("not applicable", "不适用"),
+            Self::Exempt => words!("exempt", "豁免"),
         }
     }
 }

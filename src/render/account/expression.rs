@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Cell, Context, Line};
 use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, PlacedTrace, Read, asked_words};
-use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, PlaceTest};
+use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, PlaceTest, TableId};
 use crate::render::figures::number;
 use crate::text::Words;
 use crate::types::Type;
@@ -15,18 +15,23 @@ impl Context<'_> {
     /// `rate = on_time ÷ expected = 940 ÷ 1000 = 94%`, and under it what needs a line of its own.
     pub(super) fn expression(&self, kind: &'static str, derivation: &Derivation) -> Line {
         let source = Words::same(format!("`{}`", self.figures.source(derivation.span)));
-        self.equation(kind, source, derivation).clause(derivation.span)
+        self.equation(kind, source, derivation, &derivation.ty).clause(derivation.span)
     }
 
     /// The same under a name of our own: "measured".
     pub(super) fn named(&self, kind: &'static str, name: &Words, derivation: &Derivation) -> Line {
-        let source = self.figures.source(derivation.span);
-        let words = words!("{e} `{source}`", "{z}“{source}”", e = name.english, z = name.chinese, source = source);
-        self.equation(kind, words, derivation).clause(derivation.span)
+        self.named_as(kind, name, derivation, &derivation.ty)
     }
 
-    fn equation(&self, kind: &'static str, head: Words, derivation: &Derivation) -> Line {
-        let value = self.found(&derivation.found, &derivation.ty);
+    /// The same, its value shown as one of another type.
+    pub(super) fn named_as(&self, kind: &'static str, name: &Words, derivation: &Derivation, ty: &Type) -> Line {
+        let source = self.figures.source(derivation.span);
+        let words = words!("{e} `{source}`", "{z}“{source}”", e = name.english, z = name.chinese, source = source);
+        self.equation(kind, words, derivation, ty).clause(derivation.span)
+    }
+
+    fn equation(&self, kind: &'static str, head: Words, derivation: &Derivation, ty: &Type) -> Line {
+        let value = self.found(&derivation.found, ty);
         let inner = self.inside(derivation);
         let filled = self.filled(inner, Binding::Loosest);
         let mut pieces = vec![head];
@@ -118,6 +123,8 @@ impl Context<'_> {
                 let (inner, test) = (self.filled(inner, own), placed_words(placed));
                 words!("{e} {t}", "{z} {u}", e = inner.english, t = test.english, z = inner.chinese, u = test.chinese)
             }
+            // Which branch it is tells the line of its condition.
+            (Operation::If, [_, branch]) => return self.filled(branch, around),
             (Operation::IsGiven, [inner]) => {
                 let inner = self.filled(inner, own);
                 words!("{e} is given", "{z} 已报", e = inner.english, z = inner.chinese)
@@ -149,6 +156,15 @@ impl Context<'_> {
 
     /// Lines for the pieces that a formula with numbers does not explain.
     fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
+        if let (Operation::If, [condition, branch]) = (&derivation.operation, derivation.children.as_slice()) {
+            let mut line = self.named("condition", &words!("condition", "条件"), condition);
+            // What both read is explained once, so it stands beside them.
+            let pieces = std::mem::take(&mut line.children);
+            once(lines, line);
+            pieces.into_iter().for_each(|piece| once(lines, piece));
+            self.piece(branch, lines);
+            return;
+        }
         match &derivation.operation {
             Operation::Aggregate { entries, months, .. } => {
                 lines.extend(self.entries(entries));
@@ -161,6 +177,7 @@ impl Context<'_> {
             Operation::Answered(answered) => lines.extend(self.answered(answered)),
             Operation::Banded(table) => lines.extend(self.table(table)),
             Operation::Placed(Some(placed)) => lines.extend(quota_line(placed)),
+            Operation::Lookup(table) if derivation.found.given().is_some() => lines.push(self.looked_up(*table, derivation)),
             Operation::Indicator(indicator, result) => {
                 let indicator = &self.figures.program.indicators[*indicator];
                 let value = self.found(&derivation.found, &derivation.ty);
@@ -205,43 +222,63 @@ impl Context<'_> {
             | Operation::Lookup(_) => {}
         }
         for child in &derivation.children {
-            match &child.operation {
-                Operation::Let(_)
-                | Operation::If
-                | Operation::Default
-                | Operation::Lookup(_)
-                | Operation::Aggregate { .. }
-                | Operation::Contest { .. }
-                | Operation::Across { function: Some(_), .. }
-                | Operation::Answered(_)
-                | Operation::Banded(_) => {
-                    lines.push(self.expression("expression", child));
-                }
-                Operation::Constant
-                | Operation::Read
-                | Operation::MeasuredValue
-                | Operation::ScoringDay
-                | Operation::Indicator(..)
-                | Operation::Part(_)
-                | Operation::Total
-                | Operation::Vetoed
-                | Operation::Vetoes
-                | Operation::Grade
-                | Operation::Arithmetic(_)
-                | Operation::Negate
-                | Operation::Not
-                | Operation::Both
-                | Operation::Either
-                | Operation::Compare(_)
-                | Operation::IsMissing
-                | Operation::IsGiven
-                | Operation::Placed(_)
-                | Operation::Rounded(_)
-                | Operation::DaysFrom
-                | Operation::MonthsFrom
-                | Operation::Across { function: None, .. }
-                | Operation::Difference => self.details(child, lines),
-            }
+            self.piece(child, lines);
+        }
+    }
+
+    /// A cell of a table, by its keys: `Rank points` for national: 3
+    fn looked_up(&self, table: TableId, derivation: &Derivation) -> Line {
+        let table = &self.figures.program.tables[table];
+        let keys: Vec<Words> = derivation.children.iter().map(|key| self.found(&key.found, &key.ty)).collect();
+        let (keys, value) = (Words::join(&keys, ", ", "、"), self.found(&derivation.found, &derivation.ty));
+        let words = words!(
+            "table `{title}` for {e}: {value}",
+            "表“{title}”中 {z}: {wert}",
+            title = table.title.as_deref().unwrap_or(&table.name),
+            e = keys.english,
+            z = keys.chinese,
+            value = value.english,
+            wert = value.chinese
+        );
+        Line::new("lookup", words).clause(table.span)
+    }
+
+    /// A piece of an expression: on a line of its own where a number in a formula does not explain it.
+    fn piece(&self, child: &Derivation, lines: &mut Vec<Line>) {
+        match &child.operation {
+            Operation::Let(_)
+            | Operation::If
+            | Operation::Default
+            | Operation::Lookup(_)
+            | Operation::Aggregate { .. }
+            | Operation::Contest { .. }
+            | Operation::Across { function: Some(_), .. }
+            | Operation::Answered(_)
+            | Operation::Banded(_) => once(lines, self.expression("expression", child)),
+            Operation::Constant
+            | Operation::Read
+            | Operation::MeasuredValue
+            | Operation::ScoringDay
+            | Operation::Indicator(..)
+            | Operation::Part(_)
+            | Operation::Total
+            | Operation::Vetoed
+            | Operation::Vetoes
+            | Operation::Grade
+            | Operation::Arithmetic(_)
+            | Operation::Negate
+            | Operation::Not
+            | Operation::Both
+            | Operation::Either
+            | Operation::Compare(_)
+            | Operation::IsMissing
+            | Operation::IsGiven
+            | Operation::Placed(_)
+            | Operation::Rounded(_)
+            | Operation::DaysFrom
+            | Operation::MonthsFrom
+            | Operation::Across { function: None, .. }
+            | Operation::Difference => self.details(child, lines),
         }
     }
 
@@ -258,7 +295,11 @@ impl Context<'_> {
             (Counted::Yes, None) => words!("`{name}` counts", "计入“{name}”", name = name),
         };
         let mut line = Line::new("other_subject", words);
-        line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(read.origin.clone()) });
+        // Its number stands in a cell of its own; what was worked out for it stands in its account.
+        line.cells = read.value.iter().flat_map(|value| self.cells_of(value)).collect();
+        if line.cells.is_empty() {
+            line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(read.origin.clone()) });
+        }
         Some(line)
     }
 
@@ -323,6 +364,13 @@ impl Context<'_> {
         let value = self.found(&read.found, ty);
         let value = if read.by_default { words!("{e} (left empty)", "{z}(空白)", e = value.english, z = value.chinese) } else { value };
         Cell { title: asked_words(self.figures.program, read.asked), value, origin: read.origin.clone() }
+    }
+}
+
+/// Adds a line that is not there yet: what is read twice is explained once.
+fn once(lines: &mut Vec<Line>, line: Line) {
+    if !lines.iter().any(|known| known.words == line.words) {
+        lines.push(line);
     }
 }
 

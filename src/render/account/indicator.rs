@@ -1,15 +1,15 @@
 //! The account of one indicator, step after step, so that it adds up to the score.
 
 use super::{Context, Line};
-use crate::eval::{Because, IndicatorScore, IndicatorState, PassedOver, method_words};
-use crate::model::{Author, Indicator, Party};
-use crate::render::figures::{number, percent, printed, rounding};
+use crate::eval::{Because, IndicatorScore, IndicatorState, PartScore, PassedOver, child_of, method_words};
+use crate::model::{Author, Child, Indicator, Party};
+use crate::render::figures::{number, percent, points, printed, rounding};
 use crate::text::Words;
 use crate::words;
 
 impl Context<'_> {
     /// Everything about an indicator for one subject.
-    pub(super) fn indicator(&self, score: &IndicatorScore) -> Line {
+    pub(super) fn indicator(&self, score: &IndicatorScore, parts: &[PartScore]) -> Line {
         let program = self.figures.program;
         let indicator = &program.indicators[score.indicator];
         let title = indicator.title.as_deref().unwrap_or(&indicator.name);
@@ -50,7 +50,10 @@ impl Context<'_> {
                     z = range.chinese
                 )
             }
-            (IndicatorState::Pending, None) => words!("pending, {full} points open", "未定, 尚有 {full} 分", full = full),
+            (IndicatorState::Pending, None) => {
+                let open = points(&score.points);
+                words!("pending, {open} open", "未定, 尚有 {offen}", open = open.english, offen = open.chinese)
+            }
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
         let computed = self.computed(score);
@@ -67,6 +70,7 @@ impl Context<'_> {
         );
         let mut line = Line::new("indicator", words).clause(indicator.name_span);
         line.children.extend(self.about(indicator));
+        line.children.extend(self.reweighed(score, parts));
         // What a ruling decided is told by the ruling.
         if score.state != IndicatorState::Waived {
             line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
@@ -77,6 +81,15 @@ impl Context<'_> {
         line.children.extend(self.steps(score));
         line.children.extend(self.ruled(score));
         line
+    }
+
+    /// Its share of its part before and after others beside it turned out not applicable; only where that differs.
+    fn reweighed(&self, score: &IndicatorScore, parts: &[PartScore]) -> Option<Line> {
+        let (part, child) =
+            child_of(parts, Child::Indicator(score.indicator)).filter(|(part, child)| child.counted && part.share.is_some())?;
+        let (before, after) = (child.measure.divide(&part.measure())?, child.measure.divide(part.of.as_ref()?)?);
+        let words = self.weight(Some(&before), Some(&after)).filter(|_| before != after)?;
+        Some(Line::new("weight", words))
     }
 
     /// Legal basis and who answers for it.
@@ -144,21 +157,23 @@ impl Context<'_> {
         lines.extend(trace.ceiling.iter().filter_map(|held| self.held(held)));
         lines.extend(trace.ceilings.iter().filter_map(|ceiling| self.conditional_ceiling(ceiling)));
         lines.extend(trace.changes.iter().map(|group| self.change_group(group)));
-        if let Some(moved) = trace.changed.as_ref().filter(|_| !trace.changes.is_empty()) {
+        // Nothing follows from points that cannot be told.
+        let told = score.computed.as_ref().map_or(score.score.is_some(), |computed| computed.score.is_some());
+        if let Some(moved) = trace.changed.as_ref().filter(|_| told && !trace.changes.is_empty()) {
             let (before, after) = (number(&moved.before), number(&moved.after));
             let words =
                 words!("with additions and deductions: {before} → {after}", "加减分后: {before} → {after}", before = before, after = after);
             lines.push(Line::new("changed", words).moved(&moved.before, &moved.after));
         }
         lines.extend(trace.vetoes.iter().filter_map(|veto| self.veto(veto)));
-        if let Some(moved) = &trace.vetoed {
+        if let Some(moved) = trace.vetoed.as_ref().filter(|_| told) {
             let (before, after) = (number(&moved.before), number(&moved.after));
             let words =
                 words!("the veto puts {after} in place of {before}", "因否决由 {before} 改为 {after}", before = before, after = after);
             lines.push(Line::new("vetoed", words).moved(&moved.before, &moved.after));
         }
-        lines.extend(trace.held.iter().filter_map(|held| self.held(held)));
-        if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| rounded.moved.before != rounded.moved.after) {
+        lines.extend(trace.held.iter().filter(|_| told).filter_map(|held| self.held(held)));
+        if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| told && rounded.moved.before != rounded.moved.after) {
             lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding(&rounded.rounding)));
         }
         lines

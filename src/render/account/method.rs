@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::{Context, Line};
 use crate::eval::{
-    Derivation, Done, Found, Held, LateTrace, MethodBody, MethodTrace, RowKind, RowResult, RowTrace, StateTrace, StepTrace, TableTrace,
-    method_words,
+    Derivation, Done, Found, Held, LateTrace, MethodBody, MethodTrace, Reason, RowKind, RowResult, RowTrace, StateTrace, StepTrace,
+    TableTrace, method_words, reason_words,
 };
 use crate::model::{IndicatorId, Method, Partial, Period, StepMode};
 use crate::render::figures::{number, percent, points};
-use crate::text::Words;
+use crate::text::{Words, counted};
+use crate::types::Type;
 use crate::words;
 
 impl Context<'_> {
@@ -70,7 +71,9 @@ impl Context<'_> {
     /// A table applied to a value.
     pub(super) fn table(&self, table: &TableTrace) -> Vec<Line> {
         let mut lines = self.whens(&table.whens, table.row.as_ref());
-        lines.extend(table.value.iter().map(|value| self.named("measured", &words!("measured", "计量"), value)));
+        lines.extend(
+            table.value.iter().map(|value| self.named_as("measured", &words!("measured", "计量"), value, &measured_type(table, value))),
+        );
         lines.extend(table.row.iter().map(|row| self.row(row)));
         lines.extend(table.held.iter().filter_map(|held| self.held(held)));
         lines
@@ -87,9 +90,8 @@ impl Context<'_> {
         let source = self.figures.source(row.span);
         let line = match &row.result {
             RowResult::Points(given) => {
-                let value = self.found(&given.found, &given.ty);
-                let words =
-                    words!("row `{source}`: {e} points", "适用“{source}”: {z} 分", source = source, e = value.english, z = value.chinese);
+                let value = self.worth(given);
+                let words = words!("row `{source}`: {e}", "适用“{source}”: {z}", source = source, e = value.english, z = value.chinese);
                 let constant = matches!(given.operation, crate::eval::Operation::Constant);
                 let children = if constant { Vec::new() } else { vec![self.named("formula", &words!("points", "分数"), given)] };
                 Line::new("row", words).children(children)
@@ -101,14 +103,15 @@ impl Context<'_> {
                     Some(points) => line.children(vec![Line::new(
                         "line",
                         words!(
-                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) = {points} points",
-                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) = {points} 分",
+                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) = {e}",
+                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) = {z}",
                             p = p.english,
                             q = q.english,
                             value = number(value),
                             left = number(left),
                             right = number(right),
-                            points = number(points),
+                            e = self::points(points).english,
+                            z = self::points(points).chinese,
                         ),
                     )]),
                     None => line,
@@ -149,8 +152,8 @@ impl Context<'_> {
                 words!("not due yet", "尚未到期")
             }
             (Done::Yes(on), Some(late)) => {
-                let (on, due, days) = (day(*on), day(step.due), late.days);
-                words!("done {on}, {days} days after {due}", "{on} 完成, 迟于 {due} {days} 天", on = on, days = days, due = due)
+                let (on, due, days, late) = (day(*on), day(step.due), late.days, counted(late.days, "day"));
+                words!("done {on}, {late} after {due}", "{on} 完成, 迟于 {due} {days} 天", on = on, late = late, days = days, due = due)
             }
             (Done::Yes(Some(on)), None) => match step.due {
                 Some(due) => words!("done {on}, in time for {due}", "{on} 完成, 未超过期限 {due}", on = on, due = due),
@@ -161,15 +164,16 @@ impl Context<'_> {
             (Done::NotReported, _) => words!("not reported, so not done", "未填报, 视为未完成"),
         };
         let words = words!(
-            "step “{title}”: {e}: {earned} of {worth} points",
+            "step “{title}”: {e}: {earned} of {of}",
             "步骤“{title}”: {z}: {earned} 分, 满分 {worth} 分",
             title = title,
             e = done.english,
             z = done.chinese,
             earned = number(&step.earned),
+            of = points(&step.worth).english,
             worth = number(&step.worth),
         );
-        let mut line = Line::new("step", words).clause(step.span).cells(vec![self.cell(&step.read, &crate::types::Type::Day)]);
+        let mut line = Line::new("step", words).clause(step.span).cells(vec![self.cell(&step.read, &Type::Day)]);
         line.children.extend(self.put_off(step));
         if let Some(each) = step.late.as_ref().and_then(|late| self.lateness(late)) {
             line.children.push(each);
@@ -183,9 +187,9 @@ impl Context<'_> {
     fn lateness(&self, late: &LateTrace) -> Option<Line> {
         let each = late.each.as_ref()?;
         let (english, chinese) = match each.period {
-            Period::Day => ("days", "日"),
-            Period::Week => ("weeks", "周"),
-            Period::Month => ("months", "月"),
+            Period::Day => ("day", "日"),
+            Period::Week => ("week", "周"),
+            Period::Month => ("month", "月"),
         };
         let how = match each.partial {
             Partial::Full => words!("", ""),
@@ -196,10 +200,10 @@ impl Context<'_> {
         Some(Line::new(
             "late",
             words!(
-                "{count} {period} late{how} × {amount} = {less} less",
+                "{periods} late{how} × {amount} = {less} less",
                 "迟 {count} {zeit}{wie} × {amount} = 少 {weniger}",
                 count = number(&each.count),
-                period = english,
+                periods = counted(number(&each.count), english),
                 zeit = chinese,
                 how = how.english,
                 wie = how.chinese,
@@ -215,16 +219,29 @@ impl Context<'_> {
             Method::State(state) => Some(state),
             Method::Quantify(_) | Method::Steps(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => None,
         });
-        let ty = declared.map_or(crate::types::Type::Text, |declared| crate::types::Type::Choice(declared.choice));
+        let ty = declared.map_or(Type::Text, |declared| Type::Choice(declared.choice));
         let mut lines = Vec::new();
         if let Some(evidence) = &state.evidence {
-            lines.push(
-                Line::new("evidence", words!("evidence was sent", "已报送佐证"))
-                    .cells(vec![self.cell(evidence, &crate::types::Type::Text)]),
-            );
+            let words = match &evidence.found {
+                Found::Given(_) => words!("evidence was sent", "已报送佐证"),
+                Found::Missing(_) => words!("no evidence was sent", "未报送佐证"),
+                Found::Pending(reasons) | Found::Invalid(reasons) => self.first_of(reasons),
+            };
+            lines.push(Line::new("evidence", words).cells(vec![self.cell(evidence, &Type::Text)]));
+            // Nobody judges what has not been sent.
+            if let (Found::Missing(_) | Found::Pending(_), Found::Missing(_)) = (&evidence.found, &state.state.found) {
+                return lines;
+            }
         }
-        let judged = self.found(&state.state.found, &ty);
-        let mut line = Line::new("state", words!("judged {e}", "评定为“{z}”", e = judged.english, z = judged.chinese));
+        let words = match &state.state.found {
+            Found::Given(_) => {
+                let judged = self.found(&state.state.found, &ty);
+                words!("judged {e}", "评定为“{z}”", e = judged.english, z = judged.chinese)
+            }
+            Found::Missing(_) => words!("not judged yet", "尚未评定"),
+            Found::Pending(reasons) | Found::Invalid(reasons) => self.first_of(reasons),
+        };
+        let mut line = Line::new("state", words);
         line.cells.push(self.cell(&state.state, &ty));
         line.clause = state.span;
         if let Some(span) = state.span {
@@ -232,19 +249,38 @@ impl Context<'_> {
             line.children.push(Line::new("row", words!("row `{source}`", "适用“{source}”", source = source)).clause(span));
         }
         if let Some((low, high, read)) = &state.range {
-            let given = self.found(&read.found, &crate::types::Type::points());
-            let words = words!(
-                "between {low} and {high} the judge gave {e}",
-                "在 {low} 与 {high} 之间, 评定人给 {z} 分",
-                low = number(low),
-                high = number(high),
-                e = given.english,
-                z = given.chinese
-            );
-            line.children.push(Line::new("points", words).cells(vec![self.cell(read, &crate::types::Type::points())]));
+            let (low, high) = (number(low), number(high));
+            let words = match &read.found {
+                Found::Given(_) => {
+                    let given = self.found(&read.found, &Type::points());
+                    words!(
+                        "between {low} and {high} the judge gave {e}",
+                        "在 {low} 与 {high} 之间, 评定人给 {z} 分",
+                        low = low,
+                        high = high,
+                        e = given.english,
+                        z = given.chinese
+                    )
+                }
+                Found::Missing(_) => {
+                    words!(
+                        "the judge has not given the points between {low} and {high} yet",
+                        "评定人尚未在 {low} 与 {high} 之间给分",
+                        low = low,
+                        high = high
+                    )
+                }
+                Found::Pending(reasons) | Found::Invalid(reasons) => self.first_of(reasons),
+            };
+            line.children.push(Line::new("points", words).cells(vec![self.cell(read, &Type::points())]));
         }
         lines.push(line);
         lines
+    }
+
+    /// The reason that comes first, in words.
+    fn first_of(&self, reasons: &[Reason]) -> Words {
+        reasons.first().map_or_else(|| words!("invalid", "无效"), |reason| reason_words(self.figures.program, reason))
     }
 
     /// A weight in words: `70%`, or `70%, 87.5% after redistribution`.
@@ -260,4 +296,15 @@ impl Context<'_> {
             Some(_) | None => words!("weight {before}", "权重 {before}", before = percent(before)),
         })
     }
+}
+
+/// How what a table measures is shown: a quotient that meets a band of plain numbers is no percentage.
+fn measured_type(table: &TableTrace, value: &Derivation) -> Type {
+    let ends = match table.row.as_ref().map(|row| &row.kind) {
+        Some(RowKind::Band { low, high, .. }) => [low.as_ref(), high.as_ref()],
+        Some(RowKind::When | RowKind::Otherwise | RowKind::End) | None => [None, None],
+    };
+    let mut ends = ends.into_iter().flatten().peekable();
+    let plain = value.ty == Type::Ratio && ends.peek().is_some() && ends.all(|(end, _)| matches!(end.ty, Type::Number | Type::Count));
+    if plain { Type::Number } else { value.ty.clone() }
 }

@@ -18,7 +18,7 @@ mod survey;
 
 pub use card::subject;
 
-use super::figures::Figures;
+use super::figures::{Figures, points};
 use super::rulings::Listed;
 use crate::eval::{Derivation, Found, Reason, reason_words};
 use crate::model::Origin;
@@ -108,6 +108,11 @@ impl Context<'_> {
             line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(origin.clone()) });
         }
         line
+    }
+
+    /// What something gives, in words: "1 point", "2.5 points".
+    fn worth(&self, given: &Derivation) -> Words {
+        given.found.as_number().map_or_else(|| self.found(&given.found, &given.ty), points)
     }
 
     /// What was found, in words.

@@ -3,8 +3,8 @@
 use super::{Cell, Context, Line};
 use crate::eval::{GroupTrace, SurveyTrace, Tally};
 use crate::model::{EmptyGroup, IndicatorId, Statement, Survey};
-use crate::render::figures::{number, percent};
-use crate::text::Words;
+use crate::render::figures::{number, percent, points};
+use crate::text::{Words, counted};
 use crate::words;
 
 impl Context<'_> {
@@ -23,7 +23,13 @@ impl Context<'_> {
                 .fold(crate::value::Number::zero(), |sum, part| sum.add(part));
             lines.push(Line::new(
                 "mean",
-                words!("together: {pieces} = {sum} points", "合计: {pieces} = {sum} 分", pieces = pieces.join(" + "), sum = number(&sum)),
+                words!(
+                    "together: {pieces} = {e}",
+                    "合计: {pieces} = {z}",
+                    pieces = pieces.join(" + "),
+                    e = points(&sum).english,
+                    z = points(&sum).chinese
+                ),
             ));
         }
         if counting.len() < trace.groups.len() && !counting.is_empty() && trace.empty_group == EmptyGroup::Redistribute {
@@ -39,29 +45,36 @@ impl Context<'_> {
         let declared = survey.groups.get(trace.group);
         let name = declared.map_or("", |group| group.shown());
         let weight = self.weight(Some(&trace.weight), trace.weight_after.as_ref()).unwrap_or_else(|| Words::same(""));
+        let cast = counted(&trace.ballots, "ballot");
         let words = match (&trace.mean, &trace.contribution) {
             (Some(mean), Some(part)) => words!(
-                "{name}: {ballots} ballots, mean {mean} points, {e}: {part} points",
-                "{name}: {ballots} 票, 平均 {mean} 分, {z}: 计 {part} 分",
+                "{name}: {cast}, mean {points_en}, {e}: {part_en}",
+                "{name}: {ballots} 票, 平均 {points_zh}, {z}: 计 {part_zh}",
                 name = name,
                 ballots = trace.ballots,
-                mean = number(mean),
+                cast = cast,
+                points_en = points(mean).english,
+                points_zh = points(mean).chinese,
                 e = weight.english,
                 z = weight.chinese,
-                part = number(part)
+                part_en = points(part).english,
+                part_zh = points(part).chinese
             ),
             (Some(mean), None) => words!(
-                "{name}: {ballots} ballots, mean {mean} points",
-                "{name}: {ballots} 票, 平均 {mean} 分",
+                "{name}: {cast}, mean {points_en}",
+                "{name}: {ballots} 票, 平均 {points_zh}",
                 name = name,
                 ballots = trace.ballots,
-                mean = number(mean)
+                cast = cast,
+                points_en = points(mean).english,
+                points_zh = points(mean).chinese
             ),
             (None, _) => words!(
-                "{name}: {ballots} ballots where {least} are needed, so it does not count (weight {weight})",
+                "{name}: {cast} where at least {least} must rate, so it does not count (weight {weight})",
                 "{name}: {ballots} 票, 至少需 {least} 票, 不计(权重 {weight})",
                 name = name,
                 ballots = trace.ballots,
+                cast = cast,
                 least = trace.at_least,
                 weight = percent(&trace.weight)
             ),
@@ -81,23 +94,26 @@ impl Context<'_> {
         let values = &self.figures.program.choices[survey.choice].values;
         let name = values.get(tally.level).map_or("", |value| value.shown());
         let row = survey.levels.iter().find(|level| level.value == tally.level);
+        let worth = points(&tally.points);
         let words = if tally.dropped.is_zero() {
             words!(
-                "{name}: {count} × {points} points",
-                "{name}: {count} 票 × {points} 分",
+                "{name}: {count} × {e}",
+                "{name}: {count} 票 × {z}",
                 name = name,
                 count = tally.count,
-                points = number(&tally.points)
+                e = worth.english,
+                z = worth.chinese
             )
         } else {
             words!(
-                "{name}: {count} − {dropped} left out = {left} × {points} points",
-                "{name}: {count} 票 − 去掉 {dropped} 票 = {left} 票 × {points} 分",
+                "{name}: {count} − {dropped} left out = {left} × {e}",
+                "{name}: {count} 票 − 去掉 {dropped} 票 = {left} 票 × {z}",
                 name = name,
                 count = tally.count,
                 dropped = tally.dropped,
                 left = tally.count.subtract(&tally.dropped),
-                points = number(&tally.points)
+                e = worth.english,
+                z = worth.chinese
             )
         };
         let mut line = Line::new("level", words);

@@ -7,7 +7,7 @@ use super::Shown;
 use crate::diff::{Cause, Gap, Impact, LevelImpact, Line, Move, NotCompared, Open, Placed, Reading, Standing, Standstill};
 use crate::eval::{Range, SubjectState};
 use crate::model::Precision;
-use crate::render::figures::{exact, printed};
+use crate::render::figures::{exact, stated};
 use crate::text::Language;
 use crate::value::Number;
 
@@ -206,7 +206,7 @@ fn moved<'a>(shown: &Shown<'a>, one: &'a Move) -> MoveView<'a> {
 
 fn placed<'a>(precision: &Precision, placed: &'a Placed) -> PlacedView<'a> {
     PlacedView {
-        total: printed(&placed.total, precision),
+        total: stated(&placed.total, precision),
         place: placed.place.as_ref().map(exact),
         grade: placed.grade.as_ref().map(|(name, _)| name.as_str()),
         consequences: placed.consequences.iter().map(String::as_str).collect(),
@@ -230,7 +230,7 @@ fn apart<'a>(shown: &Shown<'a>, one: &'a NotCompared, language: Language) -> Apa
 }
 
 fn standing<'a>(precision: &Precision, standing: &'a Standing, language: Language) -> StandingView<'a> {
-    let total = |total: &Number| printed(total, precision);
+    let total = |total: &Number| stated(total, precision);
     StandingView {
         state: match standing.state {
             Standstill::State(SubjectState::Scored) if standing.total.is_none() => "no_total",

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use super::{Shown, Tried};
 use crate::eval::IndicatorState;
 use crate::model::{Budget, Method};
-use crate::render::figures::{exact, printed};
+use crate::render::figures::{exact, stated};
 use crate::render::scores::{ExtensionView, extensions};
 use crate::text::Language;
 
@@ -184,7 +184,7 @@ fn budgets<'a>(shown: &Shown<'a>) -> Vec<BudgetView<'a>> {
 
 fn trial<'a>(shown: &Shown<'a>) -> Option<TrialView<'a>> {
     let (trial, program) = (shown.trial?, shown.with?);
-    let total = |total: &Option<crate::value::Number>| total.as_ref().map(|total| printed(total, &program.header.totals));
+    let total = |total: &Option<crate::value::Number>| total.as_ref().map(|total| stated(total, &program.header.totals));
     let tried = |tried: &Tried| match tried {
         Tried::Lacking => ("lacking", None),
         Tried::Known(state, score) => {
@@ -195,7 +195,7 @@ fn trial<'a>(shown: &Shown<'a>) -> Option<TrialView<'a>> {
                 IndicatorState::Pending => "pending",
                 IndicatorState::Invalid => "invalid",
             };
-            (state, score.as_ref().map(|score| printed(score, &program.header.scores)))
+            (state, score.as_ref().map(|score| stated(score, &program.header.scores)))
         }
     };
     let subjects = trial.rows.iter().map(|row| SubjectView {

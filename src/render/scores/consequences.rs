@@ -5,12 +5,15 @@ use std::fmt::Write as _;
 use super::Selection;
 use super::table::{Row, ranked};
 use crate::eval::{ConsequenceScore, SubjectScore, SubjectState};
-use crate::model::{ConsequenceRow, Program};
+use crate::model::{ConsequenceRow, Program, Subject};
 use crate::render::figures::Figures;
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
 use crate::types::LevelId;
 use crate::words;
+
+/// So many are named of those for whom something cannot be told yet.
+const NAMED: usize = 3;
 
 /// The consequences that follow for a subject, in the order of the rules.
 pub(super) fn following<'a>(
@@ -34,6 +37,16 @@ fn of_state<'a>(
     rows.filter_map(|one| Some((one, program.consequences[one.of].rows.get(one.row)?)))
 }
 
+/// For whom something cannot be told yet: the first of them by id, of more their number. JSON has all of them.
+fn cannot_be_told(untold: &[&Subject]) -> Words {
+    let ids: Vec<String> = untold.iter().take(NAMED).map(|subject| on_one_line(&subject.id).to_string()).collect();
+    let mut list = Words::new(ids.join(", "), ids.join("、"));
+    if let Some(more) = untold.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        list = words!("{e} and {more} more", "{z}等 {all} 个", e = list.english, z = list.chinese, more = more, all = untold.len());
+    }
+    words!("cannot be told yet: {e}", "尚不能确定: {z}", e = list.english, z = list.chinese)
+}
+
 /// The list below a ranking: each consequence, in the order of the rules, with those it follows for, best first.
 pub(super) fn list(text: &mut String, selection: &Selection<'_>, level: LevelId, rows: &[Row<'_>], language: Language) {
     let program = selection.program;
@@ -51,24 +64,28 @@ pub(super) fn list(text: &mut String, selection: &Selection<'_>, level: LevelId,
             continue;
         }
         told.push(&row.text);
-        let mut head = false;
+        let mut own = String::new();
+        let mut untold: Vec<&Subject> = Vec::new();
         for (subject, score) in &ranked {
-            let own = following(program, score).map(|found| (found, true)).chain(open(program, score).map(|found| (found, false)));
-            for ((one, _), follows) in own.filter(|((_, known), _)| known.text == row.text) {
-                if !head {
-                    head = true;
-                    let _ = writeln!(list, "  {}", on_one_line(&row.text));
-                }
-                let state = match (follows, score.state) {
-                    (false, _) => words!(": cannot be told yet", ": 尚不能确定"),
-                    (true, SubjectState::Provisional) => words!(", provisional", ", 暂定"),
-                    (true, SubjectState::Scored | SubjectState::Refused) => Words::same(""),
+            for (one, _) in following(program, score).filter(|(_, known)| known.text == row.text) {
+                let state = match score.state {
+                    SubjectState::Provisional => words!(", provisional", ", 暂定"),
+                    SubjectState::Scored | SubjectState::Refused => Words::same(""),
                 };
-                let because = one.condition.as_ref().filter(|_| follows).map(|condition| figures.because(condition));
+                let because = one.condition.as_ref().map(|condition| figures.because(condition));
                 let because = because.filter(|words| !words.english.is_empty()).map(|words| format!(" ({})", words.get(language)));
                 let (id, name) = (on_one_line(&subject.id), on_one_line(&subject.name));
-                let _ = writeln!(list, "    {id} {name}{}{}", because.unwrap_or_default(), state.get(language));
+                let _ = writeln!(own, "    {id} {name}{}{}", because.unwrap_or_default(), state.get(language));
             }
+            if open(program, score).any(|(_, known)| known.text == row.text) {
+                untold.push(subject);
+            }
+        }
+        if !untold.is_empty() {
+            let _ = writeln!(own, "    {}", cannot_be_told(&untold).get(language));
+        }
+        if !own.is_empty() {
+            let _ = write!(list, "  {}\n{own}", on_one_line(&row.text));
         }
     }
     let refused = rows.iter().filter(|(_, score)| score.state == SubjectState::Refused).count();

@@ -1,4 +1,5 @@
-//! All results as one JSON document, version 1: keys in a fixed order, numbers as exact text.
+//! All results as one JSON document, version 1: keys in a fixed order, numbers as exact text: a decimal
+//! where it ends, else a fraction.
 
 use serde::Serialize;
 
@@ -6,10 +7,10 @@ use super::Selection;
 use super::ledger::{EntryView, entries};
 use crate::eval::{
     Because, ConsequenceScore, GradeScore, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind,
-    SubjectScore, SubjectState, reason_words,
+    SubjectScore, SubjectState, child_of, reason_words,
 };
-use crate::model::{ConsequenceRow, Precision, Program, Question, Subject};
-use crate::render::figures::{Figures, exact, printed};
+use crate::model::{Child, ConsequenceRow, Precision, Program, Question, Subject};
+use crate::render::figures::{Figures, exact, stated};
 use crate::render::quotas;
 use crate::render::rulings::{self, Listed, View};
 use crate::text::Language;
@@ -101,6 +102,9 @@ struct SubjectView<'a> {
     id: &'a str,
     name: &'a str,
     sequence: Option<String>,
+    /// The id of the subject above it; only where it is ranked among those below that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
     state: &'static str,
     total: Option<String>,
     open: String,
@@ -166,6 +170,11 @@ struct PartView<'a> {
     score: Option<String>,
     out_of: String,
     weight: Option<String>,
+    /// Its share of the part above after others beside it turned out not applicable; only where that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight_after: Option<String>,
+    /// What it brings to the part above or the total, in the points it counts for there, its bonus aside.
+    contribution: Option<String>,
     /// What is still open below it, and where its score can still lie; only while something is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     open: Option<String>,
@@ -184,7 +193,7 @@ struct IndicatorView<'a> {
     points: String,
     lost: Option<String>,
     passed_over: Vec<PassedOverView<'a>>,
-    /// What was won already while it is pending, where some of it was.
+    /// What it came to up to now while it is pending, where that can be told.
     #[serde(skip_serializing_if = "Option::is_none")]
     so_far: Option<String>,
     /// Where the score can still lie; only while it is pending.
@@ -295,9 +304,10 @@ fn view<'a>(
         id: &subject.id,
         name: &subject.name,
         sequence: super::sequence(program, subject),
+        parent: super::parent(selection, subject, score),
         state: super::subject_state(score.state),
-        total: super::total(program, score),
-        open: if score.open.is_zero() { "0".to_owned() } else { printed(&score.open, &program.header.totals) },
+        total: score.total.as_ref().map(|total| stated(total, &program.header.totals)),
+        open: if score.open.is_zero() { "0".to_owned() } else { stated(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
         place: program.levels[score.level].place.is_some().then(|| place_view(score)),
         grade_open: score.grade.as_ref().is_some_and(GradeScore::is_open),
@@ -314,7 +324,9 @@ fn view<'a>(
         open_consequences: super::consequences::open(program, score)
             .map(|(_, row)| OpenView { text: &row.text, clause: figures.clause(row.span) })
             .collect(),
-        parts: score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()).map(|part| part_view(program, part)).collect(),
+        parts: (score.parts.iter().filter(|part| !program.parts[part.part].path.is_empty()))
+            .map(|part| part_view(program, part, &score.parts))
+            .collect(),
         indicators: score.indicators.iter().map(|indicator| indicator_view(selection, rulings, indicator, language)).collect(),
         ledger: entries(program, &crate::eval::ledger(program, score), language),
         range: score.range.as_ref().filter(|_| !final_total).map(|range| range_view(range, &program.header.totals)),
@@ -323,11 +335,18 @@ fn view<'a>(
 }
 
 fn reasons_of(program: &Program, reasons: &[Reason], language: Language) -> Vec<String> {
-    reasons.iter().map(|reason| reason_words(program, reason).get(language).to_owned()).collect()
+    let mut told: Vec<String> = Vec::new();
+    for words in reasons.iter().map(|reason| reason_words(program, reason)) {
+        let words = words.get(language);
+        if !told.iter().any(|known| known == words) {
+            told.push(words.to_owned());
+        }
+    }
+    told
 }
 
 fn range_view(range: &Range, precision: &Precision) -> RangeView {
-    RangeView { low: printed(&range.low, precision), high: printed(&range.high, precision) }
+    RangeView { low: stated(&range.low, precision), high: stated(&range.high, precision) }
 }
 
 fn place_view(score: &SubjectScore) -> PlaceView<'_> {
@@ -340,14 +359,18 @@ fn place_view(score: &SubjectScore) -> PlaceView<'_> {
     }
 }
 
-fn part_view<'a>(program: &'a Program, score: &PartScore) -> PartView<'a> {
+fn part_view<'a>(program: &'a Program, score: &PartScore, parts: &[PartScore]) -> PartView<'a> {
     let so_far = score.state == PartState::SoFar;
     PartView {
         path: &program.parts[score.part].path,
-        score: score.score.as_ref().map(|number| printed(number, &program.header.totals)),
+        score: score.score.as_ref().map(|number| stated(number, &program.header.totals)),
         out_of: exact(&score.full),
         weight: score.weight.as_ref().map(exact),
-        open: so_far.then(|| printed(&score.open, &program.header.totals)),
+        weight_after: score.weight_after.as_ref().filter(|after| Some(*after) != score.weight.as_ref()).map(exact),
+        contribution: child_of(parts, Child::Part(score.part))
+            .filter(|(_, child)| child.counted)
+            .map(|(_, child)| exact(&child.contribution())),
+        open: so_far.then(|| stated(&score.open, &program.header.totals)),
         range: score.range.as_ref().filter(|_| so_far).map(|range| range_view(range, &program.header.totals)),
     }
 }
@@ -368,9 +391,9 @@ fn indicator_view<'a>(
         author: program.author_name(indicator.author),
         state: super::indicator_state(score.state),
         method: super::method(score.method),
-        score: score.score.as_ref().map(|number| printed(number, precision)),
+        score: score.final_score().map(|number| stated(number, precision)),
         points: exact(&score.points),
-        lost: score.lost.as_ref().map(|number| printed(number, precision)),
+        lost: score.final_loss().map(|number| stated(number, precision)),
         passed_over: score
             .passed_over
             .iter()
@@ -387,10 +410,10 @@ fn indicator_view<'a>(
                 inputs: missing_inputs(program, passed),
             })
             .collect(),
-        so_far: score.so_far.as_ref().map(|number| printed(number, precision)),
+        so_far: score.up_to_now().map(|number| stated(number, precision)),
         range: score.range.as_ref().filter(|_| pending).map(|range| range_view(range, precision)),
         reasons: if pending { reasons_of(program, &score.reasons, language) } else { Vec::new() },
-        computed: score.computed.as_ref().map(|computed| computed.score.as_ref().map(|number| printed(number, precision))),
+        computed: score.computed.as_ref().map(|computed| computed.score.as_ref().map(|number| stated(number, precision))),
         computed_state: score.computed.as_ref().map(|computed| super::indicator_state(computed.state)),
         ruling: score.ruling.and_then(|place| rulings.get(place)).map(|one| one.view(program, selection.sources, language)),
     }
@@ -400,7 +423,7 @@ fn indicator_view<'a>(
 fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) -> Vec<&'a str> {
     let mut names = Vec::new();
     for reason in &passed.reasons {
-        let name = match &reason.kind {
+        let name = match reason.kind.itself() {
             ReasonKind::Unanswered(Question::Input(input) | Question::Month(input, _))
             | ReasonKind::NotSeen(Question::Input(input) | Question::Month(input, _), _)
             | ReasonKind::ParentUnanswered(input) => &program.inputs[*input].name,
@@ -423,7 +446,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::NoParent
             | ReasonKind::NobodyAbove(_)
             | ReasonKind::NobodyBelow(_)
-            | ReasonKind::OfSubject(_)
+            | ReasonKind::OfSubject(..)
             | ReasonKind::NotCompeting
             | ReasonKind::CompetitorMissing
             | ReasonKind::TooFewCompetitors { .. }

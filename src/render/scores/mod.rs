@@ -99,6 +99,12 @@ fn sequence(program: &Program, subject: &Subject) -> Option<String> {
     program.choices[choice].values.get(subject.sequence?).map(|value| value.name.clone())
 }
 
+/// The id of the subject above, where a subject is ranked among those below that one.
+fn parent<'a>(selection: &Selection<'a>, subject: &Subject, score: &SubjectScore) -> Option<&'a str> {
+    let parent = subject.parent.filter(|_| table::within_parent(selection.program, score))?;
+    selection.submission.subjects.get(parent).map(|parent| parent.id.as_str())
+}
+
 /// What people see of a part.
 fn part_title(part: &Part) -> &str {
     part.title.as_deref().unwrap_or(&part.name)

@@ -3,7 +3,7 @@
 
 use super::Selection;
 use crate::eval::SubjectScore;
-use crate::render::figures::{exact, printed};
+use crate::render::figures::{exact, tabled};
 use crate::value::Number;
 
 /// The results selected: what is the same for all, then a column for each outermost part.
@@ -20,7 +20,10 @@ pub fn sheet(selection: &Selection<'_>) -> String {
         }
     }
     let ranked = selection.subjects().any(|(_, score)| program.levels[score.level].place.is_some());
-    let places: &[&str] = if ranked { &["place", "place_of", "place_shared_by", "place_provisional"] } else { &[] };
+    // Where places are among those below one parent, it is said which.
+    let parents = selection.subjects().any(|(subject, score)| super::parent(selection, subject, score).is_some());
+    let mut places: Vec<&str> = if parents { vec!["parent"] } else { Vec::new() };
+    places.extend(if ranked { ["place", "place_of", "place_shared_by", "place_provisional"].as_slice() } else { &[] });
     let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
     // One column more for each extension in force: what its indicators gave.
@@ -31,7 +34,7 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     // Where there are rulings, the last column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
     let more = consequences.then_some("consequences").into_iter().chain(last);
-    let head = fixed.into_iter().chain(places.iter().copied()).chain(columns.iter().copied());
+    let head = fixed.into_iter().chain(places).chain(columns.iter().copied());
     row(&mut text, head.chain(more).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
         let start = [
@@ -40,15 +43,16 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             text_cell(&subject.name),
             text_cell(&super::sequence(program, subject).unwrap_or_default()),
             text_cell(super::subject_state(score.state)),
-            super::total(program, score).unwrap_or_default(),
-            printed(&score.open, &program.header.totals),
+            score.total.as_ref().map(|total| tabled(total, &program.header.totals)).unwrap_or_default(),
+            tabled(&score.open, &program.header.totals),
             super::grade(program, score).map(|(_, _, name)| text_cell(&name.name)).unwrap_or_default(),
         ];
         let parts = columns.iter().map(|column| {
             let part = score.parts.iter().find(|part| program.parts[part.part].path == *column);
-            part.and_then(|part| part.score.as_ref()).map(|number| printed(number, &program.header.totals)).unwrap_or_default()
+            part.and_then(|part| part.score.as_ref()).map(|number| tabled(number, &program.header.totals)).unwrap_or_default()
         });
-        let place = if ranked { place_cells(score) } else { Vec::new() };
+        let parent = parents.then(|| text_cell(super::parent(selection, subject, score).unwrap_or_default()));
+        let place = parent.into_iter().chain(if ranked { place_cells(score) } else { Vec::new() });
         let followed = || {
             let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
             text_cell(&words.collect::<Vec<_>>().join("; "))
@@ -60,9 +64,14 @@ pub fn sheet(selection: &Selection<'_>) -> String {
         });
         let added = extensions.iter().map(|extension| {
             let by_it = |indicator: &&crate::eval::IndicatorScore| program.indicators[indicator.indicator].span.source == extension.source;
-            let mut scores = score.indicators.iter().filter(by_it).filter_map(|indicator| indicator.score.as_ref()).peekable();
+            let mut scores = score
+                .indicators
+                .iter()
+                .filter(by_it)
+                .filter_map(|indicator| indicator.score.as_ref().or(indicator.so_far.as_ref()))
+                .peekable();
             scores.peek()?;
-            Some(printed(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
+            Some(tabled(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
         });
         let shown = start.into_iter().chain(place).chain(parts).chain(consequences.then(followed)).chain(own);
         row(&mut text, shown.chain(added.map(Option::unwrap_or_default)));

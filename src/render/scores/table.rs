@@ -12,7 +12,7 @@ use crate::render::Options;
 use crate::render::figures::{Figures, exact, printed};
 use crate::render::rulings::{count, count_words};
 use crate::render::visible::on_one_line;
-use crate::text::{Language, Words};
+use crate::text::{Language, Words, counted};
 use crate::types::LevelId;
 use crate::value::Day;
 use crate::words;
@@ -95,7 +95,11 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
         }
     }
     let sequences = rows.iter().any(|(subject, _)| subject.sequence.is_some());
+    let parents = rows.iter().any(|(_, score)| within_parent(program, score));
     let mut head: Vec<String> = vec!["#".into(), say(language, "Id", "编号"), say(language, "Name", "名称")];
+    if parents {
+        head.push(say(language, "Unit", "所在单位"));
+    }
     if sequences {
         head.push(say(language, "Sequence", "序列"));
     }
@@ -117,11 +121,12 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
     }
     for (place, (subject, score)) in ranked.iter().enumerate() {
         let place = if by_rank { declared_place(score) } else { place_of(&ranked, place) };
-        table.add_row(cells(program, subject, score, place, &columns, (sequences, open), language));
+        let parent = parents.then(|| parent_name(selection, subject));
+        table.add_row(cells(program, subject, score, (place, parent), &columns, (sequences, open), language));
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
-        let first_part = 3 + usize::from(sequences);
+        let first_part = 3 + usize::from(parents) + usize::from(sequences);
         let number = column.index == 0 || (first_part..=first_part + columns.len() + usize::from(open)).contains(&column.index);
         if number {
             column.set_cell_alignment(CellAlignment::Right);
@@ -160,6 +165,16 @@ fn by_place(selection: &Selection<'_>, left: &Row<'_>, right: &Row<'_>) -> Order
     key(left).cmp(&key(right))
 }
 
+/// Whether somebody's place is one among those of its parent, so that each parent has a first.
+pub(super) fn within_parent(program: &Program, score: &SubjectScore) -> bool {
+    score.place.as_ref().is_some_and(|placing| program.contests[placing.field.contest].among == Among::Parent)
+}
+
+fn parent_name(selection: &Selection<'_>, subject: &Subject) -> String {
+    let parent = subject.parent.and_then(|parent| selection.submission.subjects.get(parent));
+    parent.map_or_else(String::new, |parent| on_one_line(&parent.name).to_string())
+}
+
 /// The place as the rules give it: `=2` for one that is shared, `2…` for one that can still move.
 fn declared_place(score: &SubjectScore) -> String {
     let Some((placing, own)) = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?))) else { return "–".to_owned() };
@@ -178,7 +193,8 @@ fn open_places(text: &mut String, rows: &[Row<'_>], language: Language) {
             names.push(name);
         }
     }
-    if names.is_empty() {
+    let marked = |score: &SubjectScore| score.place.as_ref().is_some_and(|placing| placing.own().is_some() && placing.is_provisional());
+    if names.is_empty() || !rows.iter().any(|(_, score)| marked(score)) {
         return;
     }
     let words = words!(
@@ -204,12 +220,13 @@ fn cells(
     program: &Program,
     subject: &Subject,
     score: &SubjectScore,
-    place: String,
+    (place, parent): (String, Option<String>),
     columns: &[(&str, &str)],
     (sequences, open): (bool, bool),
     language: Language,
 ) -> Vec<Cell> {
     let mut cells = vec![Cell::new(place), Cell::new(on_one_line(&subject.id)), Cell::new(on_one_line(&subject.name))];
+    cells.extend(parent.map(Cell::new));
     if sequences {
         let declared = program.levels[subject.level].sequences.zip(subject.sequence);
         let title = declared.and_then(|(choice, value)| program.choices[choice].values.get(value).map(|value| value.shown().to_owned()));
@@ -234,8 +251,9 @@ fn cells(
     cells
 }
 
-/// The traffic light: a symbol and a word, so that it can be printed in black and white. It follows
-/// the rulebook's own grades; without a grade it says only how far the result is final.
+/// The traffic light: a symbol and a word, so that it can be printed in black and white. The word is a
+/// colour, for a second judgement beside the grade would read as another grade. It follows the rulebook's
+/// own grades; without a grade it says only how far the result is final.
 fn light(score: &SubjectScore, grade: Option<(usize, usize)>, language: Language) -> Cell {
     let (symbol, words, color) = match (score.state, grade) {
         (SubjectState::Refused, _) => ("✗", words!("refused", "退回"), Color::Red),
@@ -245,10 +263,10 @@ fn light(score: &SubjectScore, grade: Option<(usize, usize)>, language: Language
         }
         (SubjectState::Scored, None) if score.total.is_none() => ("–", words!("not applicable", "不适用"), Color::White),
         (SubjectState::Scored, None) => ("■", words!("scored", "已计分"), Color::White),
-        (SubjectState::Scored, Some((0, _))) => ("●", words!("good", "好"), Color::Green),
-        (SubjectState::Scored, Some((place, count))) if place + 1 == count => ("○", words!("poor", "差"), Color::Red),
-        (SubjectState::Scored, Some((1, count))) if count > 3 => ("◕", words!("fairly good", "较好"), Color::Blue),
-        (SubjectState::Scored, Some(_)) => ("◑", words!("fair", "一般"), Color::Yellow),
+        (SubjectState::Scored, Some((0, _))) => ("●", words!("green", "绿"), Color::Green),
+        (SubjectState::Scored, Some((place, count))) if place + 1 == count => ("○", words!("red", "红"), Color::Red),
+        (SubjectState::Scored, Some((1, count))) if count > 3 => ("◕", words!("blue", "蓝"), Color::Blue),
+        (SubjectState::Scored, Some(_)) => ("◑", words!("yellow", "黄"), Color::Yellow),
     };
     Cell::new(format!("{symbol} {}", words.get(language))).fg(color)
 }
@@ -266,14 +284,20 @@ fn unfinished(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], la
             let (low, high) = (printed(&range.low, &program.header.totals), printed(&range.high, &program.header.totals));
             words!(", total between {low} and {high}", ", 总分在 {low} 与 {high} 之间", low = low, high = high)
         });
-        let open = words!(", {open} points open", ", 尚有 {open} 分未定", open = printed(&score.open, &program.header.totals));
+        let open = printed(&score.open, &program.header.totals);
+        let open = words!(", {points} open", ", 尚有 {open} 分未定", points = counted(&open, "point"), open = open);
         let open = if score.open.is_zero() { Words::same("") } else { open };
         let range = range.unwrap_or_else(|| Words::same(""));
         let (id, name) = (on_one_line(&subject.id), on_one_line(&subject.name));
         // Memory does not refuse to be written to.
         let _ = writeln!(text, "{} {id} {name}{}{}", head.get(language), range.get(language), open.get(language));
-        for reason in &score.reasons {
-            let _ = writeln!(text, "  - {}", reason_words(program, reason).get(language));
+        // Several clauses may have one reason.
+        let mut told: Vec<Words> = Vec::new();
+        for words in score.reasons.iter().map(|reason| reason_words(program, reason)) {
+            if !told.contains(&words) {
+                let _ = writeln!(text, "  - {}", words.get(language));
+                told.push(words);
+            }
         }
     }
 }
