@@ -66,12 +66,13 @@ impl<'a> Checker<'a> {
                 };
                 // A day is never started, so that there is nothing to say about it.
                 let partial = match (period, partial.value) {
-                    (Period::Day, _) => Partial::Full,
+                    (Period::Day, _) | (Period::Week | Period::Month, ast::Partial::Full) => Partial::Full,
+                    (Period::Week | Period::Month, ast::Partial::OrPart) => Partial::OrPart,
+                    (Period::Week | Period::Month, ast::Partial::InProportion) => Partial::InProportion,
                     (Period::Week | Period::Month, ast::Partial::Unsaid) => {
-                        self.report(say::started_step_unsaid(partial.span, None));
+                        self.report(say::started_period_unsaid(partial.span, period == Period::Week));
                         return None;
                     }
-                    (Period::Week | Period::Month, written) => self.partial(written, partial.span)?,
                 };
                 let amount = self.infer(written, scope, None);
                 if amount.ty == crate::types::Type::Percent {

@@ -134,21 +134,27 @@ pub fn quantified_without_table(span: Span, found: &Words) -> Diagnostic {
         ))
 }
 
-/// A step of which nobody says what a started one counts.
-pub fn started_step_unsaid(span: Span, step: Option<&str>) -> Diagnostic {
+/// A step of which nobody says what a started one counts; `step` is its size.
+pub fn started_step_unsaid(span: Span, step: &str) -> Diagnostic {
     let message = words!("it is not said what a started step counts", "未写明不足一步如何计算");
-    let diagnostic = Diagnostic::new(code::STARTED_STEP_UNSAID, span, message);
-    match step {
-        Some(step) => diagnostic.help(words!(
-            "write `for every full {step}`, `for every {step} or part` or `for every {step} in proportion`",
-            "请写“每满 {step}”、“每 {step}(不足按整计)”或“每 {step} 按比例”",
-            step = step
-        )),
-        None => diagnostic.help(words!(
-            "write `for each full month late`, `for each month late or part` or `for each month late in proportion`",
-            "请写明“满”、“不足按整计”或“按比例”"
-        )),
-    }
+    Diagnostic::new(code::STARTED_STEP_UNSAID, span, message).help(words!(
+        "write `for every full {step}`, `for every {step} or part` or `for every {step} in proportion`",
+        "请写“每满 {step}”、“每 {step}(不足按整计)”或“每 {step} 按比例”",
+        step = step
+    ))
+}
+
+/// A week or month late of which nobody says what a started one counts; a share of one is never taken.
+pub fn started_period_unsaid(span: Span, week: bool) -> Diagnostic {
+    let (english, chinese) = if week { ("week", "周") } else { ("month", "月") };
+    let message =
+        words!("it is not said what a started {e} counts", "未写明不足一{z}如何计算", e = english, z = if week { "周" } else { "个月" });
+    Diagnostic::new(code::STARTED_STEP_UNSAID, span, message).help(words!(
+        "write `for each full {e} late` or `for each {e} late or part`",
+        "请写“每迟满一{z}少 1”或“每迟一{z}少 1(不足按整计)”",
+        e = english,
+        z = chinese
+    ))
 }
 
 /// Steps of nothing: nobody says what is measured, or what a percent is of.
