@@ -1,6 +1,7 @@
 //! What happens after the chain: additions and deductions.
 
 use crate::check::checker::{Checker, Scope};
+use crate::check::messages::meaning::Inside;
 use crate::check::messages::{Thing, Wanted, meaning as say, names as say_name, types};
 use crate::check::names::nearest;
 use crate::model::{Change, ChangeGroup, Direction, ForEach, RegisterId, Times};
@@ -51,6 +52,7 @@ impl<'a> Checker<'a> {
     pub(super) fn joint(&mut self, joint: &'a ast::Joint, span: Span, scope: &Scope<'a>) -> ChangeGroup {
         let direction = direction_of(joint.direction.value);
         let at_most = self.points_here(&joint.at_most, scope);
+        self.expect_inside(&joint.body, Inside::Changes);
         let mut changes = Vec::new();
         for change in &joint.body.statements {
             if change.value.direction.value != joint.direction.value {

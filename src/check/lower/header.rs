@@ -12,8 +12,10 @@ impl<'a> Checker<'a> {
     pub(super) fn lower_header(&mut self) {
         let Some((rulebook, span)) = self.declared.rulebooks.first().copied() else {
             let first = self.parses.iter().find_map(|parse| parse.file.items.first()).map(|item| item.span.at_start());
-            let broken = self.parses.iter().any(|parse| !parse.broken.is_empty());
-            if let (Some(place), false) = (first, broken) {
+            // Files without any item lack it at their very beginning.
+            let place = first.or_else(|| self.parses.first().map(|parse| Span::new(parse.source, 0, 0)));
+            let broken = self.parses.iter().any(|parse| !parse.broken.is_empty() || parse.diagnostics.has_errors());
+            if let (Some(place), false) = (place, broken) {
                 self.report(say::left_unsaid(place, &Phrase::Header));
             }
             return;

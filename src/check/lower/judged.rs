@@ -2,6 +2,7 @@
 
 use crate::check::checker::{Checker, Scope};
 use crate::check::infer::Pay;
+use crate::check::messages::meaning::Inside;
 use crate::check::messages::{Phrase, Thing, meaning as say, names as say_name, types};
 use crate::check::names::nearest;
 use crate::model::{Collection, IndicatorId, Late, Partial, Period, State, StatePoints, StateRow, Step, StepMode, Steps};
@@ -12,6 +13,7 @@ use crate::value::Number;
 
 impl<'a> Checker<'a> {
     pub(super) fn steps(&mut self, steps: &'a ast::Steps, scope: &Scope<'a>) -> Steps {
+        self.expect_inside(&steps.body, Inside::Steps);
         let mut lowered = Vec::new();
         let mut pays = Vec::new();
         for step in &steps.body.statements {

@@ -17,6 +17,41 @@ pub fn left_unsaid(span: Span, phrase: &Phrase) -> Diagnostic {
     ))
 }
 
+/// What stands between braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inside {
+    /// The values of a choice.
+    Values,
+    /// The lines of a table.
+    Lines,
+    /// The steps of `steps`.
+    Steps,
+    /// What a joint cap holds for.
+    Changes,
+    /// The rows of a grade.
+    Grades,
+    /// What follows from results.
+    Consequences,
+}
+
+/// Braces with nothing between them, where something has to be.
+pub fn nothing_inside(braces: Span, inside: Inside) -> Diagnostic {
+    let message = words!("nothing stands between these braces", "这对花括号内没有内容");
+    Diagnostic::new(code::LEFT_UNSAID, braces, message).help(match inside {
+        Inside::Values => words!(
+            "write its values: `good > fair > poor`, or `first_half | second_half`",
+            "请写各个值，如“好 > 中 > 差”或“上半年 | 下半年”"
+        ),
+        Inside::Lines => words!("write its lines: `name => 1.2`", "请写各行，如“名称 => 1.2”"),
+        Inside::Steps => {
+            words!("write the steps: `drafted \"Plan drafted\" due 31 March => 5`", "请写各步，如“起草 \"起草方案\" 3月31日前 => 5”")
+        }
+        Inside::Changes => words!("write the clauses the cap holds for, or leave it out", "请写上限所管的各条，或删去"),
+        Inside::Grades => words!("write its rows: `good when total is at least 80`", "请写各行，如“良好 当 总分 不低于 80”"),
+        Inside::Consequences => words!("write a line: `\"Interview\" when total is below 60`", "请写一行，如“\"约谈\" 当 总分 不满 60”"),
+    })
+}
+
 /// Something said twice that can be said once.
 pub fn said_twice(span: Span, first: Span, phrase: &Phrase) -> Diagnostic {
     let Words { english, chinese } = phrase.words();
