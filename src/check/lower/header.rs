@@ -4,7 +4,7 @@ use crate::check::checker::Checker;
 use crate::check::messages::{Phrase, Wanted, meaning as say, types};
 use crate::diagnostics::Diagnostic;
 use crate::model::Precision;
-use crate::syntax::ast::{DayLiteral, Grid, RoundingClause, RulebookClause};
+use crate::syntax::ast::{DayLiteral, Grid, RoundingClause, RoundingTo, RulebookClause};
 use crate::text::{Span, Spanned};
 use crate::value::{Day, Rounding};
 
@@ -113,17 +113,20 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// How points are rounded, which have no percents.
+    pub(super) fn rounding_of_points(&mut self, to: &RoundingTo) -> Option<Rounding> {
+        if let Grid::Percent(_) = to.grid.value {
+            let found = self.type_words(&crate::types::Type::points());
+            self.report(types::wrong_grid(to.grid.span, Some(to.grid.span), Some(&found)));
+            return None;
+        }
+        self.rounding(to)
+    }
+
     fn precision(&mut self, clause: &RoundingClause) -> Option<Precision> {
         let rounded = match &clause.rounded {
             None => None,
-            Some(to) => {
-                if let Grid::Percent(_) = to.grid.value {
-                    let found = self.type_words(&crate::types::Type::points());
-                    self.report(types::wrong_grid(to.grid.span, Some(to.grid.span), Some(&found)));
-                    return None;
-                }
-                Some(self.rounding(to)?)
-            }
+            Some(to) => Some(self.rounding_of_points(to)?),
         };
         let shown = match &clause.shown {
             None => rounded.clone(),
