@@ -311,7 +311,16 @@ impl<'a> Checker<'a> {
         let suggestion = nearest(name, known.iter().map(String::as_str));
         let of_choice = matches!(expected, Some(Type::Choice(_)));
         if scope.attributes_only && suggestion.is_none() && !(of_choice && owners.is_empty()) {
-            self.report(say::only_attributes(name.span, name));
+            let found = say::only_attributes(name.span, name);
+            self.report(match self.meant_member(name, scope) {
+                Some((level, member)) => found.help(words!(
+                    "name the subjects behind their kind: `for {level} {member}`",
+                    "请在对象类别之后直接写名称：“适用 {level} {member}”",
+                    level = level,
+                    member = member
+                )),
+                None => found,
+            });
             return self.poison(name.span);
         }
         let owner = match owners.as_slice() {
@@ -327,6 +336,14 @@ impl<'a> Checker<'a> {
         }
         self.report(say::unknown_name(name, suggestion, owner.as_deref()));
         self.poison(name.span)
+    }
+
+    /// Where the id of a subject was asked for: its kind and a member of it, who could be named instead.
+    fn meant_member(&self, name: &Name, scope: &Scope<'a>) -> Option<(String, String)> {
+        let level = &self.program.levels[scope.level?];
+        let asked = matches!(name.as_str(), "id" | "name" | "编号" | "名称");
+        let member = level.members.first().filter(|_| asked)?;
+        Some((level.name.clone(), member.name.clone()))
     }
 
     /// The declared choice that has a value of this name.

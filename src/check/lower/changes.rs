@@ -19,6 +19,10 @@ impl<'a> Checker<'a> {
             ast::Times::ForEvery(every) => (self.every(every, None, scope).map(Times::ForEvery), scope.clone()),
             ast::Times::ForEach { what, every_entry, register, as_field, condition } => {
                 let kind = if *every_entry { None } else { Some(what) };
+                // 每有一次 退回: one name alone is that of a register, not of a value in it.
+                if what.span == register.span && self.value_without_register(register) {
+                    return None;
+                }
                 match self.register_for(register, as_field.as_ref(), scope) {
                     None => (None, Scope { parameters: None, ..scope.clone() }),
                     Some((id, as_field)) => {
@@ -62,6 +66,24 @@ impl<'a> Checker<'a> {
             changes.extend(self.change(&change.value, change.span, scope));
         }
         ChangeGroup::Joint { direction, at_most, changes, span }
+    }
+
+    /// Reports the name of a value where that of a register stands alone, if one register alone has such a value.
+    fn value_without_register(&mut self, name: &Name) -> bool {
+        if self.names.registers.contains_key(name.as_str()) {
+            return false;
+        }
+        let choices = &self.program.choices;
+        let has_value =
+            |ty: &Type| matches!(ty, Type::Choice(choice) if choices[*choice].values.iter().any(|value| value.name == name.value));
+        let holders: Vec<String> = (self.program.registers.values())
+            .filter(|register| register.fields.iter().any(|field| has_value(&field.ty)))
+            .map(|register| register.name.clone())
+            .collect();
+        let [holder] = holders.as_slice() else { return false };
+        self.poison_met = true;
+        self.report(say_name::value_for_register(name, holder));
+        true
     }
 
     /// The register, and the field that must name the subject where `as` says so.

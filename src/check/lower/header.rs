@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
                 let digits = self.decimals(&shown.decimals, shown.decimals.span)?;
                 let mode = shown.mode.as_ref().map(|mode| mode.value).or(rounded.as_ref().map(|rounding| rounding.mode));
                 let Some(mode) = mode else {
-                    self.report(say::left_unsaid(shown.decimals.span, &Phrase::ShownMode));
+                    self.report(say::left_unsaid(shown.decimals.span, &Phrase::ShownMode(digits)));
                     return None;
                 };
                 Some(Rounding::decimals(mode, digits))

@@ -56,6 +56,8 @@ pub enum CaseFault<'t> {
     Cells(usize, usize),
     /// A cell of the head that is no name.
     Head,
+    /// A column that stands there already.
+    Twice(&'t str),
     /// A result in a column that gives something, or the other way round.
     Result(&'t str),
 }
@@ -67,6 +69,7 @@ pub fn malformed_case(span: Span, fault: &CaseFault<'_>) -> Diagnostic {
             words!("the line has {found} cells, the head {wanted}", "此行有 {found} 格，表头有 {wanted} 格", found = found, wanted = wanted)
         }
         CaseFault::Head => words!("the head of the table names inputs", "表头应写数据项名称"),
+        CaseFault::Twice(column) => words!("the table has two columns `{column}`", "表中有两列“{column}”", column = column),
         CaseFault::Result(column) => words!("this cannot stand in the column `{column}`", "“{column}”一列不能这样写", column = column),
     };
     Diagnostic::new(code::MALFORMED_CASE, span, message)

@@ -74,7 +74,8 @@ pub enum Phrase {
     Basis,
     Formerly,
     MissingWritten,
-    ShownMode,
+    /// With the number of decimals that is shown.
+    ShownMode(u32),
     Sequence,
     Members,
     Scorecard(String),
@@ -137,7 +138,7 @@ impl Phrase {
             Self::Basis => words!("`basis`", "“依据”"),
             Self::Formerly => words!("`formerly`", "“曾用名”"),
             Self::MissingWritten => words!("`missing written`", "“缺报写作”"),
-            Self::ShownMode => words!("the rounding of what is shown", "“显示”的舍入方式"),
+            Self::ShownMode(_) => words!("the rounding of what is shown", "“显示”的舍入方式"),
             Self::Sequence => words!("`sequence`", "“序列”"),
             Self::Members => words!("`members`", "“成员”"),
             Self::OutOf => words!("`out of`", "“满分”"),
@@ -200,7 +201,12 @@ impl Phrase {
             Self::Basis => words!("`basis \"…\"`", "“依据 \"…\"”"),
             Self::Formerly => words!("`formerly …`", "“曾用名 …”"),
             Self::MissingWritten => words!("`missing written \"…\"`", "“缺报写作 \"…\"”"),
-            Self::ShownMode => words!("`shown half up to 2 decimals`", "“显示 四舍五入保留 2 位小数”"),
+            Self::ShownMode(digits) => words!(
+                "`shown half up to {digits} {e}`",
+                "“显示 四舍五入保留 {digits} 位小数”",
+                digits = digits,
+                e = if *digits == 1 { "decimal" } else { "decimals" }
+            ),
             Self::Sequence => words!("`sequence a | b`", "“序列 甲 | 乙”"),
             Self::Members => words!("`members a, b`", "“成员 甲、乙”"),
             Self::OutOf => words!("`out of 100`", "“满分 100”"),

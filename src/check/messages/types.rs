@@ -2,7 +2,7 @@
 
 use super::{Deed, Thing};
 use crate::diagnostics::catalogue as code;
-use crate::diagnostics::{Applicability, Diagnostic};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::text::{Span, Words};
 use crate::words;
 
@@ -218,6 +218,22 @@ pub fn wrong_key(span: Span, found: Option<&Words>, table: &str, absent: &[Strin
         Some(declared) => diagnostic.related(declared, words!("the table", "对照表")),
         None => diagnostic,
     }
+}
+
+/// The two keys of a table in the order of the other; `names` are those of the keys, `written` the keys as they stand.
+pub fn swapped_keys(places: [Span; 2], table: &str, names: &[String], written: [&str; 2]) -> Diagnostic {
+    let [left, right] = places;
+    let Words { english, chinese } = super::listed(names);
+    let message =
+        words!("the keys of `{table}` come in this order: {e}", "“{table}”的键依次为{z}", table = table, e = english, z = chinese);
+    let [first, second] = written;
+    let title =
+        words!("write `{table}[{second}, {first}]`", "写作“{table}[{second}, {first}]”", table = table, first = first, second = second);
+    let mut found = Diagnostic::new(code::WRONG_KEY, left.to(right), message);
+    let edits = [(left, second), (right, first)].map(|(span, text)| Edit { span, replacement: text.to_owned() }).to_vec();
+    found.help = Some(title.clone());
+    found.fix = Some(Fix { title, edits, applicability: Applicability::Safe });
+    found
 }
 
 /// What a number has to be.

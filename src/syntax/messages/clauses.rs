@@ -64,6 +64,12 @@ pub(in super::super) fn no_such_method(span: Span, written: &str) -> Diagnostic 
     ))
 }
 
+/// A field of an entry that is said to be missing.
+pub(in super::super) fn missing_in_entry(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code::UNEXPECTED, span, words!("expected a value, found `{w}`", "应为数值或名称，却是“{w}”", w = word))
+        .help(words!("leave out the fields of an entry that are empty", "记录中空着的栏目，请整个略去"))
+}
+
 /// Something looser than arithmetic without brackets, in the points of a clause.
 pub(in super::super) fn needs_brackets(span: Span, word: &str, default: bool, edits: Vec<Edit>) -> Diagnostic {
     let code = if default { code::DEFAULT_OR_CHAIN } else { code::UNEXPECTED };
