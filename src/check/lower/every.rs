@@ -14,9 +14,10 @@ impl<'a> Checker<'a> {
         let counted = self.counted(every, measured, scope);
         let percents = counted.as_ref().is_some_and(|(of, beyond)| steps_in_percents(of, beyond.as_ref().map(|(_, from)| from)));
         // A percent of percents is refused below, so it is not offered here either.
-        let step_text = match &*every.step.kind {
-            ast::ExprKind::Percent(_) if percents => self.percentage_points(&every.step),
-            _ => self.sources.slice(every.step.span).to_owned(),
+        let step_text = if percents && matches!(&*every.step.kind, ast::ExprKind::Percent(_)) {
+            self.percentage_points(&every.step)
+        } else {
+            self.sources.slice(every.step.span).to_owned()
         };
         let partial = self.partial(every.partial.value, every.step.span, &step_text);
         let (of, beyond) = counted?;

@@ -72,7 +72,14 @@ pub fn malformed_case(span: Span, fault: &CaseFault<'_>) -> Diagnostic {
         CaseFault::Twice(column) => words!("the table has two columns `{column}`", "表中有两列“{column}”", column = column),
         CaseFault::Result(column) => words!("this cannot stand in the column `{column}`", "“{column}”一列不能这样写", column = column),
     };
-    Diagnostic::new(code::MALFORMED_CASE, span, message)
+    let diagnostic = Diagnostic::new(code::MALFORMED_CASE, span, message);
+    match fault {
+        CaseFault::Twice(_) => diagnostic.help(words!(
+            "take one out; the points that a judge gives stand under `INDICATOR.points`",
+            "请删去一列；评定人给出的分数写在“指标.分值”一列"
+        )),
+        CaseFault::Cells(..) | CaseFault::Head | CaseFault::Result(_) => diagnostic,
+    }
 }
 
 /// A result that an example of this kind does not have.

@@ -107,7 +107,7 @@ impl Prover<'_> {
 /// Zero as the author writes it for a value of this type.
 fn zero_of(space: &Space, ty: &Type) -> Words {
     match ty {
-        Type::Quantity(_, Some(unit)) => Words::same(&format!("0 {}", space.program.units[*unit].name)),
+        Type::Quantity(_, Some(unit)) => Words::same(format!("0 {}", space.program.units[*unit].name)),
         Type::Percent => Words::same("0%"),
         Type::PercentagePoints => words!("0 pp", "0个百分点"),
         days if *days == Type::days() => words!("0 days", "0 天"),

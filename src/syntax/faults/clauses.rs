@@ -123,7 +123,8 @@ pub(super) fn brackets(scene: &Scene) -> Vec<Diagnostic> {
                 Edit { span: scene.span(direction + 1, direction + 1).at_start(), replacement: "(".to_owned() },
                 Edit { span: scene.span(last, last).at_end(), replacement: ")".to_owned() },
             ];
-            messages::needs_brackets(scene.span(place, place), scene.word(place), default, edits)
+            let value = scene.reader.file.slice(scene.span(direction + 1, last));
+            messages::needs_brackets(scene.span(place, place), scene.word(place), value, default, edits)
         })
         .collect()
 }

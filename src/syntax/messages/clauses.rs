@@ -70,14 +70,14 @@ pub(in super::super) fn missing_in_entry(span: Span, word: &str) -> Diagnostic {
         .help(words!("leave out the fields of an entry that are empty", "记录中空着的栏目，请整个略去"))
 }
 
-/// Something looser than arithmetic without brackets, in the points of a clause.
-pub(in super::super) fn needs_brackets(span: Span, word: &str, default: bool, edits: Vec<Edit>) -> Diagnostic {
+/// Something looser than arithmetic without brackets, in the points of a clause; `value` is all that belongs between them.
+pub(in super::super) fn needs_brackets(span: Span, word: &str, value: &str, default: bool, edits: Vec<Edit>) -> Diagnostic {
     let code = if default { code::DEFAULT_OR_CHAIN } else { code::UNEXPECTED };
     let mut found = Diagnostic::new(code, span, words!("a value with `{w}` stands in brackets here", "带“{w}”的值在此要加括号", w = word));
     if default {
         found = found.note(words!("without them it could be the next method of the chain", "不加括号，就可能是下一种评价方式"));
     }
-    let title = words!("put brackets around it", "加上括号");
+    let title = words!("write `({v})`", "写作“({v})”", v = value);
     found.help = Some(title.clone());
     found.fix = Some(Fix { title, edits, applicability: Applicability::MaybeIncorrect });
     found

@@ -40,7 +40,8 @@ impl<'a> Checker<'a> {
         if self.has_broken(Span { end: head.span.start, ..span }) {
             return;
         }
-        let columns: Vec<Column> = head.value.iter().enumerate().map(|(place, cell)| self.column(cell, &head.value[..place], of)).collect();
+        let columns: Vec<Column> =
+            head.value.iter().enumerate().map(|(place, cell)| self.column(cell, head.value.get(..place).unwrap_or_default(), of)).collect();
         let expects = columns.iter().any(|column| matches!(column, Column::Points | Column::Total | Column::Grade | Column::Consequence));
         let faulty = columns.iter().any(|column| matches!(column, Column::Unknown));
         if !faulty && (!expects || rows.is_empty()) && !self.has_broken(span) {
