@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::check::messages::meaning as say;
+use crate::check::messages::meaning::{self as say, Inside};
 use crate::check::names::Declared;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{
@@ -236,6 +236,15 @@ impl<'a> Checker<'a> {
     /// Whether a statement inside `span` could not be read, so that what seems to be left out may be there.
     pub fn has_broken(&self, span: Span) -> bool {
         self.parses.iter().flat_map(|parse| &parse.broken).any(|broken| span.contains(broken.span))
+    }
+
+    /// Reports a body without anything in it. What could not be read may have stood there.
+    pub fn expect_inside<T>(&mut self, body: &ast::Body<T>, inside: Inside) {
+        let braces = body.open.to(body.close);
+        let closed = body.close.start < body.close.end;
+        if body.statements.is_empty() && closed && !self.has_broken(braces) {
+            self.report(say::nothing_inside(braces, inside));
+        }
     }
 
     /// The language of the text around `span`, for words that a fix writes into it.

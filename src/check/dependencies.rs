@@ -115,7 +115,10 @@ impl Checker<'_> {
                     }
                     Some(_) | None => name,
                 };
-                places.push((name, span));
+                // The total of a card and that of its whole are one to whoever reads of them.
+                if places.last().is_none_or(|(before, _)| *before != name) {
+                    places.push((name, span));
+                }
             }
         }
         if let Some((_, first)) = places.first().cloned() {

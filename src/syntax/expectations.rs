@@ -12,6 +12,10 @@ const LISTED: usize = 6;
 /// of a statement with many keywords to choose from, the kind of statement is named instead.
 pub(super) fn describe(rules: &[Rule], begins: bool, context: Context, body_follows: bool) -> Words {
     let mut rules: Vec<Rule> = rules.to_vec();
+    // A name right behind a number is that of a unit, which is missed by nobody where something else could stand.
+    if rules.contains(&Rule::kw_pp_of) && rules.len() > 1 {
+        rules.retain(|rule| *rule != Rule::name);
+    }
     rules.sort_by_key(|rule| (class(*rule), *rule == Rule::EOI));
     // Where a value might go on, but something else was awaited as well, the latter is the news.
     if rules.iter().any(|rule| class(*rule) == Class::Sign || class(*rule) == Class::Keyword) {

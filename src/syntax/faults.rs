@@ -5,6 +5,7 @@
 //! a fix, and a finding is taken when its fix lets the grammar come further. So nothing is said of a
 //! statement that does not help it.
 
+mod clauses;
 mod layout;
 mod numbers;
 mod signs;
@@ -80,6 +81,11 @@ impl<'t> Scene<'_, 't> {
             .any(|rule| self.expects(*rule))
     }
 
+    /// Whether a value could end where it was expected to go on, as behind `5`: then a name there is that of a unit.
+    pub(super) fn could_end(&self) -> bool {
+        [Rule::arithmetic, Rule::plus, Rule::kw_pp_of, Rule::unit_name].iter().any(|rule| self.expects(*rule))
+    }
+
     /// White space that begins a new line like that of the statement.
     pub(super) fn new_line(&self) -> String {
         format!("\n{}", " ".repeat(self.token(0).map_or(0, |token| token.indent)))
@@ -151,8 +157,11 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 12] = [
+    let searches: [(Search, bool); 15] = [
         (layout::search, true),
+        (clauses::search, true),
+        (clauses::brackets, false),
+        (clauses::order, false),
         (words::open_text, false),
         (words::case, true),
         (words::method, true),

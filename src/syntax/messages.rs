@@ -1,7 +1,9 @@
 //! One function for each code of syntax.
 
+mod clauses;
 mod repairs;
 
+pub(super) use clauses::*;
 pub(super) use repairs::*;
 
 use super::letters::Hidden;

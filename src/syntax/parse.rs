@@ -8,12 +8,14 @@ use super::outline::{Outline, Statement, Token, outline, tokens};
 use super::reader::{Broken, Context, Reader};
 use super::{Comments, build, letters, messages};
 use crate::diagnostics::Diagnostics;
-use crate::text::{SourceFile, Span, Spanned};
+use crate::text::{SourceFile, SourceId, Span, Spanned};
 use crate::threads;
 
 /// What was read of a file.
 #[derive(Clone, Debug)]
 pub struct Parse {
+    /// The file that was read.
+    pub source: SourceId,
     /// The tree of all statements that could be read.
     pub file: File,
     /// Every comment.
@@ -41,7 +43,13 @@ pub fn parse_all<'f>(files: impl IntoIterator<Item = &'f SourceFile>) -> Vec<Par
 #[must_use]
 pub fn parse(file: &SourceFile) -> Parse {
     let mut diagnostics = Diagnostics::default();
-    let nothing = |diagnostics| Parse { file: File { items: Vec::new() }, comments: Comments::default(), broken: Vec::new(), diagnostics };
+    let nothing = |diagnostics| Parse {
+        source: file.id(),
+        file: File { items: Vec::new() },
+        comments: Comments::default(),
+        broken: Vec::new(),
+        diagnostics,
+    };
     if file.text().len() > FILE_BYTES {
         diagnostics.push(messages::too_long(file.span().at_start(), messages::TooLong::File(file.text().len())));
         return nothing(diagnostics);
@@ -75,7 +83,7 @@ pub fn parse(file: &SourceFile) -> Parse {
         diagnostics.append(found);
         broken.extend(given_up);
     }
-    Parse { file: File { items }, comments: tokens.comments, broken, diagnostics }
+    Parse { source: file.id(), file: File { items }, comments: tokens.comments, broken, diagnostics }
 }
 
 /// Where a statement at the outermost level belongs.

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! `#@ 1-9 Y0102 expected a number` says the columns instead, counted in characters from 1, both in.
-//! `[fix]` says that a fix is offered. Applying it must remove the finding and bring no other.
+//! `[fix]` says that a fix is offered. Applying it must remove the finding and bring no other. Before it may stand some
+//! words of the help, `[help: write]`; without them any help will do.
 
 use std::fmt::Write as _;
 
@@ -28,6 +29,8 @@ struct Mark {
     width: usize,
     code: String,
     words: String,
+    /// Some words of the help, where the fixture names them.
+    help: Option<String>,
     fix: bool,
 }
 
@@ -64,8 +67,12 @@ impl Mark {
         };
         let (code, words) = rest.split_once(' ').unwrap_or((rest, ""));
         let fix = words.trim_end().ends_with("[fix]");
-        let words = words.trim_end().trim_end_matches("[fix]").trim_end().to_owned();
-        Some(Self { line, start, width, code: code.to_owned(), words, fix })
+        let words = words.trim_end().trim_end_matches("[fix]").trim_end();
+        let (words, help) = match words.strip_suffix(']').and_then(|words| words.split_once("[help: ")) {
+            Some((words, help)) => (words.trim_end(), Some(help.to_owned())),
+            None => (words, None),
+        };
+        Some(Self { line, start, width, code: code.to_owned(), words: words.to_owned(), help, fix })
     }
 
     fn found(source: &SourceFile, diagnostic: &Diagnostic) -> Self {
@@ -81,6 +88,12 @@ impl Mark {
             width,
             code: diagnostic.code.to_string(),
             words: diagnostic.message.get(source.language()).to_owned(),
+            help: diagnostic
+                .fix
+                .as_ref()
+                .map(|fix| &fix.title)
+                .or(diagnostic.help.as_ref())
+                .map(|help| help.get(source.language()).to_owned()),
             fix: diagnostic.fix.is_some(),
         }
     }
@@ -88,14 +101,16 @@ impl Mark {
     fn meets(&self, found: &Self) -> bool {
         (self.line, self.start, self.width, &self.code, self.fix) == (found.line, found.start, found.width, &found.code, found.fix)
             && found.words.contains(&self.words)
+            && self.help.as_ref().is_none_or(|help| found.help.as_ref().is_some_and(|found| found.contains(help)))
     }
 
     fn written(&self) -> String {
         let fix = if self.fix { " [fix]" } else { "" };
         let Self { line, start, width, code, words, .. } = self;
+        let help = self.help.as_ref().map_or(String::new(), |help| format!(" [help: {help}]"));
         match start.checked_sub(1) {
-            Some(blanks) => format!("line {line}:\n#{}{} {code} {words}{fix}", " ".repeat(blanks), "^".repeat(*width)),
-            None => format!("line {line}: (columns in display width)\n#@ 1-{width} {code} {words}{fix}"),
+            Some(blanks) => format!("line {line}:\n#{}{} {code} {words}{help}{fix}", " ".repeat(blanks), "^".repeat(*width)),
+            None => format!("line {line}: (columns in display width)\n#@ 1-{width} {code} {words}{help}{fix}"),
         }
     }
 }

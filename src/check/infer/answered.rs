@@ -70,12 +70,12 @@ impl<'a> Checker<'a> {
     /// nobody reads as lost in turn.
     fn carrier(&mut self, scope: &Scope<'a>, span: Span) -> Option<LevelId> {
         let Some(id) = scope.indicator else {
-            self.report(say::out_of_place(span));
+            self.report(say::out_of_place(span, false));
             return None;
         };
         let parts = self.program.indicators[id].parts.clone();
         if parts.iter().any(|part| self.is_ordinary(*part)) {
-            self.report(say::out_of_place(span));
+            self.report(say::out_of_place(span, true));
             return None;
         }
         // Without a part its place could not be read, which was reported there.

@@ -112,6 +112,14 @@ impl<'a> Checker<'a> {
             self.report(say::wrong_number_of_arguments(span, &table.value, Thing::Table, wanted, keys.len(), declared_at));
             return self.poison(span);
         }
+        if let [first, second] = keys.as_slice()
+            && self.keys_are_swapped(id, first, second)
+        {
+            let written = [self.sources.slice(first.span), self.sources.slice(second.span)];
+            let names: Vec<String> = self.program.tables[id].keys.iter().map(|key| key.name.clone()).collect();
+            self.report(say::swapped_keys([first.span, second.span], &table.value, &names, written));
+            return self.poison(span);
+        }
         let mut lowered = Vec::new();
         for (place, key) in keys.into_iter().enumerate() {
             match self.lookup_key(id, place, key) {
@@ -123,6 +131,16 @@ impl<'a> Checker<'a> {
             return self.poison(span);
         }
         expr(ExprKind::Lookup(id, lowered), ty, span)
+    }
+
+    /// Whether two keys would fit the table in the other order, and in this one do not.
+    fn keys_are_swapped(&self, table: crate::model::TableId, first: &Expr, second: &Expr) -> bool {
+        let fits = |key: &Expr, place: usize| {
+            let Type::Choice(choice) = key.ty else { return false };
+            let lines = self.program.tables[table].keys.get(place).map(|key| key.values.as_slice()).unwrap_or_default();
+            self.program.choices[choice].values.iter().all(|value| lines.iter().any(|line| line.name == value.name))
+        };
+        !fits(first, 0) && !fits(second, 1) && fits(first, 1) && fits(second, 0)
     }
 
     fn lookup_key(&mut self, table: crate::model::TableId, place: usize, key: Expr) -> Option<LookupKey> {

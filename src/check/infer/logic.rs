@@ -3,6 +3,7 @@
 use super::arithmetic::{adapt_to_each_other, is_bare_number};
 use super::comparable;
 use crate::check::checker::{Checker, Scope, expr};
+use crate::check::messages::types::Respelt;
 use crate::check::messages::{Deed, types as say};
 use crate::diagnostics::Applicability;
 use crate::model::{Arithmetic, Comparison, Expr, ExprKind};
@@ -122,35 +123,15 @@ impl<'a> Checker<'a> {
         if percent.ty == Type::Percent && rounded.ty == Type::Number { self.decimals_of_quotient(rounded) } else { None }
     }
 
-    /// The spelling that gives a literal the type wanted.
-    fn literal_in(&self, literal: (&ast::Expr, &Expr), wanted: &Type) -> Option<(Span, String, Applicability)> {
+    /// The spelling that gives a literal the type wanted. What a parameter stands for is put right where it was supplied.
+    pub fn literal_in(&self, literal: (&ast::Expr, &Expr), wanted: &Type) -> Option<Respelt> {
         let (written, value) = literal;
-        let text = self.sources.slice(written.span);
-        let chinese = self.language(written.span) == Language::Chinese;
-        let offer = |replacement: String, applicability| Some((written.span, replacement, applicability));
         if is_bare_number(value) {
             let ExprKind::Constant(Value::Number(number)) = &*value.kind else { return None };
-            return match wanted {
-                // 0.9 may have been meant as 90%, but 98 was surely meant as 98%.
-                Type::Percent if number.is_zero() || number.absolute() > Number::one() => offer(format!("{text}%"), Applicability::Safe),
-                Type::Percent => offer(format!("{text}%"), Applicability::MaybeIncorrect),
-                Type::PercentagePoints => offer(percentage_points(text, chinese), Applicability::MaybeIncorrect),
-                days if *days == Type::days() => {
-                    offer(if chinese { format!("{text} 天") } else { format!("{text} days") }, Applicability::Safe)
-                }
-                Type::Quantity(_, Some(unit)) => offer(format!("{text} {}", self.program.units[*unit].name), Applicability::MaybeIncorrect),
-                Type::Number
-                | Type::Ratio
-                | Type::Count
-                | Type::Quantity(_, None)
-                | Type::Day
-                | Type::Flag
-                | Type::Choice(_)
-                | Type::Text
-                | Type::Subject(_)
-                | Type::Error => None,
-            };
+            return self.number_in(number, value.span, wanted);
         }
+        let chinese = self.language(written.span) == Language::Chinese;
+        let offer = |text: String, applicability| Some(Respelt { span: written.span, text, rather: None, applicability });
         match (&*written.kind, wanted) {
             (ast::ExprKind::Percent(number), Type::PercentagePoints) => {
                 offer(percentage_points(&number.text, chinese), Applicability::Safe)
@@ -162,6 +143,53 @@ impl<'a> Checker<'a> {
             (_, _) => None,
         }
     }
+
+    /// The spelling that gives a bare number the type wanted.
+    fn number_in(&self, number: &Number, span: Span, wanted: &Type) -> Option<Respelt> {
+        let text = self.sources.slice(span);
+        if !spells_number(text) {
+            return None;
+        }
+        let chinese = self.language(span) == Language::Chinese;
+        let offer = |text: String, applicability| Some(Respelt { span, text, rather: None, applicability });
+        match wanted {
+            // 98 was surely meant as 98%; 0.6 may be a share of one, as Excel shows it, or a percent.
+            Type::Percent if number.is_zero() || number.absolute() > Number::one() => offer(format!("{text}%"), Applicability::Safe),
+            Type::Percent => {
+                let hundredfold = number.multiply(&Number::from(100)).to_exact_decimal_text()?;
+                Some(Respelt {
+                    span,
+                    text: format!("{hundredfold}%"),
+                    rather: Some(format!("{text}%")),
+                    applicability: Applicability::MaybeIncorrect,
+                })
+            }
+            Type::PercentagePoints => offer(percentage_points(text, chinese), Applicability::MaybeIncorrect),
+            days if *days == Type::days() => {
+                offer(if chinese { format!("{text} 天") } else { format!("{text} days") }, Applicability::Safe)
+            }
+            Type::Quantity(_, Some(unit)) => offer(format!("{text} {}", self.program.units[*unit].name), Applicability::MaybeIncorrect),
+            Type::Number
+            | Type::Ratio
+            | Type::Count
+            | Type::Quantity(_, None)
+            | Type::Day
+            | Type::Flag
+            | Type::Choice(_)
+            | Type::Text
+            | Type::Subject(_)
+            | Type::Error => None,
+        }
+    }
+}
+
+/// Whether this is the text of a number and of nothing else, so that a sign or unit may be put behind it.
+fn spells_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '−', '－']).unwrap_or(text);
+    digits.starts_with(|letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter))
+        && digits
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || ('０'..='９').contains(&letter) || matches!(letter, '.' | '．' | '_' | '万' | '亿'))
 }
 
 fn percentage_points(number: &str, chinese: bool) -> String {

@@ -8,6 +8,7 @@ use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
 use crate::syntax::ast::Name;
 use crate::text::Span;
 use crate::types::Type;
+use crate::words;
 
 /// What may be read of an indicator, behind its name and a point.
 const RESULTS: [&str; 5] = ["score", "earned", "lost", "points", "method"];
@@ -279,16 +280,25 @@ impl<'a> Checker<'a> {
         if self.may_be_broken(name) {
             return self.poison(name.span);
         }
+        let declared = self.declared_as(name);
         if let Some(Type::Choice(choice)) = expected {
             let values: Vec<String> = self.program.choices[*choice].values.iter().map(|value| value.name.clone()).collect();
             let meant = nearest(name, values.iter().map(String::as_str));
-            if meant.is_some() || self.visible_names(scope).is_empty() {
+            // A value of another choice is a value that this one lacks.
+            let others = declared == Some(Thing::Value);
+            if meant.is_some() || others || self.visible_names(scope).is_empty() {
                 let declared = self.program.choices[*choice].span;
-                self.report(say::unknown_choice_value(name, meant, &values, Some(declared)));
+                let found = say::unknown_choice_value(name, meant, &values, Some(declared));
+                self.report(match self.choice_with(name).filter(|_| others) {
+                    Some(other) => {
+                        found.note(words!("`{name}` is a value of `{other}`", "“{name}”是“{other}”的值", name = name.value, other = other))
+                    }
+                    None => found,
+                });
                 return self.poison(name.span);
             }
         }
-        if let Some(thing) = self.declared_as(name) {
+        if let Some(thing) = declared {
             self.report(say::no_value(name, Some(thing)));
             return self.poison(name.span);
         }
@@ -299,8 +309,18 @@ impl<'a> Checker<'a> {
             .collect();
         let known = self.visible_names(scope);
         let suggestion = nearest(name, known.iter().map(String::as_str));
-        if scope.attributes_only && suggestion.is_none() {
-            self.report(say::only_attributes(name.span, name));
+        let of_choice = matches!(expected, Some(Type::Choice(_)));
+        if scope.attributes_only && suggestion.is_none() && !(of_choice && owners.is_empty()) {
+            let found = say::only_attributes(name.span, name);
+            self.report(match self.meant_member(name, scope) {
+                Some((level, member)) => found.help(words!(
+                    "name the subjects behind their kind: `for {level} {member}`",
+                    "请在对象类别之后直接写名称：“适用 {level} {member}”",
+                    level = level,
+                    member = member
+                )),
+                None => found,
+            });
             return self.poison(name.span);
         }
         let owner = match owners.as_slice() {
@@ -316,6 +336,20 @@ impl<'a> Checker<'a> {
         }
         self.report(say::unknown_name(name, suggestion, owner.as_deref()));
         self.poison(name.span)
+    }
+
+    /// Where the id of a subject was asked for: its kind and a member of it, who could be named instead.
+    fn meant_member(&self, name: &Name, scope: &Scope<'a>) -> Option<(String, String)> {
+        let level = &self.program.levels[scope.level?];
+        let asked = matches!(name.as_str(), "id" | "name" | "编号" | "名称");
+        let member = level.members.first().filter(|_| asked)?;
+        Some((level.name.clone(), member.name.clone()))
+    }
+
+    /// The declared choice that has a value of this name.
+    fn choice_with(&self, name: &Name) -> Option<String> {
+        let holds = |choice: &&crate::model::Choice| choice.values.iter().any(|value| value.name == name.value);
+        self.program.choices.values().filter(holds).find_map(|choice| choice.name.clone())
     }
 
     /// What the rulebook declares under a name that has no value of its own.

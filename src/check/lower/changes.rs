@@ -1,6 +1,7 @@
 //! What happens after the chain: additions and deductions.
 
 use crate::check::checker::{Checker, Scope};
+use crate::check::messages::meaning::Inside;
 use crate::check::messages::{Thing, Wanted, meaning as say, names as say_name, types};
 use crate::check::names::nearest;
 use crate::model::{Change, ChangeGroup, Direction, ForEach, RegisterId, Times};
@@ -18,6 +19,10 @@ impl<'a> Checker<'a> {
             ast::Times::ForEvery(every) => (self.every(every, None, scope).map(Times::ForEvery), scope.clone()),
             ast::Times::ForEach { what, every_entry, register, as_field, condition } => {
                 let kind = if *every_entry { None } else { Some(what) };
+                // 每有一次 退回: one name alone is that of a register, not of a value in it.
+                if what.span == register.span && self.value_without_register(register) {
+                    return None;
+                }
                 match self.register_for(register, as_field.as_ref(), scope) {
                     None => (None, Scope { parameters: None, ..scope.clone() }),
                     Some((id, as_field)) => {
@@ -51,6 +56,7 @@ impl<'a> Checker<'a> {
     pub(super) fn joint(&mut self, joint: &'a ast::Joint, span: Span, scope: &Scope<'a>) -> ChangeGroup {
         let direction = direction_of(joint.direction.value);
         let at_most = self.points_here(&joint.at_most, scope);
+        self.expect_inside(&joint.body, Inside::Changes);
         let mut changes = Vec::new();
         for change in &joint.body.statements {
             if change.value.direction.value != joint.direction.value {
@@ -60,6 +66,24 @@ impl<'a> Checker<'a> {
             changes.extend(self.change(&change.value, change.span, scope));
         }
         ChangeGroup::Joint { direction, at_most, changes, span }
+    }
+
+    /// Reports the name of a value where that of a register stands alone, if one register alone has such a value.
+    fn value_without_register(&mut self, name: &Name) -> bool {
+        if self.names.registers.contains_key(name.as_str()) {
+            return false;
+        }
+        let choices = &self.program.choices;
+        let has_value =
+            |ty: &Type| matches!(ty, Type::Choice(choice) if choices[*choice].values.iter().any(|value| value.name == name.value));
+        let holders: Vec<String> = (self.program.registers.values())
+            .filter(|register| register.fields.iter().any(|field| has_value(&field.ty)))
+            .map(|register| register.name.clone())
+            .collect();
+        let [holder] = holders.as_slice() else { return false };
+        self.poison_met = true;
+        self.report(say_name::value_for_register(name, holder));
+        true
     }
 
     /// The register, and the field that must name the subject where `as` says so.

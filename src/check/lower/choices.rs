@@ -2,6 +2,7 @@
 
 use crate::check::checker::Checker;
 use crate::check::messages::Thing;
+use crate::check::messages::meaning::Inside;
 use crate::model::{Choice, Titled};
 use crate::syntax::ast::{self, ChoiceValues};
 use crate::text::Span;
@@ -10,6 +11,7 @@ use crate::types::ChoiceId;
 impl<'a> Checker<'a> {
     pub(super) fn lower_choices(&mut self) {
         for (choice, span) in self.declared.choices.clone() {
+            self.expect_inside(&choice.body, Inside::Values);
             let written: Vec<&'a ast::Titled> = choice.body.statements.iter().flat_map(|values| &values.value.values).collect();
             let ordered = choice.body.statements.iter().any(|values| values.value.ordered);
             let title = choice.title.as_ref().map(|title| title.value.clone());

@@ -1,7 +1,10 @@
 //! What follows from results: declarations of consequences.
 
 use crate::check::checker::{Checker, Scope};
-use crate::check::messages::{Phrase, consequences as say, meaning::left_unsaid};
+use crate::check::messages::{
+    Phrase, consequences as say,
+    meaning::{Inside, left_unsaid},
+};
 use crate::check::names::nearest;
 use crate::model::{Consequence, ConsequenceRow, ExampleOf, Expected};
 use crate::syntax::ast::{ConsequenceRow as Written, Text};
@@ -14,6 +17,7 @@ impl<'a> Checker<'a> {
             let Some(whom) = self.whom(&consequence.whom) else { continue };
             let level = whom.level;
             let scope = Scope { level: Some(level), results: true, grades: true, ..Scope::default() };
+            self.expect_inside(&consequence.body, Inside::Consequences);
             let mut rows: Vec<ConsequenceRow> = Vec::new();
             for row in &consequence.body.statements {
                 let condition = self.condition(&row.value.condition, &scope);

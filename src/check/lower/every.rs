@@ -11,7 +11,22 @@ use crate::types::Type;
 impl<'a> Checker<'a> {
     /// The steps of a quantity; `measured` is that of the table it stands in.
     pub(super) fn every(&mut self, every: &'a ast::ForEvery, measured: Option<Expr>, scope: &Scope<'a>) -> Option<ForEvery> {
-        let partial = self.partial(every.partial.value, every.step.span);
+        let counted = self.counted(every, measured, scope);
+        let percents = counted.as_ref().is_some_and(|(of, beyond)| steps_in_percents(of, beyond.as_ref().map(|(_, from)| from)));
+        // A percent of percents is refused below, so it is not offered here either.
+        let step_text = if percents && matches!(&*every.step.kind, ast::ExprKind::Percent(_)) {
+            self.percentage_points(&every.step)
+        } else {
+            self.sources.slice(every.step.span).to_owned()
+        };
+        let partial = self.partial(every.partial.value, every.step.span, &step_text);
+        let (of, beyond) = counted?;
+        let step = self.step(&every.step, &of, beyond.as_ref().map(|(_, reference)| reference), scope)?;
+        Some(ForEvery { step, partial: partial?, of, beyond })
+    }
+
+    /// What the steps are counted of, and from where.
+    fn counted(&mut self, every: &'a ast::ForEvery, measured: Option<Expr>, scope: &Scope<'a>) -> Option<(Expr, Option<(Better, Expr)>)> {
         let of = match (&every.of, measured) {
             (Some(written), _) => self.infer(written, scope, None),
             (None, Some(measured)) => measured,
@@ -28,38 +43,31 @@ impl<'a> Checker<'a> {
             self.report(types::not_a_number(of.span, &self.type_words(&of.ty)));
             return None;
         }
-        let beyond = match &every.beyond {
-            None => None,
-            Some((side, written)) => {
-                let mut reference = self.infer(written, scope, Some(&of.ty));
-                if reference.ty.is_error() {
-                    return None;
-                }
-                self.fit_literal(&mut reference, &of.ty);
-                if !comparable(&of.ty, &reference.ty) {
-                    self.misfit(Deed::Compare, (written, &reference), &of.ty, Some(of.span));
-                    return None;
-                }
-                let side = match side.value {
-                    ast::Side::Above => Better::Higher,
-                    ast::Side::Below => Better::Lower,
-                };
-                Some((side, reference))
-            }
+        let Some((side, written)) = &every.beyond else { return Some((of, None)) };
+        let mut reference = self.infer(written, scope, Some(&of.ty));
+        if reference.ty.is_error() {
+            return None;
+        }
+        self.fit_literal(&mut reference, &of.ty);
+        if !comparable(&of.ty, &reference.ty) {
+            self.misfit(Deed::Compare, (written, &reference), &of.ty, Some(of.span));
+            return None;
+        }
+        let side = match side.value {
+            ast::Side::Above => Better::Higher,
+            ast::Side::Below => Better::Lower,
         };
-        let step = self.step(&every.step, &of, beyond.as_ref().map(|(_, reference)| reference), scope)?;
-        Some(ForEvery { step, partial: partial?, of, beyond })
+        Some((of, Some((side, reference))))
     }
 
     /// What a started step counts; the author has to say.
-    pub(super) fn partial(&mut self, partial: ast::Partial, step: Span) -> Option<Partial> {
+    pub(super) fn partial(&mut self, partial: ast::Partial, step: Span, text: &str) -> Option<Partial> {
         match partial {
             ast::Partial::Full => Some(Partial::Full),
             ast::Partial::OrPart => Some(Partial::OrPart),
             ast::Partial::InProportion => Some(Partial::InProportion),
             ast::Partial::Unsaid => {
-                let text = self.sources.slice(step).to_owned();
-                self.report(say::started_step_unsaid(step, Some(&text)));
+                self.report(say::started_step_unsaid(step, text));
                 None
             }
         }
@@ -75,10 +83,9 @@ impl<'a> Checker<'a> {
             self.report(types::number_out_of_place(written.span, &Wanted::AboveZero));
             return None;
         }
-        let share_like = |ty: &Type| matches!(ty, Type::Percent | Type::Ratio | Type::PercentagePoints);
-        let of_percents = share_like(&of.ty);
+        let of_percents = is_share(&of.ty);
         match (&step.ty, reference) {
-            (Type::Percent, Some(reference)) if of_percents || reference.ty == Type::Percent => {
+            (Type::Percent, Some(reference)) if steps_in_percents(of, Some(reference)) => {
                 let right = self.percentage_points(written);
                 self.report(types::percent_of_percent(written.span, reference.span, &right));
                 return None;
@@ -101,7 +108,10 @@ impl<'a> Checker<'a> {
         }
         self.fit_literal(&mut step, &of.ty);
         if !comparable(&of.ty, &step.ty) {
-            self.misfit(Deed::Compare, (written, &step), &of.ty, Some(of.span));
+            let steps = if of_percents { &Type::PercentagePoints } else { &of.ty };
+            let meant = self.literal_in((written, &step), steps);
+            let (found, wanted) = (self.type_words(&step.ty), self.type_words(&of.ty));
+            self.report(types::mixed_types(Deed::Compare, (step.span, &found), (Some(of.span), &wanted), meant));
             return None;
         }
         Some(step)
@@ -115,4 +125,13 @@ impl<'a> Checker<'a> {
             Language::Chinese => format!("{number}个百分点"),
         }
     }
+}
+
+/// Whether what is counted, or where it is counted from, is in percents: then so many steps are percentage points.
+fn steps_in_percents(of: &Expr, from: Option<&Expr>) -> bool {
+    is_share(&of.ty) || from.is_some_and(|from| from.ty == Type::Percent)
+}
+
+fn is_share(ty: &Type) -> bool {
+    matches!(ty, Type::Percent | Type::Ratio | Type::PercentagePoints)
 }

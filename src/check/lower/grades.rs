@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::checker::{Checker, Scope};
+use crate::check::messages::meaning::Inside;
 use crate::check::messages::{Phrase, Thing, across, meaning as say, names as say_name, quotas};
 use crate::check::names::nearest;
 use crate::model::{Among, Choice, Grade, GradeId, GradeRow, Titled};
@@ -25,6 +26,7 @@ impl<'a> Checker<'a> {
                 for_all.push((level, grade.whom.level.span));
             }
             self.same_group(grade, level);
+            self.expect_inside(&grade.body, Inside::Grades);
             let names = self.grade_names(grade);
             let mut lowered = Grade { whom, level, names, rows: Vec::new(), at_once: Vec::new(), at_most: Vec::new(), span };
             self.grade_rows(grade, &mut lowered);

@@ -4,7 +4,7 @@ use crate::check::checker::Checker;
 use crate::check::messages::{Phrase, Wanted, meaning as say, types};
 use crate::diagnostics::Diagnostic;
 use crate::model::Precision;
-use crate::syntax::ast::{DayLiteral, Grid, RoundingClause, RulebookClause};
+use crate::syntax::ast::{DayLiteral, Grid, RoundingClause, RoundingTo, RulebookClause};
 use crate::text::{Span, Spanned};
 use crate::value::{Day, Rounding};
 
@@ -12,8 +12,10 @@ impl<'a> Checker<'a> {
     pub(super) fn lower_header(&mut self) {
         let Some((rulebook, span)) = self.declared.rulebooks.first().copied() else {
             let first = self.parses.iter().find_map(|parse| parse.file.items.first()).map(|item| item.span.at_start());
-            let broken = self.parses.iter().any(|parse| !parse.broken.is_empty());
-            if let (Some(place), false) = (first, broken) {
+            // Files without any item lack it at their very beginning.
+            let place = first.or_else(|| self.parses.first().map(|parse| Span::new(parse.source, 0, 0)));
+            let broken = self.parses.iter().any(|parse| !parse.broken.is_empty() || parse.diagnostics.has_errors());
+            if let (Some(place), false) = (place, broken) {
                 self.report(say::left_unsaid(place, &Phrase::Header));
             }
             return;
@@ -111,17 +113,20 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// How points are rounded, which have no percents.
+    pub(super) fn rounding_of_points(&mut self, to: &RoundingTo) -> Option<Rounding> {
+        if let Grid::Percent(_) = to.grid.value {
+            let found = self.type_words(&crate::types::Type::points());
+            self.report(types::wrong_grid(to.grid.span, Some(to.grid.span), Some(&found)));
+            return None;
+        }
+        self.rounding(to)
+    }
+
     fn precision(&mut self, clause: &RoundingClause) -> Option<Precision> {
         let rounded = match &clause.rounded {
             None => None,
-            Some(to) => {
-                if let Grid::Percent(_) = to.grid.value {
-                    let found = self.type_words(&crate::types::Type::points());
-                    self.report(types::wrong_grid(to.grid.span, Some(to.grid.span), Some(&found)));
-                    return None;
-                }
-                Some(self.rounding(to)?)
-            }
+            Some(to) => Some(self.rounding_of_points(to)?),
         };
         let shown = match &clause.shown {
             None => rounded.clone(),
@@ -129,7 +134,7 @@ impl<'a> Checker<'a> {
                 let digits = self.decimals(&shown.decimals, shown.decimals.span)?;
                 let mode = shown.mode.as_ref().map(|mode| mode.value).or(rounded.as_ref().map(|rounding| rounding.mode));
                 let Some(mode) = mode else {
-                    self.report(say::left_unsaid(shown.decimals.span, &Phrase::ShownMode));
+                    self.report(say::left_unsaid(shown.decimals.span, &Phrase::ShownMode(digits)));
                     return None;
                 };
                 Some(Rounding::decimals(mode, digits))

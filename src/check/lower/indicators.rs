@@ -198,6 +198,8 @@ impl<'a> Checker<'a> {
         // The indicator's own points are not known yet, so a percent of them means nothing here.
         let scope = Scope { indicator: None, ..scope };
         let points = Type::points();
+        // What a pattern was given is said, and put right, where it was given.
+        let place_of = |written: &ast::Expr| argument_of(written, &scope).map_or(place, |argument| argument.span);
         let in_no_part = self.program.indicators[id].parts.is_empty();
         match clause {
             IndicatorClause::Points { full, bonus } => {
@@ -213,7 +215,7 @@ impl<'a> Checker<'a> {
                     Some(bonus) => self.fixed_number(bonus, &scope, &points)?,
                     None => Number::zero(),
                 };
-                Some(Points { low: Number::zero(), high: number.add(&bonus), full: number, span: place })
+                Some(Points { low: Number::zero(), high: number.add(&bonus), full: number, span: place_of(full) })
             }
             IndicatorClause::PointsFrom(low, high) => {
                 if !adjusts && !in_no_part {
@@ -225,7 +227,7 @@ impl<'a> Checker<'a> {
                     self.report(types::empty_range(high.span, low.span, false));
                     return None;
                 }
-                Some(Points { low: low_number, full: high_number.clone(), high: high_number, span: place })
+                Some(Points { low: low_number, full: high_number.clone(), high: high_number, span: place_of(high) })
             }
             IndicatorClause::LedBy(_)
             | IndicatorClause::SupportedBy(_)
@@ -338,5 +340,15 @@ impl<'a> Checker<'a> {
                 self.report(say_name::hides(name.span, name, thing, span, None));
             }
         }
+    }
+}
+
+/// What a pattern was given for the parameter that `written` is, if it is one.
+fn argument_of<'a>(written: &ast::Expr, scope: &Scope<'a>) -> Option<&'a ast::Expr> {
+    let ast::ExprKind::Path(path) = &*written.kind else { return None };
+    let [name] = path.names.as_slice() else { return None };
+    match scope.parameters.as_ref()?.get(name.as_str())? {
+        Argument::Written(argument, _) => Some(argument),
+        Argument::Lowered { .. } | Argument::Unknown => None,
     }
 }

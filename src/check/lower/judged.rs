@@ -2,6 +2,7 @@
 
 use crate::check::checker::{Checker, Scope};
 use crate::check::infer::Pay;
+use crate::check::messages::meaning::Inside;
 use crate::check::messages::{Phrase, Thing, meaning as say, names as say_name, types};
 use crate::check::names::nearest;
 use crate::model::{Collection, IndicatorId, Late, Partial, Period, State, StatePoints, StateRow, Step, StepMode, Steps};
@@ -12,6 +13,7 @@ use crate::value::Number;
 
 impl<'a> Checker<'a> {
     pub(super) fn steps(&mut self, steps: &'a ast::Steps, scope: &Scope<'a>) -> Steps {
+        self.expect_inside(&steps.body, Inside::Steps);
         let mut lowered = Vec::new();
         let mut pays = Vec::new();
         for step in &steps.body.statements {
@@ -66,12 +68,13 @@ impl<'a> Checker<'a> {
                 };
                 // A day is never started, so that there is nothing to say about it.
                 let partial = match (period, partial.value) {
-                    (Period::Day, _) => Partial::Full,
+                    (Period::Day, _) | (Period::Week | Period::Month, ast::Partial::Full) => Partial::Full,
+                    (Period::Week | Period::Month, ast::Partial::OrPart) => Partial::OrPart,
+                    (Period::Week | Period::Month, ast::Partial::InProportion) => Partial::InProportion,
                     (Period::Week | Period::Month, ast::Partial::Unsaid) => {
-                        self.report(say::started_step_unsaid(partial.span, None));
+                        self.report(say::started_period_unsaid(partial.span, period == Period::Week));
                         return None;
                     }
-                    (Period::Week | Period::Month, written) => self.partial(written, partial.span)?,
                 };
                 let amount = self.infer(written, scope, None);
                 if amount.ty == crate::types::Type::Percent {

@@ -175,7 +175,7 @@ impl<'a> Checker<'a> {
                 PartOption::AtLeastParts(number) => options.at_least = self.at_least(number, true, span),
                 PartOption::NotApplicable(policy) => options.policy = policy_of(*policy),
                 PartOption::Times(times) => options.times = Some(times),
-                PartOption::Rounded(to) => options.rounded = self.rounding(to),
+                PartOption::Rounded(to) => options.rounded = self.rounding_of_points(to),
                 PartOption::OpenTo { by, at_most, each } => {
                     let opening = self.opening(by, at_most, each.as_ref(), span);
                     options.open.extend(opening);
@@ -292,6 +292,29 @@ impl<'a> Checker<'a> {
                     PartClause::Part(_) | PartClause::Let(_) => {}
                 }
             }
+            self.total_limits(card);
+        }
+    }
+
+    /// Of the limits of a total there is one of each kind, save those that some condition lifts; and the upper is not below
+    /// the lower.
+    fn total_limits(&mut self, card: ScorecardId) {
+        let limits = &self.program.scorecards[card];
+        let lower: Vec<Span> = limits.at_least.iter().filter(|limit| limit.unless.is_none()).map(|limit| limit.span).collect();
+        let upper: Vec<Span> = limits.at_most.iter().map(|limit| limit.span).collect();
+        for (places, phrase) in [(lower, Phrase::TotalAtLeast), (upper, Phrase::TotalAtMost)] {
+            let Some((first, others)) = places.split_first() else { continue };
+            for other in others {
+                self.report(say::said_twice(*other, *first, &phrase));
+            }
+        }
+        let limits = &self.program.scorecards[card];
+        let Some(upper) = limits.at_most.first() else { return };
+        let Some(most) = self.constant_number(&upper.points) else { return };
+        let above = limits.at_least.iter().find(|lower| self.constant_number(&lower.points).is_some_and(|least| least > most));
+        if let Some(lower) = above {
+            let found = types::empty_range(upper.points.span, lower.points.span, false);
+            self.report(found);
         }
     }
 

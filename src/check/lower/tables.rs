@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::checker::{Checker, Scope};
 use crate::check::infer::unified;
+use crate::check::messages::meaning::Inside;
 use crate::check::messages::{Deed, TableFault, Thing, meaning as say};
 use crate::check::names::nearest;
 use crate::model::{Expr, Table, TableKey, Titled};
@@ -16,6 +17,7 @@ impl<'a> Checker<'a> {
         for (table, span) in self.declared.tables.clone() {
             self.start_work();
             let met = std::mem::take(&mut self.poison_met);
+            self.expect_inside(&table.body, Inside::Lines);
             let (rows, columns, cells) = match table.keys.as_slice() {
                 [_] => self.list_of_entries(table),
                 [_, _] => self.grid(table),

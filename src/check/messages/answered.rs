@@ -94,14 +94,18 @@ pub fn nobody_answers(span: Span, fault: Unanswered) -> Diagnostic {
     }
 }
 
-/// Losses read elsewhere than in a bonus or adjustment part.
-pub fn out_of_place(span: Span) -> Diagnostic {
+/// Losses read elsewhere than in a bonus or adjustment part; `own` says that an ordinary indicator reads them.
+pub fn out_of_place(span: Span, own: bool) -> Diagnostic {
     Diagnostic::new(
         code::LIABILITY_OUT_OF_PLACE,
         span,
         words!("what others lost counts in an adjustment part alone", "他人的失分只能计入加减分项"),
     )
-    .label(words!("this would count among the subject's own points", "此处会计入被考核对象自身的得分"))
+    .label(if own {
+        words!("this would count among the subject's own points", "此处会计入被考核对象自身的得分")
+    } else {
+        words!("no indicator reads it here", "此处不是指标")
+    })
     .note(words!(
         "so that what is carried from others is never lost once more and carried on",
         "这样，承担的失分不会再次成为失分而层层传递"

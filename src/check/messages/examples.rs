@@ -79,6 +79,8 @@ pub enum CaseFault<'t> {
     Cells(usize, usize),
     /// A cell of the head that is no name.
     Head,
+    /// A column that stands there already.
+    Twice(&'t str),
     /// A result in a column that gives something, or the other way round.
     Result(&'t str),
 }
@@ -96,9 +98,17 @@ pub fn malformed_case(span: Span, fault: &CaseFault<'_>) -> Diagnostic {
             )
         }
         CaseFault::Head => words!("the head of the table names inputs", "表头应写数据项名称"),
+        CaseFault::Twice(column) => words!("the table has two columns `{column}`", "表中有两列“{column}”", column = column),
         CaseFault::Result(column) => words!("this cannot stand in the column `{column}`", "“{column}”一列不能这样写", column = column),
     };
-    Diagnostic::new(code::MALFORMED_CASE, span, message)
+    let diagnostic = Diagnostic::new(code::MALFORMED_CASE, span, message);
+    match fault {
+        CaseFault::Twice(_) => diagnostic.help(words!(
+            "take one out; the points that a judge gives stand under `INDICATOR.points`",
+            "请删去一列；评定人给出的分数写在“指标.分值”一列"
+        )),
+        CaseFault::Cells(..) | CaseFault::Head | CaseFault::Result(_) => diagnostic,
+    }
 }
 
 /// A result that an example of this kind does not have.

@@ -17,6 +17,41 @@ pub fn left_unsaid(span: Span, phrase: &Phrase) -> Diagnostic {
     ))
 }
 
+/// What stands between braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inside {
+    /// The values of a choice.
+    Values,
+    /// The lines of a table.
+    Lines,
+    /// The steps of `steps`.
+    Steps,
+    /// What a joint cap holds for.
+    Changes,
+    /// The rows of a grade.
+    Grades,
+    /// What follows from results.
+    Consequences,
+}
+
+/// Braces with nothing between them, where something has to be.
+pub fn nothing_inside(braces: Span, inside: Inside) -> Diagnostic {
+    let message = words!("nothing stands between these braces", "这对花括号内没有内容");
+    Diagnostic::new(code::LEFT_UNSAID, braces, message).help(match inside {
+        Inside::Values => words!(
+            "write its values: `good > fair > poor`, or `first_half | second_half`",
+            "请写各个值，如“好 > 中 > 差”或“上半年 | 下半年”"
+        ),
+        Inside::Lines => words!("write its lines: `name => 1.2`", "请写各行，如“名称 => 1.2”"),
+        Inside::Steps => {
+            words!("write the steps: `drafted \"Plan drafted\" due 31 March => 5`", "请写各步，如“起草 \"起草方案\" 3月31日前 => 5”")
+        }
+        Inside::Changes => words!("write the clauses the cap holds for, or leave it out", "请写上限所管的各条，或删去"),
+        Inside::Grades => words!("write its rows: `good when total is at least 80`", "请写各行，如“良好 当 总分 不低于 80”"),
+        Inside::Consequences => words!("write a line: `\"Interview\" when total is below 60`", "请写一行，如“\"约谈\" 当 总分 不满 60”"),
+    })
+}
+
 /// Something said twice that can be said once.
 pub fn said_twice(span: Span, first: Span, phrase: &Phrase) -> Diagnostic {
     let Words { english, chinese } = phrase.words();
@@ -134,21 +169,27 @@ pub fn quantified_without_table(span: Span, found: &Words) -> Diagnostic {
         ))
 }
 
-/// A step of which nobody says what a started one counts.
-pub fn started_step_unsaid(span: Span, step: Option<&str>) -> Diagnostic {
+/// A step of which nobody says what a started one counts; `step` is its size.
+pub fn started_step_unsaid(span: Span, step: &str) -> Diagnostic {
     let message = words!("it is not said what a started step counts", "未写明不足一步如何计算");
-    let diagnostic = Diagnostic::new(code::STARTED_STEP_UNSAID, span, message);
-    match step {
-        Some(step) => diagnostic.help(words!(
-            "write `for every full {step}`, `for every {step} or part` or `for every {step} in proportion`",
-            "请写“每满 {step}”、“每 {step}(不足按整计)”或“每 {step} 按比例”",
-            step = step
-        )),
-        None => diagnostic.help(words!(
-            "write `for each full month late`, `for each month late or part` or `for each month late in proportion`",
-            "请写明“满”、“不足按整计”或“按比例”"
-        )),
-    }
+    Diagnostic::new(code::STARTED_STEP_UNSAID, span, message).help(words!(
+        "write `for every full {step}`, `for every {step} or part` or `for every {step} in proportion`",
+        "请写“每满 {step}”、“每 {step}(不足按整计)”或“每 {step} 按比例”",
+        step = step
+    ))
+}
+
+/// A week or month late of which nobody says what a started one counts; a share of one is never taken.
+pub fn started_period_unsaid(span: Span, week: bool) -> Diagnostic {
+    let (english, chinese) = if week { ("week", "周") } else { ("month", "月") };
+    let message =
+        words!("it is not said what a started {e} counts", "未写明不足一{z}如何计算", e = english, z = if week { "周" } else { "个月" });
+    Diagnostic::new(code::STARTED_STEP_UNSAID, span, message).help(words!(
+        "write `for each full {e} late` or `for each {e} late or part`",
+        "请写“每迟满一{z}少 1”或“每迟一{z}少 1(不足按整计)”",
+        e = english,
+        z = chinese
+    ))
 }
 
 /// Steps of nothing: nobody says what is measured, or what a percent is of.

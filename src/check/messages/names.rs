@@ -41,6 +41,16 @@ pub fn unknown_declaration(thing: Thing, name: &Name, suggestion: Option<Suggest
     offering(diagnostic, name.span, suggestion)
 }
 
+/// 每有一次 退回: a value of the register `holder`, where the register comes first.
+pub fn value_for_register(name: &Name, holder: &str) -> Diagnostic {
+    let message = words!("there is no register called `{name}`", "没有名为“{name}”的台账", name = name.value);
+    // Only the Chinese surface leaves the register out.
+    let full = format!("{holder} 中的 {}", name.value);
+    Diagnostic::new(code::UNKNOWN_DECLARATION, name.span, message)
+        .label(words!("this is a value of `{holder}`", "这是台账“{holder}”中的值", holder = holder))
+        .fix(words!("write `{full}`", "写作“{full}”", full = full), name.span, full.clone(), Applicability::Safe)
+}
+
 /// A name that should be one of the values of a choice.
 pub fn unknown_choice_value(name: &Name, suggestion: Option<Suggestion>, values: &[String], declared: Option<Span>) -> Diagnostic {
     let message = words!("`{name}` is not one of the values to choose from", "“{name}”不是可选的值", name = name.value);

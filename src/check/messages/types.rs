@@ -2,28 +2,42 @@
 
 use super::{Deed, Thing};
 use crate::diagnostics::catalogue as code;
-use crate::diagnostics::{Applicability, Diagnostic};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::text::{Span, Words};
 use crate::words;
 
+/// A literal spelt so that it has the type its place asks for.
+pub struct Respelt {
+    /// Where it stands.
+    pub span: Span,
+    /// What to write there.
+    pub text: String,
+    /// What to write instead where the number was meant in the other of its two readings.
+    pub rather: Option<String>,
+    /// How sure that is.
+    pub applicability: Applicability,
+}
+
 /// Two values that do not go together, at the one to change.
-pub fn mixed_types(
-    deed: Deed,
-    wrong: (Span, &Words),
-    other: (Option<Span>, &Words),
-    fix: Option<(Span, String, Applicability)>,
-) -> Diagnostic {
+pub fn mixed_types(deed: Deed, wrong: (Span, &Words), other: (Option<Span>, &Words), meant: Option<Respelt>) -> Diagnostic {
     let label = words!("this is {e}", "这是{z}", e = wrong.1.english, z = wrong.1.chinese);
     let mut diagnostic = Diagnostic::new(code::MIXED_TYPES, wrong.0, deed.words(wrong.1, other.1)).label(label);
     if let Some(place) = other.0 {
         diagnostic = diagnostic.related(place, words!("this is {e}", "这是{z}", e = other.1.english, z = other.1.chinese));
     }
-    match fix {
-        Some((span, text, applicability)) => {
-            diagnostic.fix(words!("write `{text}`", "写作“{text}”", text = text), span, text.clone(), applicability)
+    let Some(Respelt { span, text, rather, applicability }) = meant else { return diagnostic };
+    let title = match rather {
+        Some(rather) => {
+            words!(
+                "write `{text}`, or `{rather}` if that is meant",
+                "写作“{text}”；若确指 {rather}，则写“{rather}”",
+                text = text,
+                rather = rather
+            )
         }
-        None => diagnostic,
-    }
+        None => words!("write `{text}`", "写作“{text}”", text = text),
+    };
+    diagnostic.fix(title, span, text, applicability)
 }
 
 /// Something else where a number is needed.
@@ -204,6 +218,22 @@ pub fn wrong_key(span: Span, found: Option<&Words>, table: &str, absent: &[Strin
         Some(declared) => diagnostic.related(declared, words!("the table", "对照表")),
         None => diagnostic,
     }
+}
+
+/// The two keys of a table in the order of the other; `names` are those of the keys, `written` the keys as they stand.
+pub fn swapped_keys(places: [Span; 2], table: &str, names: &[String], written: [&str; 2]) -> Diagnostic {
+    let [left, right] = places;
+    let Words { english, chinese } = super::listed(names);
+    let message =
+        words!("the keys of `{table}` come in this order: {e}", "“{table}”的键依次为{z}", table = table, e = english, z = chinese);
+    let [first, second] = written;
+    let title =
+        words!("write `{table}[{second}, {first}]`", "写作“{table}[{second}, {first}]”", table = table, first = first, second = second);
+    let mut found = Diagnostic::new(code::WRONG_KEY, left.to(right), message);
+    let edits = [(left, second), (right, first)].map(|(span, text)| Edit { span, replacement: text.to_owned() }).to_vec();
+    found.help = Some(title.clone());
+    found.fix = Some(Fix { title, edits, applicability: Applicability::Safe });
+    found
 }
 
 /// What a number has to be.

@@ -215,7 +215,7 @@ impl Prover<'_> {
             (None, None) => match last().or_else(first) {
                 Some(row) => (row, None),
                 None => {
-                    let place = Place { primary: table.banded.span, other: None };
+                    let place = Place { primary: table.banded.span, other: None, scale: false };
                     return self.report(say::gap(place, &table.measured, value, inputs, None, None));
                 }
             },
@@ -231,7 +231,7 @@ impl Prover<'_> {
             fix = Some((band, space.sources.file(below.band.source).language()));
         }
         if table.banded.scale.is_some() && !self.in_scale(table, [Some(primary), other]) {
-            let place = Place { primary: table.banded.span, other: Some(primary.band) };
+            let place = Place { primary: table.banded.span, other: Some(primary.band), scale: true };
             return self.report(say::gap(place, &table.measured, value, inputs, None, None));
         }
         let end = match (below.is_some(), above.is_some()) {
@@ -239,7 +239,7 @@ impl Prover<'_> {
             (false, true) => Some(false),
             (true, true) | (false, false) => None,
         };
-        let place = Place { primary: primary.band, other: other.map(|row| row.band) };
+        let place = Place { primary: primary.band, other: other.map(|row| row.band), scale: false };
         self.report(say::gap(place, &table.measured, value, inputs, fix, end));
     }
 

@@ -8,8 +8,10 @@ use super::linear::Answer;
 use super::messages::{Why, conditions as say};
 use super::space::Space;
 use crate::model::{Arithmetic, Expr, ExprKind, LetId, Over, RegisterId};
-use crate::text::Span;
+use crate::text::{Span, Words};
+use crate::types::Type;
 use crate::value::{Number, Value};
+use crate::words;
 
 impl Prover<'_> {
     /// Every division in `expr` by something that can be zero. `row` is a row of the table before
@@ -65,7 +67,9 @@ impl Prover<'_> {
                     // A row of the table cannot ask for the field of an entry.
                     let about_entry = found.keys().any(|atom| matches!(atom, Atom::Field(..)));
                     let row = row.filter(|_| !about_entry).map(|row| (row, space.sources.file(row.source).language()));
-                    self.report(say::division(divisor, &text, &inputs, reached, row, bound));
+                    let zero = place.as_ref().map_or(Words::same("0"), |(divisor, _)| zero_of(space, &divisor.ty));
+                    let known = say::Divisor { text: &text, zero, inputs, bound, joined: joined_to(expr, divisor) };
+                    self.report(say::division(divisor, &known, reached, row));
                     return;
                 }
                 Some(_) | None => open = true,
@@ -73,7 +77,7 @@ impl Prover<'_> {
         }
         if open {
             let text = space.sources.slice(divisor);
-            let words = crate::words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text);
+            let words = words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text);
             self.undecided(divisor, &words, Why::BeyondSums);
         }
     }
@@ -98,6 +102,32 @@ impl Prover<'_> {
             | Atom::Opaque(_) => None,
         })
     }
+}
+
+/// Zero as the author writes it for a value of this type.
+fn zero_of(space: &Space, ty: &Type) -> Words {
+    match ty {
+        Type::Quantity(_, Some(unit)) => Words::same(format!("0 {}", space.program.units[*unit].name)),
+        Type::Percent => Words::same("0%"),
+        Type::PercentagePoints => words!("0 pp", "0个百分点"),
+        days if *days == Type::days() => words!("0 days", "0 天"),
+        Type::Number
+        | Type::Ratio
+        | Type::Count
+        | Type::Quantity(_, None)
+        | Type::Day
+        | Type::Flag
+        | Type::Choice(_)
+        | Type::Text
+        | Type::Subject(_)
+        | Type::Error => Words::same("0"),
+    }
+}
+
+/// Whether a condition stands before the divisor at `span`, joined to it by `and` or `or`.
+fn joined_to(expr: &Expr, span: Span) -> bool {
+    let joined = if let ExprKind::Both(_, second) | ExprKind::Either(_, second) = &*expr.kind { second.span.contains(span) } else { false };
+    joined || inner(expr).into_iter().any(|part| joined_to(part, span))
 }
 
 /// The place and the text of a divisor; of a line `from A to B` those of its ends.

@@ -157,7 +157,7 @@ impl Prover<'_> {
                         (None, Some(row)) => row.row.band,
                         (Some(_), _) | (None, None) => table.banded.span,
                     };
-                    let place = say::Place { primary, other: None };
+                    let place = say::Place { primary, other: None, scale: false };
                     self.report(say::gap(place, &table.measured, &value, &inputs, None, None));
                     return false;
                 }

@@ -11,6 +11,7 @@ use crate::syntax::ast::{
     ExpectedResult, ExprKind, GivenMonths, GivenValue, Grade, GradeRow, MethodName, Name,
 };
 use crate::syntax::keywords::{printed, spells};
+use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
@@ -99,7 +100,17 @@ fn given_value(reader: &mut Reader, node: &Node) -> Option<ExampleValue> {
 }
 
 fn entry(reader: &mut Reader, node: &Node) -> Option<EntryLiteral> {
-    let fields = node.all(Rule::entry_field).map(|field| Some((name_of(&field)?, sum_of(reader, &field)?))).collect::<Option<Vec<_>>>()?;
+    let mut fields = Vec::new();
+    for field in node.all(Rule::entry_field) {
+        let value = sum_of(reader, &field)?;
+        if let ExprKind::Path(path) = &*value.kind
+            && let [word] = path.names.as_slice()
+            && spells(&word.value, Rule::kw_missing)
+        {
+            reader.refuse(messages::missing_in_entry(word.span, &word.value));
+        }
+        fields.push((name_of(&field)?, value));
+    }
     Some(EntryLiteral { fields, times: number_of(node) })
 }
 

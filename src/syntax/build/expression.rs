@@ -368,6 +368,9 @@ fn answers(reader: &mut Reader, node: &Node) -> Option<Answers> {
             None => next,
         });
     }
+    for extra in node.all(Rule::path).skip(1) {
+        reader.refuse(crate::syntax::messages::said_twice(extra.span()));
+    }
     let part = node.child(Rule::path).map(|part| path(&part));
     Some(Answers { way, who, other, part, condition })
 }

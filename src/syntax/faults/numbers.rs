@@ -87,10 +87,32 @@ fn day_form(span: crate::text::Span, parts: [&str; 3], found: &mut Vec<Diagnosti
     }
 }
 
+/// `31 March 2025`, `March 31, 2025`: with its year a day is written in figures.
+fn with_year(scene: &Scene, index: usize, month: i64, found: &mut Vec<Diagnostic>) {
+    let figure = |index: usize, most: usize| {
+        let text = scene.word(index);
+        let whole = scene.is(index, TokenKind::Figure) && text.len() <= most;
+        let digits = text.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        digits.parse::<i64>().ok().filter(|_| whole)
+    };
+    let comma = |index: usize| usize::from(matches!(scene.word(index), "," | "，"));
+    let day_first = index.checked_sub(1).and_then(|first| Some((first, figure(first, 4)?, index + 1)));
+    let month_first = || Some((index, figure(index + 1, 4)?, index + 2));
+    let Some((first, day, behind)) = day_first.or_else(month_first) else { return };
+    let last = behind + comma(behind);
+    let year = figure(last, 4).filter(|_| scene.word(last).len() == 4);
+    if let Some(day) = year.and_then(|year| Day::new(year, month, day)) {
+        found.push(messages::day_form(scene.span(first, last), &day.to_string()));
+    }
+}
+
 /// A month behind or before its day.
 fn month(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
     let word = scene.word(index);
-    if MONTHS.contains(&word) && scene.is(index + 1, TokenKind::Figure) {
+    if let Some(number) = (1..).zip(MONTHS).find_map(|(number, month)| (month == word).then_some(number)) {
+        with_year(scene, index, number, found);
+    }
+    if MONTHS.contains(&word) && scene.is(index + 1, TokenKind::Figure) && scene.word(index + 1).len() <= 2 {
         found.push(messages::day_form(scene.span(index, index + 1), &format!("{} {word}", scene.word(index + 1))));
     }
     let behind_day = index > 0 && scene.is(index - 1, TokenKind::Figure) && scene.word(index - 1).len() <= 2;

@@ -225,10 +225,10 @@ pub(super) fn phrases(scene: &Scene) -> Vec<Diagnostic> {
     found
 }
 
-/// A word of expressions where a name was expected.
+/// A word of expressions where a name was expected. Behind a number the name would be that of a unit, which nobody meant.
 pub(super) fn reserved(scene: &Scene) -> Vec<Diagnostic> {
     let word = scene.word(scene.place);
-    let named = scene.expects(Rule::name) && !scene.expects_value() && scene.is(scene.place, TokenKind::Word);
+    let named = scene.expects(Rule::name) && !scene.expects_value() && !scene.could_end() && scene.is(scene.place, TokenKind::Word);
     let is_reserved = named && read(Rule::reserved, word, calls_for(word.len())).is_ok();
     if is_reserved { vec![messages::reserved_name(scene.span(scene.place, scene.place), word)] } else { Vec::new() }
 }

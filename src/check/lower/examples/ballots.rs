@@ -14,8 +14,10 @@ impl<'a> Checker<'a> {
     pub(super) fn example_ballots(&mut self, group: &'a ast::Path, ballots: &'a [ast::BallotLiteral], subject: usize, draft: &mut Draft) {
         let Some((id, name)) = self.surveyed(group, draft.of) else { return };
         let Some(survey) = self.program.indicators[id].chain.survey() else {
-            let indicator = self.program.indicators[id].name.clone();
-            self.report(say::not_surveyed(group.span, &indicator));
+            if !self.may_be_surveyed(id) {
+                let indicator = self.program.indicators[id].name.clone();
+                self.report(say::not_surveyed(group.span, &indicator));
+            }
             return;
         };
         let Some(place) = survey.groups.iter().position(|group| group.name == name.value) else {
@@ -37,6 +39,14 @@ impl<'a> Checker<'a> {
             let answer = self.answer(Content::Given(count), ballot.level.span, &name.value);
             self.give_ballots(draft, (subject, id), (place, level), answer, Some(ballot.level.span));
         }
+    }
+
+    /// Whether an indicator without a survey has one written, in which something was found, or may have.
+    fn may_be_surveyed(&self, id: IndicatorId) -> bool {
+        let is_survey = |clause: &ast::IndicatorClause| matches!(clause, ast::IndicatorClause::Chain(link) if matches!(link.method, ast::Method::Survey(_)));
+        let facts = self.indicators.get(id.index());
+        let written = facts.is_some_and(|facts| facts.clauses.iter().any(|(clause, _, _)| is_survey(clause)));
+        written || self.has_broken(self.program.indicators[id].span)
     }
 
     /// Puts ballots into the submission of an example; no number is no ballots.

@@ -40,7 +40,8 @@ impl<'a> Checker<'a> {
         if self.has_broken(Span { end: head.span.start, ..span }) {
             return;
         }
-        let columns: Vec<Column> = head.value.iter().map(|cell| self.column(cell, of)).collect();
+        let columns: Vec<Column> =
+            head.value.iter().enumerate().map(|(place, cell)| self.column(cell, head.value.get(..place).unwrap_or_default(), of)).collect();
         let expects = columns.iter().any(|column| matches!(column, Column::Points | Column::Total | Column::Grade | Column::Consequence));
         let faulty = columns.iter().any(|column| matches!(column, Column::Unknown));
         if !faulty && (!expects || rows.is_empty()) && !self.has_broken(span) {
@@ -74,12 +75,18 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn column(&mut self, cell: &'a Spanned<ExampleCell>, of: ExampleOf) -> Column {
+    /// The column under a cell of the head; `before` are the cells before it.
+    fn column(&mut self, cell: &'a Spanned<ExampleCell>, before: &'a [Spanned<ExampleCell>], of: ExampleOf) -> Column {
         let path = cell_path(cell);
         let Some(path) = path else {
             self.report(say::malformed_case(cell.span, &CaseFault::Head));
             return Column::Unknown;
         };
+        let same = |other: &ast::Path| other.names.iter().map(|name| given(name)).eq(path.names.iter().map(|name| given(name)));
+        if before.iter().filter_map(cell_path).any(same) {
+            self.report(say::malformed_case(cell.span, &CaseFault::Twice(self.sources.slice(path.span))));
+            return Column::Unknown;
+        }
         let whole_card = matches!(of, ExampleOf::Level(_));
         if let [name] = path.names.as_slice() {
             let column = match given(name) {
@@ -184,7 +191,7 @@ impl<'a> Checker<'a> {
             "compete" => Some(MethodKind::Compete),
             "survey" => Some(MethodKind::Survey),
             other => {
-                let known: Vec<String> = ["quantify", "steps", "state", "start", "survey"].map(str::to_owned).to_vec();
+                let known: Vec<String> = ["quantify", "steps", "state", "start", "survey", "compete"].map(str::to_owned).to_vec();
                 let meant = nearest(other, known.iter().map(String::as_str));
                 self.report(crate::check::messages::names::unknown_choice_value(name, meant, &known, None));
                 None

@@ -6,18 +6,25 @@ use crate::text::{Language, Span, Words};
 use crate::value::Day;
 use crate::words;
 
-/// A divisor that can be zero. `row` is a row before which a `when` row would help; `bound` the
-/// declaration of the input that could be bounded.
-pub fn division(
-    span: Span,
-    divisor: &str,
-    inputs: &Words,
-    reached: Option<Span>,
-    row: Option<(Span, Language)>,
-    bound: Option<Span>,
-) -> Diagnostic {
-    let divisor = divisor.lines().next().unwrap_or("").trim_end();
-    let message = if inputs.english.is_empty() || inputs.english == format!("`{divisor}` = 0") {
+/// A divisor that can be zero.
+pub struct Divisor<'t> {
+    /// Its text, as it is written.
+    pub text: &'t str,
+    /// Zero as its kind is written: `0`, `0 yuan`, `0%`.
+    pub zero: Words,
+    /// With which inputs it is zero.
+    pub inputs: Words,
+    /// The declaration of the input that could be bounded.
+    pub bound: Option<Span>,
+    /// A condition stands before it, joined by `and` or `or`.
+    pub joined: bool,
+}
+
+/// A division by what can be zero. `row` is a row before which a `when` row would help.
+pub fn division(span: Span, divisor: &Divisor, reached: Option<Span>, row: Option<(Span, Language)>) -> Diagnostic {
+    let Divisor { text, zero, inputs, bound, joined } = divisor;
+    let divisor = text.lines().next().unwrap_or("").trim_end();
+    let message = if inputs.english.is_empty() || inputs.english == format!("`{divisor}` = {}", zero.english) {
         words!("`{divisor}` can be 0 here, and nothing is divided by 0", "“{divisor}”在此可能为 0，而 0 不能作除数", divisor = divisor)
     } else {
         words!(
@@ -33,27 +40,53 @@ pub fn division(
         diagnostic = diagnostic.related(reached, words!("used here", "在此处使用"));
     }
     if let Some(bound) = bound {
-        diagnostic = diagnostic
-            .related(bound, words!("0 lies within these bounds", "0 在此取值范围之内"))
-            .note(words!("where it is never 0, say so in its bounds: `above 0`", "若其不会为 0，请在取值范围中写明：“超过 0”"));
+        diagnostic = diagnostic.related(*bound, words!("0 lies within these bounds", "0 在此取值范围之内")).note(words!(
+            "where it is never 0, say so in its bounds: `above {e}`",
+            "若其不会为 0，请在取值范围中写明：“超过 {z}”",
+            e = zero.english,
+            z = zero.chinese
+        ));
+    }
+    if *joined {
+        diagnostic = diagnostic.note(words!(
+            "both sides of `and` and `or` are worked out, so the one does not keep the other from dividing",
+            "“且”、“或”的两边都要计算，一边的条件挡不住另一边的除法"
+        ));
     }
     let asked = if divisor.contains(' ') { format!("({divisor})") } else { divisor.to_owned() };
     let divisor = asked.as_str();
     let title = words!(
-        "say before it what counts then: `when {divisor} is 0 => …`",
-        "在其前写明为 0 时如何计分：“当 {divisor} 为 0 => …”",
-        divisor = divisor
+        "say before it what counts then: `when {divisor} is {e} => …`",
+        "在其前写明为 0 时如何计分：“当 {divisor} 为 {z} => …”",
+        divisor = divisor,
+        e = zero.english,
+        z = zero.chinese
     );
     match row {
         Some((row, language)) => {
-            let when = words!("when {divisor} is 0 => not applicable\n    ", "当 {divisor} 为 0 => 不适用\n    ", divisor = divisor);
+            let when = words!(
+                "when {divisor} is {e} => not applicable\n    ",
+                "当 {divisor} 为 {z} => 不适用\n    ",
+                divisor = divisor,
+                e = zero.english,
+                z = zero.chinese
+            );
             let when = when.get(language).to_owned();
             diagnostic.fix(title, row.at_start(), when, Applicability::MaybeIncorrect)
         }
+        None if *joined => diagnostic.help(words!(
+            "ask first, and divide only then: `if {divisor} is {e} then … else …`",
+            "先问后除：“若 {divisor} 为 {z} 则 … 否则 …”",
+            divisor = divisor,
+            e = zero.english,
+            z = zero.chinese
+        )),
         None => diagnostic.help(words!(
-            "say what counts then: `if {divisor} is 0 then … else …`, or a row `when {divisor} is 0 => …`",
-            "写明为 0 时如何计：“若 {divisor} 为 0 则 … 否则 …”，或“当 {divisor} 为 0 => …”一行",
-            divisor = divisor
+            "say what counts then: `if {divisor} is {e} then … else …`, or a row `when {divisor} is {e} => …`",
+            "写明为 0 时如何计：“若 {divisor} 为 {z} 则 … 否则 …”，或“当 {divisor} 为 {z} => …”一行",
+            divisor = divisor,
+            e = zero.english,
+            z = zero.chinese
         )),
     }
 }

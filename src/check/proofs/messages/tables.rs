@@ -23,13 +23,15 @@ fn replace(span: Span, band: &Words, language: Language) -> Fix {
 pub struct Place {
     /// The row before the gap.
     pub primary: Span,
-    /// The row behind it, or the row in a scale that ends there.
+    /// The row behind it, or the row of the scale beside it.
     pub other: Option<Span>,
+    /// The gap is shown where a scale is used, which was given its ends there.
+    pub scale: bool,
 }
 
 /// A value that no row holds. `end` says that it lies beyond the last row (yes) or before the first (no).
 pub fn gap(place: Place, measured: &str, value: &str, inputs: &Words, fix: Option<(Words, Language)>, end: Option<bool>) -> Diagnostic {
-    let Place { primary, other } = place;
+    let Place { primary, other, scale } = place;
     let inputs = from(inputs);
     let message = words!(
         "no row holds {value}, which `{measured}` can be{e}",
@@ -42,7 +44,14 @@ pub fn gap(place: Place, measured: &str, value: &str, inputs: &Words, fix: Optio
     let mut diagnostic = Diagnostic::new(catalogue::TABLE_GAP, primary, message)
         .note(words!("every value that can come must meet exactly one row", "每个可能出现的值都应恰好落入一行"));
     if let Some(other) = other {
-        diagnostic = diagnostic.related(other, words!("the next row begins here", "下一行自此起"));
+        diagnostic = diagnostic.related(
+            other,
+            if scale {
+                words!("the gap lies beside this row of the scale", "缺口就在标准的这一行旁边")
+            } else {
+                words!("the next row begins here", "下一行自此起")
+            },
+        );
     }
     match (fix, end) {
         (Some((band, language)), _) => {

@@ -1,0 +1,174 @@
+//! Clauses whose pieces are each of the language, but do not go together.
+
+use super::Scene;
+use crate::diagnostics::{Diagnostic, Edit};
+use crate::syntax::Rule;
+use crate::syntax::keywords::keyword;
+use crate::syntax::messages;
+use crate::syntax::reader::Context;
+use crate::text::Span;
+
+/// Clauses that take one thing or the other and were given both.
+pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    found.extend(joint_cap_in_another(scene));
+    found.extend(line_or_room(scene));
+    found.extend(condition_behind_times(scene));
+    found.extend(otherwise_in_state(scene));
+    found.extend(steps_two_ways(scene));
+    found.extend(method_of_expectation(scene));
+    found
+}
+
+/// `deduct at most 3 in all { … }` within another one.
+fn joint_cap_in_another(scene: &Scene) -> Option<Diagnostic> {
+    let capped = changes(scene) && (says(scene, 1, Rule::kw_at_most) || says(scene, 1, Rule::kw_in_all));
+    (scene.context == Context::Joint && capped).then(|| messages::joint_cap_in_another(whole(scene)))
+}
+
+/// `5 to 6`, `between 5 and 6` where one number of points stands.
+fn line_or_room(scene: &Scene) -> Option<Diagnostic> {
+    let place = scene.place;
+    let begins = if scene.context == Context::Steps || scene.context == Context::Survey {
+        after_arrow(scene)
+    } else if says(scene, 0, Rule::kw_start_at) {
+        Some(width(scene, 0, Rule::kw_start_at))
+    } else if says(scene, 0, Rule::kw_else) && says(scene, 1, Rule::kw_start_at) {
+        Some(1 + width(scene, 1, Rule::kw_start_at))
+    } else {
+        None
+    }?;
+    let ends = (place..scene.tokens.len()).find(|index| matches!(scene.word(*index), "," | "，")).unwrap_or(scene.tokens.len());
+    let span = scene.span(begins, ends.checked_sub(1)?);
+    let line = says(scene, place, Rule::kw_line_to) || says(scene, place, Rule::kw_range_to);
+    let room = begins == place && says(scene, place, Rule::kw_between) || says(scene, place, Rule::kw_with);
+    if line && begins < place {
+        Some(messages::line_without_band(span))
+    } else if room {
+        Some(messages::room_without_judge(span))
+    } else {
+        None
+    }
+}
+
+/// The token behind the last `=>` before the place.
+fn after_arrow(scene: &Scene) -> Option<usize> {
+    (0..scene.place).rev().find(|index| matches!(scene.word(*index), "=>" | "＝>" | "=＞" | "＝＞")).map(|arrow| arrow + 1)
+}
+
+/// `when` behind `for every` or `for each`: a clause of points takes one of them.
+fn condition_behind_times(scene: &Scene) -> Option<Diagnostic> {
+    if !matches!(scene.context, Context::Indicator | Context::Joint) || !says(scene, scene.place, Rule::kw_when) {
+        return None;
+    }
+    let at = scene.span(scene.place, scene.place);
+    let changing = (0..scene.place).any(|index| says(scene, index, Rule::kw_add) || says(scene, index, Rule::kw_deduct));
+    // In Chinese what is measured comes first: 按 天数 每满 10 扣 1.
+    let times = [Rule::kw_for_each, Rule::kw_each_time, Rule::kw_for_every, Rule::kw_every_full, Rule::kw_every];
+    let (first, rule) = (0..scene.place).find_map(|index| Some((index, times.into_iter().find(|rule| says(scene, index, *rule))?)))?;
+    let written = scene.reader.file.slice(scene.span(first, first + width(scene, first, rule) - 1));
+    let entries = matches!(rule, Rule::kw_for_each | Rule::kw_each_time);
+    changing.then(|| messages::condition_behind_times(at, scene.word(scene.place), written, entries))
+}
+
+/// `otherwise => 0` in a state, whose rows are the values of its choice.
+fn otherwise_in_state(scene: &Scene) -> Option<Diagnostic> {
+    let rest = scene.context == Context::State && scene.place == 0 && says(scene, 0, Rule::kw_otherwise);
+    rest.then(|| messages::otherwise_in_state(scene.span(0, 0), scene.word(0)))
+}
+
+/// `steps in order reached`
+fn steps_two_ways(scene: &Scene) -> Option<Diagnostic> {
+    let ways = [Rule::kw_in_order, Rule::kw_reached];
+    let method = (0..scene.place).find(|index| says(scene, *index, Rule::kw_steps))? + 1;
+    let first = ways.into_iter().find(|way| says(scene, method, *way))?;
+    let second = method + width(scene, method, first);
+    let other = ways.into_iter().find(|way| says(scene, second, *way))?;
+    let last = second + width(scene, second, other) - 1;
+    (second == scene.place).then(|| messages::steps_two_ways(scene.span(method, last)))
+}
+
+/// `expect 8 points from else`: what follows is a method.
+fn method_of_expectation(scene: &Scene) -> Option<Diagnostic> {
+    let place = scene.place;
+    let expectation = scene.context == Context::Example && says(scene, 0, Rule::kw_expect);
+    let from = expectation && place > 0 && says(scene, place - 1, Rule::kw_from_method);
+    (from && place < scene.tokens.len()).then(|| {
+        // The method may be named in several words, such as `no method`.
+        let ends = (place..scene.tokens.len()).find(|index| matches!(scene.word(*index), "," | "，")).unwrap_or(scene.tokens.len());
+        messages::no_such_method(scene.span(place, ends - 1), scene.reader.file.slice(scene.span(place, ends - 1)))
+    })
+}
+
+/// `add x using scale`, `add x else 0`: what is looser than arithmetic stands in brackets there.
+pub(super) fn brackets(scene: &Scene) -> Vec<Diagnostic> {
+    let place = scene.place;
+    let loose = [Rule::kw_else, Rule::kw_using, Rule::kw_rounded, Rule::kw_per].into_iter().any(|rule| says(scene, place, rule));
+    // A Chinese rounding begins with its mode, which may run on: 四舍五入保留 2 位小数.
+    let rounds = [Rule::kw_half_up, Rule::kw_half_even, Rule::kw_up, Rule::kw_down].into_iter().filter_map(keyword);
+    let rounds = rounds.flat_map(|mode| &mode.chinese).any(|mode| scene.word(place).starts_with(mode.as_str()));
+    if !matches!(scene.context, Context::Indicator | Context::Joint) || !(loose || rounds) {
+        return Vec::new();
+    }
+    let Some(direction) = (0..place).rev().find(|index| says(scene, *index, Rule::kw_add) || says(scene, *index, Rule::kw_deduct)) else {
+        return Vec::new();
+    };
+    if direction + 1 == place {
+        return Vec::new();
+    }
+    let default = says(scene, place, Rule::kw_else);
+    (place + 1..scene.tokens.len())
+        .map(|last| {
+            let edits = vec![
+                Edit { span: scene.span(direction + 1, direction + 1).at_start(), replacement: "(".to_owned() },
+                Edit { span: scene.span(last, last).at_end(), replacement: ")".to_owned() },
+            ];
+            let value = scene.reader.file.slice(scene.span(direction + 1, last));
+            messages::needs_brackets(scene.span(place, place), scene.word(place), value, default, edits)
+        })
+        .collect()
+}
+
+/// 加 1 每有一次 表扬: in Chinese what is counted comes first.
+pub(super) fn order(scene: &Scene) -> Vec<Diagnostic> {
+    let place = scene.place;
+    if place < 2 || !changes(scene) || !says(scene, place, Rule::kw_each_time) {
+        return Vec::new();
+    }
+    let change = scene.reader.file.slice(scene.span(0, place - 1));
+    let moved = scene.span(0, place - 1).to(scene.span(place, place).at_start());
+    let ends = (place + 1..scene.tokens.len()).filter(|last| {
+        last + 1 == scene.tokens.len() || matches!(scene.word(last + 1), "," | "，" | "、") || says(scene, last + 1, Rule::kw_at_most)
+    });
+    ends.map(|last| {
+        let edits = vec![
+            Edit { span: moved, replacement: String::new() },
+            Edit { span: scene.span(last, last).at_end(), replacement: format!(" {change}") },
+        ];
+        let counted = scene.reader.file.slice(scene.span(place, last));
+        messages::counted_comes_first(scene.span(place, place), scene.word(place), &format!("{counted} {change}"), edits)
+    })
+    .collect()
+}
+
+/// Whether the statement adds or deducts at its beginning.
+fn changes(scene: &Scene) -> bool {
+    says(scene, 0, Rule::kw_add) || says(scene, 0, Rule::kw_deduct)
+}
+
+/// Whether a keyword stands at the n-th token, in any of its spellings.
+fn says(scene: &Scene, n: usize, rule: Rule) -> bool {
+    width(scene, n, rule) > 0
+}
+
+/// How many tokens a keyword takes at the n-th; none where it does not stand there.
+fn width(scene: &Scene, n: usize, rule: Rule) -> usize {
+    let Some(keyword) = keyword(rule) else { return 0 };
+    let stands = |spelling: &&String| spelling.split(' ').zip(n..).all(|(word, index)| scene.word(index) == word);
+    keyword.english.iter().chain(&keyword.chinese).find(stands).map_or(0, |spelling| spelling.split(' ').count())
+}
+
+/// The head of the statement without white space around it.
+fn whole(scene: &Scene) -> Span {
+    scene.span(0, scene.tokens.len().saturating_sub(1))
+}
