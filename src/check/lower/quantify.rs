@@ -140,8 +140,8 @@ impl<'a> Checker<'a> {
                     }
                 }
                 QuantifyRow::Gain { direction, amount, every, at_most } => {
-                    let amount = self.points_here(amount, &inside);
-                    let at_most = at_most.as_ref().map(|at_most| self.points_here(at_most, &inside));
+                    let amount = self.magnitude(amount, &inside);
+                    let at_most = at_most.as_ref().map(|at_most| self.magnitude(at_most, &inside));
                     let measured = expr(ExprKind::MeasuredValue, value.ty.clone(), value.span);
                     if let Some(every) = self.every(every, Some(measured), &inside) {
                         let direction = super::changes::direction_of(direction.value);
