@@ -81,7 +81,7 @@ impl Prover<'_> {
                 let (after, image) = self.expression_in_table(space, table, &open);
                 self.results_of_table(space, indicator, table, &after, &image);
             }
-            Method::Quantify(Quantify::Points { whens, value, held }) => {
+            Method::Quantify(Quantify::Points { whens, value, held, .. }) => {
                 let context = self.whens(space, whens, &open);
                 self.expression(space, value, &context);
                 for row in whens {
