@@ -221,14 +221,18 @@ impl<'a> Card<'a> {
     }
 }
 
-/// Clamps between 0 and full points, where that was said.
+/// Clamps between the least the indicator gives and its full points, where that was said.
 pub(super) fn hold(verdict: Verdict, held: bool, scope: Scope<'_>, span: Span) -> (Option<Held>, Verdict) {
+    hold_from(scope.points.map_or_else(Number::zero, |points| points.low.clone()), verdict, held, scope, span)
+}
+
+/// The same with a lower end of its own: a line and a proportion begin at 0, also where less can be given.
+pub(super) fn hold_from(low: Number, verdict: Verdict, held: bool, scope: Scope<'_>, span: Span) -> (Option<Held>, Verdict) {
     let Verdict::Points(before) = &verdict else { return (None, verdict) };
     if !held {
         return (None, verdict);
     }
-    let low = Number::zero();
-    let high = scope.full.cloned();
+    let high = scope.points.map(|points| points.full.clone());
     let after = clamp(before, Some(&low), high.as_ref());
     let moved = Moved { before: before.clone(), after: after.clone() };
     (Some(Held { low: Some(low), high, moved, span }), Verdict::Points(after))

@@ -14,9 +14,10 @@ use super::total::Total;
 use super::trace::{Clause, ClauseKind, Derivation};
 use super::unassigned::Unassigned;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Child, IndicatorId, LetId, PartId, PartKind, Program, RegisterId, Ruling, ScorecardId, Subject, Submission, Whom};
+use crate::model::{
+    Child, IndicatorId, LetId, PartId, PartKind, Points, Program, RegisterId, Ruling, ScorecardId, Subject, Submission, Whom,
+};
 use crate::text::Span;
-use crate::value::Number;
 
 /// What does not change while everything is scored.
 #[derive(Clone, Copy)]
@@ -94,6 +95,8 @@ pub(super) struct Card<'a> {
     /// Quotas that more are inside of than they have room for, by their clause and the best of the group.
     pub(super) overfull: BTreeMap<(Span, usize), Overfull>,
     pub(super) diagnostics: Diagnostics,
+    /// Empty cells that were reported, so that each speaks once however many clauses need it.
+    reported: Vec<Reason>,
 }
 
 /// What a card tells of the whole, beside the results of its subject.
@@ -131,14 +134,15 @@ pub(super) enum Busy {
     Warning(IndicatorId, usize),
 }
 
-/// Where an expression stands: what `value`, the fields of an entry and full points mean there.
+/// Where an expression stands: what `value`, the fields of an entry and the limits of the points mean there.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Scope<'s> {
     pub(super) entry: Option<(RegisterId, usize)>,
     /// The month at hand: 1 to 12.
     pub(super) month: Option<usize>,
     pub(super) measured: Option<&'s Arc<Derivation>>,
-    pub(super) full: Option<&'s Number>,
+    /// Where the points of the indicator lie that it stands in.
+    pub(super) points: Option<&'s Points>,
 }
 
 impl<'a> Card<'a> {
@@ -168,6 +172,7 @@ impl<'a> Card<'a> {
             met: BTreeSet::new(),
             overfull: BTreeMap::new(),
             diagnostics: Diagnostics::default(),
+            reported: Vec::new(),
         }
     }
 
@@ -250,10 +255,21 @@ impl<'a> Card<'a> {
         self.indicators.insert(id);
     }
 
+    /// Reports what is missing where the rules do not say what that means. Once it was said of an empty
+    /// cell, filling it in is all there is to do, so the other clauses that need it are silent.
+    pub(super) fn report_missing(&mut self, span: Span, missing: &[Reason]) {
+        let is_cell = |reason: &Reason| matches!(reason.kind, ReasonKind::Unanswered(_) | ReasonKind::EmptyField(..));
+        if !missing.is_empty() && missing.iter().all(|reason| is_cell(reason) && self.reported.contains(reason)) {
+            return;
+        }
+        self.reported.extend(missing.iter().cloned());
+        self.diagnostics.push(messages::missing_decides(self.run.program, self.this(), span, missing));
+    }
+
     /// Whom a rule is for cannot be said; a missing attribute is reported here, an invalid one was already.
     pub(super) fn unclear_whom(&mut self, span: Span, found: &Found) -> Vec<Reason> {
         if let Found::Missing(missing) = found {
-            self.diagnostics.push(messages::missing_decides(self.run.program, self.this(), span, missing));
+            self.report_missing(span, missing);
         }
         let mut reasons = vec![Reason::at(ReasonKind::WhomUnknown, span)];
         reasons.extend(found.reasons().iter().cloned());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::bands::{Verdict, clamp};
 use super::card::{Busy, Card, Scope};
 use super::found::{Troubles, add};
-use super::messages;
+use super::outlook::{self, After, Ends};
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
 use super::step_trace::{Done, StepTrace};
@@ -95,7 +95,7 @@ impl<'a> Card<'a> {
     pub(super) fn score_indicator(&mut self, id: IndicatorId) -> IndicatorScore {
         let program = self.run.program;
         let indicator = &program.indicators[id];
-        let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
+        let scope = Scope { points: Some(&indicator.points), ..Scope::default() };
         let circle = |card: &Self| Outcome::Invalid(card.circle(indicator.name_span).reasons().to_vec());
         let chain = self.chain_of(id).unwrap_or_else(|| Arc::new(ChainResult::without_method(circle(self))));
         let method = chain.method();
@@ -141,7 +141,7 @@ impl<'a> Card<'a> {
         let mut after = Troubles::default();
         let ceiling = indicator.chain.links.get(score.passed_over.len()).and_then(|link| link.ceiling.as_ref());
         let start = earned.clone().or_else(|| won.as_ref().map(|(won, _)| clamp(won, None, ceiling.map(|ceiling| &ceiling.points))));
-        let result = self.after_the_chain(indicator, (start, earned.is_some()), scope, &mut score.trace, &mut after);
+        let (result, clauses) = self.after_the_chain(indicator, (start, earned.is_some()), scope, &mut score.trace, &mut after);
         let sure = after.strongest().is_none();
         troubles.append(&after);
         match troubles.strongest() {
@@ -158,14 +158,19 @@ impl<'a> Card<'a> {
                     Found::Given(_) | Found::Missing(_) | Found::Invalid(_) => IndicatorState::Invalid,
                 };
                 score.reasons = found.reasons().to_vec();
-                let (low, high) = (indicator.points.low.clone(), indicator.points.high.clone());
-                score.range = Some(match won.filter(|_| sure && score.state == IndicatorState::Pending) {
-                    Some((_, ahead)) => {
-                        let most = result.add(&ahead).min(high);
-                        score.so_far = Some(result.clone());
-                        Range { low: result, high: most }
+                let points = &indicator.points;
+                let ahead = match won {
+                    Some((won, ahead)) if score.state == IndicatorState::Pending => {
+                        score.so_far = sure.then_some(result);
+                        Some(Ends::between(won.clone(), won.add(&ahead)).below(ceiling.map(|ceiling| &ceiling.points)))
                     }
-                    None => Range { low, high },
+                    Some(_) | None => outlook::ahead(&indicator.chain, score.passed_over.len(), points),
+                };
+                let rounding = program.header.scores.rounded.as_ref();
+                score.range = Some(match (earned, ahead) {
+                    // The clauses after the chain are known, or nothing is.
+                    (None, Some(ends)) if sure => clauses.range(&ends, points, rounding),
+                    (_, _) => Range { low: points.low.clone(), high: points.high.clone() },
                 });
             }
         }
@@ -176,7 +181,7 @@ impl<'a> Card<'a> {
     fn chain(&mut self, id: IndicatorId) -> ChainResult {
         let program = self.run.program;
         let indicator = &program.indicators[id];
-        let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
+        let scope = Scope { points: Some(&indicator.points), ..Scope::default() };
         let mut passed_over = Vec::new();
         for (place, link) in indicator.chain.links.iter().enumerate() {
             let kind = method_kind(&link.method);
@@ -269,8 +274,9 @@ impl<'a> Card<'a> {
         scope: Scope<'_>,
         trace: &mut IndicatorTrace,
         troubles: &mut Troubles,
-    ) -> Number {
+    ) -> (Number, After) {
         let mut points = start.unwrap_or_else(Number::zero);
+        let mut clauses = After::nothing();
         for ceiling in &indicator.ceilings {
             let mut own = Troubles::default();
             let condition = self.evaluate(&ceiling.condition, scope);
@@ -279,6 +285,7 @@ impl<'a> Card<'a> {
             if let Some(limit) = &limit {
                 self.meet(ceiling.span, ClauseKind::Ceiling);
                 if let Some(limit) = own.number(limit) {
+                    clauses.ceilings.push(limit.clone());
                     let after = clamp(&points, None, Some(&limit));
                     moved = is_earned.then(|| Moved { before: points, after: after.clone() });
                     points = after;
@@ -293,6 +300,7 @@ impl<'a> Card<'a> {
             let mut own = Troubles::default();
             let (group_trace, change) = self.change_group(group, scope, &mut own);
             points = points.add(&change);
+            clauses.change = clauses.change.add(&change);
             let span = match &group_trace {
                 super::change_trace::ChangeGroupTrace::Single(change) => change.span,
                 super::change_trace::ChangeGroupTrace::Joint { span, .. } => *span,
@@ -308,7 +316,8 @@ impl<'a> Card<'a> {
             if is_earned {
                 trace.vetoed = Some(Moved { before: points, after: lowest.clone() });
             }
-            points = lowest;
+            points = lowest.clone();
+            clauses.veto = Some(lowest);
         }
 
         let limits = &indicator.points;
@@ -317,13 +326,13 @@ impl<'a> Card<'a> {
             let moved = Moved { before: points, after: held.clone() };
             trace.held = Some(Held { low: Some(limits.low.clone()), high: Some(limits.high.clone()), moved, span: limits.span });
         }
-        let Some(rounding) = &self.run.program.header.scores.rounded else { return held };
+        let Some(rounding) = &self.run.program.header.scores.rounded else { return (held, clauses) };
         let rounded = rounding.apply(&held);
         if is_earned {
             let moved = Moved { before: held, after: rounded.clone() };
             trace.rounded = Some(RoundedTrace { rounding: rounding.clone(), moved });
         }
-        rounded
+        (rounded, clauses)
     }
 
     /// Every veto; the lowest result of those that hold.
@@ -364,7 +373,7 @@ impl<'a> Card<'a> {
 
     /// Reports a missing value where the rules do not say what it means, and gives the reasons.
     pub(super) fn missing_decides(&mut self, span: Span, missing: &[Reason]) -> Vec<Reason> {
-        self.diagnostics.push(messages::missing_decides(self.run.program, self.this(), span, missing));
+        self.report_missing(span, missing);
         let mut reasons = vec![Reason::at(ReasonKind::MissingDecides, span)];
         reasons.extend(missing.iter().cloned());
         reasons

@@ -212,8 +212,8 @@ impl<'a> Card<'a> {
         if !self.busy.insert(Busy::Let(id)) {
             return Step::leaf(Operation::Let(id), self.circle(named.span));
         }
-        let full = self.run.let_owners.get(&id).map(|owner| &self.run.program.indicators[*owner].points.full);
-        let derivation = self.noting(Busy::Let(id), |card| card.evaluate(&named.value, Scope { full, ..Scope::default() }));
+        let points = self.run.let_owners.get(&id).map(|owner| &self.run.program.indicators[*owner].points);
+        let derivation = self.noting(Busy::Let(id), |card| card.evaluate(&named.value, Scope { points, ..Scope::default() }));
         self.busy.remove(&Busy::Let(id));
         // Where an entry is struck for one indicator only, what several share is read anew by each.
         if self.run.let_owners.contains_key(&id) || !self.strikes_hang_on_the_reader() {

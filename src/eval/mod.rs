@@ -59,6 +59,7 @@ mod parts;
 
 mod consequence;
 mod grade;
+mod outlook;
 mod range;
 mod total;
 mod warnings;

@@ -261,6 +261,10 @@ impl<'a> Card<'a> {
         let (state, open) = match score.state {
             IndicatorState::Scored => (PartState::Scored, nothing()),
             IndicatorState::NotApplicable | IndicatorState::Waived => (PartState::NotApplicable, nothing()),
+            // Where it may turn out not applicable, its points may be shared out.
+            IndicatorState::Pending if score.score.as_ref().or(score.so_far.as_ref()).is_none() && self.may_lapse(&score) => {
+                (PartState::SoFar, full.clone())
+            }
             IndicatorState::Pending => (PartState::SoFar, still_open(&score).unwrap_or_else(|| full.clone())),
             IndicatorState::Invalid => (PartState::Invalid, nothing()),
         };

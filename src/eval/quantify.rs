@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::bands::{Verdict, hold};
+use super::bands::{Verdict, hold, hold_from};
 use super::card::{Card, Scope};
 use super::change_trace::ChangeTrace;
 use super::found::Troubles;
@@ -19,12 +19,19 @@ impl<'a> Card<'a> {
                 let (trace, verdict) = self.table(banded, scope);
                 (MethodBody::Table(trace), verdict)
             }
-            Quantify::Points { whens, value, held } => self.points(whens, value, *held, span, scope),
+            Quantify::Points { whens, value, held, short } => self.points(whens, value, (*held, *short), span, scope),
             Quantify::Target { whens, value, start, gains, held } => self.target(whens, [value, start], gains, *held, span, scope),
         }
     }
 
-    fn points(&mut self, whens: &'a [WhenRow], value: &'a Expr, held: bool, span: Span, scope: Scope<'_>) -> (MethodBody, Verdict) {
+    fn points(
+        &mut self,
+        whens: &'a [WhenRow],
+        value: &'a Expr,
+        (held, short): (bool, bool),
+        span: Span,
+        scope: Scope<'_>,
+    ) -> (MethodBody, Verdict) {
         let (whens, _) = self.when_rows(whens, None, scope);
         if let Some((row, verdict)) = whens.met {
             let (held, verdict) = hold(verdict, held, scope, span);
@@ -32,7 +39,8 @@ impl<'a> Card<'a> {
         }
         let value = self.evaluate(value, scope);
         let verdict = whens.undecided.or(&value.found).map_or_else(|| points_of(&value), Verdict::Without);
-        let (held, verdict) = hold(verdict, held, scope, span);
+        let low = scope.points.filter(|_| !short).map_or_else(Number::zero, |points| points.low.clone());
+        let (held, verdict) = hold_from(low, verdict, held, scope, span);
         (MethodBody::Points { whens: whens.tried, row: None, value: Some(value), held }, verdict)
     }
 

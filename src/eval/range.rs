@@ -191,14 +191,15 @@ impl<'a> Card<'a> {
     }
 
     /// Whether an indicator without a score could turn out not applicable.
-    fn may_lapse(&self, score: &IndicatorScore) -> bool {
+    pub(super) fn may_lapse(&self, score: &IndicatorScore) -> bool {
         if score.reasons.iter().any(|reason| matches!(reason.kind.itself(), ReasonKind::WhomUnknown | ReasonKind::RulingRefused(_))) {
             return true;
         }
         let chain = &self.run.program.indicators[score.indicator].chain;
         let lapses = |outcome: &RowOutcome| matches!(outcome, RowOutcome::NotApplicable);
         chain.end.iter().any(|end| lapses(&end.outcome))
-            || chain.links.iter().any(|link| match &link.method {
+            // Methods that were passed over stay so.
+            || chain.links.iter().skip(score.passed_over.len()).any(|link| match &link.method {
                 Method::Quantify(Quantify::Table(banded)) => {
                     banded.whens.iter().any(|row| lapses(&row.outcome))
                         || banded.rows.iter().any(|row| lapses(&row.outcome))

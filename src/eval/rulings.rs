@@ -88,9 +88,12 @@ impl<'a> Card<'a> {
             self.unassigned.decided(id);
         }
         let refused = self.refused_about(id);
-        if !refused.is_empty() && score.state != IndicatorState::Invalid {
+        if !refused.is_empty() {
+            // Whatever the ruling meant to give.
             let points = &self.run.program.indicators[id].points;
             score.range = Some(Range { low: points.low.clone(), high: points.high.clone() });
+        }
+        if !refused.is_empty() && score.state != IndicatorState::Invalid {
             score.state = IndicatorState::Pending;
             add(&mut score.reasons, &refused);
         }

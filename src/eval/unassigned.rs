@@ -130,7 +130,10 @@ impl Card<'_> {
     /// where one of them would change it.
     pub(super) fn with_unassigned(&mut self, id: IndicatorId, mut score: IndicatorScore) -> IndicatorScore {
         let Some(places) = self.unassigned.read.get(&Busy::Indicator(id)).cloned() else { return score };
+        let points = &self.run.program.indicators[id].points;
+        let anything = Range { low: points.low.clone(), high: points.high.clone() };
         if score.state == IndicatorState::Invalid {
+            score.range = Some(anything);
             return score;
         }
         // What a month will bring cannot be tried.
@@ -141,8 +144,6 @@ impl Card<'_> {
             self.unassigned.read.remove(&Busy::Indicator(id));
             return score;
         }
-        let points = &self.run.program.indicators[id].points;
-        let anything = Range { low: points.low.clone(), high: points.high.clone() };
         let ranges = others.into_iter().filter_map(|other| other.range).chain(score.range.take());
         let range = if can_try { ranges.reduce(hull) } else { ranges.chain([anything.clone()]).reduce(hull) };
         score.range = Some(range.unwrap_or(anything));
@@ -180,10 +181,11 @@ impl Card<'_> {
     }
 }
 
-/// What can still be won beyond a score so far.
+/// What can still be won beyond a score so far, which counts as nothing where there is none.
 pub(super) fn still_open(score: &IndicatorScore) -> Option<Number> {
-    let (so_far, range) = (score.score.as_ref().or(score.so_far.as_ref())?, score.range.as_ref()?);
-    Some(range.high.subtract(so_far).max(Number::zero()))
+    let high = &score.range.as_ref()?.high;
+    let so_far = score.score.as_ref().or(score.so_far.as_ref());
+    Some(so_far.map_or_else(|| high.clone(), |so_far| high.subtract(so_far)).max(Number::zero()))
 }
 
 fn hull(left: Range, right: Range) -> Range {

@@ -79,7 +79,7 @@ impl Card<'_> {
         for (_, id) in self.placed() {
             let indicator = &program.indicators[id];
             for (place, warning) in indicator.warnings.iter().enumerate() {
-                let scope = Scope { full: Some(&indicator.points.full), ..Scope::default() };
+                let scope = Scope { points: Some(&indicator.points), ..Scope::default() };
                 let condition = self.noting(Busy::Warning(id, place), |card| card.evaluate(&warning.condition, scope));
                 let raised = condition.found.as_flag();
                 list.push(Warned { subject: self.subject, indicator: id, warning: place, raised, condition });

@@ -97,8 +97,10 @@ pub enum Quantify {
         whens: Vec<WhenRow>,
         /// The points.
         value: Expr,
-        /// Clamped between 0 and full points.
+        /// Clamped between the least the indicator gives and full points.
         held: bool,
+        /// The short form it comes from, where it comes from one; then `value` is clamped at 0.
+        short: bool,
     },
     /// A start with gains and losses around a target.
     Target {
@@ -110,7 +112,7 @@ pub enum Quantify {
         start: Expr,
         /// Gains and losses; in their expressions [`super::ExprKind::MeasuredValue`] is `value`.
         gains: Vec<Gain>,
-        /// Clamped between 0 and full points.
+        /// Clamped between the least the indicator gives and full points.
         held: bool,
     },
 }
@@ -126,7 +128,7 @@ pub struct Banded {
     pub rows: Vec<BandRow>,
     /// For values in no band.
     pub otherwise: Option<Otherwise>,
-    /// Clamped between 0 and full points.
+    /// Clamped between the least the indicator gives and full points.
     pub held: bool,
     /// The scale it comes from, where it comes from one.
     pub scale: Option<ScaleId>,

@@ -46,7 +46,7 @@ fn text(list: &[Added]) -> String {
             2 => format!("start at full points\n  deduct {points} for each notified in supervision"),
             3 => "quantify filing.score from 0 to 20\n  else 0\n  deduct 10% when seen is above 3".to_owned(),
             _ => format!(
-                "quantify got {{\n    when got is 3 => invalid\n    below 5       => 0\n    5 and above   => {points}\n  }}\n  else 0"
+                "quantify got {{\n    when got is 3 => not applicable\n    below 5       => 0\n    5 and above   => {points}\n  }}\n  else 0"
             ),
         };
         let seen = if one.form == 3 { "  let seen = got else 0\n" } else { "" };

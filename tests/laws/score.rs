@@ -2,7 +2,7 @@
 //! - each score, part and total is what its own trace adds up to;
 //! - the order of rows, of register entries and of files changes nothing;
 //! - nothing lies outside its limits;
-//! - once what was at fault or outstanding is settled, the total lies within the range given before.
+//! - once what was at fault or outstanding is settled, the total and each indicator lie within the range given before.
 
 use std::sync::LazyLock;
 
@@ -243,6 +243,11 @@ proptest! {
             prop_assert_eq!(after.state, SubjectState::Scored);
             if let (Some(range), Some(total)) = (&before.range, &after.total) {
                 prop_assert!(&range.low <= total && total <= &range.high, "{id}: {total:?} is not within {range:?}");
+            }
+            for (was, is) in before.indicators.iter().zip(&after.indicators).filter(|(was, is)| was.indicator == is.indicator) {
+                if let (Some(range), Some(score)) = (&was.range, &is.score) {
+                    prop_assert!(&range.low <= score && score <= &range.high, "{id}: {score:?} is not within {range:?}");
+                }
             }
         }
     }

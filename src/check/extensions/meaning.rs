@@ -1,8 +1,9 @@
 //! What the indicators of a proposal do: where they count, for how many points, who judges, who supplies.
 
 use crate::check::messages::extensions as say;
+use crate::check::proofs::inner;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Extension, Indicator, Method, Program, RoleId};
+use crate::model::{Banded, Expr, ExprKind, Extension, Indicator, Method, Program, Quantify, RoleId, RowOutcome};
 use crate::syntax::Parse;
 use crate::syntax::ast::{self, IndicatorClause, InputOption, Item};
 use crate::text::Span;
@@ -69,16 +70,61 @@ impl Look<'_> {
         }
     }
 
-    /// A veto outweighs all points, a bonus goes beyond them, a ceiling by condition is the office's too.
+    /// A veto outweighs all points, and so does `invalid`, which takes the total away; a bonus goes beyond them.
     fn reserved(&mut self) {
         for veto in &self.indicator.vetoes {
             let span = self.here(veto.span);
             self.found.push(say::reserved_veto(span));
         }
+        for span in self.refusals() {
+            let span = self.here(span);
+            self.found.push(say::reserved_refusal(span));
+        }
         if self.indicator.points.high > self.indicator.points.full {
             let span = self.here(self.indicator.points.span);
             self.found.push(say::reserved_bonus(span));
         }
+    }
+
+    /// Where the indicator gives `invalid`: rows of its methods, the end of its chain, and scales that its
+    /// expressions apply.
+    fn refusals(&self) -> Vec<Span> {
+        let chain = &self.indicator.chain;
+        let refuses = |outcome: &RowOutcome| matches!(outcome, RowOutcome::Invalid);
+        let mut spans = Vec::new();
+        let mut read: Vec<&Expr> = Vec::new();
+        for link in &chain.links {
+            let Method::Quantify(quantify) = &link.method else { continue };
+            let whens = match quantify {
+                Quantify::Table(table) => {
+                    spans.extend(refusing_rows(table));
+                    read.push(&table.value);
+                    &table.whens
+                }
+                Quantify::Points { whens, value, .. } => {
+                    spans.extend(whens.iter().filter(|row| refuses(&row.outcome)).map(|row| row.span));
+                    read.push(value);
+                    whens
+                }
+                Quantify::Target { whens, value, start, .. } => {
+                    spans.extend(whens.iter().filter(|row| refuses(&row.outcome)).map(|row| row.span));
+                    read.extend([value, start]);
+                    whens
+                }
+            };
+            read.extend(whens.iter().map(|row| &row.condition));
+        }
+        spans.extend(chain.end.iter().filter(|end| refuses(&end.outcome)).map(|end| end.span));
+        read.extend(self.indicator.lets.iter().map(|id| &self.program.lets[*id].value));
+        while let Some(expr) = read.pop() {
+            if let ExprKind::Banded(banded) = &*expr.kind
+                && !refusing_rows(banded).is_empty()
+            {
+                spans.push(banded.span);
+            }
+            read.extend(inner(expr));
+        }
+        spans
     }
 
     /// Who proposes does not judge.
@@ -158,4 +204,13 @@ impl Look<'_> {
             .flat_map(|written| &written.options)
             .find_map(|option| if let InputOption::SuppliedBy(role) = &option.value { Some(role.span) } else { None })
     }
+}
+
+/// The rows of a table that refuse the answer; of a scale the place that applies it.
+fn refusing_rows(table: &Banded) -> Vec<Span> {
+    let whens = table.whens.iter().map(|row| (&row.outcome, row.span));
+    let rows = table.rows.iter().map(|row| (&row.outcome, row.span));
+    let rest = table.otherwise.iter().map(|row| (&row.outcome, row.span));
+    let refusing = whens.chain(rows).chain(rest).filter(|(outcome, _)| matches!(outcome, RowOutcome::Invalid));
+    refusing.map(|(_, span)| if table.scale.is_some() { table.span } else { span }).collect()
 }

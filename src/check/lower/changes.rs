@@ -4,7 +4,7 @@ use crate::check::checker::{Checker, Scope};
 use crate::check::messages::meaning::Inside;
 use crate::check::messages::{Thing, Wanted, meaning as say, names as say_name, types};
 use crate::check::names::nearest;
-use crate::model::{Change, ChangeGroup, Direction, ForEach, RegisterId, Times};
+use crate::model::{Change, ChangeGroup, Direction, Expr, ForEach, RegisterId, Times};
 use crate::syntax::ast::{self, Name};
 use crate::text::Span;
 use crate::types::Type;
@@ -12,7 +12,7 @@ use crate::types::Type;
 impl<'a> Checker<'a> {
     pub(super) fn change(&mut self, change: &'a ast::Change, span: Span, scope: &Scope<'a>) -> Option<Change> {
         let direction = direction_of(change.direction.value);
-        let at_most = change.at_most.as_ref().map(|at_most| self.points_here(at_most, scope));
+        let at_most = change.at_most.as_ref().map(|at_most| self.magnitude(at_most, scope));
         let (times, inside) = match &change.times {
             ast::Times::Once => (Some(Times::Once), scope.clone()),
             ast::Times::When(condition) => (Some(Times::When(self.condition(condition, scope))), scope.clone()),
@@ -42,10 +42,7 @@ impl<'a> Checker<'a> {
         }
         // Without its register the amount may speak of fields that nobody knows.
         let times = times?;
-        let amount = self.points_here(&change.amount, &inside);
-        if self.constant_number(&amount).is_some_and(|number| number.is_negative()) {
-            self.report(types::number_out_of_place(change.amount.span, &Wanted::NotNegative));
-        }
+        let amount = self.magnitude(&change.amount, &inside);
         let each_source = match &change.each_source {
             Some((cap, kind)) => self.each_source(cap, kind, (&amount, change.amount.span), &times, &inside),
             None => None,
@@ -55,7 +52,7 @@ impl<'a> Checker<'a> {
 
     pub(super) fn joint(&mut self, joint: &'a ast::Joint, span: Span, scope: &Scope<'a>) -> ChangeGroup {
         let direction = direction_of(joint.direction.value);
-        let at_most = self.points_here(&joint.at_most, scope);
+        let at_most = self.magnitude(&joint.at_most, scope);
         self.expect_inside(&joint.body, Inside::Changes);
         let mut changes = Vec::new();
         for change in &joint.body.statements {
@@ -84,6 +81,16 @@ impl<'a> Checker<'a> {
         self.poison_met = true;
         self.report(say_name::value_for_register(name, holder));
         true
+    }
+
+    /// Points that are added or deducted, or a cap of them: whether up or down is said by the word before
+    /// them, so a sign of their own would turn a loss into a gain.
+    pub(super) fn magnitude(&mut self, written: &'a ast::Expr, scope: &Scope<'a>) -> Expr {
+        let points = self.points_here(written, scope);
+        if self.constant_number(&points).is_some_and(|number| number.is_negative()) {
+            self.report(types::number_out_of_place(written.span, &Wanted::NotNegative));
+        }
+        points
     }
 
     /// The register, and the field that must name the subject where `as` says so.

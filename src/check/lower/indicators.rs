@@ -204,7 +204,7 @@ impl<'a> Checker<'a> {
         match clause {
             IndicatorClause::Points { full, bonus } => {
                 if adjusts {
-                    self.report(say::points_of_adjustment(place, true));
+                    self.report(say::points_of_adjustment(place, true, self.sources.slice(full.span)));
                 }
                 let number = self.fixed_number(full, &scope, &points)?;
                 if number.is_negative() {
@@ -219,7 +219,7 @@ impl<'a> Checker<'a> {
             }
             IndicatorClause::PointsFrom(low, high) => {
                 if !adjusts && !in_no_part {
-                    self.report(say::points_of_adjustment(place, false));
+                    self.report(say::points_of_adjustment(place, false, self.sources.slice(high.span)));
                 }
                 let low_number = self.fixed_number(low, &scope, &points)?;
                 let high_number = self.fixed_number(high, &scope, &points)?;

@@ -26,6 +26,11 @@ impl<'a> Checker<'a> {
         // A bound of a monthly input may name another one: of the same month.
         let scope = &Scope { months: self.program.inputs[id].monthly.is_some(), ..scope.clone() };
         let options = self.options(input, &ty, scope, false);
+        let own = |limit: &&Limit| matches!(&*limit.value.kind, ExprKind::Input(other) | ExprKind::MonthValue(other) if *other == id);
+        if let Some(limit) = options.limits.iter().find(own) {
+            let name = self.program.inputs[id].name.clone();
+            self.report(say::made_of_itself(limit.value.span, &[name], say::Made::Bound));
+        }
         let input = &mut self.program.inputs[id];
         input.limits = options.limits;
         input.empty_means = options.empty_means;
@@ -73,7 +78,48 @@ impl<'a> Checker<'a> {
         }
         self.refuse_second_bounds(&mut found.limits);
         self.refuse_empty_range(&found.limits);
+        self.refuse_default_beyond(input, &found);
         found
+    }
+
+    /// What an empty cell counts as must be an answer that could be given: otherwise scoring would refuse
+    /// those who left it empty, for a fault of the rules.
+    fn refuse_default_beyond(&mut self, input: &'a ast::Input, found: &Options) {
+        let Some(default) = &found.empty_means else { return };
+        let written = input.options.iter().find_map(|option| match &option.value {
+            InputOption::EmptyMeans(value) => Some(value.span),
+            InputOption::AtMost(_)
+            | InputOption::Below(_)
+            | InputOption::AtLeast(_)
+            | InputOption::Above(_)
+            | InputOption::From { .. }
+            | InputOption::Due(_)
+            | InputOption::DueEachMonth(_)
+            | InputOption::Monthly
+            | InputOption::SuppliedBy(_)
+            | InputOption::HigherIsBetter
+            | InputOption::LowerIsBetter
+            | InputOption::OrEmpty
+            | InputOption::Happened
+            | InputOption::Planned => None,
+        });
+        let broken = found.limits.iter().find(|limit| {
+            let edge = self.constant_value(&limit.value);
+            let order = match (default, &edge) {
+                (Value::Number(default), Some(Value::Number(edge))) => default.cmp(edge),
+                (Value::Day(default), Some(Value::Day(edge))) => default.cmp(edge),
+                (_, _) => return false,
+            };
+            let inside = match limit.side {
+                LimitSide::Lower => order.is_gt(),
+                LimitSide::Upper => order.is_lt(),
+            };
+            !(inside || limit.inclusive && order.is_eq())
+        });
+        if let (Some(written), Some(limit)) = (written, broken) {
+            let text = self.sources.slice(written).to_owned();
+            self.report(types::number_out_of_place(written, &Wanted::Answer(&text, limit.span)));
+        }
     }
 
     fn option(&mut self, option: &'a InputOption, span: Span, ty: &Type, scope: &Scope<'a>, found: &mut Options) {

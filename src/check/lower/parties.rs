@@ -98,7 +98,7 @@ impl<'a> Checker<'a> {
         times: &Times,
         scope: &Scope<'a>,
     ) -> Option<Expr> {
-        let cap = self.points_here(cap, scope);
+        let cap = self.magnitude(cap, scope);
         let Some(level) = self.names.levels.get(kind.as_str()).copied() else {
             self.unknown(Thing::Level, kind);
             return None;

@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         let whens = self.when_rows(quantify, scope);
-        Some(Quantify::Points { whens, value, held: quantify.held })
+        Some(Quantify::Points { whens, value, held: quantify.held, short: false })
     }
 
     fn when_rows(&mut self, quantify: &'a ast::Quantify, scope: &Scope<'a>) -> Vec<WhenRow> {
@@ -89,7 +89,7 @@ impl<'a> Checker<'a> {
                         let rows = line_rows(from, to, low < high, &full);
                         Some(Quantify::Table(Banded { value, whens, rows, otherwise: None, held: true, scale: None, short: true, span }))
                     }
-                    (_, _) => Some(Quantify::Points { whens, value: held_line(value, from, to, full, span), held: true }),
+                    (_, _) => Some(Quantify::Points { whens, value: held_line(value, from, to, full, span), held: true, short: true }),
                 }
             }
             ShortForm::Proportion { target, lower_is_better } => {
@@ -97,7 +97,7 @@ impl<'a> Checker<'a> {
                 let (above, below) = if *lower_is_better { (target, value) } else { (value, target) };
                 let scaled = expr(ExprKind::Arithmetic(Arithmetic::Multiply, points(full, span), above), Type::points(), span);
                 let value = expr(ExprKind::Arithmetic(Arithmetic::Divide, scaled, below), Type::points(), span);
-                Some(Quantify::Points { whens, value, held: true })
+                Some(Quantify::Points { whens, value, held: true, short: true })
             }
         }
     }
@@ -140,8 +140,8 @@ impl<'a> Checker<'a> {
                     }
                 }
                 QuantifyRow::Gain { direction, amount, every, at_most } => {
-                    let amount = self.points_here(amount, &inside);
-                    let at_most = at_most.as_ref().map(|at_most| self.points_here(at_most, &inside));
+                    let amount = self.magnitude(amount, &inside);
+                    let at_most = at_most.as_ref().map(|at_most| self.magnitude(at_most, &inside));
                     let measured = expr(ExprKind::MeasuredValue, value.ty.clone(), value.span);
                     if let Some(every) = self.every(every, Some(measured), &inside) {
                         let direction = super::changes::direction_of(direction.value);

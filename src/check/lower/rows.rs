@@ -199,7 +199,7 @@ impl<'a> Checker<'a> {
             }
             None => points(Number::zero(), value.span),
         };
-        Some(Quantify::Points { whens, value: fallback, held: quantify.held })
+        Some(Quantify::Points { whens, value: fallback, held: quantify.held, short: false })
     }
 
     fn refuse_uncovered(&mut self, value: &Expr, met: &[(Value, Span)]) {

@@ -71,7 +71,7 @@ impl<'a> Checker<'a> {
             while let Some(next) = above.pop() {
                 if next == id {
                     let span = subject.parents.first().map_or(subject.name.span, |parent| parent.span);
-                    self.report(say::made_of_itself(span, std::slice::from_ref(&subject.name.value), true));
+                    self.report(say::made_of_itself(span, std::slice::from_ref(&subject.name.value), say::Made::Subject));
                     self.program.levels[id].parents.clear();
                     break;
                 }

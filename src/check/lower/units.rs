@@ -53,7 +53,7 @@ impl<'a> Checker<'a> {
             let circle: Vec<String> = (open.iter().skip(first)).map(|(open, _)| self.program.units[*open].name.clone()).collect();
             if !reported.contains(&id) {
                 reported.extend(open.iter().skip(first).map(|(open, _)| *open));
-                self.report(meaning::made_of_itself(other.span, &circle, false));
+                self.report(meaning::made_of_itself(other.span, &circle, meaning::Made::Unit));
             }
             return None;
         }

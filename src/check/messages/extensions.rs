@@ -249,6 +249,16 @@ pub fn reserved_veto(span: Span) -> Diagnostic {
         .help(words!("write `deduct … when …`", "请改写为“当 …… 扣 ……”"))
 }
 
+/// A row or an end that refuses the answer.
+pub fn reserved_refusal(span: Span) -> Diagnostic {
+    reserved(span, words!("an extension cannot refuse an answer", "扩展中不能判定填报无效"))
+        .note(words!(
+            "who is refused gets no total, which weighs more than all points that are open",
+            "被判无效者没有总分，其分量超过允许扩展的全部分值"
+        ))
+        .help(words!("write `0` or `not applicable`", "请写“0”或“不适用”"))
+}
+
 /// A bonus.
 pub fn reserved_bonus(span: Span) -> Diagnostic {
     reserved(span, words!("an extension cannot give a bonus", "扩展中不能写加分"))

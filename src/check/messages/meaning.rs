@@ -97,21 +97,22 @@ pub fn misplaced_in_part(span: Span, part: Option<&str>) -> Diagnostic {
 }
 
 /// Points from a low to a high end, or not, where the part wants the other.
-pub fn points_of_adjustment(span: Span, adjusts: bool) -> Diagnostic {
+/// `high` is the upper end as written.
+pub fn points_of_adjustment(span: Span, adjusts: bool, high: &str) -> Diagnostic {
     if adjusts {
         Diagnostic::new(
             code::POINTS_OF_ADJUSTMENT,
             span,
             words!("in an adjustment part the points go from one number to another", "加减分项中的分值应有上下限"),
         )
-        .help(words!("write `points from -3 to 2`", "请写“分值 -3 至 2”"))
+        .help(words!("write both ends, such as `points from -3 to {high}`", "请写出上下限，如“分值 -3 至 {high}”", high = high))
     } else {
         Diagnostic::new(
             code::POINTS_OF_ADJUSTMENT,
             span,
             words!("points below the full ones are for adjustment parts alone", "只有加减分项的分值可有上下限"),
         )
-        .help(words!("write `points 10`", "请写“分值 10”"))
+        .help(words!("write `points {high}`", "请写“分值 {high}”", high = high))
     }
 }
 
@@ -337,13 +338,24 @@ pub fn too_entangled(span: Span, lets: bool) -> Diagnostic {
     Diagnostic::new(code::TOO_ENTANGLED, span, message).help(words!("say it with fewer names inside each other", "请减少层层套用"))
 }
 
-/// Something above or made of itself: kinds of subject, units.
-pub fn made_of_itself(span: Span, names: &[String], subject: bool) -> Diagnostic {
+/// What is defined by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// A kind of subject that lies in itself.
+    Subject,
+    /// A unit.
+    Unit,
+    /// A bound of an input.
+    Bound,
+}
+
+/// Something above or made of itself: kinds of subject, units, bounds.
+pub fn made_of_itself(span: Span, names: &[String], what: Made) -> Diagnostic {
     let first = names.first().map_or("", String::as_str);
-    let message = if subject {
-        words!("`{first}` lies in itself", "“{first}”隶属于自身", first = first)
-    } else {
-        words!("the unit `{first}` is measured in itself", "计量单位“{first}”以自身为基准", first = first)
+    let message = match what {
+        Made::Subject => words!("`{first}` lies in itself", "“{first}”隶属于自身", first = first),
+        Made::Unit => words!("the unit `{first}` is measured in itself", "计量单位“{first}”以自身为基准", first = first),
+        Made::Bound => words!("`{first}` bounds itself", "“{first}”以自身为界限", first = first),
     };
     let diagnostic = Diagnostic::new(code::MADE_OF_ITSELF, span, message);
     if names.len() > 1 {

@@ -248,6 +248,8 @@ pub enum Wanted<'t> {
     NotNegative,
     /// Whole and not negative.
     Count,
+    /// What an empty cell counts as, which must be an answer that may be given: as written, and the bounds.
+    Answer(&'t str, Span),
 }
 
 /// A number outside what its place allows.
@@ -260,8 +262,17 @@ pub fn number_out_of_place(span: Span, wanted: &Wanted<'_>) -> Diagnostic {
         Wanted::AboveZero => words!("expected a number above 0", "应为大于 0 的数"),
         Wanted::NotNegative => words!("expected a number that is not below 0", "应为不小于 0 的数"),
         Wanted::Count => words!("a count is a whole number, not below 0", "整数须为不小于 0 的整数"),
+        Wanted::Answer(default, _) => words!(
+            "an empty answer would count as {default}, which is no answer that may be given",
+            "空缺将按 {default} 计，而这不是允许填报的值",
+            default = default
+        ),
     };
-    Diagnostic::new(code::NUMBER_OUT_OF_PLACE, span, message)
+    let diagnostic = Diagnostic::new(code::NUMBER_OUT_OF_PLACE, span, message);
+    let Wanted::Answer(_, bounds) = wanted else { return diagnostic };
+    diagnostic
+        .related(*bounds, words!("it lies outside these bounds", "超出此取值范围"))
+        .help(words!("correct the number, or the bounds", "更正该数字，或取值范围"))
 }
 
 /// A day that the year does not have.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::facts::{Atom, Case};
+use super::facts::{Atom, Case, Presence};
 use super::intervals::Interval;
 use super::space::Space;
 use crate::model::{Across, Answered, Balance, ContestResult, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
@@ -12,7 +12,7 @@ use crate::value::Number;
 impl Space<'_> {
     /// The unknown that stands for a reading of other subjects.
     pub(super) fn across_atom(&self, across: &Across, expr: &Expr) -> Atom {
-        Atom::Across(self.text(expr), self.may_be_absent(across))
+        Atom::Across(self.text(expr), self.presence_across(across))
     }
 
     pub(super) fn across(&mut self, across: &Across, expr: &Expr) -> Vec<Case> {
@@ -21,10 +21,10 @@ impl Space<'_> {
         self.atom_cases(&atom, expr, || range)
     }
 
-    /// Whether the rules themselves let it be missing: nobody may be below, and not everybody has a
-    /// subject of that kind above.
-    fn may_be_absent(&self, across: &Across) -> bool {
-        match across {
+    /// Whether it can be missing, and whether the rules themselves let it: nobody may be below, and not
+    /// everybody has a subject of that kind above.
+    fn presence_across(&self, across: &Across) -> Presence {
+        let open = match across {
             Across::Contest { shared, result } => self.may_have_no_place(*shared, *result),
             Across::Above { shared, .. } => shared.iter().any(|shared| {
                 let shared = &self.program.shared[*shared];
@@ -36,6 +36,12 @@ impl Space<'_> {
             Across::Members { function, .. } => *function != Function::Number,
             // Who answers for nothing has nothing to carry.
             Across::Answered(_) => false,
+        };
+        match across {
+            Across::Contest { .. } | Across::Above { .. } | Across::Members { .. } | Across::Answered(_) if open => Presence::Open,
+            // How many compete is a number also where the subject itself has no value.
+            Across::Contest { result: ContestResult::Competitors, .. } => Presence::Always,
+            Across::Contest { .. } | Across::Above { .. } | Across::Members { .. } | Across::Answered(_) => Presence::Expected,
         }
     }
 

@@ -11,7 +11,7 @@ use super::messages::Why;
 use super::messages::tables::{self as say, Place};
 use super::space::Space;
 use super::{Prover, shown};
-use crate::model::{BandRow, Banded, Edge, RowOutcome};
+use crate::model::{BandRow, Banded, Edge, Expr, ExprKind, RowOutcome};
 use crate::text::{Language, Span, Words};
 use crate::types::Type;
 use crate::value::Number;
@@ -136,8 +136,35 @@ impl Prover<'_> {
                 self.note_row(table, row.band, alive, || say::dead_row(row.band, &text, &table.measured, range));
             }
         }
+        self.ends_beyond(space, table, bands, image);
         if undecided || (image.unknown && table.banded.otherwise.is_none() && !covers_all(bands)) {
             self.undecided_table(table);
+        }
+    }
+
+    /// Ends of rows that the answer that is measured never comes to: a line to such an end never gives what it promises.
+    /// Rows that nothing meets were reported as such, and the rows of a scale serve other uses too.
+    fn ends_beyond(&mut self, space: &Space, table: &Table, bands: &[Interval], image: &Image) {
+        let range = image.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two));
+        let mut measured = &table.banded.value;
+        while let ExprKind::Let(id) = &*measured.kind {
+            measured = &self.program.lets[*id].value;
+        }
+        let is_answer = super::nested::is_read(measured);
+        let Some(range) = range.filter(|_| is_answer && !image.unknown && table.banded.scale.is_none()) else { return };
+        let dead = || bands.iter().filter(|band| range.intersect(band).is_empty());
+        for (row, band) in table.banded.rows.iter().zip(bands) {
+            if range.intersect(band).is_empty() {
+                continue;
+            }
+            for (edge, end) in row.low.iter().zip(&band.low).chain(row.high.iter().zip(&band.high)) {
+                let reported = !table.banded.short
+                    && dead().any(|dead| [&dead.low, &dead.high].into_iter().flatten().any(|edge| edge.value == end.value));
+                let is_written = matches!(&*edge.value.kind, ExprKind::Constant(_)) && table.banded.span.contains(edge.value.span);
+                if is_written && !reported {
+                    self.beyond_bounds(space, &table.measured, &table.ty, (edge.value.span, &end.value), &range);
+                }
+            }
         }
     }
 
@@ -279,18 +306,21 @@ fn covers_all(bands: &[Interval]) -> bool {
 pub fn band(space: &mut Space, row: &BandRow) -> Option<Interval> {
     let mut end = |edge: &Option<Edge>| -> Option<Option<End>> {
         let Some(edge) = edge else { return Some(None) };
-        let value = constant(space, edge)?;
+        let value = space.constant_of(&edge.value)?;
         Some(Some(End { value, inclusive: edge.inclusive }))
     };
     Some(Interval { low: end(&row.low)?, high: end(&row.high)?, grid: None })
 }
 
-fn constant(space: &mut Space, edge: &Edge) -> Option<Number> {
-    let cases = space.cases(&edge.value);
-    let [only] = cases.as_slice() else { return None };
-    match &only.outcome {
-        Outcome::Number(fraction) => Fraction::as_constant(fraction),
-        Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Missing(..) | Outcome::Zero(_) => None,
+impl Space<'_> {
+    /// The number an expression always is, whatever is answered; a day as the number it is counted by.
+    pub(super) fn constant_of(&mut self, expr: &Expr) -> Option<Number> {
+        let cases = self.cases(expr);
+        let [only] = cases.as_slice() else { return None };
+        match &only.outcome {
+            Outcome::Number(fraction) => Fraction::as_constant(fraction),
+            Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Missing(..) | Outcome::Zero(_) => None,
+        }
     }
 }
 

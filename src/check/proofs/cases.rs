@@ -3,10 +3,10 @@
 //! is known, so that "cannot be" stays true and "can be" has to be confirmed.
 
 use super::days;
-use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome};
+use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
-use super::space::{Presence, Space};
+use super::space::Space;
 use crate::model::{Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LookupKey, TableId};
 use crate::text::Span;
 use crate::types::Type;
@@ -87,7 +87,7 @@ impl Space<'_> {
             }
             ExprKind::Vetoes => {
                 let whole = Interval::from(Number::zero()).on_grid(Some(&Number::one()));
-                self.atom_cases(&Atom::Across(self.text(expr), false), expr, || whole)
+                self.atom_cases(&Atom::Across(self.text(expr), Presence::Always), expr, || whole)
             }
             ExprKind::Vetoed => self.atom_cases(&Atom::Vetoed, expr, Interval::all),
             ExprKind::Grade => self.atom_cases(&Atom::Grade, expr, Interval::all),
@@ -108,7 +108,7 @@ impl Space<'_> {
             ExprKind::IsMissing(inner) => self.presence_cases(inner, true),
             ExprKind::IsGiven(inner) => self.presence_cases(inner, false),
             ExprKind::Placed(inner, _) => {
-                let atom = Atom::Across(self.text(expr), false);
+                let atom = Atom::Across(self.text(expr), Presence::Expected);
                 self.mapped(inner, |space, _, _| space.atom_cases(&atom, expr, Interval::all))
             }
             ExprKind::If(condition, yes, no) => {

@@ -1,18 +1,20 @@
 //! Chains of methods: each can be reached, each pays no more than the one before it, and there is an end.
 
 use super::Prover;
-use super::facts::Outcome;
+use super::facts::{Atom, Outcome};
 use super::messages::chains as say;
 use super::payments::{kind, most};
 use super::space::Space;
-use crate::model::{Expr, Indicator, Link, Method, Quantify, RowOutcome};
+use crate::model::{Indicator, Link, Method, Quantify, RowOutcome};
 use crate::text::Span;
+use crate::types::Type;
 use crate::value::Number;
 
 impl Prover<'_> {
     pub(super) fn chain(&mut self, space: &mut Space, indicator: &Indicator) {
         let chain = &indicator.chain;
-        let stop = chain.links.iter().position(|link| always_applies(space, link));
+        let lacks: Vec<Option<Lack>> = chain.links.iter().map(|link| lack(space, link)).collect();
+        let stop = lacks.iter().position(Option::is_none);
         if let Some(place) = stop
             && let Some(last) = chain.links.get(place)
         {
@@ -24,9 +26,16 @@ impl Prover<'_> {
                 self.report(say::unreachable_end(end.span, head, &reason(&last.method)));
             }
         }
-        if let (None, None, Some(last)) = (stop, &chain.end, chain.links.last()) {
+        if let (None, None, Some((last, Some(lack)))) = (stop, &chain.end, chain.links.last().zip(lacks.last())) {
             let head = self.head(last.span);
-            self.report(say::without_end(head, last.span, &kind(&last.method)));
+            let missing = match lack {
+                Lack::Value(atom) => Some(Some(space.name_words(atom))),
+                Lack::Other => Some(None),
+                Lack::Refused => None,
+            };
+            if let Some(missing) = missing {
+                self.report(say::without_end(head, last.span, &kind(&last.method), missing.as_ref()));
+            }
         }
         self.payments(space, indicator);
         self.grid(indicator);
@@ -70,13 +79,24 @@ impl Prover<'_> {
     }
 }
 
-/// Whether a method can be applied whatever is missing.
-fn always_applies(space: &mut Space, link: &Link) -> bool {
+/// What can keep a method from being applied.
+enum Lack {
+    /// A value that can be missing.
+    Value(Atom),
+    /// A field that must be filled: an entry without it is refused when it is read, so that no end is asked
+    /// for; one that stands there does no harm.
+    Refused,
+    /// Something else: no answer to any step, no evidence, too few competitors or raters, or nobody knows.
+    Other,
+}
+
+/// What can keep a method from being applied; nothing where it can be applied whatever is missing.
+fn lack(space: &mut Space, link: &Link) -> Option<Lack> {
     match &link.method {
-        Method::Start(_) => true,
-        Method::Compete(compete) => space.competes_whatever_is_missing(compete),
-        Method::Steps(_) | Method::Survey(_) => false,
-        Method::State(state) => !state.needs_evidence,
+        Method::Start(_) => None,
+        Method::Compete(compete) => (!space.competes_whatever_is_missing(compete)).then_some(Lack::Other),
+        Method::Steps(_) | Method::Survey(_) => Some(Lack::Other),
+        Method::State(state) => state.needs_evidence.then_some(Lack::Other),
         Method::Quantify(quantify) => {
             let (whens, value) = match quantify {
                 Quantify::Table(table) => (&table.whens, &table.value),
@@ -100,21 +120,42 @@ fn always_applies(space: &mut Space, link: &Link) -> bool {
                     }
                 }
             }
-            let missing = |space: &mut Space, expr: &Expr| {
-                let cases = space.cases(expr);
-                cases.iter().any(|case| matches!(case.outcome, Outcome::Missing(..)) && !space.excluded(&case.facts))
+            let missing = |space: &mut Space| {
+                let mut atoms = Vec::new();
+                for case in read.iter().flat_map(|expr| space.cases(expr)).collect::<Vec<_>>() {
+                    if let Outcome::Missing(atom, _) = case.outcome
+                        && !space.excluded(&case.facts)
+                    {
+                        atoms.push(atom);
+                    }
+                }
+                atoms
             };
-            if read.iter().any(|expr| missing(space, expr)) {
-                return false;
+            if let Some(atom) = missing(space).into_iter().next() {
+                return Some(Lack::Value(atom));
             }
             space.cautious = true;
             let lets = std::mem::take(&mut space.lets);
-            let there = !read.iter().any(|expr| missing(space, expr));
+            let expected = missing(space);
+            let refused = |atom: &Atom| space.must_be_filled(atom);
+            let lack = match expected.iter().find(|atom| !refused(atom)) {
+                Some(atom) => Some(Lack::Value(atom.clone())),
+                None => expected.first().map(|_| Lack::Refused),
+            };
             let known = !read.iter().any(|expr| expr.ty.is_error()) && !space.overflow;
             space.cautious = false;
             space.lets = lets;
-            there && known
+            lack.or_else(|| (!known).then_some(Lack::Other))
         }
+    }
+}
+
+impl Space<'_> {
+    /// Whether an entry of a register is refused where this is empty. A text may always be.
+    fn must_be_filled(&self, atom: &Atom) -> bool {
+        let Atom::Field(register, place) = atom else { return false };
+        let field = self.program.registers[*register].fields.get(*place);
+        field.is_some_and(|field| field.ty != Type::Text && !field.or_empty && field.empty_means.is_none())
     }
 }
 

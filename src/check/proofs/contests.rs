@@ -2,10 +2,10 @@
 
 use super::Prover;
 use super::context::Context;
-use super::facts::{Atom, Outcome};
+use super::facts::{Atom, Case, Outcome};
 use super::messages::contests as say;
 use super::space::Space;
-use crate::model::{Compete, CompeteForm, Contest, ContestResult, Expr, Function, MissingPolicy, SharedId, SharedValue};
+use crate::model::{Better, Compete, CompeteForm, Contest, ContestResult, Expr, Function, MissingPolicy, SharedId, SharedValue};
 use crate::text::Span;
 use crate::value::Number;
 
@@ -17,6 +17,9 @@ impl Prover<'_> {
             let members = program.levels[contest.level].members.len();
             if let Some(needed) = contest.at_least.filter(|needed| members > 0 && *needed > members) {
                 self.report(say::never_enough(contest.span, needed, members));
+            }
+            if contest.missing != MissingPolicy::LeaveCount {
+                self.later_keys(contest);
             }
             if contest.missing != MissingPolicy::Unsaid || self.errors.iter().any(|error| contest.span.contains(*error)) {
                 continue;
@@ -30,6 +33,22 @@ impl Prover<'_> {
 }
 
 impl Prover<'_> {
+    /// A key behind the first only settles ties, but who has no value of it has no place at all: what is
+    /// not applicable leaves the contest, whatever is said of missing values.
+    fn later_keys(&mut self, contest: &Contest) {
+        let program = self.program;
+        let mut known: Vec<Atom> = Vec::new();
+        for (place, key) in contest.keys.iter().enumerate() {
+            let SharedValue::OnCard(value) = &program.shared[key.value].value else { continue };
+            let mut space = Space::new(program, self.sources);
+            let lapses: Vec<Atom> = space.cases(value).into_iter().filter_map(|case| space.lapsing(case)).collect();
+            if let Some(atom) = lapses.iter().find(|atom| place > 0 && !known.contains(atom)) {
+                self.report(say::key_that_lapses(key.span, &space.name_words(atom)));
+            }
+            known.extend(lapses);
+        }
+    }
+
     /// No share of a best value is negative.
     pub(super) fn in_proportion(&mut self, space: &mut Space, compete: &Compete) {
         let CompeteForm::Proportion(best) = &compete.form else { return };
@@ -47,6 +66,8 @@ impl Prover<'_> {
                 self.report(say::proportion_of_negative(key.span, best.span, low));
             } else if endless {
                 self.report(say::proportion_of_negative(key.span, best.span, &Number::from(-1)));
+            } else if key.better == Better::Lower && image.pieces.iter().any(|piece| piece.interval.holds(&Number::zero())) {
+                self.report(say::best_of_zero(key.span, best.span));
             }
         }
     }
@@ -66,6 +87,20 @@ impl Space<'_> {
             }
         }
         None
+    }
+
+    /// The result that is not applicable in a case.
+    fn lapsing(&self, case: Case) -> Option<Atom> {
+        match case.outcome {
+            Outcome::Missing(atom @ (Atom::Result(..) | Atom::PartScore(_)), _) if !self.excluded(&case.facts) => Some(atom),
+            Outcome::Missing(..)
+            | Outcome::Number(_)
+            | Outcome::Flag(_)
+            | Outcome::Choice(_)
+            | Outcome::Chosen(_)
+            | Outcome::Other
+            | Outcome::Zero(_) => None,
+        }
     }
 
     fn missing_atom(&mut self, value: &Expr) -> Option<Atom> {

@@ -4,7 +4,7 @@
 //! does not know.
 
 use super::days;
-use super::facts::{Assignment, Atom};
+use super::facts::{Assignment, Atom, Presence};
 use super::space::Space;
 use crate::model::{
     Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, Over, RegisterId, RowOutcome,
@@ -95,7 +95,7 @@ impl Evaluator<'_, '_> {
             ExprKind::Indicator(id, result) => self.atom(&Atom::Result(*id, *result)),
             ExprKind::PartScore(part) => self.atom(&Atom::PartScore(*part)),
             ExprKind::Total => self.atom(&Atom::Total),
-            ExprKind::Vetoes => self.atom(&Atom::Across(self.space.text(expr), false)),
+            ExprKind::Vetoes => self.atom(&Atom::Across(self.space.text(expr), Presence::Always)),
             ExprKind::Vetoed => self.atom(&Atom::Vetoed),
             ExprKind::Grade => self.atom(&Atom::Grade),
             ExprKind::Across(across) => self.atom(&self.space.across_atom(across, expr)),
@@ -125,7 +125,7 @@ impl Evaluator<'_, '_> {
             ExprKind::IsMissing(inner) => Some(Some(Value::Flag(self.value(inner)?.is_none()))),
             ExprKind::IsGiven(inner) => Some(Some(Value::Flag(self.value(inner)?.is_some()))),
             ExprKind::Placed(inner, _) => match self.value(inner)? {
-                Some(_) => self.atom(&Atom::Across(self.space.text(expr), false)),
+                Some(_) => self.atom(&Atom::Across(self.space.text(expr), Presence::Expected)),
                 None => Some(None),
             },
             ExprKind::If(condition, yes, no) => match self.flag(condition)? {

@@ -7,6 +7,17 @@ use crate::model::{IndicatorId, IndicatorResult, InputId, PartId, RegisterId};
 use crate::text::Span;
 use crate::value::{Number, Value};
 
+/// Whether an atom can be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Presence {
+    /// It is always there.
+    Always,
+    /// The data should have it; whether it may be empty is not for the rules to say.
+    Expected,
+    /// It can be missing.
+    Open,
+}
+
 /// Something that a subject, a judge or the tool itself settles: what proofs run over.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Atom {
@@ -34,8 +45,8 @@ pub enum Atom {
     Vetoed,
     /// The grade.
     Grade,
-    /// What other subjects came to, by its text, and whether the rules let it be missing.
-    Across(String, bool),
+    /// What other subjects came to, by its text, and whether it can be missing.
+    Across(String, Presence),
     /// Something that is not followed further.
     Opaque(usize),
 }

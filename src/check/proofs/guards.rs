@@ -3,7 +3,7 @@
 use super::Prover;
 use super::context::Context;
 use super::facts::{Atom, Outcome};
-use super::messages::{Cure, conditions as say};
+use super::messages::{Asker, Cure, conditions as say};
 use super::space::Space;
 use crate::diagnostics::{Applicability, Edit, Fix};
 use crate::model::{Expr, ExprKind};
@@ -13,7 +13,7 @@ use crate::words;
 
 impl Prover<'_> {
     /// Every value in `expr` that can be missing. In a condition a guard helps, in an amount a default.
-    pub(super) fn look_for_missing(&mut self, space: &mut Space, expr: &Expr, context: &Context, condition: bool) {
+    pub(super) fn look_for_missing(&mut self, space: &mut Space, expr: &Expr, context: &Context, asker: Asker) {
         if expr.ty.is_error() || context.rough {
             return;
         }
@@ -31,9 +31,9 @@ impl Prover<'_> {
             let name = space.name_words(atom);
             // A named expression misses because of an input in it; the clause names the expression.
             let text = space.sources.slice(*span).to_owned();
-            let cure = self.cure(space, expr, atom, *span, condition);
+            let cure = self.cure(space, expr, atom, *span, asker == Asker::Condition);
             let name = if name.chinese == text { text.clone() } else { name.english };
-            self.report(say::missing(*span, &text, &name, cure));
+            self.report(say::missing(*span, &text, &name, asker, cure));
         }
     }
 

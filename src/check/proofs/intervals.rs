@@ -81,6 +81,11 @@ impl Interval {
         !self.intersect(&Self { grid: None, ..Self::single(value.clone()) }).is_empty()
     }
 
+    /// Whether all its numbers lie below all those of `other`.
+    pub fn lies_below(&self, other: &Self) -> bool {
+        self.high.as_ref().zip(other.low.as_ref()).is_some_and(|(high, low)| high.value < low.value)
+    }
+
     /// The one number it holds, if it is one.
     pub fn as_single(&self) -> Option<&Number> {
         match (&self.low, &self.high) {

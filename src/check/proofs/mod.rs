@@ -8,7 +8,7 @@
 //!
 //! - scorecards and groups of subjects: `weights`, `cards`
 //! - one indicator, clause by clause with its guards: `walk`, from there `nested`, `bands`, `symbolic`,
-//!   `results`, `division`, `guards`
+//!   `results`, `targets`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
 //! - grades, consequences and what nobody uses: `grades`, `consequences`, `unused`
 //! - how much nobody has to judge: `machine`
@@ -44,6 +44,7 @@ mod results;
 mod shown;
 mod space;
 mod symbolic;
+mod targets;
 mod timing;
 mod unused;
 mod walk;

@@ -7,10 +7,13 @@ use super::bands::range_words;
 use super::context::Context;
 use super::facts::Outcome;
 use super::intervals::Interval;
-use super::messages::{Why, conditions as say};
+use super::messages::Why;
+use super::messages::conditions::{self as say, Settled};
 use super::space::Space;
 use crate::model::{Expr, ExprKind, LetId, Over};
-use crate::value::Value;
+use crate::text::Span;
+use crate::types::Type;
+use crate::value::{Number, Value};
 use crate::words;
 
 /// More places than this inside the expressions of one indicator are not looked into for tables.
@@ -104,6 +107,12 @@ impl Prover<'_> {
                 return;
             }
             ExprKind::Compare(_, left, right) => self.compared(space, expr, left, right),
+            ExprKind::IsMissing(read) => self.asked_for_missing(space, expr, read),
+            // `is from A to B` is two comparisons of one place: only the pair can be said to hold or not.
+            ExprKind::Both(above, below) if above.span == expr.span && below.span == expr.span => {
+                self.compared_with_range(space, expr, above, below);
+                return inner(above).into_iter().chain(inner(below)).for_each(|part| self.comparisons_in(space, part));
+            }
             ExprKind::Aggregate(aggregate) => {
                 if let Over::Entries { register, .. } = &aggregate.over {
                     return space.inside(*register, |space| {
@@ -132,7 +141,6 @@ impl Prover<'_> {
             | ExprKind::Not(_)
             | ExprKind::Both(..)
             | ExprKind::Either(..)
-            | ExprKind::IsMissing(_)
             | ExprKind::IsGiven(_)
             | ExprKind::Placed(..)
             | ExprKind::If(..)
@@ -149,27 +157,108 @@ impl Prover<'_> {
 
     /// A comparison of an input with a number outside its bounds comes out the same every time.
     fn compared(&mut self, space: &mut Space, expr: &Expr, left: &Expr, right: &Expr) {
-        let literal =
-            |side: &Expr| matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span);
-        let input = |side: &Expr| matches!(&*side.kind, ExprKind::Input(_) | ExprKind::Field(_) | ExprKind::ParentAttribute(_));
-        let (read, written) = if input(left) && literal(right) {
+        let (read, written) = if is_read(left) && is_written(expr, right) {
             (left, right)
-        } else if literal(left) && input(right) {
+        } else if is_written(expr, left) && is_read(right) {
             (right, left)
         } else {
             return;
         };
-        let cases: Vec<_> = space.cases(expr).into_iter().filter(|case| !space.excluded(&case.facts)).collect();
-        let comes_out = |flag: bool| cases.iter().any(|case| matches!(case.outcome, Outcome::Flag(own) if own == flag));
-        let always = match (comes_out(true), comes_out(false)) {
-            (true, false) => true,
-            (false, true) => false,
-            (true, true) | (false, false) => return,
-        };
-        let range = space.image(read, &Context::open()).pieces.into_iter().map(|piece| piece.interval).reduce(|one, two| one.hull(&two));
-        let range = range.unwrap_or_else(Interval::all);
-        let words = range_words(space, &range, &read.ty);
-        self.settled.insert(expr.span);
-        self.report(say::settled(written.span, &space.text(read), &space.text(expr), &words, always));
+        if let Some(always) = comes_out(space, expr) {
+            let range = domain(space, read);
+            self.say_settled(space, expr, (read, &range), written.span, always);
+        }
     }
+
+    /// The same of a value and a range: what is said is said of both ends together. An end beyond the
+    /// bounds of the input settles nothing by itself, but it is not what was meant either.
+    fn compared_with_range(&mut self, space: &mut Space, expr: &Expr, above: &Expr, below: &Expr) {
+        let (ExprKind::Compare(_, read, low), ExprKind::Compare(_, _, high)) = (&*above.kind, &*below.kind) else { return };
+        let ends = [low, high].map(|end| is_written(expr, end).then(|| space.constant_of(end)).flatten());
+        if !is_read(read) || ends.iter().all(Option::is_none) {
+            return;
+        }
+        let range = domain(space, read);
+        let [over, under] = ends.clone().map(|end| end.map(Interval::single));
+        let over = over.is_some_and(|low| range.lies_below(&low));
+        let under = under.is_some_and(|high| high.lies_below(&range));
+        if let Some(always) = comes_out(space, expr) {
+            let span = match (over, under) {
+                (true, false) => low.span,
+                (false, true) => high.span,
+                (true, true) | (false, false) => low.span.to(high.span),
+            };
+            return self.say_settled(space, expr, (read, &range), span, always);
+        }
+        for (end, value) in [low, high].into_iter().zip(ends) {
+            if let Some(value) = value {
+                self.beyond_bounds(space, &space.text(read), &read.ty, (end.span, &value), &range);
+            }
+        }
+    }
+
+    /// Asking whether an answer is missing where something else answers for an empty one. That a thing is
+    /// given may be asked in vain: it changes nothing.
+    fn asked_for_missing(&mut self, space: &mut Space, expr: &Expr, read: &Expr) {
+        if is_read(read) && comes_out(space, expr) == Some(false) && self.answers_when_empty(space, read) {
+            self.settled.insert(expr.span);
+            self.report(say::settled(expr.span, &space.text(read), &space.text(expr), &Settled::ByDefault));
+        }
+    }
+
+    /// Whether `empty means` answers for an empty cell.
+    fn answers_when_empty(&self, space: &Space, read: &Expr) -> bool {
+        if let ExprKind::Input(id) | ExprKind::ParentAttribute(id) = &*read.kind {
+            return self.program.inputs[*id].empty_means.is_some();
+        }
+        let fields = space.register.map(|register| &self.program.registers[register].fields);
+        let field = if let ExprKind::Field(place) = &*read.kind { fields.and_then(|fields| fields.get(*place)) } else { None };
+        field.is_some_and(|field| field.empty_means.is_some())
+    }
+
+    fn say_settled(&mut self, space: &Space, expr: &Expr, (read, range): (&Expr, &Interval), place: Span, always: bool) {
+        let words = range_words(space, range, &read.ty);
+        self.settled.insert(expr.span);
+        self.report(say::settled(place, &space.text(read), &space.text(expr), &Settled::ByBounds(&words, always)));
+    }
+
+    /// A number that what it stands beside can never reach.
+    pub(super) fn beyond_bounds(&mut self, space: &Space, read: &str, ty: &Type, (place, number): (Span, &Number), range: &Interval) {
+        let there = Interval::single(number.clone());
+        // Bounds that could not be read may have been wider.
+        if !self.errors.is_empty() {
+            return;
+        }
+        if range.lies_below(&there) || there.lies_below(range) {
+            let words = range_words(space, range, ty);
+            self.report(say::beyond_bounds(place, space.sources.slice(place), read, &words));
+        }
+    }
+}
+
+/// Whether an expression is an answer as it was given.
+pub(super) fn is_read(side: &Expr) -> bool {
+    matches!(&*side.kind, ExprKind::Input(_) | ExprKind::Field(_) | ExprKind::ParentAttribute(_))
+}
+
+/// Whether a side of a comparison is a number that was written there.
+fn is_written(expr: &Expr, side: &Expr) -> bool {
+    matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span)
+}
+
+/// How a condition comes out, where it comes out the same for all that can be answered.
+fn comes_out(space: &mut Space, condition: &Expr) -> Option<bool> {
+    let cases: Vec<_> = space.cases(condition).into_iter().filter(|case| !space.excluded(&case.facts)).collect();
+    let some = |flag: bool| cases.iter().any(|case| matches!(case.outcome, Outcome::Flag(own) if own == flag));
+    match (some(true), some(false)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// All values of an answer.
+fn domain(space: &mut Space, read: &Expr) -> Interval {
+    let pieces = space.image(read, &Context::open()).pieces;
+    pieces.into_iter().map(|piece| piece.interval).reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all)
 }

@@ -104,8 +104,22 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
         Method::Start(start) => best(space, [start].into_iter(), points, &open),
     };
     let most = most.unwrap_or_else(unknown);
+    let most = if is_held(&link.method) {
+        Most { sure: most.sure.min(points.full.clone()), limit: most.limit.min(points.full.clone()) }
+    } else {
+        most
+    };
     let ceiling = link.ceiling.as_ref().map_or_else(|| points.high.clone(), |ceiling| ceiling.points.clone().min(points.high.clone()));
     Most { sure: most.sure.min(ceiling.clone()), limit: most.limit.min(ceiling) }
+}
+
+/// Whether what a method comes to is cut off at the full points, bonus or not.
+fn is_held(method: &Method) -> bool {
+    match method {
+        Method::Quantify(Quantify::Table(table)) => table.held,
+        Method::Quantify(Quantify::Points { held, .. } | Quantify::Target { held, .. }) => *held,
+        Method::Steps(_) | Method::State(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => false,
+    }
 }
 
 /// The most of several results in points.

@@ -7,9 +7,9 @@ use super::domain::Image;
 use super::facts::{Assignment, Facts, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::Constraint;
-use super::messages::tables as say;
+use super::messages::tables::{self as say, Origin, Worse};
 use super::space::Space;
-use crate::model::{Banded, Expr, Indicator, Method, StatePoints};
+use crate::model::{Banded, Expr, Indicator, Late, Method, StatePoints, StepMode};
 use crate::value::{Number, Value};
 
 impl Prover<'_> {
@@ -22,28 +22,36 @@ impl Prover<'_> {
         let measured = space.cases(&table.value);
         space.measuring(measured, |space| {
             for points in table.whens.iter().flat_map(|row| points_of(&row.outcome)) {
-                self.result(space, indicator, points, &open, Some(table));
+                self.result(space, indicator, points, &open, (Some(table), Origin::Holdable));
             }
             for row in &table.rows {
                 if is_fixed(&row.outcome) {
-                    points_of(&row.outcome).for_each(|points| self.result(space, indicator, points, &open, Some(table)));
+                    points_of(&row.outcome)
+                        .for_each(|points| self.result(space, indicator, points, &open, (Some(table), Origin::Holdable)));
                     continue;
                 }
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                 let inside = Context { ways, rough: after.rough || image.unknown };
                 for points in points_of(&row.outcome) {
-                    self.result(space, indicator, points, &inside, Some(table));
+                    self.result(space, indicator, points, &inside, (Some(table), Origin::Holdable));
                 }
             }
             for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
-                self.result(space, indicator, points, after, Some(table));
+                self.result(space, indicator, points, after, (Some(table), Origin::Holdable));
             }
         });
     }
 
-    /// One result; `table` is the table it stands in, for working it out.
-    pub(super) fn result(&mut self, space: &mut Space, indicator: &Indicator, points: &Expr, context: &Context, table: Option<&Banded>) {
+    /// One result; `table` is the table it stands in, for working it out. `origin` says what would help.
+    pub(super) fn result(
+        &mut self,
+        space: &mut Space,
+        indicator: &Indicator,
+        points: &Expr,
+        context: &Context,
+        (table, origin): (Option<&Banded>, Origin),
+    ) {
         if points.ty.is_error() {
             return;
         }
@@ -60,14 +68,7 @@ impl Prover<'_> {
             let Outcome::Number(fraction) = &case.outcome else { continue };
             if let Some(constant) = fraction.as_constant() {
                 if !inside.holds(&constant) {
-                    return self.report(say::result_beyond(
-                        span,
-                        space.sources.slice(points.span),
-                        &constant,
-                        limits,
-                        None,
-                        table.is_some(),
-                    ));
+                    return self.report(say::result_beyond(span, space.sources.slice(points.span), &constant, limits, None, origin));
                 }
                 continue;
             }
@@ -101,7 +102,7 @@ impl Prover<'_> {
                             &number,
                             limits,
                             Some(&inputs),
-                            true,
+                            origin,
                         ));
                     }
                 }
@@ -123,9 +124,31 @@ impl Prover<'_> {
                         if step.points.is_negative() {
                             self.constant_points(space, indicator, &step.points, step.span);
                         }
+                        if let Some(Late::Points(late)) = &step.late
+                            && *late > step.points
+                        {
+                            self.report(say::worse_pays_more(step.span, &Worse::Late(late, &step.points)));
+                        }
+                    }
+                    if steps.mode == StepMode::Reached {
+                        for (before, after) in steps.steps.iter().zip(steps.steps.iter().skip(1)) {
+                            if after.points < before.points {
+                                let worse = Worse::Further(&after.name, &before.name, before.span);
+                                self.report(say::worse_pays_more(self.after_arrow(after.span), &worse));
+                            }
+                        }
                     }
                 }
                 Method::State(state) => {
+                    let choice = &self.program.choices[state.choice];
+                    // The values of an ordered choice stand best first, and the rows in their order.
+                    for (better, worse) in state.rows.iter().zip(state.rows.iter().skip(1)).filter(|_| choice.ordered) {
+                        if super::payments::most_of_state(worse) > super::payments::most_of_state(better) {
+                            let [one, two] =
+                                [better, worse].map(|row| choice.values.get(row.value).map_or("", |value| value.name.as_str()));
+                            self.report(say::worse_pays_more(self.after_arrow(worse.span), &Worse::State(two, one, better.span)));
+                        }
+                    }
                     for row in &state.rows {
                         let ends = match &row.points {
                             StatePoints::Fixed(points) => [points, points],

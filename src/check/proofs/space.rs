@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::days;
-use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome};
+use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent, point};
 use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Program, RegisterId, SharedId};
@@ -20,17 +20,6 @@ pub struct UnknownFacts {
     pub ty: Type,
     /// Where it can lie, other unknowns left aside.
     pub interval: Interval,
-}
-
-/// Whether an atom can be missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// It is always there.
-    Always,
-    /// The data should have it; whether it may be empty is not for the rules to say.
-    Expected,
-    /// It can be missing.
-    Open,
 }
 
 /// What proofs about one indicator, scorecard or grade run over.
@@ -411,8 +400,7 @@ impl<'a> Space<'a> {
             Atom::PartScore(part) if self.part_can_drop_out(*part) => Presence::Open,
             Atom::Result(..) | Atom::PartScore(_) => Presence::Expected,
             Atom::Grade if self.grade_open => Presence::Open,
-            Atom::Across(_, true) => Presence::Open,
-            Atom::Across(_, false) => Presence::Expected,
+            Atom::Across(_, presence) => *presence,
             Atom::Member
             | Atom::Sequence
             | Atom::ParentSequence

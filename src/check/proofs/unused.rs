@@ -187,7 +187,8 @@ impl Prover<'_> {
             self.report(say::choice(span, name, fix));
         }
         used.roles.extend(&program.deciders);
-        for (_, role) in program.roles.iter().filter(|(id, _)| !used.roles.contains(id)) {
+        // An outsider that the rules name nowhere may approve exemptions and awards, which are data.
+        for (_, role) in program.roles.iter().filter(|(id, role)| !used.roles.contains(id) && !role.held_by.is_empty()) {
             let (span, fix) = (self.word_in(role.span, &role.name), self.removal(role.span));
             self.report(say::role(span, &role.name, fix));
         }

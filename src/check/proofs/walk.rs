@@ -8,7 +8,8 @@ use super::domain::Image;
 use super::facts::{Atom, Facts, Outcome};
 use super::intervals::Interval;
 use super::linear::Constraint;
-use super::messages::tables;
+use super::messages::Asker;
+use super::messages::tables::{self, Origin};
 use super::space::Space;
 use super::unused::{change_is_whole, method_is_whole};
 use crate::model::{Banded, Change, ChangeGroup, Expr, ForEach, ForEvery, Gain, Indicator, Link, Method, Quantify, Times, WhenRow};
@@ -40,6 +41,10 @@ impl Prover<'_> {
             self.guarded(space, &ceiling.condition, &Context::open(), true);
             let context = Context::open().when(space, &ceiling.condition, true);
             self.guarded(space, &ceiling.points, &context, false);
+            // A ceiling that is worked out may well lie above the points for some; one that is written does nothing there.
+            if let Some(points) = space.constant_of(&ceiling.points) {
+                self.constant_points(space, indicator, &points, ceiling.points.span);
+            }
         }
         // A warning that cannot be told is not raised, so nothing in it needs a guard.
         for warning in &indicator.warnings {
@@ -49,6 +54,7 @@ impl Prover<'_> {
             self.guarded(space, &veto.condition, &Context::open(), true);
             let context = Context::open().when(space, &veto.condition, true);
             self.guarded(space, &veto.points, &context, false);
+            self.result(space, indicator, &veto.points, &context, (None, Origin::Fixed));
         }
     }
 
@@ -81,23 +87,23 @@ impl Prover<'_> {
                 let (after, image) = self.expression_in_table(space, table, &open);
                 self.results_of_table(space, indicator, table, &after, &image);
             }
-            Method::Quantify(Quantify::Points { whens, value, held }) => {
+            Method::Quantify(Quantify::Points { whens, value, held, .. }) => {
                 let context = self.whens(space, whens, &open);
                 self.expression(space, value, &context);
                 for row in whens {
                     for points in points_of(&row.outcome) {
-                        self.result(space, indicator, points, &open, None);
+                        self.result(space, indicator, points, &open, (None, Origin::Holdable));
                     }
                 }
                 if !held {
-                    self.result(space, indicator, value, &context, None);
+                    self.result(space, indicator, value, &context, (None, Origin::Holdable));
                 }
             }
-            Method::Quantify(Quantify::Target { whens, value, start, gains, .. }) => {
+            Method::Quantify(Quantify::Target { whens, value, start, gains, held }) => {
                 let context = self.whens(space, whens, &open);
                 self.expression(space, value, &context);
                 self.expression(space, start, &context);
-                self.result(space, indicator, start, &context, None);
+                self.result(space, indicator, start, &context, (None, Origin::Holdable));
                 let measured = space.cases(value);
                 space.measuring(measured, |space| {
                     for Gain { amount, every, at_most, .. } in gains {
@@ -106,12 +112,16 @@ impl Prover<'_> {
                         self.every(space, every, &context);
                     }
                 });
+                if !held {
+                    self.target(space, indicator, (value, start, gains), &context);
+                }
             }
             Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             Method::Compete(compete) => self.in_proportion(space, compete),
             Method::Start(start) => {
                 self.expression(space, start, &open);
-                self.result(space, indicator, start, &open, None);
+                self.look_for_missing(space, start, &open, Asker::Start);
+                self.result(space, indicator, start, &open, (None, Origin::Fixed));
             }
         }
     }
@@ -187,7 +197,7 @@ impl Prover<'_> {
     /// The same after the chain, where nothing may be missing.
     pub fn guarded(&mut self, space: &mut Space, expr: &Expr, context: &Context, condition: bool) {
         self.expression(space, expr, context);
-        self.look_for_missing(space, expr, context, condition);
+        self.look_for_missing(space, expr, context, if condition { Asker::Condition } else { Asker::Amount });
     }
 
     fn change(&mut self, space: &mut Space, change: &Change) {
@@ -210,7 +220,7 @@ impl Prover<'_> {
                 self.guarded(space, &change.amount, &open, false);
                 self.every(space, every, &open);
                 let read = [&every.step, &every.of].into_iter().chain(every.beyond.iter().map(|(_, from)| from));
-                read.for_each(|expr| self.look_for_missing(space, expr, &open, false));
+                read.for_each(|expr| self.look_for_missing(space, expr, &open, Asker::Amount));
             }
         }
     }
@@ -251,7 +261,7 @@ impl Prover<'_> {
     /// Whether a number of points lies outside what an indicator can give, for what is written as a constant.
     pub fn constant_points(&mut self, space: &Space, indicator: &Indicator, number: &Number, span: Span) {
         if !super::payments::within(indicator, number) {
-            self.report(tables::result_beyond(span, space.sources.slice(span), number, &indicator.points, None, false));
+            self.report(tables::result_beyond(span, space.sources.slice(span), number, &indicator.points, None, Origin::Fixed));
         }
     }
 }

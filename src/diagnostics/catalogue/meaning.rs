@@ -22,7 +22,9 @@ codes! {
     KEY_OF_NO_CHOICE = 417, "key-of-no-choice", Error, "The names in a table are values of no choice", "对照表所列不是任何选项的值";
     OPTION_OUT_OF_PLACE = 418, "option-out-of-place", Error, "An option stands where it has no meaning", "选项用错了地方";
     OTHER_DIRECTION = 419, "other-direction", Error, "Additions and deductions stand under one cap", "加分与扣分共用一个上限";
-    MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit or a kind of subject is defined by itself", "计量单位或对象以自身定义";
+    WORSE_WORK_PAYS_MORE = 420, "worse-work-pays-more", Warning, "Work that is later, less or worse earns more", "较迟、较少或较差的工作得分反而更多";
+    KEY_THAT_LAPSES = 421, "key-that-lapses", Warning, "Who has no value of a later key has no place at all", "后面的排序项不适用者完全没有名次";
+    MADE_OF_ITSELF = 422, "made-of-itself", Error, "A unit, a kind of subject or a bound is defined by itself", "计量单位、对象或取值范围以自身定义";
     TOO_ENTANGLED = 423, "too-entangled", Error, "Names or scales lie inside each other too deep", "名称或标准层层套用过深";
     TIES_UNSAID = 424, "ties-unsaid", Error, "It is not said how ties are shared", "未写明并列如何处理";
     GROUP_OF_NONE = 425, "group-of-none", Error, "A contest is within sequences or parents that do not exist", "按不存在的序列或所在单位分组";

@@ -113,7 +113,7 @@ fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
 fn quantify_nodes(canon: &Canon<'_>, quantify: &Quantify, span: Span) -> Vec<Node> {
     match quantify {
         Quantify::Table(banded) => table(canon, banded),
-        Quantify::Points { whens, value, held } => {
+        Quantify::Points { whens, value, held, .. } => {
             let mut nodes = when_rows(canon, whens);
             nodes.push(expression(canon, Aspect::Formula, value));
             nodes.push(held_node(*held, span));

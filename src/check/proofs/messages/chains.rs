@@ -65,7 +65,17 @@ pub fn off_the_grid(span: Span, points: &Number, step: &Number, nearest: &Number
 }
 
 /// A chain that can come to its end without a result.
-pub fn without_end(span: Span, link: Span, method: &Words) -> Diagnostic {
+/// `missing` names a value that can be missing, where that is what keeps the method from being applied.
+pub fn without_end(span: Span, link: Span, method: &Words, missing: Option<&Words>) -> Diagnostic {
+    let stop = match missing {
+        Some(missing) if !missing.english.is_empty() => words!(
+            "the chain stops here, and `{e}` can be missing",
+            "评价方式至此为止，而“{z}”可能缺报",
+            e = missing.english,
+            z = missing.chinese
+        ),
+        Some(_) | None => words!("the chain stops here", "评价方式至此为止"),
+    };
     let message = words!(
         "nothing says what counts when `{e}` cannot be applied either",
         "未写明“{z}”也无法适用时如何计",
@@ -73,7 +83,7 @@ pub fn without_end(span: Span, link: Span, method: &Words) -> Diagnostic {
         z = method.chinese
     );
     Diagnostic::new(catalogue::CHAIN_WITHOUT_END, span, message)
-        .related(link.at_end(), words!("the chain stops here", "评价方式至此为止"))
+        .related(link.at_end(), stop)
         .note(words!(
             "a method cannot be applied when a value it needs is missing; the chain must say what happens then",
             "所需数据缺报时评价方式无法适用，须写明此时如何计"

@@ -1,6 +1,6 @@
 //! Divisions, missing values, conditions that are settled, judges, days.
 
-use super::Cure;
+use super::{Asker, Cure};
 use crate::diagnostics::{Applicability, Diagnostic, catalogue};
 use crate::text::{Language, Span, Words};
 use crate::value::Day;
@@ -92,7 +92,7 @@ pub fn division(span: Span, divisor: &Divisor, reached: Option<Span>, row: Optio
 }
 
 /// A value that can be missing where nothing catches it.
-pub fn missing(span: Span, text: &str, input: &str, cure: Cure) -> Diagnostic {
+pub fn missing(span: Span, text: &str, input: &str, asker: Asker, cure: Cure) -> Diagnostic {
     let message = if text == input {
         words!("`{text}` can be missing here, and nothing says what counts then", "“{text}”在此可能缺报，而未写明此时如何计", text = text)
     } else {
@@ -104,10 +104,16 @@ pub fn missing(span: Span, text: &str, input: &str, cure: Cure) -> Diagnostic {
         )
     };
     let mut diagnostic = Diagnostic::new(catalogue::POSSIBLY_MISSING, span, message)
-        .note(words!(
-            "only the methods of the chain pass on what is missing; behind the chain each condition must come out",
-            "只有评价方式之间才因缺报而顺延；其后的每个条件都必须有结果"
-        ))
+        .note(match asker {
+            Asker::Condition | Asker::Amount => words!(
+                "only the methods of the chain pass on what is missing; behind the chain each condition must come out",
+                "只有评价方式之间才因缺报而顺延；其后的每个条件都必须有结果"
+            ),
+            Asker::Start => words!(
+                "`start at` needs nothing and can always be applied, so nothing goes on to the next method here",
+                "“起评分”不需要任何数据、总能适用，在此不会顺延到下一种评价方式"
+            ),
+        })
         .help(cure.help);
     if let Some(declared) = cure.declared {
         diagnostic = diagnostic.related(declared, words!("it may be left empty", "此项可以空着"));
@@ -116,15 +122,37 @@ pub fn missing(span: Span, text: &str, input: &str, cure: Cure) -> Diagnostic {
     diagnostic
 }
 
-/// A comparison that comes out the same for every value of an input.
-pub fn settled(span: Span, input: &str, condition: &str, range: &Words, always: bool) -> Diagnostic {
-    let message = if always {
-        words!("`{condition}` always holds", "“{condition}”总是成立", condition = condition)
-    } else {
-        words!("`{condition}` never holds", "“{condition}”永远不会成立", condition = condition)
+/// How a condition is settled before there is an answer.
+pub enum Settled<'t> {
+    /// By the bounds of the input, which are said: it always holds, or never.
+    ByBounds(&'t Words, bool),
+    /// It asks for a missing answer, and `empty means` answers for an empty cell.
+    ByDefault,
+}
+
+/// A condition that comes out the same whatever is answered.
+pub fn settled(span: Span, input: &str, condition: &str, settled: &Settled<'_>) -> Diagnostic {
+    let message = match settled {
+        Settled::ByBounds(_, true) => words!("`{condition}` always holds", "“{condition}”总是成立", condition = condition),
+        Settled::ByBounds(_, false) => words!("`{condition}` never holds", "“{condition}”永远不会成立", condition = condition),
+        Settled::ByDefault => words!("`{input}` is never missing", "“{input}”从不缺报", input = input),
     };
-    Diagnostic::new(catalogue::SETTLED_CONDITION, span, message)
-        .note(words!("by its bounds `{input}` {e}", "按其取值范围，“{input}”{z}", input = input, e = range.english, z = range.chinese))
+    let diagnostic = Diagnostic::new(catalogue::SETTLED_CONDITION, span, message);
+    match settled {
+        Settled::ByBounds(range, _) => diagnostic
+            .note(words!("by its bounds `{input}` {e}", "按其取值范围，“{input}”{z}", input = input, e = range.english, z = range.chinese))
+            .help(words!("correct the number, or the bounds of the input", "更正该数字，或数据项的取值范围")),
+        Settled::ByDefault => diagnostic
+            .note(words!("`empty means` answers for an empty cell", "空缺时已由“空视为”给出数值"))
+            .help(words!("take the condition out, or `empty means`", "删去该条件，或删去“空视为”")),
+    }
+}
+
+/// A number that what it stands beside never comes to.
+pub fn beyond_bounds(span: Span, number: &str, read: &str, range: &Words) -> Diagnostic {
+    let message = words!("`{read}` never comes to {number}", "“{read}”永远到不了 {number}", read = read, number = number);
+    Diagnostic::new(catalogue::NUMBER_BEYOND_BOUNDS, span, message)
+        .note(words!("`{read}` {e}", "“{read}”{z}", read = read, e = range.english, z = range.chinese))
         .help(words!("correct the number, or the bounds of the input", "更正该数字，或数据项的取值范围"))
 }
 

@@ -1,7 +1,7 @@
 //! What a missing value does to the places of others.
 
 use crate::diagnostics::{Diagnostic, catalogue};
-use crate::text::Span;
+use crate::text::{Span, Words};
 use crate::value::Number;
 use crate::words;
 
@@ -33,6 +33,37 @@ pub fn proportion_of_negative(span: Span, form: Span, low: &Number) -> Diagnosti
             "bound the input, such as `at least 0`, or use `lowest … to highest …`",
             "请限定数据项的取值范围，如“不低于 0”，或改用“最低 … 至最高 …”"
         ))
+}
+
+/// A best value that can be 0 where less is better.
+pub fn best_of_zero(span: Span, form: Span) -> Diagnostic {
+    let message = words!(
+        "this can be 0, which would be the best value, and nothing is in proportion to 0",
+        "此值可为 0，即成为最优值，而对 0 无从按比例计分"
+    );
+    Diagnostic::new(catalogue::BEST_OF_ZERO, span, message)
+        .related(form, words!("points are in proportion to the best", "按与最优值的比例计分"))
+        .note(words!(
+            "as soon as one reaches 0 the whole group goes on to the next method, the best with it: a better result can score less",
+            "只要有一个对象为 0，全组都将改用下一种评价方式，最优者也在内：结果更好反而可能得分更低"
+        ))
+        .help(words!("bound the input by `above 0`, or use `lowest … to highest …`", "请将数据项限定为“超过 0”，或改用“最低 … 至最高 …”"))
+}
+
+/// A later key of a contest that can be not applicable.
+pub fn key_that_lapses(span: Span, name: &Words) -> Diagnostic {
+    let message = words!(
+        "who has no `{e}`, because it is not applicable, has no place at all, whatever the keys before it say",
+        "“{z}”不适用的对象将完全没有名次，无论前面各项如何",
+        e = name.english,
+        z = name.chinese
+    );
+    Diagnostic::new(catalogue::KEY_THAT_LAPSES, span, message).label(words!("meant to settle ties", "本用于区分并列")).help(words!(
+        "give it a value then: `({e} else 0)`, or write `missing leave the count` in braces if that is meant",
+        "写明此时按多少计：“({z} 否则 0)”；若本意如此，请在花括号内写“缺报不计入”",
+        e = name.english,
+        z = name.chinese
+    ))
 }
 
 /// More must compete than the kind has members.

@@ -13,6 +13,17 @@ use crate::diagnostics::{Diagnostic, Fix, catalogue};
 use crate::text::{Span, Words};
 use crate::words;
 
+/// What asks for a value that can be missing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Asker {
+    /// A condition behind the chain, of a grade or a scorecard.
+    Condition,
+    /// Points or a quantity there.
+    Amount,
+    /// `start at`, which needs nothing.
+    Start,
+}
+
 /// How to mend a value that can be missing.
 pub struct Cure {
     /// In words.

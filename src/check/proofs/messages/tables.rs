@@ -157,13 +157,33 @@ pub fn line_without_width(span: Span, text: &str) -> Diagnostic {
         ))
 }
 
-/// A result outside what the indicator can give.
-pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, inputs: Option<&Words>, table: bool) -> Diagnostic {
+/// Where a result comes from that lies outside what the indicator can give.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A table or an expression that could be held.
+    Holdable,
+    /// Something that stands as it is: a start, a step, a state, a veto, a ceiling.
+    Fixed,
+    /// Gains and losses around a target.
+    Sum,
+}
+
+/// A result outside what the indicator can give; `inputs` show it where it is not written out.
+pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, inputs: Option<&Words>, origin: Origin) -> Diagnostic {
     let (low, high) = (&points.low, &points.high);
     let message = match inputs {
         None => words!(
             "{number} points, where the indicator gives {low} to {high}",
             "得 {number} 分，而该指标只能得 {low} 至 {high} 分",
+            number = number,
+            low = low,
+            high = high
+        ),
+        Some(inputs) if origin == Origin::Sum => words!(
+            "with {e} this comes to {number} points, where the indicator gives {low} to {high}",
+            "{z} 时得 {number} 分，而该指标只能得 {low} 至 {high} 分",
+            e = inputs.english,
+            z = inputs.chinese,
             number = number,
             low = low,
             high = high
@@ -181,13 +201,16 @@ pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, i
     };
     Diagnostic::new(catalogue::RESULT_BEYOND_POINTS, span, message)
         .related(points.span, words!("the points of the indicator", "该指标的分值"))
-        .help(if table {
-            words!(
+        .help(match origin {
+            Origin::Holdable => words!(
                 "correct the number, bound the inputs, or write `held` behind what is measured: then it is cut off there, and said so",
                 "更正数字，限定数据项，或在所计之值后写“限于分值内”，即在界上截断并注明"
-            )
-        } else {
-            words!("correct the number, or the points of the indicator", "更正该数字，或该指标的分值")
+            ),
+            Origin::Fixed => words!("correct the number, or the points of the indicator", "更正该数字，或该指标的分值"),
+            Origin::Sum => words!(
+                "cap it with `, at most …`, or write `, held` behind what is measured: then the sum is cut off there, and said so",
+                "写明上限“, 不超过 …”，或在所计之值后写“, 限于分值内”，即在界上截断并注明"
+            ),
         })
 }
 
@@ -207,6 +230,58 @@ pub fn steps_beyond(span: Span, most: &Number, points: &Points) -> Diagnostic {
             "降低步骤的分数，或在句首写明“不超过 {high}”",
             high = high
         ))
+}
+
+/// Work that earns more although it is worse.
+pub enum Worse<'t> {
+    /// A step done late: what it earns then, and in time.
+    Late(&'t Number, &'t Number),
+    /// A further step of `steps reached`, and the one before it with its place.
+    Further(&'t str, &'t str, Span),
+    /// A worse state, and a better one with its place.
+    State(&'t str, &'t str, Span),
+}
+
+/// Worse work that earns more.
+pub fn worse_pays_more(span: Span, worse: &Worse<'_>) -> Diagnostic {
+    let message = match worse {
+        Worse::Late(late, points) => words!(
+            "done late this step earns {late} points, in time {points}",
+            "逾期完成该步骤得 {late} 分，按期完成得 {points} 分",
+            late = late,
+            points = points
+        ),
+        Worse::Further(step, before, _) => words!(
+            "reaching `{step}` earns less than `{before}` before it",
+            "达到“{step}”的得分低于其前的“{before}”",
+            step = step,
+            before = before
+        ),
+        Worse::State(worse, better, _) => words!(
+            "`{worse}` earns more than `{better}`, which is better",
+            "“{worse}”的得分高于更好的“{better}”",
+            worse = worse,
+            better = better
+        ),
+    };
+    let diagnostic = Diagnostic::new(catalogue::WORSE_WORK_PAYS_MORE, span, message);
+    match worse {
+        Worse::Late(_, points) => diagnostic.note(words!("being late must never pay", "逾期绝不应得到好处")).help(words!(
+            "write {points} or less behind `late =>`",
+            "“逾期 =>”后请写 {points} 或更少",
+            points = points
+        )),
+        Worse::Further(_, _, before) => diagnostic
+            .related(*before, words!("worth more", "得分更高"))
+            .note(words!(
+                "of `steps reached` the furthest step counts, so going on must never cost points",
+                "“步骤 按进度”按最远的一步计分，继续推进绝不应失分"
+            ))
+            .help(words!("put the steps in their order, or correct the points", "请按先后排列各步骤，或更正分数")),
+        Worse::State(_, _, better) => diagnostic
+            .related(*better, words!("the better one", "更好的一项"))
+            .help(words!("correct the points, or the order of the choice", "请更正分数，或选项的次序")),
+    }
 }
 
 /// A `when` row that never holds.

@@ -47,8 +47,15 @@ pub fn choice(span: Span, name: &str, fix: Option<Fix>) -> Diagnostic {
     with(Diagnostic::new(catalogue::UNUSED_CHOICE, span, message), fix)
 }
 
-/// A role nobody judges or supplies as.
+/// A role nobody judges or supplies as, though somebody holds it.
 pub fn role(span: Span, name: &str, fix: Option<Fix>) -> Diagnostic {
     let message = words!("nobody judges or supplies as `{name}`", "没有任何评定或报送由“{name}”承担", name = name);
-    with(Diagnostic::new(catalogue::UNUSED_ROLE, span, message), fix)
+    let mut diagnostic = Diagnostic::new(catalogue::UNUSED_ROLE, span, message)
+        .note(words!(
+            "it may still approve exemptions and awards: those are data, which the rules do not know",
+            "它仍可批准豁免与奖励：那属于数据，规则无从知晓"
+        ))
+        .help(words!("take it out if it approves nothing either", "若也不由其批准任何事项，请删去"));
+    diagnostic.fix = fix;
+    diagnostic
 }

@@ -1,0 +1,179 @@
+//! What an indicator without a score can still come to: the ends of what is left of its chain, carried
+//! through everything after it.
+//!
+//! Methods that were passed over stay so: what they lack is missing. The one that waits or was refused
+//! may still come to anything it can pay, or be passed over in its turn. Where the rules leave open what
+//! a method comes to, an end is left open; the limits of the indicator close it.
+
+use super::bands::clamp;
+use super::report::Range;
+use crate::model::{
+    Banded, Chain, CompeteForm, Expr, ExprKind, Late, Link, Method, Points, Quantify, RowOutcome, State, StatePoints, StepMode, Steps,
+};
+use crate::value::{Number, Rounding, Value};
+
+/// What the clauses after the chain do to points, all of them known.
+#[derive(Clone, Debug)]
+pub(super) struct After {
+    /// The ceilings that hold.
+    pub(super) ceilings: Vec<Number>,
+    /// Additions less deductions.
+    pub(super) change: Number,
+    /// The lowest of the vetoes that hold.
+    pub(super) veto: Option<Number>,
+}
+
+impl After {
+    /// No clause at all.
+    pub(super) fn nothing() -> Self {
+        Self { ceilings: Vec::new(), change: Number::zero(), veto: None }
+    }
+
+    /// What points from the chain become.
+    pub(super) fn apply(&self, start: &Number, points: &Points, rounding: Option<&Rounding>) -> Number {
+        let limited = self.ceilings.iter().fold(start.clone(), |points, limit| clamp(&points, None, Some(limit)));
+        let sum = self.veto.clone().unwrap_or_else(|| limited.add(&self.change));
+        let held = clamp(&sum, Some(&points.low), Some(&points.high));
+        rounding.map_or_else(|| held.clone(), |rounding| rounding.apply(&held))
+    }
+
+    /// The same of points that lie anywhere between two ends.
+    pub(super) fn range(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
+        let low = ends.low.as_ref().map(|low| self.apply(low, points, rounding));
+        let high = ends.high.as_ref().or_else(|| self.ceilings.iter().min()).map(|high| self.apply(high, points, rounding));
+        let open = self.veto.as_ref().map(|veto| self.apply(veto, points, rounding));
+        Range {
+            low: low.or_else(|| open.clone()).unwrap_or_else(|| points.low.clone()),
+            high: high.or(open).unwrap_or_else(|| points.high.clone()),
+        }
+    }
+}
+
+/// The ends of what can come; an end that is not known is open.
+#[derive(Clone, Debug)]
+pub(super) struct Ends {
+    low: Option<Number>,
+    high: Option<Number>,
+}
+
+impl Ends {
+    fn open() -> Self {
+        Self { low: None, high: None }
+    }
+
+    /// From `low` to `high`.
+    pub(super) fn between(low: Number, high: Number) -> Self {
+        Self { low: Some(low), high: Some(high) }
+    }
+
+    fn single(number: &Number) -> Self {
+        Self::between(number.clone(), number.clone())
+    }
+
+    fn hull(self, other: Self) -> Self {
+        let both = |one: Option<Number>, two: Option<Number>| one.zip(two);
+        Self {
+            low: both(self.low, other.low).map(|(one, two)| one.min(two)),
+            high: both(self.high, other.high).map(|(one, two)| one.max(two)),
+        }
+    }
+
+    /// Not above a ceiling.
+    pub(super) fn below(self, ceiling: Option<&Number>) -> Self {
+        let Some(ceiling) = ceiling else { return self };
+        let limit = |end: Number| clamp(&end, None, Some(ceiling));
+        Self { low: self.low.map(limit), high: Some(self.high.map_or_else(|| ceiling.clone(), limit)) }
+    }
+
+    fn clamped(self, low: &Number, high: &Number) -> Self {
+        let end = |end: Option<Number>, open: &Number| end.map_or_else(|| open.clone(), |end| clamp(&end, Some(low), Some(high)));
+        Self::between(end(self.low, low), end(self.high, high))
+    }
+}
+
+/// What the chain can come to from its `place`-th method on; none where it can give no points at all.
+pub(super) fn ahead(chain: &Chain, place: usize, points: &Points) -> Option<Ends> {
+    let links = chain.links.iter().skip(place).filter_map(|link| of_link(link, points));
+    let end = chain.end.iter().filter_map(|end| of_outcome(&end.outcome));
+    links.chain(end).reduce(Ends::hull)
+}
+
+fn of_link(link: &Link, points: &Points) -> Option<Ends> {
+    let ends = match &link.method {
+        Method::Quantify(quantify) => of_quantify(quantify, points)?,
+        Method::Steps(steps) => of_steps(steps),
+        Method::State(state) => of_state(state)?,
+        Method::Survey(survey) => survey.levels.iter().map(|level| Ends::single(&level.points)).reduce(Ends::hull)?,
+        Method::Compete(compete) => match &compete.form {
+            CompeteForm::Line { first, last } => Ends::single(&first.points).hull(Ends::single(&last.points)),
+            CompeteForm::Range { low, high } => Ends::single(&low.points).hull(Ends::single(&high.points)),
+            // Places further down and small shares of the best come to less than is written.
+            CompeteForm::Places(_) | CompeteForm::Proportion(_) => {
+                Ends { low: None, high: compete.form.worths().into_iter().map(|worth| worth.points.clone()).max() }
+            }
+        },
+        Method::Start(start) => of_points(start),
+    };
+    Some(ends.below(link.ceiling.as_ref().map(|ceiling| &ceiling.points)))
+}
+
+fn of_quantify(quantify: &Quantify, points: &Points) -> Option<Ends> {
+    let outcomes = |whens: &[crate::model::WhenRow]| whens.iter().filter_map(|row| of_outcome(&row.outcome)).reduce(Ends::hull);
+    let either = |one: Option<Ends>, two: Option<Ends>| one.into_iter().chain(two).reduce(Ends::hull);
+    match quantify {
+        Quantify::Table(table) => {
+            let ends = either(outcomes(&table.whens), of_rows(table));
+            ends.map(|ends| if table.held { ends.clamped(&points.low, &points.full) } else { ends })
+        }
+        Quantify::Points { whens, value, held, short } => {
+            let own = of_points(value);
+            let own = match (held, short) {
+                (true, true) => own.clamped(&Number::zero(), &points.full),
+                (true, false) => own.clamped(&points.low, &points.full),
+                (false, _) => own,
+            };
+            let rows = outcomes(whens).map(|ends| if *held { ends.clamped(&points.low, &points.full) } else { ends });
+            either(rows, Some(own))
+        }
+        Quantify::Target { held: true, .. } => Some(Ends::between(points.low.clone(), points.full.clone())),
+        Quantify::Target { held: false, .. } => Some(Ends::open()),
+    }
+}
+
+fn of_rows(table: &Banded) -> Option<Ends> {
+    let rows = table.rows.iter().map(|row| &row.outcome).chain(table.otherwise.iter().map(|row| &row.outcome));
+    rows.filter_map(of_outcome).reduce(Ends::hull)
+}
+
+/// None for what gives no points.
+fn of_outcome(outcome: &RowOutcome) -> Option<Ends> {
+    match outcome {
+        RowOutcome::Points(points) => Some(of_points(points)),
+        RowOutcome::Line(first, second) => Some(of_points(first).hull(of_points(second))),
+        RowOutcome::NotApplicable | RowOutcome::Invalid => None,
+    }
+}
+
+fn of_points(points: &Expr) -> Ends {
+    if let ExprKind::Constant(Value::Number(number)) = &*points.kind { Ends::single(number) } else { Ends::open() }
+}
+
+fn of_steps(steps: &Steps) -> Ends {
+    let best = steps.steps.iter().map(|step| match &step.late {
+        Some(Late::Points(late)) => step.points.clone().max(late.clone()),
+        Some(Late::LessEach { .. }) | None => step.points.clone(),
+    });
+    let most = match steps.mode {
+        StepMode::AddUp | StepMode::InOrder => best.fold(Number::zero(), |sum, points| sum.add(&points)),
+        StepMode::Reached => best.fold(Number::zero(), Number::max),
+    };
+    Ends::between(Number::zero(), most)
+}
+
+fn of_state(state: &State) -> Option<Ends> {
+    let rows = state.rows.iter().map(|row| match &row.points {
+        StatePoints::Fixed(points) => Ends::single(points),
+        StatePoints::Between(low, high) => Ends::between(low.clone(), high.clone()),
+    });
+    rows.reduce(Ends::hull)
+}
