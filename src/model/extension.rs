@@ -96,6 +96,13 @@ impl Program {
         matches!(self.indicators[id].author, super::Author::Department(_))
     }
 
+    /// The extension that brought an indicator; none for an indicator of the office.
+    #[must_use]
+    pub fn extension_of(&self, id: IndicatorId) -> Option<&Extension> {
+        let source = self.indicators[id].span.source;
+        self.extensions.iter().find(|extension| self.is_extension(id) && extension.source == source)
+    }
+
     /// Every opening, in the order of the rules, with what extensions use of it.
     #[must_use]
     pub fn budgets(&self) -> Vec<Budget> {

@@ -178,6 +178,8 @@ struct IndicatorView<'a> {
     id: &'a str,
     path: &'a str,
     author: &'a str,
+    /// The extension that brought it, by its name in `extensions`; none where the office wrote it.
+    extension: Option<&'a str>,
     state: &'static str,
     method: &'static str,
     score: Option<String>,
@@ -366,6 +368,7 @@ fn indicator_view<'a>(
         id: &indicator.name,
         path: &program.parts[score.part].path,
         author: program.author_name(indicator.author),
+        extension: program.extension_of(score.indicator).map(|extension| extension.name.as_str()),
         state: super::indicator_state(score.state),
         method: super::method(score.method),
         score: score.score.as_ref().map(|number| printed(number, precision)),
