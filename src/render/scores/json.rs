@@ -45,6 +45,9 @@ struct NotSeenView {
     entries: usize,
     answers: usize,
     months: usize,
+    /// Those of extensions accepted later; only where there are some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicators: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -257,6 +260,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
             entries: not_seen.entries,
             answers: not_seen.answers,
             months: not_seen.months,
+            indicators: Some(not_seen.indicators).filter(|number| *number > 0),
         }),
         ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
             read: exact(&ballots.count.read),
