@@ -12,20 +12,24 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
+/// Why the system refuses, where we can say so in both languages.
+const REFUSALS: [(io::ErrorKind, &str, &str); 6] = [
+    (io::ErrorKind::NotFound, "there is no such file or folder", "没有这个文件或文件夹"),
+    (io::ErrorKind::PermissionDenied, "permission denied", "没有权限"),
+    (io::ErrorKind::IsADirectory, "it is a folder", "这是文件夹"),
+    (io::ErrorKind::NotADirectory, "a file stands where a folder should be", "路径中应为文件夹之处是文件"),
+    (io::ErrorKind::StorageFull, "the disk is full", "磁盘已满"),
+    (io::ErrorKind::ReadOnlyFilesystem, "the disk can only be read", "磁盘只读"),
+];
+
 /// Why the system refused, without its numbers.
 fn refusal(error: &io::Error) -> Words {
-    match error.kind() {
-        io::ErrorKind::NotFound => words!("there is no such file or folder", "没有这个文件或文件夹"),
-        io::ErrorKind::PermissionDenied => words!("permission denied", "没有权限"),
-        io::ErrorKind::IsADirectory => words!("it is a folder", "这是文件夹"),
-        io::ErrorKind::NotADirectory => words!("a file stands where a folder should be", "路径中应为文件夹之处是文件"),
-        io::ErrorKind::StorageFull => words!("the disk is full", "磁盘已满"),
-        io::ErrorKind::ReadOnlyFilesystem => words!("the disk can only be read", "磁盘只读"),
-        _ => {
-            let said = error.to_string();
-            Words::same(said.split(" (os error").next().unwrap_or(&said))
-        }
-    }
+    let said = error.to_string();
+    let known = REFUSALS.iter().find(|(kind, _, _)| *kind == error.kind());
+    known.map_or_else(
+        || Words::same(said.split(" (os error").next().unwrap_or(&said)),
+        |(_, english, chinese)| Words::new(*english, *chinese),
+    )
 }
 
 /// The system refused to read a file or folder.
