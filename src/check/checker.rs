@@ -7,8 +7,8 @@ use crate::check::messages::meaning::{self as say, Inside};
 use crate::check::names::Declared;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{
-    Arena, Choice, Expr, ExprKind, Extension, Header, IndicatorId, InputId, LetId, MemberId, PartId, Precision, Program, RegisterId,
-    RoleId, ScorecardId, TableId, Titled,
+    Arena, Choice, Expr, ExprKind, Extension, Header, HeaderSpans, IndicatorId, InputId, LetId, MemberId, PartId, Precision, Program,
+    RegisterId, RoleId, ScorecardId, TableId, Titled,
 };
 use crate::syntax::Parse;
 use crate::syntax::ast;
@@ -317,6 +317,7 @@ fn empty_program() -> Program {
             ties: None,
             missing_written: Vec::new(),
             span: nowhere,
+            said: HeaderSpans::default(),
         },
         units: Arena::default(),
         choices,

@@ -27,7 +27,7 @@ mod names;
 pub mod proofs;
 
 pub use duties::duties;
-pub use extensions::{Proposal, Proposed, check_with, propose, waiting};
+pub use extensions::{Proposal, Proposed, check_with, is_accepted, propose, waiting};
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::{Extension, Program};

@@ -18,6 +18,9 @@ pub struct Arguments {
     /// When to use colours
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub color: Color,
+    /// Tell only findings, refusals and what is not counted
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
     /// What to do
     #[command(subcommand)]
     pub command: Command,
@@ -85,7 +88,7 @@ pub struct Score {
     /// A ranking to read, or all results for other programs
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ScoreFormat::Table)]
     pub format: ScoreFormat,
-    /// Write there instead of to standard output; whole or not at all
+    /// Write there instead of to standard output, whole or not at all; `-` is standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Only subjects of this kind

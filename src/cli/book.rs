@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use super::files::{self, RuleFiles};
-use super::{Stop, Terminal};
+use super::{Stop, Terminal, messages};
 use crate::check::{self, Proposal};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Program;
 use crate::render;
 use crate::syntax::{self, Parse};
 use crate::text::{SourceId, SourceMap};
+use crate::value::Day;
 use crate::words;
 
 /// A rule book, parsed and checked.
@@ -55,11 +56,21 @@ pub fn proposals(files: &RuleFiles, place: usize) -> Vec<Proposal> {
     read.map(proposal).collect()
 }
 
-/// Says which extensions are in force and which proposals wait.
-pub fn say_extensions(book: &Book, terminal: &Terminal) {
+/// Says which extensions are in force on the day of scoring, and which proposals wait.
+pub fn say_extensions(book: &Book, as_of: Option<Day>, terminal: &Terminal) {
     let in_force = book.program.iter().flat_map(|program| program.extensions.iter().map(move |extension| (program, extension)));
     for (program, extension) in in_force {
-        terminal.say(&words!(
+        if let Some((day, accepted)) = as_of.zip(extension.accepted).filter(|(day, accepted)| accepted > day) {
+            terminal.remark(&words!(
+                "extension not yet in force on {day}: {name}, accepted {accepted}",
+                "{day} 尚未生效的扩展: {name}, {accepted} 采纳",
+                day = day,
+                name = extension.name,
+                accepted = accepted
+            ));
+            continue;
+        }
+        terminal.remark(&words!(
             "extension in force: {name}, \"{title}\" by {by}, accepted {day}",
             "已采纳的扩展: {name}, “{title}”, 由 {by} 提出, {day} 采纳",
             name = extension.name,
@@ -69,7 +80,7 @@ pub fn say_extensions(book: &Book, terminal: &Terminal) {
         ));
     }
     for name in &book.waiting {
-        terminal.say(&words!(
+        terminal.remark(&words!(
             "extensions/{name}.yard waits to be accepted; it counts for nothing until then",
             "extensions/{name}.yard 尚未采纳, 在此之前不起作用",
             name = name
@@ -85,11 +96,11 @@ pub fn leave<T>(large: T) {
 
 /// The one book at a path, with its files. Its findings are told on standard error; without a
 /// program they say why nothing can be done with it.
-pub fn load(path: PathBuf, terminal: &Terminal) -> Result<(Option<Program>, RuleFiles), Stop> {
+pub fn load(path: PathBuf, as_of: Option<Day>, terminal: &Terminal) -> Result<(Option<Program>, RuleFiles), Stop> {
     let mut files = files::rules(&[path])?;
     greet(&files, terminal);
     let book = Book::new(&mut files, 0)?;
-    say_extensions(&book, terminal);
+    say_extensions(&book, as_of, terminal);
     tell(&book.findings, &files.sources, terminal);
     if book.program.is_none() {
         terminal.say(&words!(
@@ -105,7 +116,10 @@ pub fn greet(files: &RuleFiles, terminal: &Terminal) {
     terminal.speak_of_rules_in(files.language());
     for (name, encoding) in &files.encodings {
         let encoding = encoding.words();
-        terminal.say(&words!("{name}: read as {e}", "{name}: 按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));
+        terminal.remark(&words!("{name}: read as {e}", "{name}: 按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));
+    }
+    for path in files.misplaced() {
+        terminal.say(&messages::misplaced_extension(path));
     }
 }
 

@@ -17,10 +17,10 @@ const ROUNDS: usize = 8;
 pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut files = files::rules(&options.paths)?;
     book::greet(&files, terminal);
-    let progress = Progress::start(&words!("checking", "正在检查"), terminal.spoken());
+    let progress = Progress::start(&words!("checking", "正在检查"), terminal);
     let (mut findings, books) = found(&mut files)?;
     drop(progress);
-    books.iter().for_each(|book| book::say_extensions(book, terminal));
+    books.iter().for_each(|book| book::say_extensions(book, None, terminal));
     if options.fix {
         findings = fix(&mut files, findings, terminal)?;
     }
@@ -46,6 +46,9 @@ pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
         terminal.data(&text)?
     }
     let summary = render::summary(&findings, sources, language);
+    if findings.is_empty() && terminal.is_quiet() {
+        return Ok(Outcome::Clean);
+    }
     terminal.talk(&format!("{}\n", summary.trim_end()));
     Ok(Outcome::findings(!findings.is_empty()))
 }
@@ -110,7 +113,7 @@ fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal
             None => terminal.data(text)?,
         }
     }
-    terminal.say(&words!("{applied} fixed", "已修正 {applied} 处", applied = applied));
+    terminal.remark(&words!("{applied} fixed", "已修正 {applied} 处", applied = applied));
     Ok(findings)
 }
 

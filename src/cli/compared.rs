@@ -41,7 +41,8 @@ pub struct Compared {
 impl Both<'_> {
     /// Scores the data by both books; none when one of them cannot be read for the year of the data.
     pub fn impact(&self, path: &Path, options: &Diff, sources: &mut SourceMap, terminal: &Terminal) -> Result<Option<Compared>, Stop> {
-        let progress = Progress::start(&words!("scoring", "正在计分"), terminal.spoken());
+        let progress = Progress::start(&words!("scoring", "正在计分"), terminal);
+        files::once(&[&options.old, &options.new, path])?;
         let given = files::data(path)?;
         let renamed = diff::renamed(self.old, self.new);
         let back: BTreeMap<String, String> = renamed.iter().map(|(old, new)| (new.clone(), old.clone())).collect();

@@ -8,6 +8,9 @@ use super::{Stop, messages};
 use crate::data::{self, DataFile, Encoding};
 use crate::text::{Digest, Language, SourceId, SourceMap};
 
+/// The folder of a book in which proposals lie, at its top.
+const EXTENSIONS: &str = "extensions";
+
 /// Rule files as they were read.
 #[derive(Debug, Default)]
 pub struct RuleFiles {
@@ -21,6 +24,8 @@ pub struct RuleFiles {
     pub encodings: Vec<(String, Encoding)>,
     /// What lies under `extensions/` of each book; read when the book accepts it.
     extensions: Vec<Vec<Filed>>,
+    /// What lies in a folder `extensions` below the top of a book: neither rules nor proposals.
+    misplaced: Vec<PathBuf>,
 }
 
 /// A file under `extensions/`.
@@ -44,6 +49,11 @@ impl RuleFiles {
     pub fn language(&self) -> Language {
         let chinese = self.sources.files().filter(|file| file.language() == Language::Chinese).count();
         if chinese * 2 > self.sources.files().count() { Language::Chinese } else { Language::English }
+    }
+
+    /// Files in a folder `extensions` that is not at the top of its book; they are not read.
+    pub fn misplaced(&self) -> &[PathBuf] {
+        &self.misplaced
     }
 
     /// The files under `extensions/` of a book.
@@ -80,16 +90,13 @@ impl RuleFiles {
 
     /// Reads the rule files at a path as a book of their own, and sees what lies under `extensions/`.
     fn read_book(&mut self, path: &Path) -> Result<(), Stop> {
-        let Listed { rules, extensions } = listed(path)?;
+        let Listed { rules, extensions, misplaced } = listed(path)?;
         let book = rules.iter().map(|file| self.read(file)).collect::<Result<_, _>>()?;
         self.books.push(book);
-        let name = |path: &Path| {
-            let below = path.iter().skip_while(|piece| *piece != "extensions").skip(1).collect::<PathBuf>();
-            shown(&below.with_extension(""))
-        };
-        // Below the folder of the book; its own path may have any name.
-        let inside = |file: &Path| file.strip_prefix(path).map_or_else(|_| name(file), name);
-        let filed = extensions.into_iter().map(|file| Filed { name: inside(&file), path: file, read: None });
+        self.misplaced.extend(misplaced);
+        let folder = path.join(EXTENSIONS);
+        let name = |file: &Path| shown(&file.strip_prefix(&folder).unwrap_or(file).with_extension(""));
+        let filed = extensions.into_iter().map(|file| Filed { name: name(&file), path: file, read: None });
         self.extensions.push(filed.collect());
         Ok(())
     }
@@ -119,11 +126,15 @@ fn bytes_of(path: &Path) -> Result<(String, Vec<u8>, Option<PathBuf>), Stop> {
     Ok((shown(path), fs::read(path).map_err(|error| messages::unreadable(path, &error))?, Some(path.to_owned())))
 }
 
+/// Standard input can be read only once, whatever is to be read from it.
+pub fn once(paths: &[&Path]) -> Result<(), Stop> {
+    let given = paths.iter().filter(|path| **path == Path::new("-")).count();
+    if given > 1 { Err(messages::standard_input_twice()) } else { Ok(()) }
+}
+
 /// The rule files that `paths` name: each folder is a book of its own, all single files together are one.
 pub fn rules(paths: &[PathBuf]) -> Result<RuleFiles, Stop> {
-    if paths.iter().filter(|path| **path == Path::new("-")).count() > 1 {
-        return Err(messages::standard_input_twice());
-    }
+    once(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     let mut files = RuleFiles::default();
     let mut single = Vec::new();
     for path in paths {
@@ -142,9 +153,7 @@ pub fn rules(paths: &[PathBuf]) -> Result<RuleFiles, Stop> {
 
 /// The rule files of several books, each path a book of its own.
 pub fn books(paths: &[&Path]) -> Result<RuleFiles, Stop> {
-    if paths.iter().filter(|path| **path == Path::new("-")).count() > 1 {
-        return Err(messages::standard_input_twice());
-    }
+    once(paths)?;
     let mut files = RuleFiles::default();
     for path in paths {
         files.read_book(path)?;
@@ -159,11 +168,21 @@ struct Listed {
     rules: Vec<PathBuf>,
     /// Proposals: the rule files under `extensions/`.
     extensions: Vec<PathBuf>,
+    /// Rule files in a folder of that name further down.
+    misplaced: Vec<PathBuf>,
+}
+
+/// Where a file stands in a book.
+#[derive(Clone, Copy)]
+enum Where {
+    Rules,
+    Extensions,
+    Misplaced,
 }
 
 /// The rule files at `path`: itself, or all below it. Proposals under `extensions/` are not part of a book.
 fn listed(path: &Path) -> Result<Listed, Stop> {
-    fn collect(folder: &Path, root: &Path, proposals: bool, found: &mut Listed) -> Result<(), Stop> {
+    fn collect(folder: &Path, root: &Path, place: Where, found: &mut Listed) -> Result<(), Stop> {
         let failed = |error: &io::Error| messages::unreadable(folder, error);
         let mut entries: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
@@ -180,22 +199,29 @@ fn listed(path: &Path) -> Result<Listed, Stop> {
             if !real.starts_with(root) {
                 return Err(messages::link_leaves(&path));
             }
-            if rule && proposals {
-                found.extensions.push(path);
-            } else if rule {
-                found.rules.push(path);
+            if rule {
+                match place {
+                    Where::Rules => found.rules.push(path),
+                    Where::Extensions => found.extensions.push(path),
+                    Where::Misplaced => found.misplaced.push(path),
+                }
             } else if !path.is_symlink() {
-                collect(&path, root, proposals || path.ends_with("extensions"), found)?;
+                let below = match place {
+                    Where::Rules if path.ends_with(EXTENSIONS) && real.parent() == Some(root) => Where::Extensions,
+                    Where::Rules if path.ends_with(EXTENSIONS) => Where::Misplaced,
+                    Where::Rules | Where::Extensions | Where::Misplaced => place,
+                };
+                collect(&path, root, below, found)?;
             }
         }
         Ok(())
     }
     if !path.is_dir() {
-        return Ok(Listed { rules: vec![path.to_owned()], extensions: Vec::new() });
+        return Ok(Listed { rules: vec![path.to_owned()], ..Listed::default() });
     }
     let root = fs::canonicalize(path).map_err(|error| messages::unreadable(path, &error))?;
     let mut found = Listed::default();
-    collect(path, &root, false, &mut found)?;
+    collect(path, &root, Where::Rules, &mut found)?;
     if found.rules.is_empty() { Err(messages::no_rules(path)) } else { Ok(found) }
 }
 
@@ -248,10 +274,44 @@ fn standard_input(path: &Path) -> Result<Vec<u8>, Stop> {
     Ok(bytes)
 }
 
+/// Refuses to write over what is about to be read: a rule file of the book, a file of the data.
+pub fn spare_inputs(output: &Path, rules: &Path, data: &Path) -> Result<(), Stop> {
+    let Ok(output_at) = fs::canonicalize(output) else { return Ok(()) };
+    let ends = |ending: &str| output_at.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    let read_from = |input: &Path, ending: &str, below: bool| {
+        fs::canonicalize(input).is_ok_and(|input| {
+            let inside = if below { output_at.starts_with(&input) } else { output_at.parent() == Some(&input) };
+            input == output_at || (inside && ends(ending))
+        })
+    };
+    if output_at.is_file() && (read_from(rules, "yard", true) || read_from(data, "csv", false)) {
+        return Err(messages::output_is_input(output));
+    }
+    Ok(())
+}
+
 /// Writes a file whole or not at all: beside it first, then into its place. A crash at any moment
-/// leaves either the old file or the new one.
+/// leaves either the old file or the new one. A link stays a link: what it leads to is written. What is no file,
+/// such as a pipe, takes the text as it comes.
 pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
     let failed = |error: io::Error| messages::unwritable(path, &error);
+    let linked = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let target = if linked { fs::canonicalize(path).map_err(failed)? } else { path.to_owned() };
+    match fs::metadata(&target) {
+        Ok(found) if !found.is_file() => {
+            let pipe = fs::OpenOptions::new().write(true).open(&target);
+            match pipe.and_then(|mut pipe| pipe.write_all(text.as_bytes())) {
+                // A reader that closed the pipe early has what it wanted.
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed(error)),
+                Ok(()) | Err(_) => Ok(()),
+            }
+        }
+        Ok(found) => replace(&target, text, Some(found.permissions())).map_err(failed),
+        Err(_) => replace(&target, text, None).map_err(failed),
+    }
+}
+
+fn replace(path: &Path, text: &str, permissions: Option<fs::Permissions>) -> io::Result<()> {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.new", std::process::id()));
@@ -260,8 +320,8 @@ pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
         let mut file = fs::File::create(&beside)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
-        if let Ok(old) = fs::metadata(path) {
-            fs::set_permissions(&beside, old.permissions())?;
+        if let Some(permissions) = permissions {
+            fs::set_permissions(&beside, permissions)?;
         }
         fs::rename(&beside, path)?;
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -271,11 +331,11 @@ pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
         }
         Ok(())
     })();
-    result.map_err(|error| {
+    if result.is_err() {
         // The half-written file is of no use to anybody; the fault worth telling is the first one.
         let _ = fs::remove_file(&beside);
-        failed(error)
-    })
+    }
+    result
 }
 
 /// Makes a folder for new files; it must not exist or be empty.

@@ -40,7 +40,7 @@ pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
     let findings = findings.into_sorted();
     book::tell(&findings, &files.sources, terminal);
     let watched = options.check || options.diff;
-    terminal.say(&if watched {
+    terminal.remark(&if watched {
         words!(
             "{changed} to be laid out, {kept} as they should be",
             "{changed} 个文件需要整理, {kept} 个无需整理",

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::Stop;
+use crate::text::Words;
 use crate::value::Day;
 use crate::words;
 
@@ -11,9 +12,31 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
+/// Why the system refuses, where we can say so in both languages.
+const REFUSALS: [(io::ErrorKind, &str, &str); 6] = [
+    (io::ErrorKind::NotFound, "there is no such file or folder", "没有这个文件或文件夹"),
+    (io::ErrorKind::PermissionDenied, "permission denied", "没有权限"),
+    (io::ErrorKind::IsADirectory, "it is a folder", "这是文件夹"),
+    (io::ErrorKind::NotADirectory, "a file stands where a folder should be", "路径中应为文件夹之处是文件"),
+    (io::ErrorKind::StorageFull, "the disk is full", "磁盘已满"),
+    (io::ErrorKind::ReadOnlyFilesystem, "the disk can only be read", "磁盘只读"),
+];
+
+/// Why the system refused, without its numbers.
+fn refusal(error: &io::Error) -> Words {
+    let said = error.to_string();
+    let known = REFUSALS.iter().find(|(kind, _, _)| *kind == error.kind());
+    known.map_or_else(
+        || Words::same(said.split(" (os error").next().unwrap_or(&said)),
+        |(_, english, chinese)| Words::new(*english, *chinese),
+    )
+}
+
 /// The system refused to read a file or folder.
 pub fn unreadable(path: &Path, error: &io::Error) -> Stop {
-    let stop = Stop::new(words!("cannot read `{path}`: {error}", "无法读取“{path}”: {error}", path = shown(path), error = error));
+    let why = refusal(error);
+    let (path, english, chinese) = (shown(path), why.english, why.chinese);
+    let stop = Stop::new(words!("cannot read `{path}`: {e}", "无法读取“{path}”: {z}", path = path, e = english, z = chinese));
     if error.kind() == io::ErrorKind::NotFound {
         stop.help(words!("check the spelling of the path", "请核对路径的写法"))
     } else {
@@ -23,7 +46,8 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Stop {
 
 /// The system refused to write a file.
 pub fn unwritable(path: &Path, error: &io::Error) -> Stop {
-    Stop::new(words!("cannot write `{path}`: {error}", "无法写入“{path}”: {error}", path = shown(path), error = error))
+    let why = refusal(error);
+    Stop::new(words!("cannot write `{path}`: {e}", "无法写入“{path}”: {z}", path = shown(path), e = why.english, z = why.chinese))
 }
 
 /// A folder without any rule file.
@@ -119,11 +143,42 @@ pub fn no_such_year(year: i64) -> Stop {
 }
 
 /// Rules that say something else, or nothing, in the year of the data.
-pub fn not_of_that_year(title: &str, year: i64) -> crate::text::Words {
+pub fn not_of_that_year(title: &str, year: i64) -> Words {
     words!(
         "Read for {year}, the year of the data, “{title}” has errors, so nothing was scored.",
         "“{title}”按数据所属的 {year} 年读取时有错误, 未作计分。",
         title = title,
         year = year
     )
+}
+
+/// Output that would replace what is read.
+pub fn output_is_input(path: &Path) -> Stop {
+    Stop::new(words!("`{path}` is one of the files that are read", "“{path}”是要读取的文件之一", path = shown(path)))
+        .help(words!("write to another file; nothing was written", "请写入其他文件; 未写入任何内容"))
+}
+
+/// A file in a folder `extensions` that is not that of the book.
+pub fn misplaced_extension(path: &Path) -> Words {
+    words!(
+        "{path} is not read: extensions lie in the folder `extensions` at the top of the book",
+        "{path} 未读取: 扩展应放在规则文件夹顶层的“extensions”中",
+        path = super::files::shown(path)
+    )
+}
+
+/// A proposal that is nowhere.
+pub fn no_such_proposal(path: &Path, nearest: Option<&str>, known: &[&str]) -> Stop {
+    let path = shown(path);
+    let stop = Stop::new(words!(
+        "`{path}` is neither a file nor the name of one under `extensions/`",
+        "“{path}”既不是文件, 也不是“extensions”中的文件名",
+        path = path
+    ));
+    let names = known.join(", ");
+    match nearest {
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        None if known.is_empty() => stop.help(words!("check the spelling of the path", "请核对路径的写法")),
+        None => stop.help(words!("under `extensions/` lie: {names}", "“extensions”中有: {names}", names = names)),
+    }
 }

@@ -66,7 +66,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
         }
     };
-    let terminal = Terminal::new(arguments.language, arguments.color);
+    let terminal = Terminal::new(arguments.language, arguments.color, arguments.quiet);
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options, &terminal),
         Command::Score(options) => score::run(&options, &terminal),

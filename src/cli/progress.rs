@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::text::{Language, Words};
+use super::Terminal;
+use crate::text::Words;
 
 /// Shows a spinner after a second of work; gone without a trace when dropped.
 #[derive(Debug, Default)]
@@ -17,12 +18,12 @@ pub struct Progress {
 
 impl Progress {
     /// Starts watching the clock. Off a terminal it does nothing.
-    pub fn start(what: &Words, language: Language) -> Self {
-        if !std::io::stderr().is_terminal() {
+    pub fn start(what: &Words, terminal: &Terminal) -> Self {
+        if terminal.is_quiet() || !std::io::stderr().is_terminal() {
             return Self::default();
         }
         let (sender, receiver) = mpsc::channel();
-        let message = what.get(language).to_owned();
+        let message = what.get(terminal.spoken()).to_owned();
         let thread = std::thread::spawn(move || {
             if receiver.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
                 return;

@@ -14,7 +14,7 @@ use crate::model::{Content, Extension, IndicatorId, Method, Program, Question, S
 use crate::render::proposal::{self as page, Shown, Trial, TrialRow, Tried};
 use crate::render::{self};
 use crate::syntax::{self, Parse};
-use crate::text::{Language, SourceId, SourceMap};
+use crate::text::{Language, SourceId, SourceMap, did_you_mean};
 use crate::words;
 
 /// Checks one proposal and prints what it would do.
@@ -23,10 +23,12 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
     book::greet(&files, terminal);
     let ids: Vec<SourceId> = files.books.iter().flatten().copied().collect();
     let parses: Vec<Parse> = syntax::parse_all(ids.iter().map(|id| files.sources.file(*id)));
+    let inputs: Vec<&Path> = [&options.rules, &options.proposal].into_iter().chain(&options.data).map(AsRef::as_ref).collect();
+    files::once(&inputs)?;
     let candidate = candidate(&mut files, &parses, &options.proposal)?;
     let others = proposals(&files, 0);
     let Proposed { before, after, draft, extension, mut book, found } = check::propose(&parses, &others, &candidate, &files.sources);
-    parses.into_iter().for_each(|parse| book.append(parse.diagnostics));
+    parses.iter().for_each(|parse| book.append(parse.diagnostics.clone()));
     book::tell(&book.into_sorted(), &files.sources, terminal);
     let Some(before) = before else {
         terminal.say(&words!(
@@ -37,6 +39,7 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
     };
     let language = terminal.language().unwrap_or(files.language());
     let findings = found.into_sorted();
+    let in_force = check::is_accepted(&parses, &candidate);
     let accept = (after.as_ref()).zip(extension.as_ref()).map(|(program, extension)| clause(program, extension, language));
     let trial = match (&options.data, &after) {
         (Some(path), Some(after)) => Some(tried(&before, after, path, &mut files, extension.as_ref(), terminal)?),
@@ -50,6 +53,7 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
         sources: &files.sources,
         findings: &findings,
         accept: accept.as_deref(),
+        in_force,
         trial: trial.as_ref(),
     };
     let text = match options.format {
@@ -61,6 +65,12 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
         ChangeFormat::Json => page::json(&shown, terminal.language()),
     };
     terminal.data(&text)?;
+    if options.data.is_some() && after.is_none() {
+        terminal.say(&words!(
+            "The data was not scored: the proposal breaks a rule, so nobody knows what it would come to.",
+            "提案违反规定, 无从得知其结果, 故未按数据试算。"
+        ));
+    }
     Ok(Outcome::findings(!findings.is_empty()))
 }
 
@@ -81,6 +91,11 @@ fn candidate(files: &mut RuleFiles, parses: &[Parse], path: &Path) -> Result<Pro
             (name, read.ok_or_else(|| messages::unreadable(path, &std::io::ErrorKind::NotFound.into()))?)
         }
         None => {
+            if path != Path::new("-") && !path.exists() {
+                let known: Vec<&str> = files.extensions(0).iter().map(|filed| filed.name.as_str()).collect();
+                let nearest = path.to_str().and_then(|name| did_you_mean(name, known.iter().copied()));
+                return Err(messages::no_such_proposal(path, nearest, &known));
+            }
             let read = files.read_pinned(path)?;
             (path.file_stem().map_or_else(|| "proposal".to_owned(), |stem| stem.to_string_lossy().into_owned()), read)
         }

@@ -1,5 +1,7 @@
 //! `yardstick score`: a submission by a rule book.
 
+use std::path::Path;
+
 use super::arguments::{Score, ScoreFormat};
 use super::book::leave;
 use super::{Outcome, Stop, Terminal, files, submission};
@@ -10,6 +12,9 @@ use crate::words;
 
 /// Scores everything submitted and prints what was asked for.
 pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
+    if let Some(path) = &options.output {
+        files::spare_inputs(path, &options.rules, &options.data)?;
+    }
     let Some(scored) = submission::score(&options.rules, &options.data, options.as_of, terminal)? else { return Ok(Outcome::Findings) };
     let level = scored.level(options.level.as_deref())?;
     if let Some(id) = &options.subject {
@@ -24,14 +29,15 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
         subject: options.subject.as_deref(),
     };
     let language = terminal.language().unwrap_or(scored.language);
-    let color = terminal.output_color() && options.output.is_none();
+    let output = options.output.as_deref().filter(|path| *path != Path::new("-"));
+    let color = terminal.output_color() && output.is_none();
     let look = render::Options { language: Some(language), color, width: terminal.width() };
     let text = match options.format {
         ScoreFormat::Table => scores::table(&selection, &look),
         ScoreFormat::Json => scores::json(&selection, language),
         ScoreFormat::Csv => scores::sheet(&selection),
     };
-    match &options.output {
+    match output {
         Some(path) => files::write(path, &text)?,
         None => terminal.data(&text)?,
     }
@@ -39,7 +45,7 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
         terminal.say(&render::quotas::overfull(&scored.program, &scored.sources, &scored.submission, overfull));
     }
     let counts = scored.scores.counts;
-    terminal.say(&words!(
+    let summary = words!(
         "{subjects} read: {scored} scored, {provisional} provisional, {refused} refused",
         "读入 {read} 个考核对象: 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
         subjects = counted(counts.read, "subject"),
@@ -47,7 +53,13 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
         scored = counts.scored,
         provisional = counts.provisional,
         refused = counts.refused,
-    ));
+    );
+    // Whoever has no final result is never passed over in silence.
+    if counts.provisional + counts.refused > 0 {
+        terminal.say(&summary)
+    } else {
+        terminal.remark(&summary)
+    }
     let outcome = Outcome::findings(!scored.findings.is_empty() || counts.refused > 0);
     leave(scored);
     Ok(outcome)

@@ -66,8 +66,9 @@ pub fn score_with(
     appeal: Option<Appeal<'_>>,
     terminal: &Terminal,
 ) -> Result<Option<(Scored, Option<Corrected>)>, Stop> {
-    let progress = Progress::start(&words!("scoring", "正在计分"), terminal.spoken());
-    let (program, files) = book::load(rules.to_owned(), terminal)?;
+    files::once(&[rules, data_path])?;
+    let progress = Progress::start(&words!("scoring", "正在计分"), terminal);
+    let (program, files) = book::load(rules.to_owned(), as_of, terminal)?;
     let Some(program) = program else { return Ok(None) };
     let language = files.language();
     if let Some(day) = as_of.filter(|day| day.year() < program.header.year) {
@@ -85,7 +86,7 @@ pub fn score_with(
     drop(progress);
     for note in &notes {
         if note.encoding == Some(Encoding::Gb18030) {
-            terminal.say(&words!("{name}: read as GB18030", "{name}: 按 GB18030 读取", name = note.name));
+            terminal.remark(&words!("{name}: read as GB18030", "{name}: 按 GB18030 读取", name = note.name));
         }
     }
     let mut findings = Diagnostics::default();
@@ -104,6 +105,14 @@ pub fn score_with(
             months = not_seen.months
         ));
     }
+    if not_seen.indicators > 0 {
+        terminal.say(&words!(
+            "not seen, since their extensions were accepted after {day}: indicators {indicators}",
+            "所属扩展于 {day} 之后采纳、未计入: 指标 {indicators} 项",
+            day = submission.scoring_day(&program),
+            indicators = not_seen.indicators
+        ));
+    }
     let unknown = unattributed.iter().filter(|row| row.whose == Whose::Unknown).count();
     if unknown > 0 {
         terminal.say(&words!(
@@ -113,8 +122,10 @@ pub fn score_with(
         ));
     }
     let rulings = rulings::count(&rulings::listed(&program, &submission, &scores));
-    if rulings.read > 0 {
+    if rulings.refused + rulings.later > 0 {
         terminal.say(&rulings::count_words(rulings));
+    } else if rulings.read > 0 {
+        terminal.remark(&rulings::count_words(rulings));
     }
     if let Some(ballots) = &submission.ballots {
         tell_ballots(&ballots.count, terminal);
@@ -190,14 +201,19 @@ fn tell_undated(program: &Program, submission: &Submission, terminal: &Terminal)
 
 /// How many ballots of surveys were read, and what became of them.
 fn tell_ballots(count: &BallotCount, terminal: &Terminal) {
-    terminal.say(&words!(
+    let told = words!(
         "{ballots} read = {counted} counted + {refused} refused",
         "读入测评票 {read} 张 = 计入 {counted} 张 + 退回 {refused} 张",
         ballots = counted(&count.read, "ballot"),
         read = count.read,
         counted = count.counted,
         refused = count.refused
-    ));
+    );
+    if count.refused.is_zero() {
+        terminal.remark(&told)
+    } else {
+        terminal.say(&told)
+    }
     if count.unreadable > 0 {
         terminal.say(&words!(
             "rows of ballots that do not say how many they are: {rows}",

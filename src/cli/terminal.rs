@@ -15,11 +15,12 @@ pub struct Terminal {
     rules: Cell<Option<Language>>,
     output_color: bool,
     talk_color: bool,
+    quiet: bool,
 }
 
 impl Terminal {
     /// Settles colours: the option first, then `NO_COLOR`, then whether a terminal is there.
-    pub fn new(language: Option<Surface>, color: Color) -> Self {
+    pub fn new(language: Option<Surface>, color: Color, quiet: bool) -> Self {
         let wanted = |terminal: bool| match color {
             Color::Always => true,
             Color::Never => false,
@@ -30,6 +31,7 @@ impl Terminal {
             rules: Cell::new(None),
             output_color: wanted(io::stdout().is_terminal()),
             talk_color: wanted(io::stderr().is_terminal()),
+            quiet,
         }
     }
 
@@ -82,6 +84,18 @@ impl Terminal {
     /// Writes talk to standard error. Nobody could be told if that fails.
     pub fn talk(&self, text: &str) {
         let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Whether only findings, refusals and what is not counted are told.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Writes one line of talk that is good to know and asks nothing of anybody: not said when quiet.
+    pub fn remark(&self, words: &Words) {
+        if !self.quiet {
+            self.say(words);
+        }
     }
 
     /// Writes one line of talk in the language spoken.

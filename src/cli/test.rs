@@ -9,8 +9,8 @@ use crate::words;
 
 /// Runs all examples of a book.
 pub fn run(options: &Test, terminal: &Terminal) -> Result<Outcome, Stop> {
-    let progress = Progress::start(&words!("running the examples", "正在运行示例"), terminal.spoken());
-    let (program, files) = book::load(options.rules.clone(), terminal)?;
+    let progress = Progress::start(&words!("running the examples", "正在运行示例"), terminal);
+    let (program, files) = book::load(options.rules.clone(), None, terminal)?;
     let Some(program) = program else { return Ok(Outcome::Findings) };
     let run = eval::run_examples(&program, &files.sources);
     drop(progress);

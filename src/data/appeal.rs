@@ -85,7 +85,7 @@ impl Tables<'_> {
                 lists.into_iter().map(given).collect()
             }
             Err(fault) => {
-                self.loading.loaded.diagnostics.push(files::broken_json(fault.span, &fault.why));
+                self.loading.loaded.diagnostics.push(files::broken_json(&fault, self.loading.program));
                 Vec::new()
             }
         }

@@ -373,7 +373,8 @@ fn suggest<'p>(program: &'p Program, sheet: Sheet<'_>, columns: &[Column<'_>], h
     let named = |place: usize| columns.get(place).map(|column| column.name.clone()).unwrap_or_default();
     let titled = |column: &Column<'_>| column.title.as_ref().is_some_and(|title| title.english == name || title.chinese == name);
     let bare = |column: &Column<'_>| column.name.split_once('.').is_some_and(|(_, last)| last == name);
-    let usual = |column: &Column<'_>| column.name == usual_name(name);
+    let answer = usual_answer(name);
+    let usual = |column: &Column<'_>| column.name == usual_name(name) || answer.as_ref() == Some(&column.name);
     let same = |column: &Column<'_>| column.name.to_lowercase() == name.to_lowercase();
     if let Some(place) = where_(&same).or_else(|| where_(&titled)).or_else(|| where_(&bare)).or_else(|| where_(&usual)) {
         return Suggestion { column: Some(place), what: Suggested::Means(named(place)) };
@@ -428,6 +429,18 @@ fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>, name: &str) -> Option<S
     let register =
         program.registers.values().find(|register| register.name != sheet.stem && register.fields.iter().any(|field| field.name == name));
     register.map(|register| Suggested::In(format!("{}{suffix}", register.name)))
+}
+
+/// The column that a Chinese word behind the name of an indicator stands for: `申报.佐证` is `申报.evidence`.
+fn usual_answer(name: &str) -> Option<String> {
+    let (owner, word) = name.rsplit_once('.')?;
+    let column = match word {
+        "佐证" | "佐证材料" => "evidence",
+        "评定" | "评定等次" | "描述" | "状态" => "state",
+        "分值" | "得分" | "评分" | "评定分" => "points",
+        _ => return None,
+    };
+    Some(format!("{owner}.{column}"))
 }
 
 /// What tables of other systems call the columns that ours all have.

@@ -30,6 +30,8 @@ pub(super) struct JsonFault {
     pub span: Span,
     /// What is wrong, in a clause of its own.
     pub why: Words,
+    /// Whether it is JSON, of another shape than ours.
+    pub shape: bool,
 }
 
 /// Reads the whole file.
@@ -53,29 +55,35 @@ fn broken(file: &SourceFile, error: &serde_json::Error) -> JsonFault {
     let comma = file.text().get(..start + at).map_or("", str::trim_end);
     if comma.ends_with(',') && line.get(at..).is_some_and(|rest| rest.starts_with(['}', ']'])) {
         let why = words!("there is a comma too many", "此处多了一个逗号");
-        return JsonFault { span: Span::new(file.id(), comma.len() - 1, comma.len()), why };
+        return JsonFault { span: Span::new(file.id(), comma.len() - 1, comma.len()), why, shape: false };
     }
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or("").to_owned();
-    JsonFault { span: Span::new(file.id(), start + at, start + at + width), why: in_both(&said) }
+    JsonFault { span: Span::new(file.id(), start + at, start + at + width), why: in_both(&said), shape: false }
 }
 
-/// What the JSON reader says, in both languages.
+/// What the JSON reader says, in words of our own.
 fn in_both(said: &str) -> Words {
-    let chinese = match said {
-        "EOF while parsing an object" | "EOF while parsing a list" | "EOF while parsing a value" | "EOF while parsing a string" => {
-            "文件在此处中断"
+    match said {
+        "EOF while parsing an object" => words!("the file ends inside an object", "文件在对象中途结束"),
+        "EOF while parsing a list" => words!("the file ends inside a list", "文件在列表中途结束"),
+        "EOF while parsing a string" => words!("the file ends inside a text", "文件在文字中途结束"),
+        "EOF while parsing a value" => words!("the file ends where a value should stand", "文件在应有值之处结束"),
+        "expected `,` or `}`" => words!("`,` or `}}` should stand here", "此处应为“,”或“}}”"),
+        "expected `,` or `]`" => words!("`,` or `]` should stand here", "此处应为“,”或“]”"),
+        "expected `:`" => words!("`:` should stand here", "此处应为“:”"),
+        "expected value" | "expected ident" => {
+            words!(
+                "a value should stand here: a number, a text between `\"`, `true`, `false` or `null`",
+                "此处应为一个值：数字、引号内的文字、true、false 或 null"
+            )
         }
-        "expected `,` or `}`" => "此处应为“,”或“}”",
-        "expected `,` or `]`" => "此处应为“,”或“]”",
-        "expected `:`" => "此处应为“:”",
-        "expected value" => "此处应为一个值",
-        "trailing characters" => "此处之后还有多余内容",
-        "key must be a string" => "键应写在引号内",
-        "invalid number" => "数字写法不对",
-        _ => "此处不是合法的 JSON",
-    };
-    Words::new(said.replace("EOF while parsing", "the file ends inside"), chinese)
+        "trailing characters" => words!("more stands behind the end of the document", "文档结束之后还有内容"),
+        "key must be a string" => words!("a name should stand here, between `\"`", "此处应为引号内的名称"),
+        "invalid number" => words!("this is no number of JSON", "此处不是 JSON 的数字写法"),
+        "recursion limit exceeded" => words!("lists lie too deep inside each other", "列表嵌套过深"),
+        _ => words!("this is no JSON", "此处不是合法的 JSON"),
+    }
 }
 
 /// A raw value's pairs of key and value, in their order, with repeats.
@@ -115,13 +123,14 @@ impl<'t> Reader<'t> {
 
     fn object(&self, raw: &'t RawValue, why: Words) -> Result<Vec<(&'t RawValue, &'t RawValue)>, JsonFault> {
         let pairs: Result<Pairs<'t>, _> = serde_json::from_str(raw.get());
-        pairs.map(|pairs| pairs.0).map_err(|_| JsonFault { span: self.span(raw), why })
+        pairs.map(|pairs| pairs.0).map_err(|_| JsonFault { span: self.span(raw), why, shape: true })
     }
 
     fn list(&self, stem: Cell, raw: &'t RawValue) -> Result<List, JsonFault> {
         let rows: Vec<&'t RawValue> = serde_json::from_str(raw.get()).map_err(|_| JsonFault {
             span: self.span(raw),
             why: words!("`{name}` is not a list of rows", "“{name}”不是行的列表", name = stem.text),
+            shape: true,
         })?;
         let mut table = Table { shape: Shape::Json, head: Vec::new(), head_span: stem.span, rows: Vec::new(), blank: 0 };
         let mut repeated = Vec::new();

@@ -234,7 +234,7 @@ fn json_file<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap, 
     let lists = match json::read_json(text) {
         Ok(lists) => lists,
         Err(fault) => {
-            loading.loaded.diagnostics.push(files::broken_json(fault.span, &fault.why));
+            loading.loaded.diagnostics.push(files::broken_json(&fault, program));
             loading.loaded.files.push(note);
             return Tables { loading, parts: Vec::new(), json: None, broken: true };
         }
@@ -324,8 +324,10 @@ impl<'p> Loading<'p> {
     }
 
     fn lose(&mut self, holds: Option<Holds>) {
-        if let Some(Holds::Subjects(level)) = holds {
-            self.lost.levels.insert(level);
+        match holds {
+            Some(Holds::Subjects(level)) => drop(self.lost.levels.insert(level)),
+            Some(Holds::Entries(register)) => drop(self.loaded.submission.unread.insert(register)),
+            Some(Holds::Months(_) | Holds::Ballots | Holds::Statements | Holds::Rulings(_)) | None => {}
         }
     }
 
@@ -433,12 +435,18 @@ impl<'p> Loading<'p> {
         }
         months::absent(program, &lost, &mut loaded.submission);
         for part in &parts {
-            let (Some(Holds::Entries(register)), Some(table)) = (part.note.holds, &part.table) else { continue };
+            let Some(Holds::Entries(register)) = part.note.holds else { continue };
+            let Some(table) = &part.table else {
+                loaded.submission.unread.insert(register);
+                continue;
+            };
             let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
             if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Entries(register), read.entries.len() - read.unattributed.len());
                 loaded.submission.registers.insert(register, read.entries);
                 loaded.unattributed.extend(read.unattributed);
+            } else {
+                loaded.submission.unread.insert(register);
             }
         }
         let mut read = Vec::new();

@@ -210,7 +210,8 @@ const COUNTED: [&str; 22] = [
     "items", "people",
 ];
 
-/// A share without its sign: `98` is `98%`, `0.98` too; 1 could be either.
+/// A share without its sign: `98` is `98%`; `0.98` is 0.98 % to some and 98 % to a spreadsheet, and nobody
+/// can tell which.
 fn no_sign(cell: &Cell, number: &Number, points: bool) -> crate::diagnostics::Diagnostic {
     if points {
         return messages::percent_without_sign(cell, &[format!("{} pp", cell.text)], true);
@@ -219,10 +220,8 @@ fn no_sign(cell: &Cell, number: &Number, points: bool) -> crate::diagnostics::Di
     let as_share = number.multiply(&Number::from(100)).to_exact_decimal_text().map(|text| format!("{text}%"));
     let candidates: Vec<String> = if number.is_zero() || number.absolute() > Number::one() {
         vec![as_percent]
-    } else if number.absolute() == Number::one() {
-        std::iter::once(as_percent).chain(as_share).collect()
     } else {
-        as_share.into_iter().collect()
+        std::iter::once(as_percent).chain(as_share).collect()
     };
     messages::percent_without_sign(cell, &candidates, false)
 }

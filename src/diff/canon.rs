@@ -32,7 +32,7 @@ pub(super) struct Writer {
     /// Named expressions are written out.
     whole: bool,
     /// Points as shares of the full points, quantities in their units.
-    written: bool,
+    pub(super) written: bool,
     pieces: Vec<Piece>,
     /// The register whose entry is spoken of.
     register: Option<RegisterId>,
@@ -59,7 +59,7 @@ impl Writer {
     }
 
     /// What `write` writes is a piece of its own, which stands before the pieces in it.
-    fn piece(&mut self, span: Span, aspect: Option<Aspect>, write: impl FnOnce(&mut Self)) {
+    pub(super) fn piece(&mut self, span: Span, aspect: Option<Aspect>, write: impl FnOnce(&mut Self)) {
         let (start, place) = (self.out.len(), self.pieces.len());
         write(self);
         let form = self.out.get(start..).unwrap_or_default().to_owned();

@@ -1,6 +1,7 @@
 //! Contests written down so that equal meaning gives equal text.
 
 use super::canon::{Canon, Writer};
+use super::change::Aspect;
 use super::words::function_word;
 use crate::model::{Among, Better, Contest, ContestId, ContestResult, MissingPolicy, SharedValue, Ties};
 
@@ -12,18 +13,27 @@ impl Canon<'_> {
         to.put(texts.join(", "));
     }
 
-    /// A contest in full.
+    /// A contest in full; a rank by its name, for what it says is told where it is declared.
     fn contest(&self, contest: &Contest, to: &mut Writer) {
+        if contest.ranked().is_some() {
+            to.put("rank");
+            return;
+        }
         to.put(among_word(contest.among));
         to.put(" on ");
         self.keys(contest, to);
         to.put(", ties ");
-        to.put(ties_word(contest.ties));
+        to.put(self.ties(contest, to.written));
         to.put(", missing ");
         to.put(missing_word(contest.missing));
         if let Some(number) = contest.at_least {
             to.put(format!(", at least {number}"));
         }
+    }
+
+    /// How ties are shared: as they are, or as written, where what the header says is told of the header alone.
+    pub(super) fn ties(&self, contest: &Contest, written: bool) -> &'static str {
+        if written && contest.said.ties.is_none() { "as the header says" } else { ties_word(contest.ties) }
     }
 
     /// What decides, in its order.
@@ -34,10 +44,15 @@ impl Canon<'_> {
                 SharedValue::OnCard(value) => self.expr(value, to),
                 SharedValue::Contests(contests) => self.contests(contests, to),
             }
-            to.put(match key.better {
+            let better = match key.better {
                 Better::Higher => " higher",
                 Better::Lower => " lower",
-            });
+            };
+            match key.better_said {
+                Some(span) => to.piece(span, Some(Aspect::Better), |to| to.put(better)),
+                // Which is better of an input is told of the input.
+                None => to.put(if to.written { " as the value says" } else { better }),
+            }
         }
     }
 }
@@ -52,7 +67,7 @@ pub(super) fn among_word(among: Among) -> &'static str {
 }
 
 /// How ties are shared.
-pub(super) fn ties_word(ties: Ties) -> &'static str {
+fn ties_word(ties: Ties) -> &'static str {
     match ties {
         Ties::Better => "better",
         Ties::Worse => "worse",

@@ -157,7 +157,7 @@ impl Walk<'_> {
     fn changed(&mut self, old: &Node, new: &Node, below: &Within, within: &Within) {
         let (mut aspect, mut leans) = (new.aspect, leaning(old, new));
         let (mut before, mut after) = (Side { text: self.text(old), span: old.span }, Side { text: self.text(new), span: new.span });
-        if self.own_words(old) == self.own_words(new) {
+        if self.text(old) == self.text(new) {
             // The clause reads as it did: what differs is an argument, or a row of a scale.
             if let Some((old_piece, new_piece)) = self.pinpoint(&old.meaning.pieces, &new.meaning.pieces) {
                 aspect = new_piece.aspect.unwrap_or(aspect);

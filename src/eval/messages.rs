@@ -69,8 +69,8 @@ pub(super) fn input_outside(
         .label(words!("not {en}", "应{zh}", en = bound.english, zh = bound.chinese))
         .related(limit.span, Words::new("the bound", "界限在此"))
         .note(Words::new(
-            "an answer outside its bounds is invalid: the subject gets no total until it is put right",
-            "超出界限的填报无效：更正之前不出总分",
+            "an answer outside its bounds is invalid: what is scored by it gets no score until it is put right",
+            "超出界限的填报无效：更正之前，以其计分的内容不出得分",
         ));
     if let Some((other, Some(origin))) = other {
         let label = words!("`{title}`", "“{title}”", title = input_title(program, other));
@@ -214,8 +214,8 @@ pub(super) fn register_not_delivered(program: &Program, id: RegisterId, subjects
             "未报送不等于没有记录：无从得知是否有应计的条目",
         ))
         .help(words!(
-            "deliver `{name}.csv`; with its head alone if there is no entry",
-            "报送 {name}.csv；没有记录时只留表头",
+            "deliver `{name}.csv`, with its head alone if there is no entry; in a JSON file the list `{name}`, empty if there is none",
+            "报送 {name}.csv，没有记录时只留表头；JSON 文件中为列表 {name}，没有记录时留空列表",
             name = register.name
         ))
 }

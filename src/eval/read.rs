@@ -69,7 +69,7 @@ impl Readings {
 
     /// How much of what was submitted lies after the day of scoring.
     pub(super) fn not_seen(&self) -> NotSeen {
-        NotSeen { entries: self.ahead.len(), answers: self.later.len(), months: self.months_early }
+        NotSeen { entries: self.ahead.len(), answers: self.later.len(), months: self.months_early, indicators: 0 }
     }
 
     /// A field of an entry of a delivered register.

@@ -45,6 +45,8 @@ pub struct NotSeen {
     pub answers: usize,
     /// Values of months that are due later.
     pub months: usize,
+    /// Indicators of extensions that were accepted later.
+    pub indicators: usize,
 }
 
 /// What became of a ruling.

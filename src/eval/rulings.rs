@@ -168,7 +168,9 @@ impl<'a> Card<'a> {
 fn without_effect(ruling: &Ruling) -> Words {
     match ruling.effect {
         Effect::NotApplicable | Effect::FullPoints | Effect::Points(_) => words!("the indicator is not applicable", "该指标不适用"),
-        Effect::Due(_) => words!("no step it is about was done and counted", "所涉步骤没有完成或未用于计分"),
+        Effect::Due(_) => {
+            words!("no step it is about was done and counted, or kept open by it", "所涉步骤没有完成或未用于计分, 也未因此顺延")
+        }
         Effect::EntryStruck(..) => words!("no indicator of the subject reads the entry", "该对象没有指标用到这条记录"),
     }
 }

@@ -42,6 +42,24 @@ pub(super) fn score_and<L: Send>(
     about: Option<ExampleOf>,
     look: impl Fn(&mut Card<'_>) -> L + Sync,
 ) -> (Scores, Vec<L>, Diagnostics) {
+    let later = submission.as_of.map(|day| program.accepted_after(day)).unwrap_or_default();
+    if later.is_empty() {
+        return score_all(program, submission, map, about, look);
+    }
+    // What is accepted later is on nobody's card yet.
+    let (mut scores, looked, diagnostics) = score_all(&program.clone().without(&later), submission, map, about, look);
+    scores.not_seen.indicators = later.len();
+    (scores, looked, diagnostics)
+}
+
+/// The same, with every indicator of the program.
+fn score_all<L: Send>(
+    program: &Program,
+    submission: &Submission,
+    map: &SourceMap,
+    about: Option<ExampleOf>,
+    look: impl Fn(&mut Card<'_>) -> L + Sync,
+) -> (Scores, Vec<L>, Diagnostics) {
     let (alone, level) = match about {
         None => (None, None),
         Some(ExampleOf::Indicator(id)) => (Some(id), Some(program.indicators[id].whom.level)),
@@ -87,7 +105,8 @@ pub(super) fn score_and<L: Send>(
     statuses.extend(later.map(|(place, _)| (place, RulingStatus::NotSeen)));
     scores.overfull = overfull.into_values().collect();
     scores.rulings = statuses.into_values().collect();
-    for (register, subjects) in &undelivered {
+    // What was delivered and cannot be read was said where it lies.
+    for (register, subjects) in undelivered.iter().filter(|(register, _)| !submission.unread.contains(register)) {
         diagnostics.push(messages::register_not_delivered(program, *register, subjects));
     }
     if !without_ballots.is_empty() {

@@ -33,7 +33,13 @@ impl<'a> Card<'a> {
             };
             let (due, put_off) = self.step_due(id, question, step.due);
             let (late, earned) = earned(step, due, &done);
-            if let (Some((ruling, _)), Done::Yes(_)) = (put_off, &done) {
+            // Done, it counts by its new day; not done, it is still open only because of it.
+            if let Some((ruling, own)) = put_off
+                && match done {
+                    Done::Yes(_) => true,
+                    Done::No | Done::NotReported => kept_open(&read.found, own, self.run.submission.scoring_day(self.run.program)),
+                }
+            {
                 self.used_rulings.insert(ruling);
             }
             let worth = step.points.clone();
@@ -54,6 +60,11 @@ impl<'a> Card<'a> {
         };
         (MethodBody::Steps { mode: steps.mode, steps: traces }, verdict)
     }
+}
+
+/// Whether a step is pending though its own day has passed.
+fn kept_open(found: &Found, own: Day, scoring: Day) -> bool {
+    matches!(found, Found::Pending(_)) && own <= scoring
 }
 
 /// The points of the steps that count.

@@ -29,6 +29,22 @@ pub struct Contest {
     pub at_least: Option<usize>,
     /// Where it is declared.
     pub span: Span,
+    /// Where its clauses stand.
+    pub said: ContestSpans,
+}
+
+/// Where the clauses of a contest stand; none for a clause that was not written. Ties that were not written are
+/// shared as the header says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ContestSpans {
+    /// `within sequence`
+    pub among: Option<Span>,
+    /// `ties share the better place`
+    pub ties: Option<Span>,
+    /// `missing leave the count`
+    pub missing: Option<Span>,
+    /// `at least 3 competitors`
+    pub at_least: Option<Span>,
 }
 
 impl Contest {
@@ -71,6 +87,8 @@ pub struct Key {
     pub value: SharedId,
     /// Which is better.
     pub better: Better,
+    /// Where that is said, if it is.
+    pub better_said: Option<Span>,
     /// Where it is written.
     pub span: Span,
 }

@@ -51,6 +51,27 @@ pub struct Header {
     pub missing_written: Vec<String>,
     /// Where the header stands.
     pub span: Span,
+    /// Where its clauses stand.
+    pub said: HeaderSpans,
+}
+
+/// Where each clause of the header was said; none for one that was not.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HeaderSpans {
+    /// `year`
+    pub year: Option<Span>,
+    /// `basis`
+    pub basis: Option<Span>,
+    /// `closes`
+    pub closes: Option<Span>,
+    /// `scores`
+    pub scores: Option<Span>,
+    /// `totals`
+    pub totals: Option<Span>,
+    /// `missing is written`
+    pub missing: Option<Span>,
+    /// `ties`
+    pub ties: Option<Span>,
 }
 
 /// How numbers of a kind are rounded and shown.

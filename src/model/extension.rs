@@ -1,5 +1,7 @@
 //! Extensions in force, the places opened for them, and how much of these is used.
 
+use std::collections::BTreeSet;
+
 use super::{Child, IndicatorId, MemberId, Part, PartId, Program, RoleId};
 use crate::text::{Digest, SourceId, Span};
 use crate::types::LevelId;
@@ -94,6 +96,20 @@ impl Program {
     #[must_use]
     pub fn is_extension(&self, id: IndicatorId) -> bool {
         matches!(self.indicators[id].author, super::Author::Department(_))
+    }
+
+    /// The extension that brought an indicator; none for an indicator of the office.
+    #[must_use]
+    pub fn extension_of(&self, id: IndicatorId) -> Option<&Extension> {
+        let source = self.indicators[id].span.source;
+        self.extensions.iter().find(|extension| self.is_extension(id) && extension.source == source)
+    }
+
+    /// The indicators of extensions that were accepted after a day: as of that day nobody knows them.
+    #[must_use]
+    pub fn accepted_after(&self, day: Day) -> BTreeSet<IndicatorId> {
+        let later = |id: &IndicatorId| self.extension_of(*id).is_some_and(|extension| extension.accepted.is_some_and(|on| on > day));
+        if self.extensions.is_empty() { BTreeSet::new() } else { self.indicators.ids().filter(later).collect() }
     }
 
     /// Every opening, in the order of the rules, with what extensions use of it.

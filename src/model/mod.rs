@@ -104,7 +104,8 @@ impl Program {
         self
     }
 
-    /// Who wrote an indicator, as machines read it: `office`, or the name of the department.
+    /// Who wrote an indicator, as machines read it: `office`, or the name of the department. A department
+    /// may be called `office` as well: [`Program::extension_of`] tells the two apart.
     #[must_use]
     pub fn author_name(&self, author: Author) -> &str {
         match author {

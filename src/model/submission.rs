@@ -1,6 +1,6 @@
 //! What was submitted: subjects with their answers, and register entries, each with its origin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Ballots, IndicatorId, InputId, Program, RefusedRuling, RegisterId, Ruling, Survey};
@@ -15,6 +15,8 @@ pub struct Submission {
     pub subjects: Vec<Subject>,
     /// The registers that were delivered, if empty; one that is absent was not.
     pub registers: BTreeMap<RegisterId, Vec<Entry>>,
+    /// The registers that were delivered and could not be read, which was said where they lie.
+    pub unread: BTreeSet<RegisterId>,
     /// The rulings in force, in an order of their own: whatever the order of their rows.
     pub rulings: Vec<Ruling>,
     /// The rulings that are not in force because something about them is wrong.

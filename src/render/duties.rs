@@ -97,10 +97,14 @@ fn or_none(text: &str) -> &str {
 }
 
 fn author(program: &Program, id: IndicatorId, language: Language) -> String {
-    match program.indicators[id].author {
-        crate::model::Author::Office => words!("office", "办公室").get(language).to_owned(),
-        crate::model::Author::Department(member) => program.member_name(member).to_owned(),
-    }
+    // A department may be called as the office is, so what an extension brought always names it.
+    let words = match program.extension_of(id) {
+        None => words!("the office", "主管部门"),
+        Some(extension) => {
+            words!("{by} (extension {name})", "{by}（扩展 {name}）", by = program.member_name(extension.proposer), name = extension.name)
+        }
+    };
+    words.get(language).to_owned()
 }
 
 fn roles<'a>(program: &'a Program, roles: &[RoleId]) -> Vec<&'a str> {
@@ -211,6 +215,8 @@ struct DutyView<'a> {
     path: &'a str,
     points: String,
     author: &'a str,
+    /// The extension that brought it; none where the office wrote it.
+    extension: Option<&'a str>,
     supplied_by: Vec<String>,
     collected_by: Option<&'static str>,
     source: Option<&'a str>,
@@ -255,6 +261,7 @@ fn views<'a>(program: &'a Program, duties: &'a Duties) -> Vec<DutyView<'a>> {
             path: indicator.parts.first().map_or("", |part| program.parts[*part].path.as_str()),
             points: exact(&indicator.points.full),
             author: program.author_name(indicator.author),
+            extension: program.extension_of(duty.indicator).map(|extension| extension.name.as_str()),
             supplied_by: duty.suppliers.iter().map(|supplier| supplier_name(program, *supplier)).collect(),
             collected_by: indicator.collected_by.as_ref().map(|by| collection(by.way, Language::English)),
             source: indicator.collected_by.as_ref().and_then(|by| by.source.as_deref()),
@@ -316,6 +323,7 @@ pub fn sheet(program: &Program, duties: &Duties) -> String {
         "path",
         "points",
         "author",
+        "extension",
         "supplied_by",
         "collected_by",
         "source",
@@ -335,6 +343,7 @@ pub fn sheet(program: &Program, duties: &Duties) -> String {
             text_cell(view.path),
             view.points.clone(),
             text_cell(view.author),
+            text_cell(view.extension.unwrap_or("")),
             text_cell(&view.supplied_by.join(";")),
             text_cell(view.collected_by.unwrap_or("")),
             text_cell(view.source.unwrap_or("")),

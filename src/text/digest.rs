@@ -21,11 +21,12 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// A digest as written: `sha256:` and 64 digits of base 16, in small letters.
+    /// A digest as written: `sha256:` and 64 digits of base 16, in letters of any case.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix(PREFIX)?;
-        if digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit)) {
+        let lower = text.to_ascii_lowercase();
+        let digits = lower.strip_prefix(PREFIX)?;
+        if digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return None;
         }
         let mut bytes = [0; 32];

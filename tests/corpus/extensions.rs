@@ -12,6 +12,7 @@ use yardstick::model::{Author, Program};
 use yardstick::render::scores::{self, Selection};
 use yardstick::syntax::{Parse, parse};
 use yardstick::text::{Digest, Language, SourceId, SourceMap};
+use yardstick::value::Day;
 
 use super::support::{carets, fixtures};
 
@@ -202,6 +203,39 @@ fn hostile_files_change_nothing() {
             assert_eq!(program.indicators.len(), lying.indicators.len(), "{} adds nothing", fixtures::name(path));
         }
     }
+}
+
+/// As of a day before it was accepted, an extension is on nobody's card, and what was left out is counted.
+#[test]
+fn what_is_accepted_later_is_not_seen() {
+    let mut sources = SourceMap::default();
+    let mut book = book(&mut sources, "book");
+    let office = check_with(&book, &[], &sources).program.unwrap();
+    let path = fixtures::root().join(format!("{FOLDER}/good/e_channel.yard"));
+    let extension = proposal(&mut sources, &path, &fixtures::read(&path));
+    let clause = format!("accept \"e_channel\" digest \"{}\" on 2025-08-20 by performance_office\n", extension.digest);
+    let clause = sources.add("accept.yard", clause);
+    book.push(parse(sources.file(clause)));
+    let with = check_with(&book, &[extension], &sources).program.unwrap();
+    let added = with.indicators.len() - office.indicators.len();
+    assert!(added > 0);
+    let scored = |program: &Program, day: &str| {
+        let mut sources = sources.clone();
+        let files = fixtures::files(&format!("{FOLDER}/data"), "csv");
+        let files = files.iter().map(|path| DataFile { name: fixtures::name(path), bytes: fixtures::read(path).into_bytes() }).collect();
+        let mut submission = data::load_folder(program, files, &mut sources).submission;
+        submission.as_of = Some(Day::parse(day).unwrap());
+        eval::score(program, &submission, &sources).0
+    };
+    let totals = |scores: &eval::Scores| -> Vec<String> {
+        scores.subjects.iter().map(|one| format!("{:?} {:?} {}", one.total, one.open, one.indicators.len())).collect()
+    };
+    let before = scored(&with, "2025-08-19");
+    assert_eq!(totals(&before), totals(&scored(&office, "2025-08-19")));
+    assert_eq!(before.not_seen.indicators, added);
+    let after = scored(&with, "2025-08-20");
+    assert_ne!(totals(&after), totals(&scored(&office, "2025-08-20")));
+    assert_eq!(after.not_seen.indicators, 0);
 }
 
 /// What an extension changes of a book is told as additions alone; the indicators have its author.

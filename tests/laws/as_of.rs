@@ -1,8 +1,8 @@
 //! Scoring as of a day: the last day is the plain year, and nothing that lies after a day is seen on it.
 
 use yardstick::data::{self, DataFile};
-use yardstick::eval::{self, Scores, SubjectState};
-use yardstick::model::{Content, Program, Submission};
+use yardstick::eval::{self, RulingStatus, Scores, SubjectState};
+use yardstick::model::{Content, Effect, Program, Submission};
 use yardstick::syntax::parse;
 use yardstick::text::SourceMap;
 use yardstick::value::{Day, Value};
@@ -131,4 +131,25 @@ fn warnings_change_no_score() {
         program.indicators[id].warnings.clear();
     }
     assert_eq!(with, outcome(&score(&program, &submission, &sources, Some("2025-06-20"))));
+}
+
+/// A step whose day was put off beyond the day of scoring is still open because of that: the ruling is in force
+/// and decides something, though nothing was done yet.
+#[test]
+fn a_ruling_that_keeps_a_step_open_has_an_effect() {
+    let root = fixtures::root().join("tests/fixtures/score/rulings");
+    let mut sources = SourceMap::default();
+    let text = fixtures::read(&root.join("book.yard"));
+    let id = sources.add("book.yard", text);
+    let program = yardstick::check::check(&[parse(sources.file(id))], &sources).program.unwrap();
+    let file = |path: &std::path::PathBuf| DataFile { name: fixtures::name(path), bytes: std::fs::read(path).unwrap() };
+    let submitted = fixtures::files("tests/fixtures/score/rulings/put_off", "csv").iter().map(file).collect();
+    let loaded = data::load_folder(&program, submitted, &mut sources);
+    // `plan` of the south, due on 30 June, was put off to 31 July.
+    let place =
+        loaded.submission.rulings.iter().position(|ruling| ruling.effect == Effect::Due(Day::parse("2025-07-31").unwrap())).unwrap();
+    let status = |day: &str| score(&program, &loaded.submission, &sources, Some(day)).rulings[place].clone();
+    assert!(matches!(status("2025-06-10"), RulingStatus::WithoutEffect(_)), "the step is open by the rules alone");
+    assert_eq!(status("2025-07-15"), RulingStatus::Applied);
+    assert_eq!(status("2025-05-31"), RulingStatus::NotSeen);
 }

@@ -38,6 +38,8 @@ pub enum Sort {
     Moved,
     /// The order of two methods of a chain.
     Order,
+    /// A rank: among whom, its keys and their order; how ties are shared; which of two is better.
+    Contest,
 }
 
 /// One edit: in which file, from which line to before which, and what stands there after it.
@@ -135,6 +137,9 @@ pub fn edits(book: &Book) -> Vec<Edit> {
                     add(Sort::Person, format!("{}{name}{}", &text[..start], &text[end..]));
                 }
             }
+            for new in contest_edits(code) {
+                add(Sort::Contest, new);
+            }
             for (from, to) in WORDS {
                 if let Some(start) = code.find(from) {
                     add(Sort::Word, format!("{}{to}{}", &text[..start], &text[start + from.len()..]));
@@ -160,6 +165,34 @@ const WORDS: [(&str, &str); 9] = [
     ("start at full points", "start at 1"),
     ("steps in order", "steps"),
 ];
+
+/// Every single edit of a line that declares a rank, says how ties are shared, or which of two is better.
+fn contest_edits(code: &str) -> Vec<String> {
+    let mut edits = Vec::new();
+    let others = |text: &str, words: &[&str]| -> Vec<String> {
+        let Some(found) = words.iter().find(|word| text.contains(**word)) else { return Vec::new() };
+        words.iter().filter(|word| *word != found).map(|word| text.replacen(found, word, 1)).collect()
+    };
+    if code.contains("ties ") {
+        edits.extend(others(code, &["share the better place", "share the worse place", "share the average"]));
+    }
+    edits.extend(others(code, &["lower is better", "higher is better"]));
+    if let Some((head, keys)) = code.strip_prefix("rank ").and_then(|_| code.split_once(" on ")) {
+        let heads = others(head, &["within sequence", "within parent", "over all"]);
+        edits.extend(heads.into_iter().map(|head| format!("{head} on {keys}")));
+        let keys: Vec<&str> = keys.split(", then ").collect();
+        let mut add = |keys: Vec<&str>| edits.push(format!("{head} on {}", keys.join(", then ")));
+        for place in 1..keys.len() {
+            let mut swapped = keys.clone();
+            swapped.swap(place - 1, place);
+            add(swapped);
+            let mut fewer = keys.clone();
+            fewer.remove(place);
+            add(fewer);
+        }
+    }
+    edits
+}
 
 /// Where numbers stand in a line, texts and names left alone.
 fn numbers(code: &str) -> Vec<(usize, usize)> {
@@ -223,9 +256,41 @@ fn fits(sort: Sort, change: &Change) -> bool {
         Sort::Text => change.kind() == Kind::Text || change.aspect == Aspect::State || change.aspect == Aspect::MissingWritten,
         Sort::Day => change.kind() == Kind::Days,
         Sort::Person => change.kind() == Kind::People,
+        Sort::Contest => matches!(change.aspect, Aspect::Keys | Aspect::Among | Aspect::Ties | Aspect::Better),
         Sort::Number => change.kind() != Kind::Text && change.kind() != Kind::People,
         Sort::Word | Sort::Gone | Sort::Renamed | Sort::Moved | Sort::Order => change.kind() != Kind::Text,
     }
+}
+
+/// What is told of an edit, where that is not just the edit itself.
+fn fault(book: &Book, edit: &Edit, found: &(Comparison, Program, SourceMap)) -> Option<String> {
+    let (comparison, program, sources) = found;
+    let named = match comparison.changes.as_slice() {
+        [only] => fits(edit.sort, only) && told_at(book, edit, only.new.as_ref(), sources) && comparison.proposals.is_empty(),
+        [] | [_, ..] => false,
+    };
+    if named {
+        return None;
+    }
+    let old_line = &book.files[edit.file].1[edit.line];
+    let shown = Shown { old: &book.program, new: program, sources, comparison, impact: None };
+    let told = text(&shown, Language::English);
+    Some(format!("{}:{}\n- {old_line}\n+ {}\n{told}", book.files[edit.file].0, edit.line + 1, edit.new))
+}
+
+#[test]
+fn of_an_edit_of_a_rank_of_ties_or_of_the_header_just_that_edit_is_named() {
+    let book = book();
+    let header = book.files.iter().position(|(name, _)| name.ends_with("rulebook.yard")).expect("the header has a file of its own");
+    let mut tried = 0;
+    let mut faults = Vec::new();
+    for edit in edits(&book).into_iter().filter(|edit| edit.sort == Sort::Contest || edit.file == header) {
+        let Some(found) = edited(&book, &edit) else { continue };
+        tried += 1;
+        faults.extend(fault(&book, &edit, &found));
+    }
+    assert!(faults.is_empty(), "{} of {tried}:\n\n{}", faults.len(), faults.join("\n\n"));
+    assert!(tried >= 20, "{tried}");
 }
 
 #[test]
@@ -246,19 +311,10 @@ fn of_a_single_edit_just_that_edit_is_named() {
         let sort = sorts.get(place).copied().unwrap_or(Sort::Number);
         let Some(edits) = open.get_mut(&sort).filter(|edits| !edits.is_empty()) else { continue };
         let edit = edits.swap_remove(chance.below(edits.len()));
-        let Some((comparison, program, sources)) = edited(&book, &edit) else { continue };
+        let Some(found) = edited(&book, &edit) else { continue };
         *tried.entry(sort).or_default() += 1;
-        let old_line = &book.files[edit.file].1[edit.line];
-        let named = match comparison.changes.as_slice() {
-            [only] => fits(sort, only) && told_at(&book, &edit, only.new.as_ref(), &sources) && comparison.proposals.is_empty(),
-            [] | [_, ..] => false,
-        };
-        if !named {
-            let shown = Shown { old: &book.program, new: &program, sources: &sources, comparison: &comparison, impact: None };
-            let told = text(&shown, Language::English);
-            faults.push(format!("{}:{}\n- {old_line}\n+ {}\n{told}", book.files[edit.file].0, edit.line + 1, edit.new));
-        }
+        faults.extend(fault(&book, &edit, &found));
     }
     assert!(faults.is_empty(), "{} of {EDITS}:\n\n{}", faults.len(), faults.join("\n\n"));
-    assert!(tried.values().all(|count| *count >= OF_EACH_SORT) && tried.len() == 5, "{tried:?}");
+    assert!(tried.values().all(|count| *count >= OF_EACH_SORT) && tried.len() == 6, "{tried:?}");
 }

@@ -52,6 +52,10 @@ pub(super) fn read(
         {
             found.push(say::accepted_before_proposed(accepted.on.1, place));
         }
+        if accepted.on.0 > program.header.closes {
+            let closes = program.header.said.closes.unwrap_or(program.header.span);
+            found.push(say::accepted_after_closing(accepted.on.1, program.header.closes, closes));
+        }
     }
     Some(Extension {
         name: proposal.name.clone(),

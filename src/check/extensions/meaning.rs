@@ -153,11 +153,13 @@ impl Look<'_> {
         let proposer = self.program.member_name(self.extension.proposer);
         let role = self.program.roles.values().find(|role| role.name == group && role.held_by.contains(&self.extension.proposer));
         if group == proposer || role.is_some() {
-            let declared = role.map_or(self.extension.span, |role| role.span);
             // The weight behind the name is not what is wrong.
             let name = Span::new(span.source, span.range().start, span.range().start + group.len());
             let place = self.here(name);
-            self.found.push(say::judges_itself(place, group, proposer, declared));
+            self.found.push(match role {
+                Some(role) => say::judges_itself(place, group, proposer, role.span),
+                None => say::rates_itself(place, proposer, self.extension.span),
+            });
         }
     }
 

@@ -123,6 +123,15 @@ pub fn propose(parses: &[Parse], proposals: &[Proposal], candidate: &Proposal, s
     Proposed { before, after, draft, extension, book: office_findings, found }
 }
 
+/// Whether a clause of the book accepts a proposal as it is now, to the last byte.
+#[must_use]
+pub fn is_accepted(parses: &[Parse], proposal: &Proposal) -> bool {
+    accepts(parses).into_iter().any(|(accept, _)| {
+        let digest = accept.digest.as_ref().and_then(|written| Digest::read(&written.value));
+        accept.name.value == proposal.name && digest == Some(proposal.digest)
+    })
+}
+
 /// The names of the proposals that no clause accepts, in their order.
 #[must_use]
 pub fn waiting<'n>(parses: &[Parse], names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {

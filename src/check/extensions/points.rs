@@ -22,6 +22,7 @@ pub(super) fn judge(program: &Program, in_force: &[Candidate], found: &mut Diagn
                     if !own || part.opening_for(member) != Some(place) {
                         continue;
                     }
+                    let left = opening.at_most.subtract(&used);
                     used = used.add(&indicator.points.high);
                     list.push((indicator, candidate));
                     if used <= opening.at_most || said.contains(id) {
@@ -30,8 +31,10 @@ pub(super) fn judge(program: &Program, in_force: &[Candidate], found: &mut Diagn
                     said.push(*id);
                     let inside = indicator.points.span.source == candidate.proposal.source;
                     let span = if inside { indicator.points.span } else { indicator.name_span };
-                    // One that has too many points for itself was reported.
-                    if found.iter().any(|finding| say::is_beyond(finding, indicator.span)) {
+                    // Of one that has too many points for itself only what stays too much when it takes as many as
+                    // each may have.
+                    let enough = opening.each.as_ref().is_none_or(|each| *each <= left);
+                    if enough && found.iter().any(|finding| say::is_beyond(finding, indicator.span)) {
                         continue;
                     }
                     let shares: Vec<(String, String, crate::text::Span)> = list
@@ -41,7 +44,7 @@ pub(super) fn judge(program: &Program, in_force: &[Candidate], found: &mut Diagn
                             (format!("{} ({proposer})", indicator.name), indicator.points.high.to_string(), indicator.name_span)
                         })
                         .collect();
-                    found.push(say::beyond_all(span, &used.to_string(), &opening.at_most.to_string(), &part.path, opening.span, &shares));
+                    found.push(say::beyond_all(span, &used, &opening.at_most, &left, (&part.path, opening.span), &shares));
                 }
             }
         }

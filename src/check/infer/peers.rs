@@ -3,7 +3,8 @@
 use crate::check::checker::{Checker, Scope, expr};
 use crate::check::messages::{contests as say, names as say_name};
 use crate::model::{
-    Across, Better, Contest, ContestResult, Entrants, Expr, ExprKind, Function, Key, MissingPolicy, Shared, SharedId, SharedValue, Ties,
+    Across, Better, Contest, ContestResult, ContestSpans, Entrants, Expr, ExprKind, Function, Key, MissingPolicy, Shared, SharedId,
+    SharedValue, Ties,
 };
 use crate::syntax::ast::{self, Standing, StandingResult};
 use crate::text::{Span, Spanned};
@@ -14,9 +15,12 @@ impl<'a> Checker<'a> {
     pub(super) fn standing(&mut self, standing: &'a Standing, scope: &Scope<'a>, span: Span) -> Expr {
         let Some(level) = self.peers_of(scope, span) else { return self.poison(span) };
         let value = self.infer(&standing.value, &of_peers(scope), None);
-        let better = standing.better.as_ref().map(|better| match better.value {
-            ast::Better::Higher => Better::Higher,
-            ast::Better::Lower => Better::Lower,
+        let better = standing.better.as_ref().map(|better| Spanned {
+            value: match better.value {
+                ast::Better::Higher => Better::Higher,
+                ast::Better::Lower => Better::Lower,
+            },
+            span: better.span,
         });
         let Some(key) = self.key(value, better, level, standing.value.span) else { return self.poison(span) };
         let Some(ties) = self.program.header.ties else {
@@ -82,7 +86,17 @@ impl<'a> Checker<'a> {
     ) -> SharedId {
         let among = self.among(Some(among), level);
         let entrants = scope.indicator.map_or(Entrants::Judged, Entrants::JudgedBy);
-        let contest = self.program.contests.push(Contest { level, entrants, among, keys, ties, missing, at_least: None, span });
+        let contest = self.program.contests.push(Contest {
+            level,
+            entrants,
+            among,
+            keys,
+            ties,
+            missing,
+            at_least: None,
+            span,
+            said: ContestSpans::default(),
+        });
         self.program.shared.push(Shared { level, value: SharedValue::Contests(vec![contest]), span })
     }
 }

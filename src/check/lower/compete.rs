@@ -1,5 +1,6 @@
 //! Competitions: what decides, and what each place or distance is worth.
 
+use super::contests::ContestClauses;
 use crate::check::checker::{Checker, Scope};
 use crate::check::infer::Pay;
 use crate::check::messages::{Phrase, contests as say};
@@ -53,7 +54,8 @@ impl<'a> Checker<'a> {
         }
         let among = if self.program.levels[level].sequences.is_some() { Among::Sequence } else { Among::All };
         let entrants = Entrants::JudgedBy(id);
-        let contest = Contest { level, entrants, among, keys, ties, missing: clauses.missing, at_least: clauses.at_least, span: head };
+        let ContestClauses { missing, at_least, said, .. } = clauses;
+        let contest = Contest { level, entrants, among, keys, ties, missing, at_least, span: head, said };
         let contest = self.program.contests.push(contest);
         Some(self.published_contest(level, contest, form, head))
     }
@@ -64,13 +66,13 @@ impl<'a> Checker<'a> {
     }
 
     /// Which is better for every key that says nothing itself.
-    fn better_of_all(&mut self, compete: &ast::Compete) -> Option<Better> {
+    fn better_of_all(&mut self, compete: &ast::Compete) -> Option<Spanned<Better>> {
         let (mut said, mut better) = (None, None);
         for row in compete.body.iter().flat_map(|body| &body.statements) {
             if let CompeteRow::Better(written) = &row.value
                 && self.first_time(&mut said, row.span, Phrase::Better)
             {
-                better = Some(super::contests::better_of(*written));
+                better = Some(Spanned { value: super::contests::better_of(*written), span: row.span });
             }
         }
         better

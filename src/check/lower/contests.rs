@@ -3,7 +3,8 @@
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Phrase, Wanted, across, contests as say, meaning, types};
 use crate::model::{
-    Across, Among, Better, Contest, ContestId, ContestResult, Entrants, Expr, ExprKind, Key, MissingPolicy, Shared, SharedValue, Ties,
+    Across, Among, Better, Contest, ContestId, ContestResult, ContestSpans, Entrants, Expr, ExprKind, Key, MissingPolicy, Shared,
+    SharedValue, Ties,
 };
 use crate::syntax::ast::{self, ContestClause, ContestKey};
 use crate::text::{Span, Spanned};
@@ -14,6 +15,7 @@ pub(super) struct ContestClauses {
     pub(super) ties: Option<Ties>,
     pub(super) missing: MissingPolicy,
     pub(super) at_least: Option<usize>,
+    pub(super) said: ContestSpans,
 }
 
 impl<'a> Checker<'a> {
@@ -62,6 +64,7 @@ impl<'a> Checker<'a> {
                 missing: clauses.missing,
                 at_least: clauses.at_least,
                 span: self.head_span(span, rank.body.as_ref().map(|body| body.open)),
+                said: ContestSpans { among: rank.among.as_ref().map(|among| among.span), ..clauses.said },
             };
             let id = self.program.contests.push(contest);
             self.add_rank(level, id);
@@ -101,18 +104,24 @@ impl<'a> Checker<'a> {
     }
 
     /// What decides; `lower` is which is better where a key says nothing of its own.
-    pub(super) fn contest_keys(&mut self, written: &'a [ContestKey], scope: &Scope<'a>, level: LevelId, all: Option<Better>) -> Vec<Key> {
+    pub(super) fn contest_keys(
+        &mut self,
+        written: &'a [ContestKey],
+        scope: &Scope<'a>,
+        level: LevelId,
+        all: Option<Spanned<Better>>,
+    ) -> Vec<Key> {
         let mut keys = Vec::new();
         for key in written {
             let value = self.infer(&key.value, scope, None);
-            let said = key.better.as_ref().map(|better| better_of(better.value)).or(all);
+            let said = key.better.as_ref().map(|better| Spanned { value: better_of(better.value), span: better.span }).or(all);
             keys.extend(self.key(value, said, level, key.value.span));
         }
         keys
     }
 
     /// A key, if somebody can be better than somebody else by it; `said` is which is better.
-    pub fn key(&mut self, value: Expr, said: Option<Better>, level: LevelId, span: Span) -> Option<Key> {
+    pub fn key(&mut self, value: Expr, said: Option<Spanned<Better>>, level: LevelId, span: Span) -> Option<Key> {
         {
             if value.ty.is_error() {
                 return None;
@@ -127,9 +136,9 @@ impl<'a> Checker<'a> {
                 self.report(say::key_without_order(span, &found));
                 return None;
             }
-            let better = said.or_else(|| self.better_by_nature(&value)).unwrap_or(Better::Higher);
+            let better = said.map(|said| said.value).or_else(|| self.better_by_nature(&value)).unwrap_or(Better::Higher);
             let value = self.publish(level, value, span);
-            Some(Key { value, better, span })
+            Some(Key { value, better, better_said: said.map(|said| said.span), span })
         }
     }
 
@@ -146,17 +155,17 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn contest_clauses(&mut self, clauses: impl Iterator<Item = (&'a ContestClause, Span)>) -> ContestClauses {
-        let mut said = ContestClauses { ties: None, missing: MissingPolicy::Unsaid, at_least: None };
-        let (mut ties, mut missing, mut at_least) = (None, None, None);
+        let mut said = ContestClauses { ties: None, missing: MissingPolicy::Unsaid, at_least: None, said: ContestSpans::default() };
+        let mut spans = ContestSpans::default();
         for (clause, span) in clauses {
             match clause {
                 ContestClause::Ties(written) => {
-                    if self.first_time(&mut ties, span, Phrase::Ties) {
+                    if self.first_time(&mut spans.ties, span, Phrase::Ties) {
                         said.ties = Some(ties_of(*written));
                     }
                 }
                 ContestClause::Missing(written) => {
-                    if self.first_time(&mut missing, span, Phrase::MissingPolicy) {
+                    if self.first_time(&mut spans.missing, span, Phrase::MissingPolicy) {
                         said.missing = match written {
                             ast::MissingPolicy::LeaveCount => MissingPolicy::LeaveCount,
                             ast::MissingPolicy::LastPlace => MissingPolicy::LastPlace,
@@ -164,7 +173,7 @@ impl<'a> Checker<'a> {
                     }
                 }
                 ContestClause::AtLeast(number) => {
-                    if self.first_time(&mut at_least, span, Phrase::Competitors) {
+                    if self.first_time(&mut spans.at_least, span, Phrase::Competitors) {
                         let wanted = Wanted::Between("1", "1000000");
                         match number.value.value.to_i64().filter(|number| (1..=1_000_000).contains(number)) {
                             Some(number) => said.at_least = usize::try_from(number).ok(),
@@ -174,6 +183,7 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        said.said = spans;
         said
     }
 

@@ -3,7 +3,7 @@
 use crate::check::checker::Checker;
 use crate::check::messages::{Phrase, Wanted, meaning as say, types};
 use crate::diagnostics::Diagnostic;
-use crate::model::Precision;
+use crate::model::{HeaderSpans, Precision};
 use crate::syntax::ast::{DayLiteral, Grid, RoundingClause, RoundingTo, RulebookClause};
 use crate::text::{Span, Spanned};
 use crate::value::{Day, Rounding};
@@ -26,7 +26,7 @@ impl<'a> Checker<'a> {
         }
         self.program.header.title.clone_from(&rulebook.title.value);
         self.program.header.span = span;
-        let mut said = Said::default();
+        let mut said = HeaderSpans::default();
         // The year comes first, whatever the order: days lean on it.
         for clause in &rulebook.body.statements {
             if let RulebookClause::Year(year) = &clause.value
@@ -44,6 +44,7 @@ impl<'a> Checker<'a> {
         for clause in &rulebook.body.statements {
             self.header_clause(clause, &mut said);
         }
+        self.program.header.said = said;
         if self.has_broken(span) {
             return;
         }
@@ -56,7 +57,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn header_clause(&mut self, clause: &'a Spanned<RulebookClause>, said: &mut Said) {
+    fn header_clause(&mut self, clause: &'a Spanned<RulebookClause>, said: &mut HeaderSpans) {
         let span = clause.span;
         match &clause.value {
             RulebookClause::Year(_) => {}
@@ -170,16 +171,4 @@ pub fn day_of(year: i64, years_later: i64, day: &DayLiteral, span: Span) -> Resu
     let leap_day_moved = years_later != 0 && (month, number) == (2, 29);
     let found = Day::new(year, month, number).or_else(|| Day::new(year, month, 28).filter(|_| leap_day_moved));
     found.ok_or_else(|| Box::new(types::impossible_day(span, year, month, number)))
-}
-
-/// Where each clause of the header was said.
-#[derive(Default)]
-struct Said {
-    year: Option<Span>,
-    basis: Option<Span>,
-    closes: Option<Span>,
-    scores: Option<Span>,
-    totals: Option<Span>,
-    missing: Option<Span>,
-    ties: Option<Span>,
 }

@@ -6,6 +6,7 @@ use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::syntax::ast::{self, Name, Text};
 use crate::text::{Digest, Span, Words};
+use crate::value::{Day, Number};
 use crate::words;
 
 /// What only the office may write.
@@ -86,6 +87,14 @@ pub fn accepted_before_proposed(span: Span, proposed: Span) -> Diagnostic {
     out_of_time(span, words!("accepted before it was proposed", "采纳日期早于提出日期"))
         .related(proposed, words!("proposed on this day", "提出日期在此"))
         .help(words!("write the day of the decision", "请写作出决定的日期"))
+}
+
+/// Accepted when the year was over.
+pub fn accepted_after_closing(span: Span, day: Day, closes: Span) -> Diagnostic {
+    out_of_time(span, words!("accepted after the closing day, {day}", "采纳日期晚于截止日 {day}", day = day))
+        .related(closes, words!("the closing day", "截止日在此"))
+        .note(words!("what is decided afterwards counts for nothing in this year", "截止之后的决定不计入本年度"))
+        .help(words!("write the day of the decision, or leave the acceptance out", "请写作出决定的日期, 或删去此条采纳"))
 }
 
 /// An item that only the office may write.
@@ -204,7 +213,14 @@ pub fn beyond_each(span: Span, points: &str, each: &str, part: &str, opening: Sp
 }
 
 /// More points than all extensions may have.
-pub fn beyond_all(span: Span, used: &str, at_most: &str, part: &str, opening: Span, shares: &[(String, String, Span)]) -> Diagnostic {
+pub fn beyond_all(
+    span: Span,
+    used: &Number,
+    at_most: &Number,
+    left: &Number,
+    (part, opening): (&str, Span),
+    shares: &[(String, String, Span)],
+) -> Diagnostic {
     let mut found = beyond(
         span,
         words!(
@@ -219,19 +235,32 @@ pub fn beyond_all(span: Span, used: &str, at_most: &str, part: &str, opening: Sp
     for (name, points, place) in shares.iter().take(shares.len().saturating_sub(1)) {
         found = found.related(*place, words!("{name}: {points} points", "{name}: {points} 分", name = name, points = points));
     }
-    found.help(words!("take fewer points, or ask the office to open more", "请减少分值, 或请主管部门放宽"))
+    if left.is_negative() || left.is_zero() {
+        return found
+            .note(words!("the others use up what is open", "其他指标已用完允许的分值"))
+            .help(words!("ask the office to open more", "请主管部门放宽"));
+    }
+    found.note(words!("the others leave {left}", "其他指标之后还剩 {left} 分", left = left)).help(words!(
+        "take no more than {left}, or ask the office to open more",
+        "分值请不超过 {left}, 或请主管部门放宽",
+        left = left
+    ))
 }
 
 /// The proposer judges.
 pub fn judges_itself(span: Span, role: &str, proposer: &str, declared: Span) -> Diagnostic {
-    Diagnostic::new(
-        code::PROPOSER_JUDGES_ITSELF,
-        span,
-        words!("`{proposer}` would judge its own indicator", "“{proposer}”将评定自己提出的指标", proposer = proposer),
-    )
-    .label(words!("`{role}` is `{proposer}`", "“{role}”由“{proposer}”担任", role = role, proposer = proposer))
-    .related(declared, words!("who holds the role", "角色由谁担任"))
-    .help(words!("let another role judge", "请由其他角色评定"))
+    self_judged(span, proposer)
+        .label(words!("`{role}` is `{proposer}`", "“{role}”由“{proposer}”担任", role = role, proposer = proposer))
+        .related(declared, words!("who holds the role", "角色由谁担任"))
+        .help(words!("let another role judge", "请由其他角色评定"))
+}
+
+/// The proposer is a group of raters.
+pub fn rates_itself(span: Span, proposer: &str, head: Span) -> Diagnostic {
+    self_judged(span, proposer)
+        .label(words!("this group of raters is the proposer", "此测评组即提出单位"))
+        .related(head, words!("proposed by it", "由其提出"))
+        .help(words!("let others rate", "请由其他单位测评"))
 }
 
 /// Outsiders as suppliers.
@@ -414,6 +443,14 @@ fn out_of_time(span: Span, message: Words) -> Diagnostic {
     Diagnostic::new(code::EXTENSION_OUT_OF_TIME, span, message)
 }
 
+fn self_judged(span: Span, proposer: &str) -> Diagnostic {
+    Diagnostic::new(
+        code::PROPOSER_JUDGES_ITSELF,
+        span,
+        words!("`{proposer}` would judge its own indicator", "“{proposer}”将评定自己提出的指标", proposer = proposer),
+    )
+}
+
 fn mixed_up(span: Span, message: Words) -> Diagnostic {
     Diagnostic::new(code::EXTENSION_LOOKS_LIKE_ANOTHER, span, message)
 }
@@ -438,7 +475,7 @@ fn not_to_be_opened(span: Span, message: Words) -> Diagnostic {
     Diagnostic::new(code::CANNOT_BE_OPENED, span, message)
 }
 
-/// Whether it was said of something inside `span` that it has too many points.
+/// Whether an indicator was reported for having more points than each may have.
 pub fn is_beyond(finding: &Diagnostic, span: Span) -> bool {
     finding.code == beyond(span, Words::same("")).code && span.contains(finding.primary.span)
 }

@@ -2,9 +2,11 @@
 
 use super::listed;
 use crate::data::encoding::Kind;
+use crate::data::json::JsonFault;
 use crate::data::table::{Cell, CsvFault};
 use crate::data::unseen::shown;
 use crate::diagnostics::{Diagnostic, catalogue};
+use crate::model::Program;
 use crate::text::{Span, Words};
 use crate::words;
 
@@ -147,17 +149,23 @@ pub fn broken_quotes(fault: CsvFault, file: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(catalogue::BROKEN_QUOTES, span, message).note(note).help(help))
 }
 
-/// The text is not JSON of our shape.
-pub fn broken_json(span: Span, why: &Words) -> Diagnostic {
-    Diagnostic::new(
+/// The text is not JSON, or not of our shape.
+pub fn broken_json(fault: &JsonFault, program: &Program) -> Diagnostic {
+    let why = &fault.why;
+    let found = Diagnostic::new(
         catalogue::BROKEN_JSON,
-        span,
+        fault.span,
         words!("the JSON cannot be read: {english}", "JSON 无法读取：{chinese}", english = why.english, chinese = why.chinese),
-    )
-    .help(words!(
-        "write `{{\"department\": [{{\"id\": \"tax_service\", …}}, …]}}`",
-        "写成“{{\"department\": [{{\"id\": \"tax_service\", …}}, …]}}”"
-    ))
+    );
+    if fault.shape {
+        let level = program.levels.values().next().map_or("", |level| level.name.as_str());
+        return found.help(words!(
+            "write `{{\"{level}\": [{{\"id\": …, …}}, …], …}}`: under each name a list of rows",
+            "写成“{{\"{level}\": [{{\"id\": …, …}}, …], …}}”：每个名称之下为行的列表",
+            level = level
+        ));
+    }
+    found.help(words!("put it right here, or export the file again", "请更正此处，或重新导出文件"))
 }
 
 /// The first row does not name columns, or there is no row.

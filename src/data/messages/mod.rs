@@ -79,10 +79,13 @@ fn write(cell: &Cell, text: &str) -> Words {
     if text.is_empty() {
         return words!("leave the cell empty", "请将单元格留空");
     }
-    // In JSON the quotation marks may be all that changes.
-    let text = match cell.form {
+    words!("write `{text}`", "写成“{text}”", text = unseen::shown(&typed(cell, text)))
+}
+
+/// What to type for a text in a cell: in JSON the quotation marks may be all that changes.
+pub(super) fn typed(cell: &Cell, text: &str) -> String {
+    match cell.form {
         Form::Bare | Form::Quoted => text.to_owned(),
         Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested => cell.written(text),
-    };
-    words!("write `{text}`", "写成“{text}”", text = unseen::shown(&text))
+    }
 }

@@ -1,6 +1,6 @@
 //! Messages about numbers.
 
-use super::{guess, sure};
+use super::{guess, sure, typed};
 use crate::data::table::Cell;
 use crate::data::unseen::shown;
 use crate::diagnostics::{Diagnostic, catalogue};
@@ -123,8 +123,8 @@ pub fn percent_without_sign(cell: &Cell, candidates: &[String], points: bool) ->
         [first, second, ..] => diagnostic.help(words!(
             "write `{first}` or `{second}`, whichever is meant",
             "请按实际写成“{first}”或“{second}”",
-            first = first,
-            second = second
+            first = typed(cell, first),
+            second = typed(cell, second)
         )),
         [] => diagnostic.help(words!("write a percent, such as `98%`", "请填写百分数，如“98%”")),
     }

@@ -6,7 +6,7 @@ codes! {
     EXTENSION_OUT_OF_PLACE = 801, "extension-out-of-place", Error, "The head of an extension stands in the rulebook", "扩展的抬头写在了考核规则中";
     EXTENSION_WITHOUT_HEAD = 802, "extension-without-head", Error, "A file under `extensions/` does not say whose it is", "扩展文件没有抬头";
     EXTENSION_OF_ANOTHER_BOOK = 803, "extension-of-another-book", Error, "An extension names another rulebook or year", "扩展所写的规则或年度不符";
-    EXTENSION_OUT_OF_TIME = 804, "extension-out-of-time", Error, "An extension was proposed outside the year or accepted too early", "扩展的提出或采纳日期不当";
+    EXTENSION_OUT_OF_TIME = 804, "extension-out-of-time", Error, "An extension was proposed or accepted on a day that cannot be", "扩展的提出或采纳日期不当";
     BEYOND_AN_EXTENSION = 805, "beyond-an-extension", Error, "An extension brings what only the office may write", "扩展写了只能由主管部门规定的内容";
     EXTENSION_TAKES_A_NAME = 806, "extension-takes-a-name", Error, "An extension declares a name that is taken", "扩展使用了已有的名称";
     EXTENSION_LOOKS_LIKE_ANOTHER = 807, "extension-looks-like-another", Error, "An extension brings a name or title that looks like another", "扩展的名称或标题与已有的混淆";

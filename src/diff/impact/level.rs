@@ -7,6 +7,7 @@ use super::{Cause, CauseImpact, LevelImpact, Move, NotCompared, Open, Placed, Ru
 use crate::diff::names::Names;
 use crate::eval::{Placing, Range, SubjectScore, SubjectState, reason_words};
 use crate::model::{Part, Subject};
+use crate::text::Words;
 use crate::types::LevelId;
 use crate::value::Number;
 
@@ -79,7 +80,13 @@ fn standing(run: Run<'_>, seen: Option<Seen<'_>>) -> Standing {
         return Standing { state: Standstill::NotJudged, total: None, reasons: Vec::new() };
     }
     let total = score.total.clone().filter(|_| score.state == SubjectState::Scored);
-    let reasons = score.reasons.iter().map(|reason| reason_words(run.program, reason)).collect();
+    let mut reasons: Vec<Words> = Vec::new();
+    for reason in &score.reasons {
+        let words = reason_words(run.program, reason);
+        if !reasons.contains(&words) {
+            reasons.push(words);
+        }
+    }
     Standing { state: Standstill::State(score.state), total, reasons }
 }
 

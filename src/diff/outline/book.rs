@@ -4,7 +4,7 @@ use super::super::canon::Canon;
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
 use crate::model::{Choice, Header, Precision, Table};
-use crate::text::Words;
+use crate::text::{Span, Words};
 use crate::types::Dimension;
 use crate::value::Rounding;
 use crate::words;
@@ -13,23 +13,24 @@ use crate::words;
 pub(super) fn header(canon: &Canon<'_>, header: &Header) -> Node {
     let span = header.span;
     let mut node = Node::thing(Aspect::Rulebook, "", Some(&header.title), span);
-    node.children.push(Node::fact(Aspect::Year, header.year.to_string(), Words::same(header.year.to_string()), span));
-    node.children.push(optional_text(Aspect::Basis, header.basis.as_ref(), span));
-    node.children.push(Node::fact(Aspect::Closes, canon.day(header.closes), Words::same(header.closes.to_string()), span));
-    for (aspect, precision) in [(Aspect::Scores, &header.scores), (Aspect::Totals, &header.totals)] {
-        node.children.push(Node::fact(aspect, precision_form(precision), precision_words(precision), span));
+    let (said, at) = (&header.said, |clause: Option<Span>| clause.unwrap_or(span));
+    node.children.push(Node::fact(Aspect::Year, header.year.to_string(), Words::same(header.year.to_string()), at(said.year)));
+    node.children.push(optional_text(Aspect::Basis, header.basis.as_ref(), at(said.basis)));
+    node.children.push(Node::fact(Aspect::Closes, canon.day(header.closes), Words::same(header.closes.to_string()), at(said.closes)));
+    for (aspect, precision, clause) in [(Aspect::Scores, &header.scores, said.scores), (Aspect::Totals, &header.totals, said.totals)] {
+        node.children.push(Node::fact(aspect, precision_form(precision), precision_words(precision), at(clause)));
     }
     let mut written = header.missing_written.clone();
     written.sort();
     let shown = written.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ");
     let ties = header.ties.map_or_else(nothing, super::cards::ties_words);
-    node.children.push(Node::fact(Aspect::Ties, ties.english.clone(), ties, span));
-    node.children.push(Node::fact(Aspect::MissingWritten, format!("{written:?}"), listed(&shown), span));
+    node.children.push(Node::fact(Aspect::Ties, ties.english.clone(), ties, at(said.ties)));
+    node.children.push(Node::fact(Aspect::MissingWritten, format!("{written:?}"), listed(&shown), at(said.missing)));
     node
 }
 
 /// A text for people that may be absent.
-pub(super) fn optional_text(aspect: Aspect, text: Option<&String>, span: crate::text::Span) -> Node {
+pub(super) fn optional_text(aspect: Aspect, text: Option<&String>, span: Span) -> Node {
     let shown = text.map_or_else(nothing, Words::same);
     Node::fact(aspect, text.cloned().unwrap_or_default(), shown, span)
 }
@@ -115,8 +116,8 @@ pub(super) fn tables(canon: &Canon<'_>) -> Vec<Node> {
 
 fn cells(canon: &Canon<'_>, table: &Table) -> Vec<Node> {
     let names = |place: usize| table.keys.get(place).map(|key| key.values.iter().map(|value| (value.name.as_str(), value.span)).collect());
-    let rows: Vec<(&str, crate::text::Span)> = names(0).unwrap_or_default();
-    let columns: Vec<(&str, crate::text::Span)> = names(1).unwrap_or_default();
+    let rows: Vec<(&str, Span)> = names(0).unwrap_or_default();
+    let columns: Vec<(&str, Span)> = names(1).unwrap_or_default();
     let width = columns.len().max(1);
     let cells = table.cells.iter().enumerate().map(|(place, cell)| {
         let row = rows.get(place / width);

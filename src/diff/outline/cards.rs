@@ -2,14 +2,14 @@
 
 use super::super::canon::Canon;
 use super::super::change::{Aspect, Leaning};
-use super::super::node::Node;
+use super::super::node::{Meaning, Node};
 use super::book::{nothing, rounding_words};
 use super::indicators::whom;
 use super::{constant, expression, extensions, meaning};
 use crate::model::{
     Among, AtLeast, Child, Contest, Grade, GradeRow, MissingPolicy, Part, PartId, PartKind, Policy, Scorecard, Size, Ties, Whom,
 };
-use crate::text::Words;
+use crate::text::{Span, Words};
 use crate::value::Number;
 use crate::words;
 
@@ -31,7 +31,7 @@ fn rank(canon: &Canon<'_>, contest: &Contest, ranked: &Whom) -> Node {
 
 /// What is said of a contest: among whom, on what, and its clauses.
 pub(super) fn contest_facts(canon: &Canon<'_>, contest: &Contest) -> Vec<Node> {
-    let span = contest.span;
+    let (said, at) = (&contest.said, |clause: Option<Span>| clause.unwrap_or(contest.span));
     let among = match contest.among {
         Among::Sequence => words!("within sequence", "序列内"),
         Among::Parent => words!("within parent", "所在单位内"),
@@ -44,14 +44,23 @@ pub(super) fn contest_facts(canon: &Canon<'_>, contest: &Contest) -> Vec<Node> {
     };
     let at_least =
         contest.at_least.map_or_else(nothing, |number| words!("at least {number} competitors", "参评不少于 {number} 个", number = number));
-    let ties = ties_words(contest.ties);
+    let mut ties = Node::fact(Aspect::Ties, "", ties_words(contest.ties), at(said.ties));
+    ties.meaning = Meaning::of([false, true].map(|written| canon.ties(contest, written).to_owned()).to_vec());
     vec![
-        Node::fact(Aspect::Among, among.english.clone(), among, span),
-        Node::clause(Aspect::Keys, canon.meaning(|canon, to| canon.keys(contest, to)), span).keyed(Aspect::Keys.word()),
-        Node::fact(Aspect::Ties, ties.english.clone(), ties, span),
-        Node::fact(Aspect::MissingCompetitor, missing.english.clone(), missing, span),
-        Node::fact(Aspect::Competitors, at_least.english.clone(), at_least, span),
+        Node::fact(Aspect::Among, among.english.clone(), among, at(said.among)),
+        Node::clause(Aspect::Keys, canon.meaning(|canon, to| canon.keys(contest, to)), keys_span(contest)).keyed(Aspect::Keys.word()),
+        ties,
+        Node::fact(Aspect::MissingCompetitor, missing.english.clone(), missing, at(said.missing)),
+        Node::fact(Aspect::Competitors, at_least.english.clone(), at_least, at(said.at_least)),
     ]
+}
+
+/// From the first key to the last.
+fn keys_span(contest: &Contest) -> Span {
+    match (contest.keys.first(), contest.keys.last()) {
+        (Some(first), Some(last)) => first.span.to(last.span),
+        (None, _) | (_, None) => contest.span,
+    }
 }
 
 /// How ties are shared.

@@ -5,7 +5,7 @@ use super::super::change::{Aspect, Leaning};
 use super::super::node::{Meaning, Node};
 use super::book::{nothing, optional_text};
 use super::subjects::{self, member};
-use crate::model::{Author, Extension, Indicator, Opening, Part};
+use crate::model::{Extension, IndicatorId, Opening, Part};
 use crate::text::Words;
 use crate::words;
 
@@ -29,10 +29,16 @@ fn node(canon: &Canon<'_>, extension: &Extension) -> Node {
 }
 
 /// Who wrote an indicator.
-pub(super) fn author(canon: &Canon<'_>, indicator: &Indicator) -> Node {
-    let (form, words) = match indicator.author {
-        Author::Office => (String::new(), words!("the office", "主管部门")),
-        Author::Department(id) => (member(canon, id).to_owned(), Words::same(member(canon, id))),
+pub(super) fn author(canon: &Canon<'_>, id: IndicatorId) -> Node {
+    let indicator = &canon.program.indicators[id];
+    // A department may be called as the office is. The name of the file is no matter of the rules.
+    let (form, words) = match canon.program.extension_of(id) {
+        None => (String::new(), words!("the office", "主管部门")),
+        Some(extension) => {
+            let by = member(canon, extension.proposer);
+            let words = words!("{by} (extension {name})", "{by}（扩展 {name}）", by = by, name = extension.name);
+            (by.to_owned(), words)
+        }
     };
     Node::fact(Aspect::Author, form, words, indicator.name_span)
 }
@@ -50,8 +56,9 @@ fn node_of(canon: &Canon<'_>, opening: &Opening) -> Node {
     let each = opening.each.as_ref().map(Canon::number);
     let form = format!("{names} at most {at_most} each {}", each.as_deref().unwrap_or("any"));
     let mut node = Node::clause(Aspect::Opening, Meaning::plain(form), opening.span);
-    // What was opened to the same before is the same opening with other points.
-    node.hints = vec![names.clone()];
+    // What was opened to the same before is the same opening with other points; of the rest of them,
+    // one that is gone and one that is new are one opening to others.
+    node.hints = vec![names.clone(), "opening".to_owned()];
     node.rest = names;
     node.sized(Some(&opening.at_most), Leaning::Looser).sized(opening.each.as_ref(), Leaning::Looser)
 }

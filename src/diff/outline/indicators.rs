@@ -41,7 +41,7 @@ fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
         Node::fact(Aspect::Place, place, listed(place), span),
         whom(canon, &indicator.whom),
         points(indicator),
-        extensions::author(canon, indicator),
+        extensions::author(canon, id),
         parties(canon, Aspect::LedBy, &indicator.led_by, span),
         parties(canon, Aspect::SupportedBy, &indicator.supported_by, span),
         collected(indicator),

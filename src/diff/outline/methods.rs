@@ -35,13 +35,9 @@ fn link_node(canon: &Canon<'_>, link: &Link) -> Node {
     node.label = Some(method_words(link.method.kind()));
     node.children.push(match &link.ceiling {
         None => Node::fact(Aspect::Ceiling, "", nothing(), link.span),
-        Some(ceiling) => {
-            let shown = words!("at most {points} points", "不超过 {points} 分", points = Canon::number(&ceiling.points));
-            Node::clause(Aspect::Ceiling, canon.fixed_points(&ceiling.points), ceiling.span)
-                .keyed(Aspect::Ceiling.word())
-                .shown(shown)
-                .sized(Some(&ceiling.points), Leaning::Looser)
-        }
+        Some(ceiling) => Node::clause(Aspect::Ceiling, canon.fixed_points(&ceiling.points), ceiling.span)
+            .keyed(Aspect::Ceiling.word())
+            .sized(Some(&ceiling.points), Leaning::Looser),
     });
     node.with(match &link.method {
         Method::Quantify(quantify) => quantify_nodes(canon, quantify, link.span),

@@ -286,7 +286,7 @@ fn moves(shown: &Shown<'_>, level: &LevelImpact, language: Language) -> Table {
             // The same grade under another title is the same grade.
             cells.push(if alike { titles.1 } else { from_to(titles.0, titles.1) });
         }
-        (cells, Some(because(one, level, language)))
+        (cells, Some(because(one, level, language)).filter(|text| !text.is_empty()))
     });
     Table { head: head.into_iter().map(|words| words.get(language).to_owned()).collect(), numbers, rows: rows.collect() }
 }

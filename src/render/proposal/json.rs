@@ -24,6 +24,8 @@ struct Document<'a> {
     clean: bool,
     findings: Box<RawValue>,
     trial: Option<TrialView<'a>>,
+    /// Whether the rulebook accepts it already.
+    accepted: bool,
     accept: Option<&'a str>,
 }
 
@@ -44,6 +46,8 @@ struct IndicatorView<'a> {
     level: &'a str,
     path: &'a str,
     points: String,
+    led_by: Vec<&'a str>,
+    supported_by: Vec<&'a str>,
     inputs: Vec<InputView<'a>>,
     judged_by: Vec<&'a str>,
 }
@@ -68,6 +72,7 @@ struct BudgetView<'a> {
     at_most: String,
     each: Option<String>,
     before: Vec<ShareView<'a>>,
+    left: String,
     after: Vec<ShareView<'a>>,
 }
 
@@ -124,7 +129,8 @@ pub fn json(shown: &Shown<'_>, language: Option<Language>) -> String {
         clean: shown.accept.is_some(),
         findings: RawValue::from_string(findings.trim_end().to_owned()).expect("INVARIANT: findings are printed as one JSON document"),
         trial: shown.trial.and_then(|_| trial(shown)),
-        accept: shown.accept,
+        accepted: shown.in_force,
+        accept: shown.accept.filter(|_| !shown.in_force),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
@@ -140,6 +146,8 @@ fn indicators<'a>(shown: &Shown<'a>) -> Vec<IndicatorView<'a>> {
         level: &program.levels[indicator.whom.level].name,
         path: indicator.parts.first().map_or("", |part| &program.parts[*part].path),
         points: exact(&indicator.points.full),
+        led_by: indicator.led_by.iter().map(|party| program.member_name(party.member)).collect(),
+        supported_by: indicator.supported_by.iter().map(|party| program.member_name(party.member)).collect(),
         inputs: indicator
             .inputs
             .iter()
@@ -176,6 +184,7 @@ fn budgets<'a>(shown: &Shown<'a>) -> Vec<BudgetView<'a>> {
             at_most: exact(&opening.at_most),
             each: opening.each.as_ref().map(exact),
             before: shares(&before),
+            left: exact(&Shown::left(opening, &before)),
             after: shares(&after),
         })
     });

@@ -35,13 +35,14 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
     if !budgets.is_empty() {
         let heads = text::columns().map(|words| words.get(language).to_owned()).join(" | ");
         let title = words!("Points that are open", "允许扩展的分值");
-        let _ = writeln!(page, "\n## {}\n\n| {heads} |\n|---|---|---:|---:|---|---|", title.get(language));
+        let _ = writeln!(page, "\n## {}\n\n| {heads} |\n|---|---|---:|---:|---|---:|---|", title.get(language));
     }
     for (before, after) in &budgets {
         let Some((part, opening)) = shown.opening(before) else { continue };
         let each = opening.each.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
         let open_to = shown.open_to(opening).join(", ");
-        let cells = [part, &open_to, &opening.at_most.to_string(), &each, &shown.used(before), &shown.used(after)].map(escaped);
+        let (at_most, left) = (opening.at_most.to_string(), Shown::left(opening, before).to_string());
+        let cells = [part, &open_to, &at_most, &each, &shown.used(before), &left, &shown.used(after)].map(escaped);
         let _ = writeln!(page, "| {} |", cells.join(" | "));
     }
     let _ = writeln!(page, "\n{}", shown.verdict(language));
@@ -50,7 +51,9 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
         let _ = writeln!(page, "\n````text\n{}\n````", human(shown.findings, shown.sources, &options).trim_end());
     }
     trial(&mut page, shown, language);
-    if let Some(accept) = shown.accept {
+    if shown.in_force && shown.accept.is_some() {
+        let _ = writeln!(page, "\n{}", Shown::accepted().get(language));
+    } else if let Some(accept) = shown.accept {
         let title = words!("To accept it", "采纳条款");
         let _ = writeln!(page, "\n## {}\n\n    {accept}", title.get(language));
     }

@@ -15,7 +15,7 @@ use super::figures::{exact, printed};
 use super::visible::on_one_line;
 use crate::diagnostics::Diagnostic;
 use crate::eval::{IndicatorState, method_words};
-use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, Method, Opening, Program};
+use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, Method, Opening, Party, Program};
 use crate::text::{Language, SourceMap, Words};
 use crate::types::LevelId;
 use crate::value::Number;
@@ -38,6 +38,8 @@ pub struct Shown<'a> {
     pub findings: &'a [Diagnostic],
     /// The clause that accepts it; none where it breaks a rule.
     pub accept: Option<&'a str>,
+    /// Whether the book accepts it already.
+    pub in_force: bool,
     /// What it would come to, where data was given.
     pub trial: Option<&'a Trial>,
 }
@@ -154,6 +156,16 @@ impl<'a> Shown<'a> {
         if list.is_empty() { "0".to_owned() } else { list.join(", ") }
     }
 
+    /// What may still be taken of an opening, as long as the proposal is not accepted.
+    pub(super) fn left(opening: &Opening, before: &Budget) -> Number {
+        opening.at_most.subtract(&before.total()).max(Number::zero())
+    }
+
+    /// What is said in place of the clause that accepts it.
+    pub(super) fn accepted() -> Words {
+        words!("It is in force: the rulebook accepts it as it is.", "已采纳并生效, 文本与采纳时一致。")
+    }
+
     /// Its title and name, who proposes it and when.
     pub(super) fn heading(&self) -> Words {
         match self.extension {
@@ -179,17 +191,47 @@ impl<'a> Shown<'a> {
         let part = indicator.parts.first().map_or("", |part| program.parts[*part].path.as_str());
         let methods: Vec<Words> = indicator.chain.links.iter().map(|link| method(program, link)).collect();
         let methods = Words::join(&methods, ", else ", ", 否则");
+        let answers = self.answers(indicator);
+        // A method that is broken is told where it stands.
+        let glue = if methods.english.is_empty() { "" } else { ": " };
         words!(
-            "indicator {name}{title} in {part} for {whom}, points {points}: {e}",
-            "指标 {name}{title} 属于 {part} 适用 {whom}, 分值 {points}: {z}",
+            "indicator {name}{title} in {part} for {whom}, points {points}{answers_e}{glue}{e}",
+            "指标 {name}{title} 属于 {part} 适用 {whom}, 分值 {points}{answers_z}{glue}{z}",
             name = indicator.name,
             title = title,
             part = part,
             whom = on_one_line(self.sources.slice(indicator.whom.span)),
             points = exact(&indicator.points.full),
+            answers_e = answers.english,
+            answers_z = answers.chinese,
+            glue = glue,
             e = methods.english,
             z = methods.chinese
         )
+    }
+
+    /// Who would lead and support an indicator it adds; a department that did not propose it is marked as such.
+    fn answers(&self, indicator: &Indicator) -> Words {
+        let named = |parties: &[Party]| {
+            let one = |party: &Party| {
+                let name = self.before.member_name(party.member);
+                if self.extension.is_some_and(|extension| extension.proposer == party.member) {
+                    Words::same(name)
+                } else {
+                    words!("{name} (not the proposer)", "{name}(非提出单位)", name = name)
+                }
+            };
+            Words::join(&parties.iter().map(one).collect::<Vec<Words>>(), ", ", "、")
+        };
+        let mut answers = Words::same("");
+        for (parties, by) in [(&indicator.led_by, ("led by", "牵头")), (&indicator.supported_by, ("supported by", "协办"))] {
+            if !parties.is_empty() {
+                let names = named(parties);
+                answers.english.push_str(&format!(", {} {}", by.0, names.english));
+                answers.chinese.push_str(&format!(", {} {}", by.1, names.chinese));
+            }
+        }
+        answers
     }
 
     /// An input of an indicator it adds, and who supplies it.

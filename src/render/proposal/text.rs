@@ -27,7 +27,9 @@ pub fn text(shown: &Shown<'_>, options: &Options) -> String {
         let _ = writeln!(text, "\n{}", human(shown.findings, shown.sources, options).trim_end());
     }
     trial(&mut text, shown, language);
-    if let Some(accept) = shown.accept {
+    if shown.in_force && shown.accept.is_some() {
+        let _ = writeln!(text, "\n{}", Shown::accepted().get(language));
+    } else if let Some(accept) = shown.accept {
         let words = words!(
             "To accept it, write in the rulebook, with the day and the role of the decision:",
             "如予采纳, 请在考核规则中写入(日期和角色按实际决定填写):"
@@ -68,7 +70,8 @@ fn budgets(text: &mut String, shown: &Shown<'_>, language: Language) {
         let Some((part, opening)) = shown.opening(before) else { continue };
         let each = opening.each.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
         let open_to = shown.open_to(opening).join(", ");
-        table.add_row([part.to_owned(), open_to, opening.at_most.to_string(), each, shown.used(before), shown.used(after)]);
+        let left = Shown::left(opening, before).to_string();
+        table.add_row([part.to_owned(), open_to, opening.at_most.to_string(), each, shown.used(before), left, shown.used(after)]);
     }
     for line in table.lines() {
         let _ = writeln!(text, " {}", line.trim_end());
@@ -76,13 +79,14 @@ fn budgets(text: &mut String, shown: &Shown<'_>, language: Language) {
 }
 
 /// The heads of the columns of points.
-pub(super) fn columns() -> [Words; 6] {
+pub(super) fn columns() -> [Words; 7] {
     [
         words!("Part", "部分"),
         words!("Open to", "提出单位"),
         words!("At most", "总额"),
         words!("Each", "每个指标"),
         words!("Used before", "原已使用"),
+        words!("Left", "剩余"),
         words!("Used with it", "连同本提案"),
     ]
 }

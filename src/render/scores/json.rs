@@ -46,6 +46,9 @@ struct NotSeenView {
     entries: usize,
     answers: usize,
     months: usize,
+    /// Those of extensions accepted later; only where there are some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicators: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -187,6 +190,8 @@ struct IndicatorView<'a> {
     id: &'a str,
     path: &'a str,
     author: &'a str,
+    /// The extension that brought it, by its name in `extensions`; none where the office wrote it.
+    extension: Option<&'a str>,
     state: &'static str,
     method: &'static str,
     score: Option<String>,
@@ -264,6 +269,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
             entries: not_seen.entries,
             answers: not_seen.answers,
             months: not_seen.months,
+            indicators: Some(not_seen.indicators).filter(|number| *number > 0),
         }),
         ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
             read: exact(&ballots.count.read),
@@ -389,6 +395,7 @@ fn indicator_view<'a>(
         id: &indicator.name,
         path: &program.parts[score.part].path,
         author: program.author_name(indicator.author),
+        extension: program.extension_of(score.indicator).map(|extension| extension.name.as_str()),
         state: super::indicator_state(score.state),
         method: super::method(score.method),
         score: score.final_score().map(|number| stated(number, precision)),
