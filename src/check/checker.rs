@@ -56,6 +56,8 @@ pub struct Checker<'a> {
     pub judged: Option<i64>,
     /// How many years later that is.
     pub years_later: i64,
+    /// The closing day was read.
+    pub closes_known: bool,
 }
 
 /// What the rulebook declares, by name.
@@ -202,6 +204,7 @@ impl<'a> Checker<'a> {
             work_reported: false,
             judged: None,
             years_later: 0,
+            closes_known: false,
         }
     }
 
@@ -291,7 +294,8 @@ pub fn expr(kind: ExprKind, ty: Type, span: Span) -> Expr {
 /// A program in which nothing is declared but the names of the methods.
 fn empty_program() -> Program {
     let nowhere = Span::new(SourceId(0), 0, 0);
-    let closes = Day::new(1, 12, 31).expect("INVARIANT: the last day of a year exists");
+    // Until the closing day is read nothing falls due behind it.
+    let closes = Day::new(9999, 12, 31).expect("INVARIANT: the last day of a year exists");
     let exact = Precision { rounded: None, shown: None };
     let mut choices = Arena::default();
     let method = |name: &str| Titled { name: name.to_owned(), title: None, span: nowhere };

@@ -1,6 +1,7 @@
 //! Names: what the files declare, which names are alike, what a wrong name may have meant.
 
 mod collect;
+mod likeness;
 mod nearest;
 mod spelling;
 
