@@ -19,7 +19,7 @@ use super::limits::calls_for;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use super::{Rule, messages};
-use crate::diagnostics::{Diagnostic, Edit};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::text::{Language, Span};
 
 /// Statements longer than this, in bytes, are not tried with fixes.
@@ -176,12 +176,21 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
             tries -= 1;
             match scene.outcome(&fix.edits) {
                 Outcome::Whole => return Some(found),
-                Outcome::Further if a_little_helps => helpful = helpful.or(Some(found)),
+                Outcome::Further if a_little_helps => helpful = helpful.or_else(|| Some(as_a_guess(found))),
                 Outcome::Further | Outcome::Nothing => {}
             }
         }
     }
     helpful
+}
+
+/// The same finding with a fix that somebody has to look at: the statement is not whole with it, so it
+/// may be another fix that is wanted.
+fn as_a_guess(mut found: Diagnostic) -> Diagnostic {
+    if let Some(fix) = &mut found.fix {
+        fix.applicability = Applicability::MaybeIncorrect;
+    }
+    found
 }
 
 /// What was expected and what was found; where one missing word would do, with that as a fix.

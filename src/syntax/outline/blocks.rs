@@ -6,7 +6,7 @@ use super::{Token, TokenKind, Tokens};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::Rule;
 use crate::syntax::grammar::read;
-use crate::syntax::keywords::{ITEMS, begins_clause, is_one_of, spells};
+use crate::syntax::keywords::{ITEMS, METHODS, begins_clause, is_one_of, spells};
 use crate::syntax::limits::calls_for;
 use crate::syntax::messages;
 use crate::text::{SourceFile, Span};
@@ -98,9 +98,6 @@ pub(in super::super) fn outline(file: &SourceFile, tokens: &Tokens, diagnostics:
 fn is_comma(text: &str) -> bool {
     matches!(text, "," | "，" | "、")
 }
-
-/// Keywords of clauses with a body.
-const METHODS: [Rule; 5] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_compete];
 
 /// Whether an item surely begins here: its keyword in the first column, and a name or title behind it.
 fn begins_item(file: &SourceFile, tokens: &[Token], index: usize) -> bool {
