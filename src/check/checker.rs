@@ -1,5 +1,6 @@
 //! The context of one run of the checker: what is known so far, and the sink for findings.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -37,6 +38,8 @@ pub struct Checker<'a> {
     /// The bodies of patterns and scales.
     shared_bodies: Vec<Span>,
     broken_names: BTreeSet<String>,
+    /// Every name that is declared anywhere, once somebody asks.
+    pub every_name: OnceCell<BTreeSet<&'a str>>,
     /// A value was reported as unfit for the scale that is being applied.
     pub scale_misfit: bool,
     /// The scales that are used, by their places.
@@ -194,6 +197,7 @@ impl<'a> Checker<'a> {
             said: BTreeSet::new(),
             shared_bodies: Vec::new(),
             broken_names,
+            every_name: OnceCell::new(),
             scale_misfit: false,
             used_scales: BTreeSet::new(),
             decimal_grids: BTreeMap::new(),

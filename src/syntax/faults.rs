@@ -151,18 +151,20 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 12] = [
+    let searches: [(Search, bool); 14] = [
         (layout::search, true),
         (words::open_text, false),
         (words::case, true),
         (words::method, true),
         (signs::search, true),
         (numbers::search, true),
+        (words::twice, true),
         (words::space, true),
         (words::phrases, true),
         (words::misspelt, true),
         (words::reserved, true),
         (layout::two_clauses, true),
+        (signs::missing_in_list, false),
         (words::quotes, false),
     ];
     let mut tries = TRIES;

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Rule;
-use super::grammar::TEXT;
+use super::grammar::{TEXT, read};
+use super::limits::calls_for;
 use crate::text::Language;
 
 /// How a keyword is written.
@@ -208,6 +209,12 @@ pub fn given_in_chinese(name: &str, head: bool) -> Option<&'static str> {
         .filter_map(|rule| keyword(*rule))
         .find(|keyword| keyword.printed(Language::English) == Some(name))
         .and_then(|keyword| keyword.printed(Language::Chinese))
+}
+
+/// Whether `word` is one of expressions that nobody may take for a name.
+#[must_use]
+pub fn is_reserved(word: &str) -> bool {
+    read(Rule::reserved, word, calls_for(word.len())).is_ok()
 }
 
 /// Whether `text` is a spelling of one of `rules`.

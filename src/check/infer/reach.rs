@@ -298,7 +298,7 @@ impl<'a> Checker<'a> {
             .map(|facts| facts.ast.name.value.clone())
             .collect();
         let known = self.visible_names(scope);
-        let suggestion = nearest(name, known.iter().map(String::as_str));
+        let suggestion = self.spaced(name).or_else(|| nearest(name, known.iter().map(String::as_str)));
         if scope.attributes_only && suggestion.is_none() {
             self.report(say::only_attributes(name.span, name));
             return self.poison(name.span);

@@ -146,6 +146,21 @@ pub(super) fn book<'a>(declared: &Declared<'a>) -> Vec<&'a Name> {
         .collect()
 }
 
+/// Every name that is declared anywhere.
+pub(super) fn everything<'a>(declared: &Declared<'a>) -> impl Iterator<Item = &'a Name> {
+    let mut names = book(declared);
+    names.extend(values(declared));
+    names.extend(declared.subjects.iter().flat_map(|(subject, _)| attributes(subject)));
+    names.extend(declared.indicators.iter().flat_map(|(indicator, _)| clauses(indicator.body.as_ref())));
+    names.extend(declared.patterns.iter().flat_map(|(pattern, _)| clauses(Some(&pattern.body)).into_iter().chain(&pattern.parameters)));
+    names.extend(declared.scales.iter().flat_map(|(scale, _)| &scale.parameters));
+    names.extend(declared.registers.iter().flat_map(|(register, _)| &register.body.statements).map(|field| &field.value.name));
+    for (card, _) in &declared.scorecards {
+        of_card(&card.body, &mut names);
+    }
+    names.into_iter()
+}
+
 /// What stands where a value of a choice or a member is expected.
 fn values<'a>(declared: &Declared<'a>) -> impl Iterator<Item = &'a Name> {
     let titled = |list: &'a [ast::Titled]| list.iter().map(|value| &value.name);

@@ -3,6 +3,7 @@
 mod collect;
 mod likeness;
 mod nearest;
+mod spaces;
 mod spelling;
 
 pub use collect::Declared;

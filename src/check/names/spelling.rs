@@ -68,20 +68,29 @@ impl<'a> Checker<'a> {
 
     /// Checks the names of one scope of values: none given, none alike, none twice. Answers which to keep.
     pub fn check_scope(&mut self, thing: Thing, names: &[&'a Name]) -> Vec<bool> {
-        for name in names {
+        self.check_scope_of(&each(thing, names))
+    }
+
+    /// The same for names of several things in one scope.
+    pub fn check_scope_of(&mut self, names: &[(Thing, &'a Name)]) -> Vec<bool> {
+        for (_, name) in names {
             self.refuse_given(name);
         }
-        self.unique(thing, names)
+        self.unique_of(names)
     }
 
     /// Checks names beside each other: none alike, none twice. Answers which to keep.
     pub fn unique(&mut self, thing: Thing, names: &[&'a Name]) -> Vec<bool> {
+        self.unique_of(&each(thing, names))
+    }
+
+    fn unique_of(&mut self, names: &[(Thing, &'a Name)]) -> Vec<bool> {
         let mut seen: BTreeMap<&str, &Name> = BTreeMap::new();
         let mut keep = Vec::new();
-        for name in names {
+        for (thing, name) in names {
             match seen.get(name.as_str()) {
                 Some(first) => {
-                    self.report(say::duplicate(thing, name, first.span));
+                    self.report(say::duplicate(*thing, name, first.span));
                     keep.push(false);
                 }
                 None => {
@@ -90,7 +99,11 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        self.refuse_likeness(names);
+        self.refuse_likeness(&names.iter().map(|(_, name)| *name).collect::<Vec<_>>());
         keep
     }
+}
+
+fn each<'a>(thing: Thing, names: &[&'a Name]) -> Vec<(Thing, &'a Name)> {
+    names.iter().map(|name| (thing, *name)).collect()
 }

@@ -3,9 +3,7 @@
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::grammar::read;
-use crate::syntax::keywords::{Keyword, all, keyword};
-use crate::syntax::limits::calls_for;
+use crate::syntax::keywords::{Keyword, all, is_reserved, keyword};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::text::{Span, did_you_mean};
@@ -80,6 +78,16 @@ pub(super) fn method(scene: &Scene) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// `let let rate = …`: a keyword that is there twice.
+pub(super) fn twice(scene: &Scene) -> Vec<Diagnostic> {
+    let places = [scene.place, scene.place.saturating_sub(1)].into_iter().filter(|place| *place > 0);
+    let twice = places.filter(|place| {
+        let word = scene.word(*place);
+        word == scene.word(*place - 1) && all().any(|(_, keyword)| spellings(keyword).any(|spelling| spelling == word))
+    });
+    twice.map(|place| messages::needless_sign(scene.span(place, place), scene.word(place), "")).collect()
 }
 
 /// 扣0.5: a keyword that runs into what follows it.
@@ -229,8 +237,7 @@ pub(super) fn phrases(scene: &Scene) -> Vec<Diagnostic> {
 pub(super) fn reserved(scene: &Scene) -> Vec<Diagnostic> {
     let word = scene.word(scene.place);
     let named = scene.expects(Rule::name) && !scene.expects_value() && scene.is(scene.place, TokenKind::Word);
-    let is_reserved = named && read(Rule::reserved, word, calls_for(word.len())).is_ok();
-    if is_reserved { vec![messages::reserved_name(scene.span(scene.place, scene.place), word)] } else { Vec::new() }
+    if named && is_reserved(word) { vec![messages::reserved_name(scene.span(scene.place, scene.place), word)] } else { Vec::new() }
 }
 
 /// A title without quotation marks: as few words as make it fit.

@@ -39,7 +39,7 @@ pub(in super::super) fn wrong_sign(span: Span, meant: &str, found: &str) -> Diag
     )
 }
 
-/// A sign behind a keyword that needs none.
+/// A sign behind a keyword that needs none, or the keyword once more.
 pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> Diagnostic {
     Diagnostic::new(code::NEEDLESS_SIGN, span, words!("no `{s}` belongs here", "此处不需要“{s}”", s = sign)).fix(
         words!("take it out", "删去"),
