@@ -61,7 +61,7 @@ pub fn say_extensions(book: &Book, terminal: &Terminal) {
     for (program, extension) in in_force {
         terminal.say(&words!(
             "extension in force: {name}, \"{title}\" by {by}, accepted {day}",
-            "已采纳的扩展: {name}, “{title}”, 由 {by} 提出, {day} 采纳",
+            "已采纳的扩展：{name}，“{title}”，由 {by} 提出，{day} 采纳",
             name = extension.name,
             title = extension.title,
             by = program.member_name(extension.proposer),
@@ -71,7 +71,7 @@ pub fn say_extensions(book: &Book, terminal: &Terminal) {
     for name in &book.waiting {
         terminal.say(&words!(
             "extensions/{name}.yard waits to be accepted; it counts for nothing until then",
-            "extensions/{name}.yard 尚未采纳, 在此之前不起作用",
+            "extensions/{name}.yard 尚未采纳，在此之前不起作用",
             name = name
         ));
     }
@@ -94,7 +94,7 @@ pub fn load(path: PathBuf, terminal: &Terminal) -> Result<(Option<Program>, Rule
     if book.program.is_none() {
         terminal.say(&words!(
             "The rules have errors, so nothing was done with them. `yardstick explain CODE` says more about each.",
-            "规则有错误, 未作处理。“yardstick explain 编号”有详细说明。"
+            "规则有错误，未作处理。“yardstick explain 编号”有详细说明。"
         ));
     }
     Ok((book.program, files))
@@ -105,7 +105,7 @@ pub fn greet(files: &RuleFiles, terminal: &Terminal) {
     terminal.speak_of_rules_in(files.language());
     for (name, encoding) in &files.encodings {
         let encoding = encoding.words();
-        terminal.say(&words!("{name}: read as {e}", "{name}: 按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));
+        terminal.say(&words!("{name}: read as {e}", "{name}：按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));
     }
 }
 

@@ -57,7 +57,7 @@ fn duties(files: &mut RuleFiles, findings: &[Diagnostic], format: DutiesFormat, 
         let book = Book::new(files, place)?;
         let sources = &files.sources;
         let Some(program) = book.program else {
-            terminal.say(&words!("The rules have errors, so there is no table of duties.", "规则有错误, 未列出职责表。"));
+            terminal.say(&words!("The rules have errors, so there is no table of duties.", "规则有错误，未列出职责表。"));
             continue;
         };
         let duties = check::duties(&program, sources);
@@ -97,6 +97,8 @@ fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal
         }
         findings = left;
     }
+    // Whoever pipes a text through wants it back, put right or as it was.
+    changed.extend(files.books.iter().flatten().copied().filter(|id| files.path(*id).is_none()));
     changed.sort();
     changed.dedup();
     for id in changed {

@@ -249,9 +249,14 @@ fn standard_input(path: &Path) -> Result<Vec<u8>, Stop> {
 }
 
 /// Writes a file whole or not at all: beside it first, then into its place. A crash at any moment
-/// leaves either the old file or the new one.
+/// leaves either the old file or the new one. A link stays a link: what it leads to is written.
 pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
     let failed = |error: io::Error| messages::unwritable(path, &error);
+    let real = if path.is_symlink() { fs::canonicalize(path).map_err(failed)? } else { path.to_owned() };
+    write_beside(&real, text).map_err(failed)
+}
+
+fn write_beside(path: &Path, text: &str) -> io::Result<()> {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.new", std::process::id()));
@@ -271,10 +276,9 @@ pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
         }
         Ok(())
     })();
-    result.map_err(|error| {
+    result.inspect_err(|_| {
         // The half-written file is of no use to anybody; the fault worth telling is the first one.
         let _ = fs::remove_file(&beside);
-        failed(error)
     })
 }
 

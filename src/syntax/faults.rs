@@ -7,6 +7,7 @@
 
 mod layout;
 mod numbers;
+mod rows;
 mod signs;
 mod words;
 
@@ -151,8 +152,9 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 14] = [
+    let searches: [(Search, bool); 16] = [
         (layout::search, true),
+        (rows::search, true),
         (words::open_text, false),
         (words::case, true),
         (words::method, true),
@@ -160,6 +162,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (numbers::search, true),
         (words::twice, true),
         (words::space, true),
+        (words::half, false),
         (words::phrases, true),
         (words::misspelt, true),
         (words::reserved, true),
@@ -207,7 +210,11 @@ fn plain(scene: &Scene) -> Diagnostic {
     }
     let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
     let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
-    let keywords = scene.expected.iter().filter_map(|rule| keyword(*rule)?.printed(scene.language()));
+    // A limit stands before an amount; before a name it would only make something else of the clause.
+    let limits = [Rule::kw_at_most, Rule::kw_at_least];
+    let named = scene.is(scene.place, TokenKind::Word);
+    let fitting = scene.expected.iter().filter(|rule| !named || !limits.contains(rule));
+    let keywords = fitting.filter_map(|rule| keyword(*rule)?.printed(scene.language()));
     let written = |word: &str| match (word, found) {
         ("%", _) => "%".to_owned(),
         (_, Some(_)) => format!("{word} "),

@@ -3,7 +3,7 @@
 use super::path::given;
 use crate::check::checker::{Checker, Scope, expr, points};
 use crate::check::messages::{Thing, names as say};
-use crate::check::names::nearest;
+use crate::check::names::{nearest, other_word};
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
 use crate::syntax::ast::Name;
 use crate::text::Span;
@@ -298,7 +298,7 @@ impl<'a> Checker<'a> {
             .map(|facts| facts.ast.name.value.clone())
             .collect();
         let known = self.visible_names(scope);
-        let suggestion = self.spaced(name).or_else(|| nearest(name, known.iter().map(String::as_str)));
+        let suggestion = self.spaced(name).or_else(|| other_word(name)).or_else(|| nearest(name, known.iter().map(String::as_str)));
         if scope.attributes_only && suggestion.is_none() {
             self.report(say::only_attributes(name.span, name));
             return self.poison(name.span);

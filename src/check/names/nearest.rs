@@ -10,6 +10,15 @@ pub struct Suggestion {
     pub name: String,
 }
 
+/// Words that are taken for a name and meant for another word of the language: `is empty`, 其他 => 0.
+const OTHER_WORDS: [(&str, &str); 5] =
+    [("empty", "missing"), ("blank", "missing"), ("others", "otherwise"), ("其他", "其余"), ("其它", "其余")];
+
+/// The word of the language for which `typed` stands elsewhere.
+pub fn other_word(typed: &str) -> Option<Suggestion> {
+    OTHER_WORDS.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion { name: (*meant).to_owned() })
+}
+
 /// The candidate nearest to `typed`, if one is near enough.
 pub fn nearest<'n>(typed: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<Suggestion> {
     let mut candidates: Vec<&str> = candidates.into_iter().collect();

@@ -1,6 +1,6 @@
 //! Faults of where lines end.
 
-use super::Scene;
+use super::{Scene, rows};
 use crate::diagnostics::Diagnostic;
 use crate::syntax::Rule;
 use crate::syntax::grammar::read;
@@ -19,7 +19,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "＋" | "－" | "," | "，" | "=" | "<" | ">" | "≤" | "≥" | "and" | "or" | "且" | "或"
     );
     let comment = matches!((first, scene.word(1)), ("/", "/") | ("-", "-"));
-    if operator && scene.place == 0 && !comment {
+    if operator && scene.place == 0 && !comment && !rows::begins_with_edge(scene) {
         found.push(messages::line_begins_with_operator(scene.span(0, 0), first));
     }
     let is_else = matches!(scene.word(scene.place), "else" | "否则");

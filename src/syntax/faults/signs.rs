@@ -69,7 +69,7 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
     if lists_choices && matches!(sign, "," | "，" | "、") {
         let commas: Vec<_> =
             (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
-        found.push(messages::commas_in_choice(span, &commas));
+        found.push(messages::commas_in_choice(span, sign, &commas));
     }
 }
 
