@@ -40,7 +40,7 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
     let counts = scored.scores.counts;
     terminal.say(&words!(
         "{read} subjects read: {scored} scored, {provisional} provisional, {refused} refused",
-        "读入 {read} 个考核对象：已计分 {scored}，暂定 {provisional}，退回 {refused}",
+        "读入 {read} 个考核对象: 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
         read = counts.read,
         scored = counts.scored,
         provisional = counts.provisional,

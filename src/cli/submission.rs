@@ -85,7 +85,7 @@ pub fn score_with(
     drop(progress);
     for note in &notes {
         if note.encoding == Some(Encoding::Gb18030) {
-            terminal.say(&words!("{name}: read as GB18030", "{name}：按 GB18030 读取", name = note.name));
+            terminal.say(&words!("{name}: read as GB18030", "{name}: 按 GB18030 读取", name = note.name));
         }
     }
     let mut findings = Diagnostics::default();
@@ -97,7 +97,7 @@ pub fn score_with(
     if not_seen.entries + not_seen.answers + not_seen.months > 0 {
         terminal.say(&words!(
             "not seen, since they came about or fall due after {day}: register entries {entries}, answers {answers}, values of months {months}",
-            "发生或到期于 {day} 之后、未计入：台账记录 {entries} 条，填报 {answers} 项，月度数值 {months} 个",
+            "发生或到期于 {day} 之后、未计入: 台账记录 {entries} 条, 填报 {answers} 项, 月度数值 {months} 个",
             day = submission.scoring_day(&program),
             entries = not_seen.entries,
             answers = not_seen.answers,
@@ -108,7 +108,7 @@ pub fn score_with(
     if unknown > 0 {
         terminal.say(&words!(
             "register rows that name nobody who is in the data: {count}; every result they could change is provisional",
-            "所指对象不在数据中的台账记录：{count} 条；凡可能因此变动的结果均为暂定",
+            "所指对象不在数据中的台账记录: {count} 条; 凡可能因此变动的结果均为暂定",
             count = unknown
         ));
     }
@@ -175,7 +175,7 @@ fn tell_ballots(count: &BallotCount, terminal: &Terminal) {
     if count.unreadable > 0 {
         terminal.say(&words!(
             "rows of ballots that do not say how many they are: {rows}",
-            "看不出票数的测评行：{rows} 行",
+            "看不出票数的测评行: {rows} 行",
             rows = count.unreadable
         ));
     }
