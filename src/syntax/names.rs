@@ -85,6 +85,10 @@ fn seen(word: &str) -> String {
 /// The context of the statements in the body of `statement`, guessed from the words of its head.
 pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -> Context {
     let tokens = reader.tokens_of(statement);
+    if tokens.is_empty() && context != Context::Item {
+        // A body without a head is most likely a brace written twice.
+        return context;
+    }
     let words: Vec<&str> = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| reader.word(token)).take(4).collect();
     match context {
         Context::Item => {
