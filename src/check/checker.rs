@@ -1,5 +1,6 @@
 //! The context of one run of the checker: what is known so far, and the sink for findings.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -37,6 +38,8 @@ pub struct Checker<'a> {
     /// The bodies of patterns and scales.
     shared_bodies: Vec<Span>,
     broken_names: BTreeSet<String>,
+    /// Every name that is declared anywhere, once somebody asks.
+    pub every_name: OnceCell<BTreeSet<&'a str>>,
     /// A value was reported as unfit for the scale that is being applied.
     pub scale_misfit: bool,
     /// The scales that are used, by their places.
@@ -56,6 +59,8 @@ pub struct Checker<'a> {
     pub judged: Option<i64>,
     /// How many years later that is.
     pub years_later: i64,
+    /// The closing day was read.
+    pub closes_known: bool,
 }
 
 /// What the rulebook declares, by name.
@@ -192,6 +197,7 @@ impl<'a> Checker<'a> {
             said: BTreeSet::new(),
             shared_bodies: Vec::new(),
             broken_names,
+            every_name: OnceCell::new(),
             scale_misfit: false,
             used_scales: BTreeSet::new(),
             decimal_grids: BTreeMap::new(),
@@ -202,6 +208,7 @@ impl<'a> Checker<'a> {
             work_reported: false,
             judged: None,
             years_later: 0,
+            closes_known: false,
         }
     }
 
@@ -300,7 +307,8 @@ pub fn expr(kind: ExprKind, ty: Type, span: Span) -> Expr {
 /// A program in which nothing is declared but the names of the methods.
 fn empty_program() -> Program {
     let nowhere = Span::new(SourceId(0), 0, 0);
-    let closes = Day::new(1, 12, 31).expect("INVARIANT: the last day of a year exists");
+    // Until the closing day is read nothing falls due behind it.
+    let closes = Day::new(9999, 12, 31).expect("INVARIANT: the last day of a year exists");
     let exact = Precision { rounded: None, shown: None };
     let mut choices = Arena::default();
     let method = |name: &str| Titled { name: name.to_owned(), title: None, span: nowhere };

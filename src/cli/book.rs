@@ -63,7 +63,7 @@ pub fn say_extensions(book: &Book, as_of: Option<Day>, terminal: &Terminal) {
         if let Some((day, accepted)) = as_of.zip(extension.accepted).filter(|(day, accepted)| accepted > day) {
             terminal.remark(&words!(
                 "extension not yet in force on {day}: {name}, accepted {accepted}",
-                "{day} 尚未生效的扩展: {name}, {accepted} 采纳",
+                "{day} 尚未生效的扩展：{name}，{accepted} 采纳",
                 day = day,
                 name = extension.name,
                 accepted = accepted
@@ -72,7 +72,7 @@ pub fn say_extensions(book: &Book, as_of: Option<Day>, terminal: &Terminal) {
         }
         terminal.remark(&words!(
             "extension in force: {name}, \"{title}\" by {by}, accepted {day}",
-            "已采纳的扩展: {name}, “{title}”, 由 {by} 提出, {day} 采纳",
+            "已采纳的扩展：{name}，“{title}”，由 {by} 提出，{day} 采纳",
             name = extension.name,
             title = extension.title,
             by = program.member_name(extension.proposer),
@@ -82,7 +82,7 @@ pub fn say_extensions(book: &Book, as_of: Option<Day>, terminal: &Terminal) {
     for name in &book.waiting {
         terminal.remark(&words!(
             "extensions/{name}.yard waits to be accepted; it counts for nothing until then",
-            "extensions/{name}.yard 尚未采纳, 在此之前不起作用",
+            "extensions/{name}.yard 尚未采纳，在此之前不起作用",
             name = name
         ));
     }
@@ -105,7 +105,7 @@ pub fn load(path: PathBuf, as_of: Option<Day>, terminal: &Terminal) -> Result<(O
     if book.program.is_none() {
         terminal.say(&words!(
             "The rules have errors, so nothing was done with them. `yardstick explain CODE` says more about each.",
-            "规则有错误, 未作处理。“yardstick explain 编号”有详细说明。"
+            "规则有错误，未作处理。“yardstick explain 编号”有详细说明。"
         ));
     }
     Ok((book.program, files))
@@ -116,7 +116,7 @@ pub fn greet(files: &RuleFiles, terminal: &Terminal) {
     terminal.speak_of_rules_in(files.language());
     for (name, encoding) in &files.encodings {
         let encoding = encoding.words();
-        terminal.remark(&words!("{name}: read as {e}", "{name}: 按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));
+        terminal.remark(&words!("{name}: read as {e}", "{name}：按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));
     }
     for path in files.misplaced() {
         terminal.say(&messages::misplaced_extension(path));

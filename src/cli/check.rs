@@ -5,7 +5,7 @@ use super::book::{self, Book};
 use super::files::{self, RuleFiles};
 use super::{Outcome, Progress, Stop, Terminal};
 use crate::check;
-use crate::diagnostics::{Applicability, Diagnostic, Diagnostics};
+use crate::diagnostics::{Applicability, Diagnostic, Diagnostics, Severity};
 use crate::render;
 use crate::text::{SourceId, SourceMap};
 use crate::words;
@@ -60,7 +60,7 @@ fn duties(files: &mut RuleFiles, findings: &[Diagnostic], format: DutiesFormat, 
         let book = Book::new(files, place)?;
         let sources = &files.sources;
         let Some(program) = book.program else {
-            terminal.say(&words!("The rules have errors, so there is no table of duties.", "规则有错误, 未列出职责表。"));
+            terminal.say(&words!("The rules have errors, so there is no table of duties.", "规则有错误，未列出职责表。"));
             continue;
         };
         let duties = check::duties(&program, sources);
@@ -93,17 +93,15 @@ fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal
     for _ in 0..ROUNDS {
         // A file that is pinned by its digest is not for us to change.
         let own = findings.iter().filter(|finding| !files.is_extension(finding.primary.span.source)).cloned().collect::<Vec<_>>();
-        let fixed = render::apply(&own, &files.sources, Applicability::Safe);
-        if fixed.is_empty() {
-            break;
-        }
-        for (id, _, count) in &fixed {
+        let Some((fixed, left)) = fix_once(files, &own, errors(&findings))? else { break };
+        for (id, count) in fixed {
             applied += count;
-            changed.push(*id);
+            changed.push(id);
         }
-        files.sources = replaced(&files.sources, &fixed);
-        (findings, _) = found(files)?;
+        findings = left;
     }
+    // Whoever pipes a text through wants it back, put right or as it was.
+    changed.extend(files.books.iter().flatten().copied().filter(|id| files.path(*id).is_none()));
     changed.sort();
     changed.dedup();
     for id in changed {
@@ -115,6 +113,33 @@ fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal
     }
     terminal.remark(&words!("{applied} fixed", "已修正 {applied} 处", applied = applied));
     Ok(findings)
+}
+
+/// The texts that fixes changed, each with how many they were, and what is found afterwards.
+type Fixed = (Vec<(SourceId, usize)>, Vec<Diagnostic>);
+
+/// Applies all safe fixes at once, or where that would leave more errors than there were, the first that
+/// does not: nobody looks at a fix before it is written, so none may make a file worse.
+fn fix_once(files: &mut RuleFiles, findings: &[Diagnostic], before: usize) -> Result<Option<Fixed>, Stop> {
+    for chosen in std::iter::once(findings).chain(findings.chunks(1)) {
+        let fixed = render::apply(chosen, &files.sources, Applicability::Safe);
+        if fixed.is_empty() {
+            continue;
+        }
+        let untouched: Vec<_> = fixed.iter().map(|(id, ..)| (*id, files.sources.file(*id).text().to_owned(), 0)).collect();
+        files.sources = replaced(&files.sources, &fixed);
+        let (left, _) = found(files)?;
+        if errors(&left) <= before {
+            return Ok(Some((fixed.into_iter().map(|(id, _, count)| (id, count)).collect(), left)));
+        }
+        // What was read meanwhile, such as an extension, keeps its place.
+        files.sources = replaced(&files.sources, &untouched);
+    }
+    Ok(None)
+}
+
+fn errors(findings: &[Diagnostic]) -> usize {
+    findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
 }
 
 /// The same map with some texts replaced; ids stay.

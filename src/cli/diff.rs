@@ -23,7 +23,7 @@ pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
     let Ok([Some(old), Some(new)]) = <[Option<Program>; 2]>::try_from(programs) else {
         terminal.say(&words!(
             "The rules have errors, so they were not compared. `yardstick explain CODE` says more about each.",
-            "规则有错误, 未作比较。“yardstick explain 编号”有详细说明。"
+            "规则有错误，未作比较。“yardstick explain 编号”有详细说明。"
         ));
         return Ok(Outcome::Findings);
     };

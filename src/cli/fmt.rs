@@ -43,12 +43,12 @@ pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
     terminal.remark(&if watched {
         words!(
             "{changed} to be laid out, {kept} as they should be",
-            "{changed} 个文件需要整理, {kept} 个无需整理",
+            "{changed} 个文件需要整理，{kept} 个无需整理",
             changed = changed,
             kept = kept
         )
     } else {
-        words!("{changed} laid out, {kept} left as they were", "已整理 {changed} 个文件, {kept} 个无需整理", changed = changed, kept = kept)
+        words!("{changed} laid out, {kept} left as they were", "已整理 {changed} 个文件，{kept} 个无需整理", changed = changed, kept = kept)
     });
     Ok(Outcome::findings(!findings.is_empty() || (watched && changed > 0)))
 }

@@ -31,7 +31,7 @@ pub fn run(options: &Init, terminal: &Terminal) -> Result<Outcome, Stop> {
     let folder = files::shown(&options.folder);
     terminal.remark(&words!(
         "Made a rule book in {folder}. Next: yardstick score {folder} --data {folder}/data",
-        "已在 {folder} 新建一本规则。下一步: yardstick score {folder} --data {folder}/data",
+        "已在 {folder} 新建一本规则。下一步：yardstick score {folder} --data {folder}/data",
         folder = folder
     ));
     Ok(Outcome::Clean)

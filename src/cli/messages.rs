@@ -36,7 +36,7 @@ fn refusal(error: &io::Error) -> Words {
 pub fn unreadable(path: &Path, error: &io::Error) -> Stop {
     let why = refusal(error);
     let (path, english, chinese) = (shown(path), why.english, why.chinese);
-    let stop = Stop::new(words!("cannot read `{path}`: {e}", "无法读取“{path}”: {z}", path = path, e = english, z = chinese));
+    let stop = Stop::new(words!("cannot read `{path}`: {e}", "无法读取“{path}”：{z}", path = path, e = english, z = chinese));
     if error.kind() == io::ErrorKind::NotFound {
         stop.help(words!("check the spelling of the path", "请核对路径的写法"))
     } else {
@@ -47,14 +47,14 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Stop {
 /// The system refused to write a file.
 pub fn unwritable(path: &Path, error: &io::Error) -> Stop {
     let why = refusal(error);
-    Stop::new(words!("cannot write `{path}`: {e}", "无法写入“{path}”: {z}", path = shown(path), e = why.english, z = why.chinese))
+    Stop::new(words!("cannot write `{path}`: {e}", "无法写入“{path}”：{z}", path = shown(path), e = why.english, z = why.chinese))
 }
 
 /// A folder without any rule file.
 pub fn no_rules(path: &Path) -> Stop {
     Stop::new(words!("no rule file in `{path}`", "“{path}”中没有规则文件", path = shown(path))).help(words!(
         "rule files end in `.yard`; `yardstick init DIR` starts a new book",
-        "规则文件以“.yard”结尾; “yardstick init 目录”新建一本规则"
+        "规则文件以“.yard”结尾；“yardstick init 目录”新建一本规则"
     ))
 }
 
@@ -107,7 +107,7 @@ pub fn no_such_subject(id: &str, nearest: Option<&str>) -> Stop {
 
 /// The id is that of subjects of several kinds.
 pub fn ambiguous_subject(id: &str, levels: &str) -> Stop {
-    Stop::new(words!("several subjects have the id `{id}`: {levels}", "多个考核对象的编号为“{id}”: {levels}", id = id, levels = levels))
+    Stop::new(words!("several subjects have the id `{id}`: {levels}", "多个考核对象的编号为“{id}”：{levels}", id = id, levels = levels))
         .help(words!("add `--level` with one of these kinds", "请用 --level 指明是哪一种"))
 }
 
@@ -116,7 +116,7 @@ pub fn no_such_level(name: &str, nearest: Option<&str>, all: &str) -> Stop {
     let stop = Stop::new(words!("the rules have no kind of subject called `{name}`", "规则中没有名为“{name}”的考核对象", name = name));
     match nearest {
         Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
-        None => stop.help(words!("the rules know: {all}", "规则中有: {all}", all = all)),
+        None => stop.help(words!("the rules know: {all}", "规则中有：{all}", all = all)),
     }
 }
 
@@ -133,20 +133,20 @@ pub fn no_such_indicator(name: &str, nearest: Option<&str>) -> Stop {
 /// `init` into a folder that holds something.
 pub fn folder_taken(path: &Path) -> Stop {
     Stop::new(words!("`{path}` is not empty", "“{path}”不是空文件夹", path = shown(path)))
-        .help(words!("name a new folder; nothing was written", "请给出新文件夹的名称; 未写入任何内容"))
+        .help(words!("name a new folder; nothing was written", "请给出新文件夹的名称；未写入任何内容"))
 }
 
 /// A year that no rule book judges.
 pub fn no_such_year(year: i64) -> Stop {
     Stop::new(words!("no rule book judges the year {year}", "没有考核 {year} 年的规则", year = year))
-        .help(words!("write the year of the data, such as 2025", "请写数据所属年度, 如 2025"))
+        .help(words!("write the year of the data, such as 2025", "请写数据所属年度，如 2025"))
 }
 
 /// Rules that say something else, or nothing, in the year of the data.
 pub fn not_of_that_year(title: &str, year: i64) -> Words {
     words!(
         "Read for {year}, the year of the data, “{title}” has errors, so nothing was scored.",
-        "“{title}”按数据所属的 {year} 年读取时有错误, 未作计分。",
+        "“{title}”按数据所属的 {year} 年读取时有错误，未作计分。",
         title = title,
         year = year
     )

@@ -33,7 +33,7 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
     let Some(before) = before else {
         terminal.say(&words!(
             "The rules have errors, so the proposal was not held to them. `yardstick explain CODE` says more about each.",
-            "规则有错误, 未审查提案。“yardstick explain 编号”有详细说明。"
+            "规则有错误，未审查提案。“yardstick explain 编号”有详细说明。"
         ));
         return Ok(Outcome::Findings);
     };

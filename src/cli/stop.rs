@@ -26,12 +26,12 @@ impl Stop {
     /// As printed on standard error.
     pub fn text(&self, language: Language) -> String {
         let (error, help) = match language {
-            Language::English => ("error", "help"),
-            Language::Chinese => ("错误", "建议"),
+            Language::English => ("error: ", "help: "),
+            Language::Chinese => ("错误：", "建议："),
         };
-        let mut text = format!("{error}: {}\n", self.message.get(language));
+        let mut text = format!("{error}{}\n", self.message.get(language));
         if let Some(words) = &self.help {
-            text.push_str(&format!("{help}: {}\n", words.get(language)));
+            text.push_str(&format!("{help}{}\n", words.get(language)));
         }
         text
     }

@@ -137,6 +137,8 @@ fn uri(name: &str) -> String {
     let bytes = name.as_bytes();
     if matches!(bytes, [drive, b':', ..] if drive.is_ascii_alphabetic()) {
         uri.push_str("file:///");
+    } else if name.starts_with('/') {
+        uri.push_str("file://");
     }
     for byte in bytes {
         match byte {

@@ -8,6 +8,7 @@
 mod clauses;
 mod layout;
 mod numbers;
+mod rows;
 mod signs;
 mod words;
 
@@ -20,7 +21,7 @@ use super::limits::calls_for;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use super::{Rule, messages};
-use crate::diagnostics::{Diagnostic, Edit};
+use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::text::{Language, Span};
 
 /// Statements longer than this, in bytes, are not tried with fixes.
@@ -157,8 +158,9 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 15] = [
+    let searches: [(Search, bool); 19] = [
         (layout::search, true),
+        (rows::search, true),
         (clauses::search, true),
         (clauses::brackets, false),
         (clauses::order, false),
@@ -167,11 +169,14 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (words::method, true),
         (signs::search, true),
         (numbers::search, true),
+        (words::twice, true),
         (words::space, true),
+        (words::half, false),
         (words::phrases, true),
         (words::misspelt, true),
         (words::reserved, true),
         (layout::two_clauses, true),
+        (signs::missing_in_list, false),
         (words::quotes, false),
     ];
     let mut tries = TRIES;
@@ -185,12 +190,21 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
             tries -= 1;
             match scene.outcome(&fix.edits) {
                 Outcome::Whole => return Some(found),
-                Outcome::Further if a_little_helps => helpful = helpful.or(Some(found)),
+                Outcome::Further if a_little_helps => helpful = helpful.or_else(|| Some(as_a_guess(found))),
                 Outcome::Further | Outcome::Nothing => {}
             }
         }
     }
     helpful
+}
+
+/// The same finding with a fix that somebody has to look at: the statement is not whole with it, so it
+/// may be another fix that is wanted.
+fn as_a_guess(mut found: Diagnostic) -> Diagnostic {
+    if let Some(fix) = &mut found.fix {
+        fix.applicability = Applicability::MaybeIncorrect;
+    }
+    found
 }
 
 /// What was expected and what was found; where one missing word would do, with that as a fix.
@@ -205,7 +219,11 @@ fn plain(scene: &Scene) -> Diagnostic {
     }
     let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
     let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
-    let keywords = scene.expected.iter().filter_map(|rule| keyword(*rule)?.printed(scene.language()));
+    // A limit stands before an amount; before a name it would only make something else of the clause.
+    let limits = [Rule::kw_at_most, Rule::kw_at_least];
+    let named = scene.is(scene.place, TokenKind::Word);
+    let fitting = scene.expected.iter().filter(|rule| !named || !limits.contains(rule));
+    let keywords = fitting.filter_map(|rule| keyword(*rule)?.printed(scene.language()));
     let written = |word: &str| match (word, found) {
         ("%", _) => "%".to_owned(),
         (_, Some(_)) => format!("{word} "),

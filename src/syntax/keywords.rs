@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Rule;
-use super::grammar::TEXT;
+use super::grammar::{TEXT, read};
+use super::limits::calls_for;
 use crate::text::Language;
 
 /// How a keyword is written.
@@ -105,6 +106,9 @@ pub const ITEMS: [Rule; 18] = [
     Rule::kw_extension,
     Rule::kw_accept,
 ];
+
+/// The keywords of methods with a body.
+pub const METHODS: [Rule; 5] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_compete];
 
 /// Keywords that begin a clause of some body, and no item.
 pub const CLAUSES: [Rule; 40] = [
@@ -205,6 +209,12 @@ pub fn given_in_chinese(name: &str, head: bool) -> Option<&'static str> {
         .filter_map(|rule| keyword(*rule))
         .find(|keyword| keyword.printed(Language::English) == Some(name))
         .and_then(|keyword| keyword.printed(Language::Chinese))
+}
+
+/// Whether `word` is one of expressions that nobody may take for a name.
+#[must_use]
+pub fn is_reserved(word: &str) -> bool {
+    read(Rule::reserved, word, calls_for(word.len())).is_ok()
 }
 
 /// Whether `text` is a spelling of one of `rules`.

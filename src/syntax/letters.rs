@@ -44,6 +44,7 @@ pub(super) fn hidden(letter: char) -> Option<Hidden> {
         | '\u{200B}'..='\u{200D}'
         | '\u{2060}'..='\u{2065}'
         | '\u{206A}'..='\u{206F}'
+        | '\u{2800}'
         | '\u{3164}'
         | '\u{FE00}'..='\u{FE0F}'
         | '\u{FEFF}'

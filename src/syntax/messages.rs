@@ -9,7 +9,7 @@ pub(super) use repairs::*;
 use super::letters::Hidden;
 use super::limits::{DIGITS, FILE_BYTES, NESTING, OPERATORS};
 use crate::diagnostics::catalogue as code;
-use crate::diagnostics::{Applicability, Diagnostic};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::text::{Span, Words};
 use crate::words;
 
@@ -81,6 +81,19 @@ pub(super) fn unexpected_body(open: Span) -> Diagnostic {
 pub(super) fn body_without_head(open: Span) -> Diagnostic {
     Diagnostic::new(code::BODY_WITHOUT_HEAD, open, words!("nothing stands before this `{{`", "这个“{{”之前没有内容"))
         .note(words!("a `{{` stands on the line of what it belongs to", "“{{”应与它所属的条款写在同一行"))
+}
+
+/// A brace on the line below the one it belongs to; nothing but `blank` stands between them, or a comment.
+pub(super) fn body_on_next_line(open: Span, blank: Option<Span>, head: Span) -> Diagnostic {
+    let edit = |span, replacement: &str| Edit { span, replacement: replacement.to_owned() };
+    let edits = match blank {
+        Some(blank) => vec![edit(blank, " ")],
+        None => vec![edit(head, " {"), edit(open, "")],
+    };
+    let title = words!("put it at the end of the line above", "移到上一行末尾");
+    let mut found = body_without_head(open);
+    found.fix = Some(Fix { title, edits, applicability: Applicability::Safe });
+    found
 }
 
 /// A clause at the outermost level.

@@ -1,7 +1,7 @@
 //! The names that a broken statement would have declared, as far as its tokens tell.
 
 use super::Rule;
-use super::keywords::{ITEMS, printed, spells};
+use super::keywords::{ITEMS, METHODS, is_one_of, printed, spells};
 use super::letters::hidden;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
@@ -23,9 +23,11 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
     let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
     let add = |token: Option<&Token>, names: &mut Vec<String>| names.extend(token.map(|token| seen(reader.word(token))));
     match context {
-        // The word behind the keyword; the keyword itself may be misspelt.
+        // The word behind the keyword; the keyword itself may be misspelt, left out or written twice.
         Context::Item => {
-            add(words().nth(1), names);
+            let keywords = words().take_while(|token| is_one_of(reader.word(token), &ITEMS)).count();
+            let named = words().skip(keywords.min(1)).take(if keywords == 0 { 2 } else { keywords });
+            named.for_each(|token| add(Some(token), names));
             let parameters = tokens.iter().skip_while(|token| token.kind != TokenKind::OpenBracket);
             parameters
                 .take_while(|token| token.kind != TokenKind::CloseBracket)
@@ -37,6 +39,12 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             let quiet = [Rule::kw_add, Rule::kw_deduct, Rule::kw_quantify, Rule::kw_else, Rule::kw_led_by, Rule::kw_supported_by];
             if !quiet.iter().any(|rule| spells(leading, *rule)) {
                 add(words().nth(1), names);
+            }
+            // The keyword may be there twice, or a second clause may stand on the line.
+            for (keyword, named) in words().zip(words().skip(1)) {
+                if is_one_of(reader.word(keyword), &[Rule::kw_input, Rule::kw_let]) {
+                    add(Some(named), names);
+                }
             }
         }
         Context::Subject => {
@@ -77,6 +85,10 @@ fn seen(word: &str) -> String {
 /// The context of the statements in the body of `statement`, guessed from the words of its head.
 pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -> Context {
     let tokens = reader.tokens_of(statement);
+    if tokens.is_empty() && context != Context::Item {
+        // A body without a head is most likely a brace written twice.
+        return context;
+    }
     let words: Vec<&str> = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| reader.word(token)).take(4).collect();
     match context {
         Context::Item => {
@@ -91,7 +103,11 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
             known.map_or(Context::Item, |(_, body)| body)
         }
         Context::Indicator => {
-            let word = words.iter().find(|word| !spells(word, Rule::kw_else)).copied().unwrap_or_default();
+            // A method by its own keyword tells most: what stands before it may be anything for `else`.
+            let leading = words.first().copied().unwrap_or_default();
+            let joint = spells(leading, Rule::kw_add) || spells(leading, Rule::kw_deduct);
+            let method = words.iter().find(|word| !joint && is_one_of(word, &METHODS));
+            let word = method.or_else(|| words.iter().find(|word| !spells(word, Rule::kw_else))).copied().unwrap_or_default();
             let near =
                 |rule| spells(word, rule) || LANGUAGES.iter().any(|language| did_you_mean(word, [printed(rule, *language)]).is_some());
             if near(Rule::kw_compete) || words.iter().any(|word| spells(word, Rule::kw_competes)) {
@@ -102,7 +118,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
                 Context::State
             } else if near(Rule::kw_survey) {
                 Context::Survey
-            } else if spells(word, Rule::kw_add) || spells(word, Rule::kw_deduct) {
+            } else if joint {
                 Context::Joint
             } else {
                 Context::Quantify

@@ -92,6 +92,8 @@ impl<'a> Checker<'a> {
         self.open_scales.push(place);
         self.scale_misfit = false;
         let mut banded = self.table_rows(value, &scale.body, &inside, scale.held, span);
+        // A row that could not be read leaves a gap that is no fault of whoever uses the scale.
+        self.poison_met |= self.has_broken(scale.body.open.to(scale.body.close));
         self.open_scales.pop();
         if self.open_scales.is_empty() {
             self.scale_use = None;

@@ -283,6 +283,8 @@ impl<'a> Checker<'a> {
             "total" if scope.results => expr(ExprKind::Total, Type::points(), span),
             "vetoes" if scope.results => expr(ExprKind::Vetoes, Type::Count, span),
             "veto" => self.vetoed(scope, span),
+            // Without a closing day nobody knows when that is; that it is missing was reported already.
+            "scoring_day" if !self.closes_known => self.poison(span),
             "scoring_day" => expr(ExprKind::ScoringDay, Type::Day, span),
             "total" | "grade" | "consequence" | "place" | "competitors" | "vetoes" | "this" | "parent" | "entry" => self.out_of_reach(name),
             _ => return None,

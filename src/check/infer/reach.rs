@@ -3,7 +3,7 @@
 use super::path::given;
 use crate::check::checker::{Checker, Scope, expr, points};
 use crate::check::messages::{Thing, names as say};
-use crate::check::names::nearest;
+use crate::check::names::{nearest, other_word};
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
 use crate::syntax::ast::Name;
 use crate::text::Span;
@@ -230,7 +230,7 @@ impl<'a> Checker<'a> {
                     .map(|part| part.path.clone())
                     .collect();
                 let suggestion = match by_last_name.as_slice() {
-                    [only] => Some(crate::check::names::Suggestion { name: only.clone(), only_one: true }),
+                    [only] => Some(crate::check::names::Suggestion { name: only.clone() }),
                     [] | [_, ..] => nearest(head, known.iter().map(String::as_str)),
                 };
                 self.report(say::unknown_name(head, suggestion, None));
@@ -308,7 +308,7 @@ impl<'a> Checker<'a> {
             .map(|facts| facts.ast.name.value.clone())
             .collect();
         let known = self.visible_names(scope);
-        let suggestion = nearest(name, known.iter().map(String::as_str));
+        let suggestion = self.spaced(name).or_else(|| other_word(name)).or_else(|| nearest(name, known.iter().map(String::as_str)));
         let of_choice = matches!(expected, Some(Type::Choice(_)));
         if scope.attributes_only && suggestion.is_none() && !(of_choice && owners.is_empty()) {
             let found = say::only_attributes(name.span, name);

@@ -71,6 +71,7 @@ impl<'a> Checker<'a> {
                     && let Some(day) = self.day(&day.value, day.span)
                 {
                     self.program.header.closes = day;
+                    self.closes_known = true;
                 }
             }
             RulebookClause::Scores(precision) => {

@@ -126,7 +126,7 @@ impl<'a> Checker<'a> {
         let last = names.last().copied().unwrap_or_default();
         let ending: Vec<&String> = known.iter().filter(|path| path.rsplit('.').next() == Some(last)).collect();
         let suggestion = match ending.as_slice() {
-            [only] => Some(Suggestion { name: (*only).clone(), only_one: true }),
+            [only] => Some(Suggestion { name: (*only).clone() }),
             [] | [_, ..] => nearest(&wanted, known.iter().map(String::as_str)),
         };
         let name = Name::new(wanted, path.span);
@@ -253,10 +253,12 @@ impl<'a> Checker<'a> {
         let mut judged = false;
         for (clause, _, _) in &clauses {
             match clause {
-                IndicatorClause::Input(input) => names.push(&input.name),
-                IndicatorClause::Let(named) => names.push(&named.name),
+                IndicatorClause::Input(input) => names.push((Thing::Input, &input.name)),
+                IndicatorClause::Let(named) => names.push((Thing::Let, &named.name)),
                 IndicatorClause::Chain(link) => match &link.method {
-                    ast::Method::Steps(written) => steps.extend(written.body.statements.iter().map(|step| &step.value.name)),
+                    ast::Method::Steps(written) => {
+                        steps.extend(written.body.statements.iter().map(|step| (Thing::Input, &step.value.name)));
+                    }
                     ast::Method::State(_) => judged = true,
                     ast::Method::Quantify(_)
                     | ast::Method::Survey(_)
@@ -279,8 +281,9 @@ impl<'a> Checker<'a> {
             }
         }
         // Steps and inputs are columns of the data beside each other.
-        let columns: Vec<&'a Name> = names.iter().copied().chain(steps).collect();
-        let mut keep = self.check_scope(Thing::Input, &columns).into_iter();
+        let things: Vec<(Thing, &'a Name)> = names.iter().copied().chain(steps).collect();
+        let columns: Vec<&'a Name> = things.iter().map(|(_, name)| *name).collect();
+        let mut keep = self.check_scope_of(&things).into_iter();
         if judged {
             for column in &columns {
                 self.refuse_column(column, &["evidence", "state"]);
@@ -320,7 +323,7 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::Warn { .. } => {}
             }
         }
-        self.warn_of_hidden(id, &names);
+        self.warn_of_hidden(id, columns.get(..names.len()).unwrap_or_default());
     }
 
     /// An input or let must not hide an attribute, a let of the scorecard or an indicator without a word.

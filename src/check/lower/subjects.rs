@@ -164,7 +164,8 @@ impl<'a> Checker<'a> {
             Some(level) => self.program.levels[level].members.iter().map(|member| member.name.clone()).collect(),
             None => self.names.members.keys().cloned().collect(),
         };
-        let suggestion = crate::check::names::nearest(name, known.iter().map(String::as_str));
+        let nearest = || crate::check::names::nearest(name, known.iter().map(String::as_str));
+        let suggestion = self.spaced(name).or_else(nearest);
         self.report(say_name::unknown_declaration(Thing::Member, name, suggestion, &known));
     }
 }

@@ -104,7 +104,7 @@ impl<'a> Checker<'a> {
                 Vec::new()
             }
         };
-        let suggestion = nearest(name, known.iter().map(String::as_str));
+        let suggestion = self.spaced(name).or_else(|| nearest(name, known.iter().map(String::as_str)));
         self.report(say_name::unknown_declaration(thing, name, suggestion, &known));
     }
 }

@@ -30,11 +30,10 @@ pub fn unknown(span: Span, text: &str, level: &str, suggestion: Option<Suggestio
     let message = words!("no consequence of `{level}` says `{text}`", "“{level}”的结果运用中没有“{text}”", level = level, text = text);
     let diagnostic = Diagnostic::new(code::UNKNOWN_CONSEQUENCE, span, message);
     match suggestion {
-        Some(Suggestion { name, only_one }) => {
+        Some(Suggestion { name }) => {
             let quoted = format!("\"{name}\"");
-            let applicability = if only_one { Applicability::Safe } else { Applicability::MaybeIncorrect };
             let title = words!("write `{name}`", "改为“{name}”", name = name);
-            diagnostic.fix(title, span, quoted, applicability)
+            diagnostic.fix(title, span, quoted, Applicability::MaybeIncorrect)
         }
         None if known.is_empty() => {
             diagnostic.help(words!("declare `consequence {level} {{ … }}`", "请声明“结果运用 {level} {{ … }}”", level = level))

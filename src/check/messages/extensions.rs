@@ -43,10 +43,10 @@ pub fn head_in_rulebook(extension: &ast::Extension, _: Span) -> Diagnostic {
     Diagnostic::new(
         code::EXTENSION_OUT_OF_PLACE,
         extension.title.span,
-        words!("an extension stands in a file of its own under `extensions/`", "扩展应单独成文件, 放在“extensions”文件夹中"),
+        words!("an extension stands in a file of its own under `extensions/`", "扩展应单独成文件，放在“extensions”文件夹中"),
     )
     .label(words!("this file belongs to the rulebook", "本文件属于考核规则"))
-    .help(words!("move it to `extensions/`, then run `yardstick propose`", "请移至“extensions”文件夹, 再运行“yardstick propose”"))
+    .help(words!("move it to `extensions/`, then run `yardstick propose`", "请移至“extensions”文件夹，再运行“yardstick propose”"))
 }
 
 /// A file under `extensions/` that does not begin with its head.
@@ -72,7 +72,7 @@ pub fn of_another_year(span: Span, year: i64, book: Span) -> Diagnostic {
     another_book(span, words!("the rulebook is of the year {year}", "考核规则的年度是 {year}", year = year))
         .label(words!("this is another year", "年度不符"))
         .related(book, words!("the year of the rulebook", "考核规则的年度"))
-        .note(words!("an extension holds for one year; it is proposed anew for the next", "扩展一年一提, 次年应重新提出"))
+        .note(words!("an extension holds for one year; it is proposed anew for the next", "扩展一年一提，次年应重新提出"))
         .fix(words!("write `{year}`", "写作“{year}”", year = year), span, year.to_string(), Applicability::MaybeIncorrect)
 }
 
@@ -104,7 +104,7 @@ pub fn beyond_an_extension(span: Span, what: &Beyond) -> Diagnostic {
         .label(words!("only the office may write this", "只能由主管部门规定"))
         .note(words!(
             "an extension adds indicators to open parts, with choices, units, scales, patterns, tables and registers of its own",
-            "扩展可在开放的部分增加指标, 并附自用的选项、计量单位、标准、模板、对照表和台账"
+            "扩展可在开放的部分增加指标，并附自用的选项、计量单位、标准、模板、对照表和台账"
         ))
         .help(words!("leave it out", "请删去"))
 }
@@ -142,7 +142,7 @@ pub fn takes_a_name(name: &Name, thing: Thing, taken: Thing, span: Span, by: Opt
             span,
             words!("{e} {whose}", "{whosez}{z}", e = other.english, whose = whose.english, whosez = whose.chinese, z = other.chinese),
         )
-        .note(words!("an extension adds; it never changes or hides what is there", "扩展只能增加, 不能更改或遮盖已有的内容"))
+        .note(words!("an extension adds; it never changes or hides what is there", "扩展只能增加，不能更改或遮盖已有的内容"))
         .help(words!("choose a name of your own", "请另取名称"))
 }
 
@@ -175,7 +175,7 @@ pub fn same_title(span: Span, title: &str, shown: &str, other: Span) -> Diagnost
     };
     mixed_up(span, message)
         .related(other, words!("the other indicator", "另一指标"))
-        .note(words!("people read titles, and could take one indicator for the other", "人们看的是标题, 容易把两个指标弄混"))
+        .note(words!("people read titles, and could take one indicator for the other", "人们看的是标题，容易把两个指标弄混"))
         .help(words!("say what is different about this one", "请写明与之不同之处"))
 }
 
@@ -192,7 +192,7 @@ pub fn part_not_open(span: Span, part: &str, proposer: &str, declared: Span, ope
     };
     found.help(words!(
         "propose it for a part that is open, or ask the office to open this one",
-        "请改在已开放的部分提出, 或请主管部门开放此部分"
+        "请改在已开放的部分提出，或请主管部门开放此部分"
     ))
 }
 
@@ -202,7 +202,7 @@ pub fn beyond_each(span: Span, points: &str, each: &str, part: &str, opening: Sp
         span,
         words!(
             "{points} points, where each indicator may have {each}",
-            "分值 {points}, 而每个指标最多 {each} 分",
+            "分值 {points}，而每个指标最多 {each} 分",
             points = points,
             each = each
         ),
@@ -225,7 +225,7 @@ pub fn beyond_all(
         span,
         words!(
             "with this indicator extensions use {used} points, {at_most} are open",
-            "连同本指标扩展共用 {used} 分, 而允许 {at_most} 分",
+            "连同本指标扩展共用 {used} 分，而允许 {at_most} 分",
             used = used,
             at_most = at_most
         ),
@@ -233,7 +233,7 @@ pub fn beyond_all(
     .label(words!("beyond what is left", "超出剩余的分值"))
     .related(opening, words!("`{part}` is opened so far", "“{part}”允许扩展的范围", part = part));
     for (name, points, place) in shares.iter().take(shares.len().saturating_sub(1)) {
-        found = found.related(*place, words!("{name}: {points} points", "{name}: {points} 分", name = name, points = points));
+        found = found.related(*place, words!("{name}: {points} points", "{name}：{points} 分", name = name, points = points));
     }
     if left.is_negative() || left.is_zero() {
         return found
@@ -242,7 +242,7 @@ pub fn beyond_all(
     }
     found.note(words!("the others leave {left}", "其他指标之后还剩 {left} 分", left = left)).help(words!(
         "take no more than {left}, or ask the office to open more",
-        "分值请不超过 {left}, 或请主管部门放宽",
+        "分值请不超过 {left}，或请主管部门放宽",
         left = left
     ))
 }
@@ -268,7 +268,7 @@ pub fn nobody_supplies(span: Span, input: &str, role: &str, declared: Span) -> D
     Diagnostic::new(code::NOBODY_SUPPLIES, span, words!("nobody can supply `{input}`", "“{input}”无人可以报送", input = input))
         .label(words!("nobody holds `{role}`", "“{role}”无人担任", role = role))
         .related(declared, words!("the role of outsiders", "由外部人员构成的角色"))
-        .help(words!("name a role that a member holds, or let the subject itself supply", "请写由成员担任的角色, 或由被考核单位自行报送"))
+        .help(words!("name a role that a member holds, or let the subject itself supply", "请写由成员担任的角色，或由被考核单位自行报送"))
 }
 
 /// A veto.
@@ -306,15 +306,15 @@ pub fn accepted_twice(name: &Text, first: Span) -> Diagnostic {
 pub fn accepts_nothing(name: &Text, suggestion: Option<Suggestion>) -> Diagnostic {
     let found =
         no_acceptance(name.span, words!("there is no `extensions/{name}.yard`", "没有文件“extensions/{name}.yard”", name = name.value))
-            .label(words!("the name of a file under `extensions/`, without its ending", "“extensions”中的文件名, 不含后缀"));
+            .label(words!("the name of a file under `extensions/`, without its ending", "“extensions”中的文件名，不含后缀"));
     match suggestion {
-        Some(Suggestion { name: meant, .. }) => found.fix(
+        Some(Suggestion { name: meant }) => found.fix(
             words!("did you mean `{meant}`?", "是否应为“{meant}”？", meant = meant),
             name.span,
             format!("\"{meant}\""),
             Applicability::MaybeIncorrect,
         ),
-        None => found.help(words!("put the proposal there, or leave the acceptance out", "请把提案放入该文件夹, 或删去此条采纳")),
+        None => found.help(words!("put the proposal there, or leave the acceptance out", "请把提案放入该文件夹，或删去此条采纳")),
     }
 }
 
@@ -332,7 +332,7 @@ pub fn digest_unsaid(name: &Text, digest: Digest) -> Diagnostic {
     .label(words!("its digest belongs here", "此处应写校验码"))
     .note(words!(
         "the digest is taken over the bytes of the file, so that nobody changes it afterwards unnoticed",
-        "校验码按文件字节计算, 采纳后的任何改动都能发现"
+        "校验码按文件字节计算，采纳后的任何改动都能发现"
     ))
     .fix(
         words!("pin the file as it is now", "按文件现状写入校验码"),
@@ -357,10 +357,10 @@ pub fn changed_since(span: Span, name: &str, accepted: Digest, now: Digest) -> D
         words!("`extensions/{name}.yard` is not the file that was accepted", "“extensions/{name}.yard”与采纳时不一致", name = name),
     )
     .label(words!("the digest of the accepted file", "采纳时的校验码"))
-    .note(words!("accepted was `{accepted}`, the file has `{now}`", "采纳时为“{accepted}”, 现为“{now}”", accepted = accepted, now = now))
+    .note(words!("accepted was `{accepted}`, the file has `{now}`", "采纳时为“{accepted}”，现为“{now}”", accepted = accepted, now = now))
     .help(words!(
         "restore the accepted text, or run `yardstick propose` and decide anew",
-        "请恢复采纳时的文本, 或运行“yardstick propose”后重新决定"
+        "请恢复采纳时的文本，或运行“yardstick propose”后重新决定"
     ))
 }
 
@@ -426,7 +426,7 @@ pub fn open_part_is_read(span: Span, part: &str, indicator: &str, reads: Span) -
         ),
     )
     .note(words!("an extension never changes the score of an indicator of the office", "扩展不得改变主管部门任何指标的得分"))
-    .help(words!("open another part, or let the indicator read single indicators", "请开放其他部分, 或让该指标只读取单个指标"))
+    .help(words!("open another part, or let the indicator read single indicators", "请开放其他部分，或让该指标只读取单个指标"))
 }
 
 /// A proposal without indicators.

@@ -25,11 +25,12 @@ use crate::diagnostics::{Applicability, Diagnostic};
 use crate::text::{Span, Words};
 use crate::words;
 
-/// Offers the name that may have been meant; surely only where no other comes near.
+/// Offers the name that may have been meant. It is never put in unasked: `filed_2024` for an undeclared
+/// `filed_2025` would be read without an error, and score something else.
 fn offering(diagnostic: Diagnostic, span: Span, suggestion: Option<Suggestion>) -> Diagnostic {
-    let Some(Suggestion { name, only_one }) = suggestion else { return diagnostic };
-    let applicability = if only_one { Applicability::Safe } else { Applicability::MaybeIncorrect };
-    diagnostic.fix(words!("did you mean `{name}`?", "是否应为“{name}”？", name = name), span, name.clone(), applicability)
+    let Some(Suggestion { name }) = suggestion else { return diagnostic };
+    let title = words!("did you mean `{name}`?", "是否应为“{name}”？", name = name);
+    diagnostic.fix(title, span, name.clone(), Applicability::MaybeIncorrect)
 }
 
 /// Names in a row, each quoted; a long row is cut short.

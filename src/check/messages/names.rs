@@ -84,6 +84,20 @@ pub fn look_alike(name: &Name, other: &Name) -> Diagnostic {
         .help(words!("type the same letters if the same is meant, or give it another name", "若指同一名称，请输入相同字符；否则请另起名称"))
 }
 
+/// A name that looks like a word of the language.
+pub fn looks_like_word(name: &Name, word: &str) -> Diagnostic {
+    let message = words!(
+        "`{name}` looks like the word `{word}` of the language",
+        "“{name}”与语言自带的词“{word}”形似",
+        name = name.value,
+        word = word
+    );
+    Diagnostic::new(code::LOOK_ALIKE, name.span, message)
+        .label(words!("not the same letters as the word", "与该词的字符并不相同"))
+        .note(words!("whoever reads it takes it for the word", "读者会把它当作该词"))
+        .help(words!("give it another name", "请另起名称"))
+}
+
 /// A name that hides one from further out.
 pub fn hides(span: Span, name: &str, thing: Thing, hidden: Span, entry: Option<&str>) -> Diagnostic {
     let Words { english, chinese } = thing.words();

@@ -1,8 +1,10 @@
 //! Names: what the files declare, which names are alike, what a wrong name may have meant.
 
 mod collect;
+mod likeness;
 mod nearest;
+mod spaces;
 mod spelling;
 
 pub use collect::Declared;
-pub use nearest::{Suggestion, nearest};
+pub use nearest::{Suggestion, nearest, other_word};

@@ -2,20 +2,26 @@
 
 use crate::text::did_you_mean;
 
-/// A name that may have been meant.
+/// A name that may have been meant. However near it comes, it stays a guess: the name that was written
+/// may be that of something nobody has declared yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// The name to write.
     pub name: String,
-    /// No other name comes near.
-    pub only_one: bool,
+}
+
+/// Words that are taken for a name and meant for another word of the language: `is empty`, 其他 => 0.
+const OTHER_WORDS: [(&str, &str); 5] =
+    [("empty", "missing"), ("blank", "missing"), ("others", "otherwise"), ("其他", "其余"), ("其它", "其余")];
+
+/// The word of the language for which `typed` stands elsewhere.
+pub fn other_word(typed: &str) -> Option<Suggestion> {
+    OTHER_WORDS.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion { name: (*meant).to_owned() })
 }
 
 /// The candidate nearest to `typed`, if one is near enough.
 pub fn nearest<'n>(typed: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<Suggestion> {
-    let mut near: Vec<&str> = candidates.into_iter().filter(|candidate| did_you_mean(typed, [*candidate]).is_some()).collect();
-    near.sort_unstable();
-    near.dedup();
-    let only_one = near.len() == 1;
-    did_you_mean(typed, near.iter().copied()).map(|name| Suggestion { name: name.to_owned(), only_one })
+    let mut candidates: Vec<&str> = candidates.into_iter().collect();
+    candidates.sort_unstable();
+    did_you_mean(typed, candidates).map(|name| Suggestion { name: name.to_owned() })
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use unicode_security::skeleton;
-
+use super::likeness::{book, look_alikes, looks};
 use crate::check::checker::Checker;
 use crate::check::messages::{Thing, names as say};
 use crate::syntax::ast::Name;
 
 /// The names the language gives, in both surfaces.
-const GIVEN: [&str; 21] = [
+pub(super) const GIVEN: [&str; 21] = [
     "this",
     "parent",
     "value",
@@ -34,20 +33,13 @@ const GIVEN: [&str; 21] = [
 ];
 
 impl<'a> Checker<'a> {
-    /// Reports names of the rulebook's own scope that look alike.
+    /// Reports names of the rulebook's own scope that look alike, and names inside that look like one of those.
     pub(super) fn look_for_likeness(&mut self) {
-        let declared = &self.declared;
-        let names: Vec<&'a Name> = (declared.units.iter().map(|(item, _)| &item.name))
-            .chain(declared.choices.iter().map(|(item, _)| &item.name))
-            .chain(declared.subjects.iter().map(|(item, _)| &item.name))
-            .chain(declared.roles.iter().map(|(item, _)| &item.name))
-            .chain(declared.registers.iter().map(|(item, _)| &item.name))
-            .chain(declared.tables.iter().map(|(item, _)| &item.name))
-            .chain(declared.scales.iter().map(|(item, _)| &item.name))
-            .chain(declared.patterns.iter().map(|(item, _)| &item.name))
-            .chain(declared.indicators.iter().map(|(item, _)| &item.name))
-            .collect();
+        let names = book(&self.declared);
         self.refuse_likeness(&names);
+        for finding in look_alikes(&self.declared) {
+            self.report(finding);
+        }
         let valued: Vec<&'a Name> = self.declared.indicators.iter().map(|(item, _)| &item.name).collect();
         for name in valued {
             self.refuse_given(name);
@@ -58,7 +50,7 @@ impl<'a> Checker<'a> {
     pub fn refuse_likeness(&mut self, names: &[&'a Name]) {
         let mut seen: BTreeMap<String, &Name> = BTreeMap::new();
         for name in names {
-            let looks: String = skeleton(name).collect();
+            let looks = looks(name);
             match seen.get(&looks) {
                 Some(first) if first.value != name.value => self.report(say::look_alike(name, first)),
                 Some(_) => {}
@@ -76,20 +68,29 @@ impl<'a> Checker<'a> {
 
     /// Checks the names of one scope of values: none given, none alike, none twice. Answers which to keep.
     pub fn check_scope(&mut self, thing: Thing, names: &[&'a Name]) -> Vec<bool> {
-        for name in names {
+        self.check_scope_of(&each(thing, names))
+    }
+
+    /// The same for names of several things in one scope.
+    pub fn check_scope_of(&mut self, names: &[(Thing, &'a Name)]) -> Vec<bool> {
+        for (_, name) in names {
             self.refuse_given(name);
         }
-        self.unique(thing, names)
+        self.unique_of(names)
     }
 
     /// Checks names beside each other: none alike, none twice. Answers which to keep.
     pub fn unique(&mut self, thing: Thing, names: &[&'a Name]) -> Vec<bool> {
+        self.unique_of(&each(thing, names))
+    }
+
+    fn unique_of(&mut self, names: &[(Thing, &'a Name)]) -> Vec<bool> {
         let mut seen: BTreeMap<&str, &Name> = BTreeMap::new();
         let mut keep = Vec::new();
-        for name in names {
+        for (thing, name) in names {
             match seen.get(name.as_str()) {
                 Some(first) => {
-                    self.report(say::duplicate(thing, name, first.span));
+                    self.report(say::duplicate(*thing, name, first.span));
                     keep.push(false);
                 }
                 None => {
@@ -98,7 +99,11 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        self.refuse_likeness(names);
+        self.refuse_likeness(&names.iter().map(|(_, name)| *name).collect::<Vec<_>>());
         keep
     }
+}
+
+fn each<'a>(thing: Thing, names: &[&'a Name]) -> Vec<(Thing, &'a Name)> {
+    names.iter().map(|name| (thing, *name)).collect()
 }

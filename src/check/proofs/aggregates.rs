@@ -1,6 +1,6 @@
 //! Follows functions over several values, and scales: the forms of an expression with many parts.
 
-use super::cases::extend;
+use super::cases::{LIMIT, extend};
 use super::facts::{Atom, Case, Facts, Fraction, Outcome};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
@@ -21,7 +21,9 @@ impl Space<'_> {
 
     /// Over listed values: every way in which they are given and missing, then the function.
     fn listed(&mut self, aggregate: &Aggregate, list: &[Expr], expr: &Expr) -> Vec<Case> {
-        let mut ways: Vec<(Facts, Vec<Fraction>)> = vec![(Facts::default(), Vec::new())];
+        // What was taken so far is kept once for all ways that share it: each number with the place of the one before.
+        let mut taken: Vec<(Fraction, Option<usize>)> = Vec::new();
+        let mut ways: Vec<(Facts, Option<usize>)> = vec![(Facts::default(), None)];
         let mut apart = Vec::new();
         let mut missing: Option<Outcome> = None;
         for element in list {
@@ -33,13 +35,14 @@ impl Space<'_> {
                     Outcome::Missing(..) if !aggregate.available => apart.push(case),
                     Outcome::Missing(..) => {
                         missing.get_or_insert_with(|| case.outcome.clone());
-                        next.extend(ways.iter().filter_map(|(facts, taken)| Some((facts.and(&case.facts)?, taken.clone()))));
+                        next.extend(ways.iter().filter_map(|(facts, last)| Some((facts.and(&case.facts)?, *last))));
                     }
                     Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
                         let fraction = self.fraction(&case.outcome);
-                        for (facts, taken) in &ways {
+                        for (facts, last) in &ways {
                             if let Some(facts) = facts.and(&case.facts) {
-                                next.push((facts, taken.iter().cloned().chain([fraction.clone()]).collect()));
+                                next.push((facts, Some(taken.len())));
+                                taken.push((fraction.clone(), *last));
                             }
                         }
                     }
@@ -52,7 +55,11 @@ impl Space<'_> {
                 return apart;
             }
         }
-        for (facts, numbers) in ways {
+        for (facts, last) in ways {
+            let before = |place: &usize| taken.get(*place).and_then(|(_, before)| *before);
+            let places = std::iter::successors(last, before);
+            let mut numbers: Vec<Fraction> = places.filter_map(|place| taken.get(place)).map(|(number, _)| number.clone()).collect();
+            numbers.reverse();
             // `available` with nothing left is missing for every function, the sum too.
             let none_left = numbers.is_empty() && missing.is_some();
             let results = if none_left { Vec::new() } else { self.over_numbers(aggregate.function, &numbers, &expr.ty) };
@@ -100,6 +107,11 @@ impl Space<'_> {
 
     /// Each number in turn as the highest (lowest), under the conditions that it is.
     fn extreme(&mut self, numbers: &[Fraction], highest: bool) -> Vec<Case> {
+        if numbers.len() > LIMIT {
+            // So many cases are given up anyway; comparing all with all would only take long.
+            self.overflow = true;
+            return vec![Case::always(Outcome::Other)];
+        }
         let mut cases = Vec::new();
         for (place, number) in numbers.iter().enumerate() {
             let mut facts = Some(Facts::default());

@@ -13,7 +13,7 @@ use crate::types::Type;
 use crate::value::{Number, Rounding, RoundingMode, Value};
 
 /// An expression with more cases is not followed further.
-const LIMIT: usize = 240;
+pub(super) const LIMIT: usize = 240;
 
 impl Space<'_> {
     /// Every outcome of `expr` with its facts. Cases may overlap only where they say the same.

@@ -10,15 +10,12 @@ use crate::syntax::ast::{
     ArithmeticOperator, Band, ChainLink, Expr, ExprKind, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start,
     State, StateRow, Step, StepMode, Steps,
 };
-use crate::syntax::keywords::printed;
+use crate::syntax::keywords::{METHODS, printed};
 use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
 use crate::text::{Language, Spanned, did_you_mean};
-
-/// The methods that have a body.
-const METHODS: [Rule; 5] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_compete];
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are methods")]
 pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ChainLink> {

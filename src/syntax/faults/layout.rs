@@ -1,8 +1,10 @@
 //! Faults of where lines end.
 
-use super::Scene;
+use super::{Scene, rows};
 use crate::diagnostics::Diagnostic;
+use crate::syntax::Rule;
 use crate::syntax::grammar::read;
+use crate::syntax::keywords::{ITEMS, METHODS, begins_clause, is_one_of, spells};
 use crate::syntax::limits::calls_for;
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
@@ -17,7 +19,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "＋" | "－" | "," | "，" | "=" | "<" | ">" | "≤" | "≥" | "and" | "or" | "且" | "或"
     );
     let comment = matches!((first, scene.word(1)), ("/", "/") | ("-", "-"));
-    if operator && scene.place == 0 && !comment {
+    if operator && scene.place == 0 && !comment && !rows::begins_with_edge(scene) {
         found.push(messages::line_begins_with_operator(scene.span(0, 0), first));
     }
     let is_else = matches!(scene.word(scene.place), "else" | "否则");
@@ -29,19 +31,16 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     found
 }
 
-/// Two clauses on one line: both halves can be read for themselves.
+/// Two clauses on one line: both halves can be read for themselves, and the second begins with a keyword
+/// or, where lines begin with names, has the sign that makes a name a line.
 pub(super) fn two_clauses(scene: &Scene) -> Vec<Diagnostic> {
-    let place = scene.place;
-    if place == 0 || !scene.is(place, TokenKind::Word) {
-        return Vec::new();
-    }
-    let named = !matches!(
-        scene.context,
-        Context::Item | Context::Rulebook | Context::Extension | Context::Subject | Context::Indicator | Context::Joint | Context::Example
-    );
-    if named && place + 1 == scene.tokens.len() {
-        // One word alone is no clause of its own, though it could be a name.
-        return Vec::new();
+    // The grammar may have taken the keyword for a unit and its name for something else.
+    (scene.place.saturating_sub(2)..=scene.place).rev().filter_map(|place| second_clause(scene, place)).collect()
+}
+
+fn second_clause(scene: &Scene, place: usize) -> Option<Diagnostic> {
+    if place == 0 || !scene.is(place, TokenKind::Word) || !begins_line(scene, place) {
+        return None;
     }
     let whole = scene.statement.head.range();
     let reads = |from: usize, to: usize| {
@@ -51,8 +50,44 @@ pub(super) fn two_clauses(scene: &Scene) -> Vec<Diagnostic> {
     let here = scene.span(place, place);
     let first_ends = scene.span(place - 1, place - 1).range().end;
     if !reads(whole.start, first_ends) || !reads(here.range().start, whole.end) {
-        return Vec::new();
+        return None;
+    }
+    // A body belongs to the second half, which must be able to have one, and not be wanted by the first.
+    if scene.statement.block.is_some() && (!opens_body(scene, place) || opens_body(scene, 0)) {
+        return None;
     }
     let gap = scene.span(place - 1, place - 1).at_end().to(here.at_start());
-    vec![messages::two_clauses(here, gap, scene.new_line())]
+    Some(messages::two_clauses(here, gap, scene.new_line()))
+}
+
+fn begins_line(scene: &Scene, place: usize) -> bool {
+    let word = scene.word(place);
+    if begins_clause(word) || is_one_of(word, &ITEMS) {
+        return true;
+    }
+    let rest = || (place..scene.tokens.len()).map(|index| scene.word(index));
+    match scene.context {
+        Context::Quantify | Context::Steps | Context::State | Context::Survey | Context::Compete | Context::Table => {
+            rest().any(|word| matches!(word, "=>" | "＝＞" | "＝>" | "=＞"))
+        }
+        Context::Register => (place + 1..=place + 2).any(|index| matches!(scene.word(index), ":" | "：")),
+        // A name alone can be read as a part or a value, so that any word would do.
+        Context::Choice | Context::Scorecard | Context::Cases => false,
+        Context::Item
+        | Context::Rulebook
+        | Context::Extension
+        | Context::Subject
+        | Context::Indicator
+        | Context::Joint
+        | Context::Grade
+        | Context::Rank
+        | Context::Consequence
+        | Context::Example => true,
+    }
+}
+
+/// Whether what begins at that token is followed by a body.
+fn opens_body(scene: &Scene, place: usize) -> bool {
+    let method = |index| is_one_of(scene.word(index), &METHODS);
+    is_one_of(scene.word(place), &ITEMS) || method(place) || spells(scene.word(place), Rule::kw_else) && method(place + 1)
 }

@@ -3,6 +3,7 @@
 use super::Scene;
 use crate::diagnostics::Diagnostic;
 use crate::syntax::Rule;
+use crate::syntax::expectations::describe;
 use crate::syntax::keywords::{keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
@@ -68,8 +69,24 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
     if lists_choices && matches!(sign, "," | "，" | "、") {
         let commas: Vec<_> =
             (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
-        found.push(messages::commas_in_choice(span, &commas));
+        found.push(messages::commas_in_choice(span, sign, &commas));
     }
+}
+
+/// A list of bare names with a sign missing between two of them: `good fair > poor`.
+pub(super) fn missing_in_list(scene: &Scene) -> Vec<Diagnostic> {
+    let bare = !scene.tokens.iter().any(|token| matches!(token.kind, TokenKind::Text | TokenKind::OpenText));
+    let lists = scene.expects(Rule::better) || scene.expects(Rule::bar);
+    if !bare || !lists || !scene.is(scene.place, TokenKind::Word) {
+        return Vec::new();
+    }
+    let expected = describe(&[Rule::better, Rule::bar], false, scene.context, false);
+    let place = scene.span(scene.place, scene.place);
+    let missing = |sign: &str| {
+        let found = messages::unexpected(place, &expected, Some(scene.word(scene.place)));
+        messages::with_missing_word(found, place.at_start(), sign, format!("{sign} "))
+    };
+    [">", "|"].map(missing).to_vec()
 }
 
 /// A comparison of what was compared already, in signs or in words: `1 < x < 3`, `1 is below x is below 3`.

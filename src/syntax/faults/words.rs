@@ -3,12 +3,11 @@
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::grammar::read;
-use crate::syntax::keywords::{Keyword, all, keyword};
-use crate::syntax::limits::calls_for;
+use crate::syntax::keywords::{Keyword, all, is_reserved, keyword};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::text::{Span, did_you_mean};
+use crate::words;
 
 /// So many words that are near to a misspelt one are tried.
 const NEIGHBOURS: usize = 8;
@@ -82,6 +81,34 @@ pub(super) fn method(scene: &Scene) -> Vec<Diagnostic> {
     found
 }
 
+/// `let let rate = …`: a keyword that is there twice.
+pub(super) fn twice(scene: &Scene) -> Vec<Diagnostic> {
+    let places = [scene.place, scene.place.saturating_sub(1)].into_iter().filter(|place| *place > 0);
+    let twice = places.filter(|place| {
+        let word = scene.word(*place);
+        word == scene.word(*place - 1) && all().any(|(_, keyword)| spellings(keyword).any(|spelling| spelling == word))
+    });
+    twice.map(|place| messages::needless_sign(scene.span(place, place), scene.word(place), "")).collect()
+}
+
+/// `start full points`: a keyword of several words of which the first alone is there.
+pub(super) fn half(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for place in places(scene).filter(|place| scene.is(*place, TokenKind::Word)) {
+        let longer = all().flat_map(|(_, keyword)| spellings(keyword)).filter_map(|spelling| spelling.split_once(' '));
+        let mut rests: Vec<&str> = longer.filter(|(first, _)| *first == scene.word(place)).map(|(_, rest)| rest).collect();
+        rests.sort_by_key(|rest| (rest.len(), *rest));
+        rests.dedup();
+        for rest in rests.into_iter().take(NEIGHBOURS).filter(|rest| rest.split(' ').next() != Some(scene.word(place + 1))) {
+            let here = scene.token(place + 1).map_or_else(|| scene.span(place, place).at_end(), |_| scene.span(place + 1, place + 1));
+            let next = Some(scene.word(place + 1)).filter(|word| !word.is_empty());
+            let finding = messages::unexpected(here, &words!("`{w}`", "“{w}”", w = rest), next);
+            found.push(messages::with_missing_word(finding, scene.span(place, place).at_end(), rest, format!(" {rest}")));
+        }
+    }
+    found
+}
+
 /// 扣0.5: a keyword that runs into what follows it.
 pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -121,6 +148,15 @@ pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
 
 fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec<Diagnostic>) {
     if !scene.is(place, TokenKind::Word) {
+        return;
+    }
+    // 每迟一天扣0: the number that runs into the word is none of its letters.
+    let letters = scene.word(place).trim_end_matches(|letter: char| letter.is_ascii_digit());
+    if letters.len() < scene.word(place).len() && !letters.is_ascii() {
+        let whole = scene.span(place, place);
+        let span = Span::new(whole.source, whole.range().start, whole.range().start + letters.len());
+        let candidates = spellings.iter().copied().filter(|spelling| !spelling.is_ascii());
+        found.extend(did_you_mean(letters, candidates).map(|meant| messages::misspelt_before_number(span, letters, meant)));
         return;
     }
     for length in [3, 2, 1] {
@@ -181,6 +217,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("or below", "and below"),
     ("until", "to"),
     ("through", "to"),
+    ("min", "at least"),
     ("max", "highest of"),
     ("min", "lowest of"),
     ("avg", "average of"),
@@ -202,6 +239,21 @@ const PHRASES: &[(&str, &str)] = &[
     ("不大于", "不超过"),
     ("不小于", "不低于"),
     ("最多", "不超过"),
+    ("最高", "不超过"),
+    ("is empty", "is missing"),
+    ("by", "judged by"),
+    ("占", "权重"),
+    ("其他", "其余"),
+    ("其它", "其余"),
+    ("不然", "否则"),
+    ("每次", "每有一次"),
+    ("一票否决", "否决"),
+    ("如果", "当"),
+    ("考核办法", "考核规则"),
+    ("满分", "分值"),
+    ("总分", "满分"),
+    ("截止日期", "截止"),
+    ("隶属于", "属于"),
 ];
 
 /// Findings about phrases that stand at most four words before where the grammar stopped.
@@ -229,8 +281,7 @@ pub(super) fn phrases(scene: &Scene) -> Vec<Diagnostic> {
 pub(super) fn reserved(scene: &Scene) -> Vec<Diagnostic> {
     let word = scene.word(scene.place);
     let named = scene.expects(Rule::name) && !scene.expects_value() && !scene.could_end() && scene.is(scene.place, TokenKind::Word);
-    let is_reserved = named && read(Rule::reserved, word, calls_for(word.len())).is_ok();
-    if is_reserved { vec![messages::reserved_name(scene.span(scene.place, scene.place), word)] } else { Vec::new() }
+    if named && is_reserved(word) { vec![messages::reserved_name(scene.span(scene.place, scene.place), word)] } else { Vec::new() }
 }
 
 /// A title without quotation marks: as few words as make it fit.

@@ -19,6 +19,15 @@ pub(in super::super) fn misspelt(span: Span, typed: &str, meant: &str) -> Diagno
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
 }
 
+/// The same where a number runs into it.
+pub(in super::super) fn misspelt_before_number(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    let mut found = misspelt(span, typed, meant);
+    if let Some(fix) = &mut found.fix {
+        fix.edits = vec![Edit { span, replacement: format!("{meant} ") }];
+    }
+    found
+}
+
 /// A keyword that runs into what follows it.
 pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span) -> Diagnostic {
     Diagnostic::new(code::MISSING_SPACE, span, words!("a space is missing behind `{k}`", "“{k}”后面缺少空格", k = keyword))
@@ -39,7 +48,7 @@ pub(in super::super) fn wrong_sign(span: Span, meant: &str, found: &str) -> Diag
     )
 }
 
-/// A sign behind a keyword that needs none.
+/// A sign behind a keyword that needs none, or the keyword once more.
 pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> Diagnostic {
     Diagnostic::new(code::NEEDLESS_SIGN, span, words!("no `{s}` belongs here", "此处不需要“{s}”", s = sign)).fix(
         words!("take it out", "删去"),
@@ -47,6 +56,15 @@ pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> 
         instead,
         Applicability::Safe,
     )
+}
+
+/// A comma behind a row, which makes the next line part of it.
+pub(in super::super) fn needless_comma(span: Span, sign: &str, edit: Edit) -> Diagnostic {
+    let mut found = needless_sign(span, sign, "");
+    if let Some(fix) = &mut found.fix {
+        fix.edits = vec![edit];
+    }
+    found
 }
 
 /// A comparison as programs write it.
@@ -89,8 +107,8 @@ pub(in super::super) fn dash_band(span: Span, low: &str, high: &str, language: L
 }
 
 /// Commas between the values of a choice.
-pub(in super::super) fn commas_in_choice(span: Span, commas: &[Span]) -> Diagnostic {
-    let mut found = wrong_sign(span, "|", ",")
+pub(in super::super) fn commas_in_choice(span: Span, typed: &str, commas: &[Span]) -> Diagnostic {
+    let mut found = wrong_sign(span, "|", typed)
         .note(words!("values stand between `|`, or between `>` from the best to the worst", "各项之间用“|”；由优到劣排列时用“>”"));
     if let Some(fix) = &mut found.fix {
         fix.edits = commas.iter().map(|span| Edit { span: *span, replacement: " |".to_owned() }).collect();
@@ -217,6 +235,15 @@ pub(in super::super) fn other_words(span: Span, typed: &str, meant: &str) -> Dia
     Diagnostic::new(code::OTHER_WORDS, span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant))
         .note(words!("one word, one meaning: there is one way to say it", "一词一义：同一个意思只有一种写法"))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// A band of a table that is written in another manner: `< 5`, `between 5 and 6`.
+pub(in super::super) fn other_band(span: Span, typed: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
+    let mut found = other_words(span, typed, meant);
+    if let Some(fix) = &mut found.fix {
+        fix.edits = edits;
+    }
+    found
 }
 
 /// `90 percent`

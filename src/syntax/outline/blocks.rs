@@ -6,7 +6,7 @@ use super::{Token, TokenKind, Tokens};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::Rule;
 use crate::syntax::grammar::read;
-use crate::syntax::keywords::{ITEMS, begins_clause, is_one_of, spells};
+use crate::syntax::keywords::{ITEMS, METHODS, begins_clause, is_one_of, spells};
 use crate::syntax::limits::calls_for;
 use crate::syntax::messages;
 use crate::text::{SourceFile, Span};
@@ -99,9 +99,6 @@ fn is_comma(text: &str) -> bool {
     matches!(text, "," | "，" | "、")
 }
 
-/// Keywords of clauses with a body.
-const METHODS: [Rule; 5] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_compete];
-
 /// Whether an item surely begins here: its keyword in the first column, and a name or title behind it.
 fn begins_item(file: &SourceFile, tokens: &[Token], index: usize) -> bool {
     let (Some(token), next, after) = (tokens.get(index), tokens.get(index + 1), tokens.get(index + 2)) else { return false };
@@ -178,7 +175,10 @@ impl Builder<'_> {
             }
             match token.kind {
                 TokenKind::Semicolon if self.depth == 0 => self.finish(),
-                TokenKind::OpenBrace => self.open_block(index, &token),
+                TokenKind::OpenBrace => {
+                    self.adopt_head(&token, diagnostics);
+                    self.open_block(index, &token);
+                }
                 TokenKind::CloseBrace => {
                     self.finish();
                     self.close_block(&token, &mut lacking, &mut excess, diagnostics);
@@ -205,11 +205,9 @@ impl Builder<'_> {
     fn end_line(&mut self, next: &Token, excess: &mut usize, diagnostics: &mut Diagnostics) {
         let tokens = self.current.as_ref().and_then(|range| self.tokens.get(range.clone())).unwrap_or_default();
         let deeper = tokens.first().is_some_and(|first| next.indent > first.indent);
-        let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| slice(self.file, token));
-        let opens = words().next().is_some_and(|word| is_one_of(word, &ITEMS)) || words().take(2).any(|word| is_one_of(word, &METHODS));
         if *excess > 0
             && deeper
-            && opens
+            && self.wants_body(tokens)
             && let Some(last) = tokens.last()
         {
             *excess -= 1;
@@ -220,6 +218,23 @@ impl Builder<'_> {
             return;
         }
         self.finish();
+    }
+
+    /// Whether a statement of these tokens has a body: an item, or a clause with a method.
+    fn wants_body(&self, tokens: &[Token]) -> bool {
+        let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| slice(self.file, token));
+        words().next().is_some_and(|word| is_one_of(word, &ITEMS)) || words().take(2).any(|word| is_one_of(word, &METHODS))
+    }
+
+    /// The statement just put, where it wants a body and has none: the brace at hand was meant to stand on its line.
+    fn take_back_head(&mut self) -> Option<Statement> {
+        let put = self.frames.last().map_or(&self.top, |frame| &frame.statements);
+        let last = put.last().filter(|last| last.block.is_none())?;
+        let tokens = self.tokens.get(last.tokens.clone()).unwrap_or_default();
+        if !self.wants_body(tokens) {
+            return None;
+        }
+        self.frames.last_mut().map_or(&mut self.top, |frame| &mut frame.statements).pop()
     }
 
     /// A token of the statement at hand.
@@ -327,6 +342,20 @@ impl Builder<'_> {
         if let Some(range) = self.current.take() {
             let statement = self.statement(range, None, self.file.span());
             self.put(statement);
+        }
+    }
+
+    /// A brace at the beginning of a line opens the body of the line above, if that one wants it.
+    fn adopt_head(&mut self, token: &Token, diagnostics: &mut Diagnostics) {
+        if !token.first || self.current.is_some() {
+            return;
+        }
+        if let Some(head) = self.take_back_head() {
+            let open = self.place(token);
+            let between = head.head.at_end().to(open.at_start());
+            let blank = self.file.slice(between).trim().is_empty();
+            diagnostics.push(messages::body_on_next_line(open, blank.then_some(between), head.head.at_end()));
+            self.current = Some(head.tokens);
         }
     }
 

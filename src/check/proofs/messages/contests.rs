@@ -8,8 +8,8 @@ use crate::words;
 /// A value can be missing, and nothing says what that does.
 pub fn missing_competitor(span: Span, name: &str) -> Diagnostic {
     let message = words!(
-        "{name} can be missing, and it is not said what that does to the places of the others",
-        "{name}可能缺报，未写明对其他对象名次的影响",
+        "`{name}` can be missing, and it is not said what that does to the places of the others",
+        "“{name}”可能缺报，未写明对其他对象名次的影响",
         name = name
     );
     Diagnostic::new(catalogue::MISSING_COMPETITOR, span, message)

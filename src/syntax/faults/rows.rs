@@ -1,0 +1,98 @@
+//! Rows of tables whose band is written in another manner: `< 5 => 0`, 小于等于 5 => 0, `between 5 and 6 => 1`,
+//! and rows with a comma behind them.
+
+use super::Scene;
+use crate::diagnostics::{Diagnostic, Edit};
+use crate::syntax::Rule;
+use crate::syntax::keywords::printed;
+use crate::syntax::messages;
+use crate::syntax::reader::Context;
+
+/// What an edge may begin with, and the keyword that is meant before the number or behind it.
+const EDGES: [(&[&str], Rule, bool); 4] = [
+    (&["<", "＜"], Rule::kw_below, false),
+    (&[">", "＞"], Rule::kw_above, false),
+    (&["<=", "≤", "at most", "no more than", "小于等于", "不超过", "不大于", "不高于"], Rule::kw_and_below, true),
+    (&[">=", "≥", "at least", "no less than", "大于等于", "不低于", "不小于", "不少于"], Rule::kw_and_above, true),
+];
+
+/// Findings about the band of a row.
+pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if scene.context == Context::Quantify {
+        found.extend(edge(scene));
+        found.extend(between(scene));
+        found.extend(from(scene));
+    }
+    found.extend(comma_behind(scene));
+    found
+}
+
+/// Whether the row begins with a sign of comparison, which is no operator that the line above lacks.
+pub(super) fn begins_with_edge(scene: &Scene) -> bool {
+    scene.context == Context::Quantify && EDGES.iter().any(|(typed, ..)| typed.contains(&scene.word(0)))
+}
+
+/// The token before the `=>`.
+fn last_of_band(scene: &Scene) -> Option<usize> {
+    let arrow = (0..scene.tokens.len()).find(|index| matches!(scene.word(*index), "=>" | "＝>" | "=＞" | "＝＞"))?;
+    arrow.checked_sub(1)
+}
+
+fn edge(scene: &Scene) -> Option<Diagnostic> {
+    let starts = |typed: &&str| typed.split(' ').zip(0..).all(|(word, index)| scene.word(index) == word);
+    let (typed, rule, behind) =
+        EDGES.iter().find_map(|(typed, rule, behind)| Some((typed.iter().copied().find(starts)?, *rule, *behind)))?;
+    let width = typed.split(' ').count();
+    let (first, last) = (scene.span(0, width - 1), last_of_band(scene).filter(|last| *last >= width)?);
+    let meant = printed(rule, scene.language());
+    let number = scene.reader.file.slice(scene.span(width, last));
+    let (written, edits) = if behind {
+        let begin = scene.span(0, 0).at_start().to(scene.span(width, width).at_start());
+        let end = scene.span(last, last).at_end();
+        let edits = vec![Edit { span: begin, replacement: String::new() }, Edit { span: end, replacement: format!(" {meant}") }];
+        (format!("{number} {meant}"), edits)
+    } else {
+        let gap = if scene.touches_next(0) { " " } else { "" };
+        (format!("{meant} {number}"), vec![Edit { span: first, replacement: format!("{meant}{gap}") }])
+    };
+    Some(messages::other_band(scene.span(0, last), scene.reader.file.slice(scene.span(0, last)), &written, edits))
+}
+
+/// `between 60 and 80 => 5`
+fn between(scene: &Scene) -> Option<Diagnostic> {
+    let last = last_of_band(scene)?;
+    let and = (1..last).find(|index| scene.word(*index) == "and").filter(|and| scene.word(0) == "between" && *and > 1)?;
+    let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+    let written = format!("{} to {}", slice(1, and - 1), slice(and + 1, last));
+    let edits = vec![Edit { span: scene.span(0, last), replacement: written.clone() }];
+    Some(messages::other_band(scene.span(0, last), slice(0, last), &written, edits))
+}
+
+/// `from 60 to below 80 => 5`
+fn from(scene: &Scene) -> Option<Diagnostic> {
+    let last = last_of_band(scene).filter(|last| *last > 0 && matches!(scene.word(0), "from" | "从"))?;
+    let begin = scene.span(0, 0).at_start().to(scene.span(1, 1).at_start());
+    let edits = vec![Edit { span: begin, replacement: String::new() }];
+    let slice = |from| scene.reader.file.slice(scene.span(from, last));
+    Some(messages::other_band(scene.span(0, last), slice(0), slice(1), edits))
+}
+
+/// `below 5 => 0,`: the comma makes the next line part of this one.
+fn comma_behind(scene: &Scene) -> Option<Diagnostic> {
+    let place = (scene.place.checked_sub(1)?..=scene.place).find(|place| matches!(scene.word(*place), "," | "，"))?;
+    let rows = matches!(
+        scene.context,
+        Context::Quantify | Context::Steps | Context::State | Context::Survey | Context::Compete | Context::Grade | Context::Consequence
+    );
+    let next = scene.token(place + 1);
+    if !rows || !next.is_none_or(|next| next.first) {
+        return None;
+    }
+    let comma = scene.span(place, place);
+    let (span, instead) = match next {
+        Some(_) => (comma.to(scene.span(place + 1, place + 1).at_start()), scene.new_line()),
+        None => (comma, String::new()),
+    };
+    Some(messages::needless_comma(comma, scene.word(place), Edit { span, replacement: instead }))
+}
