@@ -20,6 +20,11 @@ pub(super) fn unexpected(span: Span, expected: &Words, found: Option<&str>) -> D
         Some(found) => words!("expected {e}, found `{f}`", "应为{z}，却是“{f}”", e = e, z = z, f = found),
         None => words!("expected {e}, found the end of the line", "应为{z}，却到了行尾", e = e, z = z),
     };
+    does_not_belong(span, message)
+}
+
+/// What stands where the grammar has no place for it, in words of its own.
+pub(super) fn does_not_belong(span: Span, message: Words) -> Diagnostic {
     Diagnostic::new(code::UNEXPECTED, span, message)
 }
 

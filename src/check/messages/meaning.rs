@@ -6,10 +6,15 @@ use crate::diagnostics::{Applicability, Diagnostic};
 use crate::text::{Language, Span, Words, counted};
 use crate::words;
 
+/// What has to be said and is not, in words of its own.
+fn unsaid(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::LEFT_UNSAID, span, message)
+}
+
 /// Something that has to be said and is not.
 pub fn left_unsaid(span: Span, phrase: &Phrase) -> Diagnostic {
     let (Words { english, chinese }, example) = (phrase.words(), phrase.example());
-    Diagnostic::new(code::LEFT_UNSAID, span, words!("{e} is not said here", "此处未写{z}", e = english, z = chinese)).help(words!(
+    unsaid(span, words!("{e} is not said here", "此处未写{z}", e = english, z = chinese)).help(words!(
         "write {e}",
         "请写{z}",
         e = example.english,
@@ -37,7 +42,7 @@ pub enum Inside {
 /// Braces with nothing between them, where something has to be.
 pub fn nothing_inside(braces: Span, inside: Inside) -> Diagnostic {
     let message = words!("nothing stands between these braces", "这对花括号内没有内容");
-    Diagnostic::new(code::LEFT_UNSAID, braces, message).help(match inside {
+    unsaid(braces, message).help(match inside {
         Inside::Values => words!(
             "write its values: `good > fair > poor`, or `first_half | second_half`",
             "请写各个值，如“好 > 中 > 差”或“上半年 | 下半年”"
@@ -170,10 +175,15 @@ pub fn quantified_without_table(span: Span, found: &Words) -> Diagnostic {
         ))
 }
 
+/// What a started one counts is not said, in words of its own.
+fn unsaid_of_started(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::STARTED_STEP_UNSAID, span, message)
+}
+
 /// A step of which nobody says what a started one counts; `step` is its size.
 pub fn started_step_unsaid(span: Span, step: &str) -> Diagnostic {
     let message = words!("it is not said what a started step counts", "未写明不足一步如何计算");
-    Diagnostic::new(code::STARTED_STEP_UNSAID, span, message).help(words!(
+    unsaid_of_started(span, message).help(words!(
         "write `for every full {step}`, `for every {step} or part` or `for every {step} in proportion`",
         "请写“每满 {step}”、“每 {step}(不足按整计)”或“每 {step} 按比例”",
         step = step
@@ -185,7 +195,7 @@ pub fn started_period_unsaid(span: Span, week: bool) -> Diagnostic {
     let (english, chinese) = if week { ("week", "周") } else { ("month", "月") };
     let message =
         words!("it is not said what a started {e} counts", "未写明不足一{z}如何计算", e = english, z = if week { "周" } else { "个月" });
-    Diagnostic::new(code::STARTED_STEP_UNSAID, span, message).help(words!(
+    unsaid_of_started(span, message).help(words!(
         "write `for each full {e} late` or `for each {e} late or part`",
         "请写“每迟满一{z}少 1”或“每迟一{z}少 1(不足按整计)”",
         e = english,

@@ -27,13 +27,8 @@ pub fn unknown_name(name: &Name, suggestion: Option<Suggestion>, owner: Option<&
 /// A name that should be that of something declared.
 pub fn unknown_declaration(thing: Thing, name: &Name, suggestion: Option<Suggestion>, known: &[String]) -> Diagnostic {
     let Words { english, chinese } = thing.bare();
-    let message = words!("there is no {e} called `{name}`", "没有名为“{name}”的{z}", e = english, z = chinese, name = name.value);
-    let mut diagnostic = Diagnostic::new(code::UNKNOWN_DECLARATION, name.span, message).label(words!(
-        "this {e} is not declared",
-        "此{z}未声明",
-        e = english,
-        z = chinese
-    ));
+    let label = words!("this {e} is not declared", "此{z}未声明", e = english, z = chinese);
+    let mut diagnostic = not_declared(thing, name, label);
     if suggestion.is_none() && !known.is_empty() && known.len() <= 12 {
         let Words { english, chinese } = listed(known);
         diagnostic = diagnostic.note(words!("declared are {e}", "已声明的有{z}", e = english, z = chinese));
@@ -41,14 +36,24 @@ pub fn unknown_declaration(thing: Thing, name: &Name, suggestion: Option<Suggest
     offering(diagnostic, name.span, suggestion)
 }
 
+/// A name of nothing that is declared, with what it is instead.
+fn not_declared(thing: Thing, name: &Name, label: Words) -> Diagnostic {
+    let Words { english, chinese } = thing.bare();
+    let message = words!("there is no {e} called `{name}`", "没有名为“{name}”的{z}", e = english, z = chinese, name = name.value);
+    Diagnostic::new(code::UNKNOWN_DECLARATION, name.span, message).label(label)
+}
+
 /// 每有一次 退回: a value of the register `holder`, where the register comes first.
 pub fn value_for_register(name: &Name, holder: &str) -> Diagnostic {
-    let message = words!("there is no register called `{name}`", "没有名为“{name}”的台账", name = name.value);
     // Only the Chinese surface leaves the register out.
     let full = format!("{holder} 中的 {}", name.value);
-    Diagnostic::new(code::UNKNOWN_DECLARATION, name.span, message)
-        .label(words!("this is a value of `{holder}`", "这是台账“{holder}”中的值", holder = holder))
-        .fix(words!("write `{full}`", "写作“{full}”", full = full), name.span, full.clone(), Applicability::Safe)
+    let label = words!("this is a value of `{holder}`", "这是台账“{holder}”中的值", holder = holder);
+    not_declared(Thing::Register, name, label).fix(
+        words!("write `{full}`", "写作“{full}”", full = full),
+        name.span,
+        full.clone(),
+        Applicability::Safe,
+    )
 }
 
 /// A name that should be one of the values of a choice.

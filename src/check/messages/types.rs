@@ -205,19 +205,24 @@ pub fn wrong_key(span: Span, found: Option<&Words>, table: &str, absent: &[Strin
                 e = found.english,
                 z = found.chinese
             );
-            Diagnostic::new(code::WRONG_KEY, span, message)
+            unfit_key(span, message)
         }
         None => {
             let Words { english, chinese } = super::listed(absent);
             let message =
                 words!("the table `{table}` has nothing for {e}", "对照表“{table}”中没有{z}", table = table, e = english, z = chinese);
-            Diagnostic::new(code::WRONG_KEY, span, message).label(words!("it may have such a value", "它可能取这样的值"))
+            unfit_key(span, message).label(words!("it may have such a value", "它可能取这样的值"))
         }
     };
     match declared {
         Some(declared) => diagnostic.related(declared, words!("the table", "对照表")),
         None => diagnostic,
     }
+}
+
+/// Keys that do not fit their table, in words of their own.
+fn unfit_key(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::WRONG_KEY, span, message)
 }
 
 /// The two keys of a table in the order of the other; `names` are those of the keys, `written` the keys as they stand.
@@ -229,7 +234,7 @@ pub fn swapped_keys(places: [Span; 2], table: &str, names: &[String], written: [
     let [first, second] = written;
     let title =
         words!("write `{table}[{second}, {first}]`", "写作“{table}[{second}, {first}]”", table = table, first = first, second = second);
-    let mut found = Diagnostic::new(code::WRONG_KEY, left.to(right), message);
+    let mut found = unfit_key(left.to(right), message);
     let edits = [(left, second), (right, first)].map(|(span, text)| Edit { span, replacement: text.to_owned() }).to_vec();
     found.help = Some(title.clone());
     found.fix = Some(Fix { title, edits, applicability: Applicability::Safe });

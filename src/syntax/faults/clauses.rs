@@ -5,6 +5,7 @@ use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::keywords::keyword;
 use crate::syntax::messages;
+use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 use crate::text::Span;
 
@@ -117,7 +118,13 @@ pub(super) fn brackets(scene: &Scene) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let default = says(scene, place, Rule::kw_else);
+    // What is put between brackets has its own in pairs.
+    let paired = |last: &usize| {
+        let count = |kind| (direction + 1..=*last).filter(|index| scene.is(*index, kind)).count();
+        count(TokenKind::OpenBracket) == count(TokenKind::CloseBracket)
+    };
     (place + 1..scene.tokens.len())
+        .filter(paired)
         .map(|last| {
             let edits = vec![
                 Edit { span: scene.span(direction + 1, direction + 1).at_start(), replacement: "(".to_owned() },

@@ -4,7 +4,7 @@ use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::syntax::Rule;
 use crate::syntax::keywords::printed;
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, Words};
 use crate::words;
 
 /// The finding with the one word that is missing.
@@ -285,18 +285,19 @@ pub(in super::super) fn line_begins_with_operator(span: Span, sign: &str) -> Dia
         .help(words!("put it at the end of the line above, which then goes on", "把它移到上一行末尾，上一行就会接着写下去"))
 }
 
+/// An `else` of which two things could be meant, in words of its own.
+pub(in super::super) fn unclear_else(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::DEFAULT_OR_CHAIN, span, message)
+}
+
 /// `quantify x else 0` on one line.
 pub(in super::super) fn default_or_chain(span: Span, gap: Span, new_line: String) -> Diagnostic {
-    Diagnostic::new(
-        code::DEFAULT_OR_CHAIN,
-        span,
-        words!("this `else` could be a default or the next method", "这个“否则”可能是缺省值，也可能是下一种方法"),
-    )
-    .help(words!(
-        "put it on a line of its own for the next method, or in brackets `(a else b)` for a value when `a` is missing",
-        "表示下一种方法时另起一行；表示缺报时的取值时加括号：“(a 否则 b)”"
-    ))
-    .fix(words!("put it on a line of its own", "另起一行"), gap, new_line, Applicability::MaybeIncorrect)
+    unclear_else(span, words!("this `else` could be a default or the next method", "这个“否则”可能是缺省值，也可能是下一种方法"))
+        .help(words!(
+            "put it on a line of its own for the next method, or in brackets `(a else b)` for a value when `a` is missing",
+            "表示下一种方法时另起一行；表示缺报时的取值时加括号：“(a 否则 b)”"
+        ))
+        .fix(words!("put it on a line of its own", "另起一行"), gap, new_line, Applicability::MaybeIncorrect)
 }
 
 /// Two clauses on one line.
