@@ -79,28 +79,41 @@ pub fn duplicate(thing: Thing, name: &Name, first: Span) -> Diagnostic {
         .help(words!("give one of the two another name, or leave one out", "请给其中一个另起名称，或删去一个"))
 }
 
-/// Two names that a reader cannot tell apart.
-pub fn look_alike(name: &Name, other: &Name) -> Diagnostic {
-    let message = words!("`{name}` looks like another name", "“{name}”与另一名称形似", name = name.value);
-    Diagnostic::new(code::LOOK_ALIKE, name.span, message)
-        .label(words!("not the same letters as the other", "与另一名称的字符并不相同"))
-        .related(other.span, words!("the name it looks like", "与之形似的名称"))
-        .note(words!("two names in one place must differ to the eye", "同一处的两个名称须能用肉眼区分"))
-        .help(words!("type the same letters if the same is meant, or give it another name", "若指同一名称，请输入相同字符；否则请另起名称"))
+/// What a name can be taken for.
+#[derive(Clone, Copy, Debug)]
+pub enum Alike<'a> {
+    /// Another name.
+    Name(&'a Name),
+    /// A word of the language.
+    Word(&'a str),
 }
 
-/// A name that looks like a word of the language.
-pub fn looks_like_word(name: &Name, word: &str) -> Diagnostic {
-    let message = words!(
-        "`{name}` looks like the word `{word}` of the language",
-        "“{name}”与语言自带的词“{word}”形似",
-        name = name.value,
-        word = word
-    );
-    Diagnostic::new(code::LOOK_ALIKE, name.span, message)
-        .label(words!("not the same letters as the word", "与该词的字符并不相同"))
-        .note(words!("whoever reads it takes it for the word", "读者会把它当作该词"))
-        .help(words!("give it another name", "请另起名称"))
+/// A name that a reader cannot tell from another, or from a word of the language.
+pub fn look_alike(name: &Name, alike: Alike) -> Diagnostic {
+    let message = match alike {
+        Alike::Name(_) => words!("`{name}` looks like another name", "“{name}”与另一名称形似", name = name.value),
+        Alike::Word(word) => words!(
+            "`{name}` looks like the word `{word}` of the language",
+            "“{name}”与语言自带的词“{word}”形似",
+            name = name.value,
+            word = word
+        ),
+    };
+    let found = Diagnostic::new(code::LOOK_ALIKE, name.span, message);
+    match alike {
+        Alike::Name(other) => found
+            .label(words!("not the same letters as the other", "与另一名称的字符并不相同"))
+            .related(other.span, words!("the name it looks like", "与之形似的名称"))
+            .note(words!("two names in one place must differ to the eye", "同一处的两个名称须能用肉眼区分"))
+            .help(words!(
+                "type the same letters if the same is meant, or give it another name",
+                "若指同一名称，请输入相同字符；否则请另起名称"
+            )),
+        Alike::Word(_) => found
+            .label(words!("not the same letters as the word", "与该词的字符并不相同"))
+            .note(words!("whoever reads it takes it for the word", "读者会把它当作该词"))
+            .help(words!("give it another name", "请另起名称")),
+    }
 }
 
 /// A name that hides one from further out.

@@ -10,7 +10,7 @@ use unicode_security::skeleton;
 
 use super::Declared;
 use super::spelling::GIVEN;
-use crate::check::messages::names as say;
+use crate::check::messages::names::{self as say, Alike};
 use crate::diagnostics::Diagnostic;
 use crate::syntax::ast::{self, ChoiceValues, IndicatorClause, Name, PartClause, SubjectClause, TypeName};
 use crate::syntax::keywords;
@@ -88,9 +88,9 @@ pub(super) fn look_alikes<'a>(declared: &Declared<'a>) -> Vec<Diagnostic> {
         for name in names {
             let looks = looks(name);
             if let Some(word) = word_like(name, &looks) {
-                found.push(say::looks_like_word(name, word));
+                found.push(say::look_alike(name, Alike::Word(word)));
             } else if let Some(other) = places.iter().find_map(|place| place.taken_for(name, &looks)) {
-                found.push(say::look_alike(name, other));
+                found.push(say::look_alike(name, Alike::Name(other)));
             }
         }
     };

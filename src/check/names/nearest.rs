@@ -11,12 +11,12 @@ pub struct Suggestion {
 }
 
 /// Words that are taken for a name and meant for another word of the language: `is empty`, 其他 => 0.
-const OTHER_WORDS: [(&str, &str); 5] =
+const TAKEN_FOR_NAMES: [(&str, &str); 5] =
     [("empty", "missing"), ("blank", "missing"), ("others", "otherwise"), ("其他", "其余"), ("其它", "其余")];
 
 /// The word of the language for which `typed` stands elsewhere.
 pub fn other_word(typed: &str) -> Option<Suggestion> {
-    OTHER_WORDS.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion { name: (*meant).to_owned() })
+    TAKEN_FOR_NAMES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion { name: (*meant).to_owned() })
 }
 
 /// The candidate nearest to `typed`, if one is near enough.

@@ -52,7 +52,7 @@ impl<'a> Checker<'a> {
         for name in names {
             let looks = looks(name);
             match seen.get(&looks) {
-                Some(first) if first.value != name.value => self.report(say::look_alike(name, first)),
+                Some(first) if first.value != name.value => self.report(say::look_alike(name, say::Alike::Name(first))),
                 Some(_) => {}
                 None => drop(seen.insert(looks, name)),
             }
