@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::contributions::pieces;
 use super::{Cause, CauseImpact, LevelImpact, Move, NotCompared, Open, Placed, Run, Standing, Standstill, moves};
 use crate::diff::names::Names;
-use crate::eval::{Placing, Range, SubjectScore, SubjectState, reason_words};
+use crate::eval::{Placing, Range, Reason, ReasonKind, SubjectScore, SubjectState, reason_words};
 use crate::model::{Part, Subject};
 use crate::text::Words;
 use crate::types::LevelId;
 use crate::value::Number;
+use crate::words;
 
 /// A subject as one run has it.
 #[derive(Clone, Copy)]
@@ -80,14 +81,47 @@ fn standing(run: Run<'_>, seen: Option<Seen<'_>>) -> Standing {
         return Standing { state: Standstill::NotJudged, total: None, reasons: Vec::new() };
     }
     let total = score.total.clone().filter(|_| score.state == SubjectState::Scored);
-    let mut reasons: Vec<Words> = Vec::new();
-    for reason in &score.reasons {
-        let words = reason_words(run.program, reason);
-        if !reasons.contains(&words) {
-            reasons.push(words);
+    Standing { state: Standstill::State(score.state), total, reasons: reasons(run, &score.reasons) }
+}
+
+/// Each reason once, with the subjects it comes from.
+fn reasons(run: Run<'_>, given: &[Reason]) -> Vec<Words> {
+    let mut found: Vec<(Words, Vec<&str>)> = Vec::new();
+    for reason in given {
+        let (kind, owner) = match &reason.kind {
+            ReasonKind::OfSubject(owner, _) => (reason.kind.itself(), Some(owner.as_str())),
+            own => (own, None),
+        };
+        let words = reason_words(run.program, &Reason { kind: kind.clone(), ..reason.clone() });
+        let place = found.iter().position(|(known, _)| *known == words).unwrap_or_else(|| {
+            found.push((words, Vec::new()));
+            found.len() - 1
+        });
+        if let (Some((_, owners)), Some(owner)) = (found.get_mut(place), owner)
+            && !owners.contains(&owner)
+        {
+            owners.push(owner);
         }
     }
-    Standing { state: Standstill::State(score.state), total, reasons }
+    found.into_iter().map(|(words, owners)| of_subjects(words, &owners)).collect()
+}
+
+/// What happened to subjects: the first by name, the others by their number.
+fn of_subjects(words: Words, owners: &[&str]) -> Words {
+    let Words { english: e, chinese: z } = words;
+    match owners {
+        [] => Words { english: e, chinese: z },
+        [one] => words!("from `{one}`: {e}", "来自“{one}”：{z}", one = one, e = e, z = z),
+        [first, others @ ..] => words!(
+            "from `{first}` and {others} more: {e}",
+            "来自“{first}”等 {all} 个：{z}",
+            first = first,
+            others = others.len(),
+            all = owners.len(),
+            e = e,
+            z = z
+        ),
+    }
 }
 
 fn range(old: &SubjectScore, new: &SubjectScore) -> Option<Range> {
