@@ -51,11 +51,13 @@ pub fn thousands_separator(cell: &Cell, better: Option<&str>, wanted: &Words) ->
 
 /// Full-width characters in a number, a percent or a date.
 pub fn full_width_digits(cell: &Cell, better: Option<&str>, wanted: &Words) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        catalogue::FULL_WIDTH_DIGITS,
-        cell.span,
-        words!("`{text}` is written in full-width characters", "“{text}”使用了全角字符", text = shown(&cell.text)),
-    );
+    let text = shown(&cell.text);
+    let message = if cell.text.contains('\u{2212}') {
+        words!("`{text}` has another minus sign than `-`", "“{text}”的负号不是“-”", text = text)
+    } else {
+        words!("`{text}` is written in full-width characters", "“{text}”使用了全角字符", text = text)
+    };
+    let diagnostic = Diagnostic::new(catalogue::FULL_WIDTH_DIGITS, cell.span, message);
     match better {
         Some(better) => sure(diagnostic, cell, better),
         None => with(diagnostic, cell, None, wanted),

@@ -21,7 +21,7 @@ impl Context<'_> {
 
     fn ledger_entry(&self, entry: &LedgerEntry) -> Line {
         let charged = number(&entry.charged());
-        let (sign, zeichen) = match entry.direction {
+        let (sign, chinese_sign) = match entry.direction {
             Direction::Add => ("+", "加"),
             Direction::Deduct => ("−", "扣"),
         };
@@ -36,10 +36,10 @@ impl Context<'_> {
         };
         let words = words!(
             "{n}. {sign}{charged}: {e}",
-            "{n}. {zeichen} {charged}：{z}",
+            "{n}. {chinese_sign} {charged}：{z}",
             n = entry.number,
             sign = sign,
-            zeichen = zeichen,
+            chinese_sign = chinese_sign,
             charged = charged,
             e = source.english,
             z = source.chinese
