@@ -11,7 +11,7 @@ use crate::model::{BallotCount, Program, Submission, Whose};
 use crate::render::rulings;
 use crate::text::{Language, SourceMap, counted, did_you_mean};
 use crate::types::LevelId;
-use crate::value::Day;
+use crate::value::{Day, Number};
 use crate::words;
 
 /// A rule book, a submission and what it comes to.
@@ -128,7 +128,7 @@ pub fn score_with(
         terminal.remark(&rulings::count_words(rulings));
     }
     if let Some(ballots) = &submission.ballots {
-        tell_ballots(&ballots.count, terminal);
+        tell_ballots(&ballots.count, &submission.ballots_not_due(&program), terminal);
     }
     tell_undated(&program, &submission, terminal);
     let corrected = appealed.map(|(appeal, tables)| {
@@ -175,18 +175,10 @@ fn subject_called(program: &Program, submission: &Submission, id: &str, level: O
     }
 }
 
-/// What counts as of a day although nothing says that it was there, and what does not although it may have been.
+/// What counts as of a day although nothing says that it was there.
 fn tell_undated(program: &Program, submission: &Submission, terminal: &Terminal) {
     if submission.as_of.is_none_or(|day| day >= program.header.closes) {
         return;
-    }
-    let waiting = submission.ballots_not_due(program);
-    if !waiting.is_zero() {
-        terminal.say(&words!(
-            "ballots of surveys that are due later, not counted yet: {waiting}",
-            "测评尚未到期、未计入的测评票: {waiting} 张",
-            waiting = waiting
-        ));
     }
     let names: Vec<&str> = submission.undated(program).map(|id| program.registers[id].name.as_str()).collect();
     if !names.is_empty() {
@@ -200,16 +192,29 @@ fn tell_undated(program: &Program, submission: &Submission, terminal: &Terminal)
 }
 
 /// How many ballots of surveys were read, and what became of them.
-fn tell_ballots(count: &BallotCount, terminal: &Terminal) {
-    let told = words!(
-        "{ballots} read = {counted} counted + {refused} refused",
-        "读入测评票 {read} 张 = 计入 {counted} 张 + 退回 {refused} 张",
-        ballots = counted(&count.read, "ballot"),
-        read = count.read,
-        counted = count.counted,
-        refused = count.refused
-    );
-    if count.refused.is_zero() {
+fn tell_ballots(count: &BallotCount, waiting: &Number, terminal: &Terminal) {
+    let (ballots, taken) = (counted(&count.read, "ballot"), count.counted.subtract(waiting));
+    let told = if waiting.is_zero() {
+        words!(
+            "{ballots} read = {taken} counted + {refused} refused",
+            "读入测评票 {read} 张 = 计入 {taken} 张 + 退回 {refused} 张",
+            ballots = ballots,
+            read = count.read,
+            taken = taken,
+            refused = count.refused
+        )
+    } else {
+        words!(
+            "{ballots} read = {taken} counted + {waiting} of surveys that are due later + {refused} refused",
+            "读入测评票 {read} 张 = 计入 {taken} 张 + 测评尚未到期 {waiting} 张 + 退回 {refused} 张",
+            ballots = ballots,
+            read = count.read,
+            taken = taken,
+            waiting = waiting,
+            refused = count.refused
+        )
+    };
+    if count.refused.is_zero() && waiting.is_zero() {
         terminal.remark(&told)
     } else {
         terminal.say(&told)

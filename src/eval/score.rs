@@ -46,8 +46,12 @@ pub(super) fn score_and<L: Send>(
     if later.is_empty() {
         return score_all(program, submission, map, about, look);
     }
-    // What is accepted later is on nobody's card yet.
-    let (mut scores, looked, diagnostics) = score_all(&program.clone().without(&later), submission, map, about, look);
+    // What is accepted later is on nobody's card yet, and what was answered to it lies ahead as well.
+    let mut submission = submission.clone();
+    for subject in &mut submission.subjects {
+        subject.answers.retain(|question, _| asked_by(program, *question).is_none_or(|id| !later.contains(&id)));
+    }
+    let (mut scores, looked, diagnostics) = score_all(&program.clone().without(&later), &submission, map, about, look);
     scores.not_seen.indicators = later.len();
     (scores, looked, diagnostics)
 }

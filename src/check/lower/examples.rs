@@ -23,6 +23,8 @@ pub(super) struct Draft {
     of: ExampleOf,
     submission: Submission,
     expectations: Vec<Expectation>,
+    /// Where it was said whom a subject belongs to, by its place.
+    placed: BTreeMap<usize, Span>,
 }
 
 impl<'a> Checker<'a> {
@@ -52,7 +54,7 @@ impl<'a> Checker<'a> {
         if draft.expectations.is_empty() {
             return;
         }
-        let Draft { of, submission, expectations } = draft;
+        let Draft { of, submission, expectations, .. } = draft;
         self.program.examples.push(Example { title: title.to_owned(), of, submission, expectations, span });
     }
 
@@ -75,7 +77,7 @@ impl<'a> Checker<'a> {
     pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
         let submission = Submission { registers, ballots: Some(Ballots::default()), ..Submission::default() };
-        Draft { of, submission, expectations: Vec::new() }
+        Draft { of, submission, expectations: Vec::new(), placed: BTreeMap::new() }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.

@@ -50,13 +50,13 @@ pub fn unknown_subject(span: Span, name: Option<&str>, suggestion: Option<Sugges
     }
 }
 
-/// A parent that is no member of the kinds a subject may belong to; of a kind that is in none there is no parent.
-pub fn no_such_parent(name: &Name, suggestion: Option<Suggestion>, members: &[String]) -> Diagnostic {
+/// A parent that is no member of the kinds a subject may belong to; a subject of a kind `alone` has no parent.
+pub fn no_such_parent(name: &Name, suggestion: Option<Suggestion>, members: &[String], alone: bool) -> Diagnostic {
     let message = words!("nobody can belong to `{name}` in this example", "本示例中没有可以隶属的“{name}”", name = name.value);
     let mut diagnostic = unclear_subject(name.span, message);
-    if members.is_empty() {
+    if alone {
         diagnostic = diagnostic.note(words!("subjects of this kind belong to nobody", "这类对象没有所在单位"));
-    } else if suggestion.is_none() {
+    } else if suggestion.is_none() && !members.is_empty() {
         let Words { english, chinese } = listed(members);
         diagnostic = diagnostic.note(words!("one can belong to {e}", "可以隶属于{z}", e = english, z = chinese));
     }

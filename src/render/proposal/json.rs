@@ -122,7 +122,7 @@ pub fn json(shown: &Shown<'_>, language: Option<Language>) -> String {
             reason: extension.reason.as_deref(),
             digest: extension.digest.to_string(),
         }),
-        in_force: extensions(before),
+        in_force: extensions(before, None),
         indicators: indicators(shown),
         declares: shown.brought().into_iter().map(|brought| DeclaredView { kind: brought.key, names: brought.names }).collect(),
         points: budgets(shown),

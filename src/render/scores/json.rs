@@ -9,11 +9,12 @@ use crate::eval::{
     Because, ConsequenceScore, GradeScore, IndicatorScore, IndicatorState, NotSeen, PartScore, PartState, Range, Reason, ReasonKind,
     SubjectScore, SubjectState, child_of, reason_words,
 };
-use crate::model::{Child, ConsequenceRow, Precision, Program, Question, Subject};
+use crate::model::{Child, ConsequenceRow, Extension, Precision, Program, Question, Subject};
 use crate::render::figures::{Figures, exact, stated};
 use crate::render::quotas;
 use crate::render::rulings::{self, Listed, View};
 use crate::text::Language;
+use crate::value::Day;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -72,9 +73,10 @@ pub struct ExtensionView<'a> {
     digest: String,
 }
 
-/// The extensions of a program, in the order of acceptance.
-pub fn extensions(program: &Program) -> Vec<ExtensionView<'_>> {
-    let views = program.extensions.iter().map(|extension| ExtensionView {
+/// The extensions of a program that are in force on the day of scoring, in the order of acceptance.
+pub fn extensions(program: &Program, as_of: Option<Day>) -> Vec<ExtensionView<'_>> {
+    let in_force = |extension: &&Extension| extension.accepted.zip(as_of).is_none_or(|(accepted, day)| accepted <= day);
+    let views = program.extensions.iter().filter(in_force).map(|extension| ExtensionView {
         name: &extension.name,
         title: &extension.title,
         proposer: program.member_name(extension.proposer),
@@ -261,7 +263,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         rulebook: &program.header.title,
         year: program.header.year,
         as_of: selection.scores.as_of.map(|day| day.to_string()),
-        extensions: extensions(program),
+        extensions: extensions(program, selection.scores.as_of),
         subjects: selection.subjects().map(|(subject, score)| view(selection, &all, subject, score, language)).collect(),
         rulings: listed.iter().map(|one| one.view(program, selection.sources, language)).collect(),
         counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused, rulings },

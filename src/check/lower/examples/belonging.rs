@@ -43,6 +43,10 @@ impl<'a> Checker<'a> {
                 let below = below.unwrap_or_else(|| subject.map_or(own, |name| self.level_of_named(name, values, own)));
                 let above = &self.program.levels[below].parents;
                 for name in values.iter().filter_map(parent_named) {
+                    // Nobody belongs to itself.
+                    if subject.is_some_and(|subject| subject.value == name.value) {
+                        continue;
+                    }
                     if found.iter().any(|(known, _)| known.value == name.value) {
                         continue;
                     }
@@ -67,17 +71,18 @@ impl<'a> Checker<'a> {
             (ExampleValue::Missing, _) => {}
             (_, Some(name)) => match known.iter().find(|(_, id)| *id == name.value) {
                 Some((place, _)) => {
-                    if let Some(subject) = draft.submission.subjects.get_mut(subject)
-                        && subject.parent.replace(*place).is_some()
-                    {
-                        self.report(say::given_twice(value.path.span, name.span));
+                    if let Some(first) = draft.placed.insert(subject, value.path.span) {
+                        self.report(say::given_twice(value.path.span, first));
+                    }
+                    if let Some(subject) = draft.submission.subjects.get_mut(subject) {
+                        subject.parent = Some(*place);
                     }
                 }
                 None => {
                     let members = parents.iter().flat_map(|level| &self.program.levels[*level].members);
                     let members: Vec<String> = members.map(|member| member.name.clone()).collect();
                     let meant = nearest(name, members.iter().map(String::as_str));
-                    self.report(say::no_such_parent(name, meant, &members));
+                    self.report(say::no_such_parent(name, meant, &members, parents.is_empty()));
                 }
             },
             (ExampleValue::Value(written), None) => self.report(say::parent_is_a_name(written.span)),
