@@ -213,8 +213,12 @@ fn placings(run: Run<'_>, id: ContestId, entrants: Vec<Entrant>) -> Vec<(usize, 
             let found = match (state, at.and_then(|at| field.competitors.get(at))) {
                 (Entry::Open(found), _) => found,
                 (Entry::Lapsed(reasons) | Entry::Missing(reasons), None) => Found::Missing(reasons),
-                // Where nobody has a value there is no place to be last of.
-                (Entry::Missing(reasons), Some(_)) if field.competitors.iter().all(|other| other.keys.is_none()) => Found::Missing(reasons),
+                // Where nobody has a value, or can still come to one, there is no place to be last of.
+                (Entry::Missing(reasons), Some(_))
+                    if field.unsettled.is_empty() && field.competitors.iter().all(|other| other.keys.is_none()) =>
+                {
+                    Found::Missing(reasons)
+                }
                 (Entry::Keys(_) | Entry::Lapsed(_) | Entry::Missing(_), own) => settled(contest, &field, own),
             };
             if let Found::Missing(_) | Found::Invalid(_) = found {

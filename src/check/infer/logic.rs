@@ -153,8 +153,9 @@ impl<'a> Checker<'a> {
         let chinese = self.language(span) == Language::Chinese;
         let offer = |text: String, applicability| Some(Respelt { span, text, rather: None, applicability });
         match wanted {
-            // 98 was surely meant as 98%; 0.6 may be a share of one, as Excel shows it, or a percent.
-            Type::Percent if number.is_zero() || number.absolute() > Number::one() => offer(format!("{text}%"), Applicability::Safe),
+            Type::Percent if text.contains(['万', '亿']) => None,
+            // 98 was surely meant as 98%; 0.6 and 1.05 may be shares of one, as Excel shows them, or percents.
+            Type::Percent if is_surely_percent(number) => offer(format!("{text}%"), Applicability::Safe),
             Type::Percent => {
                 let hundredfold = number.multiply(&Number::from(100)).to_exact_decimal_text()?;
                 Some(Respelt {
@@ -202,4 +203,11 @@ fn is_bare_name(written: &ast::Expr) -> bool {
 
 fn is_literal(value: &Expr) -> bool {
     matches!(&*value.kind, ExprKind::Constant(_))
+}
+
+/// Whether a number beside percents can only be meant as one: a share of one is rarely ten or more, and never
+/// written without decimals but as 0 or 1.
+fn is_surely_percent(number: &Number) -> bool {
+    let size = number.absolute();
+    number.is_zero() || size >= Number::from(10) || (number.is_whole() && size > Number::one())
 }

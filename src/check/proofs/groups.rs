@@ -45,7 +45,11 @@ impl Groups {
             complete &= !compared;
             collect(space, condition, compared, &mut asked)?;
         }
-        for (atom, ty, thresholds) in asked {
+        for (atom, ty, mut thresholds) in asked {
+            // Between a threshold and a bound somebody may lie as well.
+            if let Atom::Input(id) | Atom::ParentAttribute(id) = &atom {
+                program.inputs[*id].limits.iter().for_each(|limit| constants(&limit.value, &mut thresholds));
+            }
             let values = match ty {
                 Type::Flag => vec![Value::Flag(true), Value::Flag(false)],
                 Type::Choice(choice) => {

@@ -1,8 +1,10 @@
 //! A start with gains and losses: whether what they come to leaves the points of the indicator.
 //!
-//! The sum is worked out exactly at single values of what is measured: at the ends of its domain, and
-//! where one gain or loss alone goes beyond the points. Sums that grow or fall all the way have their
-//! extremes there. Where an amount, a step or a cap is not written out, nobody can say.
+//! The sum is worked out exactly at single values of what is measured: at the ends of its domain, where
+//! one gain or loss alone goes beyond the points, and at and between the first steps of each. Between two
+//! steps a sum is constant or a straight line, so its extremes lie there. Where an amount, a step or a cap is not written out, nobody can say.
+
+use std::collections::BTreeSet;
 
 use super::Prover;
 use super::context::Context;
@@ -17,6 +19,9 @@ use crate::model::{Better, Direction, Expr, ExprKind, Gain, Indicator, Partial, 
 use crate::text::Span;
 use crate::value::Number;
 use crate::words;
+
+/// So many steps of each gain or loss are looked at one by one.
+const STEPS: i64 = 40;
 
 /// A gain or loss of which everything is written out.
 struct Slope {
@@ -66,6 +71,20 @@ impl Slope {
             Direction::Add => points,
             Direction::Deduct => points.negate(),
         }
+    }
+
+    /// The values at which its first steps are taken.
+    fn jumps(&self) -> Vec<Number> {
+        let (from, sign) = match &self.beyond {
+            Some((Better::Lower, from)) => (from.clone(), -1),
+            Some((Better::Higher, from)) => (from.clone(), 1),
+            None => (Number::zero(), 1),
+        };
+        let taken = match self.partial {
+            Partial::Full | Partial::OrPart => STEPS,
+            Partial::InProportion => 0,
+        };
+        (0..=taken).map(|count| from.add(&self.step.multiply(&Number::from(sign * count)))).collect()
     }
 
     /// A value at which it alone comes to more than `room`.
@@ -158,7 +177,14 @@ fn places<'i>(image: &'i Image, start: &Number, slopes: &[Slope], points: &Point
         Direction::Add => slope.beyond(&points.high.subtract(start)),
         Direction::Deduct => slope.beyond(&start.subtract(&points.low)),
     });
-    let far: Vec<Number> = far.collect();
+    let mut far: Vec<Number> = far.collect();
+    let jumps: BTreeSet<Number> = slopes.iter().flat_map(Slope::jumps).collect();
+    for (low, high) in jumps.iter().zip(jumps.iter().skip(1)) {
+        let gap = high.subtract(low);
+        // Just behind the one, half way, just before the other.
+        far.extend([(1, 1000), (1, 2), (999, 1000)].map(|(part, of)| low.add(&gap.multiply(&Number::ratio(part, of)))));
+    }
+    far.extend(jumps);
     let mut places = Vec::new();
     for piece in &image.pieces {
         let ends = [&piece.interval.low, &piece.interval.high].into_iter().flatten().map(|end: &End| &end.value);
