@@ -88,10 +88,8 @@ fn standing(run: Run<'_>, seen: Option<Seen<'_>>) -> Standing {
 fn reasons(run: Run<'_>, given: &[Reason]) -> Vec<Words> {
     let mut found: Vec<(Words, Vec<&str>)> = Vec::new();
     for reason in given {
-        let (kind, owner) = match &reason.kind {
-            ReasonKind::OfSubject(owner, _) => (reason.kind.itself(), Some(owner.as_str())),
-            own => (own, None),
-        };
+        let owner = if let ReasonKind::OfSubject(owner, _) = &reason.kind { Some(owner.as_str()) } else { None };
+        let kind = reason.kind.itself();
         let words = reason_words(run.program, &Reason { kind: kind.clone(), ..reason.clone() });
         let place = found.iter().position(|(known, _)| *known == words).unwrap_or_else(|| {
             found.push((words, Vec::new()));
