@@ -164,7 +164,7 @@ fn every_block_of_rules_is_laid_out() {
 
 #[test]
 fn every_command_prints_what_is_written() {
-    let results: Vec<_> = papers().iter().map(|path| console_blocks::check(path, env!("CARGO_BIN_EXE_yardstick"))).collect();
+    let results = console_blocks::check_all(&papers(), env!("CARGO_BIN_EXE_yardstick"));
     let faults: Vec<String> = results.iter().filter_map(|result| result.clone().err()).collect();
     assert!(results.iter().filter_map(|result| result.as_ref().ok()).sum::<usize>() > 0, "the papers show commands");
     assert!(faults.is_empty(), "{}", faults.join("\n"));

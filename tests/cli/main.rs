@@ -11,8 +11,7 @@ mod impact;
 
 #[test]
 fn transcripts() {
-    let results: Vec<_> =
-        fixtures::files("tests/cli", "md").iter().map(|path| console::check(path, env!("CARGO_BIN_EXE_yardstick"))).collect();
+    let results = console::check_all(&fixtures::files("tests/cli", "md"), env!("CARGO_BIN_EXE_yardstick"));
     let faults: Vec<String> = results.iter().filter_map(|result| result.clone().err()).collect();
     assert!(results.len() > 5, "there are transcripts");
     assert!(faults.is_empty(), "{}", faults.join("\n"));

@@ -11,8 +11,10 @@
 //! With `YARDSTICK_BLESS=1` the outputs are written into the file, to be read before they are committed.
 
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::fixtures;
 
@@ -22,8 +24,27 @@ struct Step {
     expected: Vec<String>,
 }
 
+/// Runs the sessions of several files, on as many threads as the machine offers; each has a folder of its own.
+pub fn check_all(paths: &[PathBuf], program: &str) -> Vec<Result<usize, String>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((path, check(path, program)));
+        }
+        done
+    };
+    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let mut done: Vec<_> = std::thread::scope(|scope| {
+        let others: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        others.into_iter().flat_map(|other| other.join().expect("a session that runs to its end")).collect()
+    });
+    done.sort_by_key(|(path, _)| *path);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
 /// Runs the session of `path` and says where it differs from what is written.
-pub fn check(path: &Path, program: &str) -> Result<usize, String> {
+fn check(path: &Path, program: &str) -> Result<usize, String> {
     let text = fixtures::read(path);
     let folder = Folder::new(path);
     let (mut written, mut report, mut commands) = (String::new(), String::new(), 0);
