@@ -205,8 +205,8 @@ fn is_literal(value: &Expr) -> bool {
     matches!(&*value.kind, ExprKind::Constant(_))
 }
 
-/// Whether a number beside percents can only be meant as one: a share of one is rarely ten or more, and never
-/// written without decimals but as 0 or 1.
+/// Whether a number beside percents can only be meant as a percent: ten or more, or a whole one above 1. What lies
+/// between may be a share of one.
 fn is_surely_percent(number: &Number) -> bool {
     let size = number.absolute();
     number.is_zero() || size >= Number::from(10) || (number.is_whole() && size > Number::one())

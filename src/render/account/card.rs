@@ -292,9 +292,9 @@ impl Context<'_> {
             };
             let words = words!(
                 "{points} open to extension and used by none: {e}",
-                "允许扩展而无人使用的 {zahl}: {z}",
+                "允许扩展而无人使用的 {chinese_points}: {z}",
                 points = points.english,
-                zahl = points.chinese,
+                chinese_points = points.chinese,
                 e = what.english,
                 z = what.chinese
             );

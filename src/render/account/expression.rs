@@ -233,12 +233,12 @@ impl Context<'_> {
         let (keys, value) = (Words::join(&keys, ", ", "、"), self.found(&derivation.found, &derivation.ty));
         let words = words!(
             "table `{title}` for {e}: {value}",
-            "表“{title}”中 {z}: {wert}",
+            "表“{title}”中 {z}: {chinese_value}",
             title = table.title.as_deref().unwrap_or(&table.name),
             e = keys.english,
             z = keys.chinese,
             value = value.english,
-            wert = value.chinese
+            chinese_value = value.chinese
         );
         Line::new("lookup", words).clause(table.span)
     }
