@@ -7,6 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 use yardstick::diagnostics::Severity;
 use yardstick::syntax::{self, Parse};
 use yardstick::text::{Language, SourceMap};
+use yardstick::threads;
 
 use crate::fixtures;
 use crate::layout::formatted;
@@ -22,11 +23,10 @@ struct File {
 
 /// All readable files, formatted once for all laws.
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
-    let files = readable_files().into_iter().map(|(name, text)| {
+    threads::map(readable_files(), 2, |(name, text)| {
         let formatted = formatted(&name, &text, None).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         File { name, text, formatted }
-    });
-    files.collect()
+    })
 });
 
 /// The smaller ones, for laws that are tried many times.
