@@ -167,11 +167,13 @@ fn month_day(due: Day, months: i64, near: Day) -> Day {
 /// never costs what was earned.
 fn reached(steps: &[StepTrace]) -> Option<usize> {
     let mut done = steps.iter().enumerate().rev().filter(|(_, step)| matches!(step.done, Done::Yes(_)));
-    let furthest = done.next()?;
-    let counts = done.fold(furthest, |(place, step), (before, earlier)| {
-        if step.late.is_some() && earlier.earned > step.earned { (before, earlier) } else { (place, step) }
-    });
-    Some(counts.0)
+    let (mut counts, mut step) = done.next()?;
+    for (place, earlier) in done {
+        if step.late.is_some() && earlier.earned > step.earned {
+            (counts, step) = (place, earlier);
+        }
+    }
+    Some(counts)
 }
 
 /// Which steps count.
