@@ -3,10 +3,11 @@
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::keyword;
+use crate::syntax::keywords::{keyword, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
+use crate::syntax::synonyms;
 use crate::text::Span;
 
 /// Clauses that take one thing or the other and were given both.
@@ -16,6 +17,9 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     found.extend(line_or_room(scene));
     found.extend(condition_behind_times(scene));
     found.extend(otherwise_in_state(scene));
+    found.extend(otherwise_ends_chain(scene));
+    found.extend(points_behind_quantify(scene));
+    found.extend(definition(scene));
     found.extend(steps_two_ways(scene));
     found.extend(method_of_expectation(scene));
     found
@@ -76,6 +80,57 @@ fn condition_behind_times(scene: &Scene) -> Option<Diagnostic> {
 fn otherwise_in_state(scene: &Scene) -> Option<Diagnostic> {
     let rest = scene.context == Context::State && scene.place == 0 && says(scene, 0, Rule::kw_otherwise);
     rest.then(|| messages::otherwise_in_state(scene.span(0, 0), scene.word(0)))
+}
+
+/// `otherwise 0`, `otherwise => 0` behind the methods of an indicator.
+fn otherwise_ends_chain(scene: &Scene) -> Option<Diagnostic> {
+    if scene.context != Context::Indicator || scene.place != 0 || !says(scene, 0, Rule::kw_otherwise) {
+        return None;
+    }
+    let arrow = usize::from(matches!(scene.word(1), "=>" | "＝>" | "=＞" | "＝＞"));
+    let last = scene.tokens.len().checked_sub(1).filter(|last| *last > arrow)?;
+    let end = printed(Rule::kw_else, scene.language());
+    let written = format!("{end} {}", scene.reader.file.slice(scene.span(1 + arrow, last)));
+    let edit = Edit { span: scene.span(0, arrow), replacement: end.to_owned() };
+    Some(messages::otherwise_ends_chain(scene.span(0, 0), scene.word(0), &written, edit))
+}
+
+/// `quantify x points`, `quantify x 10 points`, 量化 户数 10 分
+fn points_behind_quantify(scene: &Scene) -> Option<Diagnostic> {
+    let chained = usize::from(says(scene, 0, Rule::kw_else));
+    let last = scene.tokens.len().checked_sub(1)?;
+    let number = scene.is(scene.place, TokenKind::Figure);
+    let points = says(scene, last, Rule::kw_points) && scene.place == last - usize::from(number);
+    let quantify = says(scene, chained, Rule::kw_quantify) && scene.place > chained + 1;
+    let typed = || scene.reader.file.slice(scene.span(scene.place, last));
+    (quantify && points).then(|| messages::points_behind_quantify(scene.span(scene.place, last), typed()))
+}
+
+/// Words that stand for the `=` of a `let`.
+const FOR_EQUAL: [&str; 7] = ["is", "be", "as", "为", "是", "等于", "定为"];
+
+/// `let rate is a ÷ b`, `set rate to a ÷ b`, 让 设 率 为 …
+fn definition(scene: &Scene) -> Option<Diagnostic> {
+    let defines =
+        |index: usize| says(scene, index, Rule::kw_let) || synonyms::of_clause(scene.word(index)).any(|rule| rule == Rule::kw_let);
+    if !matches!(scene.context, Context::Indicator | Context::Scorecard) || !defines(0) {
+        return None;
+    }
+    let name = if defines(1) { 2 } else { 1 };
+    let sign = name + 1;
+    let (word, equal) = (scene.word(sign), matches!(scene.word(sign), "=" | "＝"));
+    let set_to = matches!((scene.word(0), word), ("set", "to"));
+    if !scene.is(name, TokenKind::Word) || !(FOR_EQUAL.contains(&word) || set_to || equal) {
+        return None;
+    }
+    // `let let rate = …` is a keyword written twice.
+    let twice = name == 2 && says(scene, 0, Rule::kw_let) && equal;
+    if twice || says(scene, 0, Rule::kw_let) && name == 1 {
+        return (!equal).then(|| messages::wrong_sign(scene.span(sign, sign), "=", word));
+    }
+    let written = format!("{} {} =", printed(Rule::kw_let, scene.language()), scene.word(name));
+    let (span, typed) = (scene.span(0, sign), scene.reader.file.slice(scene.span(0, sign)));
+    Some(messages::definition(span, typed, &written, vec![Edit { span, replacement: written.clone() }]))
 }
 
 /// `steps in order reached`

@@ -2,6 +2,7 @@
 //! and rows with a comma behind them.
 
 use super::Scene;
+use super::signs::DASHES;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::keywords::printed;
@@ -24,6 +25,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         found.extend(between(scene));
         found.extend(from(scene));
     }
+    found.extend(range_in_state(scene));
     found.extend(comma_behind(scene));
     found
 }
@@ -59,12 +61,18 @@ fn edge(scene: &Scene) -> Option<Diagnostic> {
     Some(messages::other_band(scene.span(0, last), scene.reader.file.slice(scene.span(0, last)), &written, edits))
 }
 
-/// `between 60 and 80 => 5`
+/// `between 60 and 80 => 5`, `between 60 to 80 => 5`, 60 与 80 之间 => 5, 介于 60 至 80 => 5
 fn between(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene)?;
-    let and = (1..last).find(|index| scene.word(*index) == "and").filter(|and| scene.word(0) == "between" && *and > 1)?;
     let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
-    let written = format!("{} to {}", slice(1, and - 1), slice(and + 1, last));
+    let begins = usize::from(matches!(scene.word(0), "between" | "介于" | "在"));
+    let ends = if scene.word(last) == "之间" { last.checked_sub(1)? } else { last };
+    let and = (begins + 1..ends).find(|index| matches!(scene.word(*index), "and" | "to" | "与" | "和" | "到" | "至"))?;
+    if begins == 0 && ends == last {
+        return None;
+    }
+    let to = printed(Rule::kw_range_to, scene.language());
+    let written = format!("{} {to} {}", slice(begins, and - 1), slice(and + 1, ends));
     let edits = vec![Edit { span: scene.span(0, last), replacement: written.clone() }];
     Some(messages::other_band(scene.span(0, last), slice(0, last), &written, edits))
 }
@@ -76,6 +84,18 @@ fn from(scene: &Scene) -> Option<Diagnostic> {
     let edits = vec![Edit { span: begin, replacement: String::new() }];
     let slice = |from| scene.reader.file.slice(scene.span(from, last));
     Some(messages::other_band(scene.span(0, last), slice(0), slice(1), edits))
+}
+
+/// 良好 => 5 至 7, `good => 5~7`: in a state two numbers are the room of its judge.
+fn range_in_state(scene: &Scene) -> Option<Diagnostic> {
+    let to = scene.place;
+    if scene.context != Context::State || !(scene.word(to) == "至" || DASHES.contains(&scene.word(to))) {
+        return None;
+    }
+    let begins = last_of_band(scene)? + 2;
+    let last = scene.tokens.len().checked_sub(1).filter(|last| begins < to && to < *last)?;
+    let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+    Some(messages::line_in_state(scene.span(begins, last), slice(begins, to - 1), slice(to + 1, last), scene.language()))
 }
 
 /// `below 5 => 0,`: the comma makes the next line part of this one.

@@ -1,10 +1,10 @@
 //! Signs that are typed for other ones.
 
 use super::Scene;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::expectations::describe;
-use crate::syntax::keywords::{keyword, printed, spells};
+use crate::syntax::keywords::{is_one_of, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
@@ -23,8 +23,21 @@ const WORDS_OF_COMPARISON: [Rule; 9] = [
     Rule::kw_is_missing,
     Rule::kw_is_given,
 ];
-const DASHES: [&str; 8] = ["~", "～", "〜", "–", "—", "－", "…", "-"];
+pub(super) const DASHES: [&str; 8] = ["~", "～", "〜", "–", "—", "－", "…", "-"];
 const QUOTES: [&str; 11] = ["'", "‘", "’", "`", "「", "」", "『", "』", "”", "«", "»"];
+
+/// What an input may be.
+const KINDS: [Rule; 9] = [
+    Rule::kw_number,
+    Rule::kw_percent,
+    Rule::kw_pp,
+    Rule::kw_count,
+    Rule::kw_points,
+    Rule::kw_date,
+    Rule::kw_days,
+    Rule::kw_flag,
+    Rule::kw_text,
+];
 
 /// Findings about signs.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
@@ -65,12 +78,30 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
             found.push(messages::logic_sign(span, sign, &format!("{}{behind}", printed(rule, scene.language()))));
         }
     }
-    let lists_choices = scene.context == Context::Choice || scene.context == Context::Subject && spells(scene.word(0), Rule::kw_sequence);
-    if lists_choices && matches!(sign, "," | "，" | "、") {
-        let commas: Vec<_> =
-            (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
-        found.push(messages::commas_in_choice(span, sign, &commas));
+    let bars = scene.context == Context::Cases || scene.context == Context::Subject && spells(scene.word(0), Rule::kw_sequence);
+    if is_comma(sign) && scene.context == Context::Choice {
+        found.push(messages::commas_in_choice(span, sign, bars_for_commas(scene)));
+    } else if is_comma(sign) && bars {
+        found.push(messages::bars_for_commas(span, sign, bars_for_commas(scene)));
     }
+}
+
+fn is_comma(sign: &str) -> bool {
+    matches!(sign, "," | "，" | "、")
+}
+
+/// A bar in place of each comma from where the grammar stopped, with a space on both sides.
+fn bars_for_commas(scene: &Scene) -> Vec<Edit> {
+    bars_at(scene, (scene.place..scene.tokens.len()).filter(|index| is_comma(scene.word(*index))))
+}
+
+fn bars_at(scene: &Scene, commas: impl Iterator<Item = usize>) -> Vec<Edit> {
+    let bar = |index: usize| {
+        let before = if index > 0 && scene.touches_next(index - 1) { " " } else { "" };
+        let behind = if scene.touches_next(index) { " " } else { "" };
+        Edit { span: scene.span(index, index), replacement: format!("{before}|{behind}") }
+    };
+    commas.map(bar).collect()
 }
 
 /// A list of bare names with a sign missing between two of them: `good fair > poor`.
@@ -87,6 +118,21 @@ pub(super) fn missing_in_list(scene: &Scene) -> Vec<Diagnostic> {
         messages::with_missing_word(found, place.at_start(), sign, format!("{sign} "))
     };
     [">", "|"].map(missing).to_vec()
+}
+
+/// `kind : late, wrong`: the values that an input or field names itself.
+pub(super) fn commas_in_kind(scene: &Scene) -> Vec<Diagnostic> {
+    let colon = (1..scene.tokens.len()).find(|index| matches!(scene.word(*index), ":" | "："));
+    let Some(first) = colon.map(|colon| colon + 1).filter(|_| scene.context != Context::Example) else { return Vec::new() };
+    let comma = first + 1;
+    let names = (first..scene.tokens.len()).step_by(2).all(|index| scene.is(index, TokenKind::Word));
+    let commas = || (comma..scene.tokens.len()).step_by(2);
+    let list = scene.tokens.len() > comma + 1 && scene.tokens.len() % 2 == comma % 2;
+    // Behind a kind such as `count` stand its options.
+    if !names || !list || !commas().all(|index| is_comma(scene.word(index))) || is_one_of(scene.word(first), &KINDS) {
+        return Vec::new();
+    }
+    vec![messages::commas_in_choice(scene.span(comma, comma), scene.word(comma), bars_at(scene, commas()))]
 }
 
 /// A comparison of what was compared already, in signs or in words: `1 < x < 3`, `1 is below x is below 3`.

@@ -2,7 +2,9 @@
 
 use super::{does_not_belong, unclear_else};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
-use crate::text::Span;
+use crate::syntax::Rule;
+use crate::syntax::keywords::printed;
+use crate::text::{Language, Span};
 use crate::words;
 
 /// A joint cap within another.
@@ -15,6 +17,50 @@ pub(in super::super) fn joint_cap_in_another(span: Span) -> Diagnostic {
 /// A straight line where one number of points stands.
 pub(in super::super) fn line_without_band(span: Span) -> Diagnostic {
     super::line_outside_band(span, None).help(words!("write one number of points", "请只写一个分数"))
+}
+
+/// Two numbers where the judge of a state has room between them, or one number stands.
+pub(in super::super) fn line_in_state(span: Span, low: &str, high: &str, language: Language) -> Diagnostic {
+    let mut found = super::line_outside_band(span, None);
+    found.notes.clear();
+    let meant = match language {
+        Language::English => format!("{} {low} {} {high}", printed(Rule::kw_between, language), printed(Rule::kw_and, language)),
+        Language::Chinese => format!("{low} {} {high} {}", printed(Rule::kw_with, language), printed(Rule::kw_in_between, language)),
+    };
+    let help = words!(
+        "write `{m}` if the judge chooses between them, else one number of points",
+        "由评定人在两数之间打分的，写作“{m}”；否则只写一个分数",
+        m = meant
+    );
+    found.help(help).fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// `otherwise 0`, `otherwise steps` behind a method.
+pub(in super::super) fn otherwise_ends_chain(span: Span, word: &str, meant: &str, edit: Edit) -> Diagnostic {
+    let message = words!("`{w}` belongs in tables; behind a method stands `else`", "“{w}”只用在表中；评价方式之后写“否则”", w = word);
+    let found = does_not_belong(span, message)
+        .note(words!(
+            "`else` says what counts when the method above cannot be applied, for want of data",
+            "“否则”写明上面的评价方式因数据缺报而无法适用时如何计"
+        ))
+        .help(words!("write `{m}`", "写作“{m}”", m = meant));
+    super::with_edits(found, vec![edit])
+}
+
+/// `quantify x points`: nothing says how many.
+pub(in super::super) fn points_behind_quantify(span: Span, typed: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` does not say how the value becomes points", "“{t}”没有写明数值怎样换算成分数", t = typed)).help(
+        words!(
+            "write rows in braces, `from … to …`, `in proportion to …`, `using …` or `at most …` here",
+            "请在此写花括号内的各行、“从 … 到 …”、“按比例对 …”、“按 … 标准”或“不超过 …”"
+        ),
+    )
+}
+
+/// `let rate is a ÷ b`, 让 率 为 …
+pub(in super::super) fn definition(span: Span, typed: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
+    let found = super::other_words(span, typed, meant);
+    super::with_edits(found, edits)
 }
 
 /// A judge's room where nobody judges.
@@ -90,4 +136,30 @@ pub(in super::super) fn counted_comes_first(span: Span, word: &str, meant: &str,
     found.help = Some(title.clone());
     found.fix = Some(Fix { title, edits, applicability: Applicability::MaybeIncorrect });
     found
+}
+
+/// What is counted, said in another manner.
+pub(in super::super) fn counted_otherwise(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant))
+        .note(words!(
+            "entries are counted in their register; a number counts in full steps",
+            "按次计分的，要写明数的是哪个台账的记录；按数量计分的，写明每满多少"
+        ))
+        .help(words!("write `{m}`", "写作“{m}”", m = meant))
+}
+
+/// What is counted is not declared in this file.
+pub(in super::super) fn counted_nowhere(span: Span, typed: &str, name: &str, period: bool) -> Diagnostic {
+    let found = does_not_belong(span, words!("`{t}` does not say what is counted", "“{t}”没有写明数的是什么", t = typed));
+    if period {
+        return found.note(words!("days are a number, and a number counts in full steps", "天数是数量，按每满多少计")).help(words!(
+            "write `for every full 1 of …` and behind `of` the input or `let` that holds the number",
+            "写作“按 … 每满 1 扣 …”，“按”后写表示天数的数据项或“设”的名称"
+        ));
+    }
+    found.help(words!(
+        "write `for each {name} in …` with its register for entries, `for every full 1 of {name}` for a number",
+        "数台账记录的，写作“每有一次 … 中的 {name}”，省略号处写台账；数数量的，写作“按 {name} 每满 1”",
+        name = name
+    ))
 }

@@ -1,5 +1,6 @@
 //! Mistakes that come with a fix, or with a word on what is meant.
 
+use super::unexpected;
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::syntax::Rule;
@@ -12,11 +13,40 @@ pub(in super::super) fn with_missing_word(found: Diagnostic, place: Span, word: 
     found.fix(words!("write `{w}` here", "在此写上“{w}”", w = word), place, written, Applicability::MaybeIncorrect)
 }
 
+/// The finding with edits that do what its help says.
+pub(in super::super) fn with_edits(mut found: Diagnostic, edits: Vec<Edit>) -> Diagnostic {
+    let title = found.help.clone().unwrap_or_else(|| found.message.clone());
+    found.fix = Some(Fix { title, edits, applicability: Applicability::MaybeIncorrect });
+    found
+}
+
 /// A keyword that is nearly right.
 pub(in super::super) fn misspelt(span: Span, typed: &str, meant: &str) -> Diagnostic {
     Diagnostic::new(code::MISSPELT, span, words!("expected `{m}`, found `{t}`", "应为“{m}”，却是“{t}”", m = meant, t = typed))
         .label(words!("did you mean `{m}`?", "是否想写“{m}”？", m = meant))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// A word for which a keyword has to stand; `alike` where it is nearly that.
+pub(in super::super) fn for_another(span: Span, expected: &Words, typed: &str, meant: &str, alike: bool) -> Diagnostic {
+    if alike {
+        return misspelt(span, typed, meant);
+    }
+    let title = words!("write `{m}` instead", "改为“{m}”", m = meant);
+    unexpected(span, expected, Some(typed)).fix(title, span, meant, Applicability::MaybeIncorrect)
+}
+
+/// The same behind a number, where the word could be a unit.
+pub(in super::super) fn for_unit(span: Span, expected: &Words, typed: &str, meant: &str, alike: bool) -> Diagnostic {
+    let found = for_another(span, expected, typed, meant, alike);
+    if alike {
+        return found;
+    }
+    found.note(words!(
+        "behind a number it would be a unit, and no unit `{t}` is declared in this file",
+        "紧跟数字的词是计量单位，而本文件没有声明计量单位“{t}”",
+        t = typed
+    ))
 }
 
 /// The same where a number runs into it.
@@ -107,13 +137,17 @@ pub(in super::super) fn dash_band(span: Span, low: &str, high: &str, language: L
 }
 
 /// Commas between the values of a choice.
-pub(in super::super) fn commas_in_choice(span: Span, typed: &str, commas: &[Span]) -> Diagnostic {
-    let mut found = wrong_sign(span, "|", typed)
-        .note(words!("values stand between `|`, or between `>` from the best to the worst", "各项之间用“|”；由优到劣排列时用“>”"));
-    if let Some(fix) = &mut found.fix {
-        fix.edits = commas.iter().map(|span| Edit { span: *span, replacement: " |".to_owned() }).collect();
-    }
+pub(in super::super) fn commas_in_choice(span: Span, typed: &str, edits: Vec<Edit>) -> Diagnostic {
+    let mut found = bars_for_commas(span, typed, edits);
+    found.message = words!("expected `|` or `>`, found `{t}`", "应为“|”或“>”，却是“{t}”", t = typed);
+    found.help =
+        Some(words!("write `|` between values without an order, `>` from the best to the worst", "不分优劣的写“|”，由优到劣排列的写“>”"));
     found
+}
+
+/// Commas where bars stand; `edits` put them there.
+pub(in super::super) fn bars_for_commas(span: Span, typed: &str, edits: Vec<Edit>) -> Diagnostic {
+    with_edits(wrong_sign(span, "|", typed), edits)
 }
 
 /// Quotation marks of another kind.
@@ -218,6 +252,15 @@ pub(in super::super) fn day_form(span: Span, meant: &str) -> Diagnostic {
     Diagnostic::new(code::DAY_FORM, span, words!("a day is written `{m}`", "日期应写作“{m}”", m = meant))
         .note(words!("`31 March`, `3月31日` and `2025-03-31` are read", "可以写 3月31日、31 March 或 2025-03-31"))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::Safe)
+}
+
+/// `3/4/2025`, of which the day may come first or the month.
+pub(in super::super) fn day_or_month_first(span: Span, meant: &str) -> Diagnostic {
+    let mut found = day_form(span, meant);
+    if let Some(fix) = &mut found.fix {
+        fix.applicability = Applicability::MaybeIncorrect;
+    }
+    found
 }
 
 /// A month that is misspelt or shortened.
