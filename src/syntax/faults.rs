@@ -6,7 +6,9 @@
 //! statement that does not help it.
 
 mod clauses;
+mod conditions;
 mod counts;
+mod formulas;
 mod layout;
 mod numbers;
 mod phrases;
@@ -160,13 +162,16 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 22] = [
+    let searches: [(Search, bool); 25] = [
+        (layout::numbering, false),
+        (formulas::search, false),
         (layout::search, true),
         (rows::search, true),
         (clauses::search, true),
         (clauses::brackets, false),
         (clauses::order, false),
         (counts::search, true),
+        (conditions::search, false),
         (words::open_text, false),
         (words::case, true),
         (words::method, true),
@@ -230,6 +235,9 @@ fn plain(scene: &Scene) -> Diagnostic {
     if scene.statement.head.range().len() > LONGEST {
         return diagnostic;
     }
+    if scene.is(scene.place, TokenKind::Text) && scene.expects(Rule::name) {
+        return messages::name_before_title(diagnostic);
+    }
     let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
     let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
     // These stand before an amount; before a name they would only make something else of the clause.
@@ -250,8 +258,13 @@ fn plain(scene: &Scene) -> Diagnostic {
         let edit = Edit { span: place, replacement: written(word) };
         scene.outcome(&[edit]) == Outcome::Whole
     });
-    match missing {
-        Some(word) => messages::with_missing_word(diagnostic, place, word, written(word)),
-        None => words::for_another(scene, &expected, keywords).unwrap_or(diagnostic),
+    if let Some(word) = missing {
+        return messages::with_missing_word(diagnostic, place, word, written(word));
     }
+    // A head that ends before one of its pieces.
+    let only = keywords.clone().next().filter(|_| opens.is_some() && keywords.clone().count() == 1);
+    if let Some(keyword) = only {
+        return messages::piece_left_out(diagnostic, keyword);
+    }
+    words::for_another(scene, &expected, keywords).unwrap_or(diagnostic)
 }

@@ -41,6 +41,10 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             if !quiet.iter().any(|rule| spells(leading, *rule)) {
                 add(words().nth(1), names);
             }
+            // `share = a ÷ b` lacks its keyword.
+            if tokens.get(1).is_some_and(|token| matches!(reader.word(token), "=" | "＝")) {
+                add(tokens.first().filter(|token| token.kind == TokenKind::Word), names);
+            }
             // The keyword may be there twice, or a second clause may stand on the line.
             for (keyword, named) in words().zip(words().skip(1)) {
                 if is_one_of(reader.word(keyword), &[Rule::kw_input, Rule::kw_let]) {

@@ -69,7 +69,7 @@ const ITEM_WORDS: [(&str, Rule); 62] = [
 ];
 
 /// For the keyword of a clause of an indicator.
-const CLAUSE_WORDS: [(&str, Rule); 39] = [
+const CLAUSE_WORDS: [(&str, Rule); 48] = [
     ("minus", Rule::kw_deduct),
     ("subtract", Rule::kw_deduct),
     ("penalty", Rule::kw_deduct),
@@ -108,8 +108,43 @@ const CLAUSE_WORDS: [(&str, Rule); 39] = [
     ("定义", Rule::kw_let),
     ("数据", Rule::kw_input),
     ("计算", Rule::kw_quantify),
+    ("owner", Rule::kw_led_by),
+    ("responsible", Rule::kw_led_by),
+    ("lead", Rule::kw_led_by),
     ("责任单位", Rule::kw_led_by),
+    ("责任部门", Rule::kw_led_by),
+    ("牵头单位", Rule::kw_led_by),
+    ("负责", Rule::kw_led_by),
+    ("主办", Rule::kw_led_by),
+    ("配合单位", Rule::kw_supported_by),
+    ("协办单位", Rule::kw_supported_by),
 ];
+
+/// For the keyword of a clause of an example.
+const EXAMPLE_WORDS: [(&str, Rule); 17] = [
+    ("input", Rule::kw_given),
+    ("inputs", Rule::kw_given),
+    ("with", Rule::kw_given),
+    ("set", Rule::kw_given),
+    ("result", Rule::kw_expect),
+    ("score", Rule::kw_expect),
+    ("then", Rule::kw_expect),
+    ("should", Rule::kw_expect),
+    ("输入", Rule::kw_given),
+    ("数据", Rule::kw_given),
+    ("假设", Rule::kw_given),
+    ("假定", Rule::kw_given),
+    ("设", Rule::kw_given),
+    ("得分", Rule::kw_expect),
+    ("结果", Rule::kw_expect),
+    ("期望", Rule::kw_expect),
+    ("预期", Rule::kw_expect),
+];
+
+/// The keywords of clauses of an example for which `word` is written.
+pub(super) fn of_example(word: &str) -> impl Iterator<Item = Rule> + use<'_> {
+    meant(&EXAMPLE_WORDS, word)
+}
 
 /// The keywords of items for which `word` is written.
 pub(super) fn of_item(word: &str) -> impl Iterator<Item = Rule> + use<'_> {

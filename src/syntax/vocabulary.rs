@@ -6,13 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rule;
-use super::keywords::spells;
+use super::keywords::{ITEMS, is_one_of, spells};
 use super::outline::{Token, TokenKind};
+
+/// The keywords of clauses that declare a name.
+const NAMING: [Rule; 2] = [Rule::kw_input, Rule::kw_let];
 
 /// The names of one file.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary<'t> {
     units: BTreeSet<&'t str>,
+    /// What stands behind a keyword that declares something.
+    names: BTreeSet<&'t str>,
     inputs: BTreeSet<&'t str>,
     registers: BTreeSet<&'t str>,
     /// The registers that have a word among the values of their fields.
@@ -34,6 +39,9 @@ impl<'t> Vocabulary<'t> {
             if token.kind != TokenKind::Word {
                 continue;
             }
+            if token.first && next.kind == TokenKind::Word && (is_one_of(word(token), &ITEMS) || is_one_of(word(token), &NAMING)) {
+                found.names.insert(word(next));
+            }
             let begins = |rule| token.first && next.kind == TokenKind::Word && spells(word(token), rule);
             if begins(Rule::kw_unit) {
                 found.units.insert(word(next));
@@ -50,6 +58,16 @@ impl<'t> Vocabulary<'t> {
             }
         }
         found
+    }
+
+    /// Whether something of that name is declared.
+    pub(super) fn is_name(&self, word: &str) -> bool {
+        self.names.contains(word)
+    }
+
+    /// Whether `word` begins with the name of something that is declared.
+    pub(super) fn begins_name(&self, word: &str) -> bool {
+        word.char_indices().any(|(end, letter)| word.get(..end + letter.len_utf8()).is_some_and(|begin| self.names.contains(begin)))
     }
 
     /// Whether a unit of that name is declared.

@@ -21,12 +21,54 @@ impl Suggestion {
 }
 
 /// Words that are taken for a name and meant for another word of the language: `is empty`, 其他 => 0.
-const TAKEN_FOR_NAMES: [(&str, &str); 5] =
-    [("empty", "missing"), ("blank", "missing"), ("others", "otherwise"), ("其他", "其余"), ("其它", "其余")];
+const TAKEN_FOR_NAMES: [(&str, &str); 7] = [
+    ("empty", "missing"),
+    ("blank", "missing"),
+    ("other", "otherwise"),
+    ("others", "otherwise"),
+    ("rest", "otherwise"),
+    ("其他", "其余"),
+    ("其它", "其余"),
+];
 
 /// The word of the language for which `typed` stands elsewhere.
 pub fn other_word(typed: &str) -> Option<Suggestion> {
     TAKEN_FOR_NAMES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion::new(*meant))
+}
+
+/// Words for the types of inputs in spreadsheets and databases, with the type that is meant.
+const TYPES: [(&str, &str); 26] = [
+    ("integer", "count"),
+    ("int", "count"),
+    ("whole", "count"),
+    ("decimal", "number"),
+    ("numeric", "number"),
+    ("amount", "number"),
+    ("money", "number"),
+    ("currency", "number"),
+    ("ratio", "percent"),
+    ("rate", "percent"),
+    ("string", "text"),
+    ("boolean", "flag"),
+    ("bool", "flag"),
+    ("checkbox", "flag"),
+    ("datetime", "date"),
+    ("数字", "数值"),
+    ("数量", "数值"),
+    ("金额", "数值"),
+    ("小数", "数值"),
+    ("个数", "整数"),
+    ("整型", "整数"),
+    ("文本", "文字"),
+    ("字符", "文字"),
+    ("比例", "百分比"),
+    ("百分数", "百分比"),
+    ("布尔", "是否"),
+];
+
+/// The type for which `typed` stands elsewhere.
+pub fn other_type(typed: &str) -> Option<Suggestion> {
+    TYPES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion::new(*meant))
 }
 
 /// The candidate that looks the same as `typed`; else the nearest to it, if one is near enough.

@@ -8,7 +8,7 @@ use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 use crate::syntax::synonyms;
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 /// Clauses that take one thing or the other and were given both.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
@@ -20,6 +20,8 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     found.extend(otherwise_ends_chain(scene));
     found.extend(points_behind_quantify(scene));
     found.extend(definition(scene));
+    found.extend(let_left_out(scene));
+    found.extend(clause_of_another(scene));
     found.extend(steps_two_ways(scene));
     found.extend(method_of_expectation(scene));
     found
@@ -104,6 +106,33 @@ fn points_behind_quantify(scene: &Scene) -> Option<Diagnostic> {
     let quantify = says(scene, chained, Rule::kw_quantify) && scene.place > chained + 1;
     let typed = || scene.reader.file.slice(scene.span(scene.place, last));
     (quantify && points).then(|| messages::points_behind_quantify(scene.span(scene.place, last), typed()))
+}
+
+/// `share = a ÷ b`
+fn let_left_out(scene: &Scene) -> Option<Diagnostic> {
+    let bare = scene.place == 0 && scene.is(0, TokenKind::Word) && matches!(scene.word(1), "=" | "＝");
+    let points = matches!(scene.word(0), "score" | "points" | "result" | "得分" | "分值" | "分数");
+    let found = || messages::let_left_out(scene.span(0, 0), scene.word(0), points);
+    (bare && matches!(scene.context, Context::Indicator | Context::Scorecard)).then(found)
+}
+
+/// `if x > 5 then 10 else 0`, `due 31 March`: what belongs into a clause stands as one of its own.
+fn clause_of_another(scene: &Scene) -> Option<Diagnostic> {
+    if scene.context != Context::Indicator || scene.place > 0 && !says(scene, 0, Rule::kw_if) {
+        return None;
+    }
+    let options = [Rule::kw_due, Rule::kw_supplied_by, Rule::kw_empty_means, Rule::kw_higher_is_better, Rule::kw_lower_is_better];
+    // 如果 … 扣 1 is a condition with its change behind it, in other words.
+    let changing = (1..scene.tokens.len()).any(|index| says(scene, index, Rule::kw_add) || says(scene, index, Rule::kw_deduct));
+    if says(scene, 0, Rule::kw_if) && changing && scene.language() == Language::Chinese {
+        return None;
+    }
+    if says(scene, 0, Rule::kw_if) {
+        return Some(messages::condition_alone(scene.span(0, 0), scene.word(0)));
+    }
+    let belonging = options.into_iter().find(|rule| says(scene, 0, *rule))?;
+    let span = scene.span(0, width(scene, 0, belonging) - 1);
+    Some(messages::option_alone(span, scene.reader.file.slice(span)))
 }
 
 /// Words that stand for the `=` of a `let`.

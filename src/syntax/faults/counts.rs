@@ -22,8 +22,24 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     if !matches!(scene.context, Context::Indicator | Context::Joint) {
         return Vec::new();
     }
+    if let Some(found) = until_nothing_is_left(scene) {
+        return vec![found];
+    }
     let found = if changes(scene.word(0)) { english(scene).or_else(|| behind(scene)) } else { ahead(scene) };
     found.into_iter().collect()
+}
+
+/// 扣完为止, on a line of its own or behind a change.
+fn until_nothing_is_left(scene: &Scene) -> Option<Diagnostic> {
+    let word = scene.word(scene.place);
+    if word != "扣完为止" {
+        return None;
+    }
+    let span = scene.span(scene.place, scene.place);
+    let comma = scene.place.checked_sub(1).filter(|before| matches!(scene.word(*before), "," | "，"));
+    let removed = comma.map_or(span, |comma| scene.span(comma, scene.place));
+    let found = messages::until_nothing_is_left(span, word);
+    Some(if comma.is_some() { messages::with_edits(found, vec![Edit { span: removed, replacement: String::new() }]) } else { found })
 }
 
 /// Whether a keyword of the English surface stands at the n-th token.
@@ -81,6 +97,13 @@ fn english(scene: &Scene) -> Option<Diagnostic> {
     }
     let sound = scene.word(begins) == "for" && scene.word(begins + 1) == "each";
     let name = begins + if sound { 2 } else { 1 };
+    // `deduct 1 per 5 of x`
+    if scene.is(name, TokenKind::Figure) {
+        let span = scene.span(begins, name - 1);
+        let edit = Edit { span, replacement: "for every full".to_owned() };
+        let found = messages::counted_otherwise(span, scene.reader.file.slice(span), &edit.replacement);
+        return Some(messages::with_edits(found, vec![edit]));
+    }
     // With a register behind it something else is wrong.
     if !scene.is(name, TokenKind::Word) || scene.place > name + 1 || sound && scene.word(name + 1) == "in" {
         return None;
@@ -114,6 +137,11 @@ fn english(scene: &Scene) -> Option<Diagnostic> {
 fn behind(scene: &Scene) -> Option<Diagnostic> {
     let each = (2..=scene.place).find(|index| EACH_TIME.contains(&scene.word(*index)))?;
     let name = each + 1;
+    // 扣 1 每 5 户
+    if scene.is(name, TokenKind::Figure) {
+        let span = scene.span(each, name);
+        return Some(messages::steps_of_nothing(span, scene.reader.file.slice(span), scene.word(name)));
+    }
     if !scene.is(name, TokenKind::Word) || scene.place > name + 1 {
         return None;
     }
@@ -135,6 +163,10 @@ fn ahead(scene: &Scene) -> Option<Diagnostic> {
     // 每退回一次扣0.5: a number runs on behind its first sign.
     let ends = (0..scene.tokens.len()).find(|index| !scene.touches_next(*index)).unwrap_or(0);
     let run = scene.reader.file.slice(scene.span(0, ends));
+    let grown = ["超过", "少", "多", "增加", "减少", "提高", "降低", "高", "低"];
+    if grown.iter().any(|word| run.get("每".len()..).is_some_and(|rest| rest.starts_with(word))) {
+        return Some(messages::steps_of_nothing(scene.span(0, ends), run, "1"));
+    }
     let once = |rest: &str| ONCE.iter().find_map(|once| rest.find(once).map(|at| (at, once.len())));
     let two_words = EACH_TIME.contains(&first);
     let (last, name, behind) = if two_words {

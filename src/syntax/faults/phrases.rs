@@ -1,7 +1,7 @@
 //! Words and phrases for which the language has another one.
 
 use super::Scene;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::keywords::printed;
 use crate::syntax::messages;
@@ -56,6 +56,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("due on", "due"),
     ("if", "when"),
     ("maximal", "at most"),
+    ("yes / no", "flag"),
+    ("true / false", "flag"),
+    ("是 / 否", "是否"),
     ("per", "for each"),
     ("unless", "when not"),
     ("N / A", "not applicable"),
@@ -96,7 +99,19 @@ pub(super) fn opening(scene: &Scene) -> Vec<Diagnostic> {
             let body = scene.statement.block.is_some();
             synonyms::of_item(word).filter(|rule| !body || *rule != Rule::kw_unit).map(other).collect()
         }
-        Context::Indicator | Context::Joint => synonyms::of_clause(word).map(other).collect(),
+        Context::Indicator | Context::Joint => {
+            // 责任部门：绩效办: no colon stands behind the keyword.
+            let colon = usize::from(matches!(scene.word(1), ":" | "："));
+            let behind = if scene.touches_next(colon) { " " } else { "" };
+            // A percent is the weight of a part of the scorecard.
+            let percent = matches!(scene.word(2), "%" | "％");
+            let meant = synonyms::of_clause(word).filter(|rule| !percent || *rule != Rule::kw_points_clause);
+            let edit = |rule| Edit {
+                span: scene.span(0, colon),
+                replacement: format!("{}{}", printed(rule, scene.language()), if colon > 0 { behind } else { "" }),
+            };
+            meant.map(|rule| messages::with_edits(other(rule), vec![edit(rule)])).collect()
+        }
         Context::Rulebook
         | Context::Extension
         | Context::Choice
@@ -112,8 +127,8 @@ pub(super) fn opening(scene: &Scene) -> Vec<Diagnostic> {
         | Context::Rank
         | Context::Compete
         | Context::Consequence
-        | Context::Example
         | Context::Cases => Vec::new(),
+        Context::Example => synonyms::of_example(word).map(other).collect(),
     }
 }
 

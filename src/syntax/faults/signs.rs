@@ -10,7 +10,7 @@ use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 
 /// Signs of other languages and of keyboards, with the sign that is meant.
-const COMPARISONS: [(&str, &str); 6] = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), ("<>", "≠"), ("≦", "≤")];
+pub(super) const COMPARISONS: [(&str, &str); 6] = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), ("<>", "≠"), ("≦", "≤")];
 /// Comparisons in words.
 const WORDS_OF_COMPARISON: [Rule; 9] = [
     Rule::kw_is,
@@ -43,6 +43,7 @@ const KINDS: [Rule; 9] = [
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     at_place(scene, &mut found);
+    found.extend(equal_in_example(scene));
     found.extend(chained(scene));
     for index in 0..=scene.place.min(scene.tokens.len().saturating_sub(1)) {
         if scene.is(index, TokenKind::Sign) {
@@ -50,6 +51,16 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// `given x is 5`: in examples a value stands behind `=`.
+fn equal_in_example(scene: &Scene) -> Option<Diagnostic> {
+    let word = scene.word(scene.place);
+    let other = matches!(word, "is" | "为" | "是") && scene.context == Context::Example && scene.expects(Rule::equal);
+    let span = scene.span(scene.place, scene.place);
+    let all = (scene.place..scene.tokens.len()).filter(|index| scene.word(*index) == word);
+    let edits = || all.map(|index| Edit { span: scene.span(index, index), replacement: "=".to_owned() }).collect();
+    other.then(|| messages::with_edits(messages::wrong_sign(span, "=", word), edits()))
 }
 
 /// A sign where the grammar stopped.
@@ -65,13 +76,19 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
     if is_assignment {
         for (rule, meant) in [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":")] {
             if scene.expects(rule) {
-                found.push(messages::wrong_sign(whole, meant, scene.reader.file.slice(whole)));
+                let found_sign = messages::wrong_sign(whole, meant, scene.reader.file.slice(whole));
+                let glued = meant == "=>" && place > 0 && scene.touches_next(place - 1);
+                found.push(if glued { messages::with_space_before(found_sign) } else { found_sign });
             }
         }
         if matches!(sign, ":" | "：" | "=" | "＝") && place > 0 {
             let glued = scene.touches_next(place) && scene.touches_next(place - 1);
             found.push(messages::needless_sign(span, sign, if glued { " " } else { "" }));
         }
+    }
+    // A sentence ends in a full stop, a clause does not.
+    if place + 1 == scene.tokens.len() && place > 0 && matches!(sign, "." | "。" | "．") {
+        found.push(messages::full_stop(span, sign));
     }
     for (signs, rule, behind) in [(["&&", "&"], Rule::kw_and, ""), (["||", "||"], Rule::kw_or, ""), (["!", "！"], Rule::kw_not, " ")] {
         if signs.contains(&sign) {
@@ -146,7 +163,7 @@ fn chained(scene: &Scene) -> Vec<Diagnostic> {
 }
 
 /// Of how many tokens the comparison consists that begins at `place`.
-fn comparison_at(scene: &Scene, place: usize) -> Option<usize> {
+pub(super) fn comparison_at(scene: &Scene, place: usize) -> Option<usize> {
     let word = scene.word(place);
     if matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == word)
     {
@@ -164,7 +181,7 @@ fn earlier_comparison(scene: &Scene) -> bool {
 }
 
 /// Whether behind `word` stands a comparison of its own.
-fn begins_another(word: &str) -> bool {
+pub(super) fn begins_another(word: &str) -> bool {
     let joins = [Rule::kw_and, Rule::kw_or, Rule::kw_then, Rule::kw_else, Rule::kw_when, Rule::kw_where];
     matches!(word, "," | "，" | "、") || joins.iter().any(|rule| spells(word, *rule))
 }
@@ -180,7 +197,12 @@ fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
         let (low, high) = (edge_before(scene, index), edge_after(scene, index));
         if let (Some(first), Some(last)) = (low, high) {
             let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
-            found.push(messages::dash_band(scene.span(first, last), slice(first, index - 1), slice(index + 1, last), scene.language()));
+            let (low, high) = (slice(first, index - 1), slice(index + 1, last));
+            found.push(messages::dash_band(scene.span(first, last), low, high, scene.language()));
+            // Behind `from` both ends belong to it.
+            for to in [Rule::kw_range_to, Rule::kw_line_to].map(|rule| printed(rule, scene.language())) {
+                found.push(messages::dash_range(scene.span(first, last), &format!("{low} {to} {high}")));
+            }
         }
     }
     if QUOTES.contains(&sign)
@@ -188,6 +210,10 @@ fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
     {
         let (open, close) = (scene.span(index, index), scene.span(last, last));
         found.push(messages::quotation_marks(open.to(close), open, close));
+    }
+    // `|---|` below the head of a table of examples is no comment.
+    if scene.context == Context::Cases {
+        return;
     }
     let slashes = sign == "/" && scene.word(index + 1) == "/" && scene.touches_next(index);
     let dashes = sign == "-" && scene.word(index + 1) == "-" && scene.touches_next(index);

@@ -126,12 +126,20 @@ pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
             .collect();
         begins.sort_by_key(|spelling| (std::cmp::Reverse(spelling.len()), *spelling));
         begins.dedup();
-        found.extend(begins.into_iter().map(|spelling| {
+        // 扣完为止 is no clause of which a space is missing.
+        let known = |spelling: &&str| {
+            let rest = word.get(spelling.len()..).unwrap_or_default();
+            let short = spelling.chars().count() == 1 && rest.starts_with(char::is_alphabetic);
+            !short || scene.reader.vocabulary().begins_name(rest)
+        };
+        found.extend(begins.into_iter().filter(known).map(|spelling| {
             let span = scene.span(place, place);
             let end = span.range().start + spelling.len();
             // The number may go on behind the word: 扣0.5.
             let last = (place..scene.tokens.len()).find(|index| !scene.touches_next(*index)).unwrap_or(place);
-            messages::missing_space(scene.span(place, last), spelling, Span::new(span.source, end, end))
+            let rest = word.get(spelling.len()..).unwrap_or_default();
+            let sure = !rest.starts_with(char::is_alphabetic) || scene.reader.vocabulary().is_name(rest);
+            messages::missing_space(scene.span(place, last), spelling, Span::new(span.source, end, end), sure)
         }));
     }
     found
@@ -149,7 +157,7 @@ pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
 }
 
 fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec<Diagnostic>) {
-    if !scene.is(place, TokenKind::Word) {
+    if !scene.is(place, TokenKind::Word) || scene.reader.vocabulary().is_name(scene.word(place)) {
         return;
     }
     // 每迟一天扣0: the number that runs into the word is none of its letters.
@@ -233,7 +241,8 @@ pub(super) fn reserved(scene: &Scene) -> Vec<Diagnostic> {
 /// A title without quotation marks: as few words as make it fit.
 pub(super) fn quotes(scene: &Scene) -> Vec<Diagnostic> {
     let place = scene.place;
-    if !scene.expects(Rule::text) || scene.expects_value() || !scene.is(place, TokenKind::Word) {
+    let begins = scene.is(place, TokenKind::Word) || scene.word(place) == "《";
+    if !scene.expects(Rule::text) || scene.expects_value() || !begins {
         return Vec::new();
     }
     (place..scene.tokens.len().min(place + 12))

@@ -163,3 +163,103 @@ pub(in super::super) fn counted_nowhere(span: Span, typed: &str, name: &str, per
         name = name
     ))
 }
+
+/// A condition as in speech.
+pub(in super::super) fn condition_otherwise(span: Span, typed: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
+    super::with_edits(super::other_words(span, typed, meant), edits)
+}
+
+/// `x > 3 and < 5`
+pub(in super::super) fn comparison_of_nothing(span: Span, sign: &str, meant: &str, edit: Edit) -> Diagnostic {
+    let message = words!("nothing stands before this `{s}`", "这个“{s}”之前没有要比较的值", s = sign);
+    let found = does_not_belong(span, message)
+        .note(words!("each comparison names what it compares", "每个比较都要写明比较的是什么"))
+        .help(words!("write `{m}`", "写作“{m}”", m = meant));
+    super::with_edits(found, vec![edit])
+}
+
+/// `IF(a>5,10,0)`
+pub(in super::super) fn formula(span: Span, typed: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
+    super::with_edits(super::other_words(span, typed, meant), edits)
+}
+
+/// `=A*2` on a line of its own.
+pub(in super::super) fn formula_alone(span: Span, sign: &str) -> Diagnostic {
+    does_not_belong(span, words!("a clause does not begin with `{s}`", "条款不能以“{s}”开头", s = sign)).help(words!(
+        "write `let NAME = …` for a value, `quantify …` where it gives the points",
+        "取名的值写作“设 名称 = …”，由它得分的写作“量化 …”"
+    ))
+}
+
+/// `share = a ÷ b` without `let`; `points` where the name is that of the points.
+pub(in super::super) fn let_left_out(span: Span, name: &str, points: bool) -> Diagnostic {
+    let message = words!("expected a keyword, found the name `{n}`", "应为关键词，却是名称“{n}”", n = name);
+    let found = does_not_belong(span, message);
+    if points {
+        return found.help(words!(
+            "points come from a method: write `quantify …`; a value gets a name with `let NAME = …`",
+            "得分来自评价方式：写作“量化 …”；给值取名写作“设 名称 = …”"
+        ));
+    }
+    let word = |language| printed(Rule::kw_let, language);
+    let (e, z) = (word(Language::English), word(Language::Chinese));
+    let title = words!("write `{e} {n} = …`", "写作“{z} {n} = …”", e = e, z = z, n = name);
+    let written = if name.is_ascii() { e } else { z };
+    found.fix(title, span.at_start(), format!("{written} "), Applicability::MaybeIncorrect)
+}
+
+/// `if x > 5 then 10 else 0` where a clause stands.
+pub(in super::super) fn condition_alone(span: Span, word: &str) -> Diagnostic {
+    does_not_belong(span, words!("no clause begins with `{w}`", "没有以“{w}”开头的条款", w = word)).help(words!(
+        "write rows `when … => …` between the braces of `quantify`, or `deduct … when …`",
+        "在“量化”的花括号内写各行“当 … => …”，或写作“扣 … 当 …”"
+    ))
+}
+
+/// `due 31 March` on a line of its own.
+pub(in super::super) fn option_alone(span: Span, word: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{w}` belongs to an input", "“{w}”是数据项的一部分", w = word))
+        .help(words!("put it at the end of the line of its `input`", "移到所属“数据项”那一行的末尾"))
+}
+
+/// `x < 5 => 0` among the rows of a table.
+pub(in super::super) fn row_with_name(span: Span, name: &str, band: &str, row: &str, edits: Vec<Edit>) -> Diagnostic {
+    let message = words!("a row begins with its band, not with a name", "表中的行以区间开头，不写名称");
+    let found = does_not_belong(span, message).help(words!(
+        "write `{band}`; if `{name}` is not what is quantified, `{row}`",
+        "写作“{band}”；“{name}”不是所量化的值时，写作“{row}”",
+        band = band,
+        name = name,
+        row = row
+    ));
+    super::with_edits(found, edits)
+}
+
+/// A title where a name stands.
+pub(in super::super) fn name_before_title(found: Diagnostic) -> Diagnostic {
+    found.help(words!(
+        "put a name before it, by which data and clauses call it; the title may stay",
+        "在它之前写上名称，供数据和条款引用；标题可以保留"
+    ))
+}
+
+/// 每超过 1 户 扣 1: how much a number counts, and not which.
+pub(in super::super) fn steps_of_nothing(span: Span, typed: &str, step: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` does not say what is counted", "“{t}”没有写明数的是什么", t = typed)).help(words!(
+        "write `for every full {n} of …` and behind `of` the number, `above …` where counting begins",
+        "写作“按 … 每满 {n} 扣 …”，“按”后写所数的数据项；从某数起算的，写作“按 … 超过 … 每满 {n} 扣 …”",
+        n = step
+    ))
+}
+
+/// 扣完为止
+pub(in super::super) fn until_nothing_is_left(span: Span, word: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{w}` need not be said", "不必写“{w}”", w = word))
+        .note(words!("a score is held within the points of its indicator anyway", "指标得分本来就限于分值范围之内"))
+        .help(words!("take it out", "删去"))
+}
+
+/// A head that ends before one of its pieces; `keyword` begins it.
+pub(in super::super) fn piece_left_out(found: Diagnostic, keyword: &str) -> Diagnostic {
+    found.help(words!("write `{k} …` before the `{{`", "在“{{”之前写上“{k} …”", k = keyword))
+}

@@ -58,14 +58,24 @@ pub(in super::super) fn misspelt_before_number(span: Span, typed: &str, meant: &
     found
 }
 
-/// A keyword that runs into what follows it.
-pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span) -> Diagnostic {
+/// A number or a mark of a list before a clause.
+pub(in super::super) fn numbering(span: Span, typed: &str, removed: Span) -> Diagnostic {
+    with_edits(needless_sign(span, typed, ""), vec![Edit { span: removed, replacement: String::new() }])
+}
+
+/// A keyword that runs into what follows it; not `sure` where that is a word of which nothing is known.
+pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span, sure: bool) -> Diagnostic {
     Diagnostic::new(code::MISSING_SPACE, span, words!("a space is missing behind `{k}`", "“{k}”后面缺少空格", k = keyword))
         .note(words!(
             "words are separated by spaces, so that a name may begin with a keyword",
             "词与词之间用空格分开，因为名称也可以以关键词开头"
         ))
-        .fix(words!("put a space behind `{k}`", "在“{k}”后加空格", k = keyword), gap, " ", Applicability::Safe)
+        .fix(
+            words!("put a space behind `{k}`", "在“{k}”后加空格", k = keyword),
+            gap,
+            " ",
+            if sure { Applicability::Safe } else { Applicability::MaybeIncorrect },
+        )
 }
 
 /// One sign in place of another.
@@ -78,6 +88,14 @@ pub(in super::super) fn wrong_sign(span: Span, meant: &str, found: &str) -> Diag
     )
 }
 
+/// The same with a space before what is written: `5:` becomes `5 =>`.
+pub(in super::super) fn with_space_before(mut found: Diagnostic) -> Diagnostic {
+    for edit in found.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+        edit.replacement.insert(0, ' ');
+    }
+    found
+}
+
 /// A sign behind a keyword that needs none, or the keyword once more.
 pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> Diagnostic {
     Diagnostic::new(code::NEEDLESS_SIGN, span, words!("no `{s}` belongs here", "此处不需要“{s}”", s = sign)).fix(
@@ -86,6 +104,15 @@ pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> 
         instead,
         Applicability::Safe,
     )
+}
+
+/// A full stop behind a clause; a point could be the rest of a number.
+pub(in super::super) fn full_stop(span: Span, sign: &str) -> Diagnostic {
+    let mut found = needless_sign(span, sign, "");
+    if let Some(fix) = found.fix.as_mut().filter(|_| sign != "。") {
+        fix.applicability = Applicability::MaybeIncorrect;
+    }
+    found
 }
 
 /// A comma behind a row, which makes the next line part of it.
@@ -128,12 +155,23 @@ pub(in super::super) fn dash_band(span: Span, low: &str, high: &str, language: L
         Language::English => format!("{low} to {to_below} {high}"),
         Language::Chinese => format!("{low} {and_below} {high}"),
     };
-    Diagnostic::new(code::DASH_BAND, span, words!("a range is written with `to`, not with a dash", "范围用“至”或“及以上不满”，不用横线"))
-        .note(words!(
-            "say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out",
-            "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"
-        ))
-        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+    let mut found = dash_range(span, &meant);
+    found.message = words!("a range is written with `to`, not with a dash", "范围用“至”或“及以上不满”，不用横线");
+    found.note(words!(
+        "say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out",
+        "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"
+    ))
+}
+
+/// `from 0-10`: a range with both its ends.
+pub(in super::super) fn dash_range(span: Span, meant: &str) -> Diagnostic {
+    let message = words!("a range is written with `to`, not with a dash", "范围用“至”、直线用“到”，不用横线");
+    Diagnostic::new(code::DASH_BAND, span, message).fix(
+        words!("write `{m}`", "写作“{m}”", m = meant),
+        span,
+        meant,
+        Applicability::MaybeIncorrect,
+    )
 }
 
 /// Commas between the values of a choice.
@@ -154,8 +192,10 @@ pub(in super::super) fn bars_for_commas(span: Span, typed: &str, edits: Vec<Edit
 pub(in super::super) fn quotation_marks(span: Span, open: Span, close: Span) -> Diagnostic {
     let mut found =
         Diagnostic::new(code::QUOTATION_MARKS, span, words!("a text stands between `\"` and `\"`", "文字应放在“\"”或中文引号之间"));
+    let title = words!("write `\"`", "写作“\"”");
+    found.help = Some(title.clone());
     found.fix = Some(Fix {
-        title: words!("write `\"`", "写作“\"”"),
+        title,
         edits: [open, close].map(|span| Edit { span, replacement: "\"".to_owned() }).to_vec(),
         applicability: Applicability::Safe,
     });
@@ -164,10 +204,8 @@ pub(in super::super) fn quotation_marks(span: Span, open: Span, close: Span) -> 
 
 /// A title without quotation marks.
 pub(in super::super) fn missing_quotes(span: Span, edits: Vec<Edit>) -> Diagnostic {
-    let mut found = Diagnostic::new(code::MISSING_QUOTES, span, words!("a title stands in quotation marks", "标题要加引号"));
-    found.fix =
-        Some(Fix { title: words!("put it in quotation marks", "加上引号"), edits, applicability: Applicability::MaybeIncorrect });
-    found
+    let found = Diagnostic::new(code::MISSING_QUOTES, span, words!("a title stands in quotation marks", "标题要加引号"));
+    with_edits(found.help(words!("put it in quotation marks", "加上引号")), edits)
 }
 
 /// `//` or `--` before a comment.

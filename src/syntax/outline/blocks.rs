@@ -317,12 +317,21 @@ impl Builder<'_> {
         !list && (operator || comma) && follows && !next.first && token.kind == TokenKind::Word && begins_clause(slice(self.file, token))
     }
 
+    /// Whether the statement at hand is a line of dashes, as some set below the head of a table.
+    fn is_ruled(&self) -> bool {
+        let tokens = self.current.as_ref().and_then(|range| self.tokens.get(range.clone())).unwrap_or_default();
+        tokens.iter().all(|token| matches!(slice(self.file, token), "-" | "–" | "—" | "|" | "｜"))
+    }
+
     /// Whether the statement at hand goes on with the next line.
     fn goes_on(&self) -> bool {
         let Some(last) = self.current.as_ref().and_then(|range| self.tokens.get(range.end.wrapping_sub(1))) else { return true };
         let frame = self.frames.last();
         if frame.is_some_and(|frame| frame.list) {
             return true;
+        }
+        if frame.is_some_and(|frame| frame.cells) && self.is_ruled() {
+            return false;
         }
         let text = slice(self.file, last);
         match last.kind {
