@@ -162,7 +162,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 25] = [
+    let searches: [(Search, bool); 26] = [
         (layout::numbering, false),
         (formulas::search, false),
         (layout::search, true),
@@ -180,6 +180,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (numbers::search, true),
         (words::twice, true),
         (words::space, true),
+        (words::comma_before, false),
         (words::half, false),
         (phrases::search, true),
         (words::misspelt, true),

@@ -17,6 +17,10 @@ const PERIODS: [&str; 10] = ["day", "days", "week", "weeks", "month", "months", 
 const EACH_TIME: [&str; 11] = ["每次", "每发生一次", "每出现一次", "每发现一次", "每有", "每起", "每件", "每例", "每个", "每项", "每"];
 const ONCE: [&str; 8] = ["一次", "1次", "一起", "一件", "一例", "一项", "一个", "一条"];
 
+/// Words behind 每 by which a number is measured.
+const MEASURED: [&str; 17] =
+    ["超过", "少", "多", "增加", "减少", "提高", "降低", "高", "低", "逾期", "迟", "晚", "超", "延迟", "延期", "拖延", "滞后"];
+
 /// Findings about what is counted.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     if !matches!(scene.context, Context::Indicator | Context::Joint) {
@@ -163,25 +167,25 @@ fn ahead(scene: &Scene) -> Option<Diagnostic> {
     // 每退回一次扣0.5: a number runs on behind its first sign.
     let ends = (0..scene.tokens.len()).find(|index| !scene.touches_next(*index)).unwrap_or(0);
     let run = scene.reader.file.slice(scene.span(0, ends));
-    let grown = ["超过", "少", "多", "增加", "减少", "提高", "降低", "高", "低"];
-    if grown.iter().any(|word| run.get("每".len()..).is_some_and(|rest| rest.starts_with(word))) {
-        return Some(messages::steps_of_nothing(scene.span(0, ends), run, "1"));
-    }
-    let once = |rest: &str| ONCE.iter().find_map(|once| rest.find(once).map(|at| (at, once.len())));
+    let rest = run.strip_prefix('每')?;
+    // 每超过 1 户, 每迟一天: how much a number has grown, and not which.
+    let measured = || {
+        let grown = MEASURED.iter().any(|word| rest.starts_with(word));
+        grown.then(|| messages::steps_of_nothing(scene.span(0, ends), run, "1"))
+    };
+    let once = ONCE.iter().find_map(|once| rest.find(once).map(|at| (at, once.len())));
     let two_words = EACH_TIME.contains(&first);
-    let (last, name, behind) = if two_words {
-        (1, scene.word(1), "")
-    } else {
-        let rest = run.strip_prefix('每')?;
-        let (at, length) = once(rest)?;
-        (ends, rest.get(..at)?, rest.get(at + length..)?)
+    let (last, name, behind) = match once {
+        _ if two_words => (1, scene.word(1), ""),
+        Some((at, length)) => (ends, rest.get(..at)?, rest.get(at + length..)?),
+        None => return measured(),
     };
     if name.is_empty() || changes(name) || two_words && !scene.is(1, TokenKind::Word) {
         return None;
     }
     let (at, typed) = (scene.span(0, last), scene.reader.file.slice(scene.span(0, last)));
     let Counted::Entries(entries) = counted(scene, name) else {
-        return (!two_words).then(|| unsaid(at, typed, name));
+        return measured().or_else(|| (!two_words).then(|| unsaid(at, typed, name)));
     };
     // The change may run into the word: 每投诉一次扣1分.
     let change: String = behind.chars().flat_map(|letter| [Some(letter), matches!(letter, '扣' | '加').then_some(' ')]).flatten().collect();

@@ -111,6 +111,13 @@ pub(super) fn half(scene: &Scene) -> Vec<Diagnostic> {
     found
 }
 
+/// `for each late in notices, where …`: a comma before what goes on without one.
+pub(super) fn comma_before(scene: &Scene) -> Vec<Diagnostic> {
+    let comma = scene.place.checked_sub(1).filter(|before| matches!(scene.word(*before), "," | "，"));
+    let found = |comma: usize| messages::comma_before(scene.span(comma, comma), scene.word(comma));
+    comma.filter(|comma| *comma > 0 && scene.is(scene.place, TokenKind::Word)).map(found).into_iter().collect()
+}
+
 /// 扣0.5: a keyword that runs into what follows it.
 pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();

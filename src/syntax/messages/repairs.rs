@@ -106,6 +106,11 @@ pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> 
     )
 }
 
+/// A comma that could also stand before something that is missing.
+pub(in super::super) fn comma_before(span: Span, sign: &str) -> Diagnostic {
+    with_edits(needless_sign(span, sign, ""), vec![Edit { span, replacement: String::new() }])
+}
+
 /// A full stop behind a clause; a point could be the rest of a number.
 pub(in super::super) fn full_stop(span: Span, sign: &str) -> Diagnostic {
     let mut found = needless_sign(span, sign, "");
