@@ -162,6 +162,7 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
         }
         Rule::text => Words::new("a text in quotation marks", "带引号的文字"),
         Rule::number | Rule::year_number | Rule::day_number => Words::new("a number", "数字"),
+        Rule::group | Rule::aggregate | Rule::function => Words::new("`(`", "“(”"),
         Rule::percent_sign => Words::new("`%`", "“%”"),
         Rule::percent => Words::new("a percent", "百分数"),
         Rule::day | Rule::due | Rule::full_day | Rule::english_day | Rule::chinese_day => {

@@ -6,8 +6,12 @@
 //! statement that does not help it.
 
 mod clauses;
+mod conditions;
+mod counts;
+mod formulas;
 mod layout;
 mod numbers;
+mod phrases;
 mod rows;
 mod signs;
 mod words;
@@ -21,7 +25,7 @@ use super::limits::calls_for;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use super::{Rule, messages};
-use crate::diagnostics::{Applicability, Diagnostic, Edit};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::text::{Language, Span};
 
 /// Statements longer than this, in bytes, are not tried with fixes.
@@ -158,25 +162,32 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 19] = [
+    let searches: [(Search, bool); 26] = [
+        (layout::numbering, false),
+        (formulas::search, false),
         (layout::search, true),
         (rows::search, true),
         (clauses::search, true),
         (clauses::brackets, false),
         (clauses::order, false),
+        (counts::search, true),
+        (conditions::search, false),
         (words::open_text, false),
         (words::case, true),
         (words::method, true),
+        (phrases::opening, false),
         (signs::search, true),
         (numbers::search, true),
         (words::twice, true),
         (words::space, true),
+        (words::comma_before, false),
         (words::half, false),
-        (words::phrases, true),
+        (phrases::search, true),
         (words::misspelt, true),
         (words::reserved, true),
         (layout::two_clauses, true),
         (signs::missing_in_list, false),
+        (signs::commas_in_kind, false),
         (words::quotes, false),
     ];
     let mut tries = TRIES;
@@ -189,13 +200,21 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
             }
             tries -= 1;
             match scene.outcome(&fix.edits) {
-                Outcome::Whole => return Some(found),
+                Outcome::Whole => return Some(if takes_data(scene, fix) { as_a_guess(found) } else { found }),
                 Outcome::Further if a_little_helps => helpful = helpful.or_else(|| Some(as_a_guess(found))),
                 Outcome::Further | Outcome::Nothing => {}
             }
         }
     }
     helpful
+}
+
+/// Whether a fix takes something out of an example, or cuts it in two. What stands there was worked by hand: a
+/// word written twice may be a cell whose bar is missing.
+fn takes_data(scene: &Scene, fix: &Fix) -> bool {
+    let written = |edit: &Edit| !scene.reader.file.slice(edit.span).trim().is_empty();
+    let takes = |edit: &Edit| edit.replacement.trim().is_empty() && written(edit) || edit.replacement.starts_with(['#', '\n']);
+    matches!(scene.context, Context::Example | Context::Cases) && fix.edits.iter().any(takes)
 }
 
 /// The same finding with a fix that somebody has to look at: the statement is not whole with it, so it
@@ -217,25 +236,36 @@ fn plain(scene: &Scene) -> Diagnostic {
     if scene.statement.head.range().len() > LONGEST {
         return diagnostic;
     }
+    if scene.is(scene.place, TokenKind::Text) && scene.expects(Rule::name) {
+        return messages::name_before_title(diagnostic);
+    }
     let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
     let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
-    // A limit stands before an amount; before a name it would only make something else of the clause.
-    let limits = [Rule::kw_at_most, Rule::kw_at_least];
+    // These stand before an amount; before a name they would only make something else of the clause.
+    let limits = [Rule::kw_at_most, Rule::kw_at_least, Rule::kw_once_per, Rule::kw_in_proportion_to];
     let named = scene.is(scene.place, TokenKind::Word);
     let fitting = scene.expected.iter().filter(|rule| !named || !limits.contains(rule));
     let keywords = fitting.filter_map(|rule| keyword(*rule)?.printed(scene.language()));
+    if let Some(found) = words::for_unit(scene, &expected, keywords.clone()) {
+        return found;
+    }
     let written = |word: &str| match (word, found) {
         ("%", _) => "%".to_owned(),
         (_, Some(_)) => format!("{word} "),
         (_, None) => format!(" {word}"),
     };
     let place = if found.is_some() { span.at_start() } else { span.at_end() };
-    let missing = signs.chain(keywords).take(8).find(|word| {
+    let missing = signs.chain(keywords.clone()).take(8).find(|word| {
         let edit = Edit { span: place, replacement: written(word) };
         scene.outcome(&[edit]) == Outcome::Whole
     });
-    match missing {
-        Some(word) => messages::with_missing_word(diagnostic, place, word, written(word)),
-        None => diagnostic,
+    if let Some(word) = missing {
+        return messages::with_missing_word(diagnostic, place, word, written(word));
     }
+    // A head that ends before one of its pieces.
+    let only = keywords.clone().next().filter(|_| opens.is_some() && keywords.clone().count() == 1);
+    if let Some(keyword) = only {
+        return messages::piece_left_out(diagnostic, keyword);
+    }
+    words::for_another(scene, &expected, keywords).unwrap_or(diagnostic)
 }

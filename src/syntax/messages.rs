@@ -76,6 +76,15 @@ pub(super) fn missing_brace(head: Span) -> Diagnostic {
     missing_body(head).fix(words!("write ` {{` at the end of this line", "在本行末尾写上“{{”"), head.at_end(), " {", Applicability::Safe)
 }
 
+/// A statement of which both braces were forgotten; its body ends at `end` and is set deeper than `indent`.
+pub(super) fn missing_braces(head: Span, end: Span, indent: usize) -> Diagnostic {
+    let title =
+        words!("write ` {{` at the end of this line and `}}` below its last clause", "在本行末尾写上“{{”，在其最后一条之后另起一行写“}}”");
+    let edit = |span, replacement| Edit { span, replacement };
+    let edits = vec![edit(head.at_end(), " {".to_owned()), edit(end, format!("\n{}}}", " ".repeat(indent)))];
+    with_edits(missing_body(head).help(title), edits)
+}
+
 /// A body where none belongs.
 pub(super) fn unexpected_body(open: Span) -> Diagnostic {
     Diagnostic::new(code::UNEXPECTED_BODY, open, words!("expected the end of the line, found `{{`", "应为行尾，却是“{{”"))

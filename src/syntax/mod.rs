@@ -21,6 +21,8 @@ mod node;
 mod outline;
 mod parse;
 mod reader;
+mod synonyms;
+mod vocabulary;
 
 pub use comments::{Comment, Comments};
 pub use grammar::Rule;

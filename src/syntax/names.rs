@@ -5,6 +5,7 @@ use super::keywords::{ITEMS, METHODS, is_one_of, printed, spells};
 use super::letters::hidden;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
+use super::synonyms;
 use crate::text::{Language, did_you_mean};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
@@ -39,6 +40,10 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             let quiet = [Rule::kw_add, Rule::kw_deduct, Rule::kw_quantify, Rule::kw_else, Rule::kw_led_by, Rule::kw_supported_by];
             if !quiet.iter().any(|rule| spells(leading, *rule)) {
                 add(words().nth(1), names);
+            }
+            // `share = a ÷ b` lacks its keyword.
+            if tokens.get(1).is_some_and(|token| matches!(reader.word(token), "=" | "＝")) {
+                add(tokens.first().filter(|token| token.kind == TokenKind::Word), names);
             }
             // The keyword may be there twice, or a second clause may stand on the line.
             for (keyword, named) in words().zip(words().skip(1)) {
@@ -94,7 +99,8 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         Context::Item => {
             let word = words.first().copied().unwrap_or_default();
             let bodies = || ITEMS.iter().zip(BODIES);
-            let known = bodies().find(|(rule, _)| spells(word, **rule)).or_else(|| {
+            let meant = synonyms::of_item(word).find(|rule| *rule != Rule::kw_unit);
+            let known = bodies().find(|(rule, _)| spells(word, **rule) || meant == Some(**rule)).or_else(|| {
                 let spellings = || bodies().flat_map(|(rule, body)| LANGUAGES.map(|language| (printed(*rule, language), (rule, body))));
                 let lower = word.to_lowercase();
                 let meant = did_you_mean(&lower, spellings().map(|(spelling, _)| spelling)).unwrap_or(&lower);

@@ -1,11 +1,13 @@
 //! Reads statements by the rules of their contexts, and keeps account of those that cannot be read.
 
+use std::cell::OnceCell;
 use std::mem::replace;
 
 use super::ast::Body;
 use super::limits::{calls_for, too_deep};
 use super::node::{Known, Node};
 use super::outline::{Block, Statement, Token};
+use super::vocabulary::Vocabulary;
 use super::{Rule, build, faults, messages, names};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::text::{SourceFile, Span, Spanned};
@@ -106,6 +108,8 @@ pub(super) struct Reader<'t> {
     pub(super) broken: Vec<Broken>,
     /// The statements read so far.
     known: Known<'t>,
+    /// What the file declares; looked through when something is broken.
+    vocabulary: OnceCell<Vocabulary<'t>>,
     /// Whether the head at hand was refused after it was read.
     refused: bool,
 }
@@ -121,6 +125,7 @@ impl<'t> Reader<'t> {
             diagnostics: Diagnostics::default(),
             broken: Vec::new(),
             known: Known::default(),
+            vocabulary: OnceCell::new(),
             refused: false,
         }
     }
@@ -228,6 +233,11 @@ impl<'t> Reader<'t> {
         if let Some(block) = &statement.block {
             self.refuse(messages::unexpected_body(block.open));
         }
+    }
+
+    /// What the file declares, as far as its tokens tell.
+    pub(super) fn vocabulary(&self) -> &Vocabulary<'t> {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self.text, self.tokens))
     }
 
     /// What a token says.

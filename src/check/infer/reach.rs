@@ -230,7 +230,7 @@ impl<'a> Checker<'a> {
                     .map(|part| part.path.clone())
                     .collect();
                 let suggestion = match by_last_name.as_slice() {
-                    [only] => Some(crate::check::names::Suggestion { name: only.clone() }),
+                    [only] => Some(crate::check::names::Suggestion::new(only.clone())),
                     [] | [_, ..] => nearest(head, known.iter().map(String::as_str)),
                 };
                 self.report(say::unknown_name(head, suggestion, None));

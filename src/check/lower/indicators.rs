@@ -126,7 +126,7 @@ impl<'a> Checker<'a> {
         let last = names.last().copied().unwrap_or_default();
         let ending: Vec<&String> = known.iter().filter(|path| path.rsplit('.').next() == Some(last)).collect();
         let suggestion = match ending.as_slice() {
-            [only] => Some(Suggestion { name: (*only).clone() }),
+            [only] => Some(Suggestion::new((*only).clone())),
             [] | [_, ..] => nearest(&wanted, known.iter().map(String::as_str)),
         };
         let name = Name::new(wanted, path.span);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::checker::Checker;
 use crate::check::messages::{Thing, Wanted, meaning, names as say_name, types as say};
-use crate::check::names::nearest;
+use crate::check::names::{nearest, other_type};
 use crate::model::Unit;
 use crate::syntax::ast::{self, Name};
 use crate::text::Span;
@@ -104,7 +104,8 @@ impl<'a> Checker<'a> {
                 Vec::new()
             }
         };
-        let suggestion = self.spaced(name).or_else(|| nearest(name, known.iter().map(String::as_str)));
+        let of_type = || other_type(name).filter(|_| thing == Thing::Type);
+        let suggestion = self.spaced(name).or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str)));
         self.report(say_name::unknown_declaration(thing, name, suggestion, &known));
     }
 }

@@ -30,7 +30,7 @@ pub fn unknown(span: Span, text: &str, level: &str, suggestion: Option<Suggestio
     let message = words!("no consequence of `{level}` says `{text}`", "“{level}”的结果运用中没有“{text}”", level = level, text = text);
     let diagnostic = Diagnostic::new(code::UNKNOWN_CONSEQUENCE, span, message);
     match suggestion {
-        Some(Suggestion { name }) => {
+        Some(Suggestion { name, .. }) => {
             let quoted = format!("\"{name}\"");
             let title = words!("write `{name}`", "改为“{name}”", name = name);
             diagnostic.fix(title, span, quoted, Applicability::MaybeIncorrect)

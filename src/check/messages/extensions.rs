@@ -308,7 +308,7 @@ pub fn accepts_nothing(name: &Text, suggestion: Option<Suggestion>) -> Diagnosti
         no_acceptance(name.span, words!("there is no `extensions/{name}.yard`", "没有文件“extensions/{name}.yard”", name = name.value))
             .label(words!("the name of a file under `extensions/`, without its ending", "“extensions”中的文件名，不含后缀"));
     match suggestion {
-        Some(Suggestion { name: meant }) => found.fix(
+        Some(Suggestion { name: meant, .. }) => found.fix(
             words!("did you mean `{meant}`?", "是否应为“{meant}”？", meant = meant),
             name.span,
             format!("\"{meant}\""),

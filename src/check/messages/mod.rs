@@ -28,7 +28,12 @@ use crate::words;
 /// Offers the name that may have been meant. It is never put in unasked: `filed_2024` for an undeclared
 /// `filed_2025` would be read without an error, and score something else.
 fn offering(diagnostic: Diagnostic, span: Span, suggestion: Option<Suggestion>) -> Diagnostic {
-    let Some(Suggestion { name }) = suggestion else { return diagnostic };
+    let Some(Suggestion { name, alike }) = suggestion else { return diagnostic };
+    if alike {
+        let note = words!("it looks like `{name}`, but not all of its letters are the same", "它看着像“{name}”，但有字母不同", name = name);
+        let title = words!("write `{name}`", "写作“{name}”", name = name);
+        return diagnostic.note(note).fix(title, span, name, Applicability::MaybeIncorrect);
+    }
     let title = words!("did you mean `{name}`?", "是否应为“{name}”？", name = name);
     diagnostic.fix(title, span, name.clone(), Applicability::MaybeIncorrect)
 }

@@ -1,5 +1,6 @@
 //! What a wrong name may have meant.
 
+use super::likeness::looks;
 use crate::text::did_you_mean;
 
 /// A name that may have been meant. However near it comes, it stays a guess: the name that was written
@@ -8,20 +9,75 @@ use crate::text::did_you_mean;
 pub struct Suggestion {
     /// The name to write.
     pub name: String,
+    /// Whether the eye cannot tell the two apart: one has a letter of another alphabet, or a digit for a letter.
+    pub alike: bool,
+}
+
+impl Suggestion {
+    /// A name that is meant for another reason than its looks.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), alike: false }
+    }
 }
 
 /// Words that are taken for a name and meant for another word of the language: `is empty`, 其他 => 0.
-const TAKEN_FOR_NAMES: [(&str, &str); 5] =
-    [("empty", "missing"), ("blank", "missing"), ("others", "otherwise"), ("其他", "其余"), ("其它", "其余")];
+const TAKEN_FOR_NAMES: [(&str, &str); 7] = [
+    ("empty", "missing"),
+    ("blank", "missing"),
+    ("other", "otherwise"),
+    ("others", "otherwise"),
+    ("rest", "otherwise"),
+    ("其他", "其余"),
+    ("其它", "其余"),
+];
 
 /// The word of the language for which `typed` stands elsewhere.
 pub fn other_word(typed: &str) -> Option<Suggestion> {
-    TAKEN_FOR_NAMES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion { name: (*meant).to_owned() })
+    TAKEN_FOR_NAMES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion::new(*meant))
 }
 
-/// The candidate nearest to `typed`, if one is near enough.
+/// Words for the types of inputs in spreadsheets and databases, with the type that is meant.
+const TYPES: [(&str, &str); 26] = [
+    ("integer", "count"),
+    ("int", "count"),
+    ("whole", "count"),
+    ("decimal", "number"),
+    ("numeric", "number"),
+    ("amount", "number"),
+    ("money", "number"),
+    ("currency", "number"),
+    ("ratio", "percent"),
+    ("rate", "percent"),
+    ("string", "text"),
+    ("boolean", "flag"),
+    ("bool", "flag"),
+    ("checkbox", "flag"),
+    ("datetime", "date"),
+    ("数字", "数值"),
+    ("数量", "数值"),
+    ("金额", "数值"),
+    ("小数", "数值"),
+    ("个数", "整数"),
+    ("整型", "整数"),
+    ("文本", "文字"),
+    ("字符", "文字"),
+    ("比例", "百分比"),
+    ("百分数", "百分比"),
+    ("布尔", "是否"),
+];
+
+/// The type for which `typed` stands elsewhere.
+pub fn other_type(typed: &str) -> Option<Suggestion> {
+    TYPES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion::new(*meant))
+}
+
+/// The candidate that looks the same as `typed`; else the nearest to it, if one is near enough.
 pub fn nearest<'n>(typed: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<Suggestion> {
     let mut candidates: Vec<&str> = candidates.into_iter().collect();
     candidates.sort_unstable();
-    did_you_mean(typed, candidates).map(|name| Suggestion { name: name.to_owned() })
+    let shape = looks(typed);
+    match candidates.iter().find(|name| **name != typed && looks(name) == shape) {
+        Some(name) => Some(Suggestion { name: (*name).to_owned(), alike: true }),
+        None => did_you_mean(typed, candidates).map(Suggestion::new),
+    }
 }

@@ -59,6 +59,6 @@ impl<'a> Checker<'a> {
         let word = pieces.iter().any(|(_, piece)| *piece == Piece::Word);
         let other = pieces.iter().any(|(_, piece)| *piece != Piece::Word);
         let texts: Vec<&str> = pieces.iter().map(|(text, _)| *text).collect();
-        (word && other).then(|| Suggestion { name: texts.join(" ") })
+        (word && other).then(|| Suggestion::new(texts.join(" ")))
     }
 }

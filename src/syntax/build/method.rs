@@ -233,8 +233,27 @@ fn state<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) ->
 pub(super) fn state_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<StateRow> {
     reader.no_body(statement);
     let result = result(reader, node)?;
-    if let RowResult::Line(..) = *result {
-        reader.refuse(messages::line_outside_band(result.span, None));
+    let two = match &*result {
+        RowResult::Line(low, high) => Some((low, high)),
+        // `5-7` would be two points less than nothing.
+        RowResult::Value(value) => falling(value),
+        RowResult::Between(..) | RowResult::NotApplicable | RowResult::Invalid => None,
+    };
+    if let Some((low, high)) = two {
+        let slice = |expr: &Expr| reader.file.slice(expr.span);
+        let (low, high) = (slice(low), slice(high));
+        reader.refuse(messages::line_in_state(result.span, low, high, reader.file.language()));
     }
     Some(StateRow { name: name_of(node)?, title: text_of(node), result })
+}
+
+/// The two numbers of a difference that is less than nothing.
+fn falling(expr: &Expr) -> Option<(&Expr, &Expr)> {
+    let ExprKind::Arithmetic(low, operator, high) = &*expr.kind else { return None };
+    let numbers = match (&*low.kind, &*high.kind) {
+        (ExprKind::Number(low), ExprKind::Number(high)) | (ExprKind::Percent(low), ExprKind::Percent(high)) => Some((low, high)),
+        (_, _) => None,
+    };
+    let falls = numbers.is_some_and(|(low, high)| low.value < high.value);
+    (falls && **operator == ArithmeticOperator::Subtract).then_some((low, high))
 }

@@ -3,11 +3,12 @@
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::keyword;
+use crate::syntax::keywords::{keyword, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
-use crate::text::Span;
+use crate::syntax::synonyms;
+use crate::text::{Language, Span};
 
 /// Clauses that take one thing or the other and were given both.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
@@ -16,6 +17,11 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     found.extend(line_or_room(scene));
     found.extend(condition_behind_times(scene));
     found.extend(otherwise_in_state(scene));
+    found.extend(otherwise_ends_chain(scene));
+    found.extend(points_behind_quantify(scene));
+    found.extend(definition(scene));
+    found.extend(let_left_out(scene));
+    found.extend(clause_of_another(scene));
     found.extend(steps_two_ways(scene));
     found.extend(method_of_expectation(scene));
     found
@@ -76,6 +82,84 @@ fn condition_behind_times(scene: &Scene) -> Option<Diagnostic> {
 fn otherwise_in_state(scene: &Scene) -> Option<Diagnostic> {
     let rest = scene.context == Context::State && scene.place == 0 && says(scene, 0, Rule::kw_otherwise);
     rest.then(|| messages::otherwise_in_state(scene.span(0, 0), scene.word(0)))
+}
+
+/// `otherwise 0`, `otherwise => 0` behind the methods of an indicator.
+fn otherwise_ends_chain(scene: &Scene) -> Option<Diagnostic> {
+    if scene.context != Context::Indicator || scene.place != 0 || !says(scene, 0, Rule::kw_otherwise) {
+        return None;
+    }
+    let arrow = usize::from(matches!(scene.word(1), "=>" | "＝>" | "=＞" | "＝＞"));
+    let last = scene.tokens.len().checked_sub(1).filter(|last| *last > arrow)?;
+    let end = printed(Rule::kw_else, scene.language());
+    let written = format!("{end} {}", scene.reader.file.slice(scene.span(1 + arrow, last)));
+    let edit = Edit { span: scene.span(0, arrow), replacement: end.to_owned() };
+    Some(messages::otherwise_ends_chain(scene.span(0, 0), scene.word(0), &written, edit))
+}
+
+/// `quantify x points`, `quantify x 10 points`, 量化 户数 10 分
+fn points_behind_quantify(scene: &Scene) -> Option<Diagnostic> {
+    let chained = usize::from(says(scene, 0, Rule::kw_else));
+    let last = scene.tokens.len().checked_sub(1)?;
+    let number = scene.is(scene.place, TokenKind::Figure);
+    let points = says(scene, last, Rule::kw_points) && scene.place == last - usize::from(number);
+    let quantify = says(scene, chained, Rule::kw_quantify) && scene.place > chained + 1;
+    let typed = || scene.reader.file.slice(scene.span(scene.place, last));
+    (quantify && points).then(|| messages::points_behind_quantify(scene.span(scene.place, last), typed()))
+}
+
+/// `share = a ÷ b`
+fn let_left_out(scene: &Scene) -> Option<Diagnostic> {
+    let bare = scene.place == 0 && scene.is(0, TokenKind::Word) && matches!(scene.word(1), "=" | "＝");
+    let points = matches!(scene.word(0), "score" | "points" | "result" | "得分" | "分值" | "分数");
+    let found = || messages::let_left_out(scene.span(0, 0), scene.word(0), points);
+    (bare && matches!(scene.context, Context::Indicator | Context::Scorecard)).then(found)
+}
+
+/// `if x > 5 then 10 else 0`, `due 31 March`: what belongs into a clause stands as one of its own.
+fn clause_of_another(scene: &Scene) -> Option<Diagnostic> {
+    if scene.context != Context::Indicator || scene.place > 0 && !says(scene, 0, Rule::kw_if) {
+        return None;
+    }
+    let options = [Rule::kw_due, Rule::kw_supplied_by, Rule::kw_empty_means, Rule::kw_higher_is_better, Rule::kw_lower_is_better];
+    // 如果 … 扣 1 is a condition with its change behind it, in other words.
+    let changing = (1..scene.tokens.len()).any(|index| says(scene, index, Rule::kw_add) || says(scene, index, Rule::kw_deduct));
+    if says(scene, 0, Rule::kw_if) && changing && scene.language() == Language::Chinese {
+        return None;
+    }
+    if says(scene, 0, Rule::kw_if) {
+        return Some(messages::condition_alone(scene.span(0, 0), scene.word(0)));
+    }
+    let belonging = options.into_iter().find(|rule| says(scene, 0, *rule))?;
+    let span = scene.span(0, width(scene, 0, belonging) - 1);
+    Some(messages::option_alone(span, scene.reader.file.slice(span)))
+}
+
+/// Words that stand for the `=` of a `let`.
+const FOR_EQUAL: [&str; 7] = ["is", "be", "as", "为", "是", "等于", "定为"];
+
+/// `let rate is a ÷ b`, `set rate to a ÷ b`, 让 设 率 为 …
+fn definition(scene: &Scene) -> Option<Diagnostic> {
+    let defines =
+        |index: usize| says(scene, index, Rule::kw_let) || synonyms::of_clause(scene.word(index)).any(|rule| rule == Rule::kw_let);
+    if !matches!(scene.context, Context::Indicator | Context::Scorecard) || !defines(0) {
+        return None;
+    }
+    let name = if defines(1) { 2 } else { 1 };
+    let sign = name + 1;
+    let (word, equal) = (scene.word(sign), matches!(scene.word(sign), "=" | "＝"));
+    let set_to = matches!((scene.word(0), word), ("set", "to"));
+    if !scene.is(name, TokenKind::Word) || !(FOR_EQUAL.contains(&word) || set_to || equal) {
+        return None;
+    }
+    // `let let rate = …` is a keyword written twice.
+    let twice = name == 2 && says(scene, 0, Rule::kw_let) && equal;
+    if twice || says(scene, 0, Rule::kw_let) && name == 1 {
+        return (!equal).then(|| messages::wrong_sign(scene.span(sign, sign), "=", word));
+    }
+    let written = format!("{} {} =", printed(Rule::kw_let, scene.language()), scene.word(name));
+    let (span, typed) = (scene.span(0, sign), scene.reader.file.slice(scene.span(0, sign)));
+    Some(messages::definition(span, typed, &written, vec![Edit { span, replacement: written.clone() }]))
 }
 
 /// `steps in order reached`

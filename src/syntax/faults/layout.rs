@@ -10,6 +10,27 @@ use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 
+/// Marks of a list as a word processor sets them.
+const BULLETS: [&str; 20] = ["-", "*", "•", "·", "–", "—", "●", "○", "■", "◆", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"];
+const CHINESE_FIGURES: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/// `1. plan => 3`, （1）方案 => 3, 一、不满 5 => 0, `• plan => 3`: clauses are not numbered.
+pub(super) fn numbering(scene: &Scene) -> Vec<Diagnostic> {
+    let counts = |index: usize| scene.is(index, TokenKind::Figure) || CHINESE_FIGURES.contains(&scene.word(index));
+    let last = if BULLETS.contains(&scene.word(0)) {
+        0
+    } else if counts(0) && matches!(scene.word(1), "." | ")" | "、" | "．" | "）") {
+        1
+    } else if scene.is(0, TokenKind::OpenBracket) && counts(1) && scene.is(2, TokenKind::CloseBracket) {
+        2
+    } else {
+        return Vec::new();
+    };
+    let Some(next) = scene.token(last + 1).map(|_| scene.span(last + 1, last + 1).at_start()) else { return Vec::new() };
+    let span = scene.span(0, last);
+    vec![messages::numbering(span, scene.reader.file.slice(span), span.to(next))]
+}
+
 /// A line that begins with an operator; a default that could be a chain.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();

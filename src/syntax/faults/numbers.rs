@@ -80,10 +80,12 @@ fn day_form(span: crate::text::Span, parts: [&str; 3], found: &mut Vec<Diagnosti
     let [first, second, third] = parts;
     let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
     let whole = |part: &str| part.parse::<i64>().ok();
-    if let (4, Some(year), Some(month), Some(day)) = (year.len(), whole(year), whole(second), whole(day))
-        && let Some(day) = Day::new(year, month, day)
+    if let (4, Some(year), Some(month), Some(number)) = (year.len(), whole(year), whole(second), whole(day))
+        && let Some(day) = Day::new(year, month, number)
     {
-        found.push(messages::day_form(span, &day.to_string()));
+        // 3/4/2025 is in March to some, in April to others.
+        let sure = first.len() == 4 || month == number || number > 12;
+        found.push(if sure { messages::day_form(span, &day.to_string()) } else { messages::day_or_month_first(span, &day.to_string()) });
     }
 }
 

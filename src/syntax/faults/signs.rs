@@ -1,16 +1,16 @@
 //! Signs that are typed for other ones.
 
 use super::Scene;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::expectations::describe;
-use crate::syntax::keywords::{keyword, printed, spells};
+use crate::syntax::keywords::{is_one_of, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 
 /// Signs of other languages and of keyboards, with the sign that is meant.
-const COMPARISONS: [(&str, &str); 6] = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), ("<>", "≠"), ("≦", "≤")];
+pub(super) const COMPARISONS: [(&str, &str); 6] = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), ("<>", "≠"), ("≦", "≤")];
 /// Comparisons in words.
 const WORDS_OF_COMPARISON: [Rule; 9] = [
     Rule::kw_is,
@@ -23,13 +23,27 @@ const WORDS_OF_COMPARISON: [Rule; 9] = [
     Rule::kw_is_missing,
     Rule::kw_is_given,
 ];
-const DASHES: [&str; 8] = ["~", "～", "〜", "–", "—", "－", "…", "-"];
+pub(super) const DASHES: [&str; 8] = ["~", "～", "〜", "–", "—", "－", "…", "-"];
 const QUOTES: [&str; 11] = ["'", "‘", "’", "`", "「", "」", "『", "』", "”", "«", "»"];
+
+/// What an input may be.
+const KINDS: [Rule; 9] = [
+    Rule::kw_number,
+    Rule::kw_percent,
+    Rule::kw_pp,
+    Rule::kw_count,
+    Rule::kw_points,
+    Rule::kw_date,
+    Rule::kw_days,
+    Rule::kw_flag,
+    Rule::kw_text,
+];
 
 /// Findings about signs.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     at_place(scene, &mut found);
+    found.extend(equal_in_example(scene));
     found.extend(chained(scene));
     for index in 0..=scene.place.min(scene.tokens.len().saturating_sub(1)) {
         if scene.is(index, TokenKind::Sign) {
@@ -37,6 +51,16 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// `given x is 5`: in examples a value stands behind `=`.
+fn equal_in_example(scene: &Scene) -> Option<Diagnostic> {
+    let word = scene.word(scene.place);
+    let other = matches!(word, "is" | "为" | "是") && scene.context == Context::Example && scene.expects(Rule::equal);
+    let span = scene.span(scene.place, scene.place);
+    let all = (scene.place..scene.tokens.len()).filter(|index| scene.word(*index) == word);
+    let edits = || all.map(|index| Edit { span: scene.span(index, index), replacement: "=".to_owned() }).collect();
+    other.then(|| messages::with_edits(messages::wrong_sign(span, "=", word), edits()))
 }
 
 /// A sign where the grammar stopped.
@@ -52,7 +76,9 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
     if is_assignment {
         for (rule, meant) in [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":")] {
             if scene.expects(rule) {
-                found.push(messages::wrong_sign(whole, meant, scene.reader.file.slice(whole)));
+                let found_sign = messages::wrong_sign(whole, meant, scene.reader.file.slice(whole));
+                let glued = meant == "=>" && place > 0 && scene.touches_next(place - 1);
+                found.push(if glued { messages::with_space_before(found_sign) } else { found_sign });
             }
         }
         if matches!(sign, ":" | "：" | "=" | "＝") && place > 0 {
@@ -60,17 +86,39 @@ fn at_place(scene: &Scene, found: &mut Vec<Diagnostic>) {
             found.push(messages::needless_sign(span, sign, if glued { " " } else { "" }));
         }
     }
+    // A sentence ends in a full stop, a clause does not.
+    if place + 1 == scene.tokens.len() && place > 0 && matches!(sign, "." | "。" | "．") {
+        found.push(messages::full_stop(span, sign));
+    }
     for (signs, rule, behind) in [(["&&", "&"], Rule::kw_and, ""), (["||", "||"], Rule::kw_or, ""), (["!", "！"], Rule::kw_not, " ")] {
         if signs.contains(&sign) {
             found.push(messages::logic_sign(span, sign, &format!("{}{behind}", printed(rule, scene.language()))));
         }
     }
-    let lists_choices = scene.context == Context::Choice || scene.context == Context::Subject && spells(scene.word(0), Rule::kw_sequence);
-    if lists_choices && matches!(sign, "," | "，" | "、") {
-        let commas: Vec<_> =
-            (place..scene.tokens.len()).filter(|n| matches!(scene.word(*n), "," | "，" | "、")).map(|n| scene.span(n, n)).collect();
-        found.push(messages::commas_in_choice(span, sign, &commas));
+    let bars = scene.context == Context::Cases || scene.context == Context::Subject && spells(scene.word(0), Rule::kw_sequence);
+    if is_comma(sign) && scene.context == Context::Choice {
+        found.push(messages::commas_in_choice(span, sign, bars_for_commas(scene)));
+    } else if is_comma(sign) && bars {
+        found.push(messages::bars_for_commas(span, sign, bars_for_commas(scene)));
     }
+}
+
+fn is_comma(sign: &str) -> bool {
+    matches!(sign, "," | "，" | "、")
+}
+
+/// A bar in place of each comma from where the grammar stopped, with a space on both sides.
+fn bars_for_commas(scene: &Scene) -> Vec<Edit> {
+    bars_at(scene, (scene.place..scene.tokens.len()).filter(|index| is_comma(scene.word(*index))))
+}
+
+fn bars_at(scene: &Scene, commas: impl Iterator<Item = usize>) -> Vec<Edit> {
+    let bar = |index: usize| {
+        let before = if index > 0 && scene.touches_next(index - 1) { " " } else { "" };
+        let behind = if scene.touches_next(index) { " " } else { "" };
+        Edit { span: scene.span(index, index), replacement: format!("{before}|{behind}") }
+    };
+    commas.map(bar).collect()
 }
 
 /// A list of bare names with a sign missing between two of them: `good fair > poor`.
@@ -89,6 +137,21 @@ pub(super) fn missing_in_list(scene: &Scene) -> Vec<Diagnostic> {
     [">", "|"].map(missing).to_vec()
 }
 
+/// `kind : late, wrong`: the values that an input or field names itself.
+pub(super) fn commas_in_kind(scene: &Scene) -> Vec<Diagnostic> {
+    let colon = (1..scene.tokens.len()).find(|index| matches!(scene.word(*index), ":" | "："));
+    let Some(first) = colon.map(|colon| colon + 1).filter(|_| scene.context != Context::Example) else { return Vec::new() };
+    let comma = first + 1;
+    let names = (first..scene.tokens.len()).step_by(2).all(|index| scene.is(index, TokenKind::Word));
+    let commas = || (comma..scene.tokens.len()).step_by(2);
+    let list = scene.tokens.len() > comma + 1 && scene.tokens.len() % 2 == comma % 2;
+    // Behind a kind such as `count` stand its options.
+    if !names || !list || !commas().all(|index| is_comma(scene.word(index))) || is_one_of(scene.word(first), &KINDS) {
+        return Vec::new();
+    }
+    vec![messages::commas_in_choice(scene.span(comma, comma), scene.word(comma), bars_at(scene, commas()))]
+}
+
 /// A comparison of what was compared already, in signs or in words: `1 < x < 3`, `1 is below x is below 3`.
 fn chained(scene: &Scene) -> Vec<Diagnostic> {
     let Some(length) = comparison_at(scene, scene.place) else { return Vec::new() };
@@ -100,7 +163,7 @@ fn chained(scene: &Scene) -> Vec<Diagnostic> {
 }
 
 /// Of how many tokens the comparison consists that begins at `place`.
-fn comparison_at(scene: &Scene, place: usize) -> Option<usize> {
+pub(super) fn comparison_at(scene: &Scene, place: usize) -> Option<usize> {
     let word = scene.word(place);
     if matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == word)
     {
@@ -118,7 +181,7 @@ fn earlier_comparison(scene: &Scene) -> bool {
 }
 
 /// Whether behind `word` stands a comparison of its own.
-fn begins_another(word: &str) -> bool {
+pub(super) fn begins_another(word: &str) -> bool {
     let joins = [Rule::kw_and, Rule::kw_or, Rule::kw_then, Rule::kw_else, Rule::kw_when, Rule::kw_where];
     matches!(word, "," | "，" | "、") || joins.iter().any(|rule| spells(word, *rule))
 }
@@ -134,7 +197,12 @@ fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
         let (low, high) = (edge_before(scene, index), edge_after(scene, index));
         if let (Some(first), Some(last)) = (low, high) {
             let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
-            found.push(messages::dash_band(scene.span(first, last), slice(first, index - 1), slice(index + 1, last), scene.language()));
+            let (low, high) = (slice(first, index - 1), slice(index + 1, last));
+            found.push(messages::dash_band(scene.span(first, last), low, high, scene.language()));
+            // Behind `from` both ends belong to it.
+            for to in [Rule::kw_range_to, Rule::kw_line_to].map(|rule| printed(rule, scene.language())) {
+                found.push(messages::dash_range(scene.span(first, last), &format!("{low} {to} {high}")));
+            }
         }
     }
     if QUOTES.contains(&sign)
@@ -142,6 +210,10 @@ fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
     {
         let (open, close) = (scene.span(index, index), scene.span(last, last));
         found.push(messages::quotation_marks(open.to(close), open, close));
+    }
+    // `|---|` below the head of a table of examples is no comment.
+    if scene.context == Context::Cases {
+        return;
     }
     let slashes = sign == "/" && scene.word(index + 1) == "/" && scene.touches_next(index);
     let dashes = sign == "-" && scene.word(index + 1) == "-" && scene.touches_next(index);

@@ -1,16 +1,18 @@
 //! Words that are misspelt, glued together, or said in another way.
 
-use super::Scene;
+use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::{Keyword, all, is_reserved, keyword};
+use crate::syntax::keywords::{Keyword, all, is_reserved, keyword, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
-use crate::text::{Span, did_you_mean};
+use crate::text::{Span, Words, did_you_mean, likeness};
 use crate::words;
 
 /// So many words that are near to a misspelt one are tried.
 const NEIGHBOURS: usize = 8;
+/// Words that share so much, of 100, are alike; `wenn` and `when` share 50.
+const ALIKE: u32 = 50;
 
 /// The spellings of the expected keywords.
 fn expected<'s>(scene: &'s Scene) -> impl Iterator<Item = &'static str> + use<'s> {
@@ -109,6 +111,13 @@ pub(super) fn half(scene: &Scene) -> Vec<Diagnostic> {
     found
 }
 
+/// `for each late in notices, where …`: a comma before what goes on without one.
+pub(super) fn comma_before(scene: &Scene) -> Vec<Diagnostic> {
+    let comma = scene.place.checked_sub(1).filter(|before| matches!(scene.word(*before), "," | "，"));
+    let found = |comma: usize| messages::comma_before(scene.span(comma, comma), scene.word(comma));
+    comma.filter(|comma| *comma > 0 && scene.is(scene.place, TokenKind::Word)).map(found).into_iter().collect()
+}
+
 /// 扣0.5: a keyword that runs into what follows it.
 pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -124,12 +133,20 @@ pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
             .collect();
         begins.sort_by_key(|spelling| (std::cmp::Reverse(spelling.len()), *spelling));
         begins.dedup();
-        found.extend(begins.into_iter().map(|spelling| {
+        // 扣完为止 is no clause of which a space is missing.
+        let known = |spelling: &&str| {
+            let rest = word.get(spelling.len()..).unwrap_or_default();
+            let short = spelling.chars().count() == 1 && rest.starts_with(char::is_alphabetic);
+            !short || scene.reader.vocabulary().begins_name(rest)
+        };
+        found.extend(begins.into_iter().filter(known).map(|spelling| {
             let span = scene.span(place, place);
             let end = span.range().start + spelling.len();
             // The number may go on behind the word: 扣0.5.
             let last = (place..scene.tokens.len()).find(|index| !scene.touches_next(*index)).unwrap_or(place);
-            messages::missing_space(scene.span(place, last), spelling, Span::new(span.source, end, end))
+            let rest = word.get(spelling.len()..).unwrap_or_default();
+            let sure = !rest.starts_with(char::is_alphabetic) || scene.reader.vocabulary().is_name(rest);
+            messages::missing_space(scene.span(place, last), spelling, Span::new(span.source, end, end), sure)
         }));
     }
     found
@@ -147,7 +164,7 @@ pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
 }
 
 fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec<Diagnostic>) {
-    if !scene.is(place, TokenKind::Word) {
+    if !scene.is(place, TokenKind::Word) || scene.reader.vocabulary().is_name(scene.word(place)) {
         return;
     }
     // 每迟一天扣0: the number that runs into the word is none of its letters.
@@ -180,101 +197,45 @@ fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec
     }
 }
 
-/// Other ways to say what the language says with one word only.
-const PHRASES: &[(&str, &str)] = &[
-    ("is greater than or equal to", "is at least"),
-    ("is less than or equal to", "is at most"),
-    ("is greater than", "is above"),
-    ("is more than", "is above"),
-    ("is larger than", "is above"),
-    ("is higher than", "is above"),
-    ("is over", "is above"),
-    ("is less than", "is below"),
-    ("is lower than", "is below"),
-    ("is under", "is below"),
-    ("is equal to", "is"),
-    ("is no more than", "is at most"),
-    ("is no less than", "is at least"),
-    ("exceeds", "is above"),
-    ("equals", "is"),
-    ("greater than", "above"),
-    ("more than", "above"),
-    ("less than", "below"),
-    ("over", "above"),
-    ("under", "below"),
-    ("no more than", "at most"),
-    ("not more than", "at most"),
-    ("no less than", "at least"),
-    ("up to", "at most"),
-    ("maximum", "at most"),
-    ("max", "at most"),
-    ("minimum", "at least"),
-    ("or more", "and above"),
-    ("and more", "and above"),
-    ("or above", "and above"),
-    ("or less", "and below"),
-    ("and less", "and below"),
-    ("or below", "and below"),
-    ("until", "to"),
-    ("through", "to"),
-    ("min", "at least"),
-    ("max", "highest of"),
-    ("min", "lowest of"),
-    ("avg", "average of"),
-    ("mean", "average of"),
-    ("before", "due"),
-    ("by", "due"),
-    ("due by", "due"),
-    ("due on", "due"),
-    ("if", "when"),
-    ("unless", "when not"),
-    ("N / A", "not applicable"),
-    ("n / a", "not applicable"),
-    ("大于等于", "不低于"),
-    ("小于等于", "不超过"),
-    ("大于", "超过"),
-    ("小于", "不满"),
-    ("等于", "为"),
-    ("不等于", "不为"),
-    ("不大于", "不超过"),
-    ("不小于", "不低于"),
-    ("最多", "不超过"),
-    ("最高", "不超过"),
-    ("is empty", "is missing"),
-    ("by", "judged by"),
-    ("占", "权重"),
-    ("其他", "其余"),
-    ("其它", "其余"),
-    ("不然", "否则"),
-    ("每次", "每有一次"),
-    ("一票否决", "否决"),
-    ("如果", "当"),
-    ("考核办法", "考核规则"),
-    ("满分", "分值"),
-    ("总分", "满分"),
-    ("截止日期", "截止"),
-    ("隶属于", "属于"),
-];
+/// `deduct 1 wenn x is given`: a word that was taken for the unit of the number before it, though no such unit is
+/// declared here, and with one of the keywords in its place the statement is whole.
+pub(super) fn for_unit(scene: &Scene, expected: &Words, keywords: impl Iterator<Item = &'static str>) -> Option<Diagnostic> {
+    let place = scene.place.checked_sub(1)?;
+    let behind_number = scene.is(place, TokenKind::Word) && place > 0 && scene.is(place - 1, TokenKind::Figure);
+    let word = scene.word(place);
+    let known = scene.reader.vocabulary().has_unit(word) || all().any(|(_, keyword)| spellings(keyword).any(|spelling| spelling == word));
+    if !behind_number || known {
+        return None;
+    }
+    let span = scene.span(place, place);
+    let mut fitting = instead(scene, place, keywords);
+    // A bare number is no condition, though the grammar would read it as one.
+    if scene.is(scene.place, TokenKind::Figure) {
+        fitting.retain(|meant| !spells(meant, Rule::kw_when));
+    }
+    // The first of those that come nearest to what was typed.
+    fitting.sort_by_key(|meant| std::cmp::Reverse(likeness(word, meant)));
+    let meant = fitting.first()?;
+    Some(messages::for_unit(span, expected, word, meant, likeness(word, meant) >= ALIKE))
+}
 
-/// Findings about phrases that stand at most four words before where the grammar stopped.
-pub(super) fn phrases(scene: &Scene) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (typed, meant) in PHRASES.iter().copied() {
-        let length = typed.split(' ').count();
-        for first in scene.place.saturating_sub(4)..=scene.place {
-            if typed.split(' ').zip(first..).all(|(word, index)| scene.word(index) == word) {
-                found.push(messages::other_words(scene.span(first, first + length - 1), typed, meant));
-            }
-        }
+/// `deduct 1 point wenn x is given`: a word that nothing but one keyword can stand for.
+pub(super) fn for_another(scene: &Scene, expected: &Words, keywords: impl Iterator<Item = &'static str>) -> Option<Diagnostic> {
+    let place = scene.place;
+    if !scene.is(place, TokenKind::Word) {
+        return None;
     }
-    let (word, mixed) = (scene.word(scene.place), scene.span(scene.place, scene.place));
-    if word == "到" && scene.expects(Rule::kw_range_to) {
-        found.push(messages::range_and_line(mixed, "至"));
+    let (word, span) = (scene.word(place), scene.span(place, place));
+    match instead(scene, place, keywords).as_slice() {
+        [meant] => Some(messages::for_another(span, expected, word, meant, likeness(word, meant) >= ALIKE)),
+        [] | [_, ..] => None,
     }
-    if word == "至" && scene.expects(Rule::kw_line_to) {
-        found.push(messages::range_and_line(mixed, "到"));
-    }
-    found
+}
+
+/// The keywords that make the statement whole in place of the n-th token.
+fn instead(scene: &Scene, n: usize, keywords: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let span = scene.span(n, n);
+    keywords.filter(|meant| scene.outcome(&[Edit { span, replacement: (*meant).to_owned() }]) == Outcome::Whole).collect()
 }
 
 /// A word of expressions where a name was expected. Behind a number the name would be that of a unit, which nobody meant.
@@ -287,7 +248,8 @@ pub(super) fn reserved(scene: &Scene) -> Vec<Diagnostic> {
 /// A title without quotation marks: as few words as make it fit.
 pub(super) fn quotes(scene: &Scene) -> Vec<Diagnostic> {
     let place = scene.place;
-    if !scene.expects(Rule::text) || scene.expects_value() || !scene.is(place, TokenKind::Word) {
+    let begins = scene.is(place, TokenKind::Word) || scene.word(place) == "《";
+    if !scene.expects(Rule::text) || scene.expects_value() || !begins {
         return Vec::new();
     }
     (place..scene.tokens.len().min(place + 12))

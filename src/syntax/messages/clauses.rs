@@ -2,7 +2,9 @@
 
 use super::{does_not_belong, unclear_else};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
-use crate::text::Span;
+use crate::syntax::Rule;
+use crate::syntax::keywords::printed;
+use crate::text::{Language, Span};
 use crate::words;
 
 /// A joint cap within another.
@@ -15,6 +17,50 @@ pub(in super::super) fn joint_cap_in_another(span: Span) -> Diagnostic {
 /// A straight line where one number of points stands.
 pub(in super::super) fn line_without_band(span: Span) -> Diagnostic {
     super::line_outside_band(span, None).help(words!("write one number of points", "请只写一个分数"))
+}
+
+/// Two numbers where the judge of a state has room between them, or one number stands.
+pub(in super::super) fn line_in_state(span: Span, low: &str, high: &str, language: Language) -> Diagnostic {
+    let mut found = super::line_outside_band(span, None);
+    found.notes.clear();
+    let meant = match language {
+        Language::English => format!("{} {low} {} {high}", printed(Rule::kw_between, language), printed(Rule::kw_and, language)),
+        Language::Chinese => format!("{low} {} {high} {}", printed(Rule::kw_with, language), printed(Rule::kw_in_between, language)),
+    };
+    let help = words!(
+        "write `{m}` if the judge chooses between them, else one number of points",
+        "由评定人在两数之间打分的，写作“{m}”；否则只写一个分数",
+        m = meant
+    );
+    found.help(help).fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// `otherwise 0`, `otherwise steps` behind a method.
+pub(in super::super) fn otherwise_ends_chain(span: Span, word: &str, meant: &str, edit: Edit) -> Diagnostic {
+    let message = words!("`{w}` belongs in tables; behind a method stands `else`", "“{w}”只用在表中；评价方式之后写“否则”", w = word);
+    let found = does_not_belong(span, message)
+        .note(words!(
+            "`else` says what counts when the method above cannot be applied, for want of data",
+            "“否则”写明上面的评价方式因数据缺报而无法适用时如何计"
+        ))
+        .help(words!("write `{m}`", "写作“{m}”", m = meant));
+    super::with_edits(found, vec![edit])
+}
+
+/// `quantify x points`: nothing says how many.
+pub(in super::super) fn points_behind_quantify(span: Span, typed: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` does not say how the value becomes points", "“{t}”没有写明数值怎样换算成分数", t = typed)).help(
+        words!(
+            "write rows in braces, `from … to …`, `in proportion to …`, `using …` or `at most …` here",
+            "请在此写花括号内的各行、“从 … 到 …”、“按比例对 …”、“按 … 标准”或“不超过 …”"
+        ),
+    )
+}
+
+/// `let rate is a ÷ b`, 让 率 为 …
+pub(in super::super) fn definition(span: Span, typed: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
+    let found = super::other_words(span, typed, meant);
+    super::with_edits(found, edits)
 }
 
 /// A judge's room where nobody judges.
@@ -90,4 +136,130 @@ pub(in super::super) fn counted_comes_first(span: Span, word: &str, meant: &str,
     found.help = Some(title.clone());
     found.fix = Some(Fix { title, edits, applicability: Applicability::MaybeIncorrect });
     found
+}
+
+/// What is counted, said in another manner.
+pub(in super::super) fn counted_otherwise(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant))
+        .note(words!(
+            "entries are counted in their register; a number counts in full steps",
+            "按次计分的，要写明数的是哪个台账的记录；按数量计分的，写明每满多少"
+        ))
+        .help(words!("write `{m}`", "写作“{m}”", m = meant))
+}
+
+/// What is counted is not declared in this file.
+pub(in super::super) fn counted_nowhere(span: Span, typed: &str, name: &str, period: bool) -> Diagnostic {
+    let found = does_not_belong(span, words!("`{t}` does not say what is counted", "“{t}”没有写明数的是什么", t = typed));
+    if period {
+        return found.note(words!("days are a number, and a number counts in full steps", "天数是数量，按每满多少计")).help(words!(
+            "write `for every full 1 of …` and behind `of` the input or `let` that holds the number",
+            "写作“按 … 每满 1 扣 …”，“按”后写表示天数的数据项或“设”的名称"
+        ));
+    }
+    found.help(words!(
+        "write `for each {name} in …` with its register for entries, `for every full 1 of {name}` for a number",
+        "数台账记录的，写作“每有一次 … 中的 {name}”，省略号处写台账；数数量的，写作“按 {name} 每满 1”",
+        name = name
+    ))
+}
+
+/// A condition as in speech.
+pub(in super::super) fn condition_otherwise(span: Span, typed: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
+    super::with_edits(super::other_words(span, typed, meant), edits)
+}
+
+/// `x > 3 and < 5`
+pub(in super::super) fn comparison_of_nothing(span: Span, sign: &str, meant: &str, edit: Edit) -> Diagnostic {
+    let message = words!("nothing stands before this `{s}`", "这个“{s}”之前没有要比较的值", s = sign);
+    let found = does_not_belong(span, message)
+        .note(words!("each comparison names what it compares", "每个比较都要写明比较的是什么"))
+        .help(words!("write `{m}`", "写作“{m}”", m = meant));
+    super::with_edits(found, vec![edit])
+}
+
+/// `IF(a>5,10,0)`
+pub(in super::super) fn formula(span: Span, typed: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
+    super::with_edits(super::other_words(span, typed, meant), edits)
+}
+
+/// `=A*2` on a line of its own.
+pub(in super::super) fn formula_alone(span: Span, sign: &str) -> Diagnostic {
+    does_not_belong(span, words!("a clause does not begin with `{s}`", "条款不能以“{s}”开头", s = sign)).help(words!(
+        "write `let NAME = …` for a value, `quantify …` where it gives the points",
+        "取名的值写作“设 名称 = …”，由它得分的写作“量化 …”"
+    ))
+}
+
+/// `share = a ÷ b` without `let`; `points` where the name is that of the points.
+pub(in super::super) fn let_left_out(span: Span, name: &str, points: bool) -> Diagnostic {
+    let message = words!("expected a keyword, found the name `{n}`", "应为关键词，却是名称“{n}”", n = name);
+    let found = does_not_belong(span, message);
+    if points {
+        return found.help(words!(
+            "points come from a method: write `quantify …`; a value gets a name with `let NAME = …`",
+            "得分来自评价方式：写作“量化 …”；给值取名写作“设 名称 = …”"
+        ));
+    }
+    let word = |language| printed(Rule::kw_let, language);
+    let (e, z) = (word(Language::English), word(Language::Chinese));
+    let title = words!("write `{e} {n} = …`", "写作“{z} {n} = …”", e = e, z = z, n = name);
+    let written = if name.is_ascii() { e } else { z };
+    found.fix(title, span.at_start(), format!("{written} "), Applicability::MaybeIncorrect)
+}
+
+/// `if x > 5 then 10 else 0` where a clause stands.
+pub(in super::super) fn condition_alone(span: Span, word: &str) -> Diagnostic {
+    does_not_belong(span, words!("no clause begins with `{w}`", "没有以“{w}”开头的条款", w = word)).help(words!(
+        "write rows `when … => …` between the braces of `quantify`, or `deduct … when …`",
+        "在“量化”的花括号内写各行“当 … => …”，或写作“扣 … 当 …”"
+    ))
+}
+
+/// `due 31 March` on a line of its own.
+pub(in super::super) fn option_alone(span: Span, word: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{w}` belongs to an input", "“{w}”是数据项的一部分", w = word))
+        .help(words!("put it at the end of the line of its `input`", "移到所属“数据项”那一行的末尾"))
+}
+
+/// `x < 5 => 0` among the rows of a table.
+pub(in super::super) fn row_with_name(span: Span, name: &str, band: &str, row: &str, edits: Vec<Edit>) -> Diagnostic {
+    let message = words!("a row begins with its band, not with a name", "表中的行以区间开头，不写名称");
+    let found = does_not_belong(span, message).help(words!(
+        "write `{band}`; if `{name}` is not what is quantified, `{row}`",
+        "写作“{band}”；“{name}”不是所量化的值时，写作“{row}”",
+        band = band,
+        name = name,
+        row = row
+    ));
+    super::with_edits(found, edits)
+}
+
+/// A title where a name stands.
+pub(in super::super) fn name_before_title(found: Diagnostic) -> Diagnostic {
+    found.help(words!(
+        "put a name before it, by which data and clauses call it; the title may stay",
+        "在它之前写上名称，供数据和条款引用；标题可以保留"
+    ))
+}
+
+/// 每超过 1 户 扣 1: how much a number counts, and not which.
+pub(in super::super) fn steps_of_nothing(span: Span, typed: &str, step: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` does not say what is counted", "“{t}”没有写明数的是什么", t = typed)).help(words!(
+        "write `for every full {n} of …` and behind `of` the number, `above …` where counting begins",
+        "写作“按 … 每满 {n} 扣 …”，“按”后写所数的数据项；从某数起算的，写作“按 … 超过 … 每满 {n} 扣 …”",
+        n = step
+    ))
+}
+
+/// 扣完为止
+pub(in super::super) fn until_nothing_is_left(span: Span, word: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{w}` need not be said", "不必写“{w}”", w = word))
+        .note(words!("a score is held within the points of its indicator anyway", "指标得分本来就限于分值范围之内"))
+        .help(words!("take it out", "删去"))
+}
+
+/// A head that ends before one of its pieces; `keyword` begins it.
+pub(in super::super) fn piece_left_out(found: Diagnostic, keyword: &str) -> Diagnostic {
+    found.help(words!("write `{k} …` before the `{{`", "在“{{”之前写上“{k} …”", k = keyword))
 }

@@ -1,5 +1,6 @@
 //! Mistakes that come with a fix, or with a word on what is meant.
 
+use super::unexpected;
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::syntax::Rule;
@@ -12,11 +13,40 @@ pub(in super::super) fn with_missing_word(found: Diagnostic, place: Span, word: 
     found.fix(words!("write `{w}` here", "在此写上“{w}”", w = word), place, written, Applicability::MaybeIncorrect)
 }
 
+/// The finding with edits that do what its help says.
+pub(in super::super) fn with_edits(mut found: Diagnostic, edits: Vec<Edit>) -> Diagnostic {
+    let title = found.help.clone().unwrap_or_else(|| found.message.clone());
+    found.fix = Some(Fix { title, edits, applicability: Applicability::MaybeIncorrect });
+    found
+}
+
 /// A keyword that is nearly right.
 pub(in super::super) fn misspelt(span: Span, typed: &str, meant: &str) -> Diagnostic {
     Diagnostic::new(code::MISSPELT, span, words!("expected `{m}`, found `{t}`", "应为“{m}”，却是“{t}”", m = meant, t = typed))
         .label(words!("did you mean `{m}`?", "是否想写“{m}”？", m = meant))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// A word for which a keyword has to stand; `alike` where it is nearly that.
+pub(in super::super) fn for_another(span: Span, expected: &Words, typed: &str, meant: &str, alike: bool) -> Diagnostic {
+    if alike {
+        return misspelt(span, typed, meant);
+    }
+    let title = words!("write `{m}` instead", "改为“{m}”", m = meant);
+    unexpected(span, expected, Some(typed)).fix(title, span, meant, Applicability::MaybeIncorrect)
+}
+
+/// The same behind a number, where the word could be a unit.
+pub(in super::super) fn for_unit(span: Span, expected: &Words, typed: &str, meant: &str, alike: bool) -> Diagnostic {
+    let found = for_another(span, expected, typed, meant, alike);
+    if alike {
+        return found;
+    }
+    found.note(words!(
+        "behind a number it would be a unit, and no unit `{t}` is declared in this file",
+        "紧跟数字的词是计量单位，而本文件没有声明计量单位“{t}”",
+        t = typed
+    ))
 }
 
 /// The same where a number runs into it.
@@ -28,14 +58,24 @@ pub(in super::super) fn misspelt_before_number(span: Span, typed: &str, meant: &
     found
 }
 
-/// A keyword that runs into what follows it.
-pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span) -> Diagnostic {
+/// A number or a mark of a list before a clause.
+pub(in super::super) fn numbering(span: Span, typed: &str, removed: Span) -> Diagnostic {
+    with_edits(needless_sign(span, typed, ""), vec![Edit { span: removed, replacement: String::new() }])
+}
+
+/// A keyword that runs into what follows it; not `sure` where that is a word of which nothing is known.
+pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span, sure: bool) -> Diagnostic {
     Diagnostic::new(code::MISSING_SPACE, span, words!("a space is missing behind `{k}`", "“{k}”后面缺少空格", k = keyword))
         .note(words!(
             "words are separated by spaces, so that a name may begin with a keyword",
             "词与词之间用空格分开，因为名称也可以以关键词开头"
         ))
-        .fix(words!("put a space behind `{k}`", "在“{k}”后加空格", k = keyword), gap, " ", Applicability::Safe)
+        .fix(
+            words!("put a space behind `{k}`", "在“{k}”后加空格", k = keyword),
+            gap,
+            " ",
+            if sure { Applicability::Safe } else { Applicability::MaybeIncorrect },
+        )
 }
 
 /// One sign in place of another.
@@ -48,6 +88,14 @@ pub(in super::super) fn wrong_sign(span: Span, meant: &str, found: &str) -> Diag
     )
 }
 
+/// The same with a space before what is written: `5:` becomes `5 =>`.
+pub(in super::super) fn with_space_before(mut found: Diagnostic) -> Diagnostic {
+    for edit in found.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+        edit.replacement.insert(0, ' ');
+    }
+    found
+}
+
 /// A sign behind a keyword that needs none, or the keyword once more.
 pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> Diagnostic {
     Diagnostic::new(code::NEEDLESS_SIGN, span, words!("no `{s}` belongs here", "此处不需要“{s}”", s = sign)).fix(
@@ -56,6 +104,20 @@ pub(in super::super) fn needless_sign(span: Span, sign: &str, instead: &str) -> 
         instead,
         Applicability::Safe,
     )
+}
+
+/// A comma that could also stand before something that is missing.
+pub(in super::super) fn comma_before(span: Span, sign: &str) -> Diagnostic {
+    with_edits(needless_sign(span, sign, ""), vec![Edit { span, replacement: String::new() }])
+}
+
+/// A full stop behind a clause; a point could be the rest of a number.
+pub(in super::super) fn full_stop(span: Span, sign: &str) -> Diagnostic {
+    let mut found = needless_sign(span, sign, "");
+    if let Some(fix) = found.fix.as_mut().filter(|_| sign != "。") {
+        fix.applicability = Applicability::MaybeIncorrect;
+    }
+    found
 }
 
 /// A comma behind a row, which makes the next line part of it.
@@ -98,30 +160,47 @@ pub(in super::super) fn dash_band(span: Span, low: &str, high: &str, language: L
         Language::English => format!("{low} to {to_below} {high}"),
         Language::Chinese => format!("{low} {and_below} {high}"),
     };
-    Diagnostic::new(code::DASH_BAND, span, words!("a range is written with `to`, not with a dash", "范围用“至”或“及以上不满”，不用横线"))
-        .note(words!(
-            "say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out",
-            "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"
-        ))
-        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+    let mut found = dash_range(span, &meant);
+    found.message = words!("a range is written with `to`, not with a dash", "范围用“至”或“及以上不满”，不用横线");
+    found.note(words!(
+        "say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out",
+        "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"
+    ))
+}
+
+/// `from 0-10`: a range with both its ends.
+pub(in super::super) fn dash_range(span: Span, meant: &str) -> Diagnostic {
+    let message = words!("a range is written with `to`, not with a dash", "范围用“至”、直线用“到”，不用横线");
+    Diagnostic::new(code::DASH_BAND, span, message).fix(
+        words!("write `{m}`", "写作“{m}”", m = meant),
+        span,
+        meant,
+        Applicability::MaybeIncorrect,
+    )
 }
 
 /// Commas between the values of a choice.
-pub(in super::super) fn commas_in_choice(span: Span, typed: &str, commas: &[Span]) -> Diagnostic {
-    let mut found = wrong_sign(span, "|", typed)
-        .note(words!("values stand between `|`, or between `>` from the best to the worst", "各项之间用“|”；由优到劣排列时用“>”"));
-    if let Some(fix) = &mut found.fix {
-        fix.edits = commas.iter().map(|span| Edit { span: *span, replacement: " |".to_owned() }).collect();
-    }
+pub(in super::super) fn commas_in_choice(span: Span, typed: &str, edits: Vec<Edit>) -> Diagnostic {
+    let mut found = bars_for_commas(span, typed, edits);
+    found.message = words!("expected `|` or `>`, found `{t}`", "应为“|”或“>”，却是“{t}”", t = typed);
+    found.help =
+        Some(words!("write `|` between values without an order, `>` from the best to the worst", "不分优劣的写“|”，由优到劣排列的写“>”"));
     found
+}
+
+/// Commas where bars stand; `edits` put them there.
+pub(in super::super) fn bars_for_commas(span: Span, typed: &str, edits: Vec<Edit>) -> Diagnostic {
+    with_edits(wrong_sign(span, "|", typed), edits)
 }
 
 /// Quotation marks of another kind.
 pub(in super::super) fn quotation_marks(span: Span, open: Span, close: Span) -> Diagnostic {
     let mut found =
         Diagnostic::new(code::QUOTATION_MARKS, span, words!("a text stands between `\"` and `\"`", "文字应放在“\"”或中文引号之间"));
+    let title = words!("write `\"`", "写作“\"”");
+    found.help = Some(title.clone());
     found.fix = Some(Fix {
-        title: words!("write `\"`", "写作“\"”"),
+        title,
         edits: [open, close].map(|span| Edit { span, replacement: "\"".to_owned() }).to_vec(),
         applicability: Applicability::Safe,
     });
@@ -130,10 +209,8 @@ pub(in super::super) fn quotation_marks(span: Span, open: Span, close: Span) -> 
 
 /// A title without quotation marks.
 pub(in super::super) fn missing_quotes(span: Span, edits: Vec<Edit>) -> Diagnostic {
-    let mut found = Diagnostic::new(code::MISSING_QUOTES, span, words!("a title stands in quotation marks", "标题要加引号"));
-    found.fix =
-        Some(Fix { title: words!("put it in quotation marks", "加上引号"), edits, applicability: Applicability::MaybeIncorrect });
-    found
+    let found = Diagnostic::new(code::MISSING_QUOTES, span, words!("a title stands in quotation marks", "标题要加引号"));
+    with_edits(found.help(words!("put it in quotation marks", "加上引号")), edits)
 }
 
 /// `//` or `--` before a comment.
@@ -218,6 +295,15 @@ pub(in super::super) fn day_form(span: Span, meant: &str) -> Diagnostic {
     Diagnostic::new(code::DAY_FORM, span, words!("a day is written `{m}`", "日期应写作“{m}”", m = meant))
         .note(words!("`31 March`, `3月31日` and `2025-03-31` are read", "可以写 3月31日、31 March 或 2025-03-31"))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::Safe)
+}
+
+/// `3/4/2025`, of which the day may come first or the month.
+pub(in super::super) fn day_or_month_first(span: Span, meant: &str) -> Diagnostic {
+    let mut found = day_form(span, meant);
+    if let Some(fix) = &mut found.fix {
+        fix.applicability = Applicability::MaybeIncorrect;
+    }
+    found
 }
 
 /// A month that is misspelt or shortened.

@@ -57,6 +57,8 @@ struct Frame {
     list: bool,
     /// Cells may be empty, so a line may end in a bar.
     cells: bool,
+    /// Both its braces were forgotten; it ends with the last line that is set deeper than its head.
+    assumed: bool,
 }
 
 struct Builder<'a> {
@@ -165,7 +167,10 @@ impl Builder<'_> {
         for index in tokens.clone() {
             let Some(token) = self.tokens.get(index).copied() else { continue };
             if token.first && self.depth == 0 && (!self.goes_on() || self.forgot_the_rest(index)) {
-                self.end_line(&token, &mut excess, diagnostics);
+                self.end_line(index, &token, &mut excess, diagnostics);
+                while self.frames.last().is_some_and(|frame| frame.assumed && token.indent <= frame.indent) {
+                    self.close_assumed(diagnostics);
+                }
                 // What stands in a body is set deeper than the line that opens it.
                 let outside = |frame: &Frame| token.indent <= frame.indent;
                 while lacking > 0 && token.kind != TokenKind::CloseBrace && self.frames.last().is_some_and(outside) {
@@ -195,14 +200,18 @@ impl Builder<'_> {
         }
         self.finish();
         let next = self.tokens.get(tokens.end).map(|token| self.place(token));
-        while !self.frames.is_empty() {
-            self.lacks_brace(next, diagnostics);
+        while let Some(frame) = self.frames.last() {
+            if frame.assumed {
+                self.close_assumed(diagnostics);
+            } else {
+                self.lacks_brace(next, diagnostics);
+            }
         }
     }
 
     /// The statement at hand ends with its line. Where a closing brace is too many and the next line is
     /// set deeper, the opening brace was forgotten here.
-    fn end_line(&mut self, next: &Token, excess: &mut usize, diagnostics: &mut Diagnostics) {
+    fn end_line(&mut self, index: usize, next: &Token, excess: &mut usize, diagnostics: &mut Diagnostics) {
         let tokens = self.current.as_ref().and_then(|range| self.tokens.get(range.clone())).unwrap_or_default();
         let deeper = tokens.first().is_some_and(|first| next.indent > first.indent);
         if *excess > 0
@@ -217,7 +226,44 @@ impl Builder<'_> {
             self.open_block(index, &place);
             return;
         }
+        if *excess == 0
+            && deeper
+            && self.wants_body(tokens)
+            && self.is_of_a_body(tokens, index)
+            && let Some(last) = tokens.last()
+        {
+            let place = Token { start: last.end, first: false, ..*last };
+            let behind = self.current.as_ref().map_or(0, |range| range.end);
+            self.open_block(behind, &place);
+            if let Some(frame) = self.frames.last_mut() {
+                frame.assumed = true;
+            }
+            return;
+        }
         self.finish();
+    }
+
+    /// Whether the line that begins at token `next` can only stand in the body of the statement before it: a row
+    /// behind a method, a clause behind an item.
+    fn is_of_a_body(&self, head: &[Token], next: usize) -> bool {
+        let Some(first) = self.tokens.get(next).filter(|first| first.kind != TokenKind::OpenBrace) else { return false };
+        let word = slice(self.file, first);
+        let line = || self.tokens.iter().skip(next + 1).take_while(|token| !token.first);
+        let item = head.first().is_some_and(|first| is_one_of(slice(self.file, first), &ITEMS));
+        if item {
+            let braces = line().any(|token| token.kind == TokenKind::OpenBrace);
+            return self.frames.is_empty() && !is_one_of(word, &ITEMS) && (begins_clause(word) || !braces);
+        }
+        let arrow = line().any(|token| matches!(slice(self.file, token), "=>" | "＝>" | "=＞" | "＝＞"));
+        arrow && !spells(word, Rule::kw_veto)
+    }
+
+    /// A body without braces ends; that they are missing is said once, with both of them in the fix.
+    fn close_assumed(&mut self, diagnostics: &mut Diagnostics) {
+        let Some(frame) = self.frames.last() else { return };
+        let end = frame.statements.last().map_or(frame.open, Statement::span).at_end();
+        diagnostics.push(messages::missing_braces(frame.open, end, frame.indent));
+        self.close(end);
     }
 
     /// Whether a statement of these tokens has a body: an item, or a clause with a method.
@@ -271,12 +317,21 @@ impl Builder<'_> {
         !list && (operator || comma) && follows && !next.first && token.kind == TokenKind::Word && begins_clause(slice(self.file, token))
     }
 
+    /// Whether the statement at hand is a line of dashes, as some set below the head of a table.
+    fn is_ruled(&self) -> bool {
+        let tokens = self.current.as_ref().and_then(|range| self.tokens.get(range.clone())).unwrap_or_default();
+        tokens.iter().all(|token| matches!(slice(self.file, token), "-" | "–" | "—" | "|" | "｜"))
+    }
+
     /// Whether the statement at hand goes on with the next line.
     fn goes_on(&self) -> bool {
         let Some(last) = self.current.as_ref().and_then(|range| self.tokens.get(range.end.wrapping_sub(1))) else { return true };
         let frame = self.frames.last();
         if frame.is_some_and(|frame| frame.list) {
             return true;
+        }
+        if frame.is_some_and(|frame| frame.cells) && self.is_ruled() {
+            return false;
         }
         let text = slice(self.file, last);
         match last.kind {
@@ -371,11 +426,15 @@ impl Builder<'_> {
             statements: Vec::new(),
             list: self.frames.is_empty() && spells(leading, Rule::kw_choice),
             cells: self.frames.is_empty() && is_one_of(leading, &[Rule::kw_examples, Rule::kw_table]),
+            assumed: false,
         };
         self.frames.push(frame);
     }
 
     fn close_block(&mut self, token: &Token, lacking: &mut usize, excess: &mut usize, diagnostics: &mut Diagnostics) {
+        while self.frames.last().is_some_and(|frame| frame.assumed) {
+            self.close_assumed(diagnostics);
+        }
         let place = self.place(token);
         let inner = self.frames.last().map(|frame| frame.indent);
         let stray = inner.is_none() || (*excess > 0 && token.first && inner.is_some_and(|indent| token.indent > indent));

@@ -1,0 +1,203 @@
+//! Clauses that add or deduct for each of something, said in another manner: `deduct 1 per complaint`,
+//! `deduct 1 for each complaint`, 扣 1 每次 投诉. What is counted is an entry of a register, or a number in
+//! full steps; which of them is meant is seen from what the file declares.
+
+use super::Scene;
+use crate::diagnostics::{Diagnostic, Edit};
+use crate::syntax::Rule;
+use crate::syntax::keywords::{printed, spells};
+use crate::syntax::messages;
+use crate::syntax::outline::TokenKind;
+use crate::syntax::reader::Context;
+use crate::text::{Language, Span};
+
+/// Periods, which are measured and stand in no register.
+const PERIODS: [&str; 10] = ["day", "days", "week", "weeks", "month", "months", "天", "日", "周", "月"];
+/// Words for `for each` in Chinese, and how they may begin a word that says the thing itself: 每退回一次.
+const EACH_TIME: [&str; 11] = ["每次", "每发生一次", "每出现一次", "每发现一次", "每有", "每起", "每件", "每例", "每个", "每项", "每"];
+const ONCE: [&str; 8] = ["一次", "1次", "一起", "一件", "一例", "一项", "一个", "一条"];
+
+/// Words behind 每 by which a number is measured.
+const MEASURED: [&str; 17] =
+    ["超过", "少", "多", "增加", "减少", "提高", "降低", "高", "低", "逾期", "迟", "晚", "超", "延迟", "延期", "拖延", "滞后"];
+
+/// Findings about what is counted.
+pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
+    if !matches!(scene.context, Context::Indicator | Context::Joint) {
+        return Vec::new();
+    }
+    if let Some(found) = until_nothing_is_left(scene) {
+        return vec![found];
+    }
+    let found = if changes(scene.word(0)) { english(scene).or_else(|| behind(scene)) } else { ahead(scene) };
+    found.into_iter().collect()
+}
+
+/// 扣完为止, on a line of its own or behind a change.
+fn until_nothing_is_left(scene: &Scene) -> Option<Diagnostic> {
+    let word = scene.word(scene.place);
+    if word != "扣完为止" {
+        return None;
+    }
+    let span = scene.span(scene.place, scene.place);
+    let comma = scene.place.checked_sub(1).filter(|before| matches!(scene.word(*before), "," | "，"));
+    let removed = comma.map_or(span, |comma| scene.span(comma, scene.place));
+    let found = messages::until_nothing_is_left(span, word);
+    Some(if comma.is_some() { messages::with_edits(found, vec![Edit { span: removed, replacement: String::new() }]) } else { found })
+}
+
+/// Whether a keyword of the English surface stands at the n-th token.
+fn stands(scene: &Scene, n: usize, rule: Rule) -> bool {
+    let spelling = printed(rule, Language::English);
+    spelling.split(' ').zip(n..).all(|(word, index)| scene.word(index) == word)
+}
+
+fn changes(word: &str) -> bool {
+    spells(word, Rule::kw_add) || spells(word, Rule::kw_deduct)
+}
+
+/// What may be counted, as the file declares it.
+enum Counted {
+    /// Entries of a register, in words that can be typed.
+    Entries(String),
+    /// A number.
+    Number(String),
+    /// Nothing that is declared here.
+    Unknown,
+}
+
+/// What `name` is in this file; in English it may stand in the plural.
+fn counted(scene: &Scene, name: &str) -> Counted {
+    let known = scene.reader.vocabulary();
+    let singular = name.strip_suffix('s').unwrap_or(name);
+    for name in [name, singular] {
+        if let [register] = known.registers_of(name) {
+            return Counted::Entries(in_register(scene, name, register));
+        }
+        if known.has_register(name) {
+            let entry = if scene.language() == Language::English { "entry" } else { "记录" };
+            return Counted::Entries(in_register(scene, entry, name));
+        }
+        if known.has_input(name) {
+            return Counted::Number(name.to_owned());
+        }
+    }
+    Counted::Unknown
+}
+
+fn in_register(scene: &Scene, name: &str, register: &str) -> String {
+    match scene.language() {
+        Language::English => format!("{name} in {register}"),
+        Language::Chinese => format!("{register} 中的 {name}"),
+    }
+}
+
+/// `deduct 1 per complaint`, `deduct 1 for each complaint`, `deduct 1 for each day late`
+fn english(scene: &Scene) -> Option<Diagnostic> {
+    let begins = (2..=scene.place).find(|index| matches!(scene.word(*index), "per" | "each" | "every" | "for"))?;
+    // Behind a condition or a limit these words say something else.
+    if (1..begins).any(|index| [Rule::kw_when, Rule::kw_at_most, Rule::kw_once_per].iter().any(|rule| stands(scene, index, *rule))) {
+        return None;
+    }
+    let sound = scene.word(begins) == "for" && scene.word(begins + 1) == "each";
+    let name = begins + if sound { 2 } else { 1 };
+    // `deduct 1 per 5 of x`
+    if scene.is(name, TokenKind::Figure) {
+        let span = scene.span(begins, name - 1);
+        let edit = Edit { span, replacement: "for every full".to_owned() };
+        let found = messages::counted_otherwise(span, scene.reader.file.slice(span), &edit.replacement);
+        return Some(messages::with_edits(found, vec![edit]));
+    }
+    // With a register behind it something else is wrong.
+    if !scene.is(name, TokenKind::Word) || scene.place > name + 1 || sound && scene.word(name + 1) == "in" {
+        return None;
+    }
+    let typed = scene.reader.file.slice(scene.span(begins, name));
+    // Behind `for each` the words are sound, save that the register is missing.
+    let at = if sound { scene.span(begins, name) } else { scene.span(begins, begins) };
+    let behind = match sound {
+        true if scene.place == scene.tokens.len() => scene.statement.head.at_end(),
+        true => scene.span(scene.place, scene.place),
+        false => at,
+    };
+    let sure = |at: Span, written: String| {
+        let edit = Edit { span: scene.span(begins, name), replacement: written.clone() };
+        let found = messages::counted_otherwise(at, typed, &written);
+        (scene.outcome(std::slice::from_ref(&edit)) == super::Outcome::Whole).then(|| messages::with_edits(found, vec![edit]))
+    };
+    let named = scene.word(name);
+    if scene.word(name + 1) == "in" {
+        return sure(at, format!("for each {named}"));
+    }
+    let meant = match counted(scene, named) {
+        Counted::Entries(entries) => sure(behind, format!("for each {entries}")),
+        Counted::Number(number) => sure(at, format!("for every full 1 of {number}")),
+        Counted::Unknown => None,
+    };
+    Some(meant.unwrap_or_else(|| unsaid(at, typed, named)))
+}
+
+/// 扣 1 每次 投诉
+fn behind(scene: &Scene) -> Option<Diagnostic> {
+    let each = (2..=scene.place).find(|index| EACH_TIME.contains(&scene.word(*index)))?;
+    let name = each + 1;
+    // 扣 1 每 5 户
+    if scene.is(name, TokenKind::Figure) {
+        let span = scene.span(each, name);
+        return Some(messages::steps_of_nothing(span, scene.reader.file.slice(span), scene.word(name)));
+    }
+    if !scene.is(name, TokenKind::Word) || scene.place > name + 1 {
+        return None;
+    }
+    let change = scene.reader.file.slice(scene.span(0, each - 1));
+    let typed = scene.reader.file.slice(scene.span(0, name));
+    let at = scene.span(each, each);
+    let Counted::Entries(entries) = counted(scene, scene.word(name)) else { return Some(unsaid(at, typed, scene.word(name))) };
+    let written = format!("每有一次 {entries} {change}");
+    let edit = Edit { span: scene.span(0, name), replacement: written.clone() };
+    Some(messages::with_edits(messages::counted_otherwise(at, typed, &written), vec![edit]))
+}
+
+/// 每次 投诉 扣 1, 每投诉一次 扣 1
+fn ahead(scene: &Scene) -> Option<Diagnostic> {
+    let first = scene.word(0);
+    if scene.language() == Language::English || !first.starts_with('每') || spells(first, Rule::kw_each_time) {
+        return None;
+    }
+    // 每退回一次扣0.5: a number runs on behind its first sign.
+    let ends = (0..scene.tokens.len()).find(|index| !scene.touches_next(*index)).unwrap_or(0);
+    let run = scene.reader.file.slice(scene.span(0, ends));
+    let rest = run.strip_prefix('每')?;
+    // 每超过 1 户, 每迟一天: how much a number has grown, and not which.
+    let measured = || {
+        let grown = MEASURED.iter().any(|word| rest.starts_with(word));
+        grown.then(|| messages::steps_of_nothing(scene.span(0, ends), run, "1"))
+    };
+    let once = ONCE.iter().find_map(|once| rest.find(once).map(|at| (at, once.len())));
+    let two_words = EACH_TIME.contains(&first);
+    let (last, name, behind) = match once {
+        _ if two_words => (1, scene.word(1), ""),
+        Some((at, length)) => (ends, rest.get(..at)?, rest.get(at + length..)?),
+        None => return measured(),
+    };
+    if name.is_empty() || changes(name) || two_words && !scene.is(1, TokenKind::Word) {
+        return None;
+    }
+    let (at, typed) = (scene.span(0, last), scene.reader.file.slice(scene.span(0, last)));
+    let Counted::Entries(entries) = counted(scene, name) else {
+        return measured().or_else(|| (!two_words).then(|| unsaid(at, typed, name)));
+    };
+    // The change may run into the word: 每投诉一次扣1分.
+    let change: String = behind.chars().flat_map(|letter| [Some(letter), matches!(letter, '扣' | '加').then_some(' ')]).flatten().collect();
+    let gap = if change.is_empty() { "" } else { " " };
+    let written = format!("每有一次 {entries}{gap}{change}");
+    let edit = Edit { span: at, replacement: written.clone() };
+    let found = messages::counted_otherwise(at, typed, &written);
+    let whole = scene.outcome(std::slice::from_ref(&edit)) == super::Outcome::Whole;
+    whole.then(|| messages::with_edits(found, vec![edit]))
+}
+
+/// What is counted is nothing that this file declares: both ways to count are told.
+fn unsaid(at: Span, typed: &str, name: &str) -> Diagnostic {
+    messages::counted_nowhere(at, typed, name, PERIODS.contains(&name))
+}

@@ -1,0 +1,155 @@
+//! Words and phrases for which the language has another one.
+
+use super::Scene;
+use crate::diagnostics::{Diagnostic, Edit};
+use crate::syntax::Rule;
+use crate::syntax::keywords::printed;
+use crate::syntax::messages;
+use crate::syntax::reader::Context;
+use crate::syntax::synonyms;
+
+/// Other ways to say what the language says with one word only.
+const PHRASES: &[(&str, &str)] = &[
+    ("is greater than or equal to", "is at least"),
+    ("is less than or equal to", "is at most"),
+    ("is greater than", "is above"),
+    ("is more than", "is above"),
+    ("is larger than", "is above"),
+    ("is higher than", "is above"),
+    ("is over", "is above"),
+    ("is less than", "is below"),
+    ("is lower than", "is below"),
+    ("is under", "is below"),
+    ("is equal to", "is"),
+    ("is no more than", "is at most"),
+    ("is no less than", "is at least"),
+    ("exceeds", "is above"),
+    ("equals", "is"),
+    ("greater than", "above"),
+    ("more than", "above"),
+    ("less than", "below"),
+    ("over", "above"),
+    ("under", "below"),
+    ("no more than", "at most"),
+    ("not more than", "at most"),
+    ("no less than", "at least"),
+    ("up to", "at most"),
+    ("maximum", "at most"),
+    ("max", "at most"),
+    ("minimum", "at least"),
+    ("or more", "and above"),
+    ("and more", "and above"),
+    ("or above", "and above"),
+    ("or less", "and below"),
+    ("and less", "and below"),
+    ("or below", "and below"),
+    ("until", "to"),
+    ("through", "to"),
+    ("min", "at least"),
+    ("max", "highest of"),
+    ("min", "lowest of"),
+    ("avg", "average of"),
+    ("mean", "average of"),
+    ("before", "due"),
+    ("by", "due"),
+    ("due by", "due"),
+    ("due on", "due"),
+    ("if", "when"),
+    ("maximal", "at most"),
+    ("yes / no", "flag"),
+    ("true / false", "flag"),
+    ("是 / 否", "是否"),
+    ("per", "for each"),
+    ("unless", "when not"),
+    ("N / A", "not applicable"),
+    ("n / a", "not applicable"),
+    ("大于等于", "不低于"),
+    ("小于等于", "不超过"),
+    ("大于", "超过"),
+    ("小于", "不满"),
+    ("等于", "为"),
+    ("不等于", "不为"),
+    ("不大于", "不超过"),
+    ("不小于", "不低于"),
+    ("最多", "不超过"),
+    ("最高", "不超过"),
+    ("is empty", "is missing"),
+    ("by", "judged by"),
+    ("占", "权重"),
+    ("其他", "其余"),
+    ("其它", "其余"),
+    ("不然", "否则"),
+    ("每次", "每有一次"),
+    ("一票否决", "否决"),
+    ("如果", "当"),
+    ("考核办法", "考核规则"),
+    ("满分", "分值"),
+    ("总分", "满分"),
+    ("截止日期", "截止"),
+    ("隶属于", "属于"),
+];
+
+/// `metric a "A" …`, `minus 1 when …`: another word for the keyword of an item or of a clause of an indicator.
+pub(super) fn opening(scene: &Scene) -> Vec<Diagnostic> {
+    let word = scene.word(0);
+    let other = |rule| messages::other_words(scene.span(0, 0), word, printed(rule, scene.language()));
+    match scene.context {
+        // A unit has no body: 单位 万元.
+        Context::Item => {
+            let body = scene.statement.block.is_some();
+            synonyms::of_item(word).filter(|rule| !body || *rule != Rule::kw_unit).map(other).collect()
+        }
+        Context::Indicator | Context::Joint => {
+            // 责任部门：绩效办: no colon stands behind the keyword.
+            let colon = usize::from(matches!(scene.word(1), ":" | "："));
+            let behind = if scene.touches_next(colon) { " " } else { "" };
+            // A percent is the weight of a part of the scorecard.
+            let percent = matches!(scene.word(2), "%" | "％");
+            let meant = synonyms::of_clause(word).filter(|rule| !percent || *rule != Rule::kw_points_clause);
+            let edit = |rule| Edit {
+                span: scene.span(0, colon),
+                replacement: format!("{}{}", printed(rule, scene.language()), if colon > 0 { behind } else { "" }),
+            };
+            meant.map(|rule| messages::with_edits(other(rule), vec![edit(rule)])).collect()
+        }
+        Context::Rulebook
+        | Context::Extension
+        | Context::Choice
+        | Context::Subject
+        | Context::Register
+        | Context::Table
+        | Context::Scorecard
+        | Context::Quantify
+        | Context::Steps
+        | Context::State
+        | Context::Survey
+        | Context::Grade
+        | Context::Rank
+        | Context::Compete
+        | Context::Consequence
+        | Context::Cases => Vec::new(),
+        Context::Example => synonyms::of_example(word).map(other).collect(),
+    }
+}
+
+/// Findings about phrases that stand at most four words before where the grammar stopped.
+pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (typed, meant) in PHRASES.iter().copied() {
+        let length = typed.split(' ').count();
+        for first in scene.place.saturating_sub(4)..=scene.place {
+            if typed.split(' ').zip(first..).all(|(word, index)| scene.word(index) == word) {
+                found.push(messages::other_words(scene.span(first, first + length - 1), typed, meant));
+            }
+        }
+    }
+    let (word, mixed) = (scene.word(scene.place), scene.span(scene.place, scene.place));
+    if word == "到" && scene.expects(Rule::kw_range_to) {
+        found.push(messages::range_and_line(mixed, "至"));
+    }
+    // In a state no straight line is meant.
+    if word == "至" && scene.expects(Rule::kw_line_to) && scene.context != Context::State {
+        found.push(messages::range_and_line(mixed, "到"));
+    }
+    found
+}
