@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::check::messages::meaning::{self as say, Inside};
+use crate::check::messages::types::of_two_kinds;
 use crate::check::names::Declared;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{
@@ -46,6 +47,8 @@ pub struct Checker<'a> {
     pub used_scales: BTreeSet<usize>,
     /// Of everything rounded to decimals, where its grid was written.
     pub decimal_grids: BTreeMap<Span, Span>,
+    /// The numbers supplied for a parameter that fit one of its places as they stand.
+    pub fitting: BTreeSet<Span>,
     /// The scales that are being applied, outermost first.
     pub open_scales: Vec<usize>,
     /// Where the outermost of them is applied.
@@ -201,6 +204,7 @@ impl<'a> Checker<'a> {
             scale_misfit: false,
             used_scales: BTreeSet::new(),
             decimal_grids: BTreeMap::new(),
+            fitting: BTreeSet::new(),
             open_scales: Vec::new(),
             scale_use: None,
             depth_left: 32,
@@ -213,7 +217,19 @@ impl<'a> Checker<'a> {
     }
 
     pub fn finish(self) -> (Program, Diagnostics) {
-        (self.program, self.diagnostics)
+        let mut diagnostics = Diagnostics::default();
+        for finding in self.diagnostics.iter().cloned() {
+            let fits_elsewhere = finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| self.fitting.contains(&edit.span));
+            diagnostics.push(if fits_elsewhere { of_two_kinds(finding) } else { finding });
+        }
+        (self.program, diagnostics)
+    }
+
+    /// Remembers a number that came from a parameter and fits where it is used.
+    pub fn fits(&mut self, written: &ast::Expr, value: &Expr) {
+        if matches!(&*value.kind, ExprKind::Constant(_)) && !written.span.contains(value.span) {
+            self.fitting.insert(value.span);
+        }
     }
 
     /// Reports a finding; one about the body of a pattern or scale only once, however often it is used.

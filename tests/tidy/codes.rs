@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use yardstick::diagnostics::catalogue::{OF_SCORING, REGISTER_NOT_DELIVERED};
 use yardstick::diagnostics::pages::{CHINESE, PAGES};
 use yardstick::diagnostics::{Code, Row, Severity, Status};
 
@@ -133,6 +134,18 @@ fn every_code_is_made_in_one_function() {
         }
     }
     report(&faults);
+}
+
+/// An example is scored and nothing else: it comes to what scoring can find, and to all of it but what is
+/// wrong with a delivery, since in an example everything is delivered.
+#[test]
+fn examples_come_to_every_code_of_scoring() {
+    let constants = constants();
+    let text = read("src/eval/messages.rs");
+    let made: BTreeSet<&str> = code_lines(&text).flat_map(|(_, line)| names(line).map(|(_, word)| word)).collect();
+    let made = active().filter(|row| constants.get(row.slug).is_some_and(|constant| made.contains(constant.as_str())));
+    let made: BTreeSet<Code> = made.map(|row| row.code).filter(|code| *code != REGISTER_NOT_DELIVERED).collect();
+    assert_eq!(made, BTreeSet::from(OF_SCORING), "`OF_SCORING` in src/diagnostics/catalogue/mod.rs");
 }
 
 #[test]
