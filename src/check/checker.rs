@@ -60,6 +60,8 @@ pub struct Checker<'a> {
     pub work_reported: bool,
     /// The year to judge in place of the one written.
     pub judged: Option<i64>,
+    /// The indicators of proposals, each with the name of its file: the office's files can read none of them.
+    pub proposed: BTreeMap<String, String>,
     /// How many years later that is.
     pub years_later: i64,
     /// The closing day was read.
@@ -211,6 +213,7 @@ impl<'a> Checker<'a> {
             work: 0,
             work_reported: false,
             judged: None,
+            proposed: BTreeMap::new(),
             years_later: 0,
             closes_known: false,
         }

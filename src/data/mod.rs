@@ -186,10 +186,10 @@ fn folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut Sour
     let mut loading = Loading::new(program, sources, other);
     let mut parts = Vec::new();
     for file in given {
-        let (stem, ending) = split(&file.name);
-        if stem.is_empty() || stem.starts_with(['.', '~']) || ending == "md" || stem == "README" || stem == "LICENSE" {
+        if !is_read(&file.name) {
             continue;
         }
+        let (stem, ending) = split(&file.name);
         let stem = stem.to_owned();
         if ending != "csv" {
             loading.not_csv(&file, &stem, stems.contains(&stem), sources);
@@ -251,6 +251,13 @@ fn json_file<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap, 
     }
     let start = text.text().find('{').unwrap_or(0);
     Tables { loading, parts, json: Some(Span::new(source, start, start + 1)), broken: false }
+}
+
+/// Whether a file of a data folder is read, by its name.
+#[must_use]
+pub fn is_read(name: &str) -> bool {
+    let (stem, ending) = split(name);
+    !(stem.is_empty() || stem.starts_with(['.', '~']) || ending == "md" || stem == "README" || stem == "LICENSE")
 }
 
 /// The name of a file without folder and ending, and its ending in small letters.
