@@ -5,15 +5,14 @@ use std::sync::Arc;
 use super::bands::{Verdict, clamp};
 use super::card::{Busy, Card, Scope};
 use super::found::{Troubles, add};
-use super::outlook::{self, After, Ends};
+use super::outlook::{self, After};
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
-use super::step_trace::{Done, StepTrace};
-use super::steps::counted_points;
+use super::steps::won;
 use super::trace::{
     CeilingTrace, ClauseKind, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, VetoTrace,
 };
-use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId, StepMode};
+use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId};
 use crate::text::Span;
 use crate::value::Number;
 
@@ -137,7 +136,7 @@ impl<'a> Card<'a> {
                 None
             }
         };
-        let won = score.trace.method.as_ref().filter(|_| earned.is_none() && troubles.invalid.is_empty()).and_then(won_by_steps);
+        let won = score.trace.method.as_ref().filter(|_| earned.is_none() && troubles.invalid.is_empty()).and_then(won);
         let mut after = Troubles::default();
         let ceiling = indicator.chain.links.get(score.passed_over.len()).and_then(|link| link.ceiling.as_ref());
         let start = earned.clone().or_else(|| won.as_ref().map(|(won, _)| clamp(won, None, ceiling.map(|ceiling| &ceiling.points))));
@@ -160,9 +159,9 @@ impl<'a> Card<'a> {
                 score.reasons = found.reasons().to_vec();
                 let points = &indicator.points;
                 let ahead = match won {
-                    Some((won, ahead)) if score.state == IndicatorState::Pending => {
+                    Some((_, ends)) if score.state == IndicatorState::Pending => {
                         score.so_far = sure.then_some(result);
-                        Some(Ends::between(won.clone(), won.add(&ahead)).below(ceiling.map(|ceiling| &ceiling.points)))
+                        Some(ends.below(ceiling.map(|ceiling| &ceiling.points)))
                     }
                     Some(_) | None => outlook::ahead(&indicator.chain, score.passed_over.len(), points),
                 };
@@ -426,28 +425,6 @@ impl<'a> Card<'a> {
         let own = indicator.parts.iter().find(|part| Some(program.parts[**part].scorecard) == self.scorecard);
         own.or(indicator.parts.first()).copied().expect("INVARIANT: a checked indicator counts in a part")
     }
-}
-
-/// What the steps of a method that waits for some have won already, and the most that those it waits for
-/// may add; none where nothing was done yet.
-fn won_by_steps(method: &MethodTrace) -> Option<(Number, Number)> {
-    let MethodBody::Steps { mode, steps } = &method.body else { return None };
-    let is_done = |step: &&StepTrace| matches!(step.done, Done::Yes(_));
-    let waits = |step: &&StepTrace| matches!(step.read.found, Found::Pending(_));
-    if !steps.iter().any(|step| step.done != Done::NotReported) {
-        return None;
-    }
-    let won = counted_points(steps);
-    let worth = |step: &StepTrace| if waits(&step) { step.worth.clone() } else { step.earned.clone() };
-    let most = match mode {
-        StepMode::AddUp => steps.iter().fold(Number::zero(), |sum, step| sum.add(&worth(step))),
-        StepMode::InOrder => {
-            steps.iter().take_while(|step| is_done(step) || waits(step)).fold(Number::zero(), |sum, step| sum.add(&worth(step)))
-        }
-        StepMode::Reached => steps.iter().map(worth).fold(won.clone(), Number::max),
-    };
-    let ahead = most.subtract(&won).max(Number::zero());
-    Some((won, ahead))
 }
 
 /// Which method it is.

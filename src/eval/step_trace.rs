@@ -24,7 +24,7 @@ pub struct StepTrace {
     pub late: Option<LateTrace>,
     /// What it earned by itself, in time or late.
     pub earned: Number,
-    /// Whether that counts: not after a step undone in `steps in order`, not before the furthest in `steps reached`.
+    /// Whether that counts: not after a step undone in `steps in order`, in `steps reached` only the one reached.
     pub counted: bool,
     /// Its row.
     pub span: Span,

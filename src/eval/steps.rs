@@ -3,9 +3,10 @@
 use super::bands::Verdict;
 use super::card::Card;
 use super::found::{Troubles, add};
+use super::outlook::Ends;
 use super::report::{Because, Found};
 use super::step_trace::{Done, LateEach, LateTrace, StepTrace};
-use super::trace::{Asked, ClauseKind, MethodBody, Read};
+use super::trace::{Asked, ClauseKind, MethodBody, MethodTrace, Read};
 use crate::model::{IndicatorId, Late, Partial, Period, Question, Step, StepMode, Steps};
 use crate::value::{Day, Number, Value};
 
@@ -162,6 +163,19 @@ fn month_day(due: Day, months: i64, near: Day) -> Day {
     day
 }
 
+/// The furthest step done; where it was done so late that a step before it earned more, that step: going on
+/// never costs what was earned.
+fn reached(steps: &[StepTrace]) -> Option<usize> {
+    let mut done = steps.iter().enumerate().rev().filter(|(_, step)| matches!(step.done, Done::Yes(_)));
+    let (mut counts, mut step) = done.next()?;
+    for (place, earlier) in done {
+        if step.late.is_some() && earlier.earned > step.earned {
+            (counts, step) = (place, earlier);
+        }
+    }
+    Some(counts)
+}
+
 /// Which steps count.
 fn count(mode: StepMode, steps: &mut [StepTrace]) {
     let is_done = |step: &StepTrace| matches!(step.done, Done::Yes(_));
@@ -175,12 +189,38 @@ fn count(mode: StepMode, steps: &mut [StepTrace]) {
             }
         }
         StepMode::Reached => {
-            let furthest = steps.iter().rposition(is_done);
+            let counts = reached(steps);
             for (place, step) in steps.iter_mut().enumerate() {
-                step.counted = Some(place) == furthest;
+                step.counted = Some(place) == counts;
             }
         }
     }
+}
+
+/// What the steps of a method that waits for some have won so far, and between what it can still come; none where
+/// nothing was answered yet.
+pub(super) fn won(method: &MethodTrace) -> Option<(Number, Ends)> {
+    let MethodBody::Steps { mode, steps } = &method.body else { return None };
+    let is_done = |step: &&StepTrace| matches!(step.done, Done::Yes(_));
+    let waits = |step: &&StepTrace| matches!(step.read.found, Found::Pending(_));
+    if !steps.iter().any(|step| step.done != Done::NotReported) {
+        return None;
+    }
+    let won = counted_points(steps);
+    let worth = |step: &StepTrace| if waits(&step) { step.worth.clone() } else { step.earned.clone() };
+    let ends = match mode {
+        StepMode::AddUp => Ends::between(won.clone(), steps.iter().fold(Number::zero(), |sum, step| sum.add(&worth(step)))),
+        StepMode::InOrder => {
+            let open = steps.iter().take_while(|step| is_done(step) || waits(step));
+            Ends::between(won.clone(), open.fold(Number::zero(), |sum, step| sum.add(&worth(step))))
+        }
+        StepMode::Reached => {
+            // A further step in time counts in place of the one before it, though it be worth less.
+            let further = steps.iter().rev().take_while(|step| !is_done(step)).filter(waits).map(|step| step.worth.clone());
+            Ends::between(further.fold(won.clone(), Number::min), steps.iter().map(worth).fold(won.clone(), Number::max))
+        }
+    };
+    Some((won, ends))
 }
 
 #[cfg(test)]

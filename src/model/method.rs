@@ -259,7 +259,7 @@ pub enum StepMode {
     AddUp,
     /// Added up, each only when all before it are done.
     InOrder,
-    /// The furthest completed step alone.
+    /// The furthest completed step alone; done late, it never counts for less than a step before it.
     Reached,
 }
 

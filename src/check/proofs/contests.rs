@@ -18,6 +18,9 @@ impl Prover<'_> {
             if let Some(needed) = contest.at_least.filter(|needed| members > 0 && *needed > members) {
                 self.report(say::never_enough(contest.span, needed, members));
             }
+            if let Some(whom) = contest.ranked() {
+                self.look_at_whom(&mut Space::new(program, self.sources), whom);
+            }
             if contest.missing != MissingPolicy::LeaveCount {
                 self.later_keys(contest);
             }

@@ -1,4 +1,5 @@
-//! Values that can be missing where nothing catches it: after the chain, in grades, in scorecards.
+//! Values that can be missing where nothing catches it: after the chain, in grades, in scorecards, in whom a
+//! declaration is for.
 
 use super::Prover;
 use super::context::Context;
@@ -6,7 +7,7 @@ use super::facts::{Atom, Outcome};
 use super::messages::{Asker, Cure, conditions as say};
 use super::space::Space;
 use crate::diagnostics::{Applicability, Edit, Fix};
-use crate::model::{Expr, ExprKind};
+use crate::model::{Expr, ExprKind, Whom};
 use crate::text::{Language, Span};
 use crate::types::Type;
 use crate::words;
@@ -31,9 +32,16 @@ impl Prover<'_> {
             let name = space.name_words(atom);
             // A named expression misses because of an input in it; the clause names the expression.
             let text = space.sources.slice(*span).to_owned();
-            let cure = self.cure(space, expr, atom, *span, asker == Asker::Condition);
+            let cure = self.cure(space, expr, atom, *span, matches!(asker, Asker::Condition | Asker::Whom));
             let name = if name.chinese == text { text.clone() } else { name.english };
             self.report(say::missing(*span, &text, &name, asker, cure));
+        }
+    }
+
+    /// Every attribute in the condition of `whom` that can be missing.
+    pub(super) fn look_at_whom(&mut self, space: &mut Space, whom: &Whom) {
+        if let Some(condition) = &whom.condition {
+            self.look_for_missing(space, condition, &Context::open(), Asker::Whom);
         }
     }
 

@@ -155,6 +155,7 @@ impl<'a> Prover<'a> {
             let mut space = space::Space::new(program, self.sources);
             space.total = weights::total_range(program, card.whom.level);
             self.scorecard(&mut space, card);
+            self.look_at_whom(&mut space, &card.whom);
             self.scorecard_expressions(&mut space, card);
         }
         // Nothing proved of one indicator rests on another, so each has a prover of its own.
@@ -173,6 +174,7 @@ impl<'a> Prover<'a> {
             let mut space = space::Space::new(program, self.sources);
             space.total = weights::total_range(program, grade.level);
             if !self.errors.iter().any(|error| grade.span.contains(*error)) {
+                self.look_at_whom(&mut space, &grade.whom);
                 self.grade(&mut space, grade);
             }
         }
@@ -180,6 +182,7 @@ impl<'a> Prover<'a> {
             let mut space = space::Space::new(program, self.sources);
             space.total = weights::total_range(program, consequence.level);
             if !self.errors.iter().any(|error| consequence.span.contains(*error)) {
+                self.look_at_whom(&mut space, &consequence.whom);
                 self.consequence(&mut space, consequence);
             }
         }
@@ -206,6 +209,7 @@ impl<'a> Prover<'a> {
     fn one(&mut self, id: IndicatorId) {
         let indicator = &self.program.indicators[id];
         let mut space = space::Space::new(self.program, self.sources);
+        self.look_at_whom(&mut space, &indicator.whom);
         if indicator.poisoned {
             return self.whole_clauses(&mut space, indicator);
         }

@@ -136,11 +136,32 @@ impl Space<'_> {
         let parts: Vec<Words> = assignment
             .iter()
             .filter(|(atom, _)| !matches!(atom, Atom::Opaque(_)))
-            .map(|(atom, value)| {
-                let (name, value) = (self.name_words(atom), self.value_words(atom, value.as_ref()));
-                words!("`{n}` = {e}", "“{m}” = {z}", n = name.english, m = name.chinese, e = value.english, z = value.chinese)
+            .map(|(atom, found)| {
+                let (name, value) = (self.name_words(atom), self.value_words(atom, found.as_ref()));
+                let by = if self.above_full(atom, found.as_ref()) {
+                    words!(" (an exemption can set it so)", "（豁免可定到此分）")
+                } else {
+                    words!("", "")
+                };
+                words!(
+                    "`{n}` = {e}{b}",
+                    "“{m}” = {z}{c}",
+                    n = name.english,
+                    m = name.chinese,
+                    e = value.english,
+                    z = value.chinese,
+                    b = by.english,
+                    c = by.chinese
+                )
             })
             .collect();
         Words::join(&parts, ", ", "，")
+    }
+
+    /// Whether a value is what the methods of an indicator come to, above its full points: an exemption may give
+    /// them in place of the methods even where none of these pays so much.
+    fn above_full(&self, atom: &Atom, value: Option<&Value>) -> bool {
+        let (Atom::Result(id, IndicatorResult::Earned), Some(Value::Number(earned))) = (atom, value) else { return false };
+        *earned > self.program.indicators[*id].points.full
     }
 }

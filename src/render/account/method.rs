@@ -55,7 +55,16 @@ impl Context<'_> {
                         Line::new("note", words!("a step counts only when all before it are done", "前面各步都完成, 本步才计分")),
                     ),
                     StepMode::Reached => {
-                        lines.insert(0, Line::new("note", words!("the furthest completed step alone counts", "只计完成的最远一步")))
+                        let furthest = steps.iter().rev().find(|step| matches!(step.done, Done::Yes(_)));
+                        let note = if furthest.is_none_or(|step| step.counted) {
+                            words!("the furthest completed step alone counts", "只计完成的最远一步")
+                        } else {
+                            words!(
+                                "one step alone counts: the furthest was late, and one before it earned more",
+                                "只计一步：最远一步逾期，其前一步得分更高，故计前一步"
+                            )
+                        };
+                        lines.insert(0, Line::new("note", note));
                     }
                 }
                 lines

@@ -113,6 +113,10 @@ pub fn missing(span: Span, text: &str, input: &str, asker: Asker, cure: Cure) ->
                 "`start at` needs nothing and can always be applied, so nothing goes on to the next method here",
                 "“起评分”不需要任何数据、总能适用，在此不会顺延到下一种评价方式"
             ),
+            Asker::Whom => words!(
+                "where it is missing nobody can say whether this is for the subject, and the subject is refused",
+                "缺报时无法判定该对象是否适用，该对象即不予计分"
+            ),
         })
         .help(cure.help);
     if let Some(declared) = cure.declared {

@@ -22,6 +22,8 @@ pub enum Asker {
     Amount,
     /// `start at`, which needs nothing.
     Start,
+    /// Whom a declaration is for.
+    Whom,
 }
 
 /// How to mend a value that can be missing.
