@@ -23,6 +23,8 @@ pub(super) enum Hidden {
 
 pub(super) fn hidden(letter: char) -> Option<Hidden> {
     match letter {
+        // First what nearly every letter is.
+        ' '..='~' | '\t' | '\n' | '\r' => None,
         '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Hidden::Direction),
         '\u{A0}'
         | '\u{1680}'
@@ -52,8 +54,6 @@ pub(super) fn hidden(letter: char) -> Option<Hidden> {
         | '\u{FFF9}'..='\u{FFFB}'
         | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E0FFF}' => Some(Hidden::Invisible),
-        '\t' | '\n' => None,
-        '\r' => None,
         _ if letter.is_control() => Some(Hidden::Invisible),
         _ => None,
     }

@@ -15,6 +15,9 @@ impl Language {
     /// at least as many words are written in Han characters as in Latin letters.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self::English;
+        }
         let (mut han, mut latin) = (0_usize, 0_usize);
         for line in text.lines() {
             let mut quoted = false;

@@ -20,6 +20,7 @@ use crate::model::{Extension, Program};
 use crate::syntax::Parse;
 use crate::syntax::ast::{Accept, Item};
 use crate::text::{Digest, SourceId, SourceMap, Span};
+use crate::threads;
 
 /// A file under `extensions/`, read.
 #[derive(Clone, Debug)]
@@ -68,8 +69,8 @@ pub fn check_with(parses: &[Parse], proposals: &[Proposal], sources: &SourceMap)
     let Some(program) = office.program.as_ref().filter(|_| !accepts.is_empty()) else { return office };
     let mut found = Diagnostics::default();
     let accepted = acceptance::matched(program, &accepts, proposals, &mut found);
-    let in_force = candidates(program, parses, &accepted, sources, &mut found);
-    let together = together(program, parses, &in_force, &office.diagnostics, sources, &mut found);
+    let (in_force, checked) = candidates(program, parses, &accepted, sources, &mut found);
+    let together = together(program, &in_force, checked, &office.diagnostics, &mut found);
     let Together { program, said } = together;
     let faulty = found.has_errors() || in_force.len() < accepts.len() || program.is_none();
     // What only an extension uses is not unused.
@@ -115,18 +116,21 @@ pub fn propose(parses: &[Parse], proposals: &[Proposal], candidate: &Proposal, s
         };
     };
     let matched = acceptance::matched(&program, &others, proposals, &mut book);
-    let mut in_force = candidates(&program, parses, &matched, sources, &mut book);
-    let before = together(&program, parses, &in_force, &office.diagnostics, sources, &mut book);
+    let (mut in_force, checked) = candidates(&program, parses, &matched, sources, &mut book);
+    let before = together(&program, &in_force, checked, &office.diagnostics, &mut book);
     let before = before.program.filter(|_| !book.has_errors() && in_force.len() == others.len());
-    let mut found = Diagnostics::default();
-    let own = one(&program, parses, candidate, None, &in_force, sources, &mut found);
+    let (mut found, own) = read(&program, parses, candidate, None, &in_force, sources);
+    if let Some(own) = &own {
+        found.append(alone(own, parses, sources));
+    }
     let extension = own.as_ref().map(|own| own.extension.clone());
     let mut office_findings = office.diagnostics.clone();
     office_findings.append(book.clone());
     let (mut after, mut draft) = (None, None);
     if let Some(own) = own {
         in_force.push(own);
-        let together = together(&program, parses, &in_force, &office_findings, sources, &mut found);
+        let checked = checked_together(&in_force, parses, sources);
+        let together = together(&program, &in_force, Some(checked), &office_findings, &mut found);
         if found.has_errors() || before.is_none() {
             draft = together.program;
         } else {
@@ -164,60 +168,95 @@ fn accepts(parses: &[Parse]) -> Vec<(&Accept, Span)> {
     found
 }
 
-/// Holds each accepted proposal to the rules, in the order of acceptance; those that can be read are handed on.
+/// Holds each accepted proposal to the rules, in the order of acceptance; those that can be read are handed on,
+/// with what checking all of them as one book gives. What each does alone and what they do together is found out
+/// side by side.
 fn candidates<'p>(
     program: &Program,
     parses: &[Parse],
     accepted: &[acceptance::Accepted<'p>],
     sources: &SourceMap,
     found: &mut Diagnostics,
-) -> Vec<Candidate<'p>> {
+) -> (Vec<Candidate<'p>>, Option<Checked>) {
     let mut list: Vec<Candidate<'p>> = Vec::new();
+    let mut said: Vec<(Diagnostics, bool)> = Vec::new();
     for accepted in accepted {
-        if let Some(candidate) = one(program, parses, accepted.proposal, Some(accepted), &list, sources, found) {
-            list.push(candidate);
+        let (found, candidate) = read(program, parses, accepted.proposal, Some(accepted), &list, sources);
+        said.push((found, candidate.is_some()));
+        list.extend(candidate);
+    }
+    let jobs = list.iter().map(Job::Alone).chain((!list.is_empty()).then_some(Job::Together));
+    let done = threads::map(jobs, 2, |job| match job {
+        Job::Alone(candidate) => Done::Alone(alone(candidate, parses, sources)),
+        Job::Together => Done::Together(checked_together(&list, parses, sources)),
+    });
+    let (mut alone, mut together) = (Vec::new(), None);
+    for done in done {
+        match done {
+            Done::Alone(found) => alone.push(found),
+            Done::Together(checked) => together = Some(checked),
         }
     }
-    list
+    let mut alone = alone.into_iter().peekable();
+    for (own, is_read) in said {
+        found.append(own);
+        alone.next_if(|_| is_read).into_iter().for_each(|own| found.append(own));
+    }
+    (list, together)
 }
 
-/// One proposal, beside those before it.
-fn one<'p>(
+/// What is found out about proposals side by side.
+enum Job<'l, 'p> {
+    Alone(&'l Candidate<'p>),
+    Together,
+}
+
+/// What was found out.
+enum Done {
+    Alone(Diagnostics),
+    Together(Checked),
+}
+
+/// What a proposal says of itself and which names it takes, beside those before it.
+fn read<'p>(
     program: &Program,
     parses: &[Parse],
     proposal: &'p Proposal,
     accepted: Option<&acceptance::Accepted<'p>>,
     others: &[Candidate<'p>],
     sources: &SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Candidate<'p>> {
+) -> (Diagnostics, Option<Candidate<'p>>) {
+    let mut found = Diagnostics::default();
     found.append(proposal.parse.diagnostics.clone());
-    let extension = head::read(program, parses, proposal, accepted, sources, found)?;
-    let parse = tree::read(program, parses, proposal, others, found);
-    let alone = check_beside(parses, &[(&parse, extension.clone())], sources, proposal.source);
-    // The office's files were checked before; here only what the proposal does is told.
+    let Some(extension) = head::read(program, parses, proposal, accepted, sources, &mut found) else { return (found, None) };
+    let parse = tree::read(program, parses, proposal, others, &mut found);
+    (found, Some(Candidate { proposal, extension, parse }))
+}
+
+/// What a proposal does as part of the book. The office's files were checked before; here only what the proposal
+/// does is told.
+fn alone(candidate: &Candidate, parses: &[Parse], sources: &SourceMap) -> Diagnostics {
+    let Candidate { proposal, extension, parse } = candidate;
+    let mut found = Diagnostics::default();
+    let alone = check_beside(parses, &[(parse, extension.clone())], sources, proposal.source);
     let own = alone.diagnostics.iter().filter(|finding| finding.primary.span.source == proposal.source);
     own.cloned().for_each(|finding| found.push(finding));
     if let Some(program) = alone.program.as_ref().or(alone.draft.as_ref()) {
-        meaning::judge(program, &extension, &parse, found);
+        meaning::judge(program, extension, parse, &mut found);
     }
-    Some(Candidate { proposal, extension, parse })
+    found
 }
 
-/// The office's files and all extensions in force as one book, and whether their points fit together.
-fn together(
-    office: &Program,
-    parses: &[Parse],
-    in_force: &[Candidate],
-    said: &Diagnostics,
-    sources: &SourceMap,
-    found: &mut Diagnostics,
-) -> Together {
-    if in_force.is_empty() {
-        return Together { program: Some(office.clone()), said: places(said) };
-    }
+/// The office's files and all extensions in force, checked as one book.
+fn checked_together(in_force: &[Candidate], parses: &[Parse], sources: &SourceMap) -> Checked {
     let extensions: Vec<(&Parse, Extension)> = in_force.iter().map(|one| (&one.parse, one.extension.clone())).collect();
-    let checked = check_together(parses, &extensions, sources);
+    check_together(parses, &extensions, sources)
+}
+
+/// What the office's files and all extensions in force come to as one book, and whether their points fit together;
+/// nothing was checked where none is in force.
+fn together(office: &Program, in_force: &[Candidate], checked: Option<Checked>, said: &Diagnostics, found: &mut Diagnostics) -> Together {
+    let Some(checked) = checked else { return Together { program: Some(office.clone()), said: places(said) } };
     let known: BTreeSet<(Span, Code)> = said.iter().chain(found.iter()).map(|finding| (finding.primary.span, finding.code)).collect();
     let new = |finding: &&Diagnostic| !known.contains(&(finding.primary.span, finding.code));
     let spoken = found.has_errors();
