@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::check::messages::meaning::{self as say, Inside};
+use crate::check::messages::types::of_two_kinds;
 use crate::check::names::Declared;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{
@@ -46,6 +47,8 @@ pub struct Checker<'a> {
     pub used_scales: BTreeSet<usize>,
     /// Of everything rounded to decimals, where its grid was written.
     pub decimal_grids: BTreeMap<Span, Span>,
+    /// The numbers supplied for a parameter that fit one of its places as they stand.
+    pub fitting: BTreeSet<Span>,
     /// The scales that are being applied, outermost first.
     pub open_scales: Vec<usize>,
     /// Where the outermost of them is applied.
@@ -57,6 +60,8 @@ pub struct Checker<'a> {
     pub work_reported: bool,
     /// The year to judge in place of the one written.
     pub judged: Option<i64>,
+    /// The indicators of proposals, each with the name of its file: the office's files can read none of them.
+    pub proposed: BTreeMap<String, String>,
     /// How many years later that is.
     pub years_later: i64,
     /// The closing day was read.
@@ -201,19 +206,33 @@ impl<'a> Checker<'a> {
             scale_misfit: false,
             used_scales: BTreeSet::new(),
             decimal_grids: BTreeMap::new(),
+            fitting: BTreeSet::new(),
             open_scales: Vec::new(),
             scale_use: None,
             depth_left: 32,
             work: 0,
             work_reported: false,
             judged: None,
+            proposed: BTreeMap::new(),
             years_later: 0,
             closes_known: false,
         }
     }
 
     pub fn finish(self) -> (Program, Diagnostics) {
-        (self.program, self.diagnostics)
+        let mut diagnostics = Diagnostics::default();
+        for finding in self.diagnostics.iter().cloned() {
+            let fits_elsewhere = finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| self.fitting.contains(&edit.span));
+            diagnostics.push(if fits_elsewhere { of_two_kinds(finding) } else { finding });
+        }
+        (self.program, diagnostics)
+    }
+
+    /// Remembers a number that came from a parameter and fits where it is used.
+    pub fn fits(&mut self, written: &ast::Expr, value: &Expr) {
+        if matches!(&*value.kind, ExprKind::Constant(_)) && !written.span.contains(value.span) {
+            self.fitting.insert(value.span);
+        }
     }
 
     /// Reports a finding; one about the body of a pattern or scale only once, however often it is used.

@@ -29,6 +29,8 @@ pub mod proofs;
 pub use duties::duties;
 pub use extensions::{Proposal, Proposed, check_with, is_accepted, propose, waiting};
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::{Extension, Program};
 use crate::syntax::Parse;
@@ -63,6 +65,11 @@ fn check_together(parses: &[Parse], extensions: &[(&Parse, Extension)], sources:
     check_judging(parses, extensions, sources, Asked::default())
 }
 
+/// The office's files alone, which know nothing of what `proposed` brings.
+fn check_office(parses: &[Parse], sources: &SourceMap, proposed: &BTreeMap<String, String>) -> Checked {
+    check_judging(parses, &[], sources, Asked { proposed: Some(proposed), ..Asked::default() })
+}
+
 /// The same, where only what is found in one of the files is wanted: of the others nothing is proved.
 fn check_beside(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, wanted: SourceId) -> Checked {
     check_judging(parses, extensions, sources, Asked { wanted: Some(wanted), ..Asked::default() })
@@ -70,16 +77,19 @@ fn check_beside(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &
 
 /// How a book is checked, where that is not as it stands.
 #[derive(Clone, Copy, Default)]
-struct Asked {
+struct Asked<'p> {
+    /// The indicators that proposals bring, each with the name of its file.
+    proposed: Option<&'p BTreeMap<String, String>>,
     /// Every day near the year written moves to this one.
     year: Option<i64>,
     /// The one file whose indicators are proved.
     wanted: Option<SourceId>,
 }
 
-fn check_judging(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, asked: Asked) -> Checked {
+fn check_judging(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: &SourceMap, asked: Asked<'_>) -> Checked {
     let mut checker = checker::Checker::new(parses, extensions, sources);
     checker.judged = asked.year;
+    checker.proposed = asked.proposed.cloned().unwrap_or_default();
     checker.collect();
     checker.lower();
     checker.refuse_circles();

@@ -274,20 +274,33 @@ fn standard_input(path: &Path) -> Result<Vec<u8>, Stop> {
     Ok(bytes)
 }
 
-/// Refuses to write over what is about to be read: a rule file of the book, a file of the data.
+/// Refuses to write over what is about to be read, a rule file of the book or a file of the data, and to put beside
+/// these what would be read as one of them the next time.
 pub fn spare_inputs(output: &Path, rules: &Path, data: &Path) -> Result<(), Stop> {
-    let Ok(output_at) = fs::canonicalize(output) else { return Ok(()) };
-    let ends = |ending: &str| output_at.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
-    let read_from = |input: &Path, ending: &str, below: bool| {
-        fs::canonicalize(input).is_ok_and(|input| {
-            let inside = if below { output_at.starts_with(&input) } else { output_at.parent() == Some(&input) };
-            input == output_at || (inside && ends(ending))
-        })
-    };
-    if output_at.is_file() && (read_from(rules, "yard", true) || read_from(data, "csv", false)) {
-        return Err(messages::output_is_input(output));
+    let there = fs::canonicalize(output).ok();
+    // What is neither there nor a file is not read, such as a pipe.
+    if there.as_ref().is_some_and(|there| !there.is_file()) || output == Path::new("-") {
+        return Ok(());
     }
-    Ok(())
+    let Some(place) = there.clone().or_else(|| place_of_new(output)) else { return Ok(()) };
+    let inside = |input: &Path, below: bool| {
+        fs::canonicalize(input).is_ok_and(|input| if below { place.starts_with(&input) } else { place.parent() == Some(&input) })
+    };
+    let itself = |input: &Path| fs::canonicalize(input).is_ok_and(|input| input == place);
+    let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let as_rule = place.extension().is_some_and(|ending| ending == "yard") && inside(rules, true);
+    let as_data = data::is_read(&name) && inside(data, false);
+    match there {
+        Some(_) if as_rule || as_data || itself(rules) || itself(data) => Err(messages::output_is_input(output)),
+        None if as_rule || as_data => Err(messages::output_would_be_input(output, as_rule)),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Where a file that is not there yet would lie.
+fn place_of_new(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
 }
 
 /// Writes a file whole or not at all: beside it first, then into its place. A crash at any moment
@@ -296,7 +309,12 @@ pub fn spare_inputs(output: &Path, rules: &Path, data: &Path) -> Result<(), Stop
 pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
     let failed = |error: io::Error| messages::unwritable(path, &error);
     let linked = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
-    let target = if linked { fs::canonicalize(path).map_err(failed)? } else { path.to_owned() };
+    let target = match fs::canonicalize(path) {
+        Ok(target) if linked => target,
+        Err(error) if linked && error.kind() == io::ErrorKind::NotFound => return Err(messages::link_to_nothing(path)),
+        Err(error) if linked => return Err(failed(error)),
+        Ok(_) | Err(_) => path.to_owned(),
+    };
     match fs::metadata(&target) {
         Ok(found) if !found.is_file() => {
             let pipe = fs::OpenOptions::new().write(true).open(&target);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::Fmt;
+use super::files::RuleFiles;
 use super::{Outcome, Stop, Terminal, book, files};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::format::{self, Style};
@@ -39,6 +40,7 @@ pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
     }
     let findings = findings.into_sorted();
     book::tell(&findings, &files.sources, terminal);
+    tell_pinned(&files, terminal);
     let watched = options.check || options.diff;
     terminal.remark(&if watched {
         words!(
@@ -51,6 +53,20 @@ pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
         words!("{changed} laid out, {kept} left as they were", "已整理 {changed} 个文件，{kept} 个无需整理", changed = changed, kept = kept)
     });
     Ok(Outcome::findings(!findings.is_empty() || (watched && changed > 0)))
+}
+
+/// Names what lies under `extensions/` of a folder and is left alone.
+fn tell_pinned(files: &RuleFiles, terminal: &Terminal) {
+    let names = (0..files.books.len()).flat_map(|book| files.extensions(book)).map(|file| files::shown(&file.path));
+    let names: Vec<String> = names.collect();
+    if !names.is_empty() {
+        terminal.remark(&words!(
+            "left alone, since an acceptance pins an extension to the byte: {names}",
+            "扩展文件采纳后逐字节核对，未作整理：{list}",
+            names = names.join(", "),
+            list = names.join("、")
+        ));
+    }
 }
 
 fn formatted(file: &SourceFile, terminal: &Terminal, findings: &mut Diagnostics) -> Option<String> {

@@ -158,6 +158,23 @@ pub fn output_is_input(path: &Path) -> Stop {
         .help(words!("write to another file; nothing was written", "请写入其他文件; 未写入任何内容"))
 }
 
+/// Output that would be read with the rules or the data the next time.
+pub fn output_would_be_input(path: &Path, as_rule: bool) -> Stop {
+    let path = shown(path);
+    let stop = Stop::new(if as_rule {
+        words!("`{path}` would be read as a rule file the next time", "“{path}”下次会被当作规则文件读取", path = path)
+    } else {
+        words!("`{path}` would be read as data the next time", "“{path}”下次会被当作数据读取", path = path)
+    });
+    stop.help(words!("write to another folder; nothing was written", "请写入其他文件夹; 未写入任何内容"))
+}
+
+/// A link that leads to nothing.
+pub fn link_to_nothing(path: &Path) -> Stop {
+    Stop::new(words!("`{path}` is a link to a file that is not there", "“{path}”是链接，所指的文件不存在", path = shown(path)))
+        .help(words!("write to a file, or put the link right; nothing was written", "请写入文件，或改正该链接; 未写入任何内容"))
+}
+
 /// A file in a folder `extensions` that is not that of the book.
 pub fn misplaced_extension(path: &Path) -> Words {
     words!(

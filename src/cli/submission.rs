@@ -79,6 +79,7 @@ pub fn score_with(
         DataFiles::Folder(files) => data::read_folder(&program, files, &mut sources),
         DataFiles::Json(file) => data::read_json(&program, file, &mut sources),
     };
+    let tables = tables.as_of(as_of);
     let appealed = appeal.map(|appeal| (appeal, tables.clone()));
     let Loaded { mut submission, diagnostics, files: notes, unattributed, .. } = tables.loaded();
     submission.as_of = as_of;

@@ -139,7 +139,14 @@ impl Tables<'_> {
 
     /// The columns of a table of corrections by their names; none when they cannot all be read.
     fn columns(&mut self, given: &Given, columns: &[Column<'_>]) -> Option<Vec<(String, Found)>> {
-        let sheet = Sheet { stem: &given.stem, file: &given.file, table: &given.table, language: self.loading.language, other: None };
+        let sheet = Sheet {
+            stem: &given.stem,
+            file: &given.file,
+            table: &given.table,
+            language: self.loading.language,
+            other: None,
+            ahead: &self.loading.ahead,
+        };
         let found = columns::matched(self.loading.program, sheet, columns, &mut self.loading.loaded.diagnostics)?;
         let absent = found.iter().any(|found| matches!(found, Found::Absent(_)));
         (!absent).then(|| columns.iter().map(|column| column.name.clone()).zip(found).collect())
@@ -245,8 +252,15 @@ impl Tables<'_> {
         }
     }
 
-    fn sheet<'t>(&self, given: &'t Given) -> Sheet<'t> {
-        Sheet { stem: &given.stem, file: &given.file, table: &given.table, language: self.loading.language, other: None }
+    fn sheet<'t>(&'t self, given: &'t Given) -> Sheet<'t> {
+        Sheet {
+            stem: &given.stem,
+            file: &given.file,
+            table: &given.table,
+            language: self.loading.language,
+            other: None,
+            ahead: &self.loading.ahead,
+        }
     }
 }
 

@@ -59,7 +59,8 @@ impl Reader<'_> {
 
     /// What a cell says.
     pub(super) fn content(&self, cell: &Cell, reading: Reading<'_>) -> Result<Content, Fault> {
-        if cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
+        let unasked = matches!(reading, Reading::Nothing);
+        if unasked || cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
             return Ok(Content::Empty);
         }
         let free = matches!(reading, Reading::Evidence | Reading::Typed(Type::Text));
@@ -83,7 +84,7 @@ impl Reader<'_> {
 
     fn value(&self, cell: &Cell, reading: Reading<'_>) -> Result<Value, Fault> {
         match reading {
-            Reading::Identity | Reading::Evidence => Ok(Value::Text(cell.text.clone())),
+            Reading::Identity | Reading::Evidence | Reading::Nothing => Ok(Value::Text(cell.text.clone())),
             Reading::Step(true) => dates::step(cell, self.program.header.year, self.language),
             Reading::Step(false) => choices::undated_step(cell, self.language),
             Reading::State(state) => choices::state(cell, self.program, state),
@@ -142,7 +143,7 @@ impl Reader<'_> {
     fn wanted(&self, reading: Reading<'_>) -> Words {
         match reading {
             Reading::Identity => Words::new("an id or name", "编号或名称"),
-            Reading::Evidence => Words::new("a text", "文字"),
+            Reading::Evidence | Reading::Nothing => Words::new("a text", "文字"),
             Reading::Step(true) => Words::new("a date such as `2025-03-31`", "“2025-03-31”式的日期"),
             Reading::Step(false) => Words::new("`yes` or `no`", "“是”或“否”"),
             Reading::State(_) => Words::new("the name of a state", "状态名称"),

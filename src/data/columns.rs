@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ahead::Ahead;
 use super::messages;
 use super::messages::columns::Guess;
 use super::other::{self, OtherNames};
@@ -92,6 +93,8 @@ pub(super) enum Reading<'p> {
     State(&'p State),
     /// The points a judge gave.
     Points,
+    /// Nothing: what is asked is not asked yet.
+    Nothing,
 }
 
 /// What the data of a kind of subject is asked for, in the order of a fresh table.
@@ -243,6 +246,8 @@ pub(super) struct Sheet<'t> {
     pub language: Language,
     /// The names of the rules the table was made for, where it was made for others.
     pub other: Option<&'t OtherNames>,
+    /// What lies ahead on the day of scoring.
+    pub ahead: &'t Ahead,
 }
 
 /// Finds the columns that are asked for in the head of a table, and reports what is amiss. None when

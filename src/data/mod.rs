@@ -39,6 +39,7 @@
 //! counted and listed in [`Loaded`]. Bounds of inputs are no affair of this module, nor what an empty
 //! answer leads to; that is for `eval`. It does no IO.
 
+mod ahead;
 mod appeal;
 mod ballots;
 mod cells;
@@ -66,6 +67,7 @@ pub use encoding::Encoding;
 pub use other::{Apart, OtherNames};
 pub use template::template;
 
+use ahead::Ahead;
 use cells::{Ids, near};
 use columns::Sheet;
 use encoding::Unreadable;
@@ -184,10 +186,10 @@ fn folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut Sour
     let mut loading = Loading::new(program, sources, other);
     let mut parts = Vec::new();
     for file in given {
-        let (stem, ending) = split(&file.name);
-        if stem.is_empty() || stem.starts_with(['.', '~']) || ending == "md" || stem == "README" || stem == "LICENSE" {
+        if !is_read(&file.name) {
             continue;
         }
+        let (stem, ending) = split(&file.name);
         let stem = stem.to_owned();
         if ending != "csv" {
             loading.not_csv(&file, &stem, stems.contains(&stem), sources);
@@ -251,6 +253,13 @@ fn json_file<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap, 
     Tables { loading, parts, json: Some(Span::new(source, start, start + 1)), broken: false }
 }
 
+/// Whether a file of a data folder is read, by its name.
+#[must_use]
+pub fn is_read(name: &str) -> bool {
+    let (stem, ending) = split(name);
+    !(stem.is_empty() || stem.starts_with(['.', '~']) || ending == "md" || stem == "README" || stem == "LICENSE")
+}
+
 /// The name of a file without folder and ending, and its ending in small letters.
 fn split(name: &str) -> (&str, String) {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -281,6 +290,8 @@ struct Loading<'p> {
     heads: BTreeMap<LevelId, Span>,
     loaded: Loaded,
     lost: Lost,
+    /// What lies ahead on the day of scoring.
+    ahead: Ahead,
 }
 
 /// Who is known to be absent, which was reported: what names them is not reported again.
@@ -304,7 +315,7 @@ impl<'p> Loading<'p> {
     fn new(program: &'p Program, sources: &SourceMap, other: Option<&'p OtherNames>) -> Self {
         let language = sources.file(program.header.span.source).language();
         let heads = program.levels.iter().map(|(id, level)| (id, head_of(level.span, sources))).collect();
-        Self { program, other, language, heads, loaded: Loaded::default(), lost: Lost::default() }
+        Self { program, other, language, heads, loaded: Loaded::default(), lost: Lost::default(), ahead: Ahead::default() }
     }
 
     /// What a file of this name holds.
@@ -405,12 +416,13 @@ impl<'p> Loading<'p> {
         self.check_names(&mut parts);
         self.check_missing(&parts, json);
         self.tell_apart(&mut parts);
-        let Self { program, other, language, mut loaded, mut lost, .. } = self;
+        let Self { program, other, language, mut loaded, mut lost, ahead, .. } = self;
+        let ahead = &ahead;
         let diagnostics = &mut loaded.diagnostics;
         let mut tables = Vec::new();
         for part in &parts {
             let (Some(Holds::Subjects(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other, ahead };
             match subjects::identify(program, level, sheet, &mut lost, &mut loaded.submission, diagnostics) {
                 Some(table) => tables.push(table),
                 None => drop(lost.levels.insert(level)),
@@ -429,7 +441,7 @@ impl<'p> Loading<'p> {
         }
         for part in &parts {
             let (Some(Holds::Months(level)), Some(table)) = (part.note.holds, &part.table) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other, ahead };
             let rows = months::read(program, &ids, &lost, level, sheet, &mut loaded.submission, diagnostics);
             kept.insert(Holds::Months(level), rows);
         }
@@ -440,7 +452,11 @@ impl<'p> Loading<'p> {
                 loaded.submission.unread.insert(register);
                 continue;
             };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            if ahead.holds(register) {
+                kept.insert(Holds::Entries(register), table.rows.len());
+                continue;
+            }
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other, ahead };
             if let Some(read) = registers::read(program, &ids, &lost, register, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Entries(register), read.entries.len() - read.unattributed.len());
                 loaded.submission.registers.insert(register, read.entries);
@@ -454,7 +470,7 @@ impl<'p> Loading<'p> {
             let Some(Holds::Rulings(kind)) = part.note.holds else { continue };
             let context = rulings::Context { program, ids: &ids, lost: &lost, submission: &loaded.submission };
             let rows = part.table.as_ref().and_then(|table| {
-                let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+                let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other, ahead };
                 rulings::read(context, kind, sheet, diagnostics)
             });
             read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(unread(kind, part))]));
@@ -462,10 +478,11 @@ impl<'p> Loading<'p> {
         for (kind, number) in rulings::settle(program, read, &mut loaded.submission, diagnostics) {
             kept.insert(Holds::Rulings(kind), number);
         }
+        ahead.mark(&mut loaded.submission);
         let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
         for part in sheets(Holds::Ballots) {
             let Some(table) = &part.table else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other, ahead };
             if let Some(ballots) = ballots::read(program, &ids, &lost, sheet, &loaded.submission, diagnostics) {
                 kept.insert(Holds::Ballots, ballots.cast.values().map(Vec::len).sum());
                 loaded.submission.ballots = Some(ballots);
@@ -473,7 +490,7 @@ impl<'p> Loading<'p> {
         }
         for part in sheets(Holds::Statements) {
             let (Some(table), Some(mut ballots)) = (&part.table, loaded.submission.ballots.take()) else { continue };
-            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other };
+            let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other, ahead };
             let rows = statements::read(program, &ids, &lost, sheet, &loaded.submission, &mut ballots, diagnostics);
             kept.insert(Holds::Statements, rows);
             loaded.submission.ballots = Some(ballots);
@@ -534,22 +551,6 @@ impl<'p> Loading<'p> {
                 part.table = None;
             }
         }
-    }
-
-    /// Reports that there is no table of months of a kind of subject of which some are asked: nobody knows what they are.
-    fn check_missing_months(&mut self, id: LevelId, level: &crate::model::Level, parts: &[Part], json: Option<Span>) {
-        let inputs = months::asked_of(self.program, id);
-        let there = parts.iter().any(|part| part.note.holds == Some(Holds::Months(id)));
-        let known = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
-        if inputs.is_empty() || there || !known {
-            return;
-        }
-        let names: Vec<&str> = inputs.iter().map(|input| self.program.inputs[*input].name.as_str()).collect();
-        let place = json.or_else(|| self.heads.get(&id).copied()).unwrap_or(level.span);
-        let names = messages::listed(names, 6);
-        let finding = messages::months::missing_months(place, &level.name, json.is_some(), &names);
-        self.lost.months.insert(id, finding.message.clone());
-        self.loaded.diagnostics.push(finding);
     }
 
     /// Reports kinds of subject that are scored and of which there is nothing.

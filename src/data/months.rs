@@ -5,15 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Lost;
 use super::cells::{Ids, Reader, near};
 use super::columns::{self, Column, Found, Meaning, Sheet};
-use super::messages::{months as say, rows};
+use super::messages::{listed, months as say, rows};
 use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
+use super::{Holds, Loading, Lost, Part};
 use crate::diagnostics::Diagnostics;
-use crate::model::{Answer, Content, InputId, Origin, Program, Question, Submission};
-use crate::text::Words;
+use crate::model::{Answer, Content, InputId, Level, Origin, Program, Question, Submission};
+use crate::text::{Span, Words};
 use crate::types::LevelId;
 
 /// A row: the place of its subject, its month, and why its cells cannot be told apart, if they cannot.
@@ -34,7 +34,8 @@ pub(super) fn read(
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) -> usize {
-    let columns = columns::of_months(program, level);
+    let mut columns = columns::of_months(program, level);
+    sheet.ahead.set_aside(program, &mut columns);
     let Some(found) = columns::matched(program, sheet, &columns, diagnostics) else { return 0 };
     let table = Months { program, ids, lost, level, sheet, columns, found };
     let rows: Vec<Of<'_>> = sheet.table.rows.iter().filter_map(|row| table.of(row, submission, diagnostics)).collect();
@@ -208,4 +209,22 @@ pub(super) fn absent(program: &Program, lost: &Lost, submission: &mut Submission
 pub(super) fn asked_of(program: &Program, level: LevelId) -> BTreeSet<InputId> {
     let indicators = program.indicators.values().filter(|indicator| indicator.whom.level == level);
     indicators.flat_map(|indicator| &indicator.inputs).copied().filter(|input| program.inputs[*input].monthly.is_some()).collect()
+}
+
+impl Loading<'_> {
+    /// Reports that there is no table of months of a kind of subject of which some are asked: nobody knows what they are.
+    pub(super) fn check_missing_months(&mut self, id: LevelId, level: &Level, parts: &[Part], json: Option<Span>) {
+        let inputs = asked_of(self.program, id);
+        let there = parts.iter().any(|part| part.note.holds == Some(Holds::Months(id)));
+        let known = parts.iter().any(|part| part.note.holds == Some(Holds::Subjects(id)));
+        if inputs.is_empty() || there || !known || self.ahead.holds_months(self.program, &inputs) {
+            return;
+        }
+        let names: Vec<&str> = inputs.iter().map(|input| self.program.inputs[*input].name.as_str()).collect();
+        let place = json.or_else(|| self.heads.get(&id).copied()).unwrap_or(level.span);
+        let names = listed(names, 6);
+        let finding = say::missing_months(place, &level.name, json.is_some(), &names);
+        self.lost.months.insert(id, finding.message.clone());
+        self.loaded.diagnostics.push(finding);
+    }
 }

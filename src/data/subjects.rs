@@ -64,7 +64,8 @@ pub(super) fn identify<'t, 'p>(
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) -> Option<Table<'t, 'p>> {
-    let columns = columns::of_level(program, level);
+    let mut columns = columns::of_level(program, level);
+    sheet.ahead.set_aside(program, &mut columns);
     let found = columns::matched(program, sheet, &columns, diagnostics)?;
     let mut table = Table { level, sheet, columns, found, rows: Vec::new() };
     let (id_place, id_column) = table.asked(Meaning::Id)?;

@@ -270,6 +270,7 @@ aspects! {
     MissingWritten = Header, "missing_written", "what an empty answer looks like", "缺报写法";
     Among = Whom, "among", "among whom it is measured", "评比范围";
     Keys = Measure, "keys", "what decides the places", "排名依据";
+    SharedPlaces = Measure, "ties", "how ties are shared", "并列处理";
     MissingCompetitor = Measure, "missing_competitor", "what a missing value does", "缺报处理";
     Competitors = Limits, "competitors", "how many must compete", "参评数要求";
     UnitSize = Measure, "unit_size", "size of the unit", "单位换算";

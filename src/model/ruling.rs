@@ -30,6 +30,8 @@ pub struct Ruling {
     pub effect: Effect,
     /// Who approved it, when and why; none in an example.
     pub approval: Option<Approval>,
+    /// It is about what is not in force yet on the day of scoring.
+    pub ahead: bool,
     /// Its row.
     pub origin: Origin,
 }
@@ -116,13 +118,15 @@ impl Ruling {
 }
 
 impl Submission {
-    /// Whether a ruling had been made by the day of scoring, where one is named; a ruling of an example always has.
+    /// Whether a ruling had been made by the day of scoring, where one is named, and had something to be about; a ruling of
+    /// an example always has.
     #[must_use]
     pub fn sees(&self, ruling: &Ruling) -> bool {
-        match (self.as_of, &ruling.approval) {
+        let made = match (self.as_of, &ruling.approval) {
             (Some(day), Some(approval)) => approval.on <= day,
             (Some(_), None) | (None, _) => true,
-        }
+        };
+        made && !ruling.ahead
     }
 
     /// The day by which a subject owes an answer that is due on `own` as the rules have it, and the place of

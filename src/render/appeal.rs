@@ -6,7 +6,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 
 use super::account::{Context, Line};
-use super::figures::{exact, printed, stated};
+use super::figures::{exact, printed, stated, stated_total};
 use super::scores;
 use super::visible::on_one_line;
 use super::why;
@@ -255,7 +255,11 @@ struct Document<'a> {
 
 #[derive(Serialize)]
 struct MovedView<'a> {
+    /// None where it is not final.
     total: Both<Option<String>>,
+    /// What it came to up to now; only where one of the two is provisional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<Both<Option<String>>>,
     grade: Both<Option<&'a str>>,
     place: Both<Option<String>>,
     state: Both<&'static str>,
@@ -282,6 +286,8 @@ struct OtherView<'a> {
     level: &'a str,
     id: &'a str,
     total: Both<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<Both<Option<String>>>,
     grade: Both<Option<&'a str>>,
 }
 
@@ -290,8 +296,12 @@ fn both<'a, T>(before: &Side<'a>, after: &Side<'a>, take: impl Fn(&Side<'a>) -> 
 }
 
 fn exact_total(side: &Side<'_>) -> Option<String> {
-    let total = side.score()?.total.as_ref()?;
-    Some(stated(total, &side.program().header.totals))
+    stated_total(side.program(), side.score()?, SubjectState::Scored)
+}
+
+fn so_far(before: &Side<'_>, after: &Side<'_>) -> Option<Both<Option<String>>> {
+    let pair = both(before, after, |side| stated_total(side.program(), side.score()?, SubjectState::Provisional));
+    (pair.before.is_some() || pair.after.is_some()).then_some(pair)
 }
 
 fn grade_name<'a>(side: &Side<'a>) -> Option<&'a str> {
@@ -317,7 +327,13 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
     let others = pairs.iter().filter_map(|(before, after)| {
         let subject = before.subject()?;
         let level = program.levels[subject.level].name.as_str();
-        Some(OtherView { level, id: &subject.id, total: both(before, after, exact_total), grade: both(before, after, grade_name) })
+        Some(OtherView {
+            level,
+            id: &subject.id,
+            total: both(before, after, exact_total),
+            so_far: so_far(before, after),
+            grade: both(before, after, grade_name),
+        })
     });
     let document = Document {
         schema_version: 1,
@@ -325,6 +341,7 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
         id: &subject.id,
         moved: MovedView {
             total: both(before, after, exact_total),
+            so_far: so_far(before, after),
             grade: both(before, after, grade_name),
             place: both(before, after, |side| side.ranked().map(|(place, _)| exact(&place))),
             state: both(before, after, |side| side.score().map_or("refused", |score| scores::subject_state(score.state))),

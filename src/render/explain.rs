@@ -40,11 +40,16 @@ pub fn page(asked: &str, options: &Options, in_chinese: impl Fn(&str) -> Option<
     Ok(format!("{}\n", terminal(&text, Look { color: options.color, width: options.width.min(100) }).trim_end()))
 }
 
-/// A page in Chinese: what `said` says under each heading, then the programs of the page.
+/// A page in Chinese: what `said` says under each heading, then the programs of the page, unless `said` has programs of
+/// its own there: rules that cannot be read cannot be turned into Chinese keywords.
 fn chinese(page: &str, said: &str, in_chinese: impl Fn(&str) -> Option<String>) -> String {
     let mut text = page.lines().next().unwrap_or("").to_owned();
     for (english, chinese) in HEADINGS {
-        text.push_str(&format!("\n\n## {chinese}\n\n{}\n", section(said, chinese).trim()));
+        let own = section(said, chinese);
+        text.push_str(&format!("\n\n## {chinese}\n\n{}\n", own.trim()));
+        if !programs(own).is_empty() {
+            continue;
+        }
         for (fence, program) in programs(section(page, english)) {
             let translated = if fence.starts_with("yardstick") { in_chinese(&program) } else { None };
             text.push_str(&format!("\n```{fence}\n{}```\n", translated.unwrap_or(program)));

@@ -1,6 +1,6 @@
 //! How numbers, values and places are written in results: exactly where they end, with `…` where they do not.
 
-use crate::eval::{show_number, show_value};
+use crate::eval::{SubjectScore, SubjectState, show_number, show_value};
 use crate::model::{Origin, Precision, Program};
 use crate::text::{SourceMap, Span, Words, counted};
 use crate::types::Type;
@@ -51,6 +51,12 @@ pub fn told(number: &Number, precision: &Precision) -> String {
 #[must_use]
 pub fn stated(number: &Number, precision: &Precision) -> String {
     lossless(number, precision).unwrap_or_else(|| exact(number))
+}
+
+/// The total of a subject in that state, for programs: what a subject comes to so far is no total.
+#[must_use]
+pub fn stated_total(program: &Program, score: &SubjectScore, state: SubjectState) -> Option<String> {
+    score.total.as_ref().filter(|_| score.state == state).map(|total| stated(total, &program.header.totals))
 }
 
 /// A number for spreadsheets, which know no fractions: exact where it ends, else to twelve decimals.

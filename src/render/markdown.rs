@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// How a page is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -20,18 +20,25 @@ pub fn plain(page: &str) -> String {
 
 /// The text for a terminal: headings bold, programs indented, paragraphs wrapped.
 pub fn terminal(page: &str, look: Look) -> String {
-    let mut writer = Writer { look, text: String::new(), line: String::new(), depth: 0, program: None, bullet: false };
+    let mut writer = Writer { look, text: String::new(), line: String::new(), codes: Vec::new(), depth: 0, program: None, bullet: false };
     for event in Parser::new(page) {
         writer.event(event);
     }
     writer.text
 }
 
+/// Stands for the first column of a piece of code while lines are broken, [`TAIL`] for each of the others: letters that
+/// no page has, between which no line ends.
+const HEAD: char = '\u{E001}';
+const TAIL: char = '\u{E000}';
+
 struct Writer {
     look: Look,
     text: String,
-    /// The paragraph being read.
+    /// The paragraph being read; code in it stands as [`HEAD`] and [`TAIL`], so that no line ends inside it.
     line: String,
+    /// The code of the paragraph, in its order.
+    codes: Vec<String>,
     /// How many lists we are in.
     depth: usize,
     /// The program being read, if we are in one.
@@ -75,10 +82,17 @@ impl Writer {
             Event::Code(code) => {
                 let style = AnsiColor::Cyan.on_default();
                 let mark = if self.look.color { "" } else { "`" };
+                let code = format!("{mark}{code}{mark}");
                 self.style(style, true);
-                self.line.push_str(mark);
-                self.line.push_str(&code);
-                self.line.push_str(mark);
+                match code.width() {
+                    // What is longer than a line is broken like any text.
+                    width if width == 0 || width + 2 * (self.depth + 1) > self.look.width => self.line.push_str(&code),
+                    width => {
+                        self.line.push(HEAD);
+                        self.line.extend(std::iter::repeat_n(TAIL, width - 1));
+                        self.codes.push(code);
+                    }
+                }
                 self.style(style, false);
             }
             // Between Chinese letters a new line is no space.
@@ -122,11 +136,19 @@ impl Writer {
         let rest = "  ".repeat(self.depth);
         let first = if self.bullet { format!("{}- ", "  ".repeat(self.depth.saturating_sub(1))) } else { rest.clone() };
         let line = std::mem::take(&mut self.line);
-        if self.look.width == usize::MAX {
-            self.text.push_str(&format!("{first}{line}"));
+        let text = if self.look.width == usize::MAX {
+            format!("{first}{line}")
         } else {
             let wrapping = textwrap::Options::new(self.look.width).initial_indent(&first).subsequent_indent(&rest);
-            self.text.push_str(&textwrap::fill(&line, wrapping));
+            textwrap::fill(&line, wrapping)
+        };
+        let mut codes = std::mem::take(&mut self.codes).into_iter();
+        for letter in text.chars() {
+            match letter {
+                HEAD => self.text.push_str(&codes.next().unwrap_or_default()),
+                TAIL => {}
+                _ => self.text.push(letter),
+            }
         }
         self.text.push_str(if self.depth == 0 { "\n\n" } else { "\n" });
         self.bullet = false;

@@ -179,7 +179,13 @@ impl Listed<'_> {
                 more((" — ", " — "), &words!("refused: {e}", "未采用: {z}", e = why.english, z = why.chinese));
             }
             RulingStatus::NotSeen => {
-                more((" — ", " — "), &words!("of a later day, and not in force yet", "日后作出, 尚未生效"));
+                let early = self.ruling.is_some_and(|ruling| ruling.ahead);
+                let why = if early {
+                    words!("about what is not in force yet", "所涉指标尚未生效")
+                } else {
+                    words!("of a later day, and not in force yet", "日后作出, 尚未生效")
+                };
+                more((" — ", " — "), &why);
             }
         }
         words

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::account::{Cell, Context, Line};
+use super::figures::stated_total;
 use super::visible::on_one_line;
-use crate::eval::SubjectScore;
+use crate::eval::{SubjectScore, SubjectState};
 use crate::model::Subject;
 use crate::text::Language;
 use crate::value::Day;
@@ -71,7 +72,11 @@ pub(super) struct Document<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
+    /// None while it is not final.
     total: Option<String>,
+    /// What it came to up to now; only while it is provisional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<String>,
     account: Vec<LineView<'a>>,
 }
 
@@ -141,7 +146,8 @@ pub(super) fn document<'a>(
         id: &subject.id,
         name: &subject.name,
         as_of: as_of.map(|day| day.to_string()),
-        total: score.total.as_ref().map(|total| super::figures::stated(total, &program.header.totals)),
+        total: stated_total(program, score, SubjectState::Scored),
+        so_far: stated_total(program, score, SubjectState::Provisional),
         account: lines.iter().map(|line| view(context, line, language)).collect(),
     }
 }

@@ -256,7 +256,7 @@ fn fits(sort: Sort, change: &Change) -> bool {
         Sort::Text => change.kind() == Kind::Text || change.aspect == Aspect::State || change.aspect == Aspect::MissingWritten,
         Sort::Day => change.kind() == Kind::Days,
         Sort::Person => change.kind() == Kind::People,
-        Sort::Contest => matches!(change.aspect, Aspect::Keys | Aspect::Among | Aspect::Ties | Aspect::Better),
+        Sort::Contest => matches!(change.aspect, Aspect::Keys | Aspect::Among | Aspect::Ties | Aspect::SharedPlaces | Aspect::Better),
         Sort::Number => change.kind() != Kind::Text && change.kind() != Kind::People,
         Sort::Word | Sort::Gone | Sort::Renamed | Sort::Moved | Sort::Order => change.kind() != Kind::Text,
     }

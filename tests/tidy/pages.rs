@@ -3,15 +3,15 @@
 
 use yardstick::check;
 use yardstick::data::{self, DataFile};
-use yardstick::diagnostics::pages::PAGES;
+use yardstick::diagnostics::pages::{CHINESE, PAGES};
 use yardstick::diagnostics::{Diagnostic, Diagnostics, Severity};
 use yardstick::eval;
 use yardstick::format::{self, Style};
 use yardstick::render;
 use yardstick::syntax;
-use yardstick::text::{Digest, SourceMap};
+use yardstick::text::{Digest, Language, SourceMap};
 
-use super::codes::HEADINGS;
+use super::codes::{CHINESE_HEADINGS, HEADINGS};
 use super::repository::{report, root};
 
 /// A fenced block of a page.
@@ -138,6 +138,42 @@ fn every_page_shows_what_it_says() {
         let (sources, findings) = right.findings(layout_alone);
         if !findings.is_empty() {
             faults.push(format!("{place}: nothing is found in the program put right, found:\n{}", shown(&findings, &sources)));
+        }
+    }
+    report(&faults);
+}
+
+/// A program that cannot be read cannot be turned into Chinese keywords: its page in Chinese has one of its own, which
+/// yields the same; no other page has one.
+#[test]
+fn every_faulty_program_is_there_in_chinese_keywords() {
+    let mut faults = Vec::new();
+    for (code, page) in PAGES {
+        let place = format!("src/diagnostics/pages/zh/{code}.md");
+        let own = CHINESE.iter().find(|(other, _)| other == code).map_or("", |(_, page)| page);
+        let own = blocks(own, CHINESE_HEADINGS[1]);
+        let readable = blocks(page, HEADINGS[1]).iter().filter(|block| block.is_rules()).all(|block| {
+            let mut sources = SourceMap::default();
+            let id = sources.add("rules.yard", block.text.as_str());
+            let file = sources.file(id);
+            let chinese = Style { language: Some(Language::Chinese) };
+            file.language() == Language::Chinese || format::format(&syntax::parse(file), file, chinese).is_ok()
+        });
+        if readable != own.is_empty() {
+            faults.push(format!(
+                "{place}: {}",
+                if readable { "its program is one too many" } else { "it lacks a program in Chinese keywords" }
+            ));
+        }
+        let Some(block) = own.first() else { continue };
+        let marked = block.value("fails") == Some(code);
+        let (sources, findings) = Example::new(&own, &Example::default()).findings(code.starts_with("Y09"));
+        let alone = findings.iter().all(|finding| finding.code.to_string() == *code) && !findings.is_empty();
+        if !marked || !alone || sources.files().any(|file| file.language() != Language::Chinese) {
+            faults.push(format!(
+                "{place}: its program is in Chinese keywords and yields {code} alone, found:\n{}",
+                shown(&findings, &sources)
+            ));
         }
     }
     report(&faults);

@@ -12,9 +12,9 @@ mod meaning;
 mod points;
 mod tree;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Checked, check_beside, check_together};
+use super::{Checked, check_beside, check_office, check_together};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{Extension, Program};
 use crate::syntax::Parse;
@@ -64,7 +64,7 @@ struct Candidate<'p> {
 /// accepts are left aside.
 #[must_use]
 pub fn check_with(parses: &[Parse], proposals: &[Proposal], sources: &SourceMap) -> Checked {
-    let office = check_together(parses, &[], sources);
+    let office = check_office(parses, sources, &indicators_of(proposals));
     let accepts = accepts(parses);
     let Some(program) = office.program.as_ref().filter(|_| !accepts.is_empty()) else { return office };
     let mut found = Diagnostics::default();
@@ -82,6 +82,19 @@ pub fn check_with(parses: &[Parse], proposals: &[Proposal], sources: &SourceMap)
         .for_each(|finding| found.push(finding));
     let (program, draft) = if faulty { (None, program) } else { (program, None) };
     Checked { program, draft, diagnostics: found }
+}
+
+/// The names of the indicators that proposals bring, each with the name of its file.
+fn indicators_of(proposals: &[Proposal]) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for proposal in proposals {
+        for item in &proposal.parse.file.items {
+            if let Item::Indicator(indicator) = &item.value {
+                names.insert(indicator.name.value.clone(), proposal.name.clone());
+            }
+        }
+    }
+    names
 }
 
 /// Holds a proposal to the rules of the book, beside the extensions the book accepts.

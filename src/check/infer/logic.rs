@@ -53,6 +53,8 @@ impl<'a> Checker<'a> {
             self.mismatch(Deed::Compare, (written_left, left), (written_right, right));
             return;
         }
+        self.fits(written_left, left);
+        self.fits(written_right, right);
         let ordered = match comparison.0 {
             Comparison::Is | Comparison::IsNot => return,
             Comparison::Below | Comparison::Above | Comparison::AtMost | Comparison::AtLeast => match &left.ty {

@@ -48,11 +48,18 @@ impl<'a> Checker<'a> {
         if self.has_broken(span) {
             return;
         }
-        let unsaid =
-            [(said.year, Phrase::Year), (said.closes, Phrase::Closes), (said.scores, Phrase::Scores), (said.totals, Phrase::Totals)];
-        for (place, phrase) in unsaid {
+        let at = rulebook.title.span;
+        for (place, phrase) in [(said.year, Phrase::Year), (said.closes, Phrase::Closes)] {
             if place.is_none() {
-                self.report(say::left_unsaid(rulebook.title.span, &phrase));
+                self.report(say::left_unsaid(at, &phrase));
+            }
+        }
+        // Of the two lines on rounding the one that stands shows what is meant; one that could not be read rounds nothing.
+        let (scores, totals) = (self.program.header.scores.clone(), self.program.header.totals.clone());
+        for (place, phrase, sister) in [(said.scores, Phrase::Scores, totals), (said.totals, Phrase::Totals, scores)] {
+            if place.is_none() {
+                let says = sister.rounded.is_some() || sister.shown.is_some();
+                self.report(if says { say::rounding_unsaid(at, &phrase, &sister) } else { say::left_unsaid(at, &phrase) });
             }
         }
     }

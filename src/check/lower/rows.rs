@@ -124,6 +124,7 @@ impl<'a> Checker<'a> {
             }
             return None;
         }
+        self.fits(written, &edge);
         Some(Edge { value: edge, inclusive })
     }
 

@@ -104,6 +104,9 @@ impl<'a> Checker<'a> {
                 Vec::new()
             }
         };
+        if let (Thing::Indicator, Some(file)) = (thing, self.proposed.get(name.as_str())) {
+            return self.report(say_name::declared_by_a_proposal(name, file));
+        }
         let of_type = || other_type(name).filter(|_| thing == Thing::Type);
         let suggestion = self.spaced(name).or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str)));
         self.report(say_name::unknown_declaration(thing, name, suggestion, &known));

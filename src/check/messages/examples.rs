@@ -2,8 +2,8 @@
 
 use super::{listed, offering};
 use crate::check::names::Suggestion;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::syntax::ast::Name;
 use crate::text::{Span, Words, counted};
 use crate::value::Number;
@@ -124,11 +124,28 @@ pub fn unfit_expectation(span: Span, whole_card: bool) -> Diagnostic {
     }
 }
 
-/// A code that no finding has.
-pub fn unknown_code(span: Span, code_text: &str) -> Diagnostic {
-    let message = words!("there is no code `{code_text}`", "没有代码“{code_text}”", code_text = code_text);
-    Diagnostic::new(code::UNKNOWN_CODE, span, message)
-        .help(words!("`yardstick explain --list` shows all codes", "“yardstick explain --list”列出全部代码"))
+/// A code that does not exist, or that no example ever comes to.
+pub fn unmet_code(span: Span, code_text: &str, known: Option<Code>) -> Diagnostic {
+    let message = match known {
+        None => words!("there is no code `{code_text}`", "没有代码“{code_text}”", code_text = code_text),
+        Some(code) => words!("an example never comes to {code}", "示例不会出现 {code}", code = code),
+    };
+    let mut finding = Diagnostic::new(code::UNKNOWN_CODE, span, message);
+    if let Some(code) = known {
+        finding = finding.note(words!(
+            "{code} ({english}) is found while rules or files of data are read, and an example has no files",
+            "{code}（{chinese}）是在读取规则或数据文件时发现的，而示例没有数据文件",
+            code = code,
+            english = code.row().english,
+            chinese = code.row().chinese
+        ));
+    }
+    // Whatever is wrong with an answer makes the outcome invalid.
+    finding.help(words!(
+        "write `expect invalid`, or a code that scoring comes to: {codes}",
+        "写成“应得 无效”，或填写计分时会出现的代码：{codes}",
+        codes = code::OF_SCORING.map(|code| code.to_string()).join(", ")
+    ))
 }
 
 /// A ruling in an example that does not say about what, or gives points beyond these limits.

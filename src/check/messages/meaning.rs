@@ -3,7 +3,9 @@
 use super::{Phrase, listed};
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
+use crate::model::Precision;
 use crate::text::{Language, Span, Words, counted};
+use crate::value::{Rounding, RoundingMode};
 use crate::words;
 
 /// What has to be said and is not, in words of its own.
@@ -20,6 +22,61 @@ pub fn left_unsaid(span: Span, phrase: &Phrase) -> Diagnostic {
         e = example.english,
         z = example.chinese
     ))
+}
+
+/// A line on rounding that is not in the header; what its sister line says is offered for it, too.
+pub fn rounding_unsaid(span: Span, phrase: &Phrase, sister: &Precision) -> Diagnostic {
+    let keyword = if *phrase == Phrase::Totals { Words::new("totals", "总分") } else { Words::new("scores", "得分") };
+    let (what, rounding) = (phrase.words(), precision_words(sister));
+    unsaid(span, words!("{e} is not said here", "此处未写{z}", e = what.english, z = what.chinese)).help(words!(
+        "write `{keyword} {rounding}`",
+        "请写“{keyword_zh} {rounding_zh}”",
+        keyword = keyword.english,
+        rounding = rounding.english,
+        keyword_zh = keyword.chinese,
+        rounding_zh = rounding.chinese
+    ))
+}
+
+/// A rounding as it is written behind `scores` or `totals`.
+fn precision_words(precision: &Precision) -> Words {
+    let grid = |rounding: &Rounding| {
+        let mode = match rounding.mode {
+            RoundingMode::HalfUp => Words::new("half up", "四舍五入"),
+            RoundingMode::HalfEven => Words::new("half even", "四舍六入五成双"),
+            RoundingMode::Up => Words::new("up", "进一"),
+            RoundingMode::Down => Words::new("down", "去尾"),
+        };
+        words!(
+            "{mode} to {decimals}",
+            "{mode_zh}保留 {digits} 位小数",
+            mode = mode.english,
+            decimals = counted(rounding.digits(), "decimal"),
+            mode_zh = mode.chinese,
+            digits = rounding.digits()
+        )
+    };
+    let rounded = match &precision.rounded {
+        None => Words::new("not rounded", "不作舍入"),
+        Some(rounding) => {
+            let Words { english, chinese } = grid(rounding);
+            Words::new(format!("rounded {english}"), chinese)
+        }
+    };
+    match &precision.shown {
+        Some(shown) if precision.shown != precision.rounded => {
+            let shown = grid(shown);
+            words!(
+                "{rounded}, shown {shown}",
+                "{rounded_zh}, 显示 {shown_zh}",
+                rounded = rounded.english,
+                shown = shown.english,
+                rounded_zh = rounded.chinese,
+                shown_zh = shown.chinese
+            )
+        }
+        Some(_) | None => rounded,
+    }
 }
 
 /// What stands between braces.

@@ -36,6 +36,18 @@ pub fn unknown_declaration(thing: Thing, name: &Name, suggestion: Option<Suggest
     offering(diagnostic, name.span, suggestion)
 }
 
+/// An indicator that an extension brings, in a file of the office.
+pub fn declared_by_a_proposal(name: &Name, file: &str) -> Diagnostic {
+    let label = words!("this is an indicator of the extension `{file}`", "这是扩展“{file}”的指标", file = file);
+    not_declared(Thing::Indicator, name, label)
+        .note(words!("no rule of the office rests on an extension, nor does an example", "主管部门的规则和示例都不依据扩展"))
+        .help(words!(
+            "put examples of it into its own file, `extensions/{file}.yard`",
+            "它的示例应写在其自己的文件“extensions/{file}.yard”中",
+            file = file
+        ))
+}
+
 /// A name of nothing that is declared, with what it is instead.
 fn not_declared(thing: Thing, name: &Name, label: Words) -> Diagnostic {
     let Words { english, chinese } = thing.bare();

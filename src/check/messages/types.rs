@@ -40,6 +40,16 @@ pub fn mixed_types(deed: Deed, wrong: (Span, &Words), other: (Option<Span>, &Wor
     diagnostic.fix(title, span, text, applicability)
 }
 
+/// The same of what was supplied for a parameter, and fits another of its places: no spelling serves both.
+pub fn of_two_kinds(finding: Diagnostic) -> Diagnostic {
+    Diagnostic { fix: None, help: None, ..finding }
+        .note(words!(
+            "at another place of its parameter it fits as it stands, so no other spelling fits everywhere",
+            "在该参数的另一处它原样适用，换一种写法也不能处处适用"
+        ))
+        .help(words!("give each of the two places a parameter of its own", "请为两处各设一个参数"))
+}
+
 /// Something else where a number is needed.
 pub fn not_a_number(span: Span, found: &Words) -> Diagnostic {
     let message = words!("expected a number, found {e}", "应为数值，实为{z}", e = found.english, z = found.chinese);

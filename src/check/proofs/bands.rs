@@ -142,16 +142,10 @@ impl Prover<'_> {
         }
     }
 
-    /// Ends of rows that the answer that is measured never comes to: a line to such an end never gives what it promises.
+    /// Ends of rows that what is measured never comes to: a line to such an end never gives what it promises.
     /// Rows that nothing meets were reported as such, and the rows of a scale serve other uses too.
     fn ends_beyond(&mut self, space: &Space, table: &Table, bands: &[Interval], image: &Image) {
-        let range = image.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two));
-        let mut measured = &table.banded.value;
-        while let ExprKind::Let(id) = &*measured.kind {
-            measured = &self.program.lets[*id].value;
-        }
-        let is_answer = super::nested::is_read(measured);
-        let Some(range) = range.filter(|_| is_answer && !image.unknown && table.banded.scale.is_none()) else { return };
+        let Some(range) = image.range().filter(|_| table.banded.scale.is_none()) else { return };
         let dead = || bands.iter().filter(|band| range.intersect(band).is_empty());
         for (row, band) in table.banded.rows.iter().zip(bands) {
             if range.intersect(band).is_empty() {
@@ -162,7 +156,7 @@ impl Prover<'_> {
                     && dead().any(|dead| [&dead.low, &dead.high].into_iter().flatten().any(|edge| edge.value == end.value));
                 let is_written = matches!(&*edge.value.kind, ExprKind::Constant(_)) && table.banded.span.contains(edge.value.span);
                 if is_written && !reported {
-                    self.beyond_bounds(space, &table.measured, &table.ty, (edge.value.span, &end.value), &range);
+                    self.beyond_bounds(space, &table.measured, &edge.value.ty, (edge.value.span, &end.value), &range);
                 }
             }
         }

@@ -48,6 +48,15 @@ impl Context {
         Self { ways, rough: self.rough }
     }
 
+    /// The ways that are among those of another context too; as they are, where these cannot be told apart.
+    pub fn within(&self, other: &Self) -> Self {
+        if other.rough || self.ways.len().saturating_mul(other.ways.len()) > LIMIT {
+            return self.clone();
+        }
+        let ways = self.ways.iter().flat_map(|way| other.ways.iter().filter_map(|facts| way.and(facts)));
+        Self { ways: ways.collect(), rough: self.rough }
+    }
+
     /// The ways with more facts; those that contradict them are gone.
     pub fn and(&self, facts: &Facts) -> Self {
         Self { ways: self.ways.iter().filter_map(|way| way.and(facts)).collect(), rough: self.rough }

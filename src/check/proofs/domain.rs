@@ -33,6 +33,15 @@ pub struct Image {
     pub unknown: bool,
 }
 
+impl Image {
+    /// From the lowest to the highest of all values; none where there may be others, or where all are the same.
+    pub fn range(&self) -> Option<Interval> {
+        let range = self.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two))?;
+        let varies = range.low.as_ref().zip(range.high.as_ref()).is_none_or(|(low, high)| low.value != high.value);
+        (varies && !self.unknown).then_some(range)
+    }
+}
+
 impl Space<'_> {
     /// The values of `value` in a context.
     pub fn image(&mut self, value: &Expr, context: &Context) -> Image {

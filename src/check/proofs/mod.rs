@@ -8,7 +8,7 @@
 //!
 //! - scorecards and groups of subjects: `weights`, `cards`
 //! - one indicator, clause by clause with its guards: `walk`, from there `nested`, `bands`, `symbolic`,
-//!   `results`, `targets`, `division`, `guards`
+//!   `results`, `targets`, `thresholds`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
 //! - grades, consequences and what nobody uses: `grades`, `consequences`, `unused`
 //! - how much nobody has to judge: `machine`
@@ -45,6 +45,7 @@ mod shown;
 mod space;
 mod symbolic;
 mod targets;
+mod thresholds;
 mod timing;
 mod unused;
 mod walk;
@@ -102,6 +103,8 @@ struct Prover<'a> {
     errors: &'a [Span],
     /// The one file whose indicators are looked into; all of them where there is none.
     wanted: Option<SourceId>,
+    /// Whom the indicator at hand is for.
+    whom: context::Context,
     /// Comparisons of which it was said that they come out the same every time.
     settled: BTreeSet<Span>,
     /// Rows of scales that some use can meet.
@@ -128,6 +131,7 @@ impl<'a> Prover<'a> {
             trusted,
             errors,
             wanted: None,
+            whom: context::Context::open(),
             settled: BTreeSet::new(),
             live_rows: BTreeSet::new(),
             dead_rows: BTreeMap::new(),

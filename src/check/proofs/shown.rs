@@ -40,15 +40,22 @@ impl Space<'_> {
             Atom::Total => words!("total", "总分"),
             Atom::Vetoed => words!("veto", "否决"),
             Atom::Grade => words!("grade", "等次"),
-            Atom::Member
-            | Atom::Input(_)
-            | Atom::ParentAttribute(_)
-            | Atom::Field(..)
-            | Atom::Entries(_)
-            | Atom::Result(..)
-            | Atom::PartScore(_)
-            | Atom::Across(..)
-            | Atom::Opaque(_) => Words::same(self.name(atom)),
+            Atom::ParentAttribute(id) => Words::new(self.name(atom), format!("所在单位.{}", self.program.inputs[*id].name)),
+            Atom::Result(indicator, result) => {
+                let result = match result {
+                    IndicatorResult::Score => "得分",
+                    IndicatorResult::Earned => "评定分",
+                    IndicatorResult::Lost => "失分",
+                    IndicatorResult::Gained => "加分",
+                    IndicatorResult::Points => "分值",
+                    IndicatorResult::Method => "评价方式",
+                };
+                Words::new(self.name(atom), format!("{}.{result}", self.program.indicators[*indicator].name))
+            }
+            Atom::PartScore(part) => Words::new(self.name(atom), format!("{}.得分", self.program.parts[*part].path)),
+            Atom::Member | Atom::Input(_) | Atom::Field(..) | Atom::Entries(_) | Atom::Across(..) | Atom::Opaque(_) => {
+                Words::same(self.name(atom))
+            }
         }
     }
 

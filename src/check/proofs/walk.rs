@@ -20,6 +20,7 @@ use crate::value::Number;
 impl Prover<'_> {
     /// Everything in an indicator but its chain as a whole.
     pub fn indicator(&mut self, space: &mut Space, indicator: &Indicator) {
+        self.whom = whom(space, indicator);
         for link in &indicator.chain.links {
             self.link(space, indicator, link);
         }
@@ -54,7 +55,7 @@ impl Prover<'_> {
             self.guarded(space, &veto.condition, &Context::open(), true);
             let context = Context::open().when(space, &veto.condition, true);
             self.guarded(space, &veto.points, &context, false);
-            self.result(space, indicator, &veto.points, &context, (None, Origin::Fixed));
+            self.result(space, indicator, &veto.points, &context.within(&self.whom.clone()), (None, Origin::Fixed));
         }
     }
 
@@ -68,6 +69,7 @@ impl Prover<'_> {
         if !indicator.points_known || inputs || !self.domains(space, indicator) {
             return;
         }
+        self.whom = whom(space, indicator);
         for link in indicator.chain.links.iter().filter(|link| method_is_whole(program, link, errors)) {
             self.link(space, indicator, link);
         }
@@ -81,29 +83,33 @@ impl Prover<'_> {
     }
 
     fn link(&mut self, space: &mut Space, indicator: &Indicator, link: &Link) {
-        let open = Context::open();
+        // Rows that some can never meet may be there for others who share them; what somebody gets is got by those it is for.
+        let (open, for_them) = (Context::open(), self.whom.clone());
         match &link.method {
             Method::Quantify(Quantify::Table(table)) => {
                 let (after, image) = self.expression_in_table(space, table, &open);
                 self.results_of_table(space, indicator, table, &after, &image);
             }
-            Method::Quantify(Quantify::Points { whens, value, held, .. }) => {
+            Method::Quantify(Quantify::Points { whens, value, held, short }) => {
                 let context = self.whens(space, whens, &open);
                 self.expression(space, value, &context);
+                if *short {
+                    self.proportion_beyond(space, value, &context);
+                }
                 for row in whens {
                     for points in points_of(&row.outcome) {
-                        self.result(space, indicator, points, &open, (None, Origin::Holdable));
+                        self.result(space, indicator, points, &for_them, (None, Origin::Holdable));
                     }
                 }
                 if !held {
-                    self.result(space, indicator, value, &context, (None, Origin::Holdable));
+                    self.result(space, indicator, value, &context.within(&for_them), (None, Origin::Holdable));
                 }
             }
             Method::Quantify(Quantify::Target { whens, value, start, gains, held }) => {
                 let context = self.whens(space, whens, &open);
                 self.expression(space, value, &context);
                 self.expression(space, start, &context);
-                self.result(space, indicator, start, &context, (None, Origin::Holdable));
+                self.result(space, indicator, start, &context.within(&for_them), (None, Origin::Holdable));
                 let measured = space.cases(value);
                 space.measuring(measured, |space| {
                     for Gain { amount, every, at_most, .. } in gains {
@@ -113,15 +119,15 @@ impl Prover<'_> {
                     }
                 });
                 if !held {
-                    self.target(space, indicator, (value, start, gains), &context);
+                    self.target(space, indicator, (value, start, gains), &context.within(&for_them));
                 }
             }
             Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
             Method::Compete(compete) => self.in_proportion(space, compete),
             Method::Start(start) => {
                 self.expression(space, start, &open);
-                self.look_for_missing(space, start, &open, Asker::Start);
-                self.result(space, indicator, start, &open, (None, Origin::Fixed));
+                self.look_for_missing(space, start, &for_them, Asker::Start);
+                self.result(space, indicator, start, &for_them, (None, Origin::Fixed));
             }
         }
     }
@@ -197,7 +203,8 @@ impl Prover<'_> {
     /// The same after the chain, where nothing may be missing.
     pub fn guarded(&mut self, space: &mut Space, expr: &Expr, context: &Context, condition: bool) {
         self.expression(space, expr, context);
-        self.look_for_missing(space, expr, context, if condition { Asker::Condition } else { Asker::Amount });
+        let for_them = context.within(&self.whom);
+        self.look_for_missing(space, expr, &for_them, if condition { Asker::Condition } else { Asker::Amount });
     }
 
     fn change(&mut self, space: &mut Space, change: &Change) {
@@ -220,7 +227,8 @@ impl Prover<'_> {
                 self.guarded(space, &change.amount, &open, false);
                 self.every(space, every, &open);
                 let read = [&every.step, &every.of].into_iter().chain(every.beyond.iter().map(|(_, from)| from));
-                read.for_each(|expr| self.look_for_missing(space, expr, &open, Asker::Amount));
+                let for_them = self.whom.clone();
+                read.for_each(|expr| self.look_for_missing(space, expr, &for_them, Asker::Amount));
             }
         }
     }
@@ -251,6 +259,7 @@ impl Prover<'_> {
         if let Some((_, from)) = &every.beyond {
             self.expression(space, from, context);
         }
+        self.reference_beyond(space, every, context);
         for case in space.cases(&every.step) {
             let Outcome::Number(step) = case.outcome else { continue };
             let Some(facts) = case.facts.and(&Facts::constraint(Constraint::zero(step.above.clone()))) else { continue };
@@ -264,4 +273,9 @@ impl Prover<'_> {
             self.report(tables::result_beyond(span, space.sources.slice(span), number, &indicator.points, None, Origin::Fixed));
         }
     }
+}
+
+/// The subjects an indicator is for: those of whom its condition holds.
+fn whom(space: &mut Space, indicator: &Indicator) -> Context {
+    indicator.whom.condition.as_ref().map_or_else(Context::open, |condition| Context::open().when(space, condition, true))
 }

@@ -265,7 +265,16 @@ impl Rulings<'_> {
                     Target::Question(id, question) => RulingAbout::Question(id, question),
                     Target::Part(path, _) => RulingAbout::Part(path),
                 };
-                Read::InForce(Ruling { kind: self.kind, subject, about, indicators, effect, approval, origin: self.origin(row) })
+                Read::InForce(Ruling {
+                    kind: self.kind,
+                    subject,
+                    about,
+                    indicators,
+                    effect,
+                    approval,
+                    ahead: false,
+                    origin: self.origin(row),
+                })
             }
             _ => Read::Refused(self.refused(row, subject, indicators, why.unwrap_or_else(lost))),
         }

@@ -8,7 +8,7 @@ codes! {
     UNKNOWN_SUBJECT = 503, "unknown-subject-of-example", Error, "An example does not say whom it means", "示例未写明对象";
     MALFORMED_CASE = 504, "malformed-case", Error, "A table of cases cannot be read", "示例表无法读取";
     UNFIT_EXPECTATION = 505, "unfit-expectation", Error, "An example expects what its kind does not have", "示例所写结果与其种类不符";
-    UNKNOWN_CODE = 506, "unknown-code", Error, "An example expects a code that does not exist", "示例所写代码不存在";
+    UNKNOWN_CODE = 506, "unknown-code", Error, "An example expects a code that never comes", "示例所写代码不会出现";
     GIVEN_TWICE = 507, "given-twice", Error, "An example gives one answer twice", "示例重复给出同一数据";
     UNKNOWN_CONSEQUENCE = 510, "unknown-consequence", Error, "An example expects a consequence that is not written", "示例所写的结果运用并不存在";
     EXPECTS_OF_OTHERS = 518, "expects-of-others", Error, "An example expects something of a subject of another kind", "示例对另一类对象写了应得结果";

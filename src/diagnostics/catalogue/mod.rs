@@ -40,6 +40,23 @@ pub use types::*;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(pub(super) u16);
 
+/// What scoring itself can find in what is given. Everything else is found while rules or files are read, and
+/// never comes of an example, which has no files; that every register is delivered goes without saying there.
+pub const OF_SCORING: [Code; 12] = [
+    RULE_WITHOUT_RESULT,
+    MISSING_VALUE_DECIDES,
+    DECLARED_INVALID,
+    INPUT_OUT_OF_BOUNDS,
+    ENTRY_OUT_OF_BOUNDS,
+    ANSWER_TO_OTHER_INDICATOR,
+    JUDGED_WITHOUT_EVIDENCE,
+    FITS_NO_SCORECARD,
+    FITS_TWICE,
+    RULING_OFF_CARD,
+    RULING_WITHOUT_OBJECT,
+    AFTER_SCORING_DAY,
+];
+
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {

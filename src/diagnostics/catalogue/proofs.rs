@@ -48,7 +48,7 @@ codes! {
     MISSING_COMPETITOR = 492, "missing-competitor", Error, "A competitor's value can be missing and nothing says what that does", "参评数据可能缺报而未写明如何处理";
     PROPORTION_OF_NEGATIVE = 493, "proportion-of-negative", Error, "A value that points are in proportion to can be below 0", "按比例计分的数值可能小于 0";
     NEVER_ENOUGH_COMPETITORS = 494, "never-enough-competitors", Error, "More must compete than there are", "要求的参评数多于成员数";
-    NUMBER_BEYOND_BOUNDS = 495, "number-beyond-bounds", Warning, "A number lies beyond what it is compared with", "数字超出与之比较的数据项的取值范围";
+    NUMBER_BEYOND_BOUNDS = 495, "number-beyond-bounds", Warning, "A number lies beyond what it is compared with", "数字超出与之比较的值所能达到的范围";
     BEST_OF_ZERO = 496, "best-of-zero", Warning, "A value that points are in inverse proportion to can be 0", "以低为优、按比例计分的数值可能为 0";
     NO_SUCH_MONTHS = 497, "no-such-months", Error, "An example names months that are not those of the year in their order", "示例中的月份不在考核年度内或次序颠倒";
     SAME_WARNING = 498, "same-warning", Error, "Two warnings of an indicator say the same", "同一指标有两条文字相同的预警";

@@ -44,7 +44,7 @@ pub(super) fn contest_facts(canon: &Canon<'_>, contest: &Contest) -> Vec<Node> {
     };
     let at_least =
         contest.at_least.map_or_else(nothing, |number| words!("at least {number} competitors", "参评不少于 {number} 个", number = number));
-    let mut ties = Node::fact(Aspect::Ties, "", ties_words(contest.ties), at(said.ties));
+    let mut ties = Node::fact(Aspect::SharedPlaces, "", ties_words(contest.ties), at(said.ties));
     ties.meaning = Meaning::of([false, true].map(|written| canon.ties(contest, written).to_owned()).to_vec());
     vec![
         Node::fact(Aspect::Among, among.english.clone(), among, at(said.among)),

@@ -87,7 +87,9 @@ impl Context<'_> {
             ));
         }
         line.children.extend(score.reasons.iter().map(|reason| self.reason(reason)));
-        line.children.extend(score.derivation.iter().flat_map(|trace| self.total(trace, score)));
+        // Without a total there is no sum that anything could be counted into.
+        let derivation = score.derivation.iter().filter(|_| score.total.is_some());
+        line.children.extend(derivation.flat_map(|trace| self.total(trace, score)));
         line.children.extend(score.place.iter().map(|placing| self.place(placing)));
         line.children.extend(score.grade.iter().filter_map(|grade| self.grade(grade)));
         line

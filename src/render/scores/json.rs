@@ -10,7 +10,7 @@ use crate::eval::{
     SubjectScore, SubjectState, child_of, reason_words,
 };
 use crate::model::{Child, ConsequenceRow, Extension, Precision, Program, Question, Subject};
-use crate::render::figures::{Figures, exact, stated};
+use crate::render::figures::{Figures, exact, stated, stated_total};
 use crate::render::quotas;
 use crate::render::rulings::{self, Listed, View};
 use crate::text::Language;
@@ -111,7 +111,11 @@ struct SubjectView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'a str>,
     state: &'static str,
+    /// None while it is not final.
     total: Option<String>,
+    /// What it came to up to now; only while it is provisional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<String>,
     open: String,
     grade: Option<&'a str>,
     /// Its place in the rank of its kind; only where one is declared.
@@ -172,14 +176,22 @@ struct RangeView {
 #[derive(Serialize)]
 struct PartView<'a> {
     path: &'a str,
+    /// None while something below it is open.
     score: Option<String>,
+    /// What it came to up to now; only then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<String>,
     out_of: String,
     weight: Option<String>,
     /// Its share of the part above after others beside it turned out not applicable; only where that differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     weight_after: Option<String>,
-    /// What it brings to the part above or the total, in the points it counts for there, its bonus aside.
+    /// What it brings to the part above or the total, in the points it counts for there, its bonus aside; none while
+    /// its score is not final.
     contribution: Option<String>,
+    /// What it brought up to now; only then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contribution_so_far: Option<String>,
     /// What is still open below it, and where its score can still lie; only while something is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     open: Option<String>,
@@ -314,7 +326,8 @@ fn view<'a>(
         sequence: super::sequence(program, subject),
         parent: super::parent(selection, subject, score),
         state: super::subject_state(score.state),
-        total: score.total.as_ref().map(|total| stated(total, &program.header.totals)),
+        total: stated_total(program, score, SubjectState::Scored),
+        so_far: stated_total(program, score, SubjectState::Provisional),
         open: if score.open.is_zero() { "0".to_owned() } else { stated(&score.open, &program.header.totals) },
         grade: super::grade(program, score).map(|(_, _, name)| name.name.as_str()),
         place: program.levels[score.level].place.is_some().then(|| place_view(score)),
@@ -369,15 +382,18 @@ fn place_view(score: &SubjectScore) -> PlaceView<'_> {
 
 fn part_view<'a>(program: &'a Program, score: &PartScore, parts: &[PartScore]) -> PartView<'a> {
     let so_far = score.state == PartState::SoFar;
+    let stated_score = || score.score.as_ref().map(|number| stated(number, &program.header.totals));
+    let contribution =
+        || child_of(parts, Child::Part(score.part)).filter(|(_, child)| child.counted).map(|(_, child)| exact(&child.contribution()));
     PartView {
         path: &program.parts[score.part].path,
-        score: score.score.as_ref().map(|number| stated(number, &program.header.totals)),
+        score: if so_far { None } else { stated_score() },
+        so_far: if so_far { stated_score() } else { None },
         out_of: exact(&score.full),
         weight: score.weight.as_ref().map(exact),
         weight_after: score.weight_after.as_ref().filter(|after| Some(*after) != score.weight.as_ref()).map(exact),
-        contribution: child_of(parts, Child::Part(score.part))
-            .filter(|(_, child)| child.counted)
-            .map(|(_, child)| exact(&child.contribution())),
+        contribution: if so_far { None } else { contribution() },
+        contribution_so_far: if so_far { contribution() } else { None },
         open: so_far.then(|| stated(&score.open, &program.header.totals)),
         range: score.range.as_ref().filter(|_| so_far).map(|range| range_view(range, &program.header.totals)),
     }

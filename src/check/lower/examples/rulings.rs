@@ -53,6 +53,7 @@ impl<'a> Checker<'a> {
             indicators: BTreeSet::from([id]),
             effect,
             approval: None,
+            ahead: false,
             origin: self.origin(span, ""),
         });
     }
