@@ -326,7 +326,7 @@ impl<'p> Loading<'p> {
             self.program.levels.iter().find(|(_, level)| level.name == of).map(|(id, _)| Holds::Months(id))
         };
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
-        let rulings = || rulings::STEMS.iter().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(*kind));
+        let rulings = || rulings::stems().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(kind));
         level.or_else(months).or_else(register).or_else(rulings).or_else(|| match stem {
             "survey" if surveyed(self.program) => Some(Holds::Ballots),
             "ballots" if surveyed(self.program) => Some(Holds::Statements),
@@ -516,7 +516,7 @@ impl<'p> Loading<'p> {
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
                 let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
-                let rulings = rulings::STEMS.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, None));
+                let rulings = rulings::stems().flat_map(|(_, stems)| stems).map(|stem| (stem, None));
                 let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).chain(rulings).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
@@ -528,9 +528,9 @@ impl<'p> Loading<'p> {
                     self.loaded.submission.refused_rulings.push(unread(kind, part));
                 }
                 let other = |name: &&str| {
-                    rulings::STEMS.iter().any(|(_, [english, chinese])| match self.language {
-                        Language::English => name == chinese,
-                        Language::Chinese => name == english,
+                    rulings::stems().any(|(_, [english, chinese])| match self.language {
+                        Language::English => *name == chinese,
+                        Language::Chinese => *name == english,
                     })
                 };
                 let known: Vec<&str> = known.iter().map(|(name, _)| *name).filter(|name| !other(name)).collect();

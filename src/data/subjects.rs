@@ -238,6 +238,44 @@ pub(super) fn answer(
             subject.faults.append(&mut faults);
         }
     }
+    in_doubt(table, submission);
+}
+
+/// Rows of which nobody knows which cell is which, or which of two rows of one id is meant: what others read of
+/// them is invalid, whatever stands there, save what all rows of the id agree on.
+fn in_doubt(table: &Table<'_, '_>, submission: &mut Submission) {
+    let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, _) in &table.rows {
+        if let Some(subject) = submission.subjects.get(*place).filter(|subject| !subject.id.is_empty()) {
+            by_id.entry(subject.id.clone()).or_default().push(*place);
+        }
+    }
+    for twins in by_id.values().filter(|twins| twins.len() > 1) {
+        let rows: Vec<&Subject> = twins.iter().filter_map(|place| submission.subjects.get(*place)).collect();
+        let agreed = |of: fn(&Subject) -> Option<usize>| {
+            let first = rows.first().and_then(|first| of(first));
+            first.filter(|_| rows.iter().all(|row| of(row) == first))
+        };
+        let (sequence, parent) = (agreed(|row| row.sequence), agreed(|row| row.parent));
+        for place in twins {
+            if let Some(subject) = submission.subjects.get_mut(*place) {
+                (subject.sequence, subject.parent) = (sequence, parent);
+            }
+        }
+    }
+    for (place, row) in &table.rows {
+        let Some(subject) = submission.subjects.get_mut(*place) else { continue };
+        let repeated = by_id.get(&subject.id).is_some_and(|twins| twins.len() > 1);
+        let Some(why) = subject.faults.first().filter(|_| repeated || row.fault.is_some() || !table.even(row)).cloned() else {
+            continue;
+        };
+        for column in &table.columns {
+            if let Meaning::Answer(question) = column.meaning {
+                let origin = Origin { column: column.name.as_str().into(), ..subject.origin.clone() };
+                subject.answers.insert(question, Answer { content: Content::Invalid(why.clone()), origin });
+            }
+        }
+    }
 }
 
 fn sequence(

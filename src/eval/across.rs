@@ -16,6 +16,7 @@ use super::found::{Troubles, telling};
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
 use crate::model::{Across, Expr, Function, SharedId};
+use crate::text::Words;
 use crate::types::LevelId;
 
 /// What was published of one subject.
@@ -89,31 +90,73 @@ impl<'a> Card<'a> {
     }
 
     /// The nearest subject above of a kind.
-    fn above_of(&self, subject: usize, level: LevelId) -> Option<usize> {
+    fn above_of(&self, subject: usize, level: LevelId) -> Above {
         let subjects = &self.run.submission.subjects;
         let mut at = subject;
         // Kinds lie in each other without a circle, so no way up is longer than there are kinds.
         for _ in 0..self.run.program.levels.len() {
-            at = subjects.get(at)?.parent?;
-            if subjects.get(at)?.level == level {
-                return Some(at);
+            let Some(parent) = subjects.get(at).and_then(|subject| subject.parent) else {
+                return self.at_fault(at).filter(|_| self.lies_in(at, level)).map_or(Above::Nobody, Above::Unknown);
+            };
+            at = parent;
+            if subjects.get(at).is_some_and(|above| above.level == level) {
+                return Above::At(at);
             }
         }
-        None
+        Above::Nobody
+    }
+
+    /// Whether subjects of the kind of one can lie in subjects of another kind.
+    fn lies_in(&self, subject: usize, level: LevelId) -> bool {
+        let levels = &self.run.program.levels;
+        let Some(subject) = self.run.submission.subjects.get(subject) else { return false };
+        let mut above = levels[subject.level].parents.clone();
+        let mut known = Vec::new();
+        while let Some(kind) = above.pop() {
+            if kind == level {
+                return true;
+            }
+            if !known.contains(&kind) {
+                known.push(kind);
+                above.extend(levels[kind].parents.iter().copied());
+            }
+        }
+        false
+    }
+
+    /// Why nothing that a row leaves open can be read of it: it is at fault. None where the row is in order.
+    pub(super) fn at_fault(&self, subject: usize) -> Option<Found> {
+        let subject = self.run.submission.subjects.get(subject)?;
+        let reason = |fault: &Words| Reason::from(ReasonKind::BadRow(fault.clone()), Some(subject.origin.clone()));
+        (!subject.faults.is_empty()).then(|| Found::Invalid(subject.faults.iter().map(reason).collect()))
     }
 
     fn above(&self, parent: bool, shared: &[SharedId]) -> Step {
         let levels = &self.run.program.shared;
         let direct = self.this().parent;
+        let mut unknown = None;
         let found = shared.iter().find_map(|shared| {
             let level = levels[*shared].level;
             let above = if parent {
                 direct.filter(|above| self.run.submission.subjects.get(*above).is_some_and(|above| above.level == level))
             } else {
-                self.above_of(self.subject, level)
+                match self.above_of(self.subject, level) {
+                    Above::At(above) => Some(above),
+                    Above::Nobody => None,
+                    Above::Unknown(fault) => {
+                        unknown = Some(fault);
+                        None
+                    }
+                }
             };
             Some((above?, *shared))
         });
+        if parent && direct.is_none() {
+            unknown = self.at_fault(self.subject);
+        }
+        if let (None, Some(fault)) = (found, unknown) {
+            return Step::of(Operation::Across { function: None, available: false, reads: Vec::new() }, fault, Vec::new());
+        }
         let Some((subject, shared)) = found else {
             let level = if parent { None } else { shared.first().map(|shared| levels[*shared].level) };
             let found = Found::missing(Reason::new(level.map_or(ReasonKind::NoParent, ReasonKind::NobodyAbove)));
@@ -170,10 +213,23 @@ impl<'a> Card<'a> {
         let mut troubles = Troubles::default();
         let (mut reads, mut values) = (Vec::new(), Vec::new());
         for (subject, member) in self.run.submission.subjects.iter().enumerate() {
-            if member.level != level || self.above_of(subject, own) != Some(self.subject) {
+            if member.level != level {
                 continue;
             }
+            let unknown = match self.above_of(subject, own) {
+                Above::At(above) if above == self.subject => None,
+                Above::At(_) | Above::Nobody => continue,
+                Above::Unknown(fault) => Some(fault),
+            };
             let condition = condition.and_then(|condition| self.published(condition, subject));
+            // A row whose parent nobody knows may belong here, unless what is asked of it says no in any case.
+            if let Some(fault) = unknown {
+                if condition.as_ref().is_none_or(|condition| condition.derivation.found.as_flag() != Some(false)) {
+                    let reasons = fault.reasons().iter().map(|reason| reason.of(&member.name)).collect();
+                    troubles.note(&Found::Pending(reasons));
+                }
+                continue;
+            }
             let value = value.and_then(|value| self.published(value, subject));
             let counted = match &condition {
                 Some(condition) if condition.lapsed => Counted::NotApplicable,
@@ -197,6 +253,16 @@ impl<'a> Card<'a> {
         };
         Step::of(Operation::Across { function: Some(function), available, reads }, found, Vec::new())
     }
+}
+
+/// Who stands above a subject.
+enum Above {
+    /// The subject at this place.
+    At(usize),
+    /// Nobody of that kind.
+    Nobody,
+    /// Nobody knows: a row on the way up is at fault.
+    Unknown(Found),
 }
 
 /// Whether something is missing only because what it reads is not applicable.

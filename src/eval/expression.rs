@@ -55,7 +55,7 @@ impl<'a> Card<'a> {
                 None => Step::leaf(Operation::Read, Found::unfit(expr.span)),
             },
             ExprKind::ParentAttribute(id) => self.parent_attribute(*id),
-            ExprKind::Sequence => Step::read(Asked::Sequence, sequence(self.this().sequence)),
+            ExprKind::Sequence => Step::read(Asked::Sequence, self.sequence_of(self.subject)),
             ExprKind::ParentSequence => self.parent_sequence(),
             ExprKind::Let(id) => self.named(*id),
             ExprKind::Field(place) => self.field(expr, *place, scope),
@@ -180,7 +180,10 @@ impl<'a> Card<'a> {
         if let InputOwner::Indicator(owner) = program.inputs[id].owner
             && !self.indicators.contains(&owner)
         {
-            let found = Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(owner), program.indicators[owner].name_span));
+            // Of a refused row nobody knows what judges it.
+            let found = self
+                .refused()
+                .unwrap_or_else(|| Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(owner), program.indicators[owner].name_span)));
             return Step::read(Asked::Question(question), Reading { found, origin: None, by_default: false });
         }
         Step::read(Asked::Question(question), self.run.readings.answer(program, self.subject, question))
@@ -188,7 +191,7 @@ impl<'a> Card<'a> {
 
     fn parent_attribute(&mut self, id: InputId) -> Step {
         let asked = Asked::ParentAttribute(id);
-        let Some(parent) = self.this().parent else { return Step::read(asked, orphan()) };
+        let Some(parent) = self.this().parent else { return Step::read(asked, self.orphan()) };
         let mut reading = self.run.readings.answer(self.run.program, parent, Question::Input(id));
         if let Found::Missing(reasons) = &mut reading.found {
             for reason in reasons {
@@ -199,8 +202,21 @@ impl<'a> Card<'a> {
     }
 
     fn parent_sequence(&mut self) -> Step {
-        let parent = self.this().parent.and_then(|parent| self.run.submission.subjects.get(parent));
-        Step::read(Asked::ParentSequence, parent.map_or_else(orphan, |parent| sequence(parent.sequence)))
+        let parent = self.this().parent;
+        Step::read(Asked::ParentSequence, parent.map_or_else(|| self.orphan(), |parent| self.sequence_of(parent)))
+    }
+
+    /// The sequence of a subject; without one it has none, or its row is at fault.
+    fn sequence_of(&self, subject: usize) -> Reading {
+        let place = self.run.submission.subjects.get(subject).and_then(|subject| subject.sequence);
+        let none = || self.at_fault(subject).unwrap_or_else(|| Found::missing(Reason::new(ReasonKind::NoSequence)));
+        Reading { found: place.map_or_else(none, |place| Found::Given(Value::Choice(place))), origin: None, by_default: false }
+    }
+
+    /// What is read of the parent of a subject that has none, or whose row is at fault.
+    fn orphan(&self) -> Reading {
+        let found = self.at_fault(self.subject).unwrap_or_else(|| Found::missing(Reason::new(ReasonKind::NoParent)));
+        Reading { found, origin: None, by_default: false }
     }
 
     fn named(&mut self, id: LetId) -> Step {
@@ -459,13 +475,4 @@ fn comparison_holds(comparison: Comparison, order: std::cmp::Ordering) -> bool {
         Comparison::AtMost => order.is_le(),
         Comparison::AtLeast => order.is_ge(),
     }
-}
-
-fn sequence(place: Option<usize>) -> Reading {
-    let found = place.map_or_else(|| Found::missing(Reason::new(ReasonKind::NoSequence)), |place| Found::Given(Value::Choice(place)));
-    Reading { found, origin: None, by_default: false }
-}
-
-fn orphan() -> Reading {
-    Reading { found: Found::missing(Reason::new(ReasonKind::NoParent)), origin: None, by_default: false }
 }

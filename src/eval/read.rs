@@ -7,14 +7,15 @@ use super::card::{Card, Run};
 use super::found::compare;
 use super::messages;
 use super::report::{Found, NotSeen, Reason, ReasonKind};
-use super::words::{outside_range_words, question_words, register_title};
+use super::words::{no_count_words, outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
     Answer, Content, Dating, Effect, Expr, ExprKind, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin, Program,
     Question, RegisterId, StatePoints, Submission,
 };
 use crate::text::{SourceMap, Words};
-use crate::value::{Day, Value};
+use crate::types::Type;
+use crate::value::{Day, Number, Value};
 use crate::words;
 
 /// What was found in one cell.
@@ -450,6 +451,10 @@ impl Bounds<'_> {
         let Some(reading) = readings.subjects.get(place).and_then(|answers| answers.get(&question)) else { return };
         let (Some(value), Some(origin)) = (reading.found.given(), &reading.origin) else { return };
         let input = &self.program.inputs[id];
+        if let Some(number) = no_count(&input.ty, value) {
+            self.outside.push((Place::Answer(place, question), no_count_words(number), None));
+            return;
+        }
         for limit in &input.limits {
             let Some((edge, other)) = edge(&limit.value, |other| readings.answer(self.program, place, asks(other)).found) else {
                 continue;
@@ -468,6 +473,10 @@ impl Bounds<'_> {
         for (place, field) in self.program.registers[register].fields.iter().enumerate() {
             let Some(reading) = readings.field(register, entry, place) else { continue };
             let (Some(value), Some(origin)) = (reading.found.given(), &reading.origin) else { continue };
+            if let Some(number) = no_count(&field.ty, value) {
+                self.outside.push((Place::Field(register, entry, place), no_count_words(number), None));
+                continue;
+            }
             for limit in &field.limits {
                 let other_field = if let ExprKind::Field(other) = *limit.value.kind {
                     readings.field(register, entry, other).and_then(|other| other.found.given().cloned())
@@ -503,6 +512,13 @@ impl Bounds<'_> {
             }
         }
     }
+}
+
+/// A number where a count is asked for, that is none: in data that is told of the cell, in examples it stands as it
+/// is written.
+fn no_count<'v>(ty: &Type, value: &'v Value) -> Option<&'v Number> {
+    let Value::Number(number) = value else { return None };
+    (*ty == Type::Count && (number.is_negative() || !number.is_whole())).then_some(number)
 }
 
 /// The edge of a limit and the input it names; none when that input is not given.

@@ -430,6 +430,11 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
     }
 }
 
+/// Why a number does not count as a count.
+pub(super) fn no_count_words(number: &Number) -> Words {
+    words!("a count is a whole number, 0 or more, found {number}", "个数应为 0 或正整数，实为 {number}", number = show_number(number))
+}
+
 /// Why a judge's points do not count: they lie outside the range of the state.
 pub(super) fn outside_range_words(points: &Number, low: &Number, high: &Number) -> Words {
     words!(

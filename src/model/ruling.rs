@@ -15,6 +15,20 @@ pub enum RulingKind {
     Award,
 }
 
+impl RulingKind {
+    /// All kinds.
+    pub const ALL: [Self; 2] = [Self::Exemption, Self::Award];
+
+    /// The names of the table in which rulings of the kind are delivered, in English and in Chinese.
+    #[must_use]
+    pub const fn tables(self) -> [&'static str; 2] {
+        match self {
+            Self::Exemption => ["exemptions", "豁免"],
+            Self::Award => ["awards", "核定"],
+        }
+    }
+}
+
 /// A ruling that is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruling {

@@ -5,7 +5,7 @@ use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say
 use crate::check::names::nearest;
 use crate::model::{Drop, EmptyGroup, Survey, SurveyGroup, SurveyLevel};
 use crate::syntax::ast::{self, Name, NumberLiteral, SurveyClause};
-use crate::text::{Span, Spanned};
+use crate::text::{Span, Spanned, Words};
 use crate::types::ChoiceId;
 use crate::value::{Day, Number};
 
@@ -20,7 +20,7 @@ struct Settings {
 
 impl<'a> Checker<'a> {
     pub(super) fn survey(&mut self, survey: &'a ast::Survey, scope: &Scope<'a>) -> Option<Survey> {
-        self.refuse_names_of_files();
+        self.refuse_names_of_files(|name| FILES.contains(&name), &Words::new("the ballots of surveys", "测评票"));
         let choice = self.method_choice(&survey.levels)?;
         let names: Vec<&'a Name> = survey.groups.iter().map(|group| &group.name).collect();
         let keep = self.unique(Thing::Group, &names);
@@ -55,16 +55,6 @@ impl<'a> Checker<'a> {
             }
         }
         first.and_then(|(day, span)| Some((day?, span)))
-    }
-
-    /// The ballots are delivered in files whose names nothing else may have.
-    fn refuse_names_of_files(&mut self) {
-        let subjects = self.declared.subjects.iter().map(|(subject, _)| &subject.name);
-        let registers = self.declared.registers.iter().map(|(register, _)| &register.name);
-        let taken: Vec<&'a Name> = subjects.chain(registers).filter(|name| FILES.contains(&name.as_str())).collect();
-        for name in taken {
-            self.report(say_survey::reserved_data_name(name));
-        }
     }
 
     fn check_weights(&mut self, survey: &'a ast::Survey) {

@@ -315,3 +315,19 @@ pub fn former_name_in_use(name: &Name, other: Span, still_used: bool) -> Diagnos
         ))
         .help(words!("leave `formerly` out, or write the name this indicator had", "请删去“曾用名”，或写上此指标原来的名称"))
 }
+
+/// A kind of subject or a register with the name of a file in which something else is delivered.
+pub fn reserved_data_name(name: &Name, holds: &Words) -> Diagnostic {
+    Diagnostic::new(
+        code::RESERVED_DATA_NAME,
+        name.span,
+        words!(
+            "`{name}.csv` is the file in which {english} are delivered",
+            "“{name}.csv”是报送{chinese}的文件",
+            name = name.value,
+            english = holds.english,
+            chinese = holds.chinese
+        ),
+    )
+    .help(words!("choose another name; the title can stay as it is", "请另起名称，标题可保持不变"))
+}

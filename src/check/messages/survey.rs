@@ -2,7 +2,6 @@
 
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
-use crate::syntax::ast::Name;
 use crate::text::{Language, Span};
 use crate::value::Number;
 use crate::words;
@@ -103,18 +102,4 @@ pub fn better_level_pays_less(span: Span, level: &str, points: &Number, worse: (
     )
     .related(place, words!("{more} points for the worse level", "较差的等级得 {more} 分", more = more))
     .help(words!("let no level be worth more than a better one", "请使较差等级的分值不高于较好等级"))
-}
-
-/// A kind of subject or a register with the name of a file that surveys need.
-pub fn reserved_data_name(name: &Name) -> Diagnostic {
-    Diagnostic::new(
-        code::RESERVED_DATA_NAME,
-        name.span,
-        words!(
-            "`{name}.csv` is the file in which the ballots of surveys are delivered",
-            "“{name}.csv”是报送测评票的文件",
-            name = name.value
-        ),
-    )
-    .help(words!("choose another name; the title can stay as it is", "请另起名称，标题可保持不变"))
 }

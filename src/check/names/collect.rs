@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::check::checker::Checker;
 use crate::check::messages::{Thing, extensions as say_extension, names as say};
+use crate::model::RulingKind;
 use crate::syntax::ast::{self, Item, Name};
-use crate::text::Span;
+use crate::text::{Span, Words};
 
 /// The items of all files by kind, each with its whole extent.
 #[derive(Default)]
@@ -81,7 +82,24 @@ impl<'a> Checker<'a> {
             self.share(pattern.body.open.to(pattern.body.close));
         }
         self.declared = declared;
+        for kind in RulingKind::ALL {
+            let rulings = match kind {
+                RulingKind::Exemption => Words::new("exemptions", "豁免"),
+                RulingKind::Award => Words::new("awards", "核定"),
+            };
+            self.refuse_names_of_files(|name| kind.tables().contains(&name), &rulings);
+        }
         self.look_for_likeness();
+    }
+
+    /// Some files of the data hold something else; neither a kind of subject nor a register may have their names.
+    pub(in crate::check) fn refuse_names_of_files(&mut self, taken: impl Fn(&str) -> bool, holds: &Words) {
+        let subjects = self.declared.subjects.iter().map(|(subject, _)| &subject.name);
+        let registers = self.declared.registers.iter().map(|(register, _)| &register.name);
+        let names: Vec<&'a Name> = subjects.chain(registers).filter(|name| taken(name.as_str())).collect();
+        for name in names {
+            self.report(say::reserved_data_name(name, holds));
+        }
     }
 
     fn keep_first<T>(

@@ -30,9 +30,10 @@ use crate::value::{Day, Value};
 pub(super) use clash::settle;
 use effect::Said;
 
-/// The names of the tables, in both languages; a kind of subject or register of that name comes first.
-pub(super) const STEMS: [(RulingKind, [&str; 2]); 2] =
-    [(RulingKind::Exemption, ["exemptions", "豁免"]), (RulingKind::Award, ["awards", "核定"])];
+/// The names of the tables, in both languages; the checker lets nothing else have them.
+pub(super) fn stems() -> impl Iterator<Item = (RulingKind, [&'static str; 2])> {
+    RulingKind::ALL.into_iter().map(|kind| (kind, kind.tables()))
+}
 
 /// What a column of a ruling says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

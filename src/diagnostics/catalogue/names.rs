@@ -18,7 +18,7 @@ codes! {
     ABOUT_OTHERS = 213, "about-other-subjects", Error, "Something about another kind of subject is read", "读取了针对另一类对象的内容";
     CIRCLE = 214, "circle", Error, "Results depend on themselves", "结果循环依赖";
     CONSEQUENCE_TWICE = 217, "consequence-twice", Error, "A consequence is written twice for the same subjects", "对同一考核对象重复写了结果运用";
-    RESERVED_DATA_NAME = 218, "reserved-data-name", Error, "A kind of subject or register has the name of a file of the survey", "考核对象或台账与测评数据文件同名";
+    RESERVED_DATA_NAME = 218, "reserved-data-name", Error, "A kind of subject or register has the name of another file of the data", "考核对象或台账与其他数据文件同名";
     NOT_ABOVE = 220, "not-above", Error, "A kind of subject is read that does not stand above", "读取的对象类别不在其上级";
     NOT_BELOW = 221, "not-below", Error, "A function runs over members that do not lie below", "函数所取的成员不在其下级";
     WITHOUT_RESULT = 222, "kind-without-result", Error, "A result is read of a kind of subject that has none", "读取的对象类别没有该结果";

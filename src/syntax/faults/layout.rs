@@ -78,7 +78,10 @@ fn second_clause(scene: &Scene, place: usize) -> Option<Diagnostic> {
         return None;
     }
     let gap = scene.span(place - 1, place - 1).at_end().to(here.at_start());
-    Some(messages::two_clauses(here, gap, scene.new_line()))
+    // `let b = a add 1` may well mean a sum; behind another addition or deduction a second one is meant.
+    let changes = |index| spells(scene.word(index), Rule::kw_add) || spells(scene.word(index), Rule::kw_deduct);
+    let sure = !changes(place) || changes(0);
+    Some(messages::two_clauses(here, gap, scene.new_line(), sure))
 }
 
 fn begins_line(scene: &Scene, place: usize) -> bool {

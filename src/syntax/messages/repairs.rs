@@ -387,8 +387,8 @@ pub(in super::super) fn default_or_chain(span: Span, gap: Span, new_line: String
 }
 
 /// Two clauses on one line.
-pub(in super::super) fn two_clauses(span: Span, gap: Span, new_line: String) -> Diagnostic {
+pub(in super::super) fn two_clauses(span: Span, gap: Span, new_line: String, sure: bool) -> Diagnostic {
     Diagnostic::new(code::TWO_CLAUSES, span, words!("a second clause begins on this line", "本行开始了第二个条款"))
         .note(words!("one clause stands on one line", "一行一个条款"))
-        .fix(words!("begin a new line", "另起一行"), gap, new_line, Applicability::Safe)
+        .fix(words!("begin a new line", "另起一行"), gap, new_line, if sure { Applicability::Safe } else { Applicability::MaybeIncorrect })
 }
