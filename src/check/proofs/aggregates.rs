@@ -2,7 +2,7 @@
 
 use super::cases::{LIMIT, extend};
 use super::facts::{Atom, Case, Facts, Fraction, Outcome};
-use super::intervals::Interval;
+use super::intervals::{End, Interval};
 use super::linear::{Constraint, Linear};
 use super::space::Space;
 use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, Over, RegisterId, RowOutcome};
@@ -256,6 +256,16 @@ impl Space<'_> {
                 let own = if points.ty.is_error() { Interval::all() } else { space.points_range(points, &mut cases) };
                 range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
             }
+            let range = match (&space.points, banded.held) {
+                (Some(points), true) => {
+                    let range = range.unwrap_or_else(Interval::all);
+                    let held = |end: Option<End>, open: &Number| {
+                        end.map_or_else(|| open.clone(), |end| end.value.max(points.low.clone()).min(points.full.clone()))
+                    };
+                    Some(Interval::closed(held(range.low, &points.low), held(range.high, &points.full)))
+                }
+                (Some(_) | None, _) => range,
+            };
             let form = space.opaque(&expr.ty, range.unwrap_or_else(Interval::all));
             let points = Outcome::Number(Fraction::whole(form));
             for facts in &open {

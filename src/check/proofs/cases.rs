@@ -7,7 +7,9 @@ use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::Space;
-use crate::model::{Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LookupKey, TableId};
+use crate::model::{
+    Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LetId, LookupKey, Points, Program, TableId,
+};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::{Number, Rounding, RoundingMode, Value};
@@ -263,12 +265,14 @@ impl Space<'_> {
         cases
     }
 
-    fn let_cases(&mut self, id: crate::model::LetId, expr: &Expr) -> Vec<Case> {
+    fn let_cases(&mut self, id: LetId, expr: &Expr) -> Vec<Case> {
         let mut cases = if let Some(known) = self.lets.get(&id) {
             known.clone()
         } else {
             let program = self.program;
+            let around = std::mem::replace(&mut self.points, points_around(program, id));
             let cases = self.cases(&program.lets[id].value);
+            self.points = around;
             self.lets.insert(id, cases.clone());
             cases
         };
@@ -543,4 +547,9 @@ fn constant(value: &Value) -> Outcome {
         Value::Choice(choice) => Outcome::Choice(*choice),
         Value::Text(_) => Outcome::Other,
     }
+}
+
+/// The points of the indicator that a named expression belongs to; none of a scorecard's.
+pub(super) fn points_around(program: &Program, named: LetId) -> Option<Points> {
+    program.indicators.values().find(|indicator| indicator.lets.contains(&named)).map(|owner| owner.points.clone())
 }

@@ -3,11 +3,12 @@
 //! Not the engine that scores; it knows only what proofs ask, and says nothing (`None`) where it
 //! does not know.
 
+use super::cases::points_around;
 use super::days;
 use super::facts::{Assignment, Atom, Presence};
 use super::space::Space;
 use crate::model::{
-    Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, Over, RegisterId, RowOutcome,
+    Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, Over, Points, RegisterId, RowOutcome,
 };
 use crate::value::{Number, Value};
 
@@ -22,13 +23,13 @@ impl Space<'_> {
 
     /// The same for an expression about an entry of a register.
     pub fn evaluate_in(&self, expr: &Expr, assignment: &Assignment, register: Option<RegisterId>) -> Known {
-        Evaluator { space: self, assignment, measured: Vec::new(), register }.value(expr)
+        Evaluator { space: self, assignment, measured: Vec::new(), register, points: self.points.clone() }.value(expr)
     }
 
     /// What a table measures, and the places of the rows that hold it; nothing when a `when` row
     /// comes first or something is not known.
     pub fn rows_met(&self, banded: &Banded, assignment: &Assignment) -> Option<(Number, Vec<usize>)> {
-        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: self.register };
+        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
         let measured = evaluator.value(&banded.value)?;
         evaluator.measured.push(measured.clone());
         for when in &banded.whens {
@@ -51,7 +52,7 @@ impl Space<'_> {
 
     /// Points of a row of a table, worked out while the table measures its value.
     pub fn points_in(&self, banded: &Banded, points: &Expr, assignment: &Assignment) -> Option<Number> {
-        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: self.register };
+        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
         let measured = evaluator.value(&banded.value)?;
         evaluator.measured.push(measured);
         number_of(&evaluator.value(points)??)
@@ -71,6 +72,8 @@ struct Evaluator<'a, 'b> {
     assignment: &'b Assignment,
     measured: Vec<Option<Value>>,
     register: Option<RegisterId>,
+    /// What is held is held to them.
+    points: Option<Points>,
 }
 
 impl Evaluator<'_, '_> {
@@ -85,7 +88,12 @@ impl Evaluator<'_, '_> {
             ExprKind::ParentAttribute(id) => self.atom(&Atom::ParentAttribute(*id)),
             ExprKind::Sequence => self.atom(&Atom::Sequence),
             ExprKind::ParentSequence => self.atom(&Atom::ParentSequence),
-            ExprKind::Let(id) => self.value(&self.space.program.lets[*id].value),
+            ExprKind::Let(id) => {
+                let around = std::mem::replace(&mut self.points, points_around(self.space.program, *id));
+                let value = self.value(&self.space.program.lets[*id].value);
+                self.points = around;
+                value
+            }
             ExprKind::Field(place) => self.atom(&Atom::Field(self.register?, *place)),
             ExprKind::MeasuredValue => self.measured.last().cloned(),
             ExprKind::ScoringDay => Some(Some(Value::Day(self.space.program.header.closes))),
@@ -226,7 +234,12 @@ impl Evaluator<'_, '_> {
         self.measured.push(measured.clone());
         let result = self.row(banded, measured.as_ref());
         self.measured.pop();
-        result
+        match (result?, self.points.as_ref().filter(|_| banded.held)) {
+            (Some(Value::Number(number)), Some(points)) => {
+                Some(Some(Value::Number(number.max(points.low.clone()).min(points.full.clone()))))
+            }
+            (result, _) => Some(result),
+        }
     }
 
     fn row(&mut self, banded: &Banded, measured: Option<&Value>) -> Known {

@@ -209,6 +209,7 @@ impl<'a> Prover<'a> {
     fn one(&mut self, id: IndicatorId) {
         let indicator = &self.program.indicators[id];
         let mut space = space::Space::new(self.program, self.sources);
+        space.points = Some(indicator.points.clone());
         self.look_at_whom(&mut space, &indicator.whom);
         if indicator.poisoned {
             return self.whole_clauses(&mut space, indicator);

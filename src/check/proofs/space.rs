@@ -7,7 +7,7 @@ use super::days;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent, point};
-use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Program, RegisterId, SharedId};
+use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Points, Program, RegisterId, SharedId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
 use crate::value::{Number, Value};
@@ -32,6 +32,8 @@ pub struct Space<'a> {
     pub register: Option<RegisterId>,
     /// What the tables around an expression measure, innermost last.
     pub measured: Vec<Vec<Case>>,
+    /// The points of the indicator in which expressions stand: what is held is held to them.
+    pub points: Option<Points>,
     /// Where the total can lie.
     pub total: Interval,
     /// Whether some of those meant may have no grade.
@@ -59,6 +61,7 @@ impl<'a> Space<'a> {
             sources,
             register: None,
             measured: Vec::new(),
+            points: None,
             total: Interval::from(Number::zero()),
             grade_open: false,
             cautious: false,
