@@ -125,7 +125,7 @@ impl<'a> BallotTable<'a> {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape, language: self.sheet.language }
+        Reader { program: self.program, ids: self.ids, language: self.sheet.language }
     }
 
     fn column(&self, meaning: Meaning) -> Option<(&Column<'a>, &Found)> {
