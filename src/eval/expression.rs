@@ -10,9 +10,10 @@ use super::read::Reading;
 use super::report::{Found, IndicatorState, PartState, Reason, ReasonKind};
 use super::trace::{Asked, Derivation, Operation, Read};
 use crate::model::{
-    Arithmetic, Comparison, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LookupKey, PartId, Question, TableId,
+    Arithmetic, Comparison, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LookupKey, PartId, Question, Subject,
+    TableId,
 };
-use crate::text::Span;
+use crate::text::{Span, Words};
 use crate::value::{Day, Number, Value};
 
 /// What evaluating an expression's form gave.
@@ -55,7 +56,7 @@ impl<'a> Card<'a> {
                 None => Step::leaf(Operation::Read, Found::unfit(expr.span)),
             },
             ExprKind::ParentAttribute(id) => self.parent_attribute(*id),
-            ExprKind::Sequence => Step::read(Asked::Sequence, sequence(self.this().sequence)),
+            ExprKind::Sequence => Step::read(Asked::Sequence, sequence(self.this())),
             ExprKind::ParentSequence => self.parent_sequence(),
             ExprKind::Let(id) => self.named(*id),
             ExprKind::Field(place) => self.field(expr, *place, scope),
@@ -200,7 +201,7 @@ impl<'a> Card<'a> {
 
     fn parent_sequence(&mut self) -> Step {
         let parent = self.this().parent.and_then(|parent| self.run.submission.subjects.get(parent));
-        Step::read(Asked::ParentSequence, parent.map_or_else(orphan, |parent| sequence(parent.sequence)))
+        Step::read(Asked::ParentSequence, parent.map_or_else(orphan, sequence))
     }
 
     fn named(&mut self, id: LetId) -> Step {
@@ -461,8 +462,14 @@ fn comparison_holds(comparison: Comparison, order: std::cmp::Ordering) -> bool {
     }
 }
 
-fn sequence(place: Option<usize>) -> Reading {
-    let found = place.map_or_else(|| Found::missing(Reason::new(ReasonKind::NoSequence)), |place| Found::Given(Value::Choice(place)));
+/// A subject's sequence. In a row at fault one that is not known may be any, so it is not taken for missing.
+fn sequence(subject: &Subject) -> Reading {
+    let fault = |why: &Words| Reason::from(ReasonKind::BadRow(why.clone()), Some(subject.origin.clone()));
+    let found = match subject.sequence {
+        Some(place) => Found::Given(Value::Choice(place)),
+        None if subject.faults.is_empty() => Found::missing(Reason::new(ReasonKind::NoSequence)),
+        None => Found::Invalid(subject.faults.iter().map(fault).collect()),
+    };
     Reading { found, origin: None, by_default: false }
 }
 
