@@ -114,7 +114,11 @@ impl RuleFiles {
             self.encodings.push((name.clone(), encoding));
         }
         self.paths.push(path);
-        Ok(self.sources.add(name, text))
+        let id = self.sources.add(name, text);
+        if encoding != Encoding::Utf8 {
+            self.sources.lay_on_disk(id, encoding.mark(), encoding.width());
+        }
+        Ok(id)
     }
 }
 

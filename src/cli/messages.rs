@@ -106,9 +106,24 @@ pub fn no_such_subject(id: &str, nearest: Option<&str>) -> Stop {
 }
 
 /// The id is that of subjects of several kinds.
-pub fn ambiguous_subject(id: &str, levels: &str) -> Stop {
-    Stop::new(words!("several subjects have the id `{id}`: {levels}", "多个考核对象的编号为“{id}”：{levels}", id = id, levels = levels))
+pub fn ambiguous_subject(id: &str, levels: &[&str]) -> Stop {
+    let (en, zh) = (levels.join(", "), levels.join("、"));
+    Stop::new(words!("several subjects have the id `{id}`: {en}", "多个考核对象的编号为“{id}”：{zh}", id = id, en = en, zh = zh))
         .help(words!("add `--level` with one of these kinds", "请用 --level 指明是哪一种"))
+}
+
+/// The id is that of several subjects of one kind, so that none of them is scored.
+pub fn repeated_subject(id: &str, level: &str, rows: &[String]) -> Stop {
+    let (en, zh) = (rows.join(", "), rows.join("、"));
+    Stop::new(words!(
+        "the id `{id}` of {level} stands in rows {en}, so none of them is scored",
+        "{level}的编号“{id}”出现在第 {zh} 行，均不计分",
+        id = id,
+        level = level,
+        en = en,
+        zh = zh
+    ))
+    .help(words!("give each of them an id of its own", "请为每个对象填写不同的编号"))
 }
 
 /// No such kind of subject.

@@ -85,8 +85,10 @@ pub fn score_with(
     submission.as_of = as_of;
     let (scores, found) = eval::score(&program, &submission, &sources);
     drop(progress);
-    for note in &notes {
-        if note.encoding == Some(Encoding::Gb18030) {
+    for (at, note) in notes.iter().enumerate() {
+        // Of a JSON file there is a note for each of its lists.
+        let told = notes.iter().take(at).any(|earlier| earlier.source == note.source);
+        if note.encoding == Some(Encoding::Gb18030) && !told {
             terminal.remark(&words!("{name}: read as GB18030", "{name}: 按 GB18030 读取", name = note.name));
         }
     }
@@ -169,9 +171,15 @@ fn subject_called(program: &Program, submission: &Submission, id: &str, level: O
     match found.as_slice() {
         [(place, _)] => Ok(*place),
         [] => Err(messages::no_such_subject(id, did_you_mean(id, subjects().map(|(_, one)| one.id.as_str())))),
+        [(_, first), rest @ ..] if rest.iter().all(|(_, one)| one.level == first.level) => {
+            let level = &program.levels[first.level];
+            let rows: Vec<String> = found.iter().map(|(_, one)| one.origin.row.to_string()).collect();
+            Err(messages::repeated_subject(id, level.title.as_deref().unwrap_or(&level.name), &rows))
+        }
         several => {
-            let names: Vec<&str> = several.iter().map(|(_, one)| program.levels[one.level].name.as_str()).collect();
-            Err(messages::ambiguous_subject(id, &names.join(", ")))
+            let mut names: Vec<&str> = several.iter().map(|(_, one)| program.levels[one.level].name.as_str()).collect();
+            names.dedup();
+            Err(messages::ambiguous_subject(id, &names))
         }
     }
 }

@@ -125,7 +125,7 @@ impl<'a> BallotTable<'a> {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape, language: self.sheet.language }
+        Reader { program: self.program, ids: self.ids, language: self.sheet.language }
     }
 
     fn column(&self, meaning: Meaning) -> Option<(&Column<'a>, &Found)> {
@@ -353,13 +353,14 @@ impl<'a> BallotTable<'a> {
         }
     }
 
-    /// Whether a rater is the subject rated: by its id, or by a role that it holds.
+    /// Whether a rater is the subject rated: by its id or its name, or by the name or the title of a role that it holds.
     fn is_subject(&self, rater: &str, about: &About<'_>) -> bool {
         let Some(subject) = about.subject.and_then(|place| self.submission.subjects.get(place)) else { return false };
         let holds = |role: &crate::model::Role| {
             role.held_by.iter().any(|member| member.level == subject.level && self.program.member_name(*member) == subject.id)
         };
-        rater == subject.id || self.program.roles.values().any(|role| role.name == rater && holds(role))
+        let is_called = |role: &crate::model::Role| role.name == rater || role.title.as_deref() == Some(rater);
+        rater == subject.id || rater == subject.name || self.program.roles.values().any(|role| is_called(role) && holds(role))
     }
 
     fn blank(&self, cell: &Cell) -> bool {

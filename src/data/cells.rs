@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::columns::{Ballot, Column, Meaning, Reading};
 use super::messages::{self, Place};
-use super::table::{Cell, Form, Shape};
+use super::table::{Cell, Form};
 use super::unseen::{self, Unseen};
 use super::{choices, dates, numbers};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -25,8 +25,6 @@ pub(super) struct Reader<'p> {
     pub program: &'p Program,
     /// Who there is.
     pub ids: &'p Ids,
-    /// The shape of the table.
-    pub shape: Shape,
     /// The language of the rulebook, for proposals.
     pub language: Language,
 }
@@ -43,7 +41,7 @@ impl Reader<'_> {
     /// Reports a finding about a cell, with its place in front, and gives the bare reason.
     pub(super) fn report(&self, fault: Diagnostic, cell: &Cell, column: &Column<'_>, diagnostics: &mut Diagnostics) -> Words {
         let reason = fault.message.clone();
-        let place = Place { shape: self.shape, row: cell.row, column: &column.name, title: column.title.as_ref() };
+        let place = Place { row: cell.row, column: &column.name, title: column.title.as_ref() };
         diagnostics.push(messages::located(fault, place));
         reason
     }

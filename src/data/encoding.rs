@@ -7,6 +7,9 @@ use encoding_rs::{GB18030, UTF_8};
 
 use crate::text::Words;
 
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// How a file was encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -26,6 +29,24 @@ impl Encoding {
             Self::Utf8 => Words::same("UTF-8"),
             Self::Utf8WithMark => Words::new("UTF-8 with a byte order mark", "带标记的 UTF-8"),
             Self::Gb18030 => Words::new("GB18030 (GBK)", "GB18030（GBK）"),
+        }
+    }
+
+    /// How many bytes stand before the text of such a file.
+    #[must_use]
+    pub fn mark(self) -> usize {
+        match self {
+            Self::Utf8 | Self::Gb18030 => 0,
+            Self::Utf8WithMark => MARK.len(),
+        }
+    }
+
+    /// How many bytes a piece of text takes in such a file.
+    #[must_use]
+    pub fn width(self) -> fn(&str) -> usize {
+        match self {
+            Self::Utf8 | Self::Utf8WithMark => str::len,
+            Self::Gb18030 => |text| GB18030.encode(text).0.len(),
         }
     }
 }
@@ -98,7 +119,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Unreadable> {
     if let Some(kind) = Kind::of(bytes) {
         return Err(Unreadable::Other(kind));
     }
-    let marked = bytes.strip_prefix(b"\xEF\xBB\xBF");
+    let marked = bytes.strip_prefix(MARK);
     let encoding = if marked.is_some() { Encoding::Utf8WithMark } else { Encoding::Utf8 };
     if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(marked.unwrap_or(bytes)) {
         return Ok((text.into_owned(), encoding));

@@ -134,17 +134,16 @@ impl<'t> Reader<'t> {
         })?;
         let mut table = Table { shape: Shape::Json, head: Vec::new(), head_span: stem.span, rows: Vec::new(), blank: 0 };
         let mut repeated = Vec::new();
-        for row in rows {
-            self.row(row, &mut table, &mut repeated)?;
+        for (row, number) in rows.into_iter().zip(1..) {
+            self.row(row, number, &mut table, &mut repeated)?;
         }
         let width = table.head.len();
         table.rows.iter_mut().for_each(|row| row.cells.resize(width, None));
         Ok(List { stem, table, repeated })
     }
 
-    fn row(&self, raw: &'t RawValue, table: &mut Table, repeated: &mut Vec<(Cell, Span)>) -> Result<(), JsonFault> {
+    fn row(&self, raw: &'t RawValue, number: usize, table: &mut Table, repeated: &mut Vec<(Cell, Span)>) -> Result<(), JsonFault> {
         let span = self.span(raw);
-        let number = self.file.position(span.start).line;
         let mut cells: Vec<Option<Cell>> = vec![None; table.head.len()];
         let mut keys: Vec<Cell> = Vec::new();
         let mut fault = None;

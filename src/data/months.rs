@@ -94,7 +94,7 @@ struct Months<'a> {
 
 impl<'a> Months<'a> {
     fn reader(&self) -> Reader<'_> {
-        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape, language: self.sheet.language }
+        Reader { program: self.program, ids: self.ids, language: self.sheet.language }
     }
 
     /// Says where a finding about a month stands.

@@ -65,7 +65,7 @@ struct Register<'a> {
 
 impl Register<'_> {
     fn reader(&self) -> Reader<'_> {
-        Reader { program: self.program, ids: self.ids, shape: self.sheet.table.shape, language: self.sheet.language }
+        Reader { program: self.program, ids: self.ids, language: self.sheet.language }
     }
 
     /// Whom a row is about, and why its other cells cannot be told apart, if they cannot.

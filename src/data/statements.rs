@@ -92,7 +92,7 @@ fn reconcile(
         Some(_) => return,
     };
     let why = finding.message.clone();
-    let place = super::messages::Place { shape: table.sheet.table.shape, row: row.number, column: "returned", title: None };
+    let place = super::messages::Place { row: row.number, column: "returned", title: None };
     diagnostics.push(super::messages::located(finding, place));
     ballots.faults.entry((subject, id)).or_default().push((why, stated.origin.clone()));
 }

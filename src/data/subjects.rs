@@ -74,7 +74,7 @@ pub(super) fn identify<'t, 'p>(
         return None;
     }
     let nobody = Ids::new();
-    let reader = Reader { program, ids: &nobody, shape: sheet.table.shape, language: sheet.language };
+    let reader = Reader { program, ids: &nobody, language: sheet.language };
     let mut places = Vec::new();
     let mut named: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
     for row in &sheet.table.rows {
@@ -194,7 +194,7 @@ pub(super) fn answer(
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) {
-    let reader = Reader { program, ids, shape: table.sheet.table.shape, language: table.sheet.language };
+    let reader = Reader { program, ids, language: table.sheet.language };
     for (place, row) in table.rows.iter().filter(|(_, row)| table.even(row)) {
         let mut answers = BTreeMap::new();
         let mut faults = Vec::new();

@@ -163,7 +163,12 @@ impl<'a> Card<'a> {
                         score.so_far = sure.then_some(result);
                         Some(ends.below(ceiling.map(|ceiling| &ceiling.points)))
                     }
-                    Some(_) | None => outlook::ahead(&indicator.chain, score.passed_over.len(), points),
+                    Some(_) | None => {
+                        let pending = score.state == IndicatorState::Pending;
+                        let judged = score.trace.method.as_ref().filter(|_| pending).and_then(outlook::judged);
+                        let judged = judged.map(|ends| ends.below(ceiling.map(|ceiling| &ceiling.points)));
+                        judged.or_else(|| outlook::ahead(&indicator.chain, score.passed_over.len(), points))
+                    }
                 };
                 let rounding = program.header.scores.rounded.as_ref();
                 score.range = Some(match (earned, ahead) {

@@ -225,7 +225,7 @@ fn derivation(program: &Program, score: &SubjectScore) -> Vec<Words> {
             lines.push(words!("the parts come to {parts}", "各部分合计 {parts}", parts = show_number(parts)));
         }
         for (part, moved) in &total.extras {
-            lines.push(step(&Words::same(format!("`{}`", program.parts[*part].path)), moved));
+            lines.push(step(&Words::quoted(&program.parts[*part].path), moved));
         }
         for limit in total.limits.iter().filter_map(|limit| limit.moved.as_ref()).filter(|moved| moved.before != moved.after) {
             lines.push(step(&Words::new("a limit of the total", "总分限额"), limit));

@@ -2,11 +2,13 @@
 //! through everything after it.
 //!
 //! Methods that were passed over stay so: what they lack is missing. The one that waits or was refused
-//! may still come to anything it can pay, or be passed over in its turn. Where the rules leave open what
+//! may still come to anything it can pay, or be passed over in its turn; a state that was judged and awaits its
+//! points can pay what lies in its range. Where the rules leave open what
 //! a method comes to, an end is left open; the limits of the indicator close it.
 
 use super::bands::clamp;
-use super::report::Range;
+use super::report::{Found, Range};
+use super::trace::{MethodBody, MethodTrace};
 use crate::model::{
     Banded, Chain, CompeteForm, Expr, ExprKind, Late, Link, Method, Points, Quantify, RowOutcome, State, StatePoints, StepMode, Steps,
 };
@@ -96,6 +98,16 @@ pub(super) fn ahead(chain: &Chain, place: usize, points: &Points) -> Option<Ends
     let links = chain.links.iter().skip(place).filter_map(|link| of_link(link, points));
     let end = chain.end.iter().filter_map(|end| of_outcome(&end.outcome));
     links.chain(end).reduce(Ends::hull)
+}
+
+/// The range of a state that was judged and awaits its points; none of any other method.
+pub(super) fn judged(method: &MethodTrace) -> Option<Ends> {
+    let MethodBody::State(state) = &method.body else { return None };
+    let (low, high, points) = state.range.as_ref()?;
+    match points.found {
+        Found::Missing(_) | Found::Pending(_) => Some(Ends::between(low.clone(), high.clone())),
+        Found::Given(_) | Found::Invalid(_) => None,
+    }
 }
 
 fn of_link(link: &Link, points: &Points) -> Option<Ends> {

@@ -7,7 +7,7 @@ use super::card::{Card, Run};
 use super::found::compare;
 use super::messages;
 use super::report::{Found, NotSeen, Reason, ReasonKind};
-use super::words::{no_count_words, outside_range_words, question_words, register_title};
+use super::words::{no_count_words, no_range_words, outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
     Answer, Content, Dating, Effect, Expr, ExprKind, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin, Program,
@@ -505,11 +505,12 @@ impl Bounds<'_> {
         for link in &self.program.indicators[id].chain.links {
             let Method::State(state) = &link.method else { continue };
             let Some(row) = state.rows.iter().find(|row| row.value == judged) else { continue };
-            if let StatePoints::Between(low, high) = &row.points
-                && (points < low || points > high)
-            {
-                self.outside.push((Place::Answer(place, question), outside_range_words(points, low, high), None));
-            }
+            let words = match &row.points {
+                StatePoints::Between(low, high) if points < low || points > high => outside_range_words(points, low, high),
+                StatePoints::Between(..) => continue,
+                StatePoints::Fixed(_) => no_range_words(self.program, state, judged),
+            };
+            self.outside.push((Place::Answer(place, question), words, None));
         }
     }
 }

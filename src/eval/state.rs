@@ -50,7 +50,11 @@ impl<'a> Card<'a> {
         trace.span = Some(row.span);
         self.meet(row.span, ClauseKind::State);
         let verdict = match &row.points {
-            StatePoints::Fixed(points) => Verdict::Points(points.clone()),
+            StatePoints::Fixed(fixed) => {
+                let points = self.asked(Question::Points(id));
+                // Points of a judge where none are asked contradict the state.
+                if let Found::Invalid(_) = points.found { Verdict::Without(points.found) } else { Verdict::Points(fixed.clone()) }
+            }
             StatePoints::Between(low, high) => {
                 let points = self.asked(Question::Points(id));
                 trace.range = Some((low.clone(), high.clone(), points.clone()));

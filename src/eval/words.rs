@@ -3,7 +3,7 @@
 use super::report::{Reason, ReasonKind};
 use super::trace::Asked;
 use crate::model::{
-    Approval, Approver, Effect, IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId, RulingKind,
+    Approval, Approver, Effect, IndicatorId, InputId, MethodKind, PartId, Program, Question, RegisterId, RoleId, RulingKind, State,
 };
 use crate::text::{Words, counted};
 use crate::types::{Base, Dimension, Type};
@@ -142,7 +142,7 @@ fn field_title(program: &Program, id: RegisterId, place: usize) -> &str {
 fn role_words(program: &Program, role: Option<RoleId>) -> Words {
     let named = role.map(|role| {
         let role = &program.roles[role];
-        Words::same(format!("`{}`", role.title.as_deref().unwrap_or(&role.name)))
+        Words::quoted(role.title.as_deref().unwrap_or(&role.name))
     });
     named.unwrap_or_else(|| Words::new("the judge", "评定人"))
 }
@@ -205,7 +205,7 @@ pub fn group_title(program: &Program, id: IndicatorId, place: usize) -> &str {
 #[must_use]
 pub fn question_words(program: &Program, question: Question) -> Words {
     match question {
-        Question::Input(id) => Words::same(format!("`{}`", input_title(program, id))),
+        Question::Input(id) => Words::quoted(input_title(program, id)),
         Question::Month(id, month) => {
             let (title, year) = (input_title(program, id), program.header.year);
             words!("`{title}` of {year}-{month:02}", "{year}-{month:02} 的“{title}”", title = title, year = year, month = month)
@@ -234,7 +234,7 @@ pub fn asked_words(program: &Program, asked: Asked) -> Words {
         }
         Asked::Sequence => Words::new("its sequence", "序列"),
         Asked::ParentSequence => Words::new("the sequence of its parent", "所在单位的序列"),
-        Asked::Field { register, field, .. } => Words::same(format!("`{}`", field_title(program, register, field))),
+        Asked::Field { register, field, .. } => Words::quoted(field_title(program, register, field)),
     }
 }
 
@@ -444,6 +444,12 @@ pub(super) fn outside_range_words(points: &Number, low: &Number, high: &Number) 
         high = show_number(high),
         points = show_number(points)
     )
+}
+
+/// Why a judge's points do not count: the state leaves no range.
+pub(super) fn no_range_words(program: &Program, state: &State, judged: usize) -> Words {
+    let name = program.choices[state.choice].values.get(judged).map_or("", |value| value.name.as_str());
+    words!("points are given, and `{name}` leaves the judge no range", "填了分数，而“{name}”没有分值区间", name = name)
 }
 
 /// A value without its type.

@@ -39,5 +39,5 @@ pub(super) fn cannot_format(span: Span, obstacle: Obstacle) -> Diagnostic {
 pub(super) fn not_formatted(span: Span) -> Diagnostic {
     Diagnostic::new(code::UNFORMATTED_FILE, span, words!("this file is not in the canonical layout", "文件未按统一格式排版"))
         .label(words!("the first line that would change", "第一处将改动的行"))
-        .help(words!("run `yardstick fmt` on it", "对它运行 `yardstick fmt`"))
+        .help(words!("run `yardstick fmt` on it", "对它运行“yardstick fmt”"))
 }

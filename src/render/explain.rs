@@ -161,7 +161,7 @@ fn unknown(asked: &str) -> Words {
         ),
         None => words!(
             "there is no code `{asked}`; `yardstick explain --list` shows them all",
-            "没有“{asked}”这个代码；用 `yardstick explain --list` 可列出全部",
+            "没有“{asked}”这个代码；用“yardstick explain --list”可列出全部",
             asked = asked
         ),
     }

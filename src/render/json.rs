@@ -1,6 +1,6 @@
 //! Findings as JSON of our own, version 1.
 //!
-//! Offsets count bytes from 0, lines and columns characters from 1; ends are exclusive.
+//! Offsets count bytes of the file as it lies on disk from 0, lines and columns characters from 1; ends are exclusive.
 
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub struct Entry {
 pub struct Range {
     /// The file's name as given.
     pub file: String,
-    /// First byte.
+    /// First byte, in the file as it lies on disk.
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
@@ -141,8 +141,8 @@ fn range(span: Span, sources: &SourceMap) -> Range {
     let (from, to) = (file.position(span.start), file.position(span.end));
     Range {
         file: file.name().to_owned(),
-        start: span.start,
-        end: span.end,
+        start: file.offset_on_disk(span.start),
+        end: file.offset_on_disk(span.end),
         line: from.line,
         column: from.column,
         end_line: to.line,

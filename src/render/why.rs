@@ -48,13 +48,15 @@ fn write_line(text: &mut String, context: &Context<'_>, line: &Line, depth: usiz
 fn cell_text(context: &Context<'_>, cell: &Cell, language: Language) -> String {
     let mut text = String::new();
     let title = cell.title.get(language);
-    if !title.is_empty() {
+    // Of a cell whose reason stands above it the place is all that is left to tell.
+    let told = title.is_empty() || cell.value.get(language).is_empty();
+    if !told {
         let _ = write!(text, "{}: {}", on_one_line(title), on_one_line(cell.value.get(language)));
     }
     if let Some(origin) = &cell.origin {
         let place = context.figures.cell(origin);
         let place = place.get(language);
-        if title.is_empty() {
+        if told {
             text.push_str(place);
         } else {
             let _ = write!(text, " ({place})");

@@ -23,13 +23,36 @@ pub struct SourceFile {
     text: String,
     language: Language,
     line_starts: Vec<u32>,
+    on_disk: Option<OnDisk>,
+}
+
+/// How a text lies on disk where that is not the text itself, byte for byte.
+#[derive(Clone, Debug)]
+struct OnDisk {
+    /// How many bytes a piece of the text takes there.
+    width: fn(&str) -> usize,
+    /// Where each line begins there.
+    line_starts: Vec<u32>,
 }
 
 impl SourceFile {
     fn new(id: SourceId, name: String, text: String, language: Language) -> Self {
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| u32::try_from(offset + 1).unwrap_or(u32::MAX))).collect();
-        Self { id, name, language, text, line_starts }
+        Self { id, name, language, text, line_starts, on_disk: None }
+    }
+
+    /// Where each line begins on disk, behind so many bytes that are no part of the text.
+    fn lay_on_disk(&mut self, before: usize, width: fn(&str) -> usize) {
+        let mut at = before;
+        let ends = self.line_starts.iter().skip(1).map(|start| *start as usize).chain([self.text.len()]);
+        let lines = self.line_starts.iter().zip(ends).map(|(start, end)| {
+            let here = at;
+            at += self.text.get(*start as usize..end).map_or(0, width);
+            u32::try_from(here).unwrap_or(u32::MAX)
+        });
+        let line_starts = lines.collect();
+        self.on_disk = Some(OnDisk { width, line_starts });
     }
 
     /// Its id in the map.
@@ -78,6 +101,17 @@ impl SourceFile {
         Position { line, column }
     }
 
+    /// The offset in the file as it lies on disk: with what stands before the text there, and in the encoding it was
+    /// written in.
+    #[must_use]
+    pub fn offset_on_disk(&self, offset: u32) -> u32 {
+        let Some(disk) = &self.on_disk else { return offset };
+        let line = self.line_starts.partition_point(|start| *start <= offset).max(1) - 1;
+        let start = self.line_starts.get(line).copied().unwrap_or(0);
+        let before = self.text.get(start as usize..(offset as usize).min(self.text.len())).map_or(0, disk.width);
+        disk.line_starts.get(line).copied().unwrap_or(0).saturating_add(u32::try_from(before).unwrap_or(u32::MAX))
+    }
+
     /// The text of a line counted from 1, without its line end.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
@@ -107,6 +141,14 @@ impl SourceMap {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(SourceFile::new(id, name.into(), text.into(), language));
         id
+    }
+
+    /// Says that a text lies on disk in another way than it is held here: behind so many bytes of a mark, each piece
+    /// of it taking `width` bytes.
+    pub fn lay_on_disk(&mut self, id: SourceId, before: usize, width: fn(&str) -> usize) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.lay_on_disk(before, width);
+        }
     }
 
     /// The text with this id.

@@ -59,6 +59,11 @@ impl Words {
         Self { chinese: text.clone(), english: text }
     }
 
+    /// What somebody wrote, in the quotation marks of each language.
+    pub fn quoted(text: impl std::fmt::Display) -> Self {
+        Self::new(format!("`{text}`"), format!("“{text}”"))
+    }
+
     /// The wording in `language`.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

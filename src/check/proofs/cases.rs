@@ -7,9 +7,7 @@ use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::Space;
-use crate::model::{
-    Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LetId, LookupKey, Points, Program, TableId,
-};
+use crate::model::{Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LetId, LookupKey, Points, Program, TableId};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::{Number, Rounding, RoundingMode, Value};

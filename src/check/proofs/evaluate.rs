@@ -29,7 +29,8 @@ impl Space<'_> {
     /// What a table measures, and the places of the rows that hold it; nothing when a `when` row
     /// comes first or something is not known.
     pub fn rows_met(&self, banded: &Banded, assignment: &Assignment) -> Option<(Number, Vec<usize>)> {
-        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
+        let mut evaluator =
+            Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
         let measured = evaluator.value(&banded.value)?;
         evaluator.measured.push(measured.clone());
         for when in &banded.whens {
@@ -52,7 +53,8 @@ impl Space<'_> {
 
     /// Points of a row of a table, worked out while the table measures its value.
     pub fn points_in(&self, banded: &Banded, points: &Expr, assignment: &Assignment) -> Option<Number> {
-        let mut evaluator = Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
+        let mut evaluator =
+            Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
         let measured = evaluator.value(&banded.value)?;
         evaluator.measured.push(measured);
         number_of(&evaluator.value(points)??)

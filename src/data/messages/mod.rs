@@ -12,7 +12,7 @@ pub(super) mod rows;
 pub(super) mod rulings;
 pub(super) mod values;
 
-use super::table::{Cell, Form, Shape};
+use super::table::{Cell, Form};
 use super::unseen;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::text::Words;
@@ -21,9 +21,7 @@ use crate::words;
 /// Row, column and title of a cell, as messages name them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'a> {
-    /// Whether rows are rows of a table or lines of JSON.
-    pub shape: Shape,
-    /// The row or line.
+    /// The row.
     pub row: usize,
     /// The column.
     pub column: &'a str,
@@ -33,10 +31,7 @@ pub(super) struct Place<'a> {
 
 /// The finding with the place of its cell in front of the message.
 pub(super) fn located(mut diagnostic: Diagnostic, place: Place<'_>) -> Diagnostic {
-    let row = match place.shape {
-        Shape::Csv => words!("row {row}", "第 {row} 行", row = place.row),
-        Shape::Json => words!("line {row}", "第 {row} 行", row = place.row),
-    };
+    let row = words!("row {row}", "第 {row} 行", row = place.row);
     // A title that only repeats the name says nothing more.
     let last = place.column.rsplit('.').next().unwrap_or(place.column);
     let title = place.title.filter(|title| title.english != last && title.chinese != last).map_or_else(

@@ -217,11 +217,11 @@ pub fn parent_of_wrong_kind(cell: &Cell, is: &str, place: Span, levels: &[&str])
         catalogue::PARENT_OF_WRONG_KIND,
         cell.span,
         words!(
-            "expected the id of a {english}, found the {is} `{text}`",
+            "expected the id of a {english}, found the `{is}` `{text}`",
             "所在单位应为{chinese}，而“{text}”属于“{is}”",
             english = levels.english.replace(", ", " or "),
             chinese = levels.chinese.replace('、', "或"),
-            is = format!("`{is}`"),
+            is = is,
             text = shown(&cell.text)
         ),
     )

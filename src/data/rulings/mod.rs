@@ -176,7 +176,7 @@ struct RowReading<'r, 'd> {
 
 impl Rulings<'_> {
     fn reader(&self) -> Reader<'_> {
-        Reader { program: self.context.program, ids: self.context.ids, shape: self.sheet.table.shape, language: self.sheet.language }
+        Reader { program: self.context.program, ids: self.context.ids, language: self.sheet.language }
     }
 
     fn column(&self, wanted: RulingColumn) -> Option<(usize, &Column<'_>)> {

@@ -112,6 +112,15 @@ impl Context<'_> {
             lines.push(Line::new("extra", words).clause(part.name_span).moved(&moved.before, &moved.after));
         }
         for limit in &trace.limits {
+            if limit.points.is_none()
+                && let Some(unless) = limit.unless.as_ref().filter(|unless| unless.found.as_flag() == Some(true))
+            {
+                let source = self.figures.source(limit.span);
+                let words = words!("`{source}` does not apply", "“{source}”不生效", source = source);
+                let why = self.named("unless", &words!("unless", "除外情形"), unless);
+                lines.push(Line::new("limit", words).clause(limit.span).children(vec![why]));
+                continue;
+            }
             let Some(moved) = limit.moved.as_ref().filter(|moved| !moved.swallowed().is_zero()) else { continue };
             let (before, after) = (number(&moved.before), number(&moved.after));
             let words = if limit.floor {
@@ -243,7 +252,7 @@ impl Context<'_> {
             return None;
         }
         let path = &self.figures.program.parts[parent.part].path;
-        let above = if path.is_empty() { words!("the total", "总分") } else { Words::same(format!("`{path}`")) };
+        let above = if path.is_empty() { words!("the total", "总分") } else { Words::quoted(path) };
         let equation = if child.measure == child.full {
             number(own)
         } else {

@@ -14,7 +14,7 @@ use crate::words;
 impl Context<'_> {
     /// `rate = on_time ÷ expected = 940 ÷ 1000 = 94%`, and under it what needs a line of its own.
     pub(super) fn expression(&self, kind: &'static str, derivation: &Derivation) -> Line {
-        let source = Words::same(format!("`{}`", self.figures.source(derivation.span)));
+        let source = Words::quoted(self.figures.source(derivation.span));
         self.equation(kind, source, derivation, &derivation.ty).clause(derivation.span)
     }
 
@@ -36,7 +36,7 @@ impl Context<'_> {
         let filled = self.filled(inner, Binding::Loosest);
         let mut pieces = vec![head];
         if !std::ptr::eq(inner, derivation) {
-            pieces.push(Words::same(format!("`{}`", self.figures.source(inner.span))));
+            pieces.push(Words::quoted(self.figures.source(inner.span)));
         }
         if filled != value && !matches!(inner.operation, Operation::Constant | Operation::Read) {
             pieces.push(filled);

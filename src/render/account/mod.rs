@@ -20,8 +20,8 @@ pub use card::subject;
 
 use super::figures::{Figures, points};
 use super::rulings::Listed;
-use crate::eval::{Derivation, Found, Reason, reason_words};
-use crate::model::Origin;
+use crate::eval::{Asked, Derivation, Found, Reason, ReasonKind, asked_words, question_words, reason_words};
+use crate::model::{Origin, Question};
 use crate::text::{Span, Words};
 use crate::value::Number;
 
@@ -56,7 +56,7 @@ pub struct Line {
 pub struct Cell {
     /// What was asked.
     pub title: Words,
-    /// What it says.
+    /// What it says; empty where the line says it.
     pub value: Words,
     /// Where it stands; none when nothing was submitted.
     pub origin: Option<Origin>,
@@ -105,9 +105,33 @@ impl Context<'_> {
         let mut line = Line::new("reason", reason_words(self.figures.program, reason));
         line.clause = reason.span;
         if let Some(origin) = &reason.origin {
-            line.cells.push(Cell { title: Words::same(""), value: Words::same(""), origin: Some(origin.clone()) });
+            line.cells.push(Cell { title: self.asked_by(reason), value: Words::same(""), origin: Some(origin.clone()) });
         }
         line
+    }
+
+    /// What was asked in the cell of a reason; nothing where that is a whole row.
+    fn asked_by(&self, reason: &Reason) -> Words {
+        let program = self.figures.program;
+        let field = |register, field| asked_words(program, Asked::Field { register, entry: 0, field });
+        let kind = reason.kind.itself();
+        if let ReasonKind::Unanswered(question)
+        | ReasonKind::NotDue(question, _)
+        | ReasonKind::NotSeen(question, _)
+        | ReasonKind::BadAnswer(question, _) = kind
+        {
+            question_words(program, *question)
+        } else if let ReasonKind::EmptyField(register, place) | ReasonKind::BadField(register, place, _) = kind {
+            field(*register, *place)
+        } else if let ReasonKind::ParentUnanswered(id) = kind {
+            asked_words(program, Asked::ParentAttribute(*id))
+        } else if let ReasonKind::AwaitsJudgement(id, _) = kind {
+            question_words(program, Question::State(*id))
+        } else if let ReasonKind::AwaitsPoints(id, _) = kind {
+            question_words(program, Question::Points(*id))
+        } else {
+            Words::same("")
+        }
     }
 
     /// What something gives, in words: "1 point", "2.5 points".

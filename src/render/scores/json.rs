@@ -383,8 +383,11 @@ fn place_view(score: &SubjectScore) -> PlaceView<'_> {
 fn part_view<'a>(program: &'a Program, score: &PartScore, parts: &[PartScore]) -> PartView<'a> {
     let so_far = score.state == PartState::SoFar;
     let stated_score = || score.score.as_ref().map(|number| stated(number, &program.header.totals));
-    let contribution =
-        || child_of(parts, Child::Part(score.part)).filter(|(_, child)| child.counted).map(|(_, child)| exact(&child.contribution()));
+    // A part that is withheld contributes no number, not even 0.
+    let contribution = || {
+        let counted = child_of(parts, Child::Part(score.part)).filter(|(_, child)| child.counted && score.state != PartState::Invalid);
+        counted.map(|(_, child)| exact(&child.contribution()))
+    };
     PartView {
         path: &program.parts[score.part].path,
         score: if so_far { None } else { stated_score() },
