@@ -121,6 +121,10 @@ impl Walk<'_> {
         if matches!(node.aspect, Aspect::Let | Aspect::Source) {
             return;
         }
+        // The title of a grade comes and goes with the grade, whose rows are told.
+        if node.aspect == Aspect::Title && !node.key.is_empty() {
+            return;
+        }
         let side = Some(Side { text: self.text(node), span: node.span });
         let (old, new) = if effect == Effect::Added { (None, side) } else { (side, None) };
         let inside = if is_declaration(node.aspect) { Vec::new() } else { inside(within, node) };
