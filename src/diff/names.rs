@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::canon::Canon;
-use crate::model::Program;
+use crate::model::{Indicator, Program};
 
 /// Which indicators of the two books are the same: by name, or by `formerly`.
 #[derive(Debug, Default)]
@@ -18,14 +18,20 @@ impl<'p> Names<'p> {
     /// Joins the names of two books.
     pub fn new(old: &'p Program, new: &'p Program) -> Self {
         let has = |program: &Program, name: &str| program.indicators.values().any(|one| one.name == name);
-        let renamed = new
-            .indicators
-            .values()
-            .filter_map(|indicator| {
+        let formers = |later: &'p Program, earlier: &'p Program| -> Vec<(&'p str, &'p str)> {
+            let former = |indicator: &'p Indicator| {
                 let former = indicator.formerly.as_ref()?.value.as_str();
-                (has(old, former) && !has(new, former) && !has(old, &indicator.name)).then_some((former, indicator.name.as_str()))
-            })
-            .collect();
+                (has(earlier, former) && !has(later, former) && !has(earlier, &indicator.name)).then_some((former, indicator.name.as_str()))
+            };
+            later.indicators.values().filter_map(former).collect()
+        };
+        let mut renamed: BTreeMap<&str, &str> = formers(new, old).into_iter().collect();
+        // Turned around, the book of the later year is the first of the two, and says what its indicators were called.
+        for (former, name) in formers(old, new) {
+            if !renamed.contains_key(name) && !renamed.values().any(|known| *known == former) {
+                renamed.insert(name, former);
+            }
+        }
         Self { old: Some(old), new: Some(new), renamed }
     }
 

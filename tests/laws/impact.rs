@@ -1,6 +1,8 @@
 //! Laws of two years over the same data: the lines of a move add up to it without rest, turned
 //! around they change their signs and nothing else, and everybody read is told of once.
 
+use std::collections::BTreeMap;
+
 use yardstick::check;
 use yardstick::data::{DataFile, OtherNames, load_folder_of_other};
 use yardstick::diff::{Cause, Impact, Readings, Run, impact, renamed};
@@ -97,6 +99,10 @@ fn moves_of_the_shipped_years_add_up() {
         programs.push(check::check_for(&parses, &[], &sources, 2025).program.expect("the shipped rules have no errors"));
     }
     let [old, new] = &programs[..] else { panic!("two books") };
+    // Whichever book comes first, `formerly` joins the same indicators.
+    let turned: BTreeMap<String, String> = renamed(new, old).into_iter().map(|(new, old)| (old, new)).collect();
+    assert_eq!(renamed(old, new), turned);
+    assert!(!turned.is_empty(), "some indicator was renamed");
     // What the data cannot answer is set aside, as `--set-aside` does.
     let lacking = load_folder_of_other(old, submitted(), &mut sources.clone(), &OtherNames::default()).lacking;
     let aside = lacking.iter().filter_map(|apart| apart.indicator).filter(|id| !renamed(old, new).contains_key(&old.indicators[*id].name));
