@@ -2,7 +2,7 @@
 
 use super::expression::{nth, sum_of};
 use super::indicator::{beyond, direction, every, for_every, when};
-use super::input::{limit, upper_end};
+use super::input::{is_word, limit, upper_end};
 use super::survey::{choice, survey};
 use super::words::{day_of, name_of, text_of};
 use crate::syntax::Rule;
@@ -123,6 +123,14 @@ fn band(reader: &mut Reader, node: &Node) -> Option<Band> {
     let ends = above.as_ref().unwrap_or(node);
     let low = sum_of(reader, ends)?;
     if let Some((high, high_out)) = upper_end(reader, ends) {
+        let (up, equal) = (is_word(reader, &low, "up"), is_word(reader, &low, "equal"));
+        if up || equal {
+            let (typed, number) = (reader.file.slice(node.span()), reader.file.slice(high.span));
+            let edge = printed(Rule::kw_and_below, Language::English);
+            let meant = if up { format!("{number} {edge}") } else { number.to_owned() };
+            reader.refuse(messages::other_words(node.span(), typed, &meant));
+            return Some(if up { Band::AndBelow(high) } else { Band::Single(high) });
+        }
         return Some(Band::Between { low, low_out: above.is_some(), high, high_out });
     }
     Some(if above.is_some() || node.has(Rule::kw_beyond) {
