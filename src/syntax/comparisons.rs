@@ -4,7 +4,7 @@
 
 use super::Rule;
 use super::keywords::keyword;
-use crate::text::Language;
+use crate::text::{Language, distance};
 
 /// What a comparison says of the value before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -347,10 +347,10 @@ pub(super) fn without_opposites<'s>(typed: &str, spellings: impl Iterator<Item =
     let mut refused: Vec<&str> = Vec::new();
     for group in OPPOSITES {
         let sides = || group.iter().map(|side| side.iter().flat_map(|rule| spelt(*rule)).collect::<Vec<&str>>());
-        let distance = |side: &Vec<&str>| side.iter().map(|one| strsim::damerau_levenshtein(typed, one)).min().unwrap_or(usize::MAX);
-        let nearest = sides().map(|side| distance(&side)).min().unwrap_or(usize::MAX);
-        let alone = sides().filter(|side| distance(side) == nearest).count() == 1;
-        let keeps = |side: &Vec<&str>| !known && !composed && alone && distance(side) == nearest;
+        let far = |side: &Vec<&str>| side.iter().map(|one| distance(typed, one)).min().unwrap_or(usize::MAX);
+        let nearest = sides().map(|side| far(&side)).min().unwrap_or(usize::MAX);
+        let alone = sides().filter(|side| far(side) == nearest).count() == 1;
+        let keeps = |side: &Vec<&str>| !known && !composed && alone && far(side) == nearest;
         refused.extend(sides().filter(|side| !keeps(side)).flatten());
     }
     spellings.filter(|spelling| !refused.contains(spelling)).collect()

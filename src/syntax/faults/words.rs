@@ -7,7 +7,7 @@ use crate::syntax::comparisons::{before, without_opposites};
 use crate::syntax::keywords::{Keyword, all, is_reserved, keyword, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
-use crate::text::{Span, Words, did_you_mean, likeness};
+use crate::text::{Span, Words, did_you_mean, distance, likeness};
 use crate::words;
 
 /// So many words that are near to a misspelt one are tried.
@@ -193,7 +193,7 @@ pub(super) fn of_another_place(scene: &Scene) -> Vec<Diagnostic> {
     }
     let every: Vec<&str> = all().flat_map(|(_, keyword)| spellings(keyword)).collect();
     let near = without_opposites(typed, every.into_iter()).into_iter();
-    let mut near: Vec<&str> = near.filter(|meant| *meant != typed && strsim::damerau_levenshtein(typed, meant) == 1).collect();
+    let mut near: Vec<&str> = near.filter(|meant| *meant != typed && distance(typed, meant) == 1).collect();
     near.dedup();
     let span = scene.span(scene.place, scene.place);
     near.into_iter().map(|meant| messages::misspelt(span, typed, meant)).collect()
