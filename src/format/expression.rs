@@ -43,7 +43,13 @@ impl Printer<'_> {
                 let gap = if matches!(*inner.kind, ExprKind::Negate(_)) { "- " } else { "-" };
                 Doc::Concat(vec![Doc::text(gap), self.expr(inner)])
             }
-            ExprKind::Not(inner) => Doc::words([self.word(Rule::kw_not), self.expr(inner)]),
+            ExprKind::Not(inner) => {
+                if let ExprKind::IsLast(place) = &*inner.kind {
+                    Doc::words([self.expr(place), self.word(Rule::kw_is_not_last)])
+                } else {
+                    Doc::words([self.word(Rule::kw_not), self.expr(inner)])
+                }
+            }
             ExprKind::NoVeto => self.word(Rule::kw_no_veto),
             ExprKind::Arithmetic(..) | ExprKind::Logic(..) => self.chain(expr),
             ExprKind::Compare(left, comparison, right) => {

@@ -6,6 +6,7 @@
 //! statement that does not help it.
 
 mod clauses;
+mod comparisons;
 mod conditions;
 mod counts;
 mod formulas;
@@ -20,7 +21,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::expectations::describe;
 use super::grammar::read;
-use super::keywords::keyword;
+use super::keywords::{keyword, spells};
 use super::limits::calls_for;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
@@ -121,11 +122,28 @@ impl<'t> Scene<'_, 't> {
         }
         let Err(error) = read(self.context.rule(), text, calls_for(text.len())) else { return Outcome::Whole };
         let (InputLocation::Pos(reached) | InputLocation::Span((reached, _))) = error.location;
-        let longer: usize = sorted.iter().map(|edit| edit.replacement.len()).sum();
-        let shorter: usize = sorted.iter().map(|edit| edit.span.range().len()).sum();
-        let further = self.token(self.place).is_some_and(|token| range.start + reached + shorter >= token.end + longer);
+        let further = self.token(self.place).is_some_and(|token| before_edits(range.start, &sorted, reached) >= token.end);
         if further && !cut { Outcome::Further } else { Outcome::Nothing }
     }
+}
+
+/// Where in the text before the edits, which are in order, lies what is `reached` bytes behind `start` with them. Within
+/// what an edit writes, nothing is gained.
+fn before_edits(start: usize, edits: &[&Edit], reached: usize) -> usize {
+    let (mut old, mut new) = (start, 0);
+    for edit in edits {
+        let range = edit.span.range();
+        let kept = range.start.saturating_sub(old);
+        if reached < new + kept {
+            break;
+        }
+        (old, new) = (range.start, new + kept);
+        if reached < new + edit.replacement.len() {
+            return old;
+        }
+        (old, new) = (range.end, new + edit.replacement.len());
+    }
+    old + reached.saturating_sub(new)
 }
 
 /// What a fix does for a statement.
@@ -162,7 +180,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 26] = [
+    let searches: [(Search, bool); 32] = [
         (layout::numbering, false),
         (formulas::search, false),
         (layout::search, true),
@@ -172,6 +190,8 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (clauses::order, false),
         (counts::search, true),
         (conditions::search, false),
+        (comparisons::search, true),
+        (comparisons::of_one_word, false),
         (words::open_text, false),
         (words::case, true),
         (words::method, true),
@@ -183,7 +203,11 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (words::comma_before, false),
         (words::half, false),
         (phrases::search, true),
+        (words::apart, false),
+        (words::hyphen, true),
         (words::misspelt, true),
+        (words::of_another_place, false),
+        (words::misspelt_before, false),
         (words::reserved, true),
         (layout::two_clauses, true),
         (signs::missing_in_list, false),
@@ -255,7 +279,14 @@ fn plain(scene: &Scene) -> Diagnostic {
         (_, None) => format!(" {word}"),
     };
     let place = if found.is_some() { span.at_start() } else { span.at_end() };
-    let missing = signs.chain(keywords.clone()).take(8).find(|word| {
+    // A range from or to a name that nobody declared is not what was meant: 未达到 至 60%.
+    let unknown = |index: Option<usize>| {
+        index.is_some_and(|index| scene.is(index, TokenKind::Word) && !scene.reader.vocabulary().is_name(scene.word(index)))
+    };
+    let ranges = [Rule::kw_range_to, Rule::kw_line_to, Rule::kw_up_to_below, Rule::kw_and_above, Rule::kw_and_below];
+    let range = |word: &&str| ranges.iter().any(|rule| spells(word, *rule));
+    let of_unknown = unknown(scene.place.checked_sub(1)) || unknown(Some(scene.place));
+    let missing = signs.chain(keywords.clone()).filter(|word| !range(word) || !of_unknown).take(8).find(|word| {
         let edit = Edit { span: place, replacement: written(word) };
         scene.outcome(&[edit]) == Outcome::Whole
     });

@@ -9,6 +9,7 @@
 pub mod ast;
 mod build;
 mod comments;
+mod comparisons;
 mod expectations;
 mod faults;
 mod grammar;

@@ -12,5 +12,5 @@ mod words;
 pub use digest::Digest;
 pub use source::{Position, SourceFile, SourceId, SourceMap};
 pub use span::{Span, Spanned};
-pub use suggest::{did_you_mean, likeness};
+pub use suggest::{did_you_mean, distance, likeness};
 pub use words::{Language, Words, counted};

@@ -23,6 +23,12 @@ pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a st
     best.map(|(_, candidate)| candidate)
 }
 
+/// How many letters have to be changed, put in, left out or swapped with the next to make one of the other.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
+}
+
 /// How alike two texts are, of 100: the share of letters that need not be changed.
 #[must_use]
 pub fn likeness(one: &str, other: &str) -> u32 {

@@ -10,6 +10,7 @@ mod layout;
 mod shipped;
 
 mod as_of;
+mod comparisons;
 mod diff;
 mod extensions;
 mod format;

@@ -175,7 +175,7 @@ impl<'a> Checker<'a> {
         let function = function_of(aggregate.function.value);
         // Of others nobody is the latest: that would hang on the order of their rows.
         let over_others = match &aggregate.over {
-            ast::AggregateOver::Members { level, value, .. } => value.is_some() || !self.names_input(level, scope),
+            ast::AggregateOver::Members { level, value, .. } => !self.names_months(level, value.as_ref(), scope),
             ast::AggregateOver::Peers { .. } => true,
             ast::AggregateOver::List(_)
             | ast::AggregateOver::Months { .. }
@@ -207,15 +207,20 @@ impl<'a> Checker<'a> {
                 }
                 (Over::Months { value: None, condition: Some(lowered) }, Type::Count)
             }
-            ast::AggregateOver::Members { level, value: None, condition } if self.names_input(level, scope) => {
+            ast::AggregateOver::Members { level, value: of, condition } if self.names_months(level, of.as_ref(), scope) => {
                 let inside = Scope { months: true, ..scope.clone() };
-                let value = self.bare_name(level, &inside, None);
+                let value = match of.as_ref().and_then(of_another) {
+                    Some((name, span)) => self.of_result_of(level, name, level.span.to(span), &inside),
+                    None => self.bare_name(level, &inside, None),
+                };
                 let condition = condition.as_ref().map(|condition| self.condition(condition, &inside));
                 if value.ty.is_error() || condition.as_ref().is_some_and(|condition| condition.ty.is_error()) {
                     return self.poison(span);
                 }
                 if !reads_months(&value) {
-                    self.report(months::not_monthly(level.span, level, Some(value.span).filter(|span| *span != level.span)));
+                    let at = of.as_ref().map_or(level.span, |of| level.span.to(of.span));
+                    let declared = Some(value.span).filter(|span| *span != at);
+                    self.report(months::not_monthly(at, self.sources.slice(at), declared));
                     return self.poison(span);
                 }
                 let ty = value.ty.clone();
@@ -253,6 +258,15 @@ impl<'a> Checker<'a> {
         let counts_entries = matches!(&over, Over::Entries { value: None, .. } | Over::Months { value: None, .. });
         let Some(ty) = self.gathered(function, aggregate.function.span, ty, counts_entries) else { return self.poison(span) };
         expr(ExprKind::Aggregate(Aggregate { function, available: aggregate.available, over }), ty, span)
+    }
+
+    /// Whether what stands behind a function names an input, of the indicator at hand or of another, rather than subjects.
+    fn names_months(&self, level: &Name, of: Option<&ast::Expr>, scope: &Scope<'a>) -> bool {
+        let other = || self.names.indicators.contains_key(level.as_str()) && !self.names.levels.contains_key(level.as_str());
+        match of {
+            Some(of) => of_another(of).is_some() && other(),
+            None => self.names_input(level, scope),
+        }
     }
 
     /// Whether a name is an input of the indicator at hand rather than a kind of subject.
@@ -340,6 +354,12 @@ impl<'a> Checker<'a> {
 /// Whether an expression reads the value of the month at hand.
 fn reads_months(expr: &Expr) -> bool {
     matches!(*expr.kind, ExprKind::MonthValue(_)) || crate::check::proofs::aggregates::inner(expr).into_iter().any(reads_months)
+}
+
+/// The name behind the point, of `pace.act`.
+fn of_another(of: &ast::Expr) -> Option<(&Name, Span)> {
+    let ast::ExprKind::Path(path) = &*of.kind else { return None };
+    if let [name] = path.names.as_slice() { Some((name, path.span)) } else { None }
 }
 
 fn function_of(function: ast::AggregateFunction) -> Function {

@@ -166,7 +166,7 @@ impl<'a> Checker<'a> {
                 let ty = self.program.inputs[input].ty.clone();
                 return if ty.is_error() { self.poison(span) } else { expr(ExprKind::MonthValue(input), ty, span) };
             }
-            let name = self.program.inputs[input].name.clone();
+            let name = self.sources.slice(span).to_owned();
             self.bare_monthly(&name, span);
             return self.poison(span);
         }

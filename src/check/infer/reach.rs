@@ -12,6 +12,7 @@ use crate::words;
 
 /// What may be read of an indicator, behind its name and a point.
 const RESULTS: [&str; 5] = ["score", "earned", "lost", "points", "method"];
+const RESULTS_IN_CHINESE: [&str; 5] = ["得分", "评定分", "失分", "分值", "评价方式"];
 
 impl<'a> Checker<'a> {
     pub(super) fn dotted(&mut self, names: &'a [Name], span: Span, scope: &Scope<'a>) -> Expr {
@@ -150,6 +151,17 @@ impl<'a> Checker<'a> {
         self.unknown_path(names, span, scope)
     }
 
+    /// A result or an input of the indicator `head`.
+    pub(super) fn of_result_of(&mut self, head: &'a Name, name: &'a Name, span: Span, scope: &Scope<'a>) -> Expr {
+        match self.names.indicators.get(head.as_str()).copied().filter(|_| !scope.attributes_only) {
+            Some(indicator) => self.of_indicator(indicator, head, name, span, scope),
+            None => {
+                self.report(say::only_attributes(span, self.sources.slice(span)));
+                self.poison(span)
+            }
+        }
+    }
+
     fn of_indicator(&mut self, id: IndicatorId, head: &'a Name, name: &'a Name, span: Span, scope: &Scope<'a>) -> Expr {
         let indicator = &self.program.indicators[id];
         if let Some(level) = scope.level
@@ -183,7 +195,8 @@ impl<'a> Checker<'a> {
 
     fn unknown_result(&mut self, name: &'a Name, id: IndicatorId) -> Expr {
         if !self.may_be_broken(name) {
-            let mut known: Vec<String> = RESULTS.iter().map(|result| (*result).to_owned()).collect();
+            let results = if name.is_ascii() { RESULTS } else { RESULTS_IN_CHINESE };
+            let mut known: Vec<String> = results.iter().map(|result| (*result).to_owned()).collect();
             if let Some(facts) = self.indicators.get(id.index()) {
                 known.extend(facts.inputs.keys().chain(facts.lets.keys()).cloned());
             }
@@ -224,6 +237,8 @@ impl<'a> Checker<'a> {
             } else {
                 let mut known: Vec<String> = self.names.indicators.keys().cloned().collect();
                 known.extend(self.program.parts.values().filter(|part| !part.path.is_empty()).map(|part| part.path.clone()));
+                known.extend(self.names.levels.keys().cloned());
+                known.extend((if head.is_ascii() { ["this", "parent"] } else { ["本单位", "所在单位"] }).map(str::to_owned));
                 // A part may be meant by the last of its names alone.
                 let by_last_name: Vec<String> = (self.program.parts.values())
                     .filter(|part| part.name == head.value && part.path != part.name)
@@ -275,6 +290,28 @@ impl<'a> Checker<'a> {
         known
     }
 
+    /// What the language itself gives here, and words that stand for a result, in the letters of `typed`.
+    fn given_names(&self, typed: &Name, scope: &Scope<'a>) -> Vec<&'static str> {
+        let level = scope.level.map(|level| &self.program.levels[level]);
+        let given: [(bool, [&str; 2]); 11] = [
+            (scope.measured.is_some(), ["value", "本值"]),
+            (scope.indicator.is_some(), ["points", "分值"]),
+            // English has two words for these.
+            (scope.indicator.is_some(), ["invalid", "满分"]),
+            (scope.indicator.is_some(), ["invalid", "不适用"]),
+            (scope.results, ["total", "总分"]),
+            (scope.results, ["vetoes", "否决数"]),
+            (scope.results, ["veto", "否决"]),
+            (scope.results && level.is_some_and(|level| level.place.is_some()), ["place", "名次"]),
+            (scope.results && level.is_some_and(|level| level.place.is_some()), ["competitors", "参评数"]),
+            ((scope.reader.is_some() || scope.grades) && level.is_some_and(|level| level.grade_names.is_some()), ["grade", "等次"]),
+            (self.closes_known, ["scoring_day", "计分日"]),
+        ];
+        let words =
+            given.into_iter().filter(|(here, _)| *here).map(|(_, [english, chinese])| if typed.is_ascii() { english } else { chinese });
+        words.collect()
+    }
+
     /// Reports a bare name that has no value here, with what it may have meant.
     pub(super) fn unknown_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
         if self.may_be_broken(name) {
@@ -308,7 +345,9 @@ impl<'a> Checker<'a> {
             .map(|facts| facts.ast.name.value.clone())
             .collect();
         let known = self.visible_names(scope);
-        let suggestion = self.spaced(name).or_else(|| other_word(name)).or_else(|| nearest(name, known.iter().map(String::as_str)));
+        let given = self.given_names(name, scope);
+        let candidates = known.iter().map(String::as_str).chain(given);
+        let suggestion = self.spaced(name).or_else(|| other_word(name)).or_else(|| nearest(name, candidates));
         let of_choice = matches!(expected, Some(Type::Choice(_)));
         if scope.attributes_only && suggestion.is_none() && !(of_choice && owners.is_empty()) {
             let found = say::only_attributes(name.span, name);

@@ -32,6 +32,7 @@ impl<'a> Checker<'a> {
             let options = self.part_options(&scorecard.options, true);
             if let PartKind::Ordinary { size: Size::Unsaid, .. } = options.kind
                 && !self.has_broken(span)
+                && !scorecard.options.iter().any(|option| matches!(option.value, PartOption::OutOf(_) | PartOption::ScaledTo(_)))
             {
                 self.report(say::left_unsaid(head, &Phrase::OutOf));
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::facts::{Atom, Case, Presence};
+use super::facts::{Atom, Case, Outcome, Presence};
 use super::intervals::Interval;
 use super::space::Space;
 use crate::model::{Across, Answered, Balance, ContestResult, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
@@ -41,8 +41,35 @@ impl Space<'_> {
             Across::Contest { .. } | Across::Above { .. } | Across::Members { .. } | Across::Answered(_) if open => Presence::Open,
             // How many compete is a number also where the subject itself has no value.
             Across::Contest { result: ContestResult::Competitors, .. } => Presence::Always,
+            // Over nobody they are none.
+            Across::Members { function: Function::Number, value: None, condition, .. }
+                if condition.is_none_or(|condition| self.never_misses(condition)) =>
+            {
+                Presence::Always
+            }
             Across::Contest { .. } | Across::Above { .. } | Across::Members { .. } | Across::Answered(_) => Presence::Expected,
         }
+    }
+
+    /// Whether something that is read on another card has a value whatever is missing there.
+    fn never_misses(&self, id: SharedId) -> bool {
+        let shared = &self.program.shared[id];
+        let value = match &shared.value {
+            SharedValue::OnCard(value) => value,
+            SharedValue::Contests(_) => return false,
+        };
+        // Rules with a circle are refused; their proofs must end nevertheless.
+        if value.ty.is_error() || self.followed.contains(&id) {
+            return false;
+        }
+        let mut space = Space::new(self.program, self.sources);
+        space.total = super::weights::total_range(self.program, shared.level);
+        space.cautious = true;
+        space.followed.clone_from(&self.followed);
+        space.followed.push(id);
+        let missing =
+            space.cases(value).into_iter().any(|case| matches!(case.outcome, Outcome::Missing(..)) && !space.excluded(&case.facts));
+        !missing && !space.overflow
     }
 
     /// Whether a single result of another card may be not applicable there.

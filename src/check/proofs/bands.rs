@@ -194,9 +194,9 @@ impl Prover<'_> {
             }
             let confirm = |space: &Space, assignment: &Assignment| {
                 space.within_limits(assignment)
-                    && space
-                        .rows_met(table.banded, assignment)
-                        .is_some_and(|(_, met)| if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) })
+                    && space.rows_met(table.banded, assignment).is_some_and(|(value, met)| {
+                        region.holds(&value) && if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) }
+                    })
             };
             let shown = match space.witness_in(piece, &common, &confirm) {
                 Some(assignment) => Some(assignment),

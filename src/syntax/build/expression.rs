@@ -129,6 +129,10 @@ fn comparison(reader: &mut Reader, node: &Node) -> Option<Expr> {
     if tail.has(Rule::kw_is_last) {
         return Some(make(ExprKind::IsLast(left), span));
     }
+    if tail.has(Rule::kw_is_not_last) {
+        let last = make(ExprKind::IsLast(left), span);
+        return Some(make(ExprKind::Not(last), span));
+    }
     if let Some(first) = tail.child(Rule::within_first) {
         return Some(make(ExprKind::WithinFirst(left, quota(&first)?), span));
     }

@@ -4,10 +4,12 @@ use super::declaration::choice_values;
 use super::expression::{expression, nth, sum_of};
 use super::words::{day_of, name, name_of, text_of, whole};
 use crate::syntax::Rule;
-use crate::syntax::ast::{Expr, Input, InputOption, MonthDay, TypeName};
+use crate::syntax::ast::{Expr, ExprKind, Input, InputOption, MonthDay, TypeName};
+use crate::syntax::keywords::printed;
+use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
-use crate::text::Spanned;
+use crate::text::{Language, Spanned};
 
 /// `NAME "Title" : TYPE options`
 pub(super) fn field(reader: &mut Reader, node: &Node) -> Option<Input> {
@@ -61,6 +63,13 @@ fn option(reader: &mut Reader, node: &Node) -> Option<InputOption> {
             let low = sum_of(reader, node)?;
             let low_out = node.rule() == Rule::bound_above || node.has(Rule::kw_above);
             match upper_end(reader, node) {
+                Some((high, _)) if is_word(reader, &low, "up") => {
+                    let to = node.child(Rule::upper_end).and_then(|end| end.child(Rule::kw_range_to));
+                    let typed = to.map_or(low.span, |to| low.span.to(to.span()));
+                    let meant = printed(Rule::kw_at_most, Language::English);
+                    reader.refuse(messages::other_words(typed, reader.file.slice(typed), meant));
+                    InputOption::AtMost(high)
+                }
                 Some((high, high_out)) => InputOption::From { low, low_out, high, high_out },
                 None => InputOption::Above(low),
             }
@@ -77,6 +86,12 @@ fn option(reader: &mut Reader, node: &Node) -> Option<InputOption> {
         Rule::kw_planned => InputOption::Planned,
         _ => return None,
     })
+}
+
+/// Whether an end is `word` alone, as in `up to 5`, and no name that is declared.
+pub(super) fn is_word(reader: &Reader, end: &Expr, word: &str) -> bool {
+    let ExprKind::Path(path) = &*end.kind else { return false };
+    matches!(path.names.as_slice(), [name] if name.value == word) && !reader.vocabulary().is_name(word)
 }
 
 /// A day of each month.

@@ -2,7 +2,7 @@
 
 use super::expression::{nth, sum_of};
 use super::indicator::{beyond, direction, every, for_every, when};
-use super::input::{limit, upper_end};
+use super::input::{is_word, limit, upper_end};
 use super::survey::{choice, survey};
 use super::words::{day_of, name_of, text_of};
 use crate::syntax::Rule;
@@ -75,6 +75,7 @@ pub(super) fn quantify_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, stateme
         Some(written) => Some(Spanned::new(band(reader, &written)?, written.span())),
         None => None,
     };
+    let two_ends = band.as_ref().is_some_and(|band| matches!(**band, Band::Between { .. }));
     if let Some(Band::Single(edge)) = band.as_deref()
         && let ExprKind::Arithmetic(low, operator, high) = &*edge.kind
         && **operator == ArithmeticOperator::Subtract
@@ -83,13 +84,11 @@ pub(super) fn quantify_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, stateme
     {
         let slice = |expr: &Expr| reader.file.slice(expr.span);
         reader.refuse(messages::dash_band(edge.span, slice(low), slice(high), reader.file.language()));
+    } else if matches!(*result, RowResult::Line(..)) && !two_ends {
+        reader.refuse(messages::line_outside_band(result.span, band.as_ref().map(|band| band.span)));
     }
     if let RowResult::Between(..) = *result {
         reader.refuse(messages::room_outside_state(result.span));
-    }
-    let two_ends = band.as_ref().is_some_and(|band| matches!(**band, Band::Between { .. }));
-    if matches!(*result, RowResult::Line(..)) && !two_ends {
-        reader.refuse(messages::line_outside_band(result.span, band.as_ref().map(|band| band.span)));
     }
     match band {
         Some(band) => Some(QuantifyRow::Band(band, result)),
@@ -124,6 +123,14 @@ fn band(reader: &mut Reader, node: &Node) -> Option<Band> {
     let ends = above.as_ref().unwrap_or(node);
     let low = sum_of(reader, ends)?;
     if let Some((high, high_out)) = upper_end(reader, ends) {
+        let (up, equal) = (is_word(reader, &low, "up"), is_word(reader, &low, "equal"));
+        if up || equal {
+            let (typed, number) = (reader.file.slice(node.span()), reader.file.slice(high.span));
+            let edge = printed(Rule::kw_and_below, Language::English);
+            let meant = if up { format!("{number} {edge}") } else { number.to_owned() };
+            reader.refuse(messages::other_words(node.span(), typed, &meant));
+            return Some(if up { Band::AndBelow(high) } else { Band::Single(high) });
+        }
         return Some(Band::Between { low, low_out: above.is_some(), high, high_out });
     }
     Some(if above.is_some() || node.has(Rule::kw_beyond) {
@@ -152,11 +159,33 @@ fn result(reader: &mut Reader, node: &Node) -> Option<Spanned<RowResult>> {
             RowResult::Line(first, nth(reader, &written, Rule::value, 0)?)
         } else if written.has(Rule::kw_in_between) {
             RowResult::Between(first, sum_of(reader, &written)?)
+        } else if nearly_not_applicable(reader, &first) {
+            RowResult::NotApplicable
         } else {
             RowResult::Value(first)
         }
     };
     Some(Spanned::new(result, written.span()))
+}
+
+/// `not aplicable`, which reads as the opposite of a name, and `n/a`, which reads as a quotient: reports it.
+fn nearly_not_applicable(reader: &mut Reader, result: &Expr) -> bool {
+    let bare = |expr: &Expr| {
+        let ExprKind::Path(path) = &*expr.kind else { return None };
+        let [name] = path.names.as_slice() else { return None };
+        (!reader.vocabulary().is_name(name)).then(|| name.value.clone())
+    };
+    let meant = printed(Rule::kw_not_applicable, Language::English);
+    let finding = if let ExprKind::Not(name) = &*result.kind {
+        let typed = bare(name).map(|name| format!("not {name}"));
+        typed.filter(|typed| did_you_mean(typed, [meant]).is_some()).map(|typed| messages::misspelt(result.span, &typed, meant))
+    } else if let ExprKind::Arithmetic(left, _, right) = &*result.kind {
+        let letters = bare(left).zip(bare(right)).filter(|(n, a)| n.eq_ignore_ascii_case("n") && a.eq_ignore_ascii_case("a"));
+        letters.map(|_| messages::other_words(result.span, reader.file.slice(result.span), meant))
+    } else {
+        None
+    };
+    finding.map(|finding| reader.refuse(finding)).is_some()
 }
 
 fn start(reader: &mut Reader, node: &Node) -> Option<Start> {

@@ -2,67 +2,29 @@
 //! and rows with a comma behind them.
 
 use super::Scene;
+use super::comparisons::runs_into_number;
 use super::conditions::lacks_is;
-use super::signs::{COMPARISONS, DASHES, comparison_at};
+use super::signs::{COMPARISONS, DASHES};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::printed;
+use crate::syntax::comparisons::{Meaning, before};
+use crate::syntax::keywords::{is_reserved, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
+use crate::text::Language;
 
-/// What an edge may begin with, and the keyword that is meant before the number or behind it.
-const EDGES: [(&[&str], Rule, bool); 4] = [
-    (&["<", "＜"], Rule::kw_below, false),
-    (&[">", "＞"], Rule::kw_above, false),
-    (
-        &[
-            "<=",
-            "≤",
-            "at most",
-            "no more than",
-            "not more than",
-            "less than or equal to",
-            "up to",
-            "小于等于",
-            "不超过",
-            "不大于",
-            "不高于",
-        ],
-        Rule::kw_and_below,
-        true,
-    ),
-    (
-        &[
-            ">=",
-            "≥",
-            "at least",
-            "no less than",
-            "not less than",
-            "greater than or equal to",
-            "more than or equal to",
-            "大于等于",
-            "不低于",
-            "不小于",
-            "不少于",
-        ],
-        Rule::kw_and_above,
-        true,
-    ),
+/// Signs that an edge may begin with.
+const SIGNS: [(&[&str], Meaning); 4] = [
+    (&["<", "＜"], Meaning::Below),
+    (&[">", "＞"], Meaning::Above),
+    (&["<=", "≤", "≦"], Meaning::AtMost),
+    (&[">=", "≥"], Meaning::AtLeast),
 ];
 
-/// Comparisons in other words than those of the language.
-const SAID: [(&str, &str); 9] = [
-    ("小于", "不满"),
-    ("少于", "不满"),
-    ("大于", "超过"),
-    ("多于", "超过"),
-    ("小于等于", "不超过"),
-    ("不大于", "不超过"),
-    ("大于等于", "不低于"),
-    ("不小于", "不低于"),
-    ("等于", "为"),
-];
+fn of_sign(sign: &str) -> Option<Meaning> {
+    SIGNS.iter().find(|(signs, _)| signs.contains(&sign)).map(|(_, meaning)| *meaning)
+}
 
 /// Findings about the band of a row.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
@@ -83,7 +45,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
 
 /// Whether the row begins with a sign of comparison, which is no operator that the line above lacks.
 pub(super) fn begins_with_edge(scene: &Scene) -> bool {
-    scene.context == Context::Quantify && EDGES.iter().any(|(typed, ..)| typed.contains(&scene.word(0)))
+    scene.context == Context::Quantify && of_sign(scene.word(0)).is_some()
 }
 
 /// The token before the `=>`.
@@ -92,24 +54,52 @@ fn last_of_band(scene: &Scene) -> Option<usize> {
     arrow.checked_sub(1)
 }
 
+/// `< 60 => 0`, `no more than 60 => 0`, 少于 60 => 0, 等于60 => 5
 fn edge(scene: &Scene) -> Option<Diagnostic> {
-    let starts = |typed: &&str| typed.split(' ').zip(0..).all(|(word, index)| scene.word(index) == word);
-    let (typed, rule, behind) =
-        EDGES.iter().find_map(|(typed, rule, behind)| Some((typed.iter().copied().find(starts)?, *rule, *behind)))?;
-    let width = typed.split(' ').count();
-    let (first, last) = (scene.span(0, width - 1), last_of_band(scene).filter(|last| *last >= width)?);
-    let meant = printed(rule, scene.language());
-    let number = scene.reader.file.slice(scene.span(width, last));
-    let (written, edits) = if behind {
-        let begin = scene.span(0, 0).at_start().to(scene.span(width, width).at_start());
-        let end = scene.span(last, last).at_end();
-        let edits = vec![Edit { span: begin, replacement: String::new() }, Edit { span: end, replacement: format!(" {meant}") }];
-        (format!("{number} {meant}"), edits)
+    let last = last_of_band(scene)?;
+    let words = before((0..=last).map(|index| scene.word(index)));
+    let (typed, meaning, number) = if let Some((typed, meaning)) = runs_into_number(scene, 0) {
+        (typed, meaning, typed.at_end())
     } else {
-        let gap = if scene.touches_next(0) { " " } else { "" };
-        (format!("{meant} {number}"), vec![Edit { span: first, replacement: format!("{meant}{gap}") }])
+        let sign = of_sign(scene.word(0)).map(|meaning| (1, meaning));
+        let (length, meaning) = words.or(sign).filter(|(length, _)| last >= *length)?;
+        (scene.span(0, length - 1), meaning, scene.span(length, length))
     };
-    Some(messages::other_band(scene.span(0, last), scene.reader.file.slice(scene.span(0, last)), &written, edits))
+    let band = scene.span(0, last);
+    let (number, slice) = (number.to(band.at_end()), |span| scene.reader.file.slice(span));
+    let written = written(meaning, slice(number), scene.language())?;
+    let before_number = band.at_start().to(number.at_start());
+    let edit = |span, replacement: String| Edit { span, replacement };
+    match meaning {
+        Meaning::Below | Meaning::Above => {
+            let meant = printed(if meaning == Meaning::Below { Rule::kw_below } else { Rule::kw_above }, scene.language());
+            let edits = vec![edit(before_number, format!("{meant} "))];
+            // A sign is nothing without its number.
+            if of_sign(scene.word(0)).is_some() {
+                return Some(messages::other_band(band, slice(band), &written, edits));
+            }
+            (slice(typed) != meant).then(|| messages::other_band(typed, slice(typed), meant, edits))
+        }
+        Meaning::AtMost | Meaning::AtLeast | Meaning::Equal => {
+            let behind = written.strip_prefix(slice(number)).unwrap_or_default().to_owned();
+            let edits = vec![edit(before_number, String::new()), edit(number.at_end(), behind)];
+            Some(messages::other_band(band, slice(band), &written, edits))
+        }
+        Meaning::NotEqual => None,
+    }
+}
+
+/// A band with one number; what is not equal to it is two bands.
+fn written(meaning: Meaning, number: &str, language: Language) -> Option<String> {
+    let edge = |rule| printed(rule, language);
+    match meaning {
+        Meaning::Below => Some(format!("{} {number}", edge(Rule::kw_below))),
+        Meaning::Above => Some(format!("{} {number}", edge(Rule::kw_above))),
+        Meaning::AtMost => Some(format!("{number} {}", edge(Rule::kw_and_below))),
+        Meaning::AtLeast => Some(format!("{number} {}", edge(Rule::kw_and_above))),
+        Meaning::Equal => Some(number.to_owned()),
+        Meaning::NotEqual => None,
+    }
 }
 
 /// `between 60 and 80 => 5`, `between 60 to 80 => 5`, 60 与 80 之间 => 5, 介于 60 至 80 => 5
@@ -140,31 +130,39 @@ fn from(scene: &Scene) -> Option<Diagnostic> {
 /// `x < 5 => 0`: a row that names what is compared.
 fn named(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene)?;
-    let said = |index: usize| SAID.iter().find(|(said, _)| *said == scene.word(index)).map(|(_, meant)| *meant);
-    let compared = (1..last).find(|index| comparison_at(scene, *index).is_some() || said(*index).is_some())?;
-    if !scene.is(0, TokenKind::Word) || compared > 3 || scene.place > compared {
+    // 没 低于 60%: what stands before may turn the comparison round.
+    let turns = matches!(scene.word(0), "never" | "cannot" | "不" | "未" | "没" | "没有" | "并未" | "并不" | "不得");
+    if !scene.is(0, TokenKind::Word) || is_reserved(scene.word(0)) || turns {
         return None;
     }
-    // The sign may be that of programs, or another word.
-    let (at, behind) = (scene.span(compared, compared), scene.span(compared, last));
-    let typed = scene.word(compared);
-    let of_programs = COMPARISONS.iter().find(|(program, _)| *program == typed).map(|(_, meant)| *meant);
-    let sign = said(compared).or(of_programs).unwrap_or(typed);
-    let when = printed(Rule::kw_when, scene.language());
+    let (at, (length, meaning)) = (1..last.min(4)).find_map(|index| Some((index, compared(scene, index, last)?)))?;
+    if scene.place > at + length || at + length > last {
+        return None;
+    }
     let slice = |span| scene.reader.file.slice(span);
-    let (name, number) = (scene.span(0, compared - 1), slice(at.at_end().to(behind.at_end())).trim());
-    let row = format!("{when} {}{sign}{}", slice(name.to(at.at_start())), slice(at.at_end().to(behind.at_end())));
-    let edge = |rule| printed(rule, scene.language());
-    let band = match sign {
-        "<" | "＜" | "不满" => format!("{} {number}", edge(Rule::kw_below)),
-        ">" | "＞" | "超过" => format!("{} {number}", edge(Rule::kw_above)),
-        "≤" | "不超过" => format!("{number} {}", edge(Rule::kw_and_below)),
-        "≥" | "不低于" => format!("{number} {}", edge(Rule::kw_and_above)),
-        "=" | "＝" | "为" => number.to_owned(),
-        _ => row.clone(),
-    };
+    let (name, number) = (scene.span(0, at - 1), slice(scene.span(at + length, last)));
+    let when = printed(Rule::kw_when, scene.language());
+    // A sign stays as it is where the language has it too.
+    let typed = slice(scene.span(at, at + length - 1));
+    let of_programs = COMPARISONS.iter().find(|(program, _)| *program == typed).map(|(_, meant)| *meant);
+    let worded = scene.is(at, TokenKind::Word).then(|| printed(meaning.in_condition(), scene.language()));
+    let sign = of_programs.or(worded).unwrap_or(typed);
+    let row = format!("{when} {} {sign} {number}", slice(name));
+    let band = written(meaning, number, scene.language()).unwrap_or_else(|| row.clone());
     let edits = vec![Edit { span: scene.span(0, last), replacement: band.clone() }];
     Some(messages::row_with_name(name, slice(name), &band, &row, edits))
+}
+
+/// The comparison at the n-th token of a band, and of how many it consists.
+fn compared(scene: &Scene, n: usize, last: usize) -> Option<(usize, Meaning)> {
+    let is = usize::from(matches!(scene.word(n), "is" | "为"));
+    let words = before((n + is..=last).map(|index| scene.word(index))).map(|(length, meaning)| (length + is, meaning));
+    let sign = match scene.word(n) {
+        "=" | "＝" | "==" | "is" | "为" => Some(Meaning::Equal),
+        "≠" | "!=" | "<>" => Some(Meaning::NotEqual),
+        sign => of_sign(sign),
+    };
+    words.or(sign.map(|meaning| (1, meaning)))
 }
 
 /// `if x below 5 => 0`, `else => 0`

@@ -44,6 +44,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     at_place(scene, &mut found);
     found.extend(equal_in_example(scene));
+    found.extend(colons_in_example(scene));
     found.extend(chained(scene));
     for index in 0..=scene.place.min(scene.tokens.len().saturating_sub(1)) {
         if scene.is(index, TokenKind::Sign) {
@@ -61,6 +62,24 @@ fn equal_in_example(scene: &Scene) -> Option<Diagnostic> {
     let all = (scene.place..scene.tokens.len()).filter(|index| scene.word(*index) == word);
     let edits = || all.map(|index| Edit { span: scene.span(index, index), replacement: "=".to_owned() }).collect();
     other.then(|| messages::with_edits(messages::wrong_sign(span, "=", word), edits()))
+}
+
+/// `given x: 5, y: 7`: a colon stands behind the subject alone.
+fn colons_in_example(scene: &Scene) -> Option<Diagnostic> {
+    let value = |index: usize| {
+        let flag = [Rule::kw_yes, Rule::kw_no].iter().any(|rule| spells(scene.word(index), *rule));
+        flag || scene.is(index, TokenKind::Figure) || scene.is(index, TokenKind::Text)
+    };
+    let given = scene.context == Context::Example && spells(scene.word(0), Rule::kw_given);
+    let colons = || (2..scene.tokens.len()).filter(|index| matches!(scene.word(*index), ":" | "：") && value(index + 1));
+    let first = colons().next().filter(|_| given)?;
+    let equal = |index: usize| {
+        let before = if scene.touches_next(index - 1) { " " } else { "" };
+        let behind = if scene.touches_next(index) { " " } else { "" };
+        Edit { span: scene.span(index, index), replacement: format!("{before}={behind}") }
+    };
+    let found = messages::wrong_sign(scene.span(first, first), "=", scene.word(first));
+    Some(messages::with_edits(found, colons().map(equal).collect()))
 }
 
 /// A sign where the grammar stopped.
@@ -137,7 +156,7 @@ pub(super) fn missing_in_list(scene: &Scene) -> Vec<Diagnostic> {
     [">", "|"].map(missing).to_vec()
 }
 
-/// `kind : late, wrong`: the values that an input or field names itself.
+/// `kind : late, wrong`, `late / wrong`, `late or wrong`: the values that an input or field names itself.
 pub(super) fn commas_in_kind(scene: &Scene) -> Vec<Diagnostic> {
     let colon = (1..scene.tokens.len()).find(|index| matches!(scene.word(*index), ":" | "："));
     let Some(first) = colon.map(|colon| colon + 1).filter(|_| scene.context != Context::Example) else { return Vec::new() };
@@ -146,7 +165,8 @@ pub(super) fn commas_in_kind(scene: &Scene) -> Vec<Diagnostic> {
     let commas = || (comma..scene.tokens.len()).step_by(2);
     let list = scene.tokens.len() > comma + 1 && scene.tokens.len() % 2 == comma % 2;
     // Behind a kind such as `count` stand its options.
-    if !names || !list || !commas().all(|index| is_comma(scene.word(index))) || is_one_of(scene.word(first), &KINDS) {
+    let parts = |sign: &str| is_comma(sign) || matches!(sign, "/" | "／") || spells(sign, Rule::kw_or);
+    if !names || !list || !commas().all(|index| parts(scene.word(index))) || is_one_of(scene.word(first), &KINDS) {
         return Vec::new();
     }
     vec![messages::commas_in_choice(scene.span(comma, comma), scene.word(comma), bars_at(scene, commas()))]

@@ -3,10 +3,11 @@
 use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
+use crate::syntax::comparisons::{before, without_opposites};
 use crate::syntax::keywords::{Keyword, all, is_reserved, keyword, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
-use crate::text::{Span, Words, did_you_mean, likeness};
+use crate::text::{Span, Words, did_you_mean, distance, likeness};
 use crate::words;
 
 /// So many words that are near to a misspelt one are tried.
@@ -115,7 +116,13 @@ pub(super) fn half(scene: &Scene) -> Vec<Diagnostic> {
 pub(super) fn comma_before(scene: &Scene) -> Vec<Diagnostic> {
     let comma = scene.place.checked_sub(1).filter(|before| matches!(scene.word(*before), "," | "，"));
     let found = |comma: usize| messages::comma_before(scene.span(comma, comma), scene.word(comma));
-    comma.filter(|comma| *comma > 0 && scene.is(scene.place, TokenKind::Word)).map(found).into_iter().collect()
+    // Behind a number a word that is none of the language would be its unit.
+    let unit = |comma: usize| scene.is(comma - 1, TokenKind::Figure) && !begins_keyword(scene.word(scene.place));
+    comma.filter(|comma| *comma > 0 && scene.is(scene.place, TokenKind::Word) && !unit(*comma)).map(found).into_iter().collect()
+}
+
+fn begins_keyword(word: &str) -> bool {
+    all().any(|(_, keyword)| spellings(keyword).any(|spelling| spelling.split(' ').next() == Some(word)))
 }
 
 /// 扣0.5: a keyword that runs into what follows it.
@@ -152,6 +159,56 @@ pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
     found
 }
 
+/// `quantify in time`: a declared name whose words were written apart.
+pub(super) fn apart(scene: &Scene) -> Vec<Diagnostic> {
+    let joined = |first: usize| format!("{}_{}", scene.word(first), scene.word(first + 1));
+    let known = (scene.place.saturating_sub(1)..=scene.place).filter(|first| scene.reader.vocabulary().is_name(&joined(*first)));
+    let found = |first: usize| {
+        let span = scene.span(first, first + 1);
+        messages::other_words(span, scene.reader.file.slice(span), &joined(first))
+    };
+    known.map(found).collect()
+}
+
+/// `rounded half-up`: a hyphen between the words of a keyword.
+pub(super) fn hyphen(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for first in scene.place.saturating_sub(2)..=scene.place {
+        let joined = matches!(scene.word(first + 1), "-" | "–" | "—") && scene.touches_next(first) && scene.touches_next(first + 1);
+        let meant = format!("{} {}", scene.word(first), scene.word(first + 2));
+        if joined && all().any(|(_, keyword)| spellings(keyword).any(|spelling| spelling == meant)) {
+            let span = scene.span(first, first + 2);
+            found.push(messages::misspelt(span, scene.reader.file.slice(span), &meant));
+        }
+    }
+    found
+}
+
+/// `point 10`, `score rounded …`: a keyword of another place, one letter from the one that belongs here.
+pub(super) fn of_another_place(scene: &Scene) -> Vec<Diagnostic> {
+    let typed = scene.word(scene.place);
+    let is_keyword = all().any(|(_, keyword)| spellings(keyword).any(|spelling| spelling == typed));
+    if !typed.is_ascii() || typed.len() < 4 || !is_keyword {
+        return Vec::new();
+    }
+    let every: Vec<&str> = all().flat_map(|(_, keyword)| spellings(keyword)).collect();
+    let near = without_opposites(typed, every.into_iter()).into_iter();
+    let mut near: Vec<&str> = near.filter(|meant| *meant != typed && distance(typed, meant) == 1).collect();
+    near.dedup();
+    let span = scene.span(scene.place, scene.place);
+    near.into_iter().map(|meant| messages::misspelt(span, typed, meant)).collect()
+}
+
+/// 计分卡 科室 满份 100: a word further back, which could stand there as a name.
+pub(super) fn misspelt_before(scene: &Scene) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let every: Vec<&str> = all().flat_map(|(_, keyword)| spellings(keyword)).collect();
+    for place in (1..scene.place.saturating_sub(1)).rev().take(3) {
+        near(scene, place, &every, &mut found);
+    }
+    found
+}
+
 /// Keywords that are nearly right.
 pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -172,17 +229,22 @@ fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec
     if letters.len() < scene.word(place).len() && !letters.is_ascii() {
         let whole = scene.span(place, place);
         let span = Span::new(whole.source, whole.range().start, whole.range().start + letters.len());
-        let candidates = spellings.iter().copied().filter(|spelling| !spelling.is_ascii());
+        let candidates = without_opposites(letters, spellings.iter().copied().filter(|spelling| !spelling.is_ascii()));
         found.extend(did_you_mean(letters, candidates).map(|meant| messages::misspelt_before_number(span, letters, meant)));
         return;
     }
     for length in [3, 2, 1] {
         let words: Vec<&str> = (place..place + length).map(|index| scene.word(index)).collect();
         let typed = words.join(" ");
-        let mut candidates: Vec<&str> = spellings.iter().copied().filter(|spelling| spelling.split(' ').count() == length).collect();
-        if all().any(|(_, keyword)| self::spellings(keyword).any(|spelling| spelling == typed)) {
+        // A declared name behind a word is no part of it.
+        let names = (place..place + length).any(|index| scene.reader.vocabulary().is_name(scene.word(index)));
+        // Of two letters every one of the short words is near.
+        let short = typed.is_ascii() && typed.len() < 3;
+        if names || short || all().any(|(_, keyword)| self::spellings(keyword).any(|spelling| spelling == typed)) {
             continue;
         }
+        let of_length = spellings.iter().copied().filter(|spelling| spelling.split(' ').count() == length);
+        let mut candidates = without_opposites(&typed, of_length);
         // Short Chinese words have several neighbours; the one that fits is meant.
         for _ in 0..NEIGHBOURS {
             let Some(meant) = did_you_mean(&typed, candidates.iter().copied()) else { break };
@@ -226,6 +288,10 @@ pub(super) fn for_another(scene: &Scene, expected: &Words, keywords: impl Iterat
         return None;
     }
     let (word, span) = (scene.word(place), scene.span(place, place));
+    // A comparison says something of its own.
+    if before(std::iter::once(word)).is_some() {
+        return None;
+    }
     match instead(scene, place, keywords).as_slice() {
         [meant] => Some(messages::for_another(span, expected, word, meant, likeness(word, meant) >= ALIKE)),
         [] | [_, ..] => None,
@@ -249,7 +315,8 @@ pub(super) fn reserved(scene: &Scene) -> Vec<Diagnostic> {
 pub(super) fn quotes(scene: &Scene) -> Vec<Diagnostic> {
     let place = scene.place;
     let begins = scene.is(place, TokenKind::Word) || scene.word(place) == "《";
-    if !scene.expects(Rule::text) || scene.expects_value() || !begins {
+    let compares = before((place..scene.tokens.len()).map(|index| scene.word(index))).is_some();
+    if !scene.expects(Rule::text) || scene.expects_value() || !begins || compares {
         return Vec::new();
     }
     (place..scene.tokens.len().min(place + 12))
