@@ -1,4 +1,4 @@
-//! What the office decided otherwise than the rules alone would: one exemption, one award.
+//! What the office decided otherwise than the rules alone would: two exemptions, one award.
 
 use super::sheet::{Cell, Sheet};
 
