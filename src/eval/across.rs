@@ -265,6 +265,11 @@ enum Above {
     Unknown(Found),
 }
 
+/// Whether an answer is missing because of an exemption.
+fn waived(found: &Found) -> bool {
+    found.reasons().iter().any(|reason| matches!(reason.kind.itself(), ReasonKind::IndicatorWaived(_)))
+}
+
 /// Whether something is missing only because what it reads is not applicable.
 fn has_lapsed(derivation: &Derivation) -> bool {
     if !matches!(derivation.found, Found::Missing(_)) {
@@ -281,8 +286,9 @@ fn has_lapsed(derivation: &Derivation) -> bool {
         Operation::Across { reads, .. } => {
             return reads.iter().filter_map(|read| read.value.as_deref()).any(has_lapsed);
         }
+        // What a ruling exempts from leaves with everything that was answered to it.
+        Operation::Read => waived(&derivation.found),
         Operation::Constant
-        | Operation::Read
         | Operation::Let(_)
         | Operation::MeasuredValue
         | Operation::ScoringDay

@@ -70,7 +70,11 @@ impl<'a> Card<'a> {
             }
             let scope = Scope { entry: Some((register, entry)), ..scope };
             let condition = condition.map(|condition| self.evaluate(condition, scope));
-            let counted = condition.as_ref().is_none_or(|condition| troubles.flag(condition) == Some(true));
+            let holds = condition.as_ref().map_or(Some(true), |condition| troubles.flag(condition));
+            if holds != Some(false) {
+                self.run.readings.undatable(self.run.program, register, entry).iter().for_each(|found| troubles.note(found));
+            }
+            let counted = holds == Some(true);
             if counted && let Some(value) = value {
                 values.push(self.evaluate(value, scope));
             }

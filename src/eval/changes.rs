@@ -164,8 +164,11 @@ impl<'a> Card<'a> {
                 let inner = Scope { entry: Some((each.register, entry)), ..scope };
                 change.condition = each.condition.as_ref().map(|condition| self.evaluate(condition, inner));
                 change.counted = EntryCounted::ConditionFails;
-                let holds = change.condition.as_ref().is_none_or(|condition| troubles.flag(condition) == Some(true));
-                if holds {
+                let holds = change.condition.as_ref().map_or(Some(true), |condition| troubles.flag(condition));
+                if holds != Some(false) {
+                    self.run.readings.undatable(self.run.program, each.register, entry).iter().for_each(|found| troubles.note(found));
+                }
+                if holds == Some(true) {
                     change.counted = EntryCounted::Yes;
                     let amount = self.evaluate(amount, inner);
                     let points = troubles.number(&amount).unwrap_or_else(Number::zero);

@@ -86,6 +86,7 @@ impl<'a> Card<'a> {
         }
         let mut open = match (refused, fits) {
             (Some(reasons), _) => Some(Found::Invalid(reasons)),
+            (None, Err(found @ Found::Pending(_))) => Some(found),
             (None, Err(found)) => Some(Found::Invalid(found.reasons().to_vec())),
             (None, Ok(_)) => None,
         };
@@ -237,7 +238,16 @@ fn field(run: Run<'_>, id: ContestId, members: &[Entrant], anywhere: &[Unsettled
     for member in members {
         let Some(subject) = run.submission.subjects.get(member.subject) else { continue };
         let (id, name) = (subject.id.clone(), subject.name.clone());
-        let competitor = |keys, id, name| Competitor { subject: member.subject, id, name, keys, first: 0, last: 0, place: Number::zero() };
+        let competitor = |keys, id, name| Competitor {
+            subject: member.subject,
+            id,
+            name,
+            keys,
+            measured: member.keys.clone(),
+            first: 0,
+            last: 0,
+            place: Number::zero(),
+        };
         let left = |found, lapsed, id, name| Left { subject: member.subject, id, name, lapsed, found };
         match &member.state {
             Entry::Keys(keys) => field.competitors.push(competitor(Some(keys.clone()), id, name)),

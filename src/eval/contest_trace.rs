@@ -32,6 +32,8 @@ pub struct Competitor {
     pub name: String,
     /// What it is measured by; none where a value is missing and that takes the last place.
     pub keys: Option<Vec<Value>>,
+    /// How each of these came about.
+    pub measured: Vec<Arc<Derivation>>,
     /// The best of the places it shares with those who are equal; its own where nobody is.
     pub first: usize,
     /// The worst of them.

@@ -177,16 +177,25 @@ impl<'a> Card<'a> {
 
     fn answer_to(&mut self, id: InputId, question: Question) -> Step {
         let program = self.run.program;
-        if let InputOwner::Indicator(owner) = program.inputs[id].owner
-            && !self.indicators.contains(&owner)
-        {
+        let reading = self.run.readings.answer(program, self.subject, question);
+        let asked = Asked::Question(question);
+        let InputOwner::Indicator(owner) = program.inputs[id].owner else { return Step::read(asked, reading) };
+        let span = program.indicators[owner].name_span;
+        let unread = |found| Step::read(asked, Reading { found, origin: None, by_default: false });
+        if !self.indicators.contains(&owner) {
             // Of a refused row nobody knows what judges it.
-            let found = self
-                .refused()
-                .unwrap_or_else(|| Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(owner), program.indicators[owner].name_span)));
-            return Step::read(Asked::Question(question), Reading { found, origin: None, by_default: false });
+            return unread(self.refused().unwrap_or_else(|| Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(owner), span))));
         }
-        Step::read(Asked::Question(question), self.run.readings.answer(program, self.subject, question))
+        // What a ruling takes out for the subject says nothing to anybody.
+        if let Some((_, ruling)) = self.exemption(owner) {
+            let waived = Reason { origin: Some(ruling.origin.clone()), ..Reason::at(ReasonKind::IndicatorWaived(owner), span) };
+            return unread(Found::missing(waived));
+        }
+        // Where nothing was answered, nothing is there to read whether or not the indicator judges the subject.
+        match (self.unclear.get(&owner), &reading.found) {
+            (None, _) | (Some(_), Found::Missing(_) | Found::Invalid(_)) => Step::read(asked, reading),
+            (Some(unclear), Found::Given(_) | Found::Pending(_)) => unread(unclear.clone()),
+        }
     }
 
     fn parent_attribute(&mut self, id: InputId) -> Step {
@@ -275,7 +284,7 @@ impl<'a> Card<'a> {
         }
         let waived = self.exemption(id).is_some();
         let points = || Found::number(indicator.points.full.clone());
-        let constant = result == IndicatorResult::Points;
+        let constant = result == IndicatorResult::Points && !self.unclear.contains_key(&id);
         match &chain.outcome {
             Outcome::NotApplicable(reasons) => {
                 let kind = if waived { ReasonKind::IndicatorWaived(id) } else { ReasonKind::IndicatorNotApplicable(id) };

@@ -137,7 +137,10 @@ impl<'a> Card<'a> {
             // An adjustment from -3 to 0 has no full points that anything could be a share of: it counts by its points.
             let one = Number::one();
             let (measure, full) = if extra && child.full.is_zero() { (&one, &one) } else { (&child.measure, &child.full) };
-            shares.push(share(measure, full, &possible, part.policy));
+            let share = share(measure, full, &possible, part.policy);
+            // What may not be on the card at all leaves it whatever becomes of what is waived.
+            let optional = share.optional || self.may_be_off(child.child);
+            shares.push(Share { optional, ..share });
             let worth = |points: &Number| points.multiply(&child.measure).divide(&child.full).map(|points| points.multiply(&unit));
             let low = worth(&possible.bonus.low).unwrap_or_else(Number::zero);
             let high = worth(&possible.bonus.high).unwrap_or_else(Number::zero);
@@ -188,6 +191,14 @@ impl<'a> Card<'a> {
         let bonus = each(&range, |end| end.subtract(&points.full).max(Number::zero()));
         let may_lapse = score.is_some_and(|score| score.state != IndicatorState::Scored && self.may_lapse(score));
         Possible { base, bonus, may_lapse }
+    }
+
+    /// Whether it cannot be said that a child judges the subject.
+    fn may_be_off(&self, child: Child) -> bool {
+        match child {
+            Child::Indicator(id) => self.unclear.contains_key(&id),
+            Child::Part(_) => false,
+        }
     }
 
     /// Whether an indicator without a score could turn out not applicable.

@@ -10,8 +10,8 @@ use super::report::{Found, NotSeen, Reason, ReasonKind};
 use super::words::{no_count_words, no_range_words, outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Content, Dating, Effect, Expr, ExprKind, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin, Program,
-    Question, RegisterId, StatePoints, Submission,
+    Answer, Content, Dating, Effect, Expr, ExprKind, Field, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin,
+    Program, Question, RegisterId, StatePoints, Submission,
 };
 use crate::text::{SourceMap, Words};
 use crate::types::Type;
@@ -66,6 +66,17 @@ impl Readings {
     /// Whether an entry had come about by the day of scoring.
     pub(super) fn sees(&self, register: RegisterId, entry: usize) -> bool {
         !self.ahead.contains_key(&(register, entry))
+    }
+
+    /// Why it is not known whether an entry had come about by the day of scoring: the date that decides it
+    /// cannot be read. That is a fault of the entry, and not one that lets it count.
+    pub(super) fn undatable(&self, program: &Program, register: RegisterId, entry: usize) -> Option<Found> {
+        let declared = &program.registers[register];
+        let decides = |field: &Field| declared.happened(field) && !field.or_empty && field.empty_means.is_none();
+        let deciding = declared.fields.iter().enumerate().filter(|(_, field)| decides(field));
+        let faulty = |reading: &&Reading| matches!(reading.found, Found::Invalid(_));
+        let mut readings = deciding.filter_map(|(place, _)| self.field(register, entry, place));
+        readings.find(faulty).map(|reading| reading.found.clone())
     }
 
     /// How much of what was submitted lies after the day of scoring.

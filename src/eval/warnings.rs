@@ -77,6 +77,10 @@ impl Card<'_> {
         }
         let program = self.run.program;
         for (_, id) in self.placed() {
+            // Whom a ruling exempts is neither warned of what it is exempt from, nor owes it.
+            if self.exemption(id).is_some() {
+                continue;
+            }
             let indicator = &program.indicators[id];
             for (place, warning) in indicator.warnings.iter().enumerate() {
                 let scope = Scope { points: Some(&indicator.points), ..Scope::default() };
@@ -97,7 +101,7 @@ impl Card<'_> {
         let day = self.run.submission.scoring_day(program);
         for (_, id) in self.placed() {
             let Some(score) = self.score_of(id) else { continue };
-            if score.state == IndicatorState::NotApplicable {
+            if score.state == IndicatorState::NotApplicable || self.exemption(id).is_some() {
                 continue;
             }
             for question in asked(program, id, &score) {

@@ -73,17 +73,21 @@ impl Report<'_> {
         self.submission.scoring_day(self.program())
     }
 
+    /// The warnings whose condition came to this, in the order they were looked at.
+    fn that_are(&self, raised: Option<bool>) -> Vec<(&Warned, &Warning)> {
+        let looked_at = self.warnings.warnings.iter().filter(|warned| warned.raised == raised);
+        let declared = |warned: &Warned| self.program().indicators[warned.indicator].warnings.get(warned.warning);
+        looked_at.filter_map(|warned| Some((warned, declared(warned)?))).collect()
+    }
+
+    /// The warnings that cannot be told yet.
+    fn undecided(&self) -> Vec<(&Warned, &Warning)> {
+        self.that_are(None)
+    }
+
     /// The warnings that are raised, the gravest first, then by the day on which something is due.
     fn raised(&self) -> Vec<(&Warned, &Warning)> {
-        let mut list: Vec<(&Warned, &Warning)> = self
-            .warnings
-            .warnings
-            .iter()
-            .filter(|warned| warned.raised == Some(true))
-            .filter_map(|warned| {
-                self.program().indicators[warned.indicator].warnings.get(warned.warning).map(|declared| (warned, declared))
-            })
-            .collect();
+        let mut list = self.that_are(Some(true));
         list.sort_by_key(|(warned, warning)| (warning.gravity, self.next_due(warned), warned.subject, warned.indicator, warned.warning));
         list
     }
@@ -174,13 +178,12 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
             let _ = writeln!(text, "  {}", on_one_line(line.get(language)));
         }
     }
-    let undecided: Vec<&Warned> = report.warnings.warnings.iter().filter(|warned| warned.raised.is_none()).collect();
+    let undecided = report.undecided();
     if !undecided.is_empty() {
         let _ = write!(text, "\n{}\n", words!("Undecided: the condition cannot be told yet", "无法判断: 条件尚不能确定").get(language));
         // Most have one reason for all subjects: it is told once.
         let mut told: Vec<(String, Vec<String>)> = Vec::new();
-        for warned in undecided {
-            let Some(warning) = report.program().indicators[warned.indicator].warnings.get(warned.warning) else { continue };
+        for (warned, warning) in undecided {
             let (_, id, name) = report.subject(warned.subject);
             let title = indicator_title(report.program(), warned.indicator);
             let reason = warned.condition.found.reasons().first().map(|reason| crate::eval::reason_words(report.program(), reason));
@@ -268,10 +271,15 @@ struct OwedView<'a> {
 
 #[derive(Serialize)]
 struct UndecidedView<'a> {
+    severity: &'static str,
     title: &'a str,
     level: &'a str,
     id: &'a str,
+    name: &'a str,
     indicator: &'a str,
+    led_by: String,
+    due: String,
+    days_left: i64,
     reasons: Vec<String>,
 }
 
@@ -292,13 +300,12 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
             days_left: owed.days_left,
         }
     };
-    let warning = |(warned, warning): (&Warned, &Warning)| {
+    let raised = report.raised().into_iter().map(|(warned, warning)| {
         let (level, id, name) = report.subject(warned.subject);
         let due = report.next_due(warned);
-        let title = program.indicators[warned.indicator].warnings.get(warned.warning).map_or("", |warning| warning.title.as_str());
         WarningView {
             severity: gravity_word(warning.gravity),
-            title,
+            title: &warning.title,
             level,
             id,
             name,
@@ -309,21 +316,32 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
             clause: report.context.figures.clause(warning.span),
             condition: condition(&report.context, &warned.condition).words.get(language).to_owned(),
         }
-    };
-    let undecided = report.warnings.warnings.iter().filter(|warned| warned.raised.is_none()).map(|warned| {
-        let (level, id, _) = report.subject(warned.subject);
+    });
+    let undecided = report.undecided().into_iter().map(|(warned, warning)| {
+        let (level, id, name) = report.subject(warned.subject);
         let indicator = &program.indicators[warned.indicator];
         let reasons =
             warned.condition.found.reasons().iter().map(|reason| crate::eval::reason_words(program, reason).get(language).to_owned());
-        let title = indicator.warnings.get(warned.warning).map_or("", |warning| warning.title.as_str());
-        UndecidedView { title, level, id, indicator: &indicator.name, reasons: reasons.collect() }
+        let due = report.next_due(warned);
+        UndecidedView {
+            severity: gravity_word(warning.gravity),
+            title: &warning.title,
+            level,
+            id,
+            name,
+            indicator: &indicator.name,
+            led_by: report.led_by(warned.indicator),
+            due: due.to_string(),
+            days_left: report.day().days_to(due),
+            reasons: reasons.collect(),
+        }
     });
     let document = Document {
         schema_version: 1,
         rulebook: &program.header.title,
         as_of: report.day().to_string(),
         within_days: report.within,
-        warnings: report.raised().into_iter().map(warning).collect(),
+        warnings: raised.collect(),
         overdue: report.overdue().map(owed).collect(),
         due_soon: report.coming().map(owed).collect(),
         undecided: undecided.collect(),
@@ -333,27 +351,33 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
     text
 }
 
-/// One row for each warning and debt.
+/// One row for each warning, raised or undecided, and for each debt.
 #[must_use]
 pub fn sheet(report: &Report<'_>, language: Language) -> String {
     let mut text = String::new();
-    let head = ["kind", "level", "id", "name", "indicator", "what", "led_by", "due", "days_left"];
+    let head = ["kind", "level", "id", "name", "indicator", "what", "led_by", "due", "days_left", "severity"];
     row(&mut text, head.into_iter().map(text_cell));
-    let mut write = |kind: &str, subject: usize, indicator: IndicatorId, what: &str, due: Day, days: i64| {
+    let mut write = |kind: &str, subject: usize, indicator: IndicatorId, what: &str, due: Day, severity: Option<Gravity>| {
         let (level, id, name) = report.subject(subject);
         let indicator_name = &report.program().indicators[indicator].name;
         let led_by = report.led_by(indicator);
         let cells = [kind, level, id, name, indicator_name, what, &led_by].map(text_cell);
-        row(&mut text, cells.into_iter().chain([due.to_string(), days.to_string()]));
+        let days = report.day().days_to(due).to_string();
+        let severity = text_cell(severity.map_or("", gravity_word));
+        row(&mut text, cells.into_iter().chain([due.to_string(), days, severity]));
     };
     for (warned, warning) in report.raised() {
         let due = report.next_due(warned);
-        write(gravity_word(warning.gravity), warned.subject, warned.indicator, &warning.title, due, report.day().days_to(due));
+        write(gravity_word(warning.gravity), warned.subject, warned.indicator, &warning.title, due, Some(warning.gravity));
     }
     for owed in report.overdue().chain(report.coming()) {
         let kind = if owed.days_left < 0 { "overdue" } else { "due_soon" };
         let what = question_words(report.program(), owed.question);
-        write(kind, owed.subject, owed.indicator, what.get(language), owed.due, owed.days_left);
+        write(kind, owed.subject, owed.indicator, what.get(language), owed.due, None);
+    }
+    for (warned, warning) in report.undecided() {
+        let due = report.next_due(warned);
+        write("undecided", warned.subject, warned.indicator, &warning.title, due, Some(warning.gravity));
     }
     text
 }

@@ -37,6 +37,26 @@ pub fn unknown_indicator(cell: &Cell, near: Near<'_>) -> Diagnostic {
     meaning(nothing_called(cell, message), cell, near, help)
 }
 
+/// An input that is asked every month: it has a day for each of them, and none alone can be put off.
+pub fn monthly_question(cell: &Cell, indicator: &str, name: &str, names: &[&str]) -> Diagnostic {
+    let message = words!(
+        "`{indicator}.{name}` is asked every month, so it has no single day that could be put off",
+        "“{indicator}.{name}”按月填报，没有可以单独延期的到期日",
+        indicator = indicator,
+        name = shown(name)
+    );
+    let diagnostic = nothing_called(cell, message);
+    if names.is_empty() {
+        return diagnostic.help(words!(
+            "its months keep their days; an exemption can take `{indicator}` out: `not applicable`",
+            "各月到期日不变；可以豁免“{indicator}”，写“不适用”",
+            indicator = indicator
+        ));
+    }
+    let list = listed(names.iter().copied(), 8);
+    diagnostic.help(words!("what can be put off is {e}", "可以延期的有{z}", e = list.english, z = list.chinese))
+}
+
 /// An indicator that has no such input or step.
 pub fn unknown_question(cell: &Cell, indicator: &str, name: &str, names: &[&str], near: Near<'_>) -> Diagnostic {
     let list = listed(names.iter().copied(), 8);

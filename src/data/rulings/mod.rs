@@ -20,7 +20,7 @@ use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Approval, Approver, Child, Content, IndicatorId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling,
+    Approval, Approver, Child, Content, IndicatorId, InputId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling,
     RulingAbout, RulingKind, Submission,
 };
 use crate::text::{Language, Words};
@@ -307,7 +307,13 @@ impl Rulings<'_> {
                 return Some(Target::Question(id, *question));
             }
             let names: Vec<&str> = questions.iter().map(|(name, ..)| *name).collect();
-            let finding = messages::unknown_question(&cell, &program.indicators[id].name, last, &names, near(last, &titled(&names)));
+            let indicator = &program.indicators[id];
+            let monthly = |input: &InputId| program.inputs[*input].monthly.is_some() && program.inputs[*input].name == last;
+            let finding = if indicator.inputs.iter().any(monthly) {
+                messages::monthly_question(&cell, &indicator.name, last, &names)
+            } else {
+                messages::unknown_question(&cell, &indicator.name, last, &names, near(last, &titled(&names)))
+            };
             self.say(reading, finding, &cell, RulingColumn::Indicator);
             return None;
         }

@@ -85,7 +85,7 @@ impl Context<'_> {
                         wie = how.chinese
                     ),
                 ));
-                line.children.extend(amount.iter().map(|amount| self.named("amount", &words!("points for each", "每步分数"), amount)));
+                line.children.extend(amount.iter().map(|amount| self.named("amount", &words!("points for each step", "每步分数"), amount)));
             }
         }
         if let Some((cap, moved)) = &change.each_source {

@@ -1,8 +1,8 @@
 //! What a subject came to among others: its place, who comes next, and by how much.
 
-use super::{Context, Line};
+use super::{Cell, Context, Line};
 use crate::eval::{CompeteTrace, Competitor, Derivation, Found, Left, Placing, ReasonKind, Working};
-use crate::model::{Among, Contest, ContestResult, SharedValue, Ties};
+use crate::model::{Among, Contest, ContestResult, Key, SharedValue, Ties};
 use crate::render::figures::number;
 use crate::text::{Words, counted};
 use crate::types::Type;
@@ -40,9 +40,21 @@ impl Context<'_> {
                     each.push(words!("{more} more", "另 {more} 个", more = more));
                 }
                 let list = Words::join(&each, ", ", "、");
-                Line::new("peers", words!("of these: {e}", "其中: {z}", e = list.english, z = list.chinese)).clause(derivation.span)
+                let words = words!("of these: {e}", "其中: {z}", e = list.english, z = list.chinese);
+                let cells = placing.field.competitors.iter().take(NAMED).flat_map(|other| self.cells_of_other(other)).collect();
+                Line::new("peers", words).clause(derivation.span).cells(cells)
             }
         }
+    }
+
+    /// The cells that what a function runs over came from, each with the name of whoever it is of.
+    fn cells_of_other(&self, other: &Competitor) -> Vec<Cell> {
+        let cells = other.measured.first().map(|measured| self.cells_of(measured)).unwrap_or_default();
+        let named = |cell: Cell| {
+            let title = words!("{name}, {e}", "{name}，{z}", name = other.name, e = cell.title.english, z = cell.title.chinese);
+            Cell { title, ..cell }
+        };
+        cells.into_iter().map(named).collect()
     }
 
     /// What decides, how a tie is shared, who comes next above and below, who left, what is open.
@@ -56,7 +68,7 @@ impl Context<'_> {
                 None => self.found(&derivation.found, &derivation.ty),
             };
             let words = words!("on `{source}` = {e}", "依“{source}” = {z}", source = source, e = value.english, z = value.chinese);
-            lines.push(Line::new("key", words).clause(key.span));
+            lines.push(Line::new("key", words).clause(key.span).cells(self.cells_of(derivation)));
         }
         if let Some(own) = placing.own() {
             lines.extend(tie_line(contest, own, &placing.tied()));
@@ -161,9 +173,7 @@ impl Context<'_> {
         let first = others.first()?;
         let list = names(&others.iter().map(|other| other.name.as_str()).collect::<Vec<_>>());
         let place = number(&first.place);
-        let gap = self
-            .gap(contest, own, first)
-            .map_or_else(|| Words::same(""), |gap| words!(", {e} apart", ", 相差 {z}", e = gap.english, z = gap.chinese));
+        let gap = self.gap(contest, own, first).map_or_else(|| Words::same(""), |(key, gap)| self.apart(contest, key, &gap));
         let (english, chinese) = if kind == "above" { ("next above", "前一名") } else { ("next below", "后一名") };
         let words = words!(
             "{kind}: {e} on place {place}{gap}",
@@ -179,8 +189,17 @@ impl Context<'_> {
         Some(Line::new(kind, words))
     }
 
+    /// Of several keys it is said which one keeps them apart.
+    fn apart(&self, contest: &Contest, key: &Key, gap: &Words) -> Words {
+        if contest.keys.len() < 2 {
+            return words!(", {e} apart", ", 相差 {z}", e = gap.english, z = gap.chinese);
+        }
+        let source = self.figures.source(key.span);
+        words!(", {e} apart on `{source}`", ", 依“{source}”相差 {z}", e = gap.english, z = gap.chinese, source = source)
+    }
+
     /// How far two competitors lie apart on the first key on which they differ.
-    fn gap(&self, contest: &Contest, own: &Competitor, other: &Competitor) -> Option<Words> {
+    fn gap<'c>(&self, contest: &'c Contest, own: &Competitor, other: &Competitor) -> Option<(&'c Key, Words)> {
         let pairs = own.keys.as_ref()?.iter().zip(other.keys.as_ref()?);
         let (key, (own, other)) = contest.keys.iter().zip(pairs).find(|(_, (own, other))| own != other)?;
         let ty = match &self.figures.program.shared[key.value].value {
@@ -191,11 +210,11 @@ impl Context<'_> {
             (Value::Number(own), Value::Number(other)) => {
                 let apart = Value::Number(own.subtract(other).max(other.subtract(own)));
                 let ty = if ty == Type::Percent { Type::PercentagePoints } else { ty };
-                Some(self.figures.value(&apart, &ty))
+                Some((key, self.figures.value(&apart, &ty)))
             }
             (Value::Day(own), Value::Day(other)) => {
                 let days = own.days_to(*other).abs();
-                Some(words!("{counted}", "{days} 天", counted = counted(days, "day"), days = days))
+                Some((key, words!("{counted}", "{days} 天", counted = counted(days, "day"), days = days)))
             }
             (Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_), _) => None,
         }

@@ -1,4 +1,4 @@
-//! What the office decided otherwise than the rules alone would: one exemption, one award.
+//! What the office decided otherwise than the rules alone would: two exemptions, one award.
 
 use super::sheet::{Cell, Sheet};
 
@@ -12,6 +12,7 @@ pub fn sheets() -> Vec<Sheet> {
     };
     let mut exemptions = Sheet::new("exemptions", &COLUMNS);
     exemptions.rows.push(row("B10", "waiting_time", "not applicable", "2025-08-05", "办税服务厅因洪灾停业，叫号数据不可比"));
+    exemptions.rows.push(row("B10", "medal_waiting", "not applicable", "2025-08-05", "同上，名次不以不可比的数据排列"));
     let mut awards = Sheet::new("awards", &COLUMNS);
     awards.rows.push(row("B04", "team_care", "points 3", "2026-01-12", "复核补充了谈心谈话记录"));
     vec![exemptions, awards]
