@@ -288,6 +288,7 @@ fn has_lapsed(derivation: &Derivation) -> bool {
         }
         // What a ruling exempts from leaves with everything that was answered to it.
         Operation::Read => waived(&derivation.found),
+        Operation::Aggregate { months, .. } if !months.is_empty() => waived(&derivation.found),
         Operation::Constant
         | Operation::Let(_)
         | Operation::MeasuredValue

@@ -198,6 +198,11 @@ impl<'a> Card<'a> {
         }
     }
 
+    /// Whether an indicator asks anything of the subject: it judges it, and no ruling takes it out.
+    pub(super) fn is_asked(&self, id: IndicatorId) -> bool {
+        self.indicators.contains(&id) && self.exemption(id).is_none()
+    }
+
     fn parent_attribute(&mut self, id: InputId) -> Step {
         let asked = Asked::ParentAttribute(id);
         let Some(parent) = self.this().parent else { return Step::read(asked, self.orphan()) };

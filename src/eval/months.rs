@@ -104,8 +104,11 @@ impl<'a> Card<'a> {
     fn months_to_come(&self, inputs: &BTreeSet<InputId>, month: usize) -> Vec<Place> {
         let program = self.run.program;
         let question = |id: &InputId| Question::Month(*id, month);
+        // Of what does not judge the subject no month is to come.
+        let is_asked = |id: &&InputId| indicator_of(program.inputs[**id].owner).is_none_or(|owner| self.is_asked(owner));
         inputs
             .iter()
+            .filter(is_asked)
             .map(question)
             .filter_map(|question| Some(Place::Month(question, self.run.readings.not_due(program, self.subject, question)?)))
             .collect()
