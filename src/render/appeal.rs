@@ -118,6 +118,21 @@ fn place(side: &Side<'_>) -> Words {
     side.ranked().map_or_else(|| Words::same("–"), words)
 }
 
+/// What follows, in the order of the rules; what cannot be said yet is left out.
+fn consequences<'a>(side: &Side<'a>) -> Vec<&'a str> {
+    let program = side.program();
+    let follows = side.score().into_iter().flat_map(|score| &score.consequences).filter(|one| one.follows == Some(true));
+    follows.filter_map(|one| program.consequences[one.of].rows.get(one.row)).map(|row| row.text.as_str()).collect()
+}
+
+/// The same as a list.
+fn consequence_list(side: &Side<'_>) -> Words {
+    match consequences(side).as_slice() {
+        [] => Words::same("–"),
+        list => Words::new(list.join("; "), list.join("；")),
+    }
+}
+
 /// What the place is one of.
 fn place_title(before: &Side<'_>, after: &Side<'_>) -> Words {
     let program = before.program();
@@ -148,10 +163,13 @@ fn moved(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>) -> Vec<
     ids
 }
 
-/// Other subjects whose total or grade moves as well.
+/// Other subjects whose total, grade, place or consequences move as well.
 fn others<'a>(before: &Side<'a>, after: &Side<'a>) -> Vec<(Side<'a>, Side<'a>)> {
-    let outcome =
-        |side: &Side<'_>| side.score().map(|score| (score.state, score.total.clone(), scores::grade(side.program(), score).map(|it| it.0)));
+    let outcome = |side: &Side<'a>| {
+        let score = side.score()?;
+        let grade = scores::grade(side.program(), score).map(|it| it.0);
+        Some((score.state, score.total.clone(), grade, side.ranked(), consequences(side)))
+    };
     let places = 0..before.submission.subjects.len();
     places
         .filter(|place| *place != before.place)
@@ -173,6 +191,10 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
         (Words::new("Grade", "等次"), Pair::of(before, after, grade)),
         (place_title(before, after), Pair::of(before, after, place)),
     ];
+    let follows = Pair::of(before, after, consequence_list);
+    if [before, after].into_iter().any(|side| !consequences(side).is_empty()) {
+        rows.push((Words::new("Consequences", "结果运用"), follows));
+    }
     let moved = moved(before, after, only);
     for id in &moved {
         let indicator = &program.indicators[*id];
@@ -212,22 +234,13 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
         let _ = writeln!(text, "\n{}", Words::new("Others that move", "同时变动的其他对象").get(language));
         for (before, after) in &others {
             let Some(subject) = before.subject() else { continue };
-            let (was, is) = (total(before), total(after));
-            let (old, new) = (grade(before), grade(after));
-            let words = words!(
-                "{name} ({id}): {was} → {is}, {old} → {new}",
-                "{name}({id}): {war} → {ist}, {alt} → {neu}",
-                name = on_one_line(&subject.name),
-                id = on_one_line(&subject.id),
-                was = was.english,
-                is = is.english,
-                old = old.english,
-                new = new.english,
-                war = was.chinese,
-                ist = is.chinese,
-                alt = old.chinese,
-                neu = new.chinese
-            );
+            let mut pieces = vec![Pair::of(before, after, total), Pair::of(before, after, grade)];
+            let may_move = [Pair::of(before, after, place), Pair::of(before, after, consequence_list)];
+            pieces.extend(may_move.into_iter().filter(Pair::moves));
+            let arrow = |pair: &Pair<Words>| format!("{} → {}", pair.before.get(language), pair.after.get(language));
+            let list = pieces.iter().map(arrow).collect::<Vec<_>>().join(", ");
+            let (name, id) = (on_one_line(&subject.name), on_one_line(&subject.id));
+            let words = words!("{name} ({id}): {list}", "{name}({id}): {list}", name = name, id = id, list = on_one_line(&list));
             let _ = writeln!(text, "  {}", words.get(language));
         }
     }
@@ -262,6 +275,7 @@ struct MovedView<'a> {
     so_far: Option<Both<Option<String>>>,
     grade: Both<Option<&'a str>>,
     place: Both<Option<String>>,
+    consequences: Both<Vec<&'a str>>,
     state: Both<&'static str>,
     indicators: Vec<IndicatorView<'a>>,
     others: Vec<OtherView<'a>>,
@@ -289,6 +303,8 @@ struct OtherView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     so_far: Option<Both<Option<String>>>,
     grade: Both<Option<&'a str>>,
+    place: Both<Option<String>>,
+    consequences: Both<Vec<&'a str>>,
 }
 
 fn both<'a, T>(before: &Side<'a>, after: &Side<'a>, take: impl Fn(&Side<'a>) -> T) -> Both<T> {
@@ -297,6 +313,10 @@ fn both<'a, T>(before: &Side<'a>, after: &Side<'a>, take: impl Fn(&Side<'a>) -> 
 
 fn exact_total(side: &Side<'_>) -> Option<String> {
     stated_total(side.program(), side.score()?, SubjectState::Scored)
+}
+
+fn exact_place(side: &Side<'_>) -> Option<String> {
+    side.ranked().map(|(place, _)| exact(&place))
 }
 
 fn so_far(before: &Side<'_>, after: &Side<'_>) -> Option<Both<Option<String>>> {
@@ -333,6 +353,8 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
             total: both(before, after, exact_total),
             so_far: so_far(before, after),
             grade: both(before, after, grade_name),
+            place: both(before, after, exact_place),
+            consequences: both(before, after, consequences),
         })
     });
     let document = Document {
@@ -343,7 +365,8 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
             total: both(before, after, exact_total),
             so_far: so_far(before, after),
             grade: both(before, after, grade_name),
-            place: both(before, after, |side| side.ranked().map(|(place, _)| exact(&place))),
+            place: both(before, after, exact_place),
+            consequences: both(before, after, consequences),
             state: both(before, after, |side| side.score().map_or("refused", |score| scores::subject_state(score.state))),
             indicators: indicators.collect(),
             others: others.collect(),

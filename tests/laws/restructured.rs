@@ -109,9 +109,11 @@ fn named(book: &Book, candidate: &Candidate, comparison: &Comparison, back: &Com
     let [only] = comparison.changes.as_slice() else { return false };
     let edit = &candidate.edit;
     if candidate.wanted == Effect::Renamed {
-        // Without `formerly` the same is asked about, and not assumed.
-        let asked = back.proposals.len() == 1 && back.changes.len() == 2;
-        return asked && only.effect == Effect::Renamed && at(book, edit, only.new.as_ref(), sources) && comparison.proposals.is_empty();
+        // Turned around, `formerly` is read as well.
+        let [reverse] = back.changes.as_slice() else { return false };
+        let both = only.effect == Effect::Renamed && reverse.effect == Effect::Renamed;
+        let silent = comparison.proposals.is_empty() && back.proposals.is_empty();
+        return both && silent && at(book, edit, only.new.as_ref(), sources) && is_asked_about(book, edit);
     }
     let [reverse] = back.changes.as_slice() else { return false };
     // A clause that is always there in the outline is told as changed to nothing.
@@ -127,6 +129,13 @@ fn named(book: &Book, candidate: &Candidate, comparison: &Comparison, back: &Com
         && at(book, edit, only.old.as_ref(), sources)
         && comparison.proposals.is_empty()
         && back.proposals.is_empty()
+}
+
+/// Whether a renaming without `formerly` is asked about, and not assumed.
+fn is_asked_about(book: &Book, edit: &Edit) -> bool {
+    let new = edit.new.lines().filter(|line| !line.trim_start().starts_with("formerly ")).collect::<Vec<_>>().join("\n");
+    let Some((comparison, ..)) = edited(book, &Edit { new, ..edit.clone() }) else { return false };
+    comparison.proposals.len() == 1 && comparison.changes.len() == 2
 }
 
 #[test]
