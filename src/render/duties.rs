@@ -332,10 +332,12 @@ pub fn sheet(program: &Program, duties: &Duties) -> String {
         "led_by",
         "supported_by",
         "scored_by",
+        "rated_by",
     ];
     row(&mut text, head.into_iter().map(text_cell));
     for view in views(program, duties) {
         let list = |names: &[&str]| text_cell(&names.join(";"));
+        let groups: Vec<String> = view.rated_by.iter().map(|rater| format!("{} {}", rater.group, rater.weight)).collect();
         let cells = [
             text_cell(view.id),
             text_cell(view.title.unwrap_or("")),
@@ -352,6 +354,7 @@ pub fn sheet(program: &Program, duties: &Duties) -> String {
             list(&view.led_by),
             list(&view.supported_by),
             text_cell(view.scored_by),
+            text_cell(&groups.join(";")),
         ];
         row(&mut text, cells.into_iter());
     }

@@ -41,6 +41,7 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        self.year_of_closing(&rulebook.body.statements);
         for clause in &rulebook.body.statements {
             self.header_clause(clause, &mut said);
         }
@@ -60,6 +61,22 @@ impl<'a> Checker<'a> {
             if place.is_none() {
                 let says = sister.rounded.is_some() || sister.shown.is_some();
                 self.report(if says { say::rounding_unsaid(at, &phrase, &sister) } else { say::left_unsaid(at, &phrase) });
+            }
+        }
+    }
+
+    /// Where no year can be read, the closing day tells it to all that leans on it: a year closes at its end or in
+    /// the first half of the next. That it is not said is an error in any case.
+    fn year_of_closing(&mut self, clauses: &[Spanned<RulebookClause>]) {
+        if self.program.header.year != 0 {
+            return;
+        }
+        for clause in clauses {
+            if let RulebookClause::Closes(day) = &clause.value
+                && let DayLiteral::Full { year, month, .. } = &day.value
+            {
+                let year = if *month <= 6 { year - 1 } else { *year };
+                self.program.header.year = self.judged.unwrap_or(year);
             }
         }
     }

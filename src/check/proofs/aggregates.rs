@@ -147,10 +147,13 @@ impl Space<'_> {
         let mut cases = Vec::new();
         let mut range: Option<Interval> = None;
         let mut counted: Vec<Facts> = Vec::new();
+        let absent = Facts::presence(&atom, false);
         for case in conditions.unwrap_or_else(|| vec![Case::always(Outcome::Flag(true))]) {
             match case.outcome {
                 Outcome::Flag(true) => counted.push(case.facts),
-                Outcome::Missing(..) | Outcome::Zero(_) => cases.push(case),
+                // Then the whole is missing: who has asked whether it is given need not be told.
+                Outcome::Missing(..) => cases.extend(case.facts.and(&absent).map(|facts| Case { facts, outcome: case.outcome })),
+                Outcome::Zero(_) => cases.push(case),
                 Outcome::Flag(false) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
             }
         }
@@ -160,7 +163,8 @@ impl Space<'_> {
                 match &case.outcome {
                     // With `available` too: when it is missing in every entry, nothing is left.
                     Outcome::Missing(..) | Outcome::Zero(_) => {
-                        if !self.excluded(&facts) {
+                        let lacks = if let Outcome::Missing(..) = case.outcome { facts.and(&absent) } else { Some(facts) };
+                        if let Some(facts) = lacks.filter(|facts| !self.excluded(facts)) {
                             cases.push(Case { facts, outcome: case.outcome.clone() });
                         }
                     }
