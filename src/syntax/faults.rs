@@ -263,6 +263,9 @@ fn plain(scene: &Scene) -> Diagnostic {
     if scene.is(scene.place, TokenKind::Text) && scene.expects(Rule::name) {
         return messages::name_before_title(diagnostic);
     }
+    if let Some(found) = words::option(scene) {
+        return found;
+    }
     let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
     let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
     // These stand before an amount; before a name they would only make something else of the clause.

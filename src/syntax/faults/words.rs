@@ -4,7 +4,7 @@ use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::comparisons::{before, without_opposites};
-use crate::syntax::keywords::{Keyword, all, is_reserved, keyword, spells};
+use crate::syntax::keywords::{Keyword, all, is_reserved, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::text::{Span, Words, did_you_mean, distance, likeness};
@@ -329,4 +329,27 @@ pub(super) fn quotes(scene: &Scene) -> Vec<Diagnostic> {
             messages::missing_quotes(span, edits)
         })
         .collect()
+}
+
+/// Words that stand for an option of an input elsewhere, with the option: `default 0`, 默认 0.
+const OPTIONS: [(&str, Rule); 4] =
+    [("default", Rule::kw_empty_means), ("defaults", Rule::kw_empty_means), ("默认", Rule::kw_empty_means), ("缺省", Rule::kw_empty_means)];
+
+/// A word among the options of an input that is none: the grammar read it as the first end of a range.
+pub(super) fn option(scene: &Scene) -> Option<Diagnostic> {
+    let place = scene.place.checked_sub(1).filter(|_| scene.expects(Rule::kw_range_to))?;
+    let option = |index: usize| matches!(scene.word(index), ":" | "：");
+    // Behind a number the range has begun: `from 0 bis 10`.
+    let begins = place.checked_sub(1).is_some_and(|before| !scene.is(before, TokenKind::Figure));
+    let typed = begins && (1..place).any(option) && scene.is(place, TokenKind::Word) && scene.is(scene.place, TokenKind::Figure);
+    let (word, span) = (scene.word(place), scene.span(place, place));
+    if !typed || scene.reader.vocabulary().is_name(word) {
+        return None;
+    }
+    let expected = words!("a bound, a due day or another option of the input", "取值范围、截止日或数据项的其他选项");
+    let meant = OPTIONS.iter().find(|(typed, _)| *typed == word).map(|(_, rule)| printed(*rule, scene.language()));
+    Some(match meant {
+        Some(meant) => messages::for_another(span, &expected, word, meant, false),
+        None => messages::unexpected(span, &expected, Some(word)),
+    })
 }
