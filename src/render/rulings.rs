@@ -9,6 +9,7 @@ use crate::model::{
     Approver, Effect, IndicatorId, Method, Origin, Program, Question, Ruling, RulingAbout, RulingKind, Subject, Submission,
 };
 use crate::text::{Language, SourceMap, Words};
+use crate::value::Number;
 use crate::words;
 
 /// A ruling and what became of it.
@@ -26,6 +27,8 @@ pub struct Listed<'a> {
     pub about: String,
     /// The entry it strikes.
     pub entry: Option<&'a Origin>,
+    /// What the rules alone come to, where an award stands in its place.
+    pub computed: Option<Number>,
     /// What became of it.
     pub status: RulingStatus,
     /// Its row.
@@ -55,6 +58,7 @@ pub fn listed<'a>(program: &Program, submission: &'a Submission, scores: &Scores
         ruling: Some(ruling),
         about: about(program, ruling),
         entry: struck(submission, &ruling.effect),
+        computed: computed(scores, place, ruling),
         status: scores.rulings.get(place).cloned().unwrap_or(RulingStatus::Applied),
         origin: &ruling.origin,
     });
@@ -69,10 +73,18 @@ pub fn listed<'a>(program: &Program, submission: &'a Submission, scores: &Scores
         ruling: None,
         about: names(&refused.indicators),
         entry: None,
+        computed: None,
         status: RulingStatus::Refused(refused.why.clone()),
         origin: &refused.origin,
     });
     read.chain(refused).collect()
+}
+
+/// What an indicator came to before the award at that place among the rulings.
+fn computed(scores: &Scores, place: usize, ruling: &Ruling) -> Option<Number> {
+    let score = scores.subjects.iter().find(|score| score.subject == ruling.subject)?;
+    let awarded = score.indicators.iter().find(|one| one.ruling == Some(place))?;
+    awarded.computed.as_ref()?.score.clone()
 }
 
 /// The row of the entry that an effect strikes.
@@ -163,6 +175,9 @@ impl Listed<'_> {
         }
         if let Some(ruling) = self.ruling {
             more((": ", ": "), &effect_words(program, &ruling.effect));
+            if let Some(computed) = &self.computed {
+                more((" ", ""), &words!("(computed {points})", "（计算得分 {points}）", points = exact(computed)));
+            }
             if let Some(entry) = self.entry {
                 more((" ", ""), &words!("(row {row})", "（第 {row} 行）", row = entry.row));
             }
@@ -196,6 +211,10 @@ impl Listed<'_> {
     pub fn short(&self, program: &Program) -> String {
         let effect = self.ruling.map_or_else(|| "refused".to_owned(), |ruling| effect_words(program, &ruling.effect).english);
         let status = if self.ruling.is_some() && self.status != RulingStatus::Applied { status(&self.status) } else { "" };
+        let effect = match &self.computed {
+            Some(computed) => format!("{effect} (computed {})", exact(computed)),
+            None => effect,
+        };
         format!("{} {}: {effect} {status}", kind(self.kind), self.about).trim_end().to_owned()
     }
 
