@@ -180,9 +180,8 @@ impl<'a> Card<'a> {
     /// it judged every subject of its kind.
     pub(super) fn prepare(&mut self, alone: Option<IndicatorId>) {
         let (program, subject) = (self.run.program, self.this());
-        self.standing = if !subject.faults.is_empty() {
-            let origin = Some(subject.origin.clone());
-            Standing::Refused(subject.faults.iter().map(|fault| Reason::from(ReasonKind::BadRow(fault.clone()), origin.clone())).collect())
+        self.standing = if let Some(fault) = self.at_fault(self.subject) {
+            Standing::Refused(fault.reasons().to_vec())
         } else if let Some(alone) = alone.filter(|alone| program.indicators[*alone].whom.level == subject.level) {
             self.take_alone(alone);
             Standing::Judged
