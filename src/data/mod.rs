@@ -75,7 +75,7 @@ use messages::files;
 use table::Table;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Origin, Program, RefusedRuling, RegisterId, RulingKind, Submission, Whose};
+use crate::model::{Origin, Program, RefusedRuling, RegisterId, RulingKind, Submission, Survey, Whose};
 use crate::text::{Language, SourceFile, SourceId, SourceMap, Span, Words};
 use crate::types::LevelId;
 
@@ -328,8 +328,8 @@ impl<'p> Loading<'p> {
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
         let rulings = || rulings::stems().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(kind));
         level.or_else(months).or_else(register).or_else(rulings).or_else(|| match stem {
-            "survey" if surveyed(self.program) => Some(Holds::Ballots),
-            "ballots" if surveyed(self.program) => Some(Holds::Statements),
+            Survey::BALLOTS if surveyed(self.program) => Some(Holds::Ballots),
+            Survey::STATEMENTS if surveyed(self.program) => Some(Holds::Statements),
             _ => None,
         })
     }
@@ -515,7 +515,7 @@ impl<'p> Loading<'p> {
                 }
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
-                let ballots = ["survey", "ballots"].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
+                let ballots = [Survey::BALLOTS, Survey::STATEMENTS].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
                 let rulings = rulings::stems().flat_map(|(_, stems)| stems).map(|stem| (stem, None));
                 let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).chain(rulings).collect();
                 let free: Vec<(&str, Option<&str>)> =

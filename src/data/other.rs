@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{self, Column, Meaning};
 use super::table::Table;
 use super::{Holds, Loading, Part, surveyed, unseen};
-use crate::model::{IndicatorId, InputOwner, Program, Question};
+use crate::model::{IndicatorId, InputOwner, Program, Question, Survey};
 
 /// How the rules for which the data was made call what these rules call otherwise.
 #[derive(Clone, Debug, Default)]
@@ -159,7 +159,7 @@ impl Loading<'_> {
             self.loaded.unread.extend(unread);
         }
         if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
-            self.loaded.lacking.push(Apart::table("survey", None));
+            self.loaded.lacking.push(Apart::table(Survey::BALLOTS, None));
         }
         for (id, register) in self.program.registers.iter() {
             if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {

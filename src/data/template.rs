@@ -1,7 +1,7 @@
 //! Empty tables with the right heads, to begin with.
 
 use super::{DataFile, columns, months};
-use crate::model::Program;
+use crate::model::{Program, Survey};
 
 /// One CSV file for each kind of subject that is scored or belongs to one, for its months, for each register,
 /// and for the ballots of surveys: the row of column names alone.
@@ -12,7 +12,7 @@ pub fn template(program: &Program) -> Vec<DataFile> {
     let asked = program.levels.iter().filter(|(level, _)| !months::asked_of(program, *level).is_empty());
     let months: Vec<(String, _)> =
         asked.map(|(level, kind)| (format!("{}.monthly", kind.name), columns::of_months(program, level))).collect();
-    let (survey, stated) = ("survey".to_owned(), "ballots".to_owned());
+    let (survey, stated) = (Survey::BALLOTS.to_owned(), Survey::STATEMENTS.to_owned());
     let surveyed = super::surveyed(program);
     let ballots = [(&survey, columns::of_survey()), (&stated, columns::of_statements())].into_iter().filter(|_| surveyed);
     levels

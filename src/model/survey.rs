@@ -26,6 +26,13 @@ pub struct Survey {
     pub empty_group_span: Option<Span>,
 }
 
+impl Survey {
+    /// The name of the table in which ballots are delivered.
+    pub const BALLOTS: &str = "survey";
+    /// The name of the table that says how many were issued and returned.
+    pub const STATEMENTS: &str = "ballots";
+}
+
 /// A group that rates.
 #[derive(Clone, Debug)]
 pub struct SurveyGroup {

@@ -9,9 +9,6 @@ use crate::text::{Span, Spanned, Words};
 use crate::types::ChoiceId;
 use crate::value::{Day, Number};
 
-/// The files in which ballots are delivered.
-const FILES: [&str; 2] = ["survey", "ballots"];
-
 /// What was said for each group, by its place, with the clause that said it.
 struct Settings {
     drop: Vec<Option<(Drop, Option<Span>)>>,
@@ -20,7 +17,10 @@ struct Settings {
 
 impl<'a> Checker<'a> {
     pub(super) fn survey(&mut self, survey: &'a ast::Survey, scope: &Scope<'a>) -> Option<Survey> {
-        self.refuse_names_of_files(|name| FILES.contains(&name), &Words::new("the ballots of surveys", "测评票"));
+        self.refuse_names_of_files(
+            |name| [Survey::BALLOTS, Survey::STATEMENTS].contains(&name),
+            &Words::new("the ballots of surveys", "测评票"),
+        );
         let choice = self.method_choice(&survey.levels)?;
         let names: Vec<&'a Name> = survey.groups.iter().map(|group| &group.name).collect();
         let keep = self.unique(Thing::Group, &names);
