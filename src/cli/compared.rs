@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::arguments::Diff;
-use super::book::{self, leave};
+use super::book;
 use super::files::{self, DataFiles};
 use super::{Progress, Stop, Terminal, messages};
 use crate::check;
@@ -14,6 +14,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::diff::{self, Gap, Impact, Reading, Readings, Run};
 use crate::eval;
 use crate::model::{Extension, IndicatorId, Program, Submission};
+use crate::render::changes::OnData;
 use crate::syntax::{self, Parse};
 use crate::text::{SourceId, SourceMap, Span};
 use crate::words;
@@ -32,10 +33,18 @@ pub struct Both<'a> {
 /// What they make of the data.
 #[derive(Debug)]
 pub struct Compared {
-    /// Both runs side by side.
-    pub impact: Impact,
+    impact: Impact,
+    old: Side,
+    new: Side,
     /// Whether something is wrong with the data.
     pub findings: bool,
+}
+
+impl Compared {
+    /// Both runs side by side, to be shown.
+    pub fn shown(&self) -> OnData<'_> {
+        OnData { impact: &self.impact, old: self.old.run(), new: self.new.run() }
+    }
 }
 
 impl Both<'_> {
@@ -69,8 +78,7 @@ impl Both<'_> {
         book::tell(&findings, sources, terminal);
         let readings = Readings { year, old: old.reading.clone(), new: new.reading.clone() };
         let impact = diff::impact(old.run(), new.run(), readings);
-        leave((old, new));
-        Ok(Some(Compared { impact, findings: !findings.is_empty() }))
+        Ok(Some(Compared { impact, old, new, findings: !findings.is_empty() }))
     }
 
     /// The year of the data: that of the book in whose year more of the days given lie.

@@ -1,8 +1,8 @@
 //! `yardstick diff`: two rule books by what they mean.
 
 use super::arguments::{ChangeFormat, Diff};
-use super::book::{self, Book};
-use super::compared::Both;
+use super::book::{self, Book, leave};
+use super::compared::{Both, Compared};
 use super::files::RuleFiles;
 use super::{Outcome, Stop, Terminal, files};
 use crate::diff;
@@ -31,21 +31,23 @@ pub fn run(options: &Diff, terminal: &Terminal) -> Result<Outcome, Stop> {
     let comparison = diff::compare(&old, &new, &files.sources);
     let RuleFiles { books, mut sources, .. } = files;
     let mut outcome = Outcome::findings(options.exit_code && comparison.means_something_else());
-    let mut impact = None;
+    let mut compared = None;
     if let Some(data) = &options.data {
         let both = Both { old: &old, new: &new, books: &books };
-        let Some(compared) = both.impact(data, options, &mut sources, terminal)? else { return Ok(Outcome::Findings) };
-        if compared.findings {
+        let Some(found) = both.impact(data, options, &mut sources, terminal)? else { return Ok(Outcome::Findings) };
+        if found.findings {
             outcome = Outcome::Findings;
         }
-        impact = Some(compared.impact);
+        compared = Some(found);
     }
-    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: impact.as_ref() };
+    let on_data = compared.as_ref().map(Compared::shown);
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, on_data };
     let text = match options.format {
         ChangeFormat::Text => changes::text(&shown, language),
         ChangeFormat::Markdown => changes::markdown(&shown, language),
         ChangeFormat::Json => changes::json(&shown, language),
     };
+    leave(compared);
     terminal.data(&text)?;
     Ok(outcome)
 }

@@ -62,7 +62,7 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
             page::text(&shown, &look)
         }
         ChangeFormat::Markdown => page::markdown(&shown, language),
-        ChangeFormat::Json => page::json(&shown, terminal.language()),
+        ChangeFormat::Json => page::json(&shown, language, terminal.language()),
     };
     terminal.data(&text)?;
     if options.data.is_some() && after.is_none() {
@@ -135,15 +135,16 @@ fn tried(
     told.retain(|one| with.iter().any(|other| (one.code, &one.message) == (other.code, &other.message)));
     book::tell(&told, &files.sources, terminal);
     let own = |id: IndicatorId| extension.is_some_and(|extension| after.indicators[id].span.source == extension.source);
-    let mut trial = Trial::default();
+    let mut absent: Vec<String> = Vec::new();
     for id in after.indicators.ids().filter(|id| own(*id)) {
-        trial.lacking.extend(lacking(after, &submission, id));
+        absent.extend(lacking(after, &submission, id));
     }
     for (id, register) in after.registers.iter() {
         if extension.is_some_and(|extension| register.span.source == extension.source) && !submission.registers.contains_key(&id) {
-            trial.lacking.push(register.name.clone());
+            absent.push(register.name.clone());
         }
     }
+    let mut rows = Vec::new();
     for score in &scores.subjects {
         let Some(subject) = submission.subjects.get(score.subject) else { continue };
         let indicators: Vec<(IndicatorId, Tried)> = (score.indicators.iter().filter(|one| own(one.indicator)))
@@ -159,7 +160,7 @@ fn tried(
         }
         let known = indicators.iter().all(|(_, tried)| *tried != Tried::Lacking);
         let total = plain.subjects.iter().find(|plain| plain.subject == score.subject).and_then(|plain| plain.total.clone());
-        trial.rows.push(TrialRow {
+        rows.push(TrialRow {
             level: score.level,
             id: subject.id.clone(),
             name: subject.name.clone(),
@@ -168,7 +169,7 @@ fn tried(
             after: score.total.clone().filter(|_| known),
         });
     }
-    Ok(trial)
+    Ok(Trial { lacking: absent, rows, submission, scores })
 }
 
 fn scored(

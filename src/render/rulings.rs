@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::figures::exact;
+use super::figures::{Figures, exact};
 use crate::eval::{RulingStatus, Scores, approval_words, approver_title, effect_words, ruling_words};
 use crate::model::{
     Approver, Effect, IndicatorId, Method, Origin, Program, Question, Ruling, RulingAbout, RulingKind, Subject, Submission,
@@ -121,6 +121,25 @@ pub fn count_words(counted: Counted) -> Words {
         applied = counted.applied,
         refused = counted.refused
     )
+}
+
+/// A list in words: how many there are, and each with its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lines {
+    /// How many were read, are in force, are refused.
+    pub count: Words,
+    /// Each with what became of it.
+    pub lines: Vec<Words>,
+}
+
+/// The list in words; none where there are no rulings.
+pub(super) fn lines(list: &[Listed<'_>], program: &Program, sources: &SourceMap) -> Option<Lines> {
+    let figures = Figures { program, sources };
+    let line = |listed: &Listed<'_>| {
+        let (said, row) = (listed.words(program), figures.cell(listed.origin));
+        words!("{e} [{row}]", "{z} [{row_z}]", e = said.english, z = said.chinese, row = row.english, row_z = row.chinese)
+    };
+    (!list.is_empty()).then(|| Lines { count: count_words(count(list)), lines: list.iter().map(line).collect() })
 }
 
 /// What a ruling names, as it is written in the data; for an entry that is struck everywhere its register.

@@ -55,7 +55,7 @@ fn each_kind_of_change_is_found_and_no_other() {
         };
         let (old, new) = (read("old.yard", &mut sources), read("new.yard", &mut sources));
         let comparison = compare(&old, &new, &sources);
-        let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: None };
+        let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, on_data: None };
         snapshot(&folder, "changes", &text(&shown, Language::English));
         let kinds: BTreeSet<Kind> = comparison.changes.iter().map(yardstick::diff::Change::kind).collect();
         let wanted = folder.file_name().unwrap().to_string_lossy().into_owned();
@@ -89,7 +89,7 @@ fn a_likely_renaming_is_asked_about_and_never_assumed() {
     assert_eq!(kinds, [Kind::Added, Kind::Removed]);
     let [proposal] = comparison.proposals.as_slice() else { panic!("{:?}", comparison.proposals) };
     assert_eq!((proposal.old.name.as_str(), proposal.new.name.as_str()), ("refunds", "repayments"));
-    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: None };
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, on_data: None };
     assert!(text(&shown, Language::English).contains("write `formerly refunds` in `repayments`"));
 }
 
@@ -100,7 +100,7 @@ fn the_memo_and_the_document_say_the_same() {
     let old = program(&one(&folder.join("old.yard")), &mut sources).unwrap();
     let new = program(&one(&folder.join("new.yard")), &mut sources).unwrap();
     let comparison = compare(&old, &new, &sources);
-    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, impact: None };
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, on_data: None };
     snapshot(&folder, "memo", &markdown(&shown, Language::English));
     snapshot(&folder, "memo_zh", &markdown(&shown, Language::Chinese));
     snapshot(&folder, "document", &json(&shown, Language::English));
@@ -111,7 +111,7 @@ fn same(name: &str, old: &Program, copy: &[(String, String)], sources: &SourceMa
     let mut sources = sources.clone();
     let new = program(copy, &mut sources).unwrap_or_else(|| panic!("{name}: the copy has errors"));
     let comparison: Comparison = compare(old, &new, &sources);
-    let shown = Shown { old, new: &new, sources: &sources, comparison: &comparison, impact: None };
+    let shown = Shown { old, new: &new, sources: &sources, comparison: &comparison, on_data: None };
     assert!(comparison.changes.is_empty() && comparison.proposals.is_empty(), "{name}:\n{}", text(&shown, Language::English));
 }
 

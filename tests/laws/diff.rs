@@ -273,7 +273,7 @@ fn fault(book: &Book, edit: &Edit, found: &(Comparison, Program, SourceMap)) -> 
         return None;
     }
     let old_line = &book.files[edit.file].1[edit.line];
-    let shown = Shown { old: &book.program, new: program, sources, comparison, impact: None };
+    let shown = Shown { old: &book.program, new: program, sources, comparison, on_data: None };
     let told = text(&shown, Language::English);
     Some(format!("{}:{}\n- {old_line}\n+ {}\n{told}", book.files[edit.file].0, edit.line + 1, edit.new))
 }

@@ -171,7 +171,7 @@ fn try_on(book: &Book, sorts: &[Sort], wanted: usize, tried: &mut BTreeMap<Sort,
             count += 1;
             if !named(book, &candidate, &comparison, &back, &sources) {
                 let told = |old, new, comparison| {
-                    let shown = Shown { old, new, sources: &sources, comparison, impact: None };
+                    let shown = Shown { old, new, sources: &sources, comparison, on_data: None };
                     text(&shown, Language::English)
                 };
                 let there = told(&book.program, &program, &comparison);

@@ -5,11 +5,12 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::Shown;
+use super::{OnData, Shown};
 use crate::diff::{Cause, CauseImpact, Gap, LevelImpact, Move, NotCompared, Placed, Reading, Standing, Standstill};
 use crate::eval::SubjectState;
 use crate::model::{Precision, Program};
 use crate::render::figures::{exact, printed};
+use crate::render::rulings;
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
 use crate::value::{Number, Rounding, RoundingMode};
@@ -43,7 +44,7 @@ pub(super) struct Table {
 
 /// The page: how much was read and compared, who gains and loses most, what the data lack.
 pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
-    let Some(impact) = shown.impact else { return Vec::new() };
+    let Some(OnData { impact, .. }) = shown.on_data else { return Vec::new() };
     let say = |words: Words| words.get(language).to_owned();
     let sum = |of: &dyn Fn(&LevelImpact) -> usize| impact.levels.iter().map(of).sum::<usize>();
     let (read, compared) = (sum(&|level| level.read), sum(&|level| level.moves.len()));
@@ -192,7 +193,8 @@ fn gaps(gaps: &[Gap]) -> String {
 
 /// Kind by kind: what moves the totals, who moves, who could not be compared.
 pub(super) fn details(shown: &Shown<'_>, language: Language) -> Vec<Block> {
-    let Some(impact) = shown.impact else { return Vec::new() };
+    let Some(on_data) = shown.on_data else { return Vec::new() };
+    let impact = on_data.impact;
     let mut blocks = Vec::new();
     for level in &impact.levels {
         if !level.causes.is_empty() {
@@ -210,6 +212,35 @@ pub(super) fn details(shown: &Shown<'_>, language: Language) -> Vec<Block> {
     }
     if !blocks.is_empty() && impact.levels.iter().any(|level| !level.moves.is_empty()) {
         blocks.push(Block::Lines(vec![apportioning(language)]));
+    }
+    blocks.extend(rulings(shown, on_data, language));
+    blocks
+}
+
+/// The rulings that the results rest on beside the rules and the data: once where both books take them alike.
+fn rulings(shown: &Shown<'_>, on_data: OnData<'_>, language: Language) -> Vec<Block> {
+    let [old, new] = on_data.rulings();
+    let old = rulings::lines(&old, on_data.old.program, shown.sources);
+    let new = rulings::lines(&new, on_data.new.program, shown.sources);
+    let said = |rulings: &rulings::Lines| rulings.lines.iter().map(|line| on_one_line(line.get(language))).collect();
+    if old == new {
+        let one = new.map(|rulings| [Block::Heading(rulings.count.get(language).to_owned()), Block::Lines(said(&rulings))]);
+        return one.into_iter().flatten().collect();
+    }
+    let readings = &on_data.impact.readings;
+    let [(old_book, _), (new_book, _)] = books(&readings.old, &readings.new);
+    let mut blocks = Vec::new();
+    for (book, rulings) in [(old_book, old), (new_book, new)] {
+        let Some(rulings) = rulings else { continue };
+        let heading = words!(
+            "By {book}: {count}",
+            "{book_z}: {count_z}",
+            book = book.english,
+            book_z = book.chinese,
+            count = rulings.count.english,
+            count_z = rulings.count.chinese
+        );
+        blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Lines(said(&rulings))]);
     }
     blocks
 }

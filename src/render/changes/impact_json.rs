@@ -3,11 +3,12 @@
 
 use serde::Serialize;
 
-use super::Shown;
-use crate::diff::{Cause, Gap, Impact, LevelImpact, Line, Move, NotCompared, Open, Placed, Reading, Standing, Standstill};
+use super::{OnData, Shown};
+use crate::diff::{Cause, Gap, LevelImpact, Line, Move, NotCompared, Open, Placed, Reading, Run, Standing, Standstill};
 use crate::eval::{Range, SubjectState};
 use crate::model::Precision;
 use crate::render::figures::{exact, stated};
+use crate::render::rulings::{Listed, View};
 use crate::text::Language;
 use crate::value::Number;
 
@@ -26,6 +27,9 @@ struct ReadingView<'a> {
     lacking: Vec<GapView<'a>>,
     unread: Vec<GapView<'a>>,
     set_aside: Vec<&'a str>,
+    /// The rulings of the data, as this book takes them; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rulings: Vec<View<'a>>,
 }
 
 #[derive(Serialize)]
@@ -129,12 +133,14 @@ struct RangeView {
     high: String,
 }
 
-pub(super) fn data<'a>(shown: &Shown<'a>, impact: &'a Impact, language: Language) -> DataView<'a> {
+pub(super) fn data<'a>(shown: &Shown<'a>, on_data: OnData<'a>, [old, new]: &'a [Vec<Listed<'a>>; 2], language: Language) -> DataView<'a> {
+    let impact = on_data.impact;
+    let views = |list: &'a [Listed<'a>], run: Run<'a>| list.iter().map(|one| one.view(run.program, shown.sources, language)).collect();
     let sum = |of: &dyn Fn(&LevelImpact) -> usize| impact.levels.iter().map(of).sum::<usize>();
     DataView {
         year: impact.readings.year,
-        old: reading(&impact.readings.old),
-        new: reading(&impact.readings.new),
+        old: reading(&impact.readings.old, views(old, on_data.old)),
+        new: reading(&impact.readings.new, views(new, on_data.new)),
         counts: CountsView {
             read: sum(&|level| level.read),
             compared: sum(&|level| level.moves.len()),
@@ -145,12 +151,13 @@ pub(super) fn data<'a>(shown: &Shown<'a>, impact: &'a Impact, language: Language
     }
 }
 
-fn reading(reading: &Reading) -> ReadingView<'_> {
+fn reading<'a>(reading: &'a Reading, rulings: Vec<View<'a>>) -> ReadingView<'a> {
     ReadingView {
         years_later: reading.years_later,
         lacking: reading.lacking.iter().map(gap).collect(),
         unread: reading.unread.iter().map(gap).collect(),
         set_aside: reading.set_aside.iter().map(|(name, _)| name.as_str()).collect(),
+        rulings,
     }
 }
 

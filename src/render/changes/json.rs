@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Shown;
+use super::{OnData, Shown};
 use crate::diff::{Change, Effect, Leaning, Side, Thing};
 use crate::model::Program;
 use crate::text::{Language, Span};
@@ -82,6 +82,8 @@ struct ProposalView<'a> {
 #[must_use]
 pub fn json(shown: &Shown<'_>, language: Language) -> String {
     let comparison = shown.comparison;
+    let rulings = shown.on_data.map(OnData::rulings);
+    let on_data = shown.on_data.zip(rulings.as_ref());
     let document = Document {
         schema_version: 1,
         old: book(shown.old),
@@ -100,7 +102,7 @@ pub fn json(shown: &Shown<'_>, language: Language) -> String {
                 likeness: one.likeness,
             })
             .collect(),
-        data: shown.impact.map(|impact| super::impact_json::data(shown, impact, language)),
+        data: on_data.map(|(on_data, rulings)| super::impact_json::data(shown, on_data, rulings, language)),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');

@@ -14,8 +14,9 @@ pub(super) use markdown::escaped;
 pub use markdown::markdown;
 pub use text::text;
 
+use super::rulings::{self, Listed};
 use super::visible::on_one_line;
-use crate::diff::{Aspect, Change, Comparison, Effect, Impact, Leaning, Thing};
+use crate::diff::{Aspect, Change, Comparison, Effect, Impact, Leaning, Run, Thing};
 use crate::model::Program;
 use crate::text::{Language, SourceMap, Span, Words};
 use crate::words;
@@ -32,7 +33,25 @@ pub struct Shown<'a> {
     /// What the newer book says differently.
     pub comparison: &'a Comparison,
     /// What both make of the same submissions, where some were given.
-    pub impact: Option<&'a Impact>,
+    pub on_data: Option<OnData<'a>>,
+}
+
+/// The same submissions by both books.
+#[derive(Clone, Copy, Debug)]
+pub struct OnData<'a> {
+    /// Both runs side by side.
+    pub impact: &'a Impact,
+    /// The older book's run.
+    pub old: Run<'a>,
+    /// The newer book's.
+    pub new: Run<'a>,
+}
+
+impl<'a> OnData<'a> {
+    /// The rulings of the data, as the older book takes them and as the newer one does.
+    fn rulings(self) -> [Vec<Listed<'a>>; 2] {
+        [self.old, self.new].map(|run| rulings::listed(run.program, run.submission, run.scores))
+    }
 }
 
 impl Shown<'_> {

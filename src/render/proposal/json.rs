@@ -7,6 +7,7 @@ use super::{Shown, Tried};
 use crate::eval::IndicatorState;
 use crate::model::{Budget, Method};
 use crate::render::figures::{exact, stated};
+use crate::render::rulings::{Listed, View};
 use crate::render::scores::{ExtensionView, extensions};
 use crate::text::Language;
 
@@ -86,6 +87,9 @@ struct ShareView<'a> {
 struct TrialView<'a> {
     lacking: &'a [String],
     subjects: Vec<SubjectView<'a>>,
+    /// The rulings of the data; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rulings: Vec<View<'a>>,
 }
 
 #[derive(Serialize)]
@@ -105,11 +109,12 @@ struct TriedView<'a> {
     score: Option<String>,
 }
 
-/// The whole document.
+/// The whole document: what is said of rulings in `language`, findings in that of their file unless one is `asked` for.
 #[must_use]
-pub fn json(shown: &Shown<'_>, language: Option<Language>) -> String {
+pub fn json(shown: &Shown<'_>, language: Language, asked: Option<Language>) -> String {
     let before = shown.before;
-    let findings = crate::render::json(shown.findings, shown.sources, language);
+    let rulings = shown.rulings();
+    let findings = crate::render::json(shown.findings, shown.sources, asked);
     let document = Document {
         schema_version: 1,
         rulebook: &before.header.title,
@@ -128,7 +133,7 @@ pub fn json(shown: &Shown<'_>, language: Option<Language>) -> String {
         points: budgets(shown),
         clean: shown.accept.is_some(),
         findings: RawValue::from_string(findings.trim_end().to_owned()).expect("INVARIANT: findings are printed as one JSON document"),
-        trial: shown.trial.and_then(|_| trial(shown)),
+        trial: trial(shown, &rulings, language),
         accepted: shown.in_force,
         accept: shown.accept.filter(|_| !shown.in_force),
     };
@@ -191,7 +196,7 @@ fn budgets<'a>(shown: &Shown<'a>) -> Vec<BudgetView<'a>> {
     views.collect()
 }
 
-fn trial<'a>(shown: &Shown<'a>) -> Option<TrialView<'a>> {
+fn trial<'a>(shown: &Shown<'a>, rulings: &'a [Listed<'a>], language: Language) -> Option<TrialView<'a>> {
     let (trial, program) = (shown.trial?, shown.with?);
     let total = |total: &Option<crate::value::Number>| total.as_ref().map(|total| stated(total, &program.header.totals));
     let tried = |tried: &Tried| match tried {
@@ -222,5 +227,6 @@ fn trial<'a>(shown: &Shown<'a>) -> Option<TrialView<'a>> {
         total_before: total(&row.before),
         total_after: total(&row.after),
     });
-    Some(TrialView { lacking: &trial.lacking, subjects: subjects.collect() })
+    let rulings = rulings.iter().map(|one| one.view(program, shown.sources, language)).collect();
+    Some(TrialView { lacking: &trial.lacking, subjects: subjects.collect(), rulings })
 }

@@ -81,4 +81,10 @@ fn trial(page: &mut String, shown: &Shown<'_>, language: Language) {
         let cells = [subject, given.join(", "), shown.total(row.before.as_ref()), shown.total(row.after.as_ref())];
         let _ = writeln!(page, "| {} |", cells.map(|cell| escaped(&cell)).join(" | "));
     }
+    if let Some(rulings) = shown.ruling_lines() {
+        let _ = writeln!(page, "\n{}\n", rulings.count.get(language));
+        for line in &rulings.lines {
+            let _ = writeln!(page, "- {}", escaped(&on_one_line(line.get(language))));
+        }
+    }
 }

@@ -12,10 +12,11 @@ pub use markdown::markdown;
 pub use text::text;
 
 use super::figures::{exact, printed};
+use super::rulings::{self, Listed};
 use super::visible::on_one_line;
 use crate::diagnostics::Diagnostic;
-use crate::eval::{IndicatorState, method_words};
-use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, Method, Opening, Party, Program};
+use crate::eval::{IndicatorState, Scores, method_words};
+use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, Method, Opening, Party, Program, Submission};
 use crate::text::{Language, SourceMap, Words};
 use crate::types::LevelId;
 use crate::value::Number;
@@ -45,8 +46,12 @@ pub struct Shown<'a> {
 }
 
 /// Data scored with the proposal.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Trial {
+    /// What was submitted, as the book with the proposal reads it.
+    pub submission: Submission,
+    /// What that comes to.
+    pub scores: Scores,
     /// Columns and registers that the proposal asks for and the data lack, by their names.
     pub lacking: Vec<String>,
     /// One for each subject whose card it adds to.
@@ -250,6 +255,17 @@ impl<'a> Shown<'a> {
                 words!("asks the subject for {name}{title}", "数据项 {name}{title}, 由被考核单位报送", name = input.name, title = title)
             }
         }
+    }
+
+    /// The rulings of the data, as the book with the proposal takes them.
+    pub(super) fn rulings(&self) -> Vec<Listed<'a>> {
+        let (Some(trial), Some(program)) = (self.trial, self.with) else { return Vec::new() };
+        rulings::listed(program, &trial.submission, &trial.scores)
+    }
+
+    /// The same in words.
+    pub(super) fn ruling_lines(&self) -> Option<rulings::Lines> {
+        rulings::lines(&self.rulings(), self.with?, self.sources)
     }
 
     /// How a trial cell reads.

@@ -109,4 +109,10 @@ fn trial(text: &mut String, shown: &Shown<'_>, language: Language) {
         let (id, name) = (on_one_line(&row.id), on_one_line(&row.name));
         let _ = writeln!(text, "  {id} {name}: {}; {}", given.join(", "), total.get(language));
     }
+    if let Some(rulings) = shown.ruling_lines() {
+        let _ = writeln!(text, "  {}", rulings.count.get(language));
+        for line in &rulings.lines {
+            let _ = writeln!(text, "    - {}", on_one_line(line.get(language)));
+        }
+    }
 }

@@ -9,8 +9,8 @@ use super::Selection;
 use crate::eval::{GradeScore, SubjectScore, SubjectState, reason_words};
 use crate::model::{Among, Program, Subject};
 use crate::render::Options;
-use crate::render::figures::{Figures, exact, printed};
-use crate::render::rulings::{count, count_words};
+use crate::render::figures::{exact, printed};
+use crate::render::rulings;
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words, counted};
 use crate::types::LevelId;
@@ -37,22 +37,17 @@ pub fn table(selection: &Selection<'_>, options: &Options) -> String {
         unfinished(&mut text, selection, &rows, language);
         super::consequences::list(&mut text, selection, level, &rows, language);
     }
-    rulings(&mut text, selection, language);
+    list_rulings(&mut text, selection, language);
     text
 }
 
 /// The rulings, each on a line: what the ranking rests on beside the rules and the data.
-fn rulings(text: &mut String, selection: &Selection<'_>, language: Language) {
-    let list = selection.rulings();
-    if list.is_empty() {
-        return;
-    }
+fn list_rulings(text: &mut String, selection: &Selection<'_>, language: Language) {
+    let Some(rulings) = rulings::lines(&selection.rulings(), selection.program, selection.sources) else { return };
     // Memory does not refuse to be written to.
-    let _ = writeln!(text, "\n{}", count_words(count(&list)).get(language));
-    let figures = Figures { program: selection.program, sources: selection.sources };
-    for listed in &list {
-        let row = figures.cell(listed.origin);
-        let _ = writeln!(text, "  - {} [{}]", on_one_line(listed.words(selection.program).get(language)), row.get(language));
+    let _ = writeln!(text, "\n{}", rulings.count.get(language));
+    for line in &rulings.lines {
+        let _ = writeln!(text, "  - {}", on_one_line(line.get(language)));
     }
 }
 
