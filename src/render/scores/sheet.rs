@@ -1,8 +1,9 @@
-//! One row for each subject, for a spreadsheet. Text that a spreadsheet would take for a formula is
-//! quoted with `'`; numbers are written as numbers.
+//! One row for each subject, for a spreadsheet. A total that can still move stands in a column of its
+//! own. Text that a spreadsheet would take for a formula is quoted with `'`; numbers are written as
+//! numbers.
 
 use super::Selection;
-use crate::eval::SubjectScore;
+use crate::eval::{SubjectScore, SubjectState};
 use crate::render::figures::{exact, tabled};
 use crate::value::Number;
 
@@ -29,7 +30,7 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     // One column more for each extension in force: what its indicators gave.
     let extensions = &program.extensions;
     let headings = extensions.iter().map(|extension| format!("extension.{}", extension.name));
-    let fixed = ["level", "id", "name", "sequence", "state", "total", "open", "grade"];
+    let fixed = ["level", "id", "name", "sequence", "state", "total", "so_far", "open", "grade"];
     let rulings = selection.rulings();
     // Where there are rulings, the last column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
@@ -37,13 +38,18 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     let head = fixed.into_iter().chain(places).chain(columns.iter().copied());
     row(&mut text, head.chain(more).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
+        let total = |state: SubjectState| {
+            let total = score.total.as_ref().filter(|_| score.state == state);
+            total.map(|total| tabled(total, &program.header.totals)).unwrap_or_default()
+        };
         let start = [
             text_cell(&program.levels[score.level].name),
             text_cell(&subject.id),
             text_cell(&subject.name),
             text_cell(&super::sequence(program, subject).unwrap_or_default()),
             text_cell(super::subject_state(score.state)),
-            score.total.as_ref().map(|total| tabled(total, &program.header.totals)).unwrap_or_default(),
+            total(SubjectState::Scored),
+            total(SubjectState::Provisional),
             tabled(&score.open, &program.header.totals),
             super::grade(program, score).map(|(_, _, name)| text_cell(&name.name)).unwrap_or_default(),
         ];
