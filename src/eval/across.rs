@@ -51,11 +51,6 @@ impl Published {
         self.placings.insert((shared, subject), placing);
     }
 
-    /// Takes a subject out that is in two contests: it has a place in neither.
-    pub(super) fn unplace(&mut self, shared: SharedId, subject: usize) {
-        self.placings.remove(&(shared, subject));
-    }
-
     /// What a contest came to for a subject; none where it takes no part.
     pub(super) fn placing(&self, shared: SharedId, subject: usize) -> Option<Arc<Placing>> {
         self.placings.get(&(shared, subject)).cloned()
@@ -70,10 +65,10 @@ impl<'a> Card<'a> {
         Publication { derivation, lapsed }
     }
 
-    /// Why no result of a refused subject can be read.
+    /// Why no result of a subject can be read that has none.
     pub(super) fn refused(&self) -> Option<Found> {
         match &self.standing {
-            Standing::Refused(reasons) => Some(Found::Invalid(reasons.clone())),
+            Standing::Without(found) => Some(found.clone()),
             Standing::Unknown | Standing::NotJudged | Standing::Judged => None,
         }
     }
@@ -265,30 +260,43 @@ enum Above {
     Unknown(Found),
 }
 
-/// Whether an answer is missing because of an exemption.
-fn waived(found: &Found) -> bool {
-    found.reasons().iter().any(|reason| matches!(reason.kind.itself(), ReasonKind::IndicatorWaived(_)))
+/// Whether an answer is missing only because its indicator asks nothing of the subject: it does not judge it, or a
+/// ruling exempts the subject from it.
+fn not_asked(found: &Found) -> bool {
+    let is_so = |reason: &Reason| matches!(reason.kind.itself(), ReasonKind::IndicatorWaived(_) | ReasonKind::IndicatorNotOnCard(_));
+    !found.reasons().is_empty() && found.reasons().iter().all(is_so)
 }
 
 /// Whether something is missing only because what it reads is not applicable.
 fn has_lapsed(derivation: &Derivation) -> bool {
+    lapsed(derivation, &mut BTreeMap::new())
+}
+
+/// The same with what is known of the pieces that were looked at: what has a name may be reached by very many ways.
+fn lapsed(derivation: &Derivation, known: &mut BTreeMap<*const Derivation, bool>) -> bool {
     if !matches!(derivation.found, Found::Missing(_)) {
         return false;
     }
-    let result = match &derivation.operation {
-        Operation::Indicator(..) | Operation::Part(_) | Operation::Total | Operation::Grade => true,
+    if let Some(known) = known.get(&std::ptr::from_ref(derivation)) {
+        return *known;
+    }
+    let own = match &derivation.operation {
+        Operation::Indicator(..) | Operation::Part(_) | Operation::Total | Operation::Grade => Some(true),
         // Without a place it is when what decides is not applicable, or when it takes no part at all.
-        Operation::Contest { placing, .. } => {
-            return placing
-                .as_ref()
-                .is_none_or(|placing| placing.field.left.iter().any(|left| left.lapsed && left.subject == placing.subject));
+        Operation::Contest { placing, .. } => Some(
+            placing.as_ref().is_none_or(|placing| placing.field.left.iter().any(|left| left.lapsed && left.subject == placing.subject)),
+        ),
+        // Of whoever stands above, it is that alone.
+        Operation::Across { function: None, reads, .. } => {
+            Some(reads.iter().filter_map(|read| read.value.as_deref()).any(|value| lapsed(value, known)))
         }
-        Operation::Across { reads, .. } => {
-            return reads.iter().filter_map(|read| read.value.as_deref()).any(has_lapsed);
+        // Over members who were all left out; one whose answer is missing is not.
+        Operation::Across { function: Some(_), reads, .. } => {
+            Some(reads.iter().all(|read| read.counted != Counted::Yes) && reads.iter().any(|read| read.counted == Counted::NotApplicable))
         }
-        // What a ruling exempts from leaves with everything that was answered to it.
-        Operation::Read => waived(&derivation.found),
-        Operation::Aggregate { months, .. } if !months.is_empty() => waived(&derivation.found),
+        // What is not asked of the subject leaves with everything that was answered to it.
+        Operation::Read => not_asked(&derivation.found).then_some(true),
+        Operation::Aggregate { months, .. } if !months.is_empty() => not_asked(&derivation.found).then_some(true),
         Operation::Constant
         | Operation::Let(_)
         | Operation::MeasuredValue
@@ -313,11 +321,12 @@ fn has_lapsed(derivation: &Derivation) -> bool {
         | Operation::Lookup(_)
         | Operation::Aggregate { .. }
         | Operation::Answered(_)
-        | Operation::Banded(_) => false,
+        | Operation::Banded(_) => None,
     };
-    if result {
-        return true;
-    }
-    let mut missing = derivation.children.iter().filter(|child| matches!(child.found, Found::Missing(_))).peekable();
-    missing.peek().is_some() && missing.all(|child| has_lapsed(child))
+    let result = own.unwrap_or_else(|| {
+        let missing: Vec<_> = derivation.children.iter().filter(|child| matches!(child.found, Found::Missing(_))).collect();
+        !missing.is_empty() && missing.into_iter().all(|child| lapsed(child, known))
+    });
+    known.insert(std::ptr::from_ref(derivation), result);
+    result
 }

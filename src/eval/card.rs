@@ -117,8 +117,9 @@ pub(super) enum Standing {
     NotJudged,
     /// By the scorecard and the indicators of its card.
     Judged,
-    /// It has no results: its row is at fault, or not exactly one scorecard fits.
-    Refused(Vec<Reason>),
+    /// It has no results: its row is at fault or not exactly one scorecard fits, which is invalid; or what says which one
+    /// fits is not due yet, which is pending and nobody's fault.
+    Without(Found),
 }
 
 /// Something being computed.
@@ -181,7 +182,7 @@ impl<'a> Card<'a> {
     pub(super) fn prepare(&mut self, alone: Option<IndicatorId>) {
         let (program, subject) = (self.run.program, self.this());
         self.standing = if let Some(fault) = self.at_fault(self.subject) {
-            Standing::Refused(fault.reasons().to_vec())
+            Standing::Without(fault)
         } else if let Some(alone) = alone.filter(|alone| program.indicators[*alone].whom.level == subject.level) {
             self.take_alone(alone);
             Standing::Judged
@@ -194,7 +195,7 @@ impl<'a> Card<'a> {
                     self.find_indicators();
                     Standing::Judged
                 }
-                Err(reasons) => Standing::Refused(reasons),
+                Err(found) => Standing::Without(found),
             }
         };
     }
@@ -265,18 +266,22 @@ impl<'a> Card<'a> {
         self.diagnostics.push(messages::missing_decides(self.run.program, self.this(), span, missing));
     }
 
-    /// Whom a rule is for cannot be said; a missing attribute is reported here, an invalid one was already.
-    pub(super) fn unclear_whom(&mut self, span: Span, found: &Found) -> Vec<Reason> {
+    /// Whom a rule is for cannot be said; a missing attribute is reported here, an invalid one was already. What is not
+    /// due yet may still say so, and nobody is at fault.
+    pub(super) fn unclear_whom(&mut self, span: Span, found: &Found) -> Found {
         if let Found::Missing(missing) = found {
             self.report_missing(span, missing);
         }
         let mut reasons = vec![Reason::at(ReasonKind::WhomUnknown, span)];
         reasons.extend(found.reasons().iter().cloned());
-        reasons
+        match found {
+            Found::Pending(_) => Found::Pending(reasons),
+            Found::Missing(_) | Found::Invalid(_) | Found::Given(_) => Found::Invalid(reasons),
+        }
     }
 
     /// Finds the one scorecard that fits, or says why there is none.
-    pub(super) fn find_scorecard(&mut self) -> Result<(), Vec<Reason>> {
+    pub(super) fn find_scorecard(&mut self) -> Result<(), Found> {
         let program = self.run.program;
         let subject = self.this();
         let mut fitting = Vec::new();
@@ -291,7 +296,7 @@ impl<'a> Card<'a> {
         match fitting.as_slice() {
             [] => {
                 self.diagnostics.push(messages::no_scorecard(program, subject));
-                Err(vec![Reason::from(ReasonKind::NoScorecard, Some(subject.origin.clone()))])
+                Err(Found::invalid(Reason::from(ReasonKind::NoScorecard, Some(subject.origin.clone()))))
             }
             [(only, _)] => {
                 self.scorecard = Some(*only);
@@ -299,7 +304,7 @@ impl<'a> Card<'a> {
             }
             [first, second, ..] => {
                 self.diagnostics.push(messages::fits_twice(subject, first.1, second.1, messages::Twice::Scorecard));
-                Err(vec![Reason::from(ReasonKind::SeveralScorecards, Some(subject.origin.clone()))])
+                Err(Found::invalid(Reason::from(ReasonKind::SeveralScorecards, Some(subject.origin.clone()))))
             }
         }
     }
@@ -315,9 +320,7 @@ impl<'a> Card<'a> {
                 }
                 Ok(false) => {}
                 Err(found) => {
-                    let reasons = self.unclear_whom(program.indicators[id].whom.span, &found);
-                    // What is not due yet may still say whom it is for; nobody is at fault.
-                    let unclear = if let Found::Pending(_) = found { Found::Pending(reasons) } else { Found::Invalid(reasons) };
+                    let unclear = self.unclear_whom(program.indicators[id].whom.span, &found);
                     self.indicators.insert(id);
                     self.unclear.insert(id, unclear);
                 }

@@ -58,9 +58,10 @@ impl<'a> Card<'a> {
         if !self.busy.insert(Busy::Indicator(id)) {
             return None;
         }
-        let score = self.noting(Busy::Indicator(id), |card| card.within(Some(id), |card| card.score_indicator(id)));
+        let score = self.noting_apart(Busy::Indicator(id), |card| card.within(Some(id), |card| card.score_indicator(id)));
         let score = self.with_unassigned(id, score);
         let score = Arc::new(self.with_rulings(id, score));
+        let _ = self.uses(Busy::Indicator(id));
         self.busy.remove(&Busy::Indicator(id));
         self.scores.insert(id, Arc::clone(&score));
         Some(score)

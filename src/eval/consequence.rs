@@ -21,7 +21,7 @@ impl<'a> Card<'a> {
                 Ok(true) => list.extend(consequence.rows.iter().enumerate().map(|(place, row)| self.follows(*id, place, row))),
                 Ok(false) => {}
                 Err(found) => {
-                    let reasons = self.unclear_whom(consequence.whom.span, &found);
+                    let reasons = self.unclear_whom(consequence.whom.span, &found).reasons().to_vec();
                     let open = |row| ConsequenceScore { of: *id, row, condition: None, follows: None, reasons: reasons.clone() };
                     list.extend((0..consequence.rows.len()).map(open));
                 }

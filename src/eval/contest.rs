@@ -26,6 +26,8 @@ const NAMED: usize = 3;
 /// Somebody who takes part, before there are places.
 struct Entrant {
     subject: usize,
+    /// Whether it takes part for certain: whom the contest is for may be open.
+    certain: bool,
     keys: Vec<Arc<Derivation>>,
     state: Entry,
 }
@@ -45,23 +47,34 @@ enum Entry {
 /// Against whom somebody is measured: the sequence or the parent, where that is what counts.
 type Group = Option<usize>;
 
-/// Computes contests for all who take part, and publishes what each came to. Nobody may be in two.
+/// Computes contests for all who take part, and publishes what each came to. Nobody may be in two: who is has a place
+/// in neither, and leaves those of the others open in both.
 pub(super) fn hold_contests<'a>(cards: &mut [Card<'a>], run: Run<'a>, shared: SharedId, contests: &'a [ContestId]) {
-    let mut taken: BTreeMap<usize, ContestId> = BTreeMap::new();
+    let mut fields: Vec<(ContestId, Vec<Entrant>)> = Vec::new();
+    let mut taking_part: BTreeMap<usize, Vec<ContestId>> = BTreeMap::new();
     for id in contests {
         let contest = &run.program.contests[*id];
         let mut entrants: Vec<Entrant> = Vec::new();
         for card in cards.iter_mut().filter(|card| card.this().level == contest.level) {
             let Some(entry) = card.entry(contest) else { continue };
-            if let Some(first) = taken.insert(card.subject, *id) {
-                let spans = (run.program.contests[first].span, contest.span);
-                card.diagnostics.push(messages::fits_twice(card.this(), spans.0, spans.1, messages::Twice::Rank));
-                run.publish().unplace(shared, card.subject);
-                continue;
+            if entry.certain {
+                let others = taking_part.entry(card.subject).or_default();
+                if let [first] = others.as_slice() {
+                    let spans = (run.program.contests[*first].span, contest.span);
+                    card.diagnostics.push(messages::fits_twice(card.this(), spans.0, spans.1, messages::Twice::Rank));
+                }
+                others.push(*id);
             }
             entrants.push(entry);
         }
-        for (subject, placing) in placings(run, *id, entrants) {
+        fields.push((*id, entrants));
+    }
+    let in_several = |subject: usize| taking_part.get(&subject).is_some_and(|contests| contests.len() > 1);
+    for (id, mut entrants) in fields {
+        for entrant in entrants.iter_mut().filter(|entrant| in_several(entrant.subject)) {
+            entrant.state = Entry::Open(Found::invalid(Reason::at(ReasonKind::SeveralRanks, run.program.contests[id].span)));
+        }
+        for (subject, placing) in placings(run, id, entrants).into_iter().filter(|(subject, _)| !in_several(*subject)) {
             run.publish().place(shared, subject, Arc::new(placing));
         }
     }
@@ -72,7 +85,7 @@ impl<'a> Card<'a> {
     fn entry(&mut self, contest: &'a Contest) -> Option<Entrant> {
         let refused = match &self.standing {
             Standing::NotJudged | Standing::Unknown => return None,
-            Standing::Refused(reasons) => Some(reasons.clone()),
+            Standing::Without(found) => Some(found.clone()),
             Standing::Judged => None,
         };
         let whom = match &contest.entrants {
@@ -84,8 +97,9 @@ impl<'a> Card<'a> {
         if fits == Ok(false) {
             return None;
         }
+        let certain = fits == Ok(true);
         let mut open = match (refused, fits) {
-            (Some(reasons), _) => Some(Found::Invalid(reasons)),
+            (Some(found), _) => Some(found),
             (None, Err(found @ Found::Pending(_))) => Some(found),
             (None, Err(found)) => Some(Found::Invalid(found.reasons().to_vec())),
             (None, Ok(_)) => None,
@@ -98,7 +112,7 @@ impl<'a> Card<'a> {
             // Whom a ruling exempts from the indicator does not compete in it.
             if let Some((_, ruling)) = self.exemption(*id) {
                 let reason = Reason::from(ReasonKind::IndicatorWaived(*id), Some(ruling.origin.clone()));
-                return Some(Entrant { subject: self.subject, keys: Vec::new(), state: Entry::Lapsed(vec![reason]) });
+                return Some(Entrant { subject: self.subject, certain, keys: Vec::new(), state: Entry::Lapsed(vec![reason]) });
             }
         }
         let keys: Vec<_> = {
@@ -107,7 +121,7 @@ impl<'a> Card<'a> {
         };
         let derivations = keys.iter().map(|key| key.derivation.clone()).collect();
         if let Some(open) = open {
-            return Some(Entrant { subject: self.subject, keys: derivations, state: Entry::Open(open) });
+            return Some(Entrant { subject: self.subject, certain, keys: derivations, state: Entry::Open(open) });
         }
         let mut troubles = Troubles::default();
         keys.iter().for_each(|key| troubles.note(&key.derivation.found));
@@ -120,7 +134,7 @@ impl<'a> Card<'a> {
             },
             Some(Found::Given(_)) | None => Entry::Keys(keys.iter().filter_map(|key| key.derivation.found.given().cloned()).collect()),
         };
-        Some(Entrant { subject: self.subject, keys: derivations, state })
+        Some(Entrant { subject: self.subject, certain, keys: derivations, state })
     }
 
     /// What the subject itself came to in a contest.
@@ -209,7 +223,7 @@ fn placings(run: Run<'_>, id: ContestId, entrants: Vec<Entrant>) -> Vec<(usize, 
     let mut placings = Vec::new();
     for (_, members) in groups {
         let field = Arc::new(field(run, id, &members, &anywhere));
-        for Entrant { subject, keys, state } in members {
+        for Entrant { subject, keys, state, .. } in members {
             let mut at = field.competitors.iter().position(|competitor| competitor.subject == subject);
             let found = match (state, at.and_then(|at| field.competitors.get(at))) {
                 (Entry::Open(found), _) => found,

@@ -191,6 +191,10 @@ impl<'a> Card<'a> {
             let waived = Reason { origin: Some(ruling.origin.clone()), ..Reason::at(ReasonKind::IndicatorWaived(owner), span) };
             return unread(Found::missing(waived));
         }
+        // What is open only because a ruling put it off is what that ruling does.
+        if let (Found::Pending(_), Some(ruling)) = (&reading.found, self.run.readings.kept_open(program, self.subject, question)) {
+            self.used_rulings.insert(ruling);
+        }
         // Where nothing was answered, nothing is there to read whether or not the indicator judges the subject.
         match (self.unclear.get(&owner), &reading.found) {
             (None, _) | (Some(_), Found::Missing(_) | Found::Invalid(_)) => Step::read(asked, reading),
@@ -235,21 +239,25 @@ impl<'a> Card<'a> {
 
     fn named(&mut self, id: LetId) -> Step {
         if let Some(known) = self.lets.get(&id).cloned() {
-            let found = self.uses(Busy::Let(id)).unwrap_or_else(|| known.found.clone());
+            let found = known.found.clone().while_open(self.uses(Busy::Let(id)));
             return Step::of(Operation::Let(id), found, vec![known]);
         }
         let named = &self.run.program.lets[id];
         if !self.busy.insert(Busy::Let(id)) {
             return Step::leaf(Operation::Let(id), self.circle(named.span));
         }
-        let points = self.run.let_owners.get(&id).map(|owner| &self.run.program.indicators[*owner].points);
-        let derivation = self.noting(Busy::Let(id), |card| card.evaluate(&named.value, Scope { points, ..Scope::default() }));
+        let owner = self.run.let_owners.get(&id).copied();
+        let points = owner.map(|owner| &self.run.program.indicators[owner].points);
+        // An indicator's own name means what it means there, whoever reads it.
+        let reader = owner.or(self.current);
+        let evaluate = |card: &mut Self| card.evaluate(&named.value, Scope { points, ..Scope::default() });
+        let derivation = self.noting(Busy::Let(id), |card| card.within(reader, evaluate));
         self.busy.remove(&Busy::Let(id));
         // Where an entry is struck for one indicator only, what several share is read anew by each.
-        if self.run.let_owners.contains_key(&id) || !self.strikes_hang_on_the_reader() {
+        if owner.is_some() || !self.strikes_hang_on_the_reader() {
             self.lets.insert(id, Arc::clone(&derivation));
         }
-        let found = self.uses(Busy::Let(id)).unwrap_or_else(|| derivation.found.clone());
+        let found = derivation.found.clone().while_open(self.uses(Busy::Let(id)));
         Step::of(Operation::Let(id), found, vec![derivation])
     }
 
@@ -280,12 +288,14 @@ impl<'a> Card<'a> {
     fn chain_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
         let indicator = &self.run.program.indicators[id];
         let Some(chain) = self.chain_of(id) else { return self.circle(indicator.name_span) };
+        let mut open = self.refused_about(id);
         if let Some(Found::Pending(reasons)) = self.uses(Busy::Chain(id)) {
-            return Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, &reasons));
+            open = reasons;
         }
-        let refused = self.refused_about(id);
-        if !refused.is_empty() {
-            return Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, &refused));
+        // What is at fault is so whatever becomes of what is open.
+        let at_fault = matches!(chain.outcome, Outcome::Invalid(_));
+        if !open.is_empty() && !at_fault {
+            return Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, &open));
         }
         let waived = self.exemption(id).is_some();
         let points = || Found::number(indicator.points.full.clone());

@@ -79,6 +79,16 @@ impl Found {
     }
 }
 
+impl Found {
+    /// The same, where something may still move what it was made of: pending then, unless it is at fault already.
+    pub(super) fn while_open(self, open: Option<Self>) -> Self {
+        match (self, open) {
+            (found, None) | (found @ Self::Invalid(_), Some(_)) => found,
+            (Self::Given(_) | Self::Missing(_) | Self::Pending(_), Some(open)) => open,
+        }
+    }
+}
+
 impl Reason {
     /// A reason without a place.
     pub(super) fn new(kind: ReasonKind) -> Self {

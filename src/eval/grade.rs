@@ -54,8 +54,8 @@ impl<'a> Card<'a> {
                 Ok(true) => fitting.push((*id, grade)),
                 Ok(false) => {}
                 Err(found) => {
-                    let reasons = self.unclear_whom(grade.whom.span, &found);
-                    return (Some(without(*id, reasons.clone())), Found::Invalid(reasons));
+                    let found = self.unclear_whom(grade.whom.span, &found);
+                    return (Some(without(*id, found.reasons().to_vec())), found);
                 }
             }
         }

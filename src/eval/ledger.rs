@@ -35,15 +35,22 @@ pub struct LedgerEntry {
     pub cap: Number,
     /// What the joint cap swallowed of it.
     pub cap_in_all: Number,
-    /// What the limits of the indicator swallowed of it, or a veto.
+    /// What the limits of the indicator swallowed of it.
     pub limits: Number,
+    /// What is left of all that, where a veto or an award took its place.
+    pub replaced: Number,
 }
 
 impl LedgerEntry {
     /// What is left of it.
     #[must_use]
     pub fn charged(&self) -> Number {
-        self.amount.subtract(&self.cap_for_each).subtract(&self.cap).subtract(&self.cap_in_all).subtract(&self.limits)
+        self.amount
+            .subtract(&self.cap_for_each)
+            .subtract(&self.cap)
+            .subtract(&self.cap_in_all)
+            .subtract(&self.limits)
+            .subtract(&self.replaced)
     }
 }
 
@@ -119,10 +126,10 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
             }
         }
     }
-    if trace.vetoed.is_some() {
-        // A veto replaces everything before it.
+    if trace.vetoed.is_some() || score.ruling.is_some() {
+        // A veto replaces everything before it, and so does an award.
         for entry in &mut entries {
-            entry.limits = entry.charged();
+            entry.replaced = entry.charged();
         }
         return entries;
     }
@@ -176,6 +183,7 @@ fn of_change(indicator: IndicatorId, change: &ChangeTrace, adjusts: bool) -> Vec
         cap: Number::zero(),
         cap_in_all: Number::zero(),
         limits: Number::zero(),
+        replaced: Number::zero(),
     };
     let before = change.each_source.as_ref().map_or(&change.moved.before, |(_, moved)| &moved.before);
     let (shares, scale) = match &change.times {

@@ -25,6 +25,7 @@ mod survey_trace;
 
 mod score;
 
+mod days;
 mod read;
 
 mod card;

@@ -63,12 +63,14 @@ impl<'a> Card<'a> {
             | Function::Median
             | Function::Latest => months.iter().filter(|month| month.state == MonthState::Counts).count(),
         };
-        let found = match noted {
-            Some(pending) if troubles.invalid.is_empty() => pending,
-            Some(_) | None if !seen => Found::Pending(self.reasons_of(&first_of_each(ahead).into_iter().collect())),
-            Some(_) | None if function == Function::LongestRun => troubles.strongest().unwrap_or_else(|| Found::number(whole(counted))),
-            Some(_) | None => combine(expr, (function, available), Some(value.is_some()), counted, &values, troubles),
+        let found = if !seen {
+            Found::Pending(self.reasons_of(&first_of_each(ahead).into_iter().collect()))
+        } else if function == Function::LongestRun {
+            troubles.strongest().unwrap_or_else(|| Found::number(whole(counted)))
+        } else {
+            combine(expr, (function, available), Some(value.is_some()), counted, &values, troubles)
         };
+        let found = found.while_open(noted);
         let operation = Operation::Aggregate { function, available, entries: Vec::new(), months };
         Step::of(operation, found, values)
     }
@@ -110,7 +112,8 @@ impl<'a> Card<'a> {
             .iter()
             .filter(is_asked)
             .map(question)
-            .filter_map(|question| Some(Place::Month(question, self.run.readings.not_due(program, self.subject, question)?)))
+            .filter(|question| self.run.readings.not_due(program, self.subject, *question).is_some())
+            .filter_map(|question| Some(Place::Month(question, self.run.readings.due(program, self.subject, question)?)))
             .collect()
     }
 }

@@ -88,7 +88,12 @@ impl<'a> Card<'a> {
         if let (Some(possible), Some(score)) = (&possible, self.parts.get_mut(&id))
             && score.state != PartState::NotApplicable
         {
-            Arc::make_mut(score).range = Some(add(&possible.base, &possible.bonus));
+            let score = Arc::make_mut(score);
+            let range = add(&possible.base, &possible.bonus);
+            if let (PartState::SoFar, Some(points)) = (score.state, &score.score) {
+                score.open = range.high.subtract(points).max(Number::zero());
+            }
+            score.range = Some(range);
         }
         known.insert(id, possible.clone());
         possible

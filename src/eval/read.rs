@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::RwLock;
 
 use super::card::{Card, Run};
+use super::days::Days;
 use super::found::compare;
 use super::messages;
 use super::report::{Found, NotSeen, Reason, ReasonKind};
 use super::words::{no_count_words, no_range_words, outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Content, Dating, Effect, Expr, ExprKind, Field, IndicatorId, InputId, InputOwner, LetId, Limit, LimitSide, Method, Origin,
-    Program, Question, RegisterId, StatePoints, Submission,
+    Answer, Content, Dating, Expr, ExprKind, Field, IndicatorId, InputId, LetId, Limit, LimitSide, Method, Origin, Program, Question,
+    RegisterId, StatePoints, Submission,
 };
 use crate::text::{SourceMap, Words};
 use crate::types::Type;
@@ -53,9 +54,14 @@ impl Readings {
         empty(program, self.days.as_ref(), subject, question, None)
     }
 
-    /// The day on which a question falls due for a subject, where that lies after the day of scoring.
-    pub(super) fn not_due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
+    /// Why a question is still open for a subject: it falls due after the day of scoring.
+    pub(super) fn not_due(&self, program: &Program, subject: usize, question: Question) -> Option<ReasonKind> {
         self.days.as_ref()?.not_due(program, subject, question)
+    }
+
+    /// The place of the ruling that alone keeps a question open for a subject.
+    pub(super) fn kept_open(&self, program: &Program, subject: usize, question: Question) -> Option<usize> {
+        self.days.as_ref()?.kept_open(program, subject, question)
     }
 
     /// The day on which a question falls due for a subject, whenever that is; none for what it does not owe.
@@ -90,97 +96,10 @@ impl Readings {
     }
 }
 
-/// When things are due, as of a day.
-#[derive(Clone, Debug)]
-struct Days {
-    /// The day of scoring.
-    scoring: Day,
-    /// What a ruling put off for a subject, and to when.
-    put_off: BTreeMap<(usize, Question), Day>,
-}
-
-impl Days {
-    fn new(program: &Program, submission: &Submission) -> Self {
-        let mut put_off = BTreeMap::new();
-        let subjects: BTreeSet<usize> =
-            submission.rulings.iter().filter(|ruling| matches!(ruling.effect, Effect::Due(_))).map(|ruling| ruling.subject).collect();
-        for subject in subjects {
-            let level = submission.subjects.get(subject).map(|subject| subject.level);
-            for (id, indicator) in program.indicators.iter().filter(|(_, indicator)| Some(indicator.whom.level) == level) {
-                for question in indicator.inputs.iter().flat_map(|input| asked_by_input(program, *input)).chain(asked_by_chain(program, id))
-                {
-                    let Some(own) = due_day(program, question) else { continue };
-                    let (due, ruling) = submission.due(subject, id, question, own);
-                    if ruling.is_some() {
-                        put_off.insert((subject, question), due);
-                    }
-                }
-            }
-        }
-        Self { scoring: submission.scoring_day(program), put_off }
-    }
-
-    /// The day on which a question falls due, put off or not.
-    fn due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
-        let own = due_day(program, question)?;
-        Some(self.put_off.get(&(subject, question)).copied().unwrap_or(own))
-    }
-
-    /// The day on which a question falls due, where that lies after the day of scoring. From the closing
-    /// day on everything is due.
-    fn not_due(&self, program: &Program, subject: usize, question: Question) -> Option<Day> {
-        let due = self.due(program, subject, question)?;
-        (self.scoring < due && self.scoring < program.header.closes).then_some(due)
-    }
-}
-
-/// What an input asks: once, or for each month.
-pub(super) fn asked_by_input(program: &Program, input: InputId) -> Vec<Question> {
-    match program.inputs[input].monthly {
-        None => vec![Question::Input(input)],
-        Some(_) => (1..=12).map(|month| Question::Month(input, month)).collect(),
-    }
-}
-
-/// What the methods of an indicator ask of the subject itself.
-fn asked_by_chain(program: &Program, id: IndicatorId) -> Vec<Question> {
-    let asked = |method: &Method| match method {
-        Method::Steps(steps) => (0..steps.steps.len()).map(|step| Question::Step(id, step)).collect(),
-        Method::State(state) if state.needs_evidence => vec![Question::Evidence(id)],
-        Method::State(_) | Method::Quantify(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => Vec::new(),
-    };
-    program.indicators[id].chain.links.iter().flat_map(|link| asked(&link.method)).collect()
-}
-
-/// The day on which the rules have a question fall due; none for what is no debt of the subject. Who a
-/// subject is must be known from the start, so an attribute without a day of its own is always due; so is
-/// a judgement.
-pub(super) fn due_day(program: &Program, question: Question) -> Option<Day> {
-    let closes = program.header.closes;
-    Some(match question {
-        Question::Input(id) => match (program.inputs[id].owner, program.inputs[id].due) {
-            (InputOwner::Level(_), due) if due == closes => return None,
-            (InputOwner::Level(_) | InputOwner::Indicator(_), due) => due,
-        },
-        // Who reports a month early is not seen before the others.
-        Question::Month(id, month) => program.inputs[id].due_for(program.header.year, month),
-        Question::Step(id, place) => step_due(program, id, place).unwrap_or(closes),
-        Question::Evidence(_) => closes,
-        Question::State(_) | Question::Points(_) => return None,
-    })
-}
-
-fn step_due(program: &Program, id: IndicatorId, place: usize) -> Option<Day> {
-    program.indicators[id].chain.links.iter().find_map(|link| match &link.method {
-        Method::Steps(steps) => steps.steps.get(place)?.due,
-        Method::Quantify(_) | Method::State(_) | Method::Survey(_) | Method::Compete(_) | Method::Start(_) => None,
-    })
-}
-
 /// An empty answer: pending before its day, then `empty means` or missing.
 fn empty(program: &Program, days: Option<&Days>, subject: usize, question: Question, origin: Option<Origin>) -> Reading {
-    if let Some(due) = days.and_then(|days| days.not_due(program, subject, question)) {
-        let reason = Reason::from(ReasonKind::NotDue(question, due), origin.clone());
+    if let Some(not_due) = days.and_then(|days| days.not_due(program, subject, question)) {
+        let reason = Reason::from(not_due, origin.clone());
         return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
     }
     let default = match question {
@@ -260,8 +179,8 @@ fn answer_state(program: &Program, days: &Days, subject: usize, question: Questi
         }
         return reading;
     }
-    if let (Question::Month(..), Some(due)) = (question, days.not_due(program, subject, question)) {
-        let reason = Reason::from(ReasonKind::NotDue(question, due), origin.clone());
+    if let (Question::Month(..), Some(not_due)) = (question, days.not_due(program, subject, question)) {
+        let reason = Reason::from(not_due, origin.clone());
         return Reading { found: Found::Pending(vec![reason]), origin, by_default: false };
     }
     match &answer.content {

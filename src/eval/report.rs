@@ -383,7 +383,14 @@ pub enum ReasonKind {
     /// Missing: a question was not answered.
     Unanswered(Question),
     /// Pending: a question that is due on a later day and not answered yet.
-    NotDue(Question, Day),
+    NotDue {
+        /// The question.
+        question: Question,
+        /// Its day.
+        due: Day,
+        /// The day it has by the rules, where a ruling put it off.
+        put_off_from: Option<Day>,
+    },
     /// Pending: the ballots of the survey count from a later day.
     BallotsNotDue(Day),
     /// Missing or pending: what was done on a day after the day of scoring is not seen.
@@ -509,6 +516,8 @@ pub enum ReasonKind {
     SeveralScorecards,
     /// No grade: several grade declarations fit.
     SeveralGrades,
+    /// Invalid: several ranks fit the subject.
+    SeveralRanks,
     /// No grade: none of the rows holds.
     NoGradeRow,
 }

@@ -5,7 +5,7 @@ use super::card::{Card, Standing};
 use super::chain::Outcome;
 use super::found::add;
 use super::messages;
-use super::report::{Computed, IndicatorScore, IndicatorState, Range, Reason, ReasonKind, RulingStatus, SubjectScore};
+use super::report::{Computed, Found, IndicatorScore, IndicatorState, Range, Reason, ReasonKind, RulingStatus, SubjectScore};
 use super::ruling_trace::RulingTrace;
 use crate::model::{Effect, IndicatorId, Question, RegisterId, Ruling, RulingKind};
 use crate::text::Words;
@@ -140,8 +140,13 @@ impl<'a> Card<'a> {
         let mut statuses = Vec::new();
         for (place, ruling) in self.rulings.clone() {
             let on_card = ruling.indicators.is_empty() || !ruling.indicators.is_disjoint(&self.indicators);
-            let status = if let Standing::Refused(_) = self.standing {
-                RulingStatus::WithoutEffect(Words::new("the subject is refused", "该对象已退回"))
+            let status = if let Standing::Without(found) = &self.standing {
+                let pending = matches!(found, Found::Pending(_));
+                RulingStatus::WithoutEffect(if pending {
+                    Words::new("which scorecard judges the subject is not known yet", "尚不能确定该对象适用的计分卡")
+                } else {
+                    Words::new("the subject is refused", "该对象已退回")
+                })
             } else if !on_card {
                 let finding = messages::ruling_off_card(program, self.this(), ruling);
                 let why = finding.message.clone();
@@ -169,7 +174,10 @@ fn without_effect(ruling: &Ruling) -> Words {
     match ruling.effect {
         Effect::NotApplicable | Effect::FullPoints | Effect::Points(_) => words!("the indicator is not applicable", "该指标不适用"),
         Effect::Due(_) => {
-            words!("no step it is about was done and counted, or kept open by it", "所涉步骤没有完成或未用于计分, 也未因此顺延")
+            words!(
+                "no step it is about was done and counted, and nothing is kept open by it",
+                "所涉步骤没有完成或未用于计分，也没有数据项因此顺延"
+            )
         }
         Effect::EntryStruck(..) => words!("no indicator of the subject reads the entry", "该对象没有指标用到这条记录"),
     }

@@ -200,10 +200,11 @@ impl Card<'_> {
     fn score_subject(&mut self, alone: Option<IndicatorId>) -> SubjectScore {
         let mut score = self.blank();
         match &self.standing {
-            Standing::Refused(reasons) => {
-                score.state = SubjectState::Refused;
-                score.reasons.clone_from(reasons);
-                score.range = self.whatever_it_is(reasons);
+            Standing::Without(found) => {
+                let pending = matches!(found, Found::Pending(_));
+                score.state = if pending { SubjectState::Provisional } else { SubjectState::Refused };
+                score.reasons = found.reasons().to_vec();
+                score.range = self.whatever_it_is(found.reasons());
                 return score;
             }
             Standing::NotJudged | Standing::Unknown => return score,
@@ -226,7 +227,7 @@ impl Card<'_> {
         score
     }
 
-    /// Where the total of a refused subject can lie: on any scorecard of its kind, with any indicator of
+    /// Where the total of a subject without results can lie: on any scorecard of its kind, with any indicator of
     /// it, whatever each comes to. None when a factor or limit rests on something that is not known.
     fn whatever_it_is(&self, reasons: &[Reason]) -> Option<Range> {
         let program = self.run.program;
@@ -274,6 +275,10 @@ impl Card<'_> {
             SubjectState::Scored => score.grade = self.grade(span),
             SubjectState::Provisional => {
                 score.range = self.possible_total(id);
+                // Limits and rounding of the total hold for what is still open, too.
+                if let (Some(range), Some(total)) = (&score.range, &score.total) {
+                    score.open = range.high.subtract(total).max(Number::zero());
+                }
                 score.grade = self.grade(span);
             }
             SubjectState::Refused => score.range = self.possible_total(id),

@@ -1,5 +1,6 @@
 //! How every number came about: enough to say it in plain words and to add it up again.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::across_trace::AcrossRead;
@@ -117,6 +118,23 @@ pub struct Derivation {
     /// The pieces that were evaluated, in their order; a branch not taken is not there. For a
     /// function over a register, for each counted entry its value.
     pub children: Vec<Arc<Derivation>>,
+}
+
+impl Derivation {
+    /// It and all pieces below it in the order in which they were evaluated, each once: what has a name is
+    /// shared by everything that reads it, and may be reached by very many ways.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<&Self> {
+        let mut seen: BTreeSet<*const Self> = BTreeSet::new();
+        let (mut pieces, mut open) = (Vec::new(), vec![self]);
+        while let Some(piece) = open.pop() {
+            if seen.insert(std::ptr::from_ref(piece)) {
+                pieces.push(piece);
+                open.extend(piece.children.iter().rev().map(Arc::as_ref));
+            }
+        }
+        pieces
+    }
 }
 
 /// What an expression does.

@@ -82,15 +82,22 @@ impl Card<'_> {
         self.has_read(&places.into_iter().collect())
     }
 
-    /// Computes something and takes note of what it reads.
+    /// Computes something and takes note of what it reads; whoever asked for it has read that, too.
     pub(super) fn noting<T>(&mut self, work: Busy, compute: impl FnOnce(&mut Self) -> T) -> T {
+        let result = self.noting_apart(work, compute);
+        let _ = self.uses(work);
+        result
+    }
+
+    /// Computes something and takes note of what it reads. Whoever asked for it has read as much of that as still
+    /// matters when all is decided, and is to say so by [`Self::uses`].
+    pub(super) fn noting_apart<T>(&mut self, work: Busy, compute: impl FnOnce(&mut Self) -> T) -> T {
         self.unassigned.under_way.push(BTreeSet::new());
         let result = compute(self);
         let read = self.unassigned.under_way.pop().unwrap_or_default();
-        if let Some(outer) = self.unassigned.under_way.last_mut() {
-            outer.extend(&read);
-        }
-        if !read.is_empty() {
+        if read.is_empty() {
+            self.unassigned.read.remove(&work);
+        } else {
             self.unassigned.read.insert(work, read);
         }
         result
@@ -121,7 +128,7 @@ impl Card<'_> {
     pub(super) fn reasons_of(&self, places: &BTreeSet<Place>) -> Vec<Reason> {
         let reason = |place: &Place| match place {
             Place::Entry(register, entry, _) => Reason::from(ReasonKind::Unassigned(*register), self.origin_of(*register, *entry)),
-            Place::Month(question, due) => Reason::new(ReasonKind::NotDue(*question, *due)),
+            Place::Month(question, due) => Reason::new(ReasonKind::NotDue { question: *question, due: *due, put_off_from: None }),
         };
         places.iter().map(reason).collect()
     }
@@ -139,7 +146,9 @@ impl Card<'_> {
         // What a month will bring cannot be tried.
         let can_try = places.len() <= TRIED && places.iter().all(|place| matches!(place, Place::Entry(..)));
         let others = if can_try { self.tried(id, &places) } else { Vec::new() };
-        let same = |other: &IndicatorScore| other.state == score.state && other.score == score.score;
+        let same = |other: &IndicatorScore| {
+            (other.state, &other.score, &other.so_far, &other.range) == (score.state, &score.score, &score.so_far, &score.range)
+        };
         if can_try && others.iter().all(same) {
             self.unassigned.read.remove(&Busy::Indicator(id));
             return score;

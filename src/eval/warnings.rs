@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::card::{Busy, Card, Scope, Standing};
-use super::read::asked_by_input;
+use super::days::asked_by_input;
 use super::report::{Found, IndicatorScore, IndicatorState};
 use super::score::score_and;
 use super::trace::Derivation;
@@ -84,7 +84,8 @@ impl Card<'_> {
             let indicator = &program.indicators[id];
             for (place, warning) in indicator.warnings.iter().enumerate() {
                 let scope = Scope { points: Some(&indicator.points), ..Scope::default() };
-                let condition = self.noting(Busy::Warning(id, place), |card| card.evaluate(&warning.condition, scope));
+                let evaluate = |card: &mut Self| card.evaluate(&warning.condition, scope);
+                let condition = self.noting(Busy::Warning(id, place), |card| card.within(Some(id), evaluate));
                 let raised = condition.found.as_flag();
                 list.push(Warned { subject: self.subject, indicator: id, warning: place, raised, condition });
             }

@@ -256,9 +256,20 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             let asked = question_words(program, *question);
             words!("{en} is missing", "{zh}缺报", en = asked.english, zh = asked.chinese)
         }
-        ReasonKind::NotDue(question, due) => {
+        ReasonKind::NotDue { question, due, put_off_from: None } => {
             let asked = question_words(program, *question);
             words!("{en} is not due until {due}", "{zh}到 {due} 才到期", en = asked.english, zh = asked.chinese, due = due)
+        }
+        ReasonKind::NotDue { question, due, put_off_from: Some(own) } => {
+            let asked = question_words(program, *question);
+            words!(
+                "{en} is put off from {own} to {due}",
+                "{zh}由 {own} 延期至 {due}",
+                en = asked.english,
+                zh = asked.chinese,
+                own = own,
+                due = due
+            )
         }
         ReasonKind::NotSeen(question, day) => {
             let asked = question_words(program, *question);
@@ -426,6 +437,7 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         ReasonKind::NoScorecard => Words::new("no scorecard fits it", "没有适用的计分卡"),
         ReasonKind::SeveralScorecards => Words::new("several scorecards fit it", "有多张适用的计分卡"),
         ReasonKind::SeveralGrades => Words::new("several declarations of grades fit it", "有多个适用的等次规定"),
+        ReasonKind::SeveralRanks => Words::new("several ranks fit it", "有多个适用的排名规定"),
         ReasonKind::NoGradeRow => Words::new("no row of the grades holds", "没有一行等次条件成立"),
     }
 }

@@ -144,10 +144,13 @@ impl Submission {
     }
 
     /// The day by which a subject owes an answer that is due on `own` as the rules have it, and the place of
-    /// the ruling that put it off, if one did.
+    /// the ruling that put it off, if one did. Months keep their days.
     #[must_use]
     pub fn due(&self, subject: usize, indicator: IndicatorId, question: Question, own: Day) -> (Day, Option<usize>) {
         let mut latest = (own, None);
+        if let Question::Month(..) = question {
+            return latest;
+        }
         let rulings = self.rulings.iter().enumerate();
         for (place, ruling) in rulings.filter(|(_, ruling)| ruling.subject == subject && self.sees(ruling)) {
             let Effect::Due(day) = ruling.effect else { continue };

@@ -80,11 +80,12 @@ impl Context<'_> {
 
 /// What caps and limits took of an entry.
 fn swallowed(entry: &LedgerEntry) -> Vec<Line> {
-    let steps: [(&Number, Words); 4] = [
+    let steps: [(&Number, Words); 5] = [
         (&entry.cap_for_each, words!("by the cap for each", "按来源封顶")),
         (&entry.cap, words!("by the cap", "按本条封顶")),
         (&entry.cap_in_all, words!("by the joint cap", "按合计封顶")),
         (&entry.limits, words!("by the limits of the indicator", "按指标分值范围")),
+        (&entry.replaced, words!("by a veto or an award", "因否决或核定")),
     ];
     let amount = number(&entry.amount);
     let told = steps.into_iter().filter(|(lost, _)| !lost.is_zero());

@@ -116,7 +116,7 @@ impl Context<'_> {
         let field = |register, field| asked_words(program, Asked::Field { register, entry: 0, field });
         let kind = reason.kind.itself();
         if let ReasonKind::Unanswered(question)
-        | ReasonKind::NotDue(question, _)
+        | ReasonKind::NotDue { question, .. }
         | ReasonKind::NotSeen(question, _)
         | ReasonKind::BadAnswer(question, _) = kind
         {

@@ -467,7 +467,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::NoMethodUsed(indicator) => &program.indicators[*indicator].name,
             ReasonKind::Unanswered(Question::Evidence(_) | Question::State(_) | Question::Points(_))
             | ReasonKind::NotSeen(Question::Evidence(_) | Question::State(_) | Question::Points(_), _)
-            | ReasonKind::NotDue(..)
+            | ReasonKind::NotDue { .. }
             | ReasonKind::BallotsNotDue(_)
             | ReasonKind::Waived(_)
             | ReasonKind::RulingRefused(_)
@@ -517,6 +517,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::NoScorecard
             | ReasonKind::SeveralScorecards
             | ReasonKind::SeveralGrades
+            | ReasonKind::SeveralRanks
             | ReasonKind::NoGradeRow => continue,
         };
         if !names.contains(&name.as_str()) {

@@ -28,6 +28,7 @@ pub(super) struct EntryView<'a> {
     cap: String,
     cap_in_all: String,
     limits: String,
+    replaced: String,
     charged: String,
 }
 
@@ -56,6 +57,7 @@ fn view<'a>(program: &'a Program, entry: &LedgerEntry, language: Language) -> En
         cap: exact(&entry.cap),
         cap_in_all: exact(&entry.cap_in_all),
         limits: exact(&entry.limits),
+        replaced: exact(&entry.replaced),
         charged: exact(&entry.charged()),
     };
     match &entry.source {
