@@ -85,6 +85,14 @@ fn report(file: &SourceFile, run: Option<(usize, usize, char, Hidden)>, diagnost
     }
 }
 
+/// Whether a hidden letter stands within what is written without blanks: `2025-03-31`, `98%`, `0.5`, `=>`.
+pub(super) fn in_a_figure(text: &str, place: usize) -> bool {
+    let tight = |letter: &char| letter.is_numeric() || "-－−.．%％年月日号=＝>＞".contains(*letter);
+    let seen = |letter: &char| hidden(*letter).is_none();
+    let (before, behind) = text.split_at_checked(place).unwrap_or_default();
+    before.chars().rev().find(seen).is_some_and(|letter| tight(&letter)) && behind.chars().find(seen).is_some_and(|letter| tight(&letter))
+}
+
 /// Reports names that are not in normal form and numbers with too many digits; gives their places.
 pub(super) fn in_tokens(file: &SourceFile, tokens: &[Token], diagnostics: &mut Diagnostics) -> Vec<usize> {
     let mut places = Vec::new();

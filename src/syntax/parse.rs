@@ -54,8 +54,10 @@ pub fn parse(file: &SourceFile) -> Parse {
         diagnostics.push(messages::too_long(file.span().at_start(), messages::TooLong::File(file.text().len())));
         return nothing(diagnostics);
     }
-    let mut faults = letters::refused(file, &mut diagnostics);
+    let hidden = letters::refused(file, &mut diagnostics);
     let tokens = tokens(file);
+    let text = blank_hidden(&blank_comments(file.text(), &tokens.comments), &hidden, &tokens.list);
+    let mut faults = hidden;
     faults.extend(letters::in_tokens(file, &tokens.list, &mut diagnostics));
     if let Some(place) = braces_too_deep(file, &tokens.list) {
         diagnostics.push(messages::too_deep(place));
@@ -63,7 +65,6 @@ pub fn parse(file: &SourceFile) -> Parse {
     }
     let Outline { statements, faults: open } = outline(file, &tokens, &mut diagnostics);
     faults.extend(open);
-    let text = blank_comments(file.text(), &tokens.comments);
     faults.sort_unstable();
     let places = places(file, &text, &tokens.list, &statements);
     let read = |places: &[_]| {
@@ -141,6 +142,26 @@ pub(super) fn blank_comments(text: &str, comments: &Comments) -> String {
         blanked.push_str(text.get(from..range.start).unwrap_or_default());
         blanked.extend(std::iter::repeat_n(' ', range.len()));
         from = range.end;
+    }
+    blanked.push_str(text.get(from..).unwrap_or_default());
+    blanked
+}
+
+/// The text with the hidden letters that stand in no token blanked out, all bytes in their places. They are reported for
+/// themselves, and what their author sees can be read: so nothing that rests on the statement is without it. Within a day, a
+/// percent or a decimal fraction a blank would make something else of it; there they stay, and the statement is given up.
+fn blank_hidden(text: &str, hidden: &[usize], tokens: &[Token]) -> String {
+    let mut blanked = String::with_capacity(text.len());
+    let mut from = 0;
+    let outside = |place: &&usize| {
+        let before = tokens.get(..tokens.partition_point(|token| token.start <= **place)).unwrap_or_default();
+        before.last().is_none_or(|token| token.end <= **place)
+    };
+    for place in hidden.iter().filter(outside).filter(|place| !letters::in_a_figure(text, **place)) {
+        blanked.push_str(text.get(from..*place).unwrap_or_default());
+        let length = text.get(*place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        blanked.extend(std::iter::repeat_n(' ', length));
+        from = *place + length;
     }
     blanked.push_str(text.get(from..).unwrap_or_default());
     blanked

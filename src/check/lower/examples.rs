@@ -25,6 +25,8 @@ pub(super) struct Draft {
     expectations: Vec<Expectation>,
     /// Where it was said whom a subject belongs to, by its place.
     placed: BTreeMap<usize, Span>,
+    /// A clause of it could not be read, which may have been of anybody.
+    has_broken: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -74,10 +76,10 @@ impl<'a> Checker<'a> {
     }
 
     /// An example in which every register is delivered, and empty.
-    pub(super) fn draft(&self, of: ExampleOf, _span: Span) -> Draft {
+    pub(super) fn draft(&self, of: ExampleOf, span: Span) -> Draft {
         let registers: BTreeMap<_, _> = self.program.registers.ids().map(|id| (id, Vec::new())).collect();
         let submission = Submission { registers, ballots: Some(Ballots::default()), ..Submission::default() };
-        Draft { of, submission, expectations: Vec::new(), placed: BTreeMap::new() }
+        Draft { of, submission, expectations: Vec::new(), placed: BTreeMap::new(), has_broken: self.has_broken(span) }
     }
 
     /// Takes in the subjects an example names, or the one it does not need to name. Answers whether they are named.
@@ -188,7 +190,7 @@ impl<'a> Checker<'a> {
             }
             Some(name) => {
                 let found = draft.submission.subjects.iter().position(|subject| subject.id == name.value);
-                if found.is_none() {
+                if found.is_none() && !draft.has_broken {
                     let known: Vec<String> = draft.submission.subjects.iter().map(|subject| subject.id.clone()).collect();
                     let meant = crate::check::names::nearest(name, known.iter().map(String::as_str));
                     self.report(say::unknown_subject(name.span, Some(&name.value), meant));

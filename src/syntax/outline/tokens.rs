@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use pest::iterators::Pair;
+
 use super::super::grammar::read;
+use super::super::letters::hidden;
 use super::super::limits::calls_for;
 use super::super::{Comment, Comments, Rule};
 use crate::text::{SourceFile, Span};
@@ -67,11 +70,21 @@ struct Piece {
 
 fn cut(line: &str) -> Vec<Piece> {
     let pairs = read(Rule::line, line, calls_for(line.len())).into_iter().flatten();
-    pairs
-        .flat_map(pest::iterators::Pair::into_inner)
-        .filter(|pair| pair.as_rule() != Rule::EOI)
-        .map(|pair| Piece { kind: kind_of(pair.as_rule()), start: pair.as_span().start(), end: pair.as_span().end() })
-        .collect()
+    pairs.flat_map(Pair::into_inner).filter(|pair| pair.as_rule() != Rule::EOI).filter_map(|pair| piece(&pair)).collect()
+}
+
+/// A token without the hidden letters at its ends, which are reported for themselves; nothing where it is made of them alone.
+fn piece(pair: &Pair<Rule>) -> Option<Piece> {
+    let kind = kind_of(pair.as_rule());
+    let (start, end) = (pair.as_span().start(), pair.as_span().end());
+    if !matches!(kind, Some(TokenKind::Word | TokenKind::Sign)) {
+        return Some(Piece { kind, start, end });
+    }
+    let is_hidden = |letter: char| hidden(letter).is_some();
+    let text = pair.as_str().trim_start_matches(is_hidden);
+    let start = end - text.len();
+    let end = start + text.trim_end_matches(is_hidden).len();
+    (start < end).then_some(Piece { kind, start, end })
 }
 
 fn place(file: &SourceFile, line: &str, pieces: &[Piece], start: usize, blank_above: bool, found: &mut Tokens) {
