@@ -1,4 +1,4 @@
-//! Scales, lookups, and functions over several values.
+//! Scales, and functions over several values.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -7,7 +7,7 @@ use super::arithmetic::adapt_to_each_other;
 use super::unified;
 use crate::check::checker::{Argument, Checker, Measured, Scope, expr};
 use crate::check::messages::{Deed, Thing, months, names as say_name, types as say};
-use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, LookupKey, Over, RegisterId};
+use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, Over, RegisterId};
 use crate::syntax::ast::{self, Name};
 use crate::text::{Span, Words};
 use crate::types::Type;
@@ -100,75 +100,6 @@ impl<'a> Checker<'a> {
         }
         banded.scale = Some(crate::model::ScaleId::from(place));
         Some(banded)
-    }
-
-    pub(super) fn lookup(&mut self, table: &'a Name, keys: &'a [ast::Expr], scope: &Scope<'a>, span: Span) -> Expr {
-        let keys: Vec<Expr> = keys.iter().map(|key| self.infer(key, scope, None)).collect();
-        let Some(id) = self.names.tables.get(table.as_str()).copied() else {
-            self.unknown(Thing::Table, table);
-            return self.poison(span);
-        };
-        let declared = &self.program.tables[id];
-        let (wanted, declared_at, ty) = (declared.keys.len(), declared.span, declared.ty.clone());
-        if keys.len() != wanted {
-            self.report(say::wrong_number_of_arguments(span, &table.value, Thing::Table, wanted, keys.len(), declared_at));
-            return self.poison(span);
-        }
-        if let [first, second] = keys.as_slice()
-            && self.keys_are_swapped(id, first, second)
-        {
-            let written = [self.sources.slice(first.span), self.sources.slice(second.span)];
-            let names: Vec<String> = self.program.tables[id].keys.iter().map(|key| key.name.clone()).collect();
-            self.report(say::swapped_keys([first.span, second.span], &table.value, &names, written));
-            return self.poison(span);
-        }
-        let mut lowered = Vec::new();
-        for (place, key) in keys.into_iter().enumerate() {
-            match self.lookup_key(id, place, key) {
-                Some(key) => lowered.push(key),
-                None => return self.poison(span),
-            }
-        }
-        if ty.is_error() {
-            return self.poison(span);
-        }
-        expr(ExprKind::Lookup(id, lowered), ty, span)
-    }
-
-    /// Whether two keys would fit the table in the other order, and in this one do not.
-    fn keys_are_swapped(&self, table: crate::model::TableId, first: &Expr, second: &Expr) -> bool {
-        let fits = |key: &Expr, place: usize| {
-            let Type::Choice(choice) = key.ty else { return false };
-            let lines = self.program.tables[table].keys.get(place).map(|key| key.values.as_slice()).unwrap_or_default();
-            self.program.choices[choice].values.iter().all(|value| lines.iter().any(|line| line.name == value.name))
-        };
-        !fits(first, 0) && !fits(second, 1) && fits(first, 1) && fits(second, 0)
-    }
-
-    fn lookup_key(&mut self, table: crate::model::TableId, place: usize, key: Expr) -> Option<LookupKey> {
-        let Type::Choice(choice) = key.ty else {
-            if !key.ty.is_error() {
-                self.report(say::wrong_key(key.span, Some(&self.type_words(&key.ty)), "", &[], None));
-            }
-            return None;
-        };
-        let lines = &self.program.tables[table].keys.get(place)?.values;
-        let (mut places, mut absent) = (Vec::new(), Vec::new());
-        for value in &self.program.choices[choice].values {
-            match lines.iter().position(|line| line.name == value.name) {
-                Some(place) => places.push(place),
-                None => absent.push(value.name.clone()),
-            }
-        }
-        if absent.is_empty() {
-            return Some(LookupKey { value: key, places });
-        }
-        let (name, declared) = (self.program.tables[table].name.clone(), self.program.tables[table].span);
-        // A table whose own lines were reported already is not reported again at each use.
-        if !lines.is_empty() {
-            self.report(say::wrong_key(key.span, None, &name, &absent, Some(declared)));
-        }
-        None
     }
 
     pub(super) fn aggregate(&mut self, aggregate: &'a ast::Aggregate, scope: &Scope<'a>, span: Span) -> Expr {

@@ -6,6 +6,7 @@ mod arithmetic;
 mod calls;
 mod constants;
 mod logic;
+mod lookup;
 mod path;
 mod peers;
 mod places;

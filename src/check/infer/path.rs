@@ -46,35 +46,40 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn bare_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
+        match self.known_name(name, scope, expected) {
+            Some(value) => value,
+            None => self.unknown_name(name, scope, expected),
+        }
+    }
+
+    /// What a bare name stands for; nothing, and nothing said, where it has no value here.
+    pub(super) fn known_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Option<Expr> {
         let span = name.span;
         if let Some(value) = expected.and_then(|ty| self.value_named(name, ty)) {
-            return value;
+            return Some(value);
         }
         if let Some(field) = self.field_named(name, scope) {
             self.warn_of_outer_name(name, scope);
-            return field;
+            return Some(field);
         }
         if let Some(argument) = scope.parameters.as_ref().and_then(|parameters| parameters.get(name.as_str()).cloned()) {
-            return self.argument(argument, expected, span);
+            return Some(self.argument(argument, expected, span));
         }
         if let (Some(id), false) = (scope.indicator, scope.scale_body) {
             if let Some(input) = self.indicators.get(id.index()).and_then(|facts| facts.inputs.get(name.as_str()).copied()) {
-                return self.read_input(input, scope, span);
+                return Some(self.read_input(input, scope, span));
             }
             if let Some(named) = self.indicators.get(id.index()).and_then(|facts| facts.lets.get(name.as_str()).copied()) {
-                return self.read_let(named, span);
+                return Some(self.read_let(named, span));
             }
         }
         if let Some(named) = self.scorecard_let(name, scope) {
-            return named;
+            return Some(named);
         }
         if let Some(attribute) = scope.level.and_then(|level| self.attribute(level, name)) {
-            return self.read_attribute(attribute, span);
+            return Some(self.read_attribute(attribute, span));
         }
-        if let Some(value) = self.given_value(name, scope) {
-            return value;
-        }
-        self.unknown_name(name, scope, expected)
+        self.given_value(name, scope)
     }
 
     /// A value of a choice, or a member of a kind of subject, by its name.

@@ -392,7 +392,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What the rulebook declares under a name that has no value of its own.
-    fn declared_as(&self, name: &Name) -> Option<Thing> {
+    pub(super) fn declared_as(&self, name: &Name) -> Option<Thing> {
         let name = name.as_str();
         let names = &self.names;
         let is_value = || self.program.choices.values().any(|choice| choice.values.iter().any(|value| value.name == name));

@@ -6,6 +6,7 @@ pub mod consequences;
 pub mod contests;
 pub mod examples;
 pub mod extensions;
+pub mod lookups;
 pub mod meaning;
 pub mod months;
 pub mod names;

@@ -2,7 +2,7 @@
 
 use super::{Deed, Thing};
 use crate::diagnostics::catalogue as code;
-use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
+use crate::diagnostics::{Applicability, Diagnostic};
 use crate::text::{Span, Words};
 use crate::words;
 
@@ -203,52 +203,6 @@ pub fn wrong_number_of_arguments(span: Span, name: &str, thing: Thing, wanted: u
     Diagnostic::new(code::WRONG_NUMBER_OF_ARGUMENTS, span, message)
         .label(words!("{found} given", "给出了 {found} 个", found = found))
         .related(declared, words!("declared with {wanted}", "声明了 {wanted} 个", wanted = wanted))
-}
-
-/// A key that cannot be looked up: not of a choice, or of one with values that the table lacks.
-pub fn wrong_key(span: Span, found: Option<&Words>, table: &str, absent: &[String], declared: Option<Span>) -> Diagnostic {
-    let diagnostic = match found {
-        Some(found) => {
-            let message = words!(
-                "a table is looked up by a value of a choice, found {e}",
-                "查表须用选项的值，实为{z}",
-                e = found.english,
-                z = found.chinese
-            );
-            unfit_key(span, message)
-        }
-        None => {
-            let Words { english, chinese } = super::listed(absent);
-            let message =
-                words!("the table `{table}` has nothing for {e}", "对照表“{table}”中没有{z}", table = table, e = english, z = chinese);
-            unfit_key(span, message).label(words!("it may have such a value", "它可能取这样的值"))
-        }
-    };
-    match declared {
-        Some(declared) => diagnostic.related(declared, words!("the table", "对照表")),
-        None => diagnostic,
-    }
-}
-
-/// Keys that do not fit their table, in words of their own.
-fn unfit_key(span: Span, message: Words) -> Diagnostic {
-    Diagnostic::new(code::WRONG_KEY, span, message)
-}
-
-/// The two keys of a table in the order of the other; `names` are those of the keys, `written` the keys as they stand.
-pub fn swapped_keys(places: [Span; 2], table: &str, names: &[String], written: [&str; 2]) -> Diagnostic {
-    let [left, right] = places;
-    let Words { english, chinese } = super::listed(names);
-    let message =
-        words!("the keys of `{table}` come in this order: {e}", "“{table}”的键依次为{z}", table = table, e = english, z = chinese);
-    let [first, second] = written;
-    let title =
-        words!("write `{table}[{second}, {first}]`", "写作“{table}[{second}, {first}]”", table = table, first = first, second = second);
-    let mut found = unfit_key(left.to(right), message);
-    let edits = [(left, second), (right, first)].map(|(span, text)| Edit { span, replacement: text.to_owned() }).to_vec();
-    found.help = Some(title.clone());
-    found.fix = Some(Fix { title, edits, applicability: Applicability::Safe });
-    found
 }
 
 /// What a number has to be.
