@@ -389,12 +389,16 @@ pub enum StruckFault<'a> {
         names: &'a [&'a str],
         /// The one nearest.
         near: Near<'a>,
+        /// The text before it and this piece as one value, which the comma may have torn apart.
+        torn: Option<&'a str>,
     },
     /// A field without a value.
     NoValue {
         /// The field.
         field: &'a str,
     },
+    /// A quotation mark that is not closed.
+    OpenQuote,
     /// No entry of the subject fits.
     NoneFits {
         /// The register.
@@ -419,7 +423,7 @@ pub fn no_such_entry(cell: &Cell, fault: &StruckFault<'_>) -> Diagnostic {
             let help = words!("write one of {english}", "请填写{chinese}之一", english = names.english, chinese = names.chinese);
             meaning(new(message), cell, *near, help)
         }
-        StruckFault::NoField { register, names, near } => {
+        StruckFault::NoField { register, names, near, torn } => {
             let names = listed(names.iter().copied(), 8);
             let message =
                 words!("`{register}` has no field `{text}`", "台账“{register}”没有“{text}”这一栏", register = register, text = text);
@@ -429,10 +433,24 @@ pub fn no_such_entry(cell: &Cell, fault: &StruckFault<'_>) -> Diagnostic {
                 english = names.english,
                 chinese = names.chinese
             );
-            meaning(new(message), cell, *near, help)
+            let found = meaning(new(message), cell, *near, help);
+            match torn {
+                Some(torn) => found.note(words!(
+                    "another field begins behind a comma; a value that holds one stands in quotation marks: `{torn}`",
+                    "逗号、顿号之后是另一栏；内容本身含有的，请加引号：{torn}",
+                    torn = shown(torn)
+                )),
+                None => found,
+            }
         }
         StruckFault::NoValue { field } => new(words!("it does not say what stands in `{field}`", "没有写明“{field}”的内容", field = field))
-            .help(words!("write the value behind the name of the field", "请在栏名之后写明内容")),
+            .help(words!(
+                "write the value behind the name of the field; `{field} empty` where nothing stands in it",
+                "请在栏名之后写明内容；该栏为空的，写“{field} 空”",
+                field = field
+            )),
+        StruckFault::OpenQuote => new(words!("the quotation mark is not closed", "引号没有成对"))
+            .help(words!("write the closing mark behind the value", "请在内容之后写上另一个引号")),
         StruckFault::NoneFits { register, own } => {
             new(words!("the subject has no such entry in `{register}`", "该对象在“{register}”中没有这样的记录", register = register))
                 .note(words!("entries of the subject there: {own}", "该对象在其中的记录：{own} 条", own = own))
@@ -445,8 +463,8 @@ pub fn no_such_entry(cell: &Cell, fault: &StruckFault<'_>) -> Diagnostic {
     }
 }
 
-/// Several entries fit.
-pub fn several_entries(cell: &Cell, register: &str, fitting: &[(usize, Span)], apart: Option<&str>) -> Diagnostic {
+/// Several entries fit; `apart` is a field that tells them apart, and whether it is empty in one of them.
+pub fn several_entries(cell: &Cell, register: &str, fitting: &[(usize, Span)], apart: Option<(&str, bool)>) -> Diagnostic {
     let rows: Vec<String> = fitting.iter().map(|(row, _)| row.to_string()).collect();
     let mut diagnostic = Diagnostic::new(
         catalogue::SEVERAL_ENTRIES,
@@ -462,7 +480,12 @@ pub fn several_entries(cell: &Cell, register: &str, fitting: &[(usize, Span)], a
         diagnostic = diagnostic.related(*span, words!("this one?", "是这一条吗？"));
     }
     match apart {
-        Some(field) => diagnostic.help(words!("say what stands in `{field}` as well", "请再写明“{field}”的内容", field = field)),
+        Some((field, false)) => diagnostic.help(words!("say what stands in `{field}` as well", "请再写明“{field}”的内容", field = field)),
+        Some((field, true)) => diagnostic.help(words!(
+            "say what stands in `{field}` as well; `{field} empty` means the one where nothing does",
+            "请再写明“{field}”的内容；指该栏为空的那条，写“{field} 空”",
+            field = field
+        )),
         None => diagnostic.help(words!("name more of its fields", "请再写明其他各栏的内容")),
     }
 }
