@@ -100,7 +100,6 @@ impl Tables<'_> {
             Some(Holds::Entries(register)) if program.registers[register].of == whom.level => {
                 self.correct_entries(whom, given, Holds::Entries(register));
             }
-            Some(Holds::Months(level)) if level == whom.level => self.correct_entries(whom, given, Holds::Months(level)),
             Some(Holds::Rulings(kind)) => self.correct_entries(whom, given, Holds::Rulings(kind)),
             Some(Holds::Ballots | Holds::Statements) => self.refuse(given.stem_span, &given.stem, &Correction::Ballots),
             Some(Holds::Subjects(level) | Holds::Months(level)) => {
@@ -213,6 +212,9 @@ impl Tables<'_> {
         let Some(found) = self.columns(given, &asked) else { return };
         let Some((subject, key)) = found.first() else { return };
         let own: Vec<Row> = self.own_rows(whom, given, key).into_iter().cloned().collect();
+        if matches!(holds, Holds::Entries(_)) && !is_whole(given, &own) {
+            return;
+        }
         let Some(part) = self.parts.iter_mut().find(|part| part.note.holds == Some(holds)) else {
             match holds {
                 Holds::Rulings(_) => self.parts.push(new_part(given, holds, own)),
@@ -262,6 +264,15 @@ impl Tables<'_> {
             ahead: &self.loading.ahead,
         }
     }
+}
+
+/// Whether a table says what all entries of the subject are. One without rows does, there are none then; one whose rows
+/// were all refused says nothing of the subject, and where a row has other cells than the head, an entry is lost: nothing
+/// is corrected by these, and the entries submitted stay.
+fn is_whole(given: &Given, own: &[Row]) -> bool {
+    let rows = &given.table.rows;
+    let ragged = rows.iter().any(|row| row.cells.len() != given.table.head.len());
+    !ragged && (rows.is_empty() || !own.is_empty())
 }
 
 /// The place of a column in the head of a table. A key that no row of a JSON list has is added; a column that a CSV
