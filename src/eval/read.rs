@@ -8,7 +8,7 @@ use super::days::Days;
 use super::found::compare;
 use super::messages;
 use super::report::{Found, NotSeen, Reason, ReasonKind};
-use super::words::{no_count_words, no_range_words, outside_range_words, question_words, register_title};
+use super::words::{no_count_words, no_range_words, no_state_words, outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
     Answer, Content, Dating, Expr, ExprKind, Field, IndicatorId, InputId, LetId, Limit, LimitSide, Method, Origin, Program, Question,
@@ -425,15 +425,19 @@ impl Bounds<'_> {
         }
     }
 
-    /// The points a judge gave inside the range of a state.
+    /// The points a judge gave, inside the range of the state judged.
     fn judged_points(&mut self, readings: &Readings, place: usize, id: IndicatorId) {
         let answered = |question| readings.subjects.get(place).and_then(|answers| answers.get(&question));
         let question = Question::Points(id);
         let Some(reading) = answered(question) else { return };
         let Some(points) = reading.found.as_number() else { return };
-        let Some(judged) = answered(Question::State(id)).and_then(|state| state.found.as_choice()) else { return };
+        let judged = readings.answer(self.program, place, Question::State(id)).found;
         for link in &self.program.indicators[id].chain.links {
             let Method::State(state) = &link.method else { continue };
+            if let Found::Missing(_) = judged {
+                self.outside.push((Place::Answer(place, question), no_state_words(), None));
+            }
+            let Some(judged) = judged.as_choice() else { continue };
             let Some(row) = state.rows.iter().find(|row| row.value == judged) else { continue };
             let words = match &row.points {
                 StatePoints::Between(low, high) if points < low || points > high => outside_range_words(points, low, high),

@@ -19,6 +19,9 @@ impl<'a> Card<'a> {
                 if let Found::Invalid(_) = judged.found {
                     return (MethodBody::State(trace), Verdict::Without(judged.found));
                 }
+                if let Some(fault) = self.points_without_state(id, &judged) {
+                    return (MethodBody::State(trace), Verdict::Without(fault));
+                }
                 if let (Found::Given(_), Some(origin)) = (&judged.found, &judged.origin) {
                     let finding = messages::judged_without_evidence(self.run.program, self.this(), id, origin);
                     self.diagnostics.push(finding);
@@ -33,6 +36,9 @@ impl<'a> Card<'a> {
             Some(Found::Given(_)) | None => {}
         }
 
+        if let Some(fault) = self.points_without_state(id, &judged) {
+            return (MethodBody::State(trace), Verdict::Without(fault));
+        }
         let judge = self.judge(state);
         if let Found::Missing(_) = judged.found {
             let awaits = Reason::from(ReasonKind::AwaitsJudgement(id, judge), judged.origin.clone());
@@ -70,6 +76,12 @@ impl<'a> Card<'a> {
             }
         };
         (MethodBody::State(trace), verdict)
+    }
+
+    /// Points of a judge who judged no state: what was handed in is at fault then, and nothing is awaited.
+    fn points_without_state(&self, id: IndicatorId, judged: &Read) -> Option<Found> {
+        let points = || self.asked(Question::Points(id)).found;
+        matches!(judged.found, Found::Missing(_)).then(points).filter(|points| matches!(points, Found::Invalid(_)))
     }
 
     fn asked(&self, question: Question) -> Read {

@@ -464,6 +464,11 @@ pub(super) fn no_range_words(program: &Program, state: &State, judged: usize) ->
     words!("points are given, and `{name}` leaves the judge no range", "填了分数，而“{name}”没有分值区间", name = name)
 }
 
+/// Why a judge's points do not count: no state is judged.
+pub(super) fn no_state_words() -> Words {
+    words!("points are given, and no state", "填了分数，却没有填评定状态")
+}
+
 /// A value without its type.
 fn bare_value(value: &Value) -> String {
     match value {
