@@ -14,6 +14,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, Th
 use super::excerpt::{Excerpt, Quoted};
 use super::snippet::Snippet;
 use super::visible::visible;
+use super::wrap::wrapping;
 use super::{Options, language_for};
 use crate::diagnostics::{Diagnostic, Label, Severity};
 use crate::text::{Language, SourceId, SourceMap};
@@ -94,7 +95,7 @@ fn remark(text: &mut String, word: &str, what: &str, options: &Options) {
     let style = if options.color { AnsiColor::Cyan.on_default() } else { Style::new() };
     let first = format!("  {style}{word}{style:#}");
     let rest = " ".repeat(textwrap::core::display_width(&first));
-    let wrapping = textwrap::Options::new(options.width).initial_indent(&first).subsequent_indent(&rest);
+    let wrapping = wrapping(options.width).initial_indent(&first).subsequent_indent(&rest);
     text.push_str(&textwrap::fill(&visible(what), wrapping));
     text.push('\n');
 }

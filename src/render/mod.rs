@@ -30,6 +30,7 @@ pub mod trials;
 mod visible;
 pub mod warnings;
 pub mod why;
+mod wrap;
 
 pub use explain::{list, page};
 pub use fixes::apply;
