@@ -17,6 +17,7 @@ mod rows;
 mod signs;
 mod words;
 
+pub use numbers::day_in_slashes;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::expectations::describe;

@@ -7,7 +7,7 @@ use crate::check::messages::types::Respelt;
 use crate::check::messages::{Deed, types as say};
 use crate::diagnostics::Applicability;
 use crate::model::{Arithmetic, Comparison, Expr, ExprKind};
-use crate::syntax::ast;
+use crate::syntax::{ast, day_in_slashes};
 use crate::text::{Language, Span};
 use crate::types::Type;
 use crate::value::{Number, Value};
@@ -103,6 +103,11 @@ impl<'a> Checker<'a> {
         if left.1.ty.is_error() || right.1.ty.is_error() {
             return;
         }
+        for (one, other) in [(left, right), (right, left)] {
+            if other.1.ty == Type::Day && self.is_day_in_slashes(one.0) {
+                return;
+            }
+        }
         let literal = |value: &Expr| is_literal(value) && !value.ty.is_points();
         let left_is_wrong = literal(left.1) && !literal(right.1) || right.1.ty.is_points() && !literal(right.1);
         let (wrong, other) = if left_is_wrong { (left, right) } else { (right, left) };
@@ -115,9 +120,22 @@ impl<'a> Checker<'a> {
 
     /// Reports a value that is not of the type that `other` has.
     pub fn misfit(&mut self, deed: Deed, wrong: (&'a ast::Expr, &Expr), wanted: &Type, other: Option<Span>) {
+        if *wanted == Type::Day && self.is_day_in_slashes(wrong.0) {
+            return;
+        }
         let fix = self.literal_in(wrong, wanted);
         let (found, wanted) = (self.type_words(&wrong.1.ty), self.type_words(wanted));
         self.report(say::mixed_types(deed, (wrong.1.span, &found), (other, &wanted), fix));
+    }
+
+    /// Whether `2025/3/31` stands where a day is asked for, which is read as a quotient; how a day is written is said then.
+    pub fn is_day_in_slashes(&mut self, written: &ast::Expr) -> bool {
+        let divides =
+            matches!(&*written.kind, ast::ExprKind::Arithmetic(_, operator, _) if operator.value == ast::ArithmeticOperator::Divide);
+        let found = if divides { day_in_slashes(self.sources.slice(written.span), written.span) } else { None };
+        let is_one = found.is_some();
+        found.into_iter().for_each(|found| self.report(found));
+        is_one
     }
 
     /// The grid of a quotient that is rounded to decimals and then stands beside a percent.

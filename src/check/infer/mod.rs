@@ -162,7 +162,9 @@ impl<'a> Checker<'a> {
         if day.ty.is_error() || day.ty == Type::Day {
             return day;
         }
-        self.report(say::unexpected_type(day.span, &self.type_words(&Type::Day), &self.type_words(&day.ty), None));
+        if !self.is_day_in_slashes(written) {
+            self.report(say::unexpected_type(day.span, &self.type_words(&Type::Day), &self.type_words(&day.ty), None));
+        }
         self.poison(day.span)
     }
 }

@@ -165,6 +165,7 @@ impl<'a> Checker<'a> {
                     (Type::Error, _) => None,
                     (Type::Day, Some(day)) => Some(Content::Given(day)),
                     (Type::Flag, Some(Value::Flag(false))) => Some(Content::Given(Value::Flag(false))),
+                    (_, _) if self.is_day_in_slashes(written) => None,
                     (ty, _) => {
                         let (wanted, found) = (self.type_words(&Type::Day), self.type_words(ty));
                         self.report(types::unexpected_type(written.span, &wanted, &found, None));

@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostic;
 use crate::syntax::Rule;
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
-use crate::text::did_you_mean;
+use crate::text::{Span, did_you_mean};
 use crate::value::Day;
 
 const MONTHS: [&str; 12] =
@@ -53,10 +53,10 @@ fn figure(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
     }
     if joined && sign == "/" && scene.word(index + 3) == "/" && scene.is(index + 4, TokenKind::Figure) {
         let parts = [text, scene.word(index + 2), scene.word(index + 4)];
-        day_form(scene.span(index, index + 4), parts, found);
+        found.extend(day_form(scene.span(index, index + 4), parts));
     }
     if let [first, second, third] = text.split('.').collect::<Vec<_>>().as_slice() {
-        day_form(scene.span(index, index), [first, second, third], found);
+        found.extend(day_form(scene.span(index, index), [first, second, third]));
     }
     if let Some((mantissa, exponent)) = text.split_once(['e', 'E'])
         && !mantissa.is_empty()
@@ -75,18 +75,24 @@ fn figure(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What is wrong with `2025/3/31` where it can be read, as a quotient, and a day is asked for; nothing where it is no day.
+#[must_use]
+pub fn day_in_slashes(text: &str, span: Span) -> Option<Diagnostic> {
+    let parts: Vec<&str> = text.split(['/', '／']).map(str::trim).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    day_form(span, [first, second, third])
+}
+
 /// `2025/3/31`, `31.3.2025`
-fn day_form(span: crate::text::Span, parts: [&str; 3], found: &mut Vec<Diagnostic>) {
+fn day_form(span: Span, parts: [&str; 3]) -> Option<Diagnostic> {
     let [first, second, third] = parts;
     let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
-    let whole = |part: &str| part.parse::<i64>().ok();
-    if let (4, Some(year), Some(month), Some(number)) = (year.len(), whole(year), whole(second), whole(day))
-        && let Some(day) = Day::new(year, month, number)
-    {
-        // 3/4/2025 is in March to some, in April to others.
-        let sure = first.len() == 4 || month == number || number > 12;
-        found.push(if sure { messages::day_form(span, &day.to_string()) } else { messages::day_or_month_first(span, &day.to_string()) });
-    }
+    let whole = |part: &str| part.parse::<i64>().ok().filter(|_| year.len() == 4);
+    let (month, number) = (whole(second)?, whole(day)?);
+    let meant = Day::new(whole(year)?, month, number)?.to_string();
+    // 3/4/2025 is in March to some, in April to others.
+    let sure = first.len() == 4 || month == number || number > 12;
+    Some(if sure { messages::day_form(span, &meant) } else { messages::day_or_month_first(span, &meant) })
 }
 
 /// `31 March 2025`, `March 31, 2025`: with its year a day is written in figures.
