@@ -37,7 +37,7 @@ codes! {
     COMMENT_SIGN = 132, "wrong-comment-sign", Error, "A comment begins with a sign that is not read", "注释符号不对";
     KEYWORD_CASE = 133, "keyword-in-capitals", Error, "A keyword is written with capitals", "关键词大小写不对";
     ELSE_IF = 134, "else-if", Error, "A condition stands behind the `else` of a chain", "“否则”后面带了条件";
-    ELSE_IF_JOINED = 135, "joined-else-if", Error, "Else and if are written as one word", "else if 写成了一个词";
+    ELSE_IF_JOINED = 135, "joined-else-if", Error, "Else and if are written as one word", "“否则”与“若”写成了一个词";
     COMMA_IN_NUMBER = 136, "comma-in-number", Error, "A number is written with a comma", "数字中有逗号";
     EXPONENT = 137, "exponent-in-number", Error, "A number is written with an exponent", "数字用了指数形式";
     SPACE_BEFORE_PERCENT = 138, "space-before-percent", Error, "A percent sign stands apart from its number", "百分号与数字分开";

@@ -78,7 +78,7 @@ pub(super) fn method(scene: &Scene) -> Vec<Diagnostic> {
     }
     for place in [scene.place, scene.place.saturating_sub(1)] {
         if matches!(scene.word(place), "elseif" | "elsif" | "elif") {
-            found.push(messages::else_if_joined(scene.span(place, place), scene.word(place)));
+            found.push(messages::else_if_joined(scene.span(place, place), scene.word(place), scene.language()));
         }
     }
     found

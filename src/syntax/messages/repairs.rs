@@ -241,11 +241,12 @@ pub(in super::super) fn else_if_in_chain(span: Span) -> Diagnostic {
 }
 
 /// `elseif`, `elif`
-pub(in super::super) fn else_if_joined(span: Span, typed: &str) -> Diagnostic {
-    Diagnostic::new(code::ELSE_IF_JOINED, span, words!("`{t}` is written `else if`", "“{t}”应写作“else if”", t = typed)).fix(
-        words!("write `else if`", "写作“else if”"),
+pub(in super::super) fn else_if_joined(span: Span, typed: &str, surface: Language) -> Diagnostic {
+    let meant = [Rule::kw_else, Rule::kw_if].map(|rule| printed(rule, surface)).join(" ");
+    Diagnostic::new(code::ELSE_IF_JOINED, span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant)).fix(
+        words!("write `{m}`", "写作“{m}”", m = meant),
         span,
-        "else if",
+        meant,
         Applicability::Safe,
     )
 }
