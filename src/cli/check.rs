@@ -7,7 +7,7 @@ use super::{Outcome, Progress, Stop, Terminal};
 use crate::check;
 use crate::diagnostics::{Applicability, Diagnostic, Diagnostics, Severity};
 use crate::render;
-use crate::text::{SourceId, SourceMap};
+use crate::text::{SourceFile, SourceId};
 use crate::words;
 
 /// Rounds of fixing at most: one fix may uncover a fault that hid behind another.
@@ -126,28 +126,18 @@ fn fix_once(files: &mut RuleFiles, findings: &[Diagnostic], before: usize) -> Re
         if fixed.is_empty() {
             continue;
         }
-        let untouched: Vec<_> = fixed.iter().map(|(id, ..)| (*id, files.sources.file(*id).text().to_owned(), 0)).collect();
-        files.sources = replaced(&files.sources, &fixed);
+        let counts: Vec<(SourceId, usize)> = fixed.iter().map(|(id, _, count)| (*id, *count)).collect();
+        let untouched: Vec<SourceFile> = fixed.into_iter().map(|(id, text, _)| files.sources.replace(id, text)).collect();
         let (left, _) = found(files)?;
         if errors(&left) <= before {
-            return Ok(Some((fixed.into_iter().map(|(id, _, count)| (id, count)).collect(), left)));
+            return Ok(Some((counts, left)));
         }
         // What was read meanwhile, such as an extension, keeps its place.
-        files.sources = replaced(&files.sources, &untouched);
+        untouched.into_iter().for_each(|file| files.sources.put_back(file));
     }
     Ok(None)
 }
 
 fn errors(findings: &[Diagnostic]) -> usize {
     findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
-}
-
-/// The same map with some texts replaced; ids stay.
-fn replaced(sources: &SourceMap, fixed: &[(SourceId, String, usize)]) -> SourceMap {
-    let mut map = SourceMap::default();
-    for file in sources.files() {
-        let text = fixed.iter().find(|(id, ..)| *id == file.id()).map_or(file.text(), |(_, text, _)| text);
-        map.add(file.name(), text);
-    }
-    map
 }

@@ -13,7 +13,8 @@ fn shown(path: &Path) -> String {
 }
 
 /// Why the system refuses, where we can say so in both languages.
-const REFUSALS: [(io::ErrorKind, &str, &str); 6] = [
+const REFUSALS: [(io::ErrorKind, &str, &str); 7] = [
+    (io::ErrorKind::AlreadyExists, "a file of that name is there", "已有同名的文件"),
     (io::ErrorKind::NotFound, "there is no such file or folder", "没有这个文件或文件夹"),
     (io::ErrorKind::PermissionDenied, "permission denied", "没有权限"),
     (io::ErrorKind::IsADirectory, "it is a folder", "这是文件夹"),

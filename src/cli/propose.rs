@@ -8,10 +8,11 @@ use super::files::{self, DataFiles, RuleFiles};
 use super::{Outcome, Stop, Terminal, messages};
 use crate::check::{self, Proposal, Proposed};
 use crate::data::{self, Loaded};
+use crate::diagnostics::{Diagnostic, catalogue::OF_ABSENCE};
 use crate::eval::{self, IndicatorScore, ReasonKind, Scores};
 use crate::format::{self, Style};
 use crate::model::{Content, Extension, IndicatorId, Method, Program, Question, StatePoints, Submission};
-use crate::render::proposal::{self as page, Shown, Trial, TrialRow, Tried};
+use crate::render::proposal::{self as page, Shown, Trial, TrialRow, TrialTotal, Tried};
 use crate::render::{self};
 use crate::syntax::{self, Parse};
 use crate::text::{Language, SourceId, SourceMap, did_you_mean};
@@ -54,7 +55,7 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
         findings: &findings,
         accept: accept.as_deref(),
         in_force,
-        trial: trial.as_ref(),
+        trial: trial.as_ref().map(|(trial, _)| trial),
     };
     let text = match options.format {
         ChangeFormat::Text => {
@@ -71,7 +72,7 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
             "提案违反规定, 无从得知其结果, 故未按数据试算。"
         ));
     }
-    Ok(Outcome::findings(!findings.is_empty()))
+    Ok(Outcome::findings(!findings.is_empty() || trial.is_some_and(|(_, at_fault)| at_fault)))
 }
 
 /// The proposal that is meant: a file, or the name of one under `extensions/`. Whatever the book
@@ -97,7 +98,8 @@ fn candidate(files: &mut RuleFiles, parses: &[Parse], path: &Path) -> Result<Pro
                 return Err(messages::no_such_proposal(path, nearest, &known));
             }
             let read = files.read_pinned(path)?;
-            (path.file_stem().map_or_else(|| "proposal".to_owned(), |stem| stem.to_string_lossy().into_owned()), read)
+            let stem = path.file_stem().filter(|_| path != Path::new("-"));
+            (stem.map_or_else(|| "proposal".to_owned(), |stem| stem.to_string_lossy().into_owned()), read)
         }
     };
     Ok(Proposal { name, source, parse: syntax::parse(files.sources.file(source)), digest })
@@ -106,11 +108,11 @@ fn candidate(files: &mut RuleFiles, parses: &[Parse], path: &Path) -> Result<Pro
 /// The clause by which the office accepts it, in the language of the rules. The day is the earliest
 /// there can be, the role one that the proposer does not hold.
 fn clause(program: &Program, extension: &Extension, language: Language) -> String {
-    let decides = |id: &crate::model::RoleId| {
-        let held_by = &program.roles[*id].held_by;
-        !held_by.is_empty() && !held_by.contains(&extension.proposer)
-    };
-    let role = program.deciders.iter().copied().find(decides).or_else(|| program.roles.ids().find(decides));
+    let other = |id: &crate::model::RoleId| !program.roles[*id].held_by.contains(&extension.proposer);
+    let held = |id: &crate::model::RoleId| other(id) && !program.roles[*id].held_by.is_empty();
+    let (decided, ids) = (|| program.deciders.iter().copied(), || program.roles.ids());
+    // Rather a role of somebody named than one of outsiders.
+    let role = decided().find(held).or_else(|| ids().find(held)).or_else(|| decided().find(other)).or_else(|| ids().find(other));
     let role = role.map_or("…", |role| program.roles[role].name.as_str());
     let text = format!("accept \"{}\" digest \"{}\" on {} by {role}\n", extension.name, extension.digest, extension.proposed);
     let mut sources = SourceMap::default();
@@ -120,7 +122,8 @@ fn clause(program: &Program, extension: &Extension, language: Language) -> Strin
     format::format(&parse, sources.file(id), style).unwrap_or(text).trim_end().to_owned()
 }
 
-/// The data scored without and with the proposal; what the data lack is named, never guessed.
+/// The data scored without and with the proposal, and whether something is wrong with them; what the data lack is named,
+/// never guessed.
 fn tried(
     before: &Program,
     after: &Program,
@@ -128,11 +131,14 @@ fn tried(
     files: &mut RuleFiles,
     extension: Option<&Extension>,
     terminal: &Terminal,
-) -> Result<Trial, Stop> {
+) -> Result<(Trial, bool), Stop> {
     let (_, plain, mut told) = scored(before, path, &mut files.sources)?;
     let (submission, scores, with) = scored(after, path, &mut files.sources)?;
-    // A column only the proposal asks for is no fault of the data, be it there or not.
-    told.retain(|one| with.iter().any(|other| (one.code, &one.message) == (other.code, &other.message)));
+    // A column only the proposal asks for is no fault of the data, be it there or not; what stands in it may be one.
+    let is_in = |one: &Diagnostic, list: &[Diagnostic]| list.iter().any(|other| (one.code, &one.message) == (other.code, &other.message));
+    told.retain(|one| is_in(one, &with));
+    let of_proposal: Vec<Diagnostic> = with.into_iter().filter(|one| !OF_ABSENCE.contains(&one.code) && !is_in(one, &told)).collect();
+    told.extend(of_proposal);
     book::tell(&told, &files.sources, terminal);
     let own = |id: IndicatorId| extension.is_some_and(|extension| after.indicators[id].span.source == extension.source);
     let mut absent: Vec<String> = Vec::new();
@@ -159,24 +165,20 @@ fn tried(
             continue;
         }
         let known = indicators.iter().all(|(_, tried)| *tried != Tried::Lacking);
-        let total = plain.subjects.iter().find(|plain| plain.subject == score.subject).and_then(|plain| plain.total.clone());
+        let before = plain.subjects.iter().find(|plain| plain.subject == score.subject).map(TrialTotal::of);
         rows.push(TrialRow {
             level: score.level,
             id: subject.id.clone(),
             name: subject.name.clone(),
             indicators,
-            before: total,
-            after: score.total.clone().filter(|_| known),
+            before: before.unwrap_or_default(),
+            after: if known { TrialTotal::of(score) } else { TrialTotal::default() },
         });
     }
-    Ok(Trial { lacking: absent, rows, submission, scores })
+    Ok((Trial { lacking: absent, rows, submission, scores }, !told.is_empty()))
 }
 
-fn scored(
-    program: &Program,
-    path: &Path,
-    sources: &mut SourceMap,
-) -> Result<(Submission, Scores, Vec<crate::diagnostics::Diagnostic>), Stop> {
+fn scored(program: &Program, path: &Path, sources: &mut SourceMap) -> Result<(Submission, Scores, Vec<Diagnostic>), Stop> {
     let Loaded { submission, mut diagnostics, .. } = match files::data(path)? {
         DataFiles::Folder(files) => data::load_folder(program, files, sources),
         DataFiles::Json(file) => data::load_json(program, file, sources),

@@ -226,8 +226,25 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
     }
     // Memory does not refuse to be written to.
     if moved.is_empty() {
-        let nothing = Words::new("No indicator comes to anything else.", "没有指标因此变动。");
+        let nothing = match only.map(|id| &program.indicators[id]) {
+            None => Words::new("No indicator comes to anything else.", "没有指标因此变动。"),
+            Some(one) => words!(
+                "{title} comes to nothing else.",
+                "“{title}”没有变动。",
+                title = on_one_line(one.title.as_deref().unwrap_or(&one.name))
+            ),
+        };
         let _ = writeln!(text, "\n{}", nothing.get(language));
+    }
+    let not_asked: Vec<&str> = self::moved(before, after, None)
+        .into_iter()
+        .filter(|id| !moved.contains(id))
+        .map(|id| program.indicators[id].name.as_str())
+        .collect();
+    if !not_asked.is_empty() {
+        let names = not_asked.join(Words::new(", ", "、").get(language));
+        let _ =
+            writeln!(text, "\n{}", words!("Other indicators that move: {names}", "另有变动的指标：{names}", names = names).get(language));
     }
     let others = others(before, after);
     if !others.is_empty() {
@@ -292,6 +309,9 @@ struct IndicatorView<'a> {
     id: &'a str,
     state: Both<Option<&'static str>>,
     score: Both<Option<String>>,
+    /// What it came to up to now; only where one of the two is pending.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far: Option<Both<Option<String>>>,
     method: Both<Option<&'static str>>,
 }
 
@@ -320,7 +340,11 @@ fn exact_place(side: &Side<'_>) -> Option<String> {
 }
 
 fn so_far(before: &Side<'_>, after: &Side<'_>) -> Option<Both<Option<String>>> {
-    let pair = both(before, after, |side| stated_total(side.program(), side.score()?, SubjectState::Provisional));
+    some(both(before, after, |side| stated_total(side.program(), side.score()?, SubjectState::Provisional)))
+}
+
+/// A pair of which at least one is there.
+fn some<T>(pair: Both<Option<T>>) -> Option<Both<Option<T>>> {
     (pair.before.is_some() || pair.after.is_some()).then_some(pair)
 }
 
@@ -341,6 +365,7 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
         id: &program.indicators[id].name,
         state: both(before, after, |side| side.indicator(id).map(|one| scores::indicator_state(one.state))),
         score: both(before, after, |side| side.indicator(id)?.final_score().map(|number| stated(number, &program.header.scores))),
+        so_far: some(both(before, after, |side| side.indicator(id)?.up_to_now().map(|number| stated(number, &program.header.scores)))),
         method: both(before, after, |side| side.indicator(id).map(|one| scores::method(one.method))),
     });
     let pairs = others(before, after);

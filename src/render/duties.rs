@@ -111,8 +111,9 @@ fn roles<'a>(program: &'a Program, roles: &[RoleId]) -> Vec<&'a str> {
     roles.iter().map(|role| program.roles[*role].name.as_str()).collect()
 }
 
-fn parties<'a>(program: &'a Program, parties: &[Party]) -> Vec<&'a str> {
-    parties.iter().map(|party| program.member_name(party.member)).collect()
+fn parties<'a>(program: &'a Program, parties: &[Party]) -> Vec<PartyView<'a>> {
+    let view = |party: &Party| PartyView { member: program.member_name(party.member), share: party.share.as_ref().map(exact) };
+    parties.iter().map(view).collect()
 }
 
 /// Those who answer, with their shares where they have some.
@@ -225,9 +226,16 @@ struct DutyView<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rated_by: Vec<RaterView<'a>>,
     for_itself_by: Vec<&'a str>,
-    led_by: Vec<&'a str>,
-    supported_by: Vec<&'a str>,
+    led_by: Vec<PartyView<'a>>,
+    supported_by: Vec<PartyView<'a>>,
     scored_by: &'static str,
+}
+
+/// Who answers, and for which share of it; none where that is not said.
+#[derive(Serialize)]
+struct PartyView<'a> {
+    member: &'a str,
+    share: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -337,6 +345,13 @@ pub fn sheet(program: &Program, duties: &Duties) -> String {
     row(&mut text, head.into_iter().map(text_cell));
     for view in views(program, duties) {
         let list = |names: &[&str]| text_cell(&names.join(";"));
+        let answering = |parties: &[PartyView<'_>]| {
+            let named = |party: &PartyView<'_>| match &party.share {
+                Some(share) => format!("{} {share}", party.member),
+                None => party.member.to_owned(),
+            };
+            text_cell(&parties.iter().map(named).collect::<Vec<_>>().join(";"))
+        };
         let groups: Vec<String> = view.rated_by.iter().map(|rater| format!("{} {}", rater.group, rater.weight)).collect();
         let cells = [
             text_cell(view.id),
@@ -351,8 +366,8 @@ pub fn sheet(program: &Program, duties: &Duties) -> String {
             text_cell(view.source.unwrap_or("")),
             list(&view.judged_by),
             list(&view.for_itself_by),
-            list(&view.led_by),
-            list(&view.supported_by),
+            answering(&view.led_by),
+            answering(&view.supported_by),
             text_cell(view.scored_by),
             text_cell(&groups.join(";")),
         ];

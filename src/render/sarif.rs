@@ -19,6 +19,11 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &SourceMap, language: Option<L
     let mut codes: Vec<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort_unstable();
     codes.dedup();
+    // A code is told in the language of the first finding that has it.
+    let spoken = |code: Code| {
+        let first = diagnostics.iter().find(|diagnostic| diagnostic.code == code);
+        first.map_or_else(|| language.unwrap_or_default(), |first| language_for(first, sources, language))
+    };
     let results = diagnostics
         .iter()
         .map(|diagnostic| result(diagnostic, &codes, sources, language_for(diagnostic, sources, language)))
@@ -26,7 +31,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &SourceMap, language: Option<L
     let driver = ToolComponent::builder()
         .name("yardstick")
         .semantic_version(env!("CARGO_PKG_VERSION"))
-        .rules(codes.into_iter().map(|code| rule(code, language.unwrap_or_default())).collect::<Vec<_>>())
+        .rules(codes.into_iter().map(|code| rule(code, spoken(code))).collect::<Vec<_>>())
         .build();
     let run = Run::builder()
         .tool(Tool::builder().driver(driver).build())
@@ -41,16 +46,16 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &SourceMap, language: Option<L
 
 fn rule(code: Code, language: Language) -> ReportingDescriptor {
     let row = code.row();
-    let line = match language {
-        Language::English => row.english,
-        Language::Chinese => row.chinese,
+    let (line, page, heading) = match language {
+        Language::English => (row.english, pages::page(code), "What it means"),
+        Language::Chinese => (row.chinese, pages::chinese(code), "含义"),
     };
     let level = match row.severity {
         Severity::Error => ResultLevel::Error,
         Severity::Warning => ResultLevel::Warning,
     };
-    let page = pages::page(code).unwrap_or(row.english);
-    let meaning = section(page, "What it means").unwrap_or(row.english);
+    let page = page.unwrap_or(line);
+    let meaning = section(page, heading).unwrap_or(line);
     ReportingDescriptor::builder()
         .id(code.to_string())
         .name(row.slug)

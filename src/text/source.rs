@@ -151,6 +151,25 @@ impl SourceMap {
         }
     }
 
+    /// Puts a text in the place of another, as it is to be written: in UTF-8 and without a mark. What stood there is
+    /// handed back, to be put in place again by [`Self::put_back`].
+    ///
+    /// # Panics
+    /// When the id is of another map.
+    pub fn replace(&mut self, id: SourceId, text: String) -> SourceFile {
+        let name = self.file(id).name.clone();
+        let place = self.files.get_mut(id.0 as usize).expect("INVARIANT: a SourceId is used with the map that made it");
+        let language = Language::of(&text);
+        std::mem::replace(place, SourceFile::new(id, name, text, language))
+    }
+
+    /// Puts a text back that was replaced.
+    pub fn put_back(&mut self, file: SourceFile) {
+        if let Some(place) = self.files.get_mut(file.id.0 as usize) {
+            *place = file;
+        }
+    }
+
     /// The text with this id.
     ///
     /// # Panics

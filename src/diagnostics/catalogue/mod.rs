@@ -57,6 +57,10 @@ pub const OF_SCORING: [Code; 12] = [
     AFTER_SCORING_DAY,
 ];
 
+/// What is said of a table or column that is asked for and is not there. Of what only a proposal asks for, that is no
+/// fault of the data.
+pub const OF_ABSENCE: [Code; 4] = [MISSING_DATA_FILE, DATA_MISSING_COLUMN, MISSING_MONTHS, REGISTER_NOT_DELIVERED];
+
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {

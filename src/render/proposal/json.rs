@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::{Shown, Tried};
+use super::{Shown, TrialTotal, Tried};
 use crate::eval::IndicatorState;
 use crate::model::{Budget, Method};
 use crate::render::figures::{exact, stated};
@@ -98,8 +98,14 @@ struct SubjectView<'a> {
     id: &'a str,
     name: &'a str,
     indicators: Vec<TriedView<'a>>,
+    /// None where it is not final.
     total_before: Option<String>,
     total_after: Option<String>,
+    /// What it came to so far, where it is not final.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far_before: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    so_far_after: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -198,7 +204,10 @@ fn budgets<'a>(shown: &Shown<'a>) -> Vec<BudgetView<'a>> {
 
 fn trial<'a>(shown: &Shown<'a>, rulings: &'a [Listed<'a>], language: Language) -> Option<TrialView<'a>> {
     let (trial, program) = (shown.trial?, shown.with?);
-    let total = |total: &Option<crate::value::Number>| total.as_ref().map(|total| stated(total, &program.header.totals));
+    let total = |total: &TrialTotal, so_far: bool| {
+        let points = total.points.as_ref().filter(|_| total.so_far == so_far);
+        points.map(|points| stated(points, &program.header.totals))
+    };
     let tried = |tried: &Tried| match tried {
         Tried::Lacking => ("lacking", None),
         Tried::Known(state, score) => {
@@ -224,8 +233,10 @@ fn trial<'a>(shown: &Shown<'a>, rulings: &'a [Listed<'a>], language: Language) -
                 TriedView { id: &program.indicators[*id].name, state, score }
             })
             .collect(),
-        total_before: total(&row.before),
-        total_after: total(&row.after),
+        total_before: total(&row.before, false),
+        total_after: total(&row.after, false),
+        so_far_before: total(&row.before, true),
+        so_far_after: total(&row.after, true),
     });
     let rulings = rulings.iter().map(|one| one.view(program, shown.sources, language)).collect();
     Some(TrialView { lacking: &trial.lacking, subjects: subjects.collect(), rulings })

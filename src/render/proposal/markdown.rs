@@ -78,7 +78,7 @@ fn trial(page: &mut String, shown: &Shown<'_>, language: Language) {
             .map(|(id, tried)| format!("{} {}", program.indicators[*id].name, shown.tried(tried).get(language)))
             .collect();
         let subject = on_one_line(&format!("{} {}", row.id, row.name));
-        let cells = [subject, given.join(", "), shown.total(row.before.as_ref()), shown.total(row.after.as_ref())];
+        let cells = [subject, given.join(", "), shown.total(&row.before, language), shown.total(&row.after, language)];
         let _ = writeln!(page, "| {} |", cells.map(|cell| escaped(&cell)).join(" | "));
     }
     if let Some(rulings) = shown.ruling_lines() {

@@ -15,7 +15,7 @@ use super::figures::{exact, printed};
 use super::rulings::{self, Listed};
 use super::visible::on_one_line;
 use crate::diagnostics::Diagnostic;
-use crate::eval::{IndicatorState, Scores, method_words};
+use crate::eval::{IndicatorState, Scores, SubjectScore, SubjectState, method_words};
 use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, Method, Opening, Party, Program, Submission};
 use crate::text::{Language, SourceMap, Words};
 use crate::types::LevelId;
@@ -70,9 +70,26 @@ pub struct TrialRow {
     /// What each indicator of the proposal gives.
     pub indicators: Vec<(IndicatorId, Tried)>,
     /// The total without the proposal.
-    pub before: Option<Number>,
+    pub before: TrialTotal,
     /// The total with it; none while the data lack what it asks for.
-    pub after: Option<Number>,
+    pub after: TrialTotal,
+}
+
+/// A total of a trial.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrialTotal {
+    /// What it came to; none where nothing is known of it.
+    pub points: Option<Number>,
+    /// Whether it is that so far, and can still move.
+    pub so_far: bool,
+}
+
+impl TrialTotal {
+    /// The total of a subject.
+    #[must_use]
+    pub fn of(score: &SubjectScore) -> Self {
+        Self { points: score.total.clone(), so_far: score.state == SubjectState::Provisional }
+    }
 }
 
 /// What one indicator gives in a trial.
@@ -281,8 +298,10 @@ impl<'a> Shown<'a> {
     }
 
     /// A total, or a dash.
-    pub(super) fn total(&self, total: Option<&Number>) -> String {
-        total.map_or_else(|| "–".to_owned(), |total| printed(total, &self.before.header.totals))
+    pub(super) fn total(&self, total: &TrialTotal, language: Language) -> String {
+        let Some(points) = &total.points else { return "–".to_owned() };
+        let points = printed(points, &self.before.header.totals);
+        if total.so_far { words!("{points} so far", "目前 {points}", points = points).get(language).to_owned() } else { points }
     }
 
     /// How many rules it breaks.

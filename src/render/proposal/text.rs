@@ -104,7 +104,7 @@ fn trial(text: &mut String, shown: &Shown<'_>, language: Language) {
             .iter()
             .map(|(id, tried)| format!("{} {}", program.indicators[*id].name, shown.tried(tried).get(language)))
             .collect();
-        let (before, after) = (shown.total(row.before.as_ref()), shown.total(row.after.as_ref()));
+        let (before, after) = (shown.total(&row.before, language), shown.total(&row.after, language));
         let total = words!("total {before} → {after}", "总分 {before} → {after}", before = before, after = after);
         let (id, name) = (on_one_line(&row.id), on_one_line(&row.name));
         let _ = writeln!(text, "  {id} {name}: {}; {}", given.join(", "), total.get(language));

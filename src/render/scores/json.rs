@@ -74,9 +74,14 @@ pub struct ExtensionView<'a> {
 }
 
 /// The extensions of a program that are in force on the day of scoring, in the order of acceptance.
+pub(super) fn extensions_in_force(program: &Program, as_of: Option<Day>) -> impl Iterator<Item = &Extension> {
+    let in_force = move |extension: &&Extension| extension.accepted.zip(as_of).is_none_or(|(accepted, day)| accepted <= day);
+    program.extensions.iter().filter(in_force)
+}
+
+/// The same for programs.
 pub fn extensions(program: &Program, as_of: Option<Day>) -> Vec<ExtensionView<'_>> {
-    let in_force = |extension: &&Extension| extension.accepted.zip(as_of).is_none_or(|(accepted, day)| accepted <= day);
-    let views = program.extensions.iter().filter(in_force).map(|extension| ExtensionView {
+    let views = extensions_in_force(program, as_of).map(|extension| ExtensionView {
         name: &extension.name,
         title: &extension.title,
         proposer: program.member_name(extension.proposer),

@@ -3,7 +3,9 @@
 //! numbers.
 
 use super::Selection;
+use super::json::extensions_in_force;
 use crate::eval::{SubjectScore, SubjectState};
+use crate::model::Extension;
 use crate::render::figures::{exact, tabled};
 use crate::value::Number;
 
@@ -27,12 +29,12 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     places.extend(if ranked { ["place", "place_of", "place_shared_by", "place_provisional"].as_slice() } else { &[] });
     let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
     let mut text = String::new();
-    // One column more for each extension in force: what its indicators gave.
-    let extensions = &program.extensions;
+    // One column more for each extension in force on the day of scoring: what its indicators gave.
+    let extensions: Vec<&Extension> = extensions_in_force(program, selection.scores.as_of).collect();
     let headings = extensions.iter().map(|extension| format!("extension.{}", extension.name));
     let fixed = ["level", "id", "name", "sequence", "state", "total", "so_far", "open", "grade"];
     let rulings = selection.rulings();
-    // Where there are rulings, the last column lists those about the subject.
+    // Where there are rulings, a column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
     let more = consequences.then_some("consequences").into_iter().chain(last);
     let head = fixed.into_iter().chain(places).chain(columns.iter().copied());

@@ -1,7 +1,9 @@
 //! The ranking to read: one table for each kind of subject, best first, equal totals side by side.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 
@@ -181,12 +183,12 @@ fn declared_place(score: &SubjectScore) -> String {
 /// Whose values keep places from being final.
 fn open_places(text: &mut String, rows: &[Row<'_>], language: Language) {
     let mut names: Vec<String> = Vec::new();
+    // Those of a group share its field.
+    let (mut fields, mut told) = (BTreeSet::new(), BTreeSet::new());
     let placings = rows.iter().filter_map(|(_, score)| score.place.as_ref());
-    for open in placings.flat_map(|placing| &placing.field.unsettled) {
-        let name = on_one_line(&open.name).to_string();
-        if !names.contains(&name) {
-            names.push(name);
-        }
+    for placing in placings.filter(|placing| fields.insert(Arc::as_ptr(&placing.field))) {
+        let open = placing.field.unsettled.iter().filter(|open| told.insert(open.subject));
+        names.extend(open.map(|open| on_one_line(&open.name).to_string()));
     }
     let marked = |score: &SubjectScore| score.place.as_ref().is_some_and(|placing| placing.own().is_some() && placing.is_provisional());
     if names.is_empty() || !rows.iter().any(|(_, score)| marked(score)) {
