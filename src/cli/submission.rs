@@ -124,6 +124,14 @@ pub fn score_with(
             count = unknown
         ));
     }
+    let unclear = submission.unclear_months.len();
+    if unclear > 0 {
+        terminal.say(&words!(
+            "rows of months that do not say whom they are about: {count}; every result they could change is provisional",
+            "看不出属于谁的月度数据行: {count} 行; 凡可能因此变动的结果均为暂定",
+            count = unclear
+        ));
+    }
     let rulings = rulings::count(&rulings::listed(&program, &submission, &scores));
     if rulings.refused + rulings.later > 0 {
         terminal.say(&rulings::count_words(rulings));

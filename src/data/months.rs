@@ -1,7 +1,8 @@
 //! Values of each month: a row for each subject and month.
 //!
 //! Nothing is lost: a row whose month cannot be told may be about any month, so every month of its subject
-//! that has no row of its own is invalid until it is put right; so is a month that stands in two rows.
+//! that has no row of its own is invalid until it is put right; so is a month that stands in two rows. A row
+//! that does not say whom it is about is kept as such: it may be about anybody who has no row for its month.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +13,16 @@ use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
 use super::{Holds, Loading, Lost, Part};
 use crate::diagnostics::Diagnostics;
-use crate::model::{Answer, Content, InputId, Level, Origin, Program, Question, Submission};
+use crate::model::{Answer, Content, InputId, Level, Origin, Program, Question, Submission, UnclearMonth};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
+
+/// Whom a row is about.
+enum Whose<'t> {
+    Of(Of<'t>),
+    /// It may be anybody's of its kind.
+    Unclear(UnclearMonth),
+}
 
 /// A row: the place of its subject, its month, and why its cells cannot be told apart, if they cannot.
 struct Of<'t> {
@@ -38,7 +46,14 @@ pub(super) fn read(
     sheet.ahead.set_aside(program, &mut columns);
     let Some(found) = columns::matched(program, sheet, &columns, diagnostics) else { return 0 };
     let table = Months { program, ids, lost, level, sheet, columns, found };
-    let rows: Vec<Of<'_>> = sheet.table.rows.iter().filter_map(|row| table.of(row, submission, diagnostics)).collect();
+    let mut rows: Vec<Of<'_>> = Vec::new();
+    for row in &sheet.table.rows {
+        match table.of(row, submission, diagnostics) {
+            Some(Whose::Of(of)) => rows.push(of),
+            Some(Whose::Unclear(row)) => submission.unclear_months.push(row),
+            None => {}
+        }
+    }
     let mut first: BTreeMap<(usize, usize), &Of<'_>> = BTreeMap::new();
     let mut repeated: BTreeMap<(usize, usize), Words> = BTreeMap::new();
     for of in &rows {
@@ -124,48 +139,74 @@ impl<'a> Months<'a> {
         })
     }
 
-    /// Whom and which month a row is about; none where it is about nobody who is there, which is reported.
-    fn of<'t>(&self, row: &'t Row, submission: &Submission, diagnostics: &mut Diagnostics) -> Option<Of<'t>> {
+    /// Whom and which month a row is about; none where it is about somebody who is known to be absent.
+    fn of<'t>(&self, row: &'t Row, submission: &Submission, diagnostics: &mut Diagnostics) -> Option<Whose<'t>> {
         let (id_column, id_found) = self.asked(Meaning::Id)?;
         let (_, month_found) = self.asked(Meaning::Month)?;
         let id_cell = cell(row, Some(id_found)).cloned().unwrap_or_else(|| left_out(row));
         let month_cell = cell(row, Some(month_found)).cloned().unwrap_or_else(|| left_out(row));
-        let known = self.ids.get(&self.level);
-        let subject = |id: &str| known.and_then(|ids| ids.get(id)).copied();
+        let year = self.program.header.year;
         if row.cells.len() != self.sheet.table.head.len() {
             let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), self.sheet.table.head.len());
             let reason = ragged.message.clone();
             diagnostics.push(ragged);
             // Only the first cells of a ragged row are surely those they seem to be.
-            let first = matches!(id_found, Found::At(0)).then(|| subject(id_cell.text.trim())).flatten()?;
-            let month = matches!((id_found, month_found), (Found::At(0), Found::At(1)));
-            let month = month.then(|| say::month(&month_cell.text, self.program.header.year).ok()).flatten();
-            return Some(Of { row, subject: first, month: month.map(|month| (month, month_cell)), spoiled: Some(reason) });
+            let month = matches!((id_found, month_found), (_, Found::At(0)) | (Found::At(0), Found::At(1)));
+            let month = month.then(|| say::month(&month_cell.text, year).ok()).flatten();
+            let id = if matches!(id_found, Found::At(0)) { id_cell.text.trim() } else { "" };
+            return match self.subject(id) {
+                Some(subject) => Some(Whose::Of(Of { row, subject, month: month.map(|month| (month, month_cell)), spoiled: Some(reason) })),
+                None => self.unclear(row, id, month),
+            };
         }
         let mut faults = Vec::new();
         let id = self.reader().identity(&id_cell, id_column, &mut faults, diagnostics);
-        let Some(subject) = subject(&id) else {
+        let month = say::month(&month_cell.text, year);
+        let Some(subject) = self.subject(&id) else {
             if faults.is_empty() && !self.lost.holds(self.level, &id) {
-                let known: Vec<(&str, Option<&str>)> = known
-                    .into_iter()
-                    .flatten()
-                    .map(|(id, place)| (id.as_str(), submission.subjects.get(*place).map(|subject| subject.name.as_str())))
-                    .collect();
-                let name = &self.program.levels[self.level].name;
-                let finding = rows::unknown_subject(&id_cell, name, rows::Naming::Field, near(&id, &known));
-                self.reader().report(finding, &id_cell, id_column, diagnostics);
+                self.report_unknown(&id, &id_cell, id_column, submission, diagnostics);
             }
-            return None;
+            if let Err(fault) = &month {
+                self.report(say::bad_month(&month_cell, year, fault, false), &month_cell, diagnostics);
+            }
+            // What else is wrong with it is said as of any row.
+            let _ = self.answers(row, None, diagnostics);
+            return self.unclear(row, &id, month.ok());
         };
-        match say::month(&month_cell.text, self.program.header.year) {
-            Ok(month) => Some(Of { row, subject, month: Some((month, month_cell)), spoiled: row.fault.clone() }),
+        Some(Whose::Of(match month {
+            Ok(month) => Of { row, subject, month: Some((month, month_cell)), spoiled: row.fault.clone() },
             Err(fault) => {
-                let finding = say::bad_month(&month_cell, self.program.header.year, &fault);
+                let finding = say::bad_month(&month_cell, year, &fault, true);
                 let reason = finding.message.clone();
                 self.report(finding, &month_cell, diagnostics);
-                Some(Of { row, subject, month: None, spoiled: Some(reason) })
+                Of { row, subject, month: None, spoiled: Some(reason) }
             }
-        }
+        }))
+    }
+
+    fn subject(&self, id: &str) -> Option<usize> {
+        self.ids.get(&self.level)?.get(id).copied()
+    }
+
+    /// Whether an id is that of a declared member.
+    fn is_declared(&self, id: &str) -> bool {
+        self.program.levels[self.level].members.iter().any(|member| member.name == id)
+    }
+
+    /// A row of nobody who is there. That of a declared member without a row is somebody's, and of nobody who is scored.
+    fn unclear<'t>(&self, row: &Row, id: &str, month: Option<usize>) -> Option<Whose<'t>> {
+        let absent = self.is_declared(id) || self.lost.holds(self.level, id);
+        let origin = Origin { span: row.span, row: row.number, column: "id".into() };
+        (!absent).then_some(Whose::Unclear(UnclearMonth { level: self.level, month, origin }))
+    }
+
+    fn report_unknown(&self, id: &str, cell: &Cell, column: &Column<'_>, submission: &Submission, diagnostics: &mut Diagnostics) {
+        let known: Vec<(&str, Option<&str>)> = (self.ids.get(&self.level).into_iter().flatten())
+            .map(|(id, place)| (id.as_str(), submission.subjects.get(*place).map(|subject| subject.name.as_str())))
+            .collect();
+        let name = &self.program.levels[self.level].name;
+        let naming = if self.is_declared(id) { rows::Naming::AbsentEntry } else { rows::Naming::Entry };
+        self.reader().report(rows::unknown_subject(cell, name, naming, near(id, &known)), cell, column, diagnostics);
     }
 
     /// What a row answers; all of it invalid where the row is `spoiled`.

@@ -195,6 +195,11 @@ impl<'a> Card<'a> {
         if let (Found::Pending(_), Some(ruling)) = (&reading.found, self.run.readings.kept_open(program, self.subject, question)) {
             self.used_rulings.insert(ruling);
         }
+        if let Question::Month(_, month) = question
+            && let Some(pending) = self.months_may_be_own(id, month)
+        {
+            return unread(pending);
+        }
         // Where nothing was answered, nothing is there to read whether or not the indicator judges the subject.
         match (self.unclear.get(&owner), &reading.found) {
             (None, _) | (Some(_), Found::Missing(_) | Found::Invalid(_)) => Step::read(asked, reading),

@@ -465,6 +465,8 @@ pub enum ReasonKind {
     BallotsOut(IndicatorId, usize),
     /// Pending: a row of ballots does not say whom or what it is about, and may be about this.
     UnclearBallots,
+    /// Pending: a row of the months of a kind of subject does not say whom it is about, and may be the subject's.
+    UnclearMonth(LevelId),
     /// Pending: an entry of the register names nobody who is in the data, and may be the subject's.
     Unassigned(RegisterId),
     /// Pending or invalid: because an indicator it reads is.

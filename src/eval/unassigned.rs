@@ -1,7 +1,7 @@
 //! What may still move a result: months that are not due yet, and entries of registers that name nobody
 //! who is in the data. Each of these may belong to any subject of the
 //! register's kind, so whatever reads the register may still move. So may what reads whom a column names,
-//! where its cell cannot be read.
+//! where its cell cannot be read, and a month without a row where one says not whom it is about.
 //!
 //! What is computed takes note of such entries. An indicator that has read some is tried with each choice
 //! of them as the subject's own: where nothing changes it is scored, else it is pending, with the score it
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::card::{Busy, Card};
 use super::found::add;
 use super::report::{Found, IndicatorScore, IndicatorState, Range, Reason, ReasonKind};
-use crate::model::{Entry, IndicatorId, Question, RegisterId, Whose};
+use crate::model::{Entry, IndicatorId, InputId, Question, RegisterId, Whose};
 use crate::value::{Day, Number};
 
 /// Something that may still move what has read it.
@@ -24,6 +24,8 @@ pub(super) enum Place {
     Entry(RegisterId, usize, Option<usize>),
     /// The value of a month that is due on a day after that of scoring.
     Month(Question, Day),
+    /// A row of months, by its place in [`Submission::unclear_months`](crate::model::Submission::unclear_months).
+    UnclearMonth(usize),
 }
 
 /// Of so many entries each choice is tried; of more, the indicator may come to anything.
@@ -127,10 +129,21 @@ impl Card<'_> {
 
     pub(super) fn reasons_of(&self, places: &BTreeSet<Place>) -> Vec<Reason> {
         let reason = |place: &Place| match place {
-            Place::Entry(register, entry, _) => Reason::from(ReasonKind::Unassigned(*register), self.origin_of(*register, *entry)),
-            Place::Month(question, due) => Reason::new(ReasonKind::NotDue { question: *question, due: *due, put_off_from: None }),
+            Place::Entry(register, entry, _) => Some(Reason::from(ReasonKind::Unassigned(*register), self.origin_of(*register, *entry))),
+            Place::Month(question, due) => Some(Reason::new(ReasonKind::NotDue { question: *question, due: *due, put_off_from: None })),
+            Place::UnclearMonth(row) => {
+                let row = self.run.submission.unclear_months.get(*row)?;
+                Some(Reason::from(ReasonKind::UnclearMonth(row.level), Some(row.origin.clone())))
+            }
         };
-        places.iter().map(reason).collect()
+        places.iter().filter_map(reason).collect()
+    }
+
+    /// Takes note of rows of months that may be the subject's and about this month of which it has none.
+    pub(super) fn months_may_be_own(&mut self, input: InputId, month: usize) -> Option<Found> {
+        let rows = self.run.submission.unclear_months.iter().enumerate();
+        let own = rows.filter(|(_, row)| row.may_be(self.this(), input, month));
+        self.may_concern(own.map(|(place, _)| Place::UnclearMonth(place)).collect())
     }
 
     /// The score of an indicator that was computed without the entries that may be the subject's: pending
@@ -143,7 +156,7 @@ impl Card<'_> {
             score.range = Some(anything);
             return score;
         }
-        // What a month will bring cannot be tried.
+        // What a month will bring cannot be tried; what a row of months brings moves a mean as a ballot does.
         let can_try = places.len() <= TRIED && places.iter().all(|place| matches!(place, Place::Entry(..)));
         let others = if can_try { self.tried(id, &places) } else { Vec::new() };
         let same = |other: &IndicatorScore| {

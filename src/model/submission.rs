@@ -21,6 +21,8 @@ pub struct Submission {
     pub rulings: Vec<Ruling>,
     /// The rulings that are not in force because something about them is wrong.
     pub refused_rulings: Vec<RefusedRuling>,
+    /// Rows of months of which it is not known whom they are about.
+    pub unclear_months: Vec<UnclearMonth>,
     /// The ballots of surveys; none when they were not delivered.
     pub ballots: Option<Ballots>,
     /// The day as of which it is scored; the closing day, where none is named.
@@ -139,6 +141,26 @@ pub struct Origin {
     pub row: usize,
     /// The name of its column or key.
     pub column: Arc<str>,
+}
+
+/// A row of months of which it is not known whom it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnclearMonth {
+    /// The kind of subject its table is about.
+    pub level: LevelId,
+    /// The month, 1 to 12; none where that is not known either.
+    pub month: Option<usize>,
+    /// The row.
+    pub origin: Origin,
+}
+
+impl UnclearMonth {
+    /// Whether the row may be about a subject of this kind in a month: one that has no row of its own for it.
+    #[must_use]
+    pub fn may_be(&self, subject: &Subject, input: InputId, month: usize) -> bool {
+        let lacks = !subject.answers.contains_key(&Question::Month(input, month));
+        lacks && self.level == subject.level && self.month.is_none_or(|own| own == month)
+    }
 }
 
 /// Whose an entry of a register is.

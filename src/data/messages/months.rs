@@ -48,12 +48,19 @@ fn meant(text: &str, year: i64) -> Option<usize> {
     usize::try_from(month).ok().filter(|month| (1..=12).contains(month))
 }
 
-/// A cell that is no month of the year.
-pub fn bad_month(cell: &Cell, year: i64, fault: &MonthFault) -> Diagnostic {
-    let unclear = words!(
+/// A cell that is no month of the year; `whose` says that the row says whom it is about.
+pub fn bad_month(cell: &Cell, year: i64, fault: &MonthFault, whose: bool) -> Diagnostic {
+    let diagnostic = no_month(cell, year, fault);
+    if !whose {
+        return diagnostic;
+    }
+    diagnostic.note(words!(
         "nobody can tell which month this row is about: until it is put right, the months without a row of their own are invalid",
         "无法判断此行属于哪个月：改正之前，没有数据行的月份均为无效"
-    );
+    ))
+}
+
+fn no_month(cell: &Cell, year: i64, fault: &MonthFault) -> Diagnostic {
     match fault {
         MonthFault::Malformed(meant) => {
             let message = words!(
@@ -62,7 +69,7 @@ pub fn bad_month(cell: &Cell, year: i64, fault: &MonthFault) -> Diagnostic {
                 year = year,
                 text = shown(&cell.text)
             );
-            let finding = Diagnostic::new(catalogue::MALFORMED_MONTH, cell.span, message).note(unclear);
+            let finding = Diagnostic::new(catalogue::MALFORMED_MONTH, cell.span, message);
             match meant {
                 Some(month) => sure(finding, cell, &format!("{year}-{month:02}")),
                 None => finding.help(words!("write the year and the month: `{year}-03`", "请写年和月：“{year}-03”", year = year)),
@@ -73,7 +80,6 @@ pub fn bad_month(cell: &Cell, year: i64, fault: &MonthFault) -> Diagnostic {
             cell.span,
             words!("there is no month `{text}`", "没有“{text}”这个月份", text = shown(&cell.text)),
         )
-        .note(unclear)
         .help(words!("write a month from `{year}-01` to `{year}-12`", "请写“{year}-01”至“{year}-12”中的月份", year = year)),
         MonthFault::OtherYear(month) => {
             let message = words!(
@@ -83,7 +89,6 @@ pub fn bad_month(cell: &Cell, year: i64, fault: &MonthFault) -> Diagnostic {
                 year = year
             );
             let finding = Diagnostic::new(catalogue::MONTH_OF_OTHER_YEAR, cell.span, message)
-                .note(unclear)
                 .help(words!("put the year right, or take the row out", "请更正年份，或删除此行"));
             guess(finding, cell, &format!("{year}-{month:02}"))
         }

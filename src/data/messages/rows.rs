@@ -282,9 +282,9 @@ pub fn absent_members(span: Span, file: &str, names: &[(&str, Option<&str>, Span
 /// Whom an id was meant to name.
 #[derive(Clone, Copy, Debug)]
 pub enum Naming {
-    /// The subject a register's row is about.
+    /// The subject a row of a register or of months is about.
     Entry,
-    /// A declared member that has no row, whom a register's row is about.
+    /// A declared member that has no row, whom such a row is about.
     AbsentEntry,
     /// A subject named in a field.
     Field,

@@ -498,6 +498,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::TooFewRaters { .. }
             | ReasonKind::BallotsOut(..)
             | ReasonKind::UnclearBallots
+            | ReasonKind::UnclearMonth(_)
             | ReasonKind::BallotsNotDelivered
             | ReasonKind::BadBallot(..)
             | ReasonKind::Indicator(_)
