@@ -62,6 +62,26 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// Every expression in it on which its score hangs: whom it is for, its methods and their end, and all that comes
+    /// after them. Its named expressions stand apart, and its warnings change nothing.
+    #[must_use]
+    pub fn deciding(&self) -> Vec<&Expr> {
+        let mut found: Vec<&Expr> = self.whom.condition.iter().collect();
+        found.extend(self.chain.links.iter().flat_map(|link| link.method.expressions()));
+        found.extend(self.chain.end.iter().flat_map(|end| end.outcome.points()));
+        for group in &self.changes {
+            let (changes, at_most) = match group {
+                ChangeGroup::Single(change) => (std::slice::from_ref(change), None),
+                ChangeGroup::Joint { at_most, changes, .. } => (changes.as_slice(), Some(at_most)),
+            };
+            found.extend(at_most);
+            found.extend(changes.iter().flat_map(Change::expressions));
+        }
+        found.extend(self.ceilings.iter().flat_map(|ceiling| [&ceiling.points, &ceiling.condition]));
+        found.extend(self.vetoes.iter().flat_map(|veto| [&veto.condition, &veto.points]));
+        found
+    }
+
     /// Those who lead it, or those who support it.
     #[must_use]
     pub fn parties(&self, way: Answering) -> &[Party] {
@@ -189,6 +209,21 @@ pub struct Change {
     pub each_source: Option<Expr>,
     /// The clause.
     pub span: Span,
+}
+
+impl Change {
+    /// Every expression in it.
+    #[must_use]
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let mut found: Vec<&Expr> = [&self.amount].into_iter().chain(&self.at_most).chain(&self.each_source).collect();
+        match &self.times {
+            Times::Once => {}
+            Times::When(condition) => found.push(condition),
+            Times::ForEach(each) => found.extend(&each.condition),
+            Times::ForEvery(every) => found.extend(every.expressions()),
+        }
+        found
+    }
 }
 
 /// How often a change happens.

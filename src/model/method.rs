@@ -86,6 +86,23 @@ impl Method {
     }
 }
 
+impl Method {
+    /// Every expression in it. What decides a contest is read of each competitor, and stands there.
+    #[must_use]
+    pub fn expressions(&self) -> Vec<&Expr> {
+        match self {
+            Self::Quantify(Quantify::Table(table)) => table.expressions(),
+            Self::Quantify(Quantify::Points { whens, value, .. }) => whens.iter().flat_map(WhenRow::expressions).chain([value]).collect(),
+            Self::Quantify(Quantify::Target { whens, value, start, gains, .. }) => {
+                let gains = gains.iter().flat_map(|gain| [&gain.amount].into_iter().chain(gain.every.expressions()).chain(&gain.at_most));
+                whens.iter().flat_map(WhenRow::expressions).chain([value, start]).chain(gains).collect()
+            }
+            Self::Start(points) => vec![points],
+            Self::Steps(_) | Self::State(_) | Self::Survey(_) | Self::Compete(_) => Vec::new(),
+        }
+    }
+}
+
 /// The forms of `quantify` after desugaring. Every result is in points.
 #[derive(Clone, Debug)]
 pub enum Quantify {
@@ -138,6 +155,17 @@ pub struct Banded {
     pub span: Span,
 }
 
+impl Banded {
+    /// Every expression in it.
+    #[must_use]
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let whens = self.whens.iter().flat_map(WhenRow::expressions);
+        let rows = self.rows.iter().flat_map(|row| row.low.iter().chain(&row.high).map(|edge| &edge.value).chain(row.outcome.points()));
+        let rest = self.otherwise.iter().flat_map(|row| row.outcome.points());
+        [&self.value].into_iter().chain(whens).chain(rows).chain(rest).collect()
+    }
+}
+
 /// A row with a condition of its own.
 #[derive(Clone, Debug)]
 pub struct WhenRow {
@@ -147,6 +175,13 @@ pub struct WhenRow {
     pub outcome: RowOutcome,
     /// The row.
     pub span: Span,
+}
+
+impl WhenRow {
+    /// Its condition and its points.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
+        [&self.condition].into_iter().chain(self.outcome.points())
+    }
 }
 
 /// A row over a band of values.
@@ -195,6 +230,18 @@ pub enum RowOutcome {
     Invalid,
 }
 
+impl RowOutcome {
+    /// The points it can give.
+    pub fn points(&self) -> impl Iterator<Item = &Expr> {
+        let points: [Option<&Expr>; 2] = match self {
+            Self::Points(points) => [Some(points), None],
+            Self::Line(first, second) => [Some(first), Some(second)],
+            Self::NotApplicable | Self::Invalid => [None, None],
+        };
+        points.into_iter().flatten()
+    }
+}
+
 /// So many points for every step away from a reference.
 #[derive(Clone, Debug)]
 pub struct Gain {
@@ -230,6 +277,13 @@ pub struct ForEvery {
     pub of: Expr,
     /// From where it is measured, and whether above or below; from 0 upwards if nothing is said.
     pub beyond: Option<(Better, Expr)>,
+}
+
+impl ForEvery {
+    /// Every expression in it.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
+        [&self.step, &self.of].into_iter().chain(self.beyond.iter().map(|(_, reference)| reference))
+    }
 }
 
 /// What a started step counts.

@@ -1,12 +1,12 @@
 //! Follows functions over several values, and scales: the forms of an expression with many parts.
 
 use super::cases::{LIMIT, extend};
-use super::facts::{Atom, Case, Facts, Fraction, Outcome};
+use super::facts::{Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::{End, Interval};
 use super::linear::{Constraint, Linear};
 use super::space::Space;
-use crate::model::{Aggregate, Banded, Expr, ExprKind, Function, Over, RegisterId, RowOutcome};
-use crate::text::Language;
+use crate::model::{Aggregate, BandRow, Banded, Comparison, Expr, ExprKind, Function, Over, RegisterId, RowOutcome};
+use crate::text::{Language, Span};
 use crate::types::Type;
 use crate::value::Number;
 
@@ -235,6 +235,9 @@ impl Space<'_> {
     pub(super) fn banded(&mut self, banded: &Banded, expr: &Expr) -> Vec<Case> {
         let value = self.cases(&banded.value);
         let mut cases = Vec::new();
+        // Where it is not applicable there are no points.
+        let mut without: Vec<Facts> = Vec::new();
+        let nothing = gives_nothing(banded).then(|| self.banded_atom(expr));
         self.measuring(value.clone(), |space| {
             let mut open = vec![Facts::default()];
             let mut outcomes: Vec<&RowOutcome> = Vec::new();
@@ -246,6 +249,7 @@ impl Space<'_> {
                         match &case.outcome {
                             Outcome::Flag(false) => next.push(facts),
                             Outcome::Missing(..) | Outcome::Zero(_) => cases.push(Case { facts, outcome: case.outcome.clone() }),
+                            Outcome::Flag(true) if matches!(when.outcome, RowOutcome::NotApplicable) => without.push(facts),
                             Outcome::Flag(true) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
                         }
                     }
@@ -272,7 +276,11 @@ impl Space<'_> {
             };
             let form = space.opaque(&expr.ty, range.unwrap_or_else(Interval::all));
             let points = Outcome::Number(Fraction::whole(form));
-            for facts in &open {
+            if nothing.is_some() {
+                space.not_applicable(banded, &open, &value, &mut without);
+            }
+            let given = nothing.as_ref().map_or_else(Facts::default, |atom| Facts::presence(atom, true));
+            for facts in open.iter().filter_map(|facts| facts.and(&given)) {
                 for case in &value {
                     let Some(facts) = facts.and(&case.facts) else { continue };
                     let outcome = match &case.outcome {
@@ -283,10 +291,64 @@ impl Space<'_> {
                 }
             }
             if banded.whens.iter().any(|when| points_of(&when.outcome).next().is_some()) {
-                cases.push(Case::always(points));
+                cases.push(Case { facts: given, outcome: points });
             }
         });
+        if let Some(atom) = nothing {
+            let missing = without.iter().filter_map(|facts| facts.and(&Facts::presence(&atom, false)));
+            cases.extend(missing.map(|facts| Case { facts, outcome: Outcome::Missing(atom.clone(), expr.span) }));
+        }
         cases
+    }
+
+    /// What stands for the points of a scale that can be not applicable: by its text, so that who asks whether it is
+    /// given asks for the same; inside of a table the text means another thing for each value measured.
+    pub(super) fn banded_atom(&mut self, expr: &Expr) -> Atom {
+        if self.measured.is_empty() { Atom::Across(self.text(expr), Presence::Open) } else { self.opaque_atom() }
+    }
+
+    /// The ways to the bands, and to the rest, that are not applicable; `open` is what leads past the `when` rows.
+    fn not_applicable(&mut self, banded: &Banded, open: &[Facts], value: &[Case], without: &mut Vec<Facts>) {
+        for case in value {
+            if matches!(case.outcome, Outcome::Missing(..) | Outcome::Zero(_)) {
+                continue;
+            }
+            let mut rest: Vec<Facts> = open.iter().filter_map(|facts| facts.and(&case.facts)).collect();
+            for row in &banded.rows {
+                let (inside, outside) = self.split_by_band(&case.outcome, row, &rest);
+                rest = outside;
+                if matches!(row.outcome, RowOutcome::NotApplicable) {
+                    without.extend(inside);
+                }
+            }
+            if banded.otherwise.as_ref().is_some_and(|row| matches!(row.outcome, RowOutcome::NotApplicable)) {
+                without.extend(rest);
+            }
+        }
+    }
+
+    /// The ways on which a value lies in the band of a row, and those on which it does not.
+    fn split_by_band(&mut self, value: &Outcome, row: &BandRow, ways: &[Facts]) -> (Vec<Facts>, Vec<Facts>) {
+        let (mut inside, mut outside) = (ways.to_vec(), Vec::new());
+        let ends = [(&row.low, Comparison::AtLeast, Comparison::Above), (&row.high, Comparison::AtMost, Comparison::Below)];
+        for (edge, closed, open) in ends {
+            let Some(edge) = edge else { continue };
+            let comparison = if edge.inclusive { closed } else { open };
+            let mut within = Vec::new();
+            for end in self.cases(&edge.value) {
+                for case in self.compared(comparison, value, &end.outcome, &edge.value.ty) {
+                    let Outcome::Flag(met) = case.outcome else { continue };
+                    for way in &inside {
+                        let Some(facts) = way.and(&end.facts).and_then(|facts| facts.and(&case.facts)) else { continue };
+                        if !self.excluded(&facts) {
+                            if met { within.push(facts) } else { outside.push(facts) }
+                        }
+                    }
+                }
+            }
+            inside = within;
+        }
+        (inside, outside)
     }
 
     /// Where points can lie; divisions by zero in them go to `cases`.
@@ -309,12 +371,19 @@ impl Space<'_> {
 
 /// The points a row can give.
 pub fn points_of(outcome: &RowOutcome) -> impl Iterator<Item = &Expr> {
-    let points: [Option<&Expr>; 2] = match outcome {
-        RowOutcome::Points(points) => [Some(points), None],
-        RowOutcome::Line(first, second) => [Some(first), Some(second)],
-        RowOutcome::NotApplicable | RowOutcome::Invalid => [None, None],
-    };
-    points.into_iter().flatten()
+    outcome.points()
+}
+
+/// Whether some row of a table is not applicable.
+fn gives_nothing(banded: &Banded) -> bool {
+    outcomes_of(banded).any(|(outcome, _)| matches!(outcome, RowOutcome::NotApplicable))
+}
+
+/// What the rows of a table give, and where they stand.
+pub fn outcomes_of(banded: &Banded) -> impl Iterator<Item = (&RowOutcome, Span)> {
+    let whens = banded.whens.iter().map(|row| (&row.outcome, row.span));
+    let rows = banded.rows.iter().map(|row| (&row.outcome, row.span));
+    whens.chain(rows).chain(banded.otherwise.iter().map(|row| (&row.outcome, row.span)))
 }
 
 /// Whether all points of a row are written out.
@@ -369,12 +438,6 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
             Over::List(list) => list.iter().collect(),
             Over::Entries { value, condition, .. } | Over::Months { value, condition } => value.iter().chain(condition).collect(),
         },
-        ExprKind::Banded(banded) => {
-            let whens = banded.whens.iter().flat_map(|when| [&when.condition].into_iter().chain(points_of(&when.outcome)));
-            let rows =
-                banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high).map(|edge| &edge.value).chain(points_of(&row.outcome)));
-            let rest = banded.otherwise.iter().flat_map(|row| points_of(&row.outcome));
-            [&banded.value].into_iter().chain(whens).chain(rows).chain(rest).collect()
-        }
+        ExprKind::Banded(banded) => banded.expressions(),
     }
 }

@@ -105,7 +105,7 @@ impl Prover<'_> {
 }
 
 /// Zero as the author writes it for a value of this type.
-fn zero_of(space: &Space, ty: &Type) -> Words {
+pub(super) fn zero_of(space: &Space, ty: &Type) -> Words {
     match ty {
         Type::Quantity(_, Some(unit)) => Words::same(format!("0 {}", space.program.units[*unit].name)),
         Type::Percent => Words::same("0%"),

@@ -45,7 +45,7 @@ pub enum Atom {
     Vetoed,
     /// The grade.
     Grade,
-    /// What other subjects came to, by its text, and whether it can be missing.
+    /// What other subjects came to, or a scale that can be not applicable, by its text, and whether it can be missing.
     Across(String, Presence),
     /// Something that is not followed further.
     Opaque(usize),

@@ -1,14 +1,18 @@
 //! Values that can be missing where nothing catches it: after the chain, in grades, in scorecards, in whom a
 //! declaration is for.
 
+use std::collections::BTreeSet;
+
 use super::Prover;
+use super::aggregates::{inner, outcomes_of};
 use super::context::Context;
-use super::facts::{Atom, Outcome};
+use super::division::zero_of;
+use super::facts::{Atom, Facts, Outcome, Presence};
 use super::messages::{Asker, Cure, conditions as say};
 use super::space::Space;
 use crate::diagnostics::{Applicability, Edit, Fix};
-use crate::model::{Expr, ExprKind, Whom};
-use crate::text::{Language, Span};
+use crate::model::{Change, Expr, ExprKind, ForEach, Program, RowOutcome, Whom};
+use crate::text::{Language, Span, Words};
 use crate::types::Type;
 use crate::words;
 
@@ -33,6 +37,7 @@ impl Prover<'_> {
             // A named expression misses because of an input in it; the clause names the expression.
             let text = space.sources.slice(*span).to_owned();
             let cure = self.cure(space, expr, atom, *span, matches!(asker, Asker::Condition | Asker::Whom));
+            let cure = Cure { row: self.row_without_points(space, expr, atom), ..cure };
             let name = if name.chinese == text { text.clone() } else { name.english };
             self.report(say::missing(*span, &text, &name, asker, cure));
         }
@@ -42,6 +47,66 @@ impl Prover<'_> {
     pub(super) fn look_at_whom(&mut self, space: &mut Space, whom: &Whom) {
         if let Some(condition) = &whom.condition {
             self.look_for_missing(space, condition, &Context::open(), Asker::Whom);
+        }
+    }
+
+    /// The row of a scale that says `not applicable`, where that is what is missing.
+    fn row_without_points(&self, space: &mut Space, expr: &Expr, atom: &Atom) -> Option<Span> {
+        let mut waiting = vec![expr];
+        let mut seen = BTreeSet::new();
+        while let Some(expr) = waiting.pop() {
+            if let ExprKind::Let(id) = &*expr.kind
+                && seen.insert(*id)
+            {
+                waiting.push(&self.program.lets[*id].value);
+            }
+            if let ExprKind::Banded(banded) = &*expr.kind
+                && space.banded_atom(expr) == *atom
+            {
+                return outcomes_of(banded).find(|(outcome, _)| matches!(outcome, RowOutcome::NotApplicable)).map(|(_, span)| span);
+            }
+            waiting.extend(inner(expr));
+        }
+        None
+    }
+
+    /// What decides whether an entry counts, where its cell may be empty: the kind asked for, which is looked at before
+    /// any condition, and what `once per` goes by, which is looked at behind it.
+    pub(super) fn look_for_empty_cells(&mut self, space: &mut Space, change: &Change, each: &ForEach, context: &Context) {
+        let fields = &self.program.registers[each.register].fields;
+        let open = |space: &Space, place: usize, ways: &Context| {
+            let atom = Atom::Field(each.register, place);
+            let empty = ways.and(&Facts::presence(&atom, false));
+            space.presence(&atom) == Presence::Open && !empty.is_dead(space)
+        };
+        if let Some((place, value)) = each.what
+            && let Some(field) = fields.get(place).filter(|_| open(space, place, &Context::open()))
+            && let Type::Choice(choice) = field.ty
+            && let Some(value) = self.program.choices[choice].values.get(value)
+        {
+            let before = [&change.amount].into_iter().find(|amount| change.span.contains(amount.span) && amount.span.end < change.span.end);
+            let behind = before.map(|amount| self.word_after(change.span, amount.span, &value.name));
+            let span = behind.filter(|found| before.is_some_and(|amount| *found != amount.span));
+            let span = span.unwrap_or_else(|| self.word_in(change.span, &value.name));
+            let (register, field_name, value) = (&self.program.registers[each.register].name, &field.name, &value.name);
+            let help = words!(
+                "ask first: `for each entry in {register} where {field} is given and {field} is {value}`",
+                "先问是否已报：“每有一次 {register} 中的 记录 其中 {field} 已报 且 {field} 为 {value}”",
+                register = register,
+                field = field_name,
+                value = value
+            );
+            let cure = Cure { help, fix: None, declared: Some(field.span), row: None };
+            self.report(say::missing(span, field_name, field_name, Asker::Condition, cure));
+        }
+        if let Some(place) = each.once_per
+            && let Some(field) = fields.get(place).filter(|_| open(space, place, context))
+        {
+            let word = ["once", "同一"].into_iter().map(|word| self.word_in(change.span, word)).find(|found| *found != change.span);
+            let span = word.map_or(change.span, |word| self.word_after(change.span, word, &field.name));
+            let help = words!("count those that have one: `where {field} is given`", "只计已填的：“其中 {field} 已报”", field = field.name);
+            let cure = Cure { help, fix: None, declared: Some(field.span), row: None };
+            self.report(say::missing(span, &field.name, &field.name, Asker::Condition, cure));
         }
     }
 
@@ -77,7 +142,7 @@ impl Prover<'_> {
                 }],
                 applicability: Applicability::MaybeIncorrect,
             });
-            return Cure { help: title, fix, declared: Some(input) };
+            return Cure { help: title, fix, declared: Some(input), row: None };
         }
         let declared = declared.map(|(input, _)| input);
         if condition {
@@ -90,16 +155,51 @@ impl Prover<'_> {
                 edits: vec![Edit { span: expr.span.at_start(), replacement: guard }],
                 applicability: Applicability::MaybeIncorrect,
             });
-            return Cure { help: title, fix, declared };
+            return Cure { help: title, fix, declared, row: None };
         }
-        let title = words!("say what counts then: `({text} else 0)`", "写明缺报时按多少计：“({text} 否则 0)”", text = text);
-        let default = if chinese { format!("({text} 否则 0)") } else { format!("({text} else 0)") };
+        let ty = type_at(self.program, expr, span);
+        if ty.as_ref().is_some_and(|ty| !ty.is_numeric()) {
+            // No day and no choice stands for nothing.
+            let help = words!(
+                "say what counts then: `if {text} is given then … else …`",
+                "写明缺报时如何计：“若 {text} 已报 则 … 否则 …”",
+                text = text
+            );
+            return Cure { help, fix: None, declared, row: None };
+        }
+        let zero = ty.map_or_else(|| Words::same("0"), |ty| zero_of(space, &ty));
+        let title = words!(
+            "say what counts then: `({text} else {e})`",
+            "写明缺报时按多少计：“({text} 否则 {z})”",
+            text = text,
+            e = zero.english,
+            z = zero.chinese
+        );
+        let default = if chinese { format!("({text} 否则 {})", zero.chinese) } else { format!("({text} else {})", zero.english) };
         let plain = matches!(atom, Atom::Input(id) if matches!(self.program.inputs[*id].ty, Type::Number | Type::Count));
         let fix = plain.then(|| Fix {
             title: title.clone(),
             edits: vec![Edit { span, replacement: default }],
             applicability: Applicability::MaybeIncorrect,
         });
-        Cure { help: title, fix, declared }
+        Cure { help: title, fix, declared, row: None }
     }
+}
+
+/// The type of what stands at a place of an expression, or of what it names.
+fn type_at(program: &Program, expr: &Expr, span: Span) -> Option<Type> {
+    let mut waiting = vec![expr];
+    let mut seen = BTreeSet::new();
+    while let Some(expr) = waiting.pop() {
+        if expr.span == span {
+            return Some(expr.ty.clone());
+        }
+        if let ExprKind::Let(id) = &*expr.kind
+            && seen.insert(*id)
+        {
+            waiting.push(&program.lets[*id].value);
+        }
+        waiting.extend(inner(expr));
+    }
+    None
 }

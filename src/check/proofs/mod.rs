@@ -53,7 +53,7 @@ mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use aggregates::inner;
+pub use aggregates::{inner, outcomes_of};
 pub use machine::machine_shares;
 pub use unused::registers_read;
 

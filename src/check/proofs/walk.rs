@@ -222,7 +222,7 @@ impl Prover<'_> {
                 let context = open.when(space, condition, true);
                 self.guarded(space, &change.amount, &context, false);
             }
-            Times::ForEach(each) => self.for_each(space, each, &change.amount),
+            Times::ForEach(each) => self.for_each(space, each, change),
             Times::ForEvery(every) => {
                 self.guarded(space, &change.amount, &open, false);
                 self.every(space, every, &open);
@@ -233,7 +233,7 @@ impl Prover<'_> {
         }
     }
 
-    fn for_each(&mut self, space: &mut Space, each: &ForEach, amount: &Expr) {
+    fn for_each(&mut self, space: &mut Space, each: &ForEach, change: &Change) {
         let mut context = Context::open();
         if let Some((field, value)) = each.what {
             let atom = Atom::Field(each.register, field);
@@ -248,7 +248,8 @@ impl Prover<'_> {
                 self.guarded(space, condition, &context, true);
                 context = context.when(space, condition, true);
             }
-            self.guarded(space, amount, &context, false);
+            self.look_for_empty_cells(space, change, each, &context);
+            self.guarded(space, &change.amount, &context, false);
         });
     }
 
