@@ -1,9 +1,9 @@
 //! What the indicators of a proposal do: where they count, for how many points, who judges, who supplies.
 
 use crate::check::messages::extensions as say;
-use crate::check::proofs::inner;
+use crate::check::proofs::{inner, outcomes_of};
 use crate::diagnostics::Diagnostics;
-use crate::model::{Banded, Expr, ExprKind, Extension, Indicator, Method, Program, Quantify, RoleId, RowOutcome};
+use crate::model::{Banded, ExprKind, Extension, Indicator, Method, Program, Quantify, RoleId, RowOutcome};
 use crate::syntax::Parse;
 use crate::syntax::ast::{self, IndicatorClause, InputOption, Item};
 use crate::text::Span;
@@ -87,34 +87,21 @@ impl Look<'_> {
     }
 
     /// Where the indicator gives `invalid`: rows of its methods, the end of its chain, and scales that its
-    /// expressions apply.
+    /// expressions apply, wherever they stand: also in the points of a row and in additions and deductions.
     fn refusals(&self) -> Vec<Span> {
-        let chain = &self.indicator.chain;
-        let refuses = |outcome: &RowOutcome| matches!(outcome, RowOutcome::Invalid);
+        let (chain, refuses) = (&self.indicator.chain, |outcome: &RowOutcome| matches!(outcome, RowOutcome::Invalid));
         let mut spans = Vec::new();
-        let mut read: Vec<&Expr> = Vec::new();
         for link in &chain.links {
             let Method::Quantify(quantify) = &link.method else { continue };
-            let whens = match quantify {
-                Quantify::Table(table) => {
-                    spans.extend(refusing_rows(table));
-                    read.push(&table.value);
-                    &table.whens
-                }
-                Quantify::Points { whens, value, .. } => {
+            match quantify {
+                Quantify::Table(table) => spans.extend(refusing_rows(table)),
+                Quantify::Points { whens, .. } | Quantify::Target { whens, .. } => {
                     spans.extend(whens.iter().filter(|row| refuses(&row.outcome)).map(|row| row.span));
-                    read.push(value);
-                    whens
                 }
-                Quantify::Target { whens, value, start, .. } => {
-                    spans.extend(whens.iter().filter(|row| refuses(&row.outcome)).map(|row| row.span));
-                    read.extend([value, start]);
-                    whens
-                }
-            };
-            read.extend(whens.iter().map(|row| &row.condition));
+            }
         }
         spans.extend(chain.end.iter().filter(|end| refuses(&end.outcome)).map(|end| end.span));
+        let mut read = self.indicator.deciding();
         read.extend(self.indicator.lets.iter().map(|id| &self.program.lets[*id].value));
         while let Some(expr) = read.pop() {
             if let ExprKind::Banded(banded) = &*expr.kind
@@ -210,9 +197,6 @@ impl Look<'_> {
 
 /// The rows of a table that refuse the answer; of a scale the place that applies it.
 fn refusing_rows(table: &Banded) -> Vec<Span> {
-    let whens = table.whens.iter().map(|row| (&row.outcome, row.span));
-    let rows = table.rows.iter().map(|row| (&row.outcome, row.span));
-    let rest = table.otherwise.iter().map(|row| (&row.outcome, row.span));
-    let refusing = whens.chain(rows).chain(rest).filter(|(outcome, _)| matches!(outcome, RowOutcome::Invalid));
+    let refusing = outcomes_of(table).filter(|(outcome, _)| matches!(outcome, RowOutcome::Invalid));
     refusing.map(|(_, span)| if table.scale.is_some() { table.span } else { span }).collect()
 }
