@@ -3,7 +3,7 @@
 use crate::check::checker::{Checker, Scope};
 use crate::check::infer::Pay;
 use crate::check::messages::meaning::Inside;
-use crate::check::messages::{Phrase, Thing, meaning as say, names as say_name, types};
+use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say_name, types};
 use crate::check::names::nearest;
 use crate::model::{Collection, IndicatorId, Late, Partial, Period, State, StatePoints, StateRow, Step, StepMode, Steps};
 use crate::syntax::ast::{self, IndicatorClause, Name, RowResult, StateChoice};
@@ -83,7 +83,8 @@ impl<'a> Checker<'a> {
                     if share.is_none() {
                         self.report(types::not_fixed(written.span, false));
                     }
-                    return Some(Late::LessEach { amount: share?.multiply(points?), period, partial });
+                    let amount = self.not_below_zero(share?, written.span)?.multiply(points?);
+                    return Some(Late::LessEach { amount, period, partial });
                 }
                 let (amount, _) = self.as_points(amount, scope);
                 if amount.ty.is_error() {
@@ -93,9 +94,18 @@ impl<'a> Checker<'a> {
                 if number.is_none() {
                     self.report(types::not_fixed(written.span, false));
                 }
-                Some(Late::LessEach { amount: number?, period, partial })
+                Some(Late::LessEach { amount: self.not_below_zero(number?, written.span)?, period, partial })
             }
         }
+    }
+
+    /// Less of what is below zero would be more: being late would pay.
+    fn not_below_zero(&mut self, number: Number, span: Span) -> Option<Number> {
+        if number.is_negative() {
+            self.report(types::number_out_of_place(span, &Wanted::NotNegative));
+            return None;
+        }
+        Some(number)
     }
 
     pub(super) fn state(&mut self, id: IndicatorId, state: &'a ast::State, scope: &Scope<'a>) -> Option<State> {
