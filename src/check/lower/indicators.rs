@@ -212,7 +212,14 @@ impl<'a> Checker<'a> {
                     return None;
                 }
                 let bonus = match bonus {
-                    Some(bonus) => self.fixed_number(bonus, &scope, &points)?,
+                    Some(written) => {
+                        let bonus = self.fixed_number(written, &scope, &points)?;
+                        if bonus.is_negative() {
+                            self.report(types::number_out_of_place(written.span, &Wanted::NotNegative));
+                            return None;
+                        }
+                        bonus
+                    }
                     None => Number::zero(),
                 };
                 Some(Points { low: Number::zero(), high: number.add(&bonus), full: number, span: place_of(full) })

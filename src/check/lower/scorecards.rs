@@ -160,7 +160,12 @@ impl<'a> Checker<'a> {
                     size = self.positive_points(points).map_or(size, Size::ScaledTo);
                 }
                 PartOption::BonusAtMost(points) => {
-                    added = self.fixed_number(points, &nowhere, &Type::points()).map(|at_most| PartKind::Bonus { at_most });
+                    added = self.fixed_number(points, &nowhere, &Type::points()).map(|at_most| {
+                        if at_most.is_negative() {
+                            self.report(types::number_out_of_place(points.span, &Wanted::NotNegative));
+                        }
+                        PartKind::Bonus { at_most: at_most.max(Number::zero()) }
+                    });
                 }
                 PartOption::Adjustment(low, high) => {
                     let low_number = self.fixed_number(low, &nowhere, &Type::points());
