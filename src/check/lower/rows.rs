@@ -3,6 +3,7 @@
 use crate::check::checker::{Checker, Scope, expr, points};
 use crate::check::infer::{Pay, comparable};
 use crate::check::messages::{Deed, Thing, meaning as say, names as say_name, types};
+use crate::check::proofs::dead_otherwise;
 use crate::model::{BandRow, Banded, Comparison, Edge, Expr, ExprKind, Otherwise, Quantify, RowOutcome, WhenRow};
 use crate::syntax::ast::{self, Band, Body, QuantifyRow, RowResult};
 use crate::text::{Span, Spanned};
@@ -143,7 +144,14 @@ impl<'a> Checker<'a> {
         let (mut whens, mut pays, mut rest) = (Vec::new(), Vec::new(), None);
         let mut met: Vec<(Value, Span)> = Vec::new();
         let body = quantify.body.as_ref()?;
+        let mut last: Option<Span> = None;
         for row in &body.statements {
+            if let Some(last) = last
+                && matches!(row.value, QuantifyRow::Band(..) | QuantifyRow::Otherwise(_))
+            {
+                self.report(say::never_reached(row.span, last));
+                continue;
+            }
             match &row.value {
                 QuantifyRow::When(condition, result) => {
                     let condition = self.condition(condition, scope);
@@ -182,13 +190,22 @@ impl<'a> Checker<'a> {
                     let (outcome, pay) = self.plain_outcome(result, scope);
                     pays.extend(pay);
                     rest = outcome.map(|outcome| (outcome, row.span));
+                    last = Some(row.span);
                 }
                 QuantifyRow::StartAt(_) | QuantifyRow::Gain { .. } => {}
             }
         }
         self.refuse_mixed_pay(&pays);
-        if rest.is_none() && !self.has_broken(body.open.to(body.close)) {
-            self.refuse_uncovered(&value, &met);
+        let absent = self.names_without_row(&value, &met);
+        match last {
+            // Of a choice that could not be read in full there may be other values.
+            Some(last) if absent.is_empty() && !self.choice_is_broken(&value) => {
+                let measured = self.sources.slice(value.span).to_owned();
+                self.report(dead_otherwise(last, &measured));
+            }
+            Some(_) => {}
+            None if absent.is_empty() || self.has_broken(body.open.to(body.close)) => {}
+            None => self.report(say::names_without_row(value.span, &absent)),
         }
         // Every name has a row, so what stands behind the rows is met by `otherwise` alone.
         let fallback = match rest {
@@ -203,18 +220,19 @@ impl<'a> Checker<'a> {
         Some(Quantify::Points { whens, value: fallback, held: quantify.held, short: false })
     }
 
-    fn refuse_uncovered(&mut self, value: &Expr, met: &[(Value, Span)]) {
+    fn choice_is_broken(&self, value: &Expr) -> bool {
+        matches!(value.ty, Type::Choice(choice) if self.has_broken(self.program.choices[choice].span))
+    }
+
+    /// The names of a choice, or of yes and no, that no row is for.
+    fn names_without_row(&self, value: &Expr, met: &[(Value, Span)]) -> Vec<String> {
         let all: Vec<(Value, String)> = if let Type::Choice(choice) = &value.ty {
             let values = self.program.choices[*choice].values.iter().enumerate();
             values.map(|(place, value)| (Value::Choice(place), value.name.clone())).collect()
         } else {
             vec![(Value::Flag(true), "yes".to_owned()), (Value::Flag(false), "no".to_owned())]
         };
-        let absent: Vec<String> =
-            all.into_iter().filter(|(value, _)| !met.iter().any(|(known, _)| known == value)).map(|(_, name)| name).collect();
-        if !absent.is_empty() {
-            self.report(say::names_without_row(value.span, &absent));
-        }
+        all.into_iter().filter(|(value, _)| !met.iter().any(|(known, _)| known == value)).map(|(_, name)| name).collect()
     }
 }
 

@@ -55,6 +55,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use aggregates::{inner, outcomes_of};
 pub use machine::machine_shares;
+pub use messages::tables::dead_otherwise;
 pub use unused::registers_read;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
