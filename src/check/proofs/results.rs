@@ -3,14 +3,16 @@
 use super::Prover;
 use super::aggregates::{is_fixed, points_of};
 use super::context::Context;
-use super::domain::Image;
+use super::domain::{Image, Piece, Tried};
 use super::facts::{Assignment, Facts, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::Constraint;
+use super::messages::Why;
 use super::messages::tables::{self as say, Origin, Worse};
 use super::space::Space;
 use crate::model::{Banded, Expr, Indicator, Late, Method, StatePoints, StepMode};
 use crate::value::{Number, Value};
+use crate::words;
 
 impl Prover<'_> {
     /// The results of a table that is not held to the points.
@@ -64,8 +66,16 @@ impl Prover<'_> {
             Interval { low: None, high: Some(End { value: low, inclusive: false }), grid: None },
             Interval { low: Some(End { value: high, inclusive: false }), high: None, grid: None },
         ];
+        let mut open = false;
         for case in space.cases(points) {
-            let Outcome::Number(fraction) = &case.outcome else { continue };
+            let fraction = match &case.outcome {
+                Outcome::Number(fraction) => fraction,
+                Outcome::Missing(..) | Outcome::Zero(_) => continue,
+                Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
+                    open = true;
+                    continue;
+                }
+            };
             if let Some(constant) = fraction.as_constant() {
                 if !inside.holds(&constant) {
                     return self.report(say::result_beyond(span, space.sources.slice(points.span), &constant, limits, None, origin));
@@ -92,7 +102,19 @@ impl Prover<'_> {
                     let edge = side.low.as_ref().or(side.high.as_ref()).map_or_else(Number::zero, |end| end.value.clone());
                     let beyond = fraction.above.plus(&fraction.below, &edge.negate());
                     let beyond = if side.low.is_some() { beyond } else { beyond.scale(&Number::from(-1)) };
-                    if let Some(found) = space.witness(&facts, &[Constraint::positive(beyond)], &confirm)
+                    let piece = Piece { facts: facts.clone(), fraction: fraction.clone(), rounding: None, interval: range.clone() };
+                    let found = match space.witness(&facts, &[Constraint::positive(beyond)], &confirm) {
+                        Some(found) => Some(found),
+                        None => match space.try_all(&piece, side, &confirm) {
+                            Tried::Shown(found) => Some(found),
+                            Tried::None => None,
+                            Tried::TooMany => {
+                                open = true;
+                                None
+                            }
+                        },
+                    };
+                    if let Some(found) = found
                         && let Some(number) = given(space, &found)
                     {
                         let inputs = space.inputs_words(&found);
@@ -107,6 +129,17 @@ impl Prover<'_> {
                     }
                 }
             }
+        }
+        if open {
+            let text = space.text(points);
+            let what = words!(
+                "whether `{text}` stays within the {low} to {high} points of the indicator",
+                "“{text}”是否不超出该指标的 {low} 至 {high} 分",
+                text = text,
+                low = limits.low,
+                high = limits.high
+            );
+            self.undecided(span, &what, Why::BeyondSums);
         }
     }
 

@@ -96,12 +96,8 @@ impl Prover<'_> {
                 if *short {
                     self.proportion_beyond(space, value, &context);
                 }
-                for row in whens {
-                    for points in points_of(&row.outcome) {
-                        self.result(space, indicator, points, &for_them, (None, Origin::Holdable));
-                    }
-                }
                 if !held {
+                    self.results_of_whens(space, indicator, whens, &for_them);
                     self.result(space, indicator, value, &context.within(&for_them), (None, Origin::Holdable));
                 }
             }
@@ -119,6 +115,7 @@ impl Prover<'_> {
                     }
                 });
                 if !held {
+                    self.results_of_whens(space, indicator, whens, &for_them);
                     self.target(space, indicator, (value, start, gains), &context.within(&for_them));
                 }
             }
@@ -129,6 +126,13 @@ impl Prover<'_> {
                 self.look_for_missing(space, start, &for_them, Asker::Start);
                 self.result(space, indicator, start, &for_them, (None, Origin::Fixed));
             }
+        }
+    }
+
+    /// What `when` rows give that are not held to the points.
+    fn results_of_whens(&mut self, space: &mut Space, indicator: &Indicator, whens: &[WhenRow], context: &Context) {
+        for points in whens.iter().flat_map(|row| points_of(&row.outcome)) {
+            self.result(space, indicator, points, context, (None, Origin::Holdable));
         }
     }
 
