@@ -2,13 +2,14 @@
 
 use super::Prover;
 use super::facts::{Atom, Outcome};
-use super::messages::chains as say;
+use super::messages::{Why, chains as say};
 use super::payments::{kind, most};
 use super::space::Space;
 use crate::model::{Indicator, Link, Method, Quantify, RowOutcome};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::Number;
+use crate::words;
 
 impl Prover<'_> {
     pub(super) fn chain(&mut self, space: &mut Space, indicator: &Indicator) {
@@ -44,16 +45,31 @@ impl Prover<'_> {
     /// Leaving out what an earlier method asks for must not pay.
     fn payments(&mut self, space: &mut Space, indicator: &Indicator) {
         let chain = &indicator.chain;
+        // The method before it that gives least: one of which nothing is known would let anything pass.
         let mut before: Option<(Number, Span, crate::text::Words)> = None;
         for link in &chain.links {
-            let own = most(space, link, &indicator.points);
-            if let Some((limit, span, name)) = &before
-                && own.sure > *limit
-            {
-                let head = self.head(link.span);
-                self.report(say::later_pays_more(head, Some(&kind(&link.method)), &own.sure, *span, name, limit));
+            let (own, head, method) = (most(space, link, &indicator.points), self.head(link.span), kind(&link.method));
+            match &before {
+                Some((limit, span, name)) if own.sure > *limit => {
+                    self.report(say::later_pays_more(head, Some(&method), &own.sure, *span, name, limit));
+                }
+                Some((limit, _, name)) if own.limit > *limit => {
+                    let what = words!(
+                        "whether `{e}` gives no more than the {limit} points of `{f}` before it",
+                        "“{z}”是否不多于其前“{y}”的 {limit} 分",
+                        e = method.english,
+                        z = method.chinese,
+                        f = name.english,
+                        y = name.chinese,
+                        limit = limit
+                    );
+                    self.undecided(head, &what, Why::BeyondSums);
+                }
+                Some(_) | None => {}
             }
-            before = Some((own.limit, self.head(link.span), kind(&link.method)));
+            if before.as_ref().is_none_or(|(limit, _, _)| own.limit < *limit) {
+                before = Some((own.limit, head, method));
+            }
         }
         let Some(end) = &chain.end else { return };
         let RowOutcome::Points(points) = &end.outcome else { return };
@@ -160,7 +176,6 @@ impl Space<'_> {
 }
 
 fn reason(method: &Method) -> crate::text::Words {
-    use crate::words;
     match method {
         Method::Start(_) => words!("`start at` needs nothing", "“起评分”不需要任何数据"),
         Method::State(_) => words!("this state needs no evidence from the unit", "该描述不需要单位报送佐证"),

@@ -89,11 +89,11 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
         Method::Quantify(Quantify::Target { whens, start, gains, .. }) => {
             let results: Vec<&Expr> = whens.iter().flat_map(|row| points_of(&row.outcome)).chain([start]).collect();
             let start = best(space, results.into_iter(), points, &open).unwrap_or_else(unknown);
-            Some(if gains.iter().any(|gain| gain.direction == crate::model::Direction::Add) {
-                Most { sure: start.sure, limit: points.high.clone() }
-            } else {
-                start
-            })
+            let added = gains.iter().filter(|gain| gain.direction == crate::model::Direction::Add);
+            // What is added has no end but its caps.
+            let mut caps = added.map(|gain| gain.at_most.as_ref().and_then(|cap| space.highest(cap)));
+            let most = caps.try_fold(start.limit, |sum, cap| cap.map(|cap| sum.add(&cap)));
+            Some(Most { sure: start.sure, limit: most.map_or_else(|| points.high.clone(), |most| most.min(points.high.clone())) })
         }
         Method::Steps(steps) => Some(Most::known(most_of_steps(steps))),
         Method::State(state) => Some(Most::known(state.rows.iter().map(most_of_state).max().unwrap_or_else(Number::zero))),

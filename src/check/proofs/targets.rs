@@ -158,7 +158,7 @@ fn capped_within(space: &mut Space, start: &Number, gains: &[Gain], points: &Poi
 
 impl Space<'_> {
     /// The most an expression comes to, at worst more; none where it has no upper end.
-    fn highest(&mut self, expr: &Expr) -> Option<Number> {
+    pub(super) fn highest(&mut self, expr: &Expr) -> Option<Number> {
         let mut most: Option<Number> = None;
         for case in self.cases(expr) {
             let Outcome::Number(fraction) = &case.outcome else { continue };
