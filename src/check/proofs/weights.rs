@@ -10,7 +10,7 @@ use super::messages::weights as say;
 use super::space::Space;
 use crate::model::{Child, ExprKind, IndicatorId, Part, PartId, PartKind, Program, Scorecard, Size, Whom};
 use crate::types::LevelId;
-use crate::value::{Number, Value};
+use crate::value::{Number, Rounding, RoundingMode, Value};
 
 impl Prover<'_> {
     /// One scorecard, part by part.
@@ -250,7 +250,8 @@ pub fn score_range(program: &Program, id: PartId) -> Interval {
         PartKind::Bonus { at_most } => Interval::closed(Number::zero(), at_most.clone()),
         PartKind::Adjustment { low, high } => Interval::closed(low.clone(), high.clone()),
         PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, id) => {
-            Interval::closed(Number::zero(), points.clone())
+            let range = Interval::closed(Number::zero(), points.clone());
+            part.rounded.as_ref().map_or_else(|| range.clone(), |rounding| range.rounded(rounding))
         }
         PartKind::Ordinary { .. } => Interval::from(Number::zero()),
     }
@@ -260,10 +261,30 @@ pub fn score_range(program: &Program, id: PartId) -> Interval {
 fn bounded(program: &Program, id: PartId) -> bool {
     let part = &program.parts[id];
     let children = part.children.iter().all(|child| match child {
-        Child::Part(child) => bounded(program, *child),
+        Child::Part(child) => bounded(program, *child) && rounds_within(program, *child),
         Child::Indicator(indicator) => program.indicators[*indicator].points.high == program.indicators[*indicator].points.full,
     });
     part.times.is_none() && children
+}
+
+/// Whether the rounding of a part leaves it no more than its full points.
+fn rounds_within(program: &Program, id: PartId) -> bool {
+    program.parts[id].rounded.as_ref().is_none_or(|rounding| rounding.mode == RoundingMode::Down || full_on_grid(program, id, rounding))
+}
+
+fn full_on_grid(program: &Program, id: PartId, rounding: &Rounding) -> bool {
+    let part = &program.parts[id];
+    let PartKind::Ordinary { size, .. } = &part.kind else { return true };
+    match size {
+        Size::OutOf(points) | Size::ScaledTo(points) => rounding.holds(points),
+        Size::Unsaid => {
+            let children = part.children.iter().all(|child| match child {
+                Child::Part(child) => full_on_grid(program, *child, rounding),
+                Child::Indicator(indicator) => rounding.holds(&program.indicators[*indicator].points.full),
+            });
+            children && part.opened().is_none_or(|points| rounding.holds(&points))
+        }
+    }
 }
 
 /// Where the total of subjects of a kind can lie.
@@ -274,7 +295,7 @@ pub fn total_range(program: &Program, level: LevelId) -> Interval {
         let root = &program.parts[card.root];
         let mut most = match &root.kind {
             PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, card.root) => {
-                Some(points.clone())
+                Some(root.rounded.as_ref().map_or_else(|| points.clone(), |rounding| rounding.apply(points)))
             }
             PartKind::Ordinary { .. } | PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
         };
@@ -297,8 +318,9 @@ pub fn total_range(program: &Program, level: LevelId) -> Interval {
         };
         range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
     }
-    let grid = program.header.totals.rounded.as_ref().map(|rounding| rounding.step.clone());
-    range.unwrap_or_else(|| Interval::from(Number::zero())).on_grid(grid.as_ref())
+    let range = range.unwrap_or_else(|| Interval::from(Number::zero()));
+    // Rounding comes last, and may lead past the full points.
+    program.header.totals.rounded.as_ref().map_or_else(|| range.clone(), |rounding| range.rounded(rounding))
 }
 
 /// The members of each scorecard by part: which scorecards a part belongs to.
