@@ -5,7 +5,7 @@ use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say
 use crate::check::names::nearest;
 use crate::model::{Drop, EmptyGroup, Survey, SurveyGroup, SurveyLevel};
 use crate::syntax::ast::{self, Name, NumberLiteral, SurveyClause};
-use crate::text::{Span, Spanned, Words};
+use crate::text::{Language, Span, Spanned, Words};
 use crate::types::ChoiceId;
 use crate::value::{Day, Number};
 
@@ -222,7 +222,14 @@ impl<'a> Checker<'a> {
             let fewest = drop.from.clone().max(group.at_least.clone());
             if fewest <= dropped {
                 let language = self.language(drop.span);
-                self.report(say_survey::drop_leaves_nobody(drop.span, &group.name, &fewest, &dropped, *from, language));
+                // The number of raters stands behind what is dropped and before the names; in Chinese behind the names.
+                let text = self.sources.slice(drop.span);
+                let before = match language {
+                    Language::English => text.find(" among ").unwrap_or(text.len()),
+                    Language::Chinese => text.find("去掉").unwrap_or(0),
+                };
+                let place = Span::new(drop.span.source, drop.span.start as usize + before, drop.span.start as usize + before);
+                self.report(say_survey::drop_leaves_nobody(drop.span, &group.name, &fewest, &dropped, (*from, place), language));
                 return;
             }
         }

@@ -47,13 +47,14 @@ pub fn nobody_to_share(span: Span, language: Language) -> Diagnostic {
     .fix(words!("write `cannot be applied`", "请写“无法适用”"), span, right, Applicability::Safe)
 }
 
-/// Extremes dropped until nothing is left: of `raters`, so many are `dropped` in `group`.
+/// Extremes dropped until nothing is left: of `raters`, so many are `dropped` in `group`. `from` is where their number
+/// was written; `place` is where it is written if it was not.
 pub fn drop_leaves_nobody(
     span: Span,
     group: &str,
     raters: &Number,
     dropped: &Number,
-    from: Option<Span>,
+    (from, place): (Option<Span>, Span),
     language: Language,
 ) -> Diagnostic {
     let least = dropped.add(&Number::one());
@@ -80,8 +81,7 @@ pub fn drop_leaves_nobody(
     };
     match (from, language) {
         (Some(from), _) => diagnostic.fix(help, from, least.to_string(), Applicability::MaybeIncorrect),
-        (None, Language::English) => diagnostic.fix(help, span.at_end(), text, Applicability::MaybeIncorrect),
-        (None, Language::Chinese) => diagnostic.fix(help, span.at_start(), text, Applicability::MaybeIncorrect),
+        (None, Language::English | Language::Chinese) => diagnostic.fix(help, place, text, Applicability::MaybeIncorrect),
     }
 }
 
