@@ -136,7 +136,7 @@ impl Prover<'_> {
                 self.note_row(table, row.band, alive, || say::dead_row(row.band, &text, &table.measured, range));
             }
         }
-        self.ends_beyond(space, table, bands, image);
+        self.ends_beyond(space, table, bands);
         if undecided || (image.unknown && table.banded.otherwise.is_none() && !covers_all(bands)) {
             self.undecided_table(table);
         }
@@ -144,8 +144,12 @@ impl Prover<'_> {
 
     /// Ends of rows that what is measured never comes to: a line to such an end never gives what it promises.
     /// Rows that nothing meets were reported as such, and the rows of a scale serve other uses too.
-    fn ends_beyond(&mut self, space: &Space, table: &Table, bands: &[Interval], image: &Image) {
-        let Some(range) = image.range().filter(|_| table.banded.scale.is_none()) else { return };
+    /// What an earlier `when` row takes is not told apart: it is a value of the input all the same.
+    fn ends_beyond(&mut self, space: &mut Space, table: &Table, bands: &[Interval]) {
+        if table.banded.scale.is_some() {
+            return;
+        }
+        let Some(range) = space.image(&table.banded.value, &Context::open()).range() else { return };
         let dead = || bands.iter().filter(|band| range.intersect(band).is_empty());
         for (row, band) in table.banded.rows.iter().zip(bands) {
             if range.intersect(band).is_empty() {
