@@ -14,7 +14,7 @@ impl Prover<'_> {
 
     /// The first place where `word` stands by itself in `span`; all of it, if nowhere.
     pub fn word_in(&self, span: Span, word: &str) -> Span {
-        let text = self.sources.slice(span);
+        let text = &without_titles(self.sources.slice(span));
         let name = |letter: char| letter.is_alphanumeric() || letter == '_';
         let alone = |place: usize| {
             let before = text.get(..place).and_then(|text| text.chars().next_back());
@@ -41,15 +41,17 @@ impl Prover<'_> {
     /// What stands behind the arrow of a row.
     pub fn after_arrow(&self, span: Span) -> Span {
         let text = self.sources.slice(span);
-        let Some(place) = text.find("=>") else { return span };
-        let rest = text.get(place + 2..).unwrap_or("");
+        let plain = without_titles(text);
+        let arrows = ["=>", "＝＞", "＝>", "=＞"].into_iter().filter_map(|arrow| plain.find(arrow).map(|place| place + arrow.len()));
+        let Some(behind) = arrows.min() else { return span };
+        let rest = text.get(behind..).unwrap_or("");
         let lead = rest.len() - rest.trim_start().len();
-        part_of(span, place + 2 + lead, rest.trim().len())
+        part_of(span, behind + lead, rest.trim().len())
     }
 
     /// The day in a clause with one: behind `due`, or the one that ends in 日.
     pub fn day_in(&self, span: Span) -> Span {
-        let text = self.sources.slice(span);
+        let text = &without_titles(self.sources.slice(span));
         let behind = ["due ", "期限 "].into_iter().find_map(|word| text.find(word).map(|place| place + word.len()));
         if let Some(start) = behind {
             let rest = text.get(start..).unwrap_or("");
@@ -85,10 +87,38 @@ impl Prover<'_> {
 
 /// A clause up to its brace, or its first line.
 pub fn head_of(sources: &SourceMap, span: Span) -> Span {
-    let text = sources.slice(span);
+    let text = &without_titles(sources.slice(span));
     let end = text.find(['{', '｛', '\n']).unwrap_or(text.len());
     let length = text.get(..end).map_or(0, |head| head.trim_end().len());
     if length == 0 { span } else { part_of(span, 0, length) }
+}
+
+/// The text with blanks, byte for byte, where it is quoted or a comment: a word there is not the word looked for.
+fn without_titles(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut until: Option<char> = None;
+    for letter in text.chars() {
+        let hidden = until.is_some();
+        match until {
+            Some(end) if letter == end || letter == '\n' => until = None,
+            Some(_) => {}
+            None => {
+                until = match letter {
+                    '"' | '＂' => Some(letter),
+                    '“' => Some('”'),
+                    '#' | '＃' => Some('\n'),
+                    _ => None,
+                }
+            }
+        }
+        if letter == '\n' || !(hidden || until.is_some()) {
+            plain.push(letter);
+        } else {
+            // Not blanks, which would be trimmed.
+            plain.extend(std::iter::repeat_n('\0', letter.len_utf8()));
+        }
+    }
+    plain
 }
 
 fn part_of(span: Span, from: usize, length: usize) -> Span {
