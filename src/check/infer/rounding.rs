@@ -55,7 +55,7 @@ impl<'a> Checker<'a> {
             }
             Grid::Percent(step) => {
                 if step.value.is_zero() || step.value.is_negative() {
-                    self.report(say::number_out_of_place(to.grid.span, &Wanted::Between("1", "28")));
+                    self.report(say::number_out_of_place(to.grid.span, &Wanted::AboveZero));
                     return None;
                 }
                 Some(Rounding { mode: to.mode.value, step: step.value.multiply(&Number::ratio(1, 100)) })

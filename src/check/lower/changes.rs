@@ -38,7 +38,7 @@ impl<'a> Checker<'a> {
             }
         };
         if let (Some(field), false) = (&change.once_per, matches!(&change.times, ast::Times::ForEach { .. })) {
-            self.report(say::option_out_of_place(field.span, None));
+            self.report(say::option_out_of_place(field.span, &say::Misplaced::OncePer));
         }
         // Without its register the amount may speak of fields that nobody knows.
         let times = times?;

@@ -2,7 +2,8 @@
 
 use super::reading::Slot;
 use crate::check::checker::Checker;
-use crate::check::messages::{Phrase, meaning as say, months as say_months};
+use crate::check::messages::meaning::{self as say, Misplaced};
+use crate::check::messages::months as say_months;
 use crate::model::{InputOwner, MonthDue, Question};
 use crate::syntax::ast::{self, GivenMonths, InputOption, MonthDay, MonthLiteral};
 use crate::text::{Span, Spanned};
@@ -35,7 +36,7 @@ impl<'a> Checker<'a> {
                 None
             }
             (Some(span), _) if matches!(owner, InputOwner::Level(_)) => {
-                self.report(say::option_out_of_place(span, Some(&Phrase::Monthly)));
+                self.report(say::option_out_of_place(span, &Misplaced::MonthlyAttribute));
                 None
             }
             (Some(_), None) => Some(MonthDue::Once),

@@ -71,7 +71,7 @@ impl<'a> Checker<'a> {
                     | InputOption::LowerIsBetter
             );
             if of_field && only_for_inputs {
-                self.report(say::option_out_of_place(option.span, Some(&phrase)));
+                self.report(say::option_out_of_place(option.span, &say::Misplaced::AtField(&phrase)));
                 continue;
             }
             self.option(&option.value, option.span, ty, scope, &mut found);

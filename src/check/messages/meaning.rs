@@ -349,21 +349,34 @@ pub fn key_of_no_choice(span: Span, key: &str) -> Diagnostic {
         .help(words!("declare a choice or sequence with these names", "请用这些名称声明选项或序列"))
 }
 
-/// An option where it has no meaning: of a field, or `once per` without entries.
-pub fn option_out_of_place(span: Span, phrase: Option<&Phrase>) -> Diagnostic {
-    match phrase {
-        Some(phrase) => {
+/// An option where it means nothing.
+pub enum Misplaced<'t> {
+    /// One of inputs, at a field of a register.
+    AtField(&'t Phrase),
+    /// `monthly` at an attribute.
+    MonthlyAttribute,
+    /// `once per` where no entries are counted.
+    OncePer,
+}
+
+/// An option that does not go with what it is written at.
+pub fn option_out_of_place(span: Span, misplaced: &Misplaced<'_>) -> Diagnostic {
+    let (message, help) = match misplaced {
+        Misplaced::AtField(phrase) => {
             let Words { english, chinese } = phrase.words();
             let message = words!("a field of a register has no {e}", "台账的栏目不能写{z}", e = english, z = chinese);
-            Diagnostic::new(code::OPTION_OUT_OF_PLACE, span, message).help(words!("leave it out", "请删去"))
+            (message, words!("leave it out", "请删去"))
         }
-        None => Diagnostic::new(
-            code::OPTION_OUT_OF_PLACE,
-            span,
+        Misplaced::MonthlyAttribute => (
+            words!("an attribute has one value for the year, so it has no `monthly`", "属性全年只有一个值，不能写“按月”"),
+            words!("leave it out, or ask for it as an input of an indicator", "请删去，或改为指标的数据项"),
+        ),
+        Misplaced::OncePer => (
             words!("`once per` is for entries of a register alone", "“同一 … 只计一次”只用于台账记录"),
-        )
-        .help(words!("leave it out, or write `for each … in …`", "请删去，或写“每有一次 …”")),
-    }
+            words!("leave it out, or write `for each … in …`", "请删去，或写“每有一次 …”"),
+        ),
+    };
+    Diagnostic::new(code::OPTION_OUT_OF_PLACE, span, message).help(help)
 }
 
 /// Two warnings of one indicator that say the same.
