@@ -361,8 +361,14 @@ impl<'a> Checker<'a> {
         let fields = self.program.registers[id].fields.clone();
         for entry in entries {
             let mut cells: Vec<_> = fields.iter().map(|field| self.answer(Content::Empty, register.span, &field.name)).collect();
+            let mut given: BTreeMap<usize, Span> = BTreeMap::new();
             for (name, written) in &entry.fields {
                 let Some(place) = self.field(id, name) else { continue };
+                if let Some(first) = given.get(&place) {
+                    self.report(say::given_twice(name.span, *first));
+                    continue;
+                }
+                given.insert(place, name.span);
                 let ty = fields.get(place).map_or(Type::Error, |field| field.ty.clone());
                 if let (Some(value), Some(cell)) = (self.example_value(written, &ty), cells.get_mut(place)) {
                     *cell = self.answer(Content::Given(value), written.span, &name.value);
