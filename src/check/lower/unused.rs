@@ -1,4 +1,5 @@
-//! Patterns and scales that nobody uses are still read, so that their faults do not wait for a use.
+//! Scales that nobody uses are still read, so that their faults do not wait for a use. A pattern means something in
+//! the indicator that follows it alone, and is read there.
 
 use std::rc::Rc;
 
