@@ -32,6 +32,8 @@ pub struct Checker<'a> {
     pub scorecards: Vec<ScorecardFacts<'a>>,
     /// Something faulty was met since this was last reset.
     pub poison_met: bool,
+    /// The depth of the deepest named expression that was read since this was last set to zero.
+    pub depth_met: usize,
     diagnostics: Diagnostics,
     /// What was said already: nothing is said twice of one place, and of a body that is read once per
     /// use only one thing of a kind.
@@ -91,6 +93,8 @@ pub struct LetFacts<'a> {
     pub done: bool,
     /// Something in it was reported.
     pub poisoned: bool,
+    /// How many named expressions lie below each other in it, itself among them.
+    pub depth: usize,
 }
 
 /// What is known of an indicator beside the model.
@@ -198,6 +202,7 @@ impl<'a> Checker<'a> {
             indicators: Vec::new(),
             scorecards: Vec::new(),
             poison_met: false,
+            depth_met: 0,
             diagnostics: Diagnostics::default(),
             said: BTreeSet::new(),
             shared_bodies: Vec::new(),

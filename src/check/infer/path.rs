@@ -207,6 +207,7 @@ impl<'a> Checker<'a> {
     pub fn type_let(&mut self, id: LetId, span: Span) {
         let Some(facts) = self.lets.get(id.index()) else { return };
         if facts.done {
+            self.depth_met = self.depth_met.max(facts.depth);
             return;
         }
         if let Some(first) = self.open_lets.iter().position(|open| *open == id) {
@@ -223,7 +224,15 @@ impl<'a> Checker<'a> {
         }
         self.open_lets.push(id);
         let outer = std::mem::take(&mut self.poison_met);
+        let around = std::mem::take(&mut self.depth_met);
         let value = self.infer(written, &scope, None);
+        // How many names lie below it does not hang on which of them is read first.
+        let depth = self.depth_met + 1;
+        let entangled = depth > DEEPEST_LETS;
+        if entangled {
+            self.report(meaning::too_entangled(span, true));
+        }
+        self.depth_met = if entangled { around } else { around.max(depth) };
         let poisoned = std::mem::replace(&mut self.poison_met, outer);
         self.poison_met |= poisoned;
         self.open_lets.pop();
@@ -231,6 +240,7 @@ impl<'a> Checker<'a> {
         if let Some(facts) = self.lets.get_mut(id.index()) {
             facts.done = true;
             facts.poisoned = poisoned;
+            facts.depth = if entangled { 0 } else { depth };
         }
     }
 

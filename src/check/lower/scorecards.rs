@@ -259,7 +259,7 @@ impl<'a> Checker<'a> {
         let value = self.poison(written.value.span);
         self.poison_met = met;
         let id = self.program.lets.push(Let { name: written.name.value.clone(), value, span });
-        self.lets.push(LetFacts { value: &written.value, scope, done: false, poisoned: false });
+        self.lets.push(LetFacts { value: &written.value, scope, done: false, poisoned: false, depth: 0 });
         id
     }
 
