@@ -223,7 +223,10 @@ pub fn out_of_reach(name: &Name, given: &str) -> Diagnostic {
             "排名的名次在全部总分算出之后才可知，只用于等次和结果运用。其他地方请写明依何排名：“序列内 … 的名次”"
         ),
         "total" | "veto" | "vetoes" | "competitors" => {
-            words!("it is known only in grades and in limits of the total", "只有在等次和总分限制中才可用")
+            words!(
+                "it is known once the whole card is: in grades, consequences, ranks and limits of the total",
+                "计分卡全部算出之后才可知，只用于等次、结果运用、排名和总分限制"
+            )
         }
         "this" | "parent" => words!(
             "it stands for a subject; write what you want of it: `{given}.…`",
