@@ -122,24 +122,22 @@ impl<'a> Checker<'a> {
 
     /// A key, if somebody can be better than somebody else by it; `said` is which is better.
     pub fn key(&mut self, value: Expr, said: Option<Spanned<Better>>, level: LevelId, span: Span) -> Option<Key> {
-        {
-            if value.ty.is_error() {
-                return None;
-            }
-            let orderly = match &value.ty {
-                Type::Choice(choice) => self.program.choices[*choice].ordered,
-                Type::Flag | Type::Text | Type::Subject(_) | Type::Error => false,
-                Type::Number | Type::Ratio | Type::Percent | Type::PercentagePoints | Type::Count | Type::Quantity(..) | Type::Day => true,
-            };
-            if !orderly {
-                let found = self.type_words(&value.ty);
-                self.report(say::key_without_order(span, &found));
-                return None;
-            }
-            let better = said.map(|said| said.value).or_else(|| self.better_by_nature(&value)).unwrap_or(Better::Higher);
-            let value = self.publish(level, value, span);
-            Some(Key { value, better, better_said: said.map(|said| said.span), span })
+        if value.ty.is_error() {
+            return None;
         }
+        let orderly = match &value.ty {
+            Type::Choice(choice) => self.program.choices[*choice].ordered,
+            Type::Flag | Type::Text | Type::Subject(_) | Type::Error => false,
+            Type::Number | Type::Ratio | Type::Percent | Type::PercentagePoints | Type::Count | Type::Quantity(..) | Type::Day => true,
+        };
+        if !orderly {
+            let found = self.type_words(&value.ty);
+            self.report(say::key_without_order(span, &found));
+            return None;
+        }
+        let better = said.map(|said| said.value).or_else(|| self.better_by_nature(&value)).unwrap_or(Better::Higher);
+        let value = self.publish(level, value, span);
+        Some(Key { value, better, better_said: said.map(|said| said.span), span })
     }
 
     /// Which is better where nothing is said at the key: as the input says; fewer vetoes, a place further up.

@@ -151,8 +151,7 @@ impl<'a> Checker<'a> {
         if let Some((name, arguments)) = &indicator.follows {
             match self.names.patterns.get(name.as_str()).copied().and_then(|place| self.declared.patterns.get(place).copied()) {
                 None => self.unknown(Thing::Pattern, name),
-                Some((pattern, span)) if pattern.parameters.len() != arguments.len() => {
-                    let _ = span;
+                Some((pattern, _)) if pattern.parameters.len() != arguments.len() => {
                     self.report(types::wrong_number_of_arguments(
                         name.span,
                         &name.value,

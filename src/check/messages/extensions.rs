@@ -39,7 +39,7 @@ impl Beyond {
 }
 
 /// The head of an extension in a file of the book.
-pub fn head_in_rulebook(extension: &ast::Extension, _: Span) -> Diagnostic {
+pub fn head_in_rulebook(extension: &ast::Extension) -> Diagnostic {
     Diagnostic::new(
         code::EXTENSION_OUT_OF_PLACE,
         extension.title.span,

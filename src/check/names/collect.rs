@@ -57,7 +57,7 @@ impl<'a> Checker<'a> {
                     Item::Accept(accept) => declared.accepts.push((accept, span)),
                     Item::Extension(extension) => {
                         if !self.program.extensions.iter().any(|known| known.source == span.source) {
-                            self.report(say_extension::head_in_rulebook(extension, span));
+                            self.report(say_extension::head_in_rulebook(extension));
                         }
                     }
                 }
