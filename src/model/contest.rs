@@ -179,7 +179,7 @@ pub enum PlacesBelow {
         /// So much less.
         less: Number,
         /// The least.
-        at_least: Number,
+        at_least: Worth,
         /// The row.
         span: Span,
     },
@@ -207,9 +207,9 @@ impl PlacePoints {
             (PlacesBelow::Otherwise(worth), _) => worth.points.clone(),
             (PlacesBelow::Less { less, at_least, .. }, Some(last)) => {
                 let behind = i64::try_from(place.saturating_sub(last.to)).unwrap_or(i64::MAX);
-                last.worth.points.subtract(&less.multiply(&Number::from(behind))).max(at_least.clone())
+                last.worth.points.subtract(&less.multiply(&Number::from(behind))).max(at_least.points.clone())
             }
-            (PlacesBelow::Less { at_least, .. }, None) => at_least.clone(),
+            (PlacesBelow::Less { at_least, .. }, None) => at_least.points.clone(),
         }
     }
 }
@@ -221,10 +221,10 @@ impl CompeteForm {
         match self {
             Self::Places(places) => {
                 let rest = match &places.rest {
-                    PlacesBelow::Otherwise(worth) => Some(worth),
-                    PlacesBelow::Less { .. } => None,
+                    PlacesBelow::Otherwise(worth) => worth,
+                    PlacesBelow::Less { at_least, .. } => at_least,
                 };
-                places.rows.iter().map(|row| &row.worth).chain(rest).collect()
+                places.rows.iter().map(|row| &row.worth).chain([rest]).collect()
             }
             Self::Line { first, last } => vec![first, last],
             Self::Proportion(best) => vec![best],

@@ -137,7 +137,7 @@ impl<'a> Checker<'a> {
                 };
                 self.never_more(lowered.last().map(|row| &row.worth), &at_least);
                 let span = rows.below.map_or(step.span, |(_, _, span)| span);
-                PlacesBelow::Less { less: step.points, at_least: at_least.points, span }
+                PlacesBelow::Less { less: step.points, at_least, span }
             }
             (None, Some((points, _))) => {
                 let worth = self.worth(points, scope, pays)?;

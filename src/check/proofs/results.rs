@@ -10,7 +10,7 @@ use super::linear::Constraint;
 use super::messages::Why;
 use super::messages::tables::{self as say, Origin, Worse};
 use super::space::Space;
-use crate::model::{Banded, Expr, Indicator, Late, Method, StatePoints, StepMode};
+use crate::model::{Banded, Expr, Indicator, Late, Link, Method, StatePoints, StepMode};
 use crate::value::{Number, Value};
 use crate::words;
 
@@ -187,23 +187,20 @@ impl Prover<'_> {
                             StatePoints::Fixed(points) => [points, points],
                             StatePoints::Between(low, high) => [low, high],
                         };
-                        if let Some(beyond) = ends.into_iter().find(|points| !super::payments::within(indicator, points))
-                            && link.ceiling.is_none()
-                        {
+                        if let Some(beyond) = ends.into_iter().find(|points| leaves(indicator, link, points)) {
                             let span = self.after_arrow(row.span);
                             self.constant_points(space, indicator, beyond, span);
                         }
                     }
                 }
                 Method::Compete(compete) => {
-                    let beyond = |worth: &&crate::model::Worth| !super::payments::within(indicator, &worth.points);
-                    for worth in compete.form.worths().into_iter().filter(beyond).filter(|_| link.ceiling.is_none()) {
+                    for worth in compete.form.worths().into_iter().filter(|worth| leaves(indicator, link, &worth.points)) {
                         self.constant_points(space, indicator, &worth.points, worth.span);
                     }
                 }
                 Method::Survey(survey) => {
                     for level in &survey.levels {
-                        if !super::payments::within(indicator, &level.points) && link.ceiling.is_none() {
+                        if leaves(indicator, link, &level.points) {
                             let span = self.after_arrow(level.span);
                             self.constant_points(space, indicator, &level.points, span);
                         }
@@ -213,4 +210,10 @@ impl Prover<'_> {
             }
         }
     }
+}
+
+/// Whether points lie outside what the indicator gives; a ceiling in the head cuts off what is too much, and gives
+/// nothing to what is below nothing.
+fn leaves(indicator: &Indicator, link: &Link, points: &Number) -> bool {
+    *points < indicator.points.low || (*points > indicator.points.high && link.ceiling.is_none())
 }

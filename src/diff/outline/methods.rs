@@ -84,10 +84,10 @@ fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
                         "each place below {less} less, at least {least}",
                         "每低一名少 {less}, 不低于 {least}",
                         less = Canon::number(less),
-                        least = Canon::number(at_least)
+                        least = Canon::number(&at_least.points)
                     );
                     let less = canon.fixed_points(less);
-                    let least = canon.fixed_points(at_least);
+                    let least = canon.fixed_points(&at_least.points);
                     let forms = less.forms.iter().zip(&least.forms).map(|(less, least)| format!("{} to {}", less.whole, least.whole));
                     Node::clause(Aspect::PlacePoints, Meaning::of(forms.collect()), *span).keyed("below").shown(shown)
                 }
