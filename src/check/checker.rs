@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::check::messages::meaning::{self as say, Inside};
+use crate::check::messages::names::{Unreached, out_of_reach};
 use crate::check::messages::types::of_two_kinds;
 use crate::check::names::Declared;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
@@ -34,6 +35,8 @@ pub struct Checker<'a> {
     pub poison_met: bool,
     /// The depth of the deepest named expression that was read since this was last set to zero.
     pub depth_met: usize,
+    /// The first place that was taken for faulty, whether or not somebody said so.
+    pub poisoned_at: Option<Span>,
     diagnostics: Diagnostics,
     /// What was said already: nothing is said twice of one place, and of a body that is read once per
     /// use only one thing of a kind.
@@ -203,6 +206,7 @@ impl<'a> Checker<'a> {
             scorecards: Vec::new(),
             poison_met: false,
             depth_met: 0,
+            poisoned_at: None,
             diagnostics: Diagnostics::default(),
             said: BTreeSet::new(),
             shared_bodies: Vec::new(),
@@ -221,6 +225,18 @@ impl<'a> Checker<'a> {
             proposed: BTreeMap::new(),
             years_later: 0,
             closes_known: false,
+        }
+    }
+
+    /// Says of the first thing that was silently left out that nobody said why: rules never vanish without a word.
+    pub fn refuse_silence(&mut self) {
+        let said = |found: &Diagnostic| found.severity() == Severity::Error;
+        if self.diagnostics.iter().any(said) || self.parses.iter().flat_map(|parse| parse.diagnostics.iter()).any(said) {
+            return;
+        }
+        let lost = self.indicators.iter().find(|facts| facts.poisoned).map(|facts| facts.ast.name.span);
+        if let Some(span) = self.poisoned_at.or(lost) {
+            self.report(out_of_reach(span, self.sources.slice(span), Unreached::Unsaid));
         }
     }
 
@@ -286,6 +302,7 @@ impl<'a> Checker<'a> {
     /// An expression that stands for something faulty.
     pub fn poison(&mut self, span: Span) -> Expr {
         self.poison_met = true;
+        self.poisoned_at.get_or_insert(span);
         constant(Value::Number(Number::zero()), Type::Error, span)
     }
 

@@ -93,6 +93,7 @@ fn check_judging(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: 
     checker.collect();
     checker.lower();
     checker.refuse_circles();
+    checker.refuse_silence();
     let (program, mut diagnostics) = checker.finish();
     let all = || parses.iter().chain(extensions.iter().map(|(parse, _)| *parse));
     if program.header.year != 0 {

@@ -22,5 +22,6 @@ mod quotas;
 mod restructured;
 mod rulings;
 mod score;
+mod silence;
 mod survey;
 mod syntax;

@@ -16,7 +16,7 @@ use crate::types::{LevelId, Type};
 impl<'a> Checker<'a> {
     /// A path whose head is a kind of subject: `department.total`, `department.key.score`.
     pub(super) fn of_kind(&mut self, level: LevelId, names: &'a [Name], span: Span, scope: &Scope<'a>) -> Expr {
-        let (Some((head, rest)), Some(own)) = (names.split_first(), scope.level) else { return self.poison(span) };
+        let (Some((head, rest)), Some(own)) = (names.split_first(), scope.level) else { return self.of_nobody(span, scope) };
         if scope.attributes_only {
             self.report(say_name::only_attributes(span, self.sources.slice(span)));
             return self.poison(span);
@@ -98,10 +98,7 @@ impl<'a> Checker<'a> {
         span: Span,
     ) -> Expr {
         let (kind, value, condition) = over;
-        let Some(own) = scope.level else {
-            self.report(say_name::unknown_name(kind, None, None));
-            return self.poison(span);
-        };
+        let Some(own) = scope.level else { return self.of_nobody(span, scope) };
         let Some(level) = self.names.levels.get(kind.as_str()).copied() else {
             self.unknown(Thing::Level, kind);
             return self.poison(span);

@@ -261,7 +261,10 @@ impl<'a> Checker<'a> {
             self.unknown(Thing::Register, name);
             return None;
         };
-        let level = scope.level?;
+        let Some(level) = scope.level else {
+            self.of_nobody(name.span, scope);
+            return None;
+        };
         let of = self.program.registers[id].of;
         let declared = self.declared.registers.get(id.index()).map(|(register, _)| register.of.value.as_str());
         if declared != Some(self.program.levels[of].name.as_str()) {

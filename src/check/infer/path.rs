@@ -1,7 +1,10 @@
 //! A name in an expression, looked for from the inside out.
 
 use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
-use crate::check::messages::{Thing, across, meaning, names as say};
+use crate::check::messages::{
+    Thing, across, meaning,
+    names::{self as say, Unreached},
+};
 use crate::model::{Across, ContestResult, Expr, ExprKind, InputId, LetId};
 use crate::syntax::ast::{Name, Path};
 use crate::text::{Language, Span, Words};
@@ -142,7 +145,10 @@ impl<'a> Checker<'a> {
         match argument {
             Argument::Written(written, scope) => {
                 // A pattern's argument may name what leads back to it only by way of the pattern.
-                let Some(left) = self.depth_left.checked_sub(1) else { return self.poison(span) };
+                let Some(left) = self.depth_left.checked_sub(1) else {
+                    self.report(meaning::too_entangled(span, true));
+                    return self.poison(span);
+                };
                 self.depth_left = left;
                 let value = self.infer(written, &scope, expected);
                 self.depth_left += 1;
@@ -332,8 +338,7 @@ impl<'a> Checker<'a> {
     }
 
     fn out_of_reach(&mut self, name: &Name) -> Expr {
-        let written = Name::new(self.sources.slice(name.span).to_owned(), name.span);
-        self.report(say::out_of_reach(&written, given(name)));
+        self.report(say::out_of_reach(name.span, self.sources.slice(name.span), Unreached::Given(given(name))));
         self.poison(name.span)
     }
 
@@ -341,8 +346,7 @@ impl<'a> Checker<'a> {
         if scope.results {
             return expr(ExprKind::Vetoed, Type::Flag, span);
         }
-        let written = Name::new(self.sources.slice(span).to_owned(), span);
-        self.report(say::out_of_reach(&written, "veto"));
+        self.report(say::out_of_reach(span, self.sources.slice(span), Unreached::Given("veto")));
         self.poison(span)
     }
 }

@@ -72,7 +72,11 @@ impl<'a> Checker<'a> {
             return None;
         }
         // A scale sees the kind of subject of whoever uses it.
-        scope.level.or_else(|| scope.indicator.map(|id| self.program.indicators[id].whom.level))
+        let level = scope.level.or_else(|| scope.indicator.map(|id| self.program.indicators[id].whom.level));
+        if level.is_none() {
+            self.of_nobody(span, scope);
+        }
+        level
     }
 
     fn among_peers(

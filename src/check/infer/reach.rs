@@ -2,7 +2,10 @@
 
 use super::path::given;
 use crate::check::checker::{Checker, Scope, expr, points};
-use crate::check::messages::{Thing, names as say};
+use crate::check::messages::{
+    Thing,
+    names::{self as say, Unreached},
+};
 use crate::check::names::{nearest, other_word};
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
 use crate::syntax::ast::Name;
@@ -18,6 +21,7 @@ impl<'a> Checker<'a> {
     pub(super) fn dotted(&mut self, names: &'a [Name], span: Span, scope: &Scope<'a>) -> Expr {
         let Some((head, rest)) = names.split_first() else { return self.poison(span) };
         match (given(head), rest, scope.reader) {
+            ("this", [_], None) | ("parent", [_, ..], _) if scope.level.is_none() => self.of_nobody(span, scope),
             ("this", [name], Some(reader)) => self.of_reader(reader, name),
             ("this", [name], None) => self.of_this(name, scope),
             ("parent", [_, ..], _) => self.of_parent(rest, span, scope),
@@ -27,7 +31,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn of_this(&mut self, name: &'a Name, scope: &Scope<'a>) -> Expr {
-        let Some(level) = scope.level else { return self.poison(name.span) };
+        let Some(level) = scope.level else { return self.of_nobody(name.span, scope) };
         if let Some(attribute) = self.attribute(level, name) {
             return self.read_attribute(attribute, name.span);
         }
@@ -37,6 +41,14 @@ impl<'a> Checker<'a> {
             return expr(ExprKind::Sequence, Type::Choice(choice), name.span);
         }
         self.unknown_attribute(name, &[level])
+    }
+
+    /// Something of a subject where none is meant: in a fixed value, or in the body of a scale.
+    pub(super) fn of_nobody(&mut self, span: Span, scope: &Scope<'a>) -> Expr {
+        // What an example expects is read like a scale, and measures nothing.
+        let why = if scope.measured.is_some() { Unreached::InScale } else { Unreached::Fixed };
+        self.report(say::out_of_reach(span, self.sources.slice(span), why));
+        self.poison(span)
     }
 
     /// An attribute or the sequence of the parent, or else one of its results.
@@ -107,7 +119,7 @@ impl<'a> Checker<'a> {
 
     fn of_entry(&mut self, head: &'a Name, name: &'a Name, scope: &Scope<'a>) -> Expr {
         let Some(register) = scope.entry else {
-            self.report(say::out_of_reach(head, "entry"));
+            self.report(say::out_of_reach(head.span, head, Unreached::Given("entry")));
             return self.poison(name.span);
         };
         match self.field(register, name) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::checker::{Checker, LetFacts, Scope, ScorecardFacts};
+use crate::check::checker::{Checker, LetFacts, Scope, ScorecardFacts, constant};
 use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, types};
 use crate::model::{
     AtLeast, Child, Let, LetId, Opening, Part, PartId, PartKind, Policy, Scorecard, ScorecardId, Size, TotalAtLeast, TotalAtMost,
@@ -10,7 +10,7 @@ use crate::model::{
 use crate::syntax::ast::{self, Name, PartClause, PartOption};
 use crate::text::{Span, Spanned};
 use crate::types::Type;
-use crate::value::{Number, Rounding};
+use crate::value::{Number, Rounding, Value};
 
 /// What the options of a part come to.
 struct Options<'a> {
@@ -255,9 +255,7 @@ impl<'a> Checker<'a> {
 
     /// Takes in a let; it is typed when it is first read.
     pub(super) fn declare_let(&mut self, written: &'a ast::Let, span: Span, scope: Scope<'a>) -> LetId {
-        let met = self.poison_met;
-        let value = self.poison(written.value.span);
-        self.poison_met = met;
+        let value = constant(Value::Number(Number::zero()), Type::Error, written.value.span);
         let id = self.program.lets.push(Let { name: written.name.value.clone(), value, span });
         self.lets.push(LetFacts { value: &written.value, scope, done: false, poisoned: false, depth: 0 });
         id

@@ -8,6 +8,8 @@ use crate::check::checker::{Argument, Checker, Measured, Scope};
 impl Checker<'_> {
     pub(super) fn read_unused_bodies(&mut self) {
         for (place, (scale, span)) in self.declared.scales.clone().into_iter().enumerate() {
+            // What is handed in here is faulty because nobody uses it, not because of what anybody wrote.
+            let before = self.poisoned_at;
             let used = self.used_scales.contains(&place);
             if used || self.has_broken(span) {
                 continue;
@@ -22,6 +24,7 @@ impl Checker<'_> {
                 ..Scope::default()
             };
             self.table_rows(value, &scale.body, &scope, scale.held, span);
+            self.poisoned_at = before;
         }
     }
 }

@@ -212,10 +212,43 @@ pub fn no_value(name: &Name, thing: Option<Thing>) -> Diagnostic {
     diagnostic.help(help)
 }
 
-/// A given name where it has no meaning.
-pub fn out_of_reach(name: &Name, given: &str) -> Diagnostic {
-    let message = words!("`{name}` has no meaning here", "“{name}”在此处没有意义", name = name.value);
-    let note = match given {
+/// Why a name has no meaning where it stands.
+#[derive(Clone, Copy)]
+pub enum Unreached<'n> {
+    /// The language gives it, by its English name, in other places.
+    Given(&'n str),
+    /// It is something of a subject, and what stands there is the same for all.
+    Fixed,
+    /// It is something of a subject, and a scale sees its parameters alone.
+    InScale,
+    /// Nobody said why.
+    Unsaid,
+}
+
+/// A name where it has no meaning.
+pub fn out_of_reach(span: Span, text: &str, why: Unreached<'_>) -> Diagnostic {
+    let message = words!("`{text}` has no meaning here", "“{text}”在此处没有意义", text = text);
+    let found = Diagnostic::new(code::OUT_OF_REACH, span, message);
+    match why {
+        Unreached::Given(given) => found.note(where_given_reaches(given)),
+        Unreached::Fixed => (found
+            .note(words!("what stands here is the same for everybody, whoever is judged", "写在此处的值对所有对象都相同，与被评对象无关")))
+        .help(words!("write the value itself", "请直接写出该值")),
+        Unreached::InScale => (found.note(words!(
+            "a scale sees its parameters, `value` and the full points, and no subject",
+            "标准中只能读参数、“本值”和满分，读不到对象"
+        )))
+        .help(words!("make it a parameter of the scale, and supply it at each use", "请设为标准的参数，由每次套用给出")),
+        Unreached::Unsaid => found.note(words!(
+            "what is wrong with it is not known: this is a fault of yardstick, please report it",
+            "未能说明错在何处：这是 yardstick 的缺陷，请反馈"
+        )),
+    }
+}
+
+/// Where a name that the language gives can be read.
+fn where_given_reaches(given: &str) -> Words {
+    match given {
         "value" => words!("`value` is what a table or scale measures, and stands inside one", "“本值”指表或标准所衡量的量，只能写在其中"),
         "points" => words!("`points` are those of an indicator, and stand inside one", "“分值”指指标的分值，只能写在指标内"),
         "place" => words!(
@@ -236,8 +269,7 @@ pub fn out_of_reach(name: &Name, given: &str) -> Diagnostic {
         "grade" => words!("it is known only in consequences, and behind a kind of subject", "只有在结果运用中，或写在对象类别之后才可用"),
         "consequence" => words!("consequences follow from results, and nothing reads them", "结果运用由结果而来，不能再被读取"),
         _ => words!("it means an entry, and stands in a clause about a register", "它指一条记录，只能写在涉及台账的条款中"),
-    };
-    Diagnostic::new(code::OUT_OF_REACH, name.span, message).note(note)
+    }
 }
 
 /// Something else than an attribute in a condition that says who is meant.
