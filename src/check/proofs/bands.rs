@@ -196,18 +196,22 @@ impl Prover<'_> {
             if common.is_empty() {
                 continue;
             }
-            let confirm = |space: &Space, assignment: &Assignment| {
-                space.within_limits(assignment)
-                    && space.rows_met(table.banded, assignment).is_some_and(|(value, met)| {
-                        region.holds(&value) && if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) }
-                    })
+            let judge = |space: &Space, assignment: &Assignment| {
+                if !space.within_limits(assignment) {
+                    return Some(false);
+                }
+                let asked = space.rows_asked(table.banded, assignment)?;
+                Some(asked.is_some_and(|(value, met)| {
+                    region.holds(&value) && if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) }
+                }))
             };
+            let confirm = |space: &Space, assignment: &Assignment| judge(space, assignment) == Some(true);
             let shown = match space.witness_in(piece, &common, &confirm) {
                 Some(assignment) => Some(assignment),
-                None => match space.try_all(piece, &common, &confirm) {
+                None => match space.try_all(piece, &common, &judge) {
                     Tried::Shown(assignment) => Some(assignment),
                     Tried::None => None,
-                    Tried::TooMany => {
+                    Tried::Unknown => {
                         undecided = true;
                         None
                     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::facts::{Assignment, Facts, Fraction, Outcome};
+use super::facts::{Assignment, Atom, Facts, Fraction, Outcome};
 use super::intervals::{Interval, preimage};
 use super::linear::Answer;
 use super::linear::{Constraint, Linear, Unknown, extent};
@@ -172,28 +172,39 @@ impl Space<'_> {
     }
 
     /// Tries all inputs with which a piece lies in `region`, where they are few whole numbers with
-    /// ends; `confirm` says which of them count.
-    pub fn try_all(&self, piece: &Piece, region: &Interval, confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Tried {
+    /// ends; `judge` says which of them count, or that it does not know.
+    pub fn try_all(&self, piece: &Piece, region: &Interval, judge: &dyn Fn(&Self, &Assignment) -> Option<bool>) -> Tried {
         // What is rounded may lie outside of the region before it is.
         let mut inside = if piece.rounding.is_none() { self.around(piece, region) } else { Vec::new() };
         inside.extend(self.domains_of(&piece.fraction, &piece.facts));
-        let system = self.system(&piece.facts, &inside);
+        let mut system = self.system(&piece.facts, &inside);
         let mut unknowns: Vec<Unknown> = system.iter().flat_map(|one| one.form.terms.keys().copied()).collect();
         unknowns.extend(piece.fraction.above.terms.keys().chain(piece.fraction.below.terms.keys()));
+        // What is not followed further is settled by the inputs behind it, whichever these are.
+        let opaque = |unknown: &Unknown| self.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_)));
+        let beyond = unknowns.iter().any(opaque) || self.beyond_sums(&piece.facts);
+        if beyond {
+            let behind = self.given_unknowns(&piece.facts);
+            system.extend(self.domains(&behind, &piece.facts));
+            unknowns.extend(behind);
+            unknowns.retain(|unknown| !opaque(unknown));
+        }
         unknowns.sort();
         unknowns.dedup();
         let mut all: Vec<BTreeMap<Unknown, Number>> = vec![BTreeMap::new()];
         for unknown in unknowns {
-            let Some(grid) = self.facts_of(unknown).and_then(|known| known.interval.grid.clone()) else { return Tried::TooMany };
-            let Answer::Possible(range) = extent(&Linear::unknown(unknown), &Linear::constant(Number::one()), &system) else {
-                return Tried::None;
+            let Some(grid) = self.facts_of(unknown).and_then(|known| known.interval.grid.clone()) else { return Tried::Unknown };
+            let range = match extent(&Linear::unknown(unknown), &Linear::constant(Number::one()), &system) {
+                Answer::Possible(range) => range,
+                Answer::Impossible => return Tried::None,
+                Answer::Undecided => return Tried::Unknown,
             };
             let range = range.on_grid(Some(&grid));
-            let (Some(low), Some(high)) = (&range.low, &range.high) else { return Tried::TooMany };
-            let Some(steps) = high.value.subtract(&low.value).divide(&grid).and_then(|steps| steps.to_i64()) else { return Tried::TooMany };
+            let (Some(low), Some(high)) = (&range.low, &range.high) else { return Tried::Unknown };
+            let Some(steps) = high.value.subtract(&low.value).divide(&grid).and_then(|steps| steps.to_i64()) else { return Tried::Unknown };
             let points = usize::try_from(steps.saturating_add(1)).unwrap_or(0);
             if all.len().saturating_mul(points) > LIMIT {
-                return Tried::TooMany;
+                return Tried::Unknown;
             }
             all = all
                 .iter()
@@ -209,11 +220,24 @@ impl Space<'_> {
         let holds = |values: &BTreeMap<Unknown, Number>| {
             system.iter().all(|one| {
                 let form = one.form.value(values).map(Linear::constant);
-                form.and_then(|form| Constraint { form, relation: one.relation }.decided()) == Some(true)
+                form.and_then(|form| Constraint { form, relation: one.relation }.decided()) != Some(false)
             })
         };
-        let mut shown = all.iter().filter(|values| holds(values)).map(|values| self.assignment(&piece.facts, values));
-        shown.find(|assignment| confirm(self, assignment)).map_or(Tried::None, Tried::Shown)
+        let mut unknown = false;
+        for values in all.iter().filter(|values| holds(values)) {
+            let plain = self.assignment(&piece.facts, values);
+            for assignment in self.ways_to_fill(&piece.facts, plain.clone()) {
+                // What was put in beside is one of many values: it settles nothing where it has a say or cannot be.
+                let added = assignment.len() > plain.len();
+                match judge(self, &assignment) {
+                    Some(true) => return Tried::Shown(assignment),
+                    Some(false) if added && (beyond || !self.within_limits(&assignment)) => unknown = true,
+                    Some(false) => {}
+                    None => unknown = true,
+                }
+            }
+        }
+        if unknown { Tried::Unknown } else { Tried::None }
     }
 }
 
@@ -226,6 +250,6 @@ pub enum Tried {
     Shown(Assignment),
     /// None counts.
     None,
-    /// There are too many.
-    TooMany,
+    /// There are too many, or something about one of them is not known.
+    Unknown,
 }

@@ -26,19 +26,26 @@ impl Space<'_> {
         Evaluator { space: self, assignment, measured: Vec::new(), register, points: self.points.clone() }.value(expr)
     }
 
-    /// What a table measures, and the places of the rows that hold it; nothing when a `when` row
-    /// comes first or something is not known.
+    /// What a table measures, and the places of the rows that hold it; nothing when no row is asked
+    /// or something is not known.
     pub fn rows_met(&self, banded: &Banded, assignment: &Assignment) -> Option<(Number, Vec<usize>)> {
+        self.rows_asked(banded, assignment).flatten()
+    }
+
+    /// The same, apart: nothing known, or no row asked because a `when` row comes first or what is measured is missing.
+    #[expect(clippy::option_option, reason = "nothing known, and known that no row is asked")]
+    pub fn rows_asked(&self, banded: &Banded, assignment: &Assignment) -> Option<Option<(Number, Vec<usize>)>> {
         let mut evaluator =
             Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
         let measured = evaluator.value(&banded.value)?;
         evaluator.measured.push(measured.clone());
         for when in &banded.whens {
             if evaluator.flag(&when.condition)? != Some(false) {
-                return None;
+                return Some(None);
             }
         }
-        let value = number_of(&measured?)?;
+        let Some(measured) = measured else { return Some(None) };
+        let value = number_of(&measured)?;
         let mut met = Vec::new();
         for (place, row) in banded.rows.iter().enumerate() {
             let (low, high) = (evaluator.edge(row.low.as_ref())?, evaluator.edge(row.high.as_ref())?);
@@ -48,7 +55,7 @@ impl Space<'_> {
                 met.push(place);
             }
         }
-        Some((value, met))
+        Some(Some((value, met)))
     }
 
     /// Points of a row of a table, worked out while the table measures its value.

@@ -93,7 +93,7 @@ impl Space<'_> {
     }
 
     /// The type of an atom's numbers.
-    fn type_of(&self, atom: &Atom) -> Type {
+    pub(super) fn type_of(&self, atom: &Atom) -> Type {
         match atom {
             Atom::Input(id) | Atom::ParentAttribute(id) => self.program.inputs[*id].ty.clone(),
             Atom::Field(register, place) => {

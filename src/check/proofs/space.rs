@@ -211,8 +211,14 @@ impl<'a> Space<'a> {
 
     /// The domains of all unknowns in a quotient, so that a system speaks of each.
     pub(super) fn domains_of(&self, fraction: &Fraction, facts: &Facts) -> Vec<Constraint> {
+        let unknowns: Vec<Unknown> = fraction.above.terms.keys().chain(fraction.below.terms.keys()).copied().collect();
+        self.domains(&unknowns, facts)
+    }
+
+    /// The domains of these unknowns.
+    pub(super) fn domains(&self, unknowns: &[Unknown], facts: &Facts) -> Vec<Constraint> {
         let mut domains = Vec::new();
-        for unknown in fraction.above.terms.keys().chain(fraction.below.terms.keys()) {
+        for unknown in unknowns {
             let alone = Facts::constraint(Constraint::not_negative(Linear::unknown(*unknown)));
             let mut system = self.system(&Facts { given: facts.given.clone(), ..alone }, &[]);
             // The first only mentions it.
@@ -273,6 +279,11 @@ impl<'a> Space<'a> {
             if confirm(self, &assignment) {
                 return Some(assignment);
             }
+            // What has no say in the sums may have one in what else is asked.
+            let fuller = self.ways_to_fill(facts, assignment.clone()).into_iter().filter(|fuller| fuller.len() > assignment.len());
+            if let Some(found) = fuller.into_iter().find(|fuller| confirm(self, fuller)) {
+                return Some(found);
+            }
         }
         self.witness_around(facts, &system, confirm)
     }
@@ -325,16 +336,19 @@ impl<'a> Space<'a> {
     /// Assignments that try a few values of every input given under `facts`, for what is not a
     /// question of sums and quotients.
     pub fn samples(&self, facts: &Facts) -> Vec<Assignment> {
-        let mut all = vec![self.assignment(facts, &BTreeMap::new())];
-        for known in &self.unknowns {
-            if facts.given.get(&known.atom) != Some(&true) || matches!(known.atom, Atom::Opaque(_)) {
-                continue;
-            }
+        let mut all = self.ways_to_fill(facts, self.assignment(facts, &BTreeMap::new()));
+        for known in self.given_unknowns(facts).into_iter().filter_map(|unknown| self.facts_of(unknown)) {
             let mut values: Vec<Number> =
                 [&known.interval.low, &known.interval.high].into_iter().flatten().map(|end| end.value.clone()).collect();
-            values.extend(known.interval.nice(&[]));
-            values.extend([0, 1, 10].map(Number::from));
-            values.retain(|value| known.interval.holds(value) && known.ty != Type::Day);
+            if known.ty == Type::Day {
+                // Some in each month of the year before the closing day.
+                let closes = days::number(self.program.header.closes);
+                values.extend((0..=13).map(|months| closes.subtract(&Number::from(months * 30))));
+            } else {
+                values.extend(known.interval.nice(&[]));
+                values.extend([0, 1, 10].map(Number::from));
+            }
+            values.retain(|value| known.interval.holds(value));
             values.sort();
             values.dedup();
             if values.is_empty() || all.len() * values.len() > 2000 {
@@ -345,13 +359,80 @@ impl<'a> Space<'a> {
                 .flat_map(|taken| {
                     values.iter().map(|value| {
                         let mut taken = taken.clone();
-                        taken.insert(known.atom.clone(), Some(Value::Number(value.clone())));
+                        taken.insert(known.atom.clone(), self.value_of(known, value));
                         taken
                     })
                 })
                 .collect();
         }
         all
+    }
+
+    /// Whether something that is not followed further stands in the facts.
+    pub(super) fn beyond_sums(&self, facts: &Facts) -> bool {
+        facts.picks.keys().any(|atom| matches!(atom, Atom::Opaque(_))) || self.mentions_opaque_number(facts)
+    }
+
+    /// Whether a number that is not followed further does.
+    pub(super) fn mentions_opaque_number(&self, facts: &Facts) -> bool {
+        let opaque = |unknown: &Unknown| self.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_)));
+        facts.constraints.iter().flat_map(|one| one.form.terms.keys()).any(opaque)
+    }
+
+    /// The inputs of number and day that are given under `facts`.
+    pub(super) fn given_unknowns(&self, facts: &Facts) -> Vec<Unknown> {
+        let given = |known: &UnknownFacts| facts.given.get(&known.atom) == Some(&true) && !matches!(known.atom, Atom::Opaque(_));
+        self.unknowns.iter().enumerate().filter(|(_, known)| given(known)).map(|(place, _)| Unknown(place)).collect()
+    }
+
+    fn value_of(&self, known: &UnknownFacts, number: &Number) -> Option<Value> {
+        if known.ty == Type::Day { days::day(number).map(Value::Day) } else { Some(Value::Number(number.clone())) }
+    }
+
+    /// The assignment with a value for whatever else is given under `facts`: once the first of each, and once so that
+    /// no two of a kind are the same.
+    pub(super) fn ways_to_fill(&self, facts: &Facts, assignment: Assignment) -> Vec<Assignment> {
+        let open: Vec<&Atom> = (facts.given.iter())
+            .filter(|(atom, given)| **given && !matches!(atom, Atom::Opaque(_)) && !assignment.contains_key(*atom))
+            .map(|(atom, _)| atom)
+            .collect();
+        let filled = |apart: bool| {
+            let mut filled = assignment.clone();
+            for (place, atom) in open.iter().enumerate() {
+                let place = if apart { place } else { 0 };
+                filled.extend(self.filler(atom, place).map(|value| ((*atom).clone(), Some(value))));
+            }
+            filled
+        };
+        let first = filled(false);
+        let second = (open.len() > 1).then(|| filled(true)).filter(|second| *second != first);
+        std::iter::once(first).chain(second).collect()
+    }
+
+    /// A value an atom can have; another one for another `place`.
+    fn filler(&self, atom: &Atom, place: usize) -> Option<Value> {
+        if let Some(choice) = self.choices.get(atom) {
+            let values = self.program.choices[*choice].values.len();
+            return place.checked_rem(values).map(Value::Choice);
+        }
+        if let Some(known) = self.by_atom.get(atom).and_then(|unknown| self.facts_of(*unknown)) {
+            let near = if known.ty == Type::Day { days::number(self.program.header.closes) } else { Number::zero() };
+            return self.value_of(known, &known.interval.nice(&[near])?);
+        }
+        match self.type_of(atom) {
+            Type::Flag => Some(Value::Flag(place % 2 == 1)),
+            Type::Text => Some(Value::Text("…".to_owned())),
+            Type::Number
+            | Type::Ratio
+            | Type::Percent
+            | Type::PercentagePoints
+            | Type::Count
+            | Type::Quantity(..)
+            | Type::Day
+            | Type::Choice(_)
+            | Type::Subject(_)
+            | Type::Error => None,
+        }
     }
 
     pub(super) fn assignment(&self, facts: &Facts, values: &BTreeMap<Unknown, Number>) -> Assignment {
@@ -364,8 +445,7 @@ impl<'a> Space<'a> {
         }
         for (unknown, number) in values {
             let Some(known) = self.unknowns.get(unknown.0) else { continue };
-            let value = if known.ty == Type::Day { days::day(number).map(Value::Day) } else { Some(Value::Number(number.clone())) };
-            if let Some(value) = value {
+            if let Some(value) = self.value_of(known, number) {
                 assignment.insert(known.atom.clone(), Some(value));
             }
         }
