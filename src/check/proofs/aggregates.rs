@@ -99,6 +99,8 @@ impl Space<'_> {
             Function::Median => {
                 let ranges: Vec<Interval> = numbers.iter().map(|number| self.range(number)).collect();
                 let range = ranges.into_iter().reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all);
+                // Of an even number of values it is the mean of two, which need not be whole.
+                let range = if numbers.len().is_multiple_of(2) { Interval { grid: None, ..range } } else { range };
                 let form = self.opaque(ty, range);
                 vec![Case::always(Outcome::Number(Fraction::whole(form)))]
             }
