@@ -1,8 +1,10 @@
 //! The ways in which the rules can come to a place: facts gathered from `when` rows and `if`s.
 
-use super::facts::{Facts, Outcome};
+use std::sync::Arc;
+
+use super::facts::{Assignment, Facts, Outcome};
 use super::space::Space;
-use crate::model::Expr;
+use crate::model::{Banded, Expr};
 
 /// More ways than this are not told apart.
 const LIMIT: usize = 48;
@@ -14,16 +16,21 @@ pub struct Context {
     pub ways: Vec<Facts>,
     /// Whether conditions on the way were left aside, so that some of it may be impossible.
     pub rough: bool,
+    /// The conditions on the way, each with how it comes out: an input that is named has to meet them when they are
+    /// worked out, whatever the facts could not follow of them.
+    pub guards: Vec<(Arc<Expr>, bool)>,
 }
 
 impl Context {
     /// A place that is always reached.
     pub fn open() -> Self {
-        Self { ways: vec![Facts::default()], rough: false }
+        Self { ways: vec![Facts::default()], rough: false, guards: Vec::new() }
     }
 
     /// The ways on which `condition` comes out as `flag`.
     pub fn when(&self, space: &mut Space, condition: &Expr, flag: bool) -> Self {
+        let mut guards = self.guards.clone();
+        guards.push((Arc::new(condition.clone()), flag));
         let mut ways: Vec<Facts> = Vec::new();
         for case in space.known_flags(condition) {
             let meets = match case.outcome {
@@ -43,9 +50,9 @@ impl Context {
             }
         }
         if ways.len() > LIMIT {
-            return Self { ways: self.ways.clone(), rough: true };
+            return Self { ways: self.ways.clone(), rough: true, guards };
         }
-        Self { ways, rough: self.rough }
+        Self { ways, rough: self.rough, guards }
     }
 
     /// The ways that are among those of another context too; as they are, where these cannot be told apart.
@@ -54,12 +61,22 @@ impl Context {
             return self.clone();
         }
         let ways = self.ways.iter().flat_map(|way| other.ways.iter().filter_map(|facts| way.and(facts)));
-        Self { ways: ways.collect(), rough: self.rough }
+        let guards = self.guards.iter().chain(&other.guards).cloned().collect();
+        Self { ways: ways.collect(), rough: self.rough, guards }
     }
 
     /// The ways with more facts; those that contradict them are gone.
     pub fn and(&self, facts: &Facts) -> Self {
-        Self { ways: self.ways.iter().filter_map(|way| way.and(facts)).collect(), rough: self.rough }
+        Self { ways: self.ways.iter().filter_map(|way| way.and(facts)).collect(), ..self.clone() }
+    }
+
+    /// Whether an input that meets `facts` comes this way: no condition comes out otherwise, and where one cannot be
+    /// worked out the facts say all there is to say. `table` is the one whose value the conditions may read.
+    pub fn lets_pass(&self, space: &Space, table: Option<&Banded>, facts: &Facts, found: &Assignment) -> bool {
+        self.guards.iter().all(|(condition, flag)| match space.holds_in(condition, table, found) {
+            Some(held) => held == Some(*flag),
+            None => !space.beyond_sums(facts),
+        })
     }
 
     /// Whether it is proved that the place is never reached.

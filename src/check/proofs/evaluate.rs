@@ -67,6 +67,18 @@ impl Space<'_> {
         number_of(&evaluator.value(points)??)
     }
 
+    /// Whether a condition holds while `table` measures its value; inside, none where it is missing.
+    #[expect(clippy::option_option, reason = "nothing known, and known to be missing")]
+    pub fn holds_in(&self, condition: &Expr, table: Option<&Banded>, assignment: &Assignment) -> Option<Option<bool>> {
+        let mut evaluator =
+            Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
+        if let Some(table) = table {
+            let measured = evaluator.value(&table.value)?;
+            evaluator.measured.push(measured);
+        }
+        evaluator.flag(condition)
+    }
+
     /// Whether a condition holds; none when it is missing or not known.
     pub fn holds(&self, condition: &Expr, assignment: &Assignment) -> Option<bool> {
         match self.evaluate(condition, assignment)?? {

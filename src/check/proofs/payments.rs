@@ -1,13 +1,13 @@
 //! What methods pay: the most each can give, and whether an indicator can drop out of its card.
 
-use super::aggregates::{is_fixed, points_of};
+use super::aggregates::{is_constant, is_fixed, points_of};
 use super::context::Context;
 use super::domain::Image;
 use super::facts::{Atom, Fraction, Outcome};
 use super::intervals::Interval;
 use super::space::Space;
 use crate::model::{Chain, Expr, Steps};
-use crate::model::{Indicator, IndicatorId, Link, Method, Points, Program, Quantify, RowOutcome, StatePoints, StateRow, StepMode};
+use crate::model::{Indicator, IndicatorId, Link, Method, Points, Program, Quantify, RowOutcome, StatePoints, StateRow, StepMode, WhenRow};
 use crate::value::Number;
 
 /// Whether something in an indicator's chain makes it not applicable.
@@ -61,34 +61,32 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
         Method::Quantify(Quantify::Table(table)) => {
             let value = space.cases(&table.value);
             let fixed = table.rows.iter().all(|row| is_fixed(&row.outcome));
-            let image = if fixed { Image { pieces: Vec::new(), unknown: false } } else { space.image(&table.value, &open) };
+            let (apart, after) = space.measuring(value.clone(), |space| best_of_whens(space, &table.whens, points));
+            let image = if fixed { Image { pieces: Vec::new(), unknown: false } } else { space.image(&table.value, &after) };
             space.measuring(value, |space| {
-                let apart = table.whens.iter().map(|row| &row.outcome).chain(table.otherwise.iter().map(|row| &row.outcome));
-                let mut most = best(space, apart.flat_map(points_of), points, &open);
+                let rest = best(space, table.otherwise.iter().flat_map(|row| points_of(&row.outcome)), points, &after);
+                let mut most = better(apart, rest);
                 for row in &table.rows {
                     let context = if is_fixed(&row.outcome) {
                         open.clone()
                     } else {
                         let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                         let ways = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
-                        Context { ways, rough: image.unknown }
+                        Context { ways, rough: image.unknown, ..after.clone() }
                     };
                     let own = best(space, points_of(&row.outcome), points, &context);
-                    most = match (most, own) {
-                        (Some(most), Some(own)) => Some(most.or(own)),
-                        (most, own) => most.or(own),
-                    };
+                    most = better(most, own);
                 }
                 most
             })
         }
         Method::Quantify(Quantify::Points { whens, value, .. }) => {
-            let results = whens.iter().flat_map(|row| points_of(&row.outcome));
-            best(space, results.chain([value]), points, &open)
+            let (apart, after) = best_of_whens(space, whens, points);
+            better(apart, best(space, [value].into_iter(), points, &after))
         }
         Method::Quantify(Quantify::Target { whens, start, gains, .. }) => {
-            let results: Vec<&Expr> = whens.iter().flat_map(|row| points_of(&row.outcome)).chain([start]).collect();
-            let start = best(space, results.into_iter(), points, &open).unwrap_or_else(unknown);
+            let (apart, after) = best_of_whens(space, whens, points);
+            let start = better(apart, best(space, [start].into_iter(), points, &after)).unwrap_or_else(unknown);
             let added = gains.iter().filter(|gain| gain.direction == crate::model::Direction::Add);
             // What is added has no end but its caps.
             let mut caps = added.map(|gain| gain.at_most.as_ref().and_then(|cap| space.highest(cap)));
@@ -122,6 +120,24 @@ fn is_held(method: &Method) -> bool {
     }
 }
 
+/// The most that `when` rows give, each to those who meet it and none before, and who is left behind them.
+fn best_of_whens(space: &mut Space, whens: &[WhenRow], points: &Points) -> (Option<Most>, Context) {
+    let (mut most, mut before) = (None, Context::open());
+    for row in whens {
+        let met = before.when(space, &row.condition, true);
+        most = better(most, best(space, points_of(&row.outcome), points, &met));
+        before = before.when(space, &row.condition, false);
+    }
+    (most, before)
+}
+
+fn better(one: Option<Most>, two: Option<Most>) -> Option<Most> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(one.or(two)),
+        (one, two) => one.or(two),
+    }
+}
+
 /// The most of several results in points.
 fn best<'e>(space: &mut Space, results: impl Iterator<Item = &'e Expr>, points: &Points, context: &Context) -> Option<Most> {
     let mut most: Option<Most> = None;
@@ -133,7 +149,8 @@ fn best<'e>(space: &mut Space, results: impl Iterator<Item = &'e Expr>, points: 
                 let constant = fraction.as_constant().map(Interval::single);
                 let Some(range) = constant.or_else(|| space.extent_or_all(fraction, &facts)) else { continue };
                 let high = range.high.map_or_else(|| points.high.clone(), |end| end.value);
-                let exact = !space.mentions_opaque(fraction);
+                // What cannot be told of the way may keep the highest from coming.
+                let exact = is_constant(result) || !context.rough && !space.mentions_opaque(fraction) && !space.beyond_sums(&facts);
                 let sure = if exact { high.clone() } else { points.low.clone() };
                 let own = Most { sure, limit: high };
                 most = Some(match most {

@@ -23,8 +23,13 @@ impl Prover<'_> {
         let open = Context::open();
         let measured = space.cases(&table.value);
         space.measuring(measured, |space| {
-            for points in table.whens.iter().flat_map(|row| points_of(&row.outcome)) {
-                self.result(space, indicator, points, &open, (Some(table), Origin::Holdable));
+            let mut before = open.clone();
+            for row in &table.whens {
+                let met = before.when(space, &row.condition, true);
+                for points in points_of(&row.outcome) {
+                    self.result(space, indicator, points, &met, (Some(table), Origin::Holdable));
+                }
+                before = before.when(space, &row.condition, false);
             }
             for row in &table.rows {
                 if is_fixed(&row.outcome) {
@@ -34,7 +39,7 @@ impl Prover<'_> {
                 }
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
-                let inside = Context { ways, rough: after.rough || image.unknown };
+                let inside = Context { ways, rough: after.rough || image.unknown, ..after.clone() };
                 for points in points_of(&row.outcome) {
                     self.result(space, indicator, points, &inside, (Some(table), Origin::Holdable));
                 }
@@ -97,7 +102,9 @@ impl Prover<'_> {
                         },
                     };
                     let confirm = |space: &Space, found: &Assignment| {
-                        space.within_limits(found) && given(space, found).is_some_and(|number| side.holds(&number))
+                        space.within_limits(found)
+                            && given(space, found).is_some_and(|number| side.holds(&number))
+                            && context.lets_pass(space, table, &facts, found)
                     };
                     let edge = side.low.as_ref().or(side.high.as_ref()).map_or_else(Number::zero, |end| end.value.clone());
                     let beyond = fraction.above.plus(&fraction.below, &edge.negate());

@@ -129,10 +129,15 @@ impl Prover<'_> {
         }
     }
 
-    /// What `when` rows give that are not held to the points.
+    /// What `when` rows give that are not held to the points, each to those who meet it and none before.
     fn results_of_whens(&mut self, space: &mut Space, indicator: &Indicator, whens: &[WhenRow], context: &Context) {
-        for points in whens.iter().flat_map(|row| points_of(&row.outcome)) {
-            self.result(space, indicator, points, context, (None, Origin::Holdable));
+        let mut before = context.clone();
+        for row in whens {
+            let met = before.when(space, &row.condition, true);
+            for points in points_of(&row.outcome) {
+                self.result(space, indicator, points, &met, (None, Origin::Holdable));
+            }
+            before = before.when(space, &row.condition, false);
         }
     }
 
@@ -159,7 +164,7 @@ impl Prover<'_> {
                 }
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
-                let inside = Context { ways, rough: after.rough || image.unknown };
+                let inside = Context { ways, rough: after.rough || image.unknown, ..after.clone() };
                 for points in points_of(&row.outcome) {
                     self.expression(space, points, &inside);
                 }
