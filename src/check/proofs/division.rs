@@ -7,7 +7,7 @@ use super::facts::{Assignment, Atom, Facts, Outcome};
 use super::linear::Answer;
 use super::messages::{Why, conditions as say};
 use super::space::Space;
-use crate::model::{Arithmetic, Expr, ExprKind, LetId, Over, RegisterId};
+use crate::model::{Arithmetic, Expr, ExprKind, LetId, Over, Program, RegisterId};
 use crate::text::{Span, Words};
 use crate::types::Type;
 use crate::value::{Number, Value};
@@ -20,11 +20,23 @@ impl Prover<'_> {
         if expr.ty.is_error() {
             return;
         }
+        let (mut open, mut shown): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
         for case in space.cases(expr) {
-            if let Outcome::Zero(division) = &case.outcome {
-                self.zero(space, expr, division.divisor, division.reached, &case.facts, context, row);
+            let Outcome::Zero(division) = &case.outcome else { continue };
+            match self.zero(space, expr, division.divisor, division.reached, &case.facts, context, row) {
+                Zero::Shown => shown.push(division.divisor),
+                Zero::Never => {}
+                Zero::Unknown => open.push(division.divisor),
             }
         }
+        open.into_iter().filter(|divisor| !shown.contains(divisor)).for_each(|divisor| self.undecided_divisor(space, divisor));
+    }
+
+    /// Says that it is not known whether a divisor can be zero.
+    pub(super) fn undecided_divisor(&mut self, space: &Space, divisor: Span) {
+        let text = space.sources.slice(divisor);
+        let words = words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text);
+        self.undecided(divisor, &words, Why::BeyondSums);
     }
 
     /// One divisor that is zero under `facts`.
@@ -38,48 +50,50 @@ impl Prover<'_> {
         facts: &Facts,
         context: &Context,
         row: Option<Span>,
-    ) {
+    ) -> Zero {
         let mut open = false;
+        let places = find(space, expr, divisor, space.register);
+        let place = places.first();
         for way in &context.ways {
             let Some(facts) = way.and(facts) else { continue };
             if !matches!(space.possible(&facts), Answer::Possible(())) {
                 open |= matches!(space.possible(&facts), Answer::Undecided);
                 continue;
             }
-            let place = find(space, expr, divisor, space.register);
-            let opaque = facts
-                .constraints
-                .iter()
-                .flat_map(|one| one.form.terms.keys())
-                .any(|unknown| space.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_))));
+            let opaque = space.beyond_sums(&facts);
+            let zero = |space: &Space, place: &Place, found: &Assignment| {
+                let zero = match space.evaluate_in(place.divisor, found, place.register) {
+                    Some(Some(Value::Number(number))) => number.is_zero(),
+                    Some(_) | None => !opaque,
+                };
+                // Whoever never comes to the quotient divides nothing.
+                zero && place.guards.iter().all(|(condition, flag, register)| match space.evaluate_in(condition, found, *register) {
+                    Some(Some(Value::Flag(held))) => held == *flag,
+                    Some(_) => false,
+                    None => !opaque,
+                })
+            };
             let confirm = |space: &Space, found: &Assignment| {
-                let zero = place.as_ref().map(|(divisor, register)| space.evaluate_in(divisor, found, *register));
-                match zero {
-                    Some(Some(Some(Value::Number(number)))) => number.is_zero() && space.within_limits(found),
-                    Some(_) | None => !opaque && space.within_limits(found),
-                }
+                let reached = if places.is_empty() { !opaque } else { places.iter().any(|place| zero(space, place, found)) };
+                reached && space.within_limits(found) && context.lets_pass(space, None, &facts, found)
             };
             match space.witness(&facts, &[], &confirm) {
                 Some(found) if !context.rough => {
                     let inputs = space.inputs_words(&found);
-                    let (divisor, text) = named(space, divisor, place.as_ref().map(|(divisor, _)| *divisor));
-                    let bound = self.bound_to_add(space, &found, place.as_ref().map(|(divisor, _)| *divisor));
+                    let (divisor, text) = named(space, divisor, place.map(|place| place.divisor));
+                    let bound = self.bound_to_add(space, &found, place.map(|place| place.divisor));
                     // A row of the table cannot ask for the field of an entry.
                     let about_entry = found.keys().any(|atom| matches!(atom, Atom::Field(..)));
                     let row = row.filter(|_| !about_entry).map(|row| (row, space.sources.file(row.source).language()));
-                    let zero = place.as_ref().map_or(Words::same("0"), |(divisor, _)| zero_of(space, &divisor.ty));
+                    let zero = place.map_or(Words::same("0"), |place| zero_of(space, &place.divisor.ty));
                     let known = say::Divisor { text: &text, zero, inputs, bound, joined: joined_to(expr, divisor) };
                     self.report(say::division(divisor, &known, reached, row));
-                    return;
+                    return Zero::Shown;
                 }
                 Some(_) | None => open = true,
             }
         }
-        if open {
-            let text = space.sources.slice(divisor);
-            let words = words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text);
-            self.undecided(divisor, &words, Why::BeyondSums);
-        }
+        if open { Zero::Unknown } else { Zero::Never }
     }
 
     /// The declaration of the one input or field that is the divisor, where a bound could keep it from zero.
@@ -102,6 +116,16 @@ impl Prover<'_> {
             | Atom::Opaque(_) => None,
         })
     }
+}
+
+/// Whether a divisor can be zero.
+pub(super) enum Zero {
+    /// It was shown and reported.
+    Shown,
+    /// It cannot.
+    Never,
+    /// Nobody knows.
+    Unknown,
 }
 
 /// Zero as the author writes it for a value of this type.
@@ -141,34 +165,72 @@ fn named(space: &Space, span: Span, divisor: Option<&Expr>) -> (Span, String) {
     (span, space.sources.slice(span).to_owned())
 }
 
-/// The divisor that stands at `span`, with the register it is about.
-fn find<'e>(space: &Space<'e>, expr: &'e Expr, span: Span, register: Option<RegisterId>) -> Option<(&'e Expr, Option<RegisterId>)> {
-    find_in(space.program, expr, span, register, &mut Vec::new())
+/// A place where something is divided.
+struct Place<'e> {
+    divisor: &'e Expr,
+    /// The register it is about.
+    register: Option<RegisterId>,
+    /// The conditions of the `if`s around it, with how they come out there and the register they are about.
+    guards: Vec<(&'e Expr, bool, Option<RegisterId>)>,
 }
 
-fn find_in<'e>(
-    program: &'e crate::model::Program,
-    expr: &'e Expr,
+/// More places are not gone through: named expressions that name others twice would soon be too many.
+const LIMIT: usize = 2_000;
+
+/// Every place where the divisor at `span` is divided by: a named one may be used behind several conditions.
+fn find<'e>(space: &Space<'e>, expr: &'e Expr, span: Span, register: Option<RegisterId>) -> Vec<Place<'e>> {
+    let mut search = Search { program: space.program, span, open: Vec::new(), guards: Vec::new(), visits: 0, found: Vec::new() };
+    search.look(expr, register);
+    if search.visits > LIMIT {
+        // Not all ways to it are known, so none of the conditions says anything.
+        search.found.truncate(1);
+        search.found.iter_mut().for_each(|place| place.guards.clear());
+    }
+    search.found
+}
+
+struct Search<'e> {
+    program: &'e Program,
     span: Span,
-    register: Option<RegisterId>,
-    seen: &mut Vec<LetId>,
-) -> Option<(&'e Expr, Option<RegisterId>)> {
-    if let ExprKind::Arithmetic(Arithmetic::Divide, _, divisor) = &*expr.kind
-        && divisor.span == span
-    {
-        return Some((divisor, register));
-    }
-    if let ExprKind::Let(id) = &*expr.kind {
-        if seen.contains(id) {
-            return None;
+    open: Vec<LetId>,
+    guards: Vec<(&'e Expr, bool, Option<RegisterId>)>,
+    visits: usize,
+    found: Vec<Place<'e>>,
+}
+
+impl<'e> Search<'e> {
+    fn look(&mut self, expr: &'e Expr, register: Option<RegisterId>) {
+        self.visits += 1;
+        if self.visits > LIMIT && !self.found.is_empty() || self.visits > LIMIT * 50 {
+            return;
         }
-        seen.push(*id);
-        return find_in(program, &program.lets[*id].value, span, register, seen);
+        if let ExprKind::Arithmetic(Arithmetic::Divide, _, divisor) = &*expr.kind
+            && divisor.span == self.span
+        {
+            self.found.push(Place { divisor, register, guards: self.guards.clone() });
+        }
+        if let ExprKind::Let(id) = &*expr.kind {
+            if !self.open.contains(id) {
+                self.open.push(*id);
+                self.look(&self.program.lets[*id].value, register);
+                self.open.pop();
+            }
+            return;
+        }
+        if let ExprKind::If(condition, yes, no) = &*expr.kind {
+            self.look(condition, register);
+            for (branch, flag) in [(yes, true), (no, false)] {
+                self.guards.push((condition, flag, register));
+                self.look(branch, register);
+                self.guards.pop();
+            }
+            return;
+        }
+        let entries = if let ExprKind::Aggregate(aggregate) = &*expr.kind { Some(&aggregate.over) } else { None };
+        let inside = match entries {
+            Some(Over::Entries { register, .. }) => Some(*register),
+            Some(Over::List(_) | Over::Months { .. }) | None => register,
+        };
+        inner(expr).into_iter().for_each(|part| self.look(part, inside));
     }
-    let entries = if let ExprKind::Aggregate(aggregate) = &*expr.kind { Some(&aggregate.over) } else { None };
-    let inside = match entries {
-        Some(Over::Entries { register, .. }) => Some(*register),
-        Some(Over::List(_) | Over::Months { .. }) | None => register,
-    };
-    inner(expr).into_iter().find_map(|part| find_in(program, part, span, inside, seen))
 }

@@ -4,6 +4,7 @@
 use super::Prover;
 use super::aggregates::{is_constant, is_fixed, points_of};
 use super::context::Context;
+use super::division::Zero;
 use super::domain::Image;
 use super::facts::{Atom, Facts, Outcome};
 use super::intervals::Interval;
@@ -273,7 +274,10 @@ impl Prover<'_> {
         for case in space.cases(&every.step) {
             let Outcome::Number(step) = case.outcome else { continue };
             let Some(facts) = case.facts.and(&Facts::constraint(Constraint::zero(step.above.clone()))) else { continue };
-            self.zero(space, &every.step, every.step.span, None, &facts, context, None);
+            match self.zero(space, &every.step, every.step.span, None, &facts, context, None) {
+                Zero::Unknown => self.undecided_divisor(space, every.step.span),
+                Zero::Shown | Zero::Never => {}
+            }
         }
     }
 
