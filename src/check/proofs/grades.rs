@@ -2,9 +2,11 @@
 
 use super::Prover;
 use super::context::Context;
-use super::messages::grades as say;
+use super::facts::Assignment;
+use super::messages::{Why, grades as say};
 use super::space::Space;
 use crate::model::Grade;
+use crate::words;
 
 impl Prover<'_> {
     pub(super) fn grade(&mut self, space: &mut Space, grade: &Grade) {
@@ -48,12 +50,18 @@ impl Prover<'_> {
             }
             context = context.when(space, condition, false);
         }
-        if !ended && !grade.rows.is_empty() && !context.rough {
-            let shown = context.ways.iter().find_map(|way| space.witness(way, &[], &|_, _| true));
-            if let (Some(found), Some(last)) = (shown, grade.rows.last()) {
+        if !ended && let Some(last) = grade.rows.last() {
+            // Two spellings of one thing may be two unknowns, so that an input is named only if no row takes it.
+            let left = |space: &Space, found: &Assignment| {
+                grade.rows.iter().filter_map(|row| row.condition.as_ref()).all(|condition| space.holds(condition, found) == Some(false))
+            };
+            if let Some(found) = context.ways.iter().find_map(|way| space.witness(way, &[], &left)) {
                 let inputs = space.inputs_words(&found);
                 let name = grade.names.last().map_or("", |name| name.name.as_str());
                 self.report(say::without_grade(last.span, &inputs, name));
+            } else if context.rough || !context.is_dead(space) {
+                let words = words!("whether every total gets a grade", "每个总分是否都有等次");
+                self.undecided(last.span, &words, Why::BeyondSums);
             }
         }
     }
