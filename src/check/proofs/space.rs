@@ -172,8 +172,12 @@ impl<'a> Space<'a> {
                 system.push(Constraint::from_zero(Linear::constant(high.value.clone()).subtract(&sum), high.inclusive));
             }
             for (conditions, constraint) in self.relations.get(&unknown).into_iter().flatten() {
-                // A bound that names another input holds when that one is given.
-                let holds = conditions.given.iter().all(|(atom, given)| facts.given.get(atom) == Some(given))
+                // A bound that names another input holds when that one is given, as those are that cannot be missing.
+                let given = |atom: &Atom| match facts.given.get(atom) {
+                    Some(given) => *given,
+                    None => self.presence(atom) != Presence::Open,
+                };
+                let holds = conditions.given.iter().all(|(atom, wanted)| given(atom) == *wanted)
                     && conditions.picks.is_empty()
                     && conditions.constraints.is_empty();
                 if holds {
