@@ -3,7 +3,7 @@
 use super::Prover;
 use super::facts::Assignment;
 use super::groups::{Groups, fits, words_of};
-use super::messages::weights as say;
+use super::messages::{Why, weights as say};
 use super::space::Space;
 use crate::model::{Grade, IndicatorId, Scorecard, Whom};
 use crate::types::LevelId;
@@ -16,7 +16,9 @@ impl Prover<'_> {
         let cards: Vec<&Scorecard> = program.levels[level].scorecards.iter().map(|card| &program.scorecards[*card]).collect();
         let whoms: Vec<&Whom> = cards.iter().map(|card| &card.whom).collect();
         self.fit_somebody(space, level, &whoms, &words!("scorecard", "计分卡"));
-        if let Some(groups) = Groups::of(space, level, &whoms)
+        let groups = Groups::of(space, level, &whoms);
+        let left_open = words!("whether everybody has exactly one scorecard", "每个对象是否恰好适用一张计分卡");
+        if let Some(groups) = &groups
             && !cards.is_empty()
         {
             let count = |group: &Assignment| whoms.iter().filter(|whom| fits(space, whom, group)).count();
@@ -25,11 +27,16 @@ impl Prover<'_> {
             {
                 let words = words_of(space, level, &groups.telling(group, |group| count(group) == 0));
                 self.report(say::without_scorecard(last.span, &words));
+            } else if groups.beyond {
+                self.unknown_groups(&whoms, &left_open);
             }
-            if let Some((group, first, second)) = twice(space, &groups, &whoms) {
+            if let Some((group, first, second)) = twice(space, groups, &whoms) {
                 let words = words_of(space, level, &groups.telling(group, |group| count(group) > 1));
                 self.report(say::two_scorecards(second.span, first.span, &words));
             }
+        }
+        if groups.is_none() {
+            self.unknown_groups(&whoms, &left_open);
         }
         let whoms: Vec<&Whom> = program.levels[level].consequences.iter().map(|id| &program.consequences[*id].whom).collect();
         self.fit_somebody(space, level, &whoms, &words!("consequence", "结果运用"));
@@ -37,7 +44,11 @@ impl Prover<'_> {
         let grades: Vec<&Grade> = program.levels[level].grades.iter().map(|grade| &program.grades[*grade]).collect();
         let whoms: Vec<&Whom> = grades.iter().map(|grade| &grade.whom).collect();
         self.fit_somebody(space, level, &whoms, &words!("grade", "等次"));
-        if let Some(groups) = Groups::of(space, level, &whoms)
+        let groups = Groups::of(space, level, &whoms);
+        if groups.is_none() {
+            self.unknown_groups(&whoms, &words!("whether everybody has at most one scheme of grades", "每个对象是否至多适用一套等次"));
+        }
+        if let Some(groups) = groups
             && let Some((group, first, second)) = twice(space, &groups, &whoms)
         {
             let count = |group: &Assignment| whoms.iter().filter(|whom| fits(space, whom, group)).count();
@@ -46,11 +57,20 @@ impl Prover<'_> {
         }
     }
 
+    /// Says that the groups of subjects could not all be gone through.
+    fn unknown_groups(&mut self, whoms: &[&Whom], what: &crate::text::Words) {
+        if let Some(last) = whoms.last() {
+            self.undecided(last.span, what, Why::BeyondSums);
+        }
+    }
+
     fn fit_somebody(&mut self, space: &mut Space, level: LevelId, whoms: &[&Whom], what: &crate::text::Words) {
         for whom in whoms {
             let Some(groups) = Groups::of(space, level, &[whom]) else { continue };
             if groups.mean_nobody(space, whom) {
                 self.report(say::fits_nobody(whom.span, what, None));
+            } else if groups.left_open(space, whom) {
+                self.unknown_groups(&[whom], &words!("whether this is for anybody", "此处是否有适用的对象"));
             }
         }
     }
@@ -68,6 +88,8 @@ impl Prover<'_> {
         if meant.is_empty() {
             if groups.mean_nobody(space, &indicator.whom) {
                 self.report(say::fits_nobody(indicator.whom.span, &what, None));
+            } else if groups.left_open(space, &indicator.whom) {
+                self.unknown_groups(&[&indicator.whom], &words!("whether this is for anybody", "此处是否有适用的对象"));
             }
         } else if groups.complete && !cards.is_empty() && !meant.iter().any(|group| cards.iter().any(|card| fits(space, &card.whom, group)))
         {

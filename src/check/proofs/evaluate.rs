@@ -312,7 +312,8 @@ impl Evaluator<'_, '_> {
     }
 }
 
-fn number_of(value: &Value) -> Option<Number> {
+/// A number, or the one that a day is counted by.
+pub(super) fn number_of(value: &Value) -> Option<Number> {
     match value {
         Value::Number(number) => Some(number.clone()),
         Value::Day(day) => Some(days::number(*day)),

@@ -1,11 +1,12 @@
 //! The groups of subjects that the rules can tell apart: by name, sequence, and the attributes
 //! that conditions ask for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::aggregates::inner;
 use super::context::Context;
-use super::facts::{Assignment, Atom};
+use super::days;
+use super::facts::{Assignment, Atom, Presence};
 use super::space::{Space, natural};
 use crate::model::{Expr, ExprKind, Whom};
 use crate::text::Words;
@@ -23,34 +24,45 @@ pub struct Groups {
     /// Whether every subject is like one of them: not where two attributes are compared with each
     /// other, of which a few values stand for all.
     pub complete: bool,
+    /// Whether a condition goes beyond sums, so that the numbers at which it turns are not known.
+    pub beyond: bool,
 }
 
 impl Groups {
     /// The groups that `whoms` tell apart; none when there are too many or a condition asks for
-    /// something without a list of values.
+    /// what is known of nobody yet.
     pub fn of(space: &mut Space, level: LevelId, whoms: &[&Whom]) -> Option<Self> {
         let program = space.program;
-        let mut atoms: Vec<(Atom, Vec<Value>)> = Vec::new();
+        let mut atoms: Vec<(Atom, Vec<Option<Value>>)> = Vec::new();
         let members = &program.levels[level].members;
         let named: BTreeSet<usize> = whoms.iter().filter_map(|whom| whom.members.as_ref()).flatten().map(|member| member.place).collect();
         if !named.is_empty() {
             let other = (0..members.len()).find(|place| !named.contains(place));
             let place = |place: usize| Value::Number(Number::from(i64::try_from(place).unwrap_or(i64::MAX)));
-            atoms.push((Atom::Member, named.iter().copied().chain(other).map(place).collect()));
+            atoms.push((Atom::Member, named.iter().copied().chain(other).map(place).map(Some).collect()));
         }
         let mut asked: Vec<(Atom, Type, BTreeSet<Number>)> = Vec::new();
-        let mut complete = true;
+        let mut texts: BTreeSet<String> = BTreeSet::new();
+        let (mut complete, mut beyond) = (true, false);
         for condition in whoms.iter().filter_map(|whom| whom.condition.as_ref()) {
-            let compared = compares_attributes(space, condition);
-            complete &= !compared;
-            collect(space, condition, compared, &mut asked)?;
+            let turns = turning_points(space, condition);
+            // Where each number stands for itself, its turning points are all there is to know.
+            complete &= turns.as_ref().is_some_and(|turns| turns.alone);
+            beyond |= turns.is_none();
+            collect(space, condition, turns, &mut asked)?;
+            named_texts(condition, &mut texts);
         }
         for (atom, ty, mut thresholds) in asked {
             // Between a threshold and a bound somebody may lie as well.
             if let Atom::Input(id) | Atom::ParentAttribute(id) = &atom {
                 program.inputs[*id].limits.iter().for_each(|limit| constants(&limit.value, &mut thresholds));
             }
-            let values = match ty {
+            // A number that is asked for only whether it is there.
+            if thresholds.is_empty() {
+                thresholds.insert(if ty == Type::Day { days::number(program.header.closes) } else { Number::zero() });
+            }
+            let possible = |space: &Space, value: &Value| space.within_limits(&Assignment::from([(atom.clone(), Some(value.clone()))]));
+            let values: Vec<Value> = match ty {
                 Type::Flag => vec![Value::Flag(true), Value::Flag(false)],
                 Type::Choice(choice) => {
                     space.choices.insert(atom.clone(), choice);
@@ -58,11 +70,24 @@ impl Groups {
                 }
                 Type::Number | Type::Ratio | Type::Percent | Type::PercentagePoints | Type::Count | Type::Quantity(..) => {
                     let values = around(&thresholds, &ty).into_iter().map(Value::Number);
-                    values.filter(|value| space.within_limits(&Assignment::from([(atom.clone(), Some(value.clone()))]))).collect()
+                    values.filter(|value| possible(space, value)).collect()
                 }
-                Type::Day | Type::Text | Type::Subject(_) | Type::Error => return None,
+                Type::Day => {
+                    let values = around(&thresholds, &ty).into_iter().filter_map(|number| days::day(&number)).map(Value::Day);
+                    values.filter(|value| possible(space, value)).collect()
+                }
+                // Those that are named, and one that is not.
+                Type::Text => texts.iter().cloned().chain(["…".to_owned()]).map(Value::Text).collect(),
+                Type::Subject(level) => {
+                    let members = &program.levels[level].members;
+                    let other = members.iter().map(|member| &member.name).find(|name| !texts.contains(*name));
+                    let other = other.cloned().or_else(|| members.is_empty().then(|| "…".to_owned()));
+                    texts.iter().cloned().chain(other).map(Value::Text).collect()
+                }
+                Type::Error => return None,
             };
-            atoms.push((atom, values));
+            let missing = (space.presence(&atom) == Presence::Open).then_some(None);
+            atoms.push((atom, values.into_iter().map(Some).chain(missing).collect()));
         }
         let count = atoms.iter().try_fold(1_usize, |count, (_, values)| count.checked_mul(values.len()).filter(|count| *count <= LIMIT))?;
         let mut all = Vec::with_capacity(count);
@@ -73,7 +98,7 @@ impl Groups {
                 .flat_map(|group| {
                     values.iter().map(|value| {
                         let mut group = group.clone();
-                        group.insert(atom.clone(), Some(value.clone()));
+                        group.insert(atom.clone(), value.clone());
                         group
                     })
                 })
@@ -83,7 +108,18 @@ impl Groups {
         if !complete {
             all.retain(|group| space.within_limits(group));
         }
-        Some(Self { all, complete })
+        // Of whom it cannot be worked out whether they are meant, nothing is said; that a condition is missing for
+        // somebody is a fault of its own, which was reported there.
+        let conditions: Vec<&Expr> = whoms.iter().filter_map(|whom| whom.condition.as_ref()).collect();
+        all.retain(|group| {
+            conditions.iter().all(|condition| {
+                let met = space.evaluate(condition, group);
+                complete &= met.is_some();
+                met.flatten().is_some()
+            })
+        });
+        complete &= !all.is_empty();
+        Some(Self { all, complete, beyond })
     }
 
     /// Whether it is proved that nobody is meant.
@@ -96,6 +132,11 @@ impl Groups {
                 let context = Context::open().when(space, condition, true);
                 !context.rough && context.is_dead(space)
             })
+    }
+
+    /// Whether nobody was found who is meant, and nothing shows that there is nobody.
+    pub fn left_open(&self, space: &Space, whom: &Whom) -> bool {
+        self.beyond && !self.all.iter().any(|group| fits(space, whom, group))
     }
 
     /// The values that matter of `group`: those whose change would change what `key` says.
@@ -156,6 +197,47 @@ pub fn words_of(space: &Space, level: LevelId, group: &Assignment) -> Words {
     }
 }
 
+/// Where a condition turns: the numbers at which it comes out otherwise.
+struct Turns {
+    /// For each attribute.
+    at: BTreeMap<Atom, BTreeSet<Number>>,
+    /// Whether each attribute is compared with numbers alone.
+    alone: bool,
+}
+
+/// The turning points of a condition; none where it goes beyond sums.
+fn turning_points(space: &mut Space, condition: &Expr) -> Option<Turns> {
+    let before = std::mem::replace(&mut space.overflow, false);
+    let cases = space.cases(condition);
+    let overflow = std::mem::replace(&mut space.overflow, before);
+    let mut turns = Turns { at: BTreeMap::new(), alone: !compares_attributes(space, condition) };
+    for case in cases {
+        // Texts are told apart by their names.
+        if overflow || space.mentions_opaque_number(&case.facts) {
+            return None;
+        }
+        for constraint in &case.facts.constraints {
+            let mut terms = constraint.form.terms.iter();
+            let (Some((unknown, factor)), None) = (terms.next(), terms.next()) else {
+                turns.alone = false;
+                continue;
+            };
+            if let (Some(known), Some(turn)) = (space.facts_of(*unknown), constraint.form.constant.negate().divide(factor)) {
+                turns.at.entry(known.atom.clone()).or_default().insert(turn);
+            }
+        }
+    }
+    Some(turns)
+}
+
+/// The texts and members that a condition names.
+fn named_texts(expr: &Expr, texts: &mut BTreeSet<String>) {
+    if let ExprKind::Constant(Value::Text(text)) = &*expr.kind {
+        texts.insert(text.clone());
+    }
+    inner(expr).into_iter().for_each(|part| named_texts(part, texts));
+}
+
 /// Whether attributes stand on both sides of a comparison of numbers.
 fn compares_attributes(space: &Space, condition: &Expr) -> bool {
     if let ExprKind::Let(id) = &*condition.kind {
@@ -179,13 +261,15 @@ fn asks_numbers(space: &Space, expr: &Expr) -> bool {
 }
 
 /// What a condition asks for, with the numbers it compares with.
-fn collect(space: &Space, condition: &Expr, compared: bool, asked: &mut Vec<(Atom, Type, BTreeSet<Number>)>) -> Option<()> {
+fn collect(space: &Space, condition: &Expr, turns: Option<Turns>, asked: &mut Vec<(Atom, Type, BTreeSet<Number>)>) -> Option<()> {
     let mut numbers = BTreeSet::new();
-    constants(condition, &mut numbers);
-    if compared {
+    let alone = turns.as_ref().is_some_and(|turns| turns.alone);
+    if !alone {
+        constants(condition, &mut numbers);
         // Each below, beside and above the other.
         numbers.extend([Number::zero(), Number::one()]);
     }
+    let turns = turns.map(|turns| turns.at).unwrap_or_default();
     let mut waiting = vec![condition];
     while let Some(expr) = waiting.pop() {
         let atom = match &*expr.kind {
@@ -230,10 +314,12 @@ fn collect(space: &Space, condition: &Expr, compared: bool, asked: &mut Vec<(Ato
             | ExprKind::Banded(_) => None,
         };
         if let Some(atom) = atom {
+            let own = numbers.iter().chain(turns.get(&atom).into_iter().flatten()).cloned();
             if let Some((_, _, known)) = asked.iter_mut().find(|(known, _, _)| *known == atom) {
-                known.extend(numbers.iter().cloned());
+                known.extend(own);
             } else {
-                asked.push((atom, expr.ty.clone(), numbers.clone()));
+                let own = own.collect();
+                asked.push((atom, expr.ty.clone(), own));
             }
         }
         waiting.extend(inner(expr));
@@ -244,6 +330,9 @@ fn collect(space: &Space, condition: &Expr, compared: bool, asked: &mut Vec<(Ato
 fn constants(expr: &Expr, numbers: &mut BTreeSet<Number>) {
     if let ExprKind::Constant(Value::Number(number)) = &*expr.kind {
         numbers.insert(number.clone());
+    }
+    if let ExprKind::Constant(Value::Day(day)) = &*expr.kind {
+        numbers.insert(days::number(*day));
     }
     inner(expr).into_iter().for_each(|part| constants(part, numbers));
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::days;
+use super::evaluate::number_of;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent, point};
@@ -512,13 +513,14 @@ impl<'a> Space<'a> {
     /// Whether all limits of the inputs in an assignment hold.
     pub fn within_limits(&self, assignment: &Assignment) -> bool {
         assignment.iter().all(|(atom, value)| {
-            let (Atom::Input(id) | Atom::ParentAttribute(id), Some(Value::Number(number))) = (atom, value) else { return true };
-            self.program.inputs[*id].limits.iter().all(|limit| self.limit_holds(limit, number, assignment))
+            let (Atom::Input(id) | Atom::ParentAttribute(id), Some(value)) = (atom, value) else { return true };
+            let Some(number) = number_of(value) else { return true };
+            self.program.inputs[*id].limits.iter().all(|limit| self.limit_holds(limit, &number, assignment))
         })
     }
 
     fn limit_holds(&self, limit: &Limit, number: &Number, assignment: &Assignment) -> bool {
-        let Some(Some(Value::Number(edge))) = self.evaluate(&limit.value, assignment) else { return true };
+        let Some(edge) = self.evaluate(&limit.value, assignment).flatten().as_ref().and_then(number_of) else { return true };
         match limit.side {
             LimitSide::Lower => *number > edge || (limit.inclusive && *number == edge),
             LimitSide::Upper => *number < edge || (limit.inclusive && *number == edge),

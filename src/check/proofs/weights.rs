@@ -6,11 +6,12 @@ use super::Prover;
 use super::facts::Assignment;
 use super::groups::{Groups, fits, words_of};
 use super::intervals::Interval;
-use super::messages::weights as say;
+use super::messages::{Why, weights as say};
 use super::space::Space;
 use crate::model::{Child, ExprKind, IndicatorId, Part, PartId, PartKind, Program, Scorecard, Size, Whom};
 use crate::types::LevelId;
 use crate::value::{Number, Rounding, RoundingMode, Value};
+use crate::words;
 
 impl Prover<'_> {
     /// One scorecard, part by part.
@@ -102,6 +103,9 @@ impl Prover<'_> {
                 .filter(|size| size.as_ref().is_none_or(|size| size != out_of))
         };
         let mut said: Vec<Option<Number>> = Vec::new();
+        if groups.beyond && !groups.all.iter().any(|group| key(space, group).is_some()) {
+            self.unknown_sums(part);
+        }
         for group in &groups.all {
             let Some(size) = key(space, group) else { continue };
             if said.contains(&size) {
@@ -172,12 +176,25 @@ impl Prover<'_> {
         }
     }
 
-    fn groups(&self, space: &mut Space, card: &Scorecard, id: PartId) -> Option<Groups> {
+    /// Says that it is not known whether a part is right for everybody, unless that was said of a part below.
+    fn unknown_sums(&mut self, part: &Part) {
+        if !self.said.iter().any(|(_, span)| part.span.contains(*span)) {
+            let name = shown_name(part);
+            let what = words!("whether `{name}` adds up for everybody", "“{name}”对每个对象是否都合计无误", name = name);
+            self.undecided(part.name_span, &what, Why::BeyondSums);
+        }
+    }
+
+    fn groups(&mut self, space: &mut Space, card: &Scorecard, id: PartId) -> Option<Groups> {
         let program = self.program;
         let below = indicators_below(program, id);
         let mut whoms: Vec<&Whom> = vec![&card.whom];
         whoms.extend(below.iter().map(|indicator| &program.indicators[*indicator].whom));
-        Groups::of(space, card.whom.level, &whoms)
+        let groups = Groups::of(space, card.whom.level, &whoms);
+        if groups.is_none() {
+            self.unknown_sums(&program.parts[id]);
+        }
+        groups
     }
 }
 
