@@ -43,9 +43,10 @@ impl Prover<'_> {
         }
     }
 
-    /// Every attribute in the condition of `whom` that can be missing.
+    /// Every attribute in the condition of `whom` that can be missing, and every divisor in it that can be zero.
     pub(super) fn look_at_whom(&mut self, space: &mut Space, whom: &Whom) {
         if let Some(condition) = &whom.condition {
+            self.look_for_zero(space, condition, &Context::open(), None);
             self.look_for_missing(space, condition, &Context::open(), Asker::Whom);
         }
     }
