@@ -223,7 +223,8 @@ impl Prover<'_> {
                 return Met::Shown(shown::number(self.program, &value, &table.ty), plain_inputs(space, table, &assignment));
             }
         }
-        if undecided { Met::Undecided } else { Met::Never }
+        // Where there may be values that were not followed, nothing is shown by those that were.
+        if undecided || image.unknown { Met::Undecided } else { Met::Never }
     }
 
     fn gap(&mut self, space: &Space, table: &Table, bands: &[Interval], region: &Interval, value: &str, inputs: &Words) {
