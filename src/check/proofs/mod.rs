@@ -3,8 +3,8 @@
 //! [`prove`] reads the checked program and nothing else. An expression is followed through its
 //! branches (`cases`) over the domains of its inputs (`space`); what can hold together is a
 //! question about linear conditions (`linear`). Every error names an input that shows it, and
-//! that input was worked out (`evaluate`) before it was named: what could only be suspected is a
-//! warning that says so.
+//! that input was worked out (`evaluate`) before it was named, with the conditions on its way: what
+//! could only be suspected is a warning that says so. Not known is never no, nor yes.
 //!
 //! - scorecards and groups of subjects: `weights`, `cards`
 //! - one indicator, clause by clause with its guards: `walk`, from there `nested`, `bands`, `symbolic`,
