@@ -71,12 +71,23 @@ impl Context {
     }
 
     /// Whether an input that meets `facts` comes this way: no condition comes out otherwise, and where one cannot be
-    /// worked out the facts say all there is to say. `table` is the one whose value the conditions may read.
+    /// worked out the facts say all there is to say; none where they do not. `table` is the one whose value the
+    /// conditions may read.
+    pub fn passes(&self, space: &Space, table: Option<&Banded>, facts: &Facts, found: &Assignment) -> Option<bool> {
+        let mut known = true;
+        for (condition, flag) in &self.guards {
+            match space.holds_in(condition, table, found) {
+                Some(held) if held == Some(*flag) => {}
+                Some(_) => return Some(false),
+                None => known &= !space.beyond_sums(facts),
+            }
+        }
+        known.then_some(true)
+    }
+
+    /// Whether it is known that an input that meets `facts` comes this way.
     pub fn lets_pass(&self, space: &Space, table: Option<&Banded>, facts: &Facts, found: &Assignment) -> bool {
-        self.guards.iter().all(|(condition, flag)| match space.holds_in(condition, table, found) {
-            Some(held) => held == Some(*flag),
-            None => !space.beyond_sums(facts),
-        })
+        self.passes(space, table, facts, found) == Some(true)
     }
 
     /// Whether it is proved that the place is never reached.

@@ -58,13 +58,14 @@ impl Space<'_> {
         Some(Some((value, met)))
     }
 
-    /// Points of a row of a table, worked out while the table measures its value.
-    pub fn points_in(&self, banded: &Banded, points: &Expr, assignment: &Assignment) -> Option<Number> {
+    /// Points of a row of a table, worked out while the table measures its value; inside, none where they are missing.
+    #[expect(clippy::option_option, reason = "nothing known, and known to be missing")]
+    pub fn points_in(&self, banded: &Banded, points: &Expr, assignment: &Assignment) -> Option<Option<Number>> {
         let mut evaluator =
             Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
         let measured = evaluator.value(&banded.value)?;
         evaluator.measured.push(measured);
-        number_of(&evaluator.value(points)??)
+        evaluator.value(points).map(|points| points.as_ref().and_then(number_of))
     }
 
     /// Whether a condition holds while `table` measures its value; inside, none where it is missing.

@@ -4,6 +4,7 @@ use super::Prover;
 use super::aggregates::{is_fixed, points_of};
 use super::context::Context;
 use super::domain::{Image, Piece, Tried};
+use super::evaluate::number_of;
 use super::facts::{Assignment, Facts, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::Constraint;
@@ -11,7 +12,7 @@ use super::messages::Why;
 use super::messages::tables::{self as say, Origin, Worse};
 use super::space::Space;
 use crate::model::{Banded, Expr, Indicator, Late, Link, Method, StatePoints, StepMode};
-use crate::value::{Number, Value};
+use crate::value::Number;
 use crate::words;
 
 impl Prover<'_> {
@@ -96,33 +97,32 @@ impl Prover<'_> {
                     }
                     let given = |space: &Space, found: &Assignment| match table {
                         Some(table) => space.points_in(table, points, found),
-                        None => match space.evaluate(points, found) {
-                            Some(Some(Value::Number(number))) => Some(number),
-                            Some(Some(Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_)) | None) | None => None,
-                        },
+                        None => space.evaluate(points, found).map(|value| value.as_ref().and_then(number_of)),
                     };
-                    let confirm = |space: &Space, found: &Assignment| {
-                        space.within_limits(found)
-                            && given(space, found).is_some_and(|number| side.holds(&number))
-                            && context.lets_pass(space, table, &facts, found)
+                    let judge = |space: &Space, found: &Assignment| match given(space, found) {
+                        _ if !space.within_limits(found) => Some(false),
+                        Some(Some(number)) if side.holds(&number) => context.passes(space, table, &facts, found),
+                        Some(_) => Some(false),
+                        None => None,
                     };
+                    let confirm = |space: &Space, found: &Assignment| judge(space, found) == Some(true);
                     let edge = side.low.as_ref().or(side.high.as_ref()).map_or_else(Number::zero, |end| end.value.clone());
                     let beyond = fraction.above.plus(&fraction.below, &edge.negate());
                     let beyond = if side.low.is_some() { beyond } else { beyond.scale(&Number::from(-1)) };
                     let piece = Piece { facts: facts.clone(), fraction: fraction.clone(), rounding: None, interval: range.clone() };
                     let found = match space.witness(&facts, &[Constraint::positive(beyond)], &confirm) {
                         Some(found) => Some(found),
-                        None => match space.try_all(&piece, side, &confirm) {
+                        None => match space.try_all(&piece, side, &judge) {
                             Tried::Shown(found) => Some(found),
                             Tried::None => None,
-                            Tried::TooMany => {
+                            Tried::Unknown => {
                                 open = true;
                                 None
                             }
                         },
                     };
                     if let Some(found) = found
-                        && let Some(number) = given(space, &found)
+                        && let Some(Some(number)) = given(space, &found)
                     {
                         let inputs = space.inputs_words(&found);
                         return self.report(say::result_beyond(
