@@ -231,7 +231,9 @@ impl<'a> Checker<'a> {
     /// Says of the first thing that was silently left out that nobody said why: rules never vanish without a word.
     pub fn refuse_silence(&mut self) {
         let said = |found: &Diagnostic| found.severity() == Severity::Error;
-        if self.diagnostics.iter().any(said) || self.parses.iter().flat_map(|parse| parse.diagnostics.iter()).any(said) {
+        // What a proposal may not bring is out of its tree, and was said of the proposal.
+        let elsewhere = self.parses.iter().any(|parse| !parse.broken.is_empty() || parse.diagnostics.iter().any(said));
+        if elsewhere || self.diagnostics.iter().any(said) {
             return;
         }
         let lost = self.indicators.iter().find(|facts| facts.poisoned).map(|facts| facts.ast.name.span);
