@@ -22,15 +22,18 @@ impl Prover<'_> {
             && !cards.is_empty()
         {
             let count = |group: &Assignment| whoms.iter().filter(|whom| fits(space, whom, group)).count();
-            if let Some(group) = groups.all.iter().find(|group| count(group) == 0)
+            let without = groups.all.iter().find(|group| count(group) == 0);
+            let twice = twice(space, groups, &whoms);
+            if groups.beyond && without.is_none() && twice.is_none() {
+                self.unknown_groups(&whoms, &left_open);
+            }
+            if let Some(group) = without
                 && let Some(last) = whoms.last()
             {
                 let words = words_of(space, level, &groups.telling(group, |group| count(group) == 0));
                 self.report(say::without_scorecard(last.span, &words));
-            } else if groups.beyond {
-                self.unknown_groups(&whoms, &left_open);
             }
-            if let Some((group, first, second)) = twice(space, groups, &whoms) {
+            if let Some((group, first, second)) = twice {
                 let words = words_of(space, level, &groups.telling(group, |group| count(group) > 1));
                 self.report(say::two_scorecards(second.span, first.span, &words));
             }
@@ -45,11 +48,12 @@ impl Prover<'_> {
         let whoms: Vec<&Whom> = grades.iter().map(|grade| &grade.whom).collect();
         self.fit_somebody(space, level, &whoms, &words!("grade", "等次"));
         let groups = Groups::of(space, level, &whoms);
-        if groups.is_none() {
+        let twice = groups.as_ref().and_then(|groups| twice(space, groups, &whoms));
+        if twice.is_none() && whoms.len() > 1 && groups.as_ref().is_none_or(|groups| groups.beyond) {
             self.unknown_groups(&whoms, &words!("whether everybody has at most one scheme of grades", "每个对象是否至多适用一套等次"));
         }
-        if let Some(groups) = groups
-            && let Some((group, first, second)) = twice(space, &groups, &whoms)
+        if let Some(groups) = &groups
+            && let Some((group, first, second)) = twice
         {
             let count = |group: &Assignment| whoms.iter().filter(|whom| fits(space, whom, group)).count();
             let words = words_of(space, level, &groups.telling(group, |group| count(group) > 1));
