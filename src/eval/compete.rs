@@ -5,7 +5,7 @@ use super::card::Card;
 use super::contest::whole;
 use super::contest_trace::{CompeteTrace, Competitor, Field, Placing, Working};
 use super::report::{Because, Found, Reason, ReasonKind};
-use super::trace::MethodBody;
+use super::trace::{ClauseKind, MethodBody};
 use crate::model::{Better, Compete, CompeteForm, Ties};
 use crate::value::{Number, Value};
 
@@ -28,6 +28,9 @@ impl Card<'_> {
             let reasons = vec![Reason::at(ReasonKind::BestNotAboveZero, span)];
             return (trace(Working::None), Verdict::CannotApply(Because::NothingToMeasureBy, reasons));
         };
+        if let (CompeteForm::Places(places), Working::Places(counted)) = (&compete.form, &working) {
+            counted.iter().for_each(|(place, _)| self.meet(places.span_of(*place), ClauseKind::Place));
+        }
         let verdict = match worked(&working) {
             Some(points) => Verdict::Points(points),
             None => Verdict::Without(Found::unfit(self.run.program.contests[compete.contest].span)),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::bands::outcome_exprs;
 use super::trace::{Clause, ClauseKind};
 use super::walk::{each_table, table_pieces};
-use crate::model::{Banded, Change, ChangeGroup, Expr, Indicator, Method, Program, Quantify, Times, WhenRow};
+use crate::model::{Banded, Change, ChangeGroup, CompeteForm, Expr, Indicator, Method, Program, Quantify, Times, WhenRow};
 use crate::text::Span;
 
 /// The clauses of a rulebook, in the order of their places.
@@ -136,11 +136,16 @@ impl Found {
                 self.tables_in(start);
                 for gain in gains {
                     self.add(gain.span, ClauseKind::Gain);
+                    self.tables_in(&gain.amount);
                 }
             }
             Method::Steps(steps) => steps.steps.iter().for_each(|step| self.add(step.span, ClauseKind::Step)),
             Method::State(state) => state.rows.iter().for_each(|row| self.add(row.span, ClauseKind::State)),
-            Method::Compete(_) => {}
+            Method::Compete(compete) => {
+                if let CompeteForm::Places(places) = &compete.form {
+                    places.spans().into_iter().for_each(|span| self.add(span, ClauseKind::Place));
+                }
+            }
             Method::Survey(survey) => {
                 survey.levels.iter().for_each(|level| self.add(level.span, ClauseKind::Level));
                 let drops = survey.groups.iter().filter_map(|group| group.drop.as_ref());

@@ -47,6 +47,8 @@ pub enum ClauseKind {
     State,
     /// A level of a survey.
     Level,
+    /// The points of a place among competitors.
+    Place,
     /// Extremes left out in a survey.
     Drop,
     /// An addition or deduction.

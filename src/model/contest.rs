@@ -187,6 +187,17 @@ pub enum PlacesBelow {
     Otherwise(Worth),
 }
 
+impl PlacesBelow {
+    /// The row.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Less { span, .. } => *span,
+            Self::Otherwise(worth) => worth.span,
+        }
+    }
+}
+
 /// Points and where they were written.
 #[derive(Clone, Debug)]
 pub struct Worth {
@@ -197,6 +208,19 @@ pub struct Worth {
 }
 
 impl PlacePoints {
+    /// The row of a place, as it is written.
+    #[must_use]
+    pub fn span_of(&self, place: usize) -> Span {
+        let row = self.rows.iter().find(|row| row.from <= place && place <= row.to);
+        row.map_or_else(|| self.rest.span(), |row| row.worth.span)
+    }
+
+    /// All rows, as they are written.
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        self.rows.iter().map(|row| row.worth.span).chain([self.rest.span()]).collect()
+    }
+
     /// The points of a place.
     #[must_use]
     pub fn of(&self, place: usize) -> Number {
