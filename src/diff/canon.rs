@@ -8,8 +8,8 @@ use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
 use super::words::{comparison_word, function_word, mode_word, partial_word, result_word};
 use crate::model::{
-    Across, Aggregate, Answering, Arithmetic, Balance, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner,
-    Limit, LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Balance, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, Limit, LimitSide, Over,
+    PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type};
@@ -76,18 +76,13 @@ impl<'a> Canon<'a> {
 
     /// A meaning in all the ways it may be read.
     pub fn meaning(&self, write: impl Fn(&Self, &mut Writer)) -> Meaning {
-        let run = |whole: bool, written: bool| {
-            let mut writer = Writer { out: String::new(), whole, written, pieces: Vec::new(), register: None };
-            write(self, &mut writer);
-            writer
-        };
         let mut pieces = Vec::new();
         let forms = [false, true].into_iter().map(|written| {
-            let whole = run(true, written);
+            let whole = self.run(true, written, &write);
             if !written {
                 pieces = whole.pieces;
             }
-            Form { whole: whole.out, named: run(false, written).out }
+            Form { whole: whole.out, named: self.run(false, written, &write).out }
         });
         let forms = forms.collect();
         Meaning { forms, pieces }
@@ -95,23 +90,13 @@ impl<'a> Canon<'a> {
 
     /// What an expression means, in absolute numbers.
     pub fn text(&self, write: impl Fn(&Self, &mut Writer)) -> String {
-        self.meaning(write).forms.into_iter().next().map(|form| form.whole).unwrap_or_default()
+        self.run(true, false, write).out
     }
 
-    /// The name of an indicator, as the newer book calls it.
-    pub fn indicator(&self, id: IndicatorId) -> &'a str {
-        let name = self.program.indicators[id].name.as_str();
-        self.renamed.and_then(|renamed| renamed.get(name).copied()).unwrap_or(name)
-    }
-
-    /// An input by its owner and name.
-    fn input(&self, id: InputId) -> String {
-        let input = &self.program.inputs[id];
-        match input.owner {
-            InputOwner::Indicator(owner) if self.home == Some(owner) => format!("this.{}", input.name),
-            InputOwner::Indicator(owner) => format!("{}.{}", self.indicator(owner), input.name),
-            InputOwner::Level(level) => format!("{}.{}", self.program.levels[level].name, input.name),
-        }
+    fn run(&self, whole: bool, written: bool, write: impl Fn(&Self, &mut Writer)) -> Writer {
+        let mut writer = Writer { out: String::new(), whole, written, pieces: Vec::new(), register: None };
+        write(self, &mut writer);
+        writer
     }
 
     /// A number without loss.
@@ -283,7 +268,7 @@ impl<'a> Canon<'a> {
             ExprKind::ParentSequence => leaf(to, "parent.sequence"),
             ExprKind::Let(id) => {
                 let named = &self.program.lets[*id];
-                if to.whole { self.expr(&named.value, to) } else { leaf(to, &format!("let {}", named.name)) }
+                if to.whole { self.expr(&named.value, to) } else { leaf(to, &self.named(named)) }
             }
             ExprKind::Field(place) => {
                 let field = to.register.and_then(|register| self.program.registers[register].fields.get(*place));

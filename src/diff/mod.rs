@@ -10,6 +10,7 @@ mod change;
 
 mod node;
 
+mod called;
 mod canon;
 mod contests;
 mod names;

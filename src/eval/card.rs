@@ -25,22 +25,14 @@ pub(super) struct Run<'a> {
     pub(super) program: &'a Program,
     pub(super) submission: &'a Submission,
     pub(super) readings: &'a Readings,
-    /// Whose a let is, so that shares of full points inside it are those of its own indicator.
-    pub(super) let_owners: &'a BTreeMap<LetId, IndicatorId>,
     /// What was published of subjects for others.
     published: &'a RwLock<Published>,
 }
 
 impl<'a> Run<'a> {
     /// With nothing computed yet.
-    pub(super) fn new(
-        program: &'a Program,
-        submission: &'a Submission,
-        readings: &'a Readings,
-        let_owners: &'a BTreeMap<LetId, IndicatorId>,
-        published: &'a RwLock<Published>,
-    ) -> Self {
-        Self { program, submission, readings, let_owners, published }
+    pub(super) fn new(program: &'a Program, submission: &'a Submission, readings: &'a Readings, published: &'a RwLock<Published>) -> Self {
+        Self { program, submission, readings, published }
     }
 
     /// What was published so far. Nobody publishes while cards are computed, so no card waits for another.

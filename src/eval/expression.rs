@@ -10,7 +10,8 @@ use super::read::Reading;
 use super::report::{Found, IndicatorState, PartState, Reason, ReasonKind};
 use super::trace::{Asked, Derivation, Operation, Read};
 use crate::model::{
-    Arithmetic, Comparison, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LookupKey, PartId, Question, TableId,
+    Arithmetic, Comparison, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LetOwner, LookupKey, PartId,
+    Question, TableId,
 };
 use crate::text::Span;
 use crate::value::{Day, Number, Value};
@@ -251,7 +252,11 @@ impl<'a> Card<'a> {
         if !self.busy.insert(Busy::Let(id)) {
             return Step::leaf(Operation::Let(id), self.circle(named.span));
         }
-        let owner = self.run.let_owners.get(&id).copied();
+        let owner = match named.owner {
+            LetOwner::Indicator(owner) => Some(owner),
+            LetOwner::Scorecard(_) => None,
+        };
+        // Shares of full points inside it are those of its own indicator.
         let points = owner.map(|owner| &self.run.program.indicators[owner].points);
         // An indicator's own name means what it means there, whoever reads it.
         let reader = owner.or(self.current);

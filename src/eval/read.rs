@@ -11,8 +11,8 @@ use super::report::{Found, NotSeen, Reason, ReasonKind};
 use super::words::{no_count_words, no_range_words, no_state_words, outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Answer, Content, Dating, Expr, ExprKind, Field, IndicatorId, InputId, LetId, Limit, LimitSide, Method, Origin, Program, Question,
-    RegisterId, StatePoints, Submission,
+    Answer, Content, Dating, Expr, ExprKind, Field, IndicatorId, InputId, Limit, LimitSide, Method, Origin, Program, Question, RegisterId,
+    StatePoints, Submission,
 };
 use crate::text::{SourceMap, Words};
 use crate::types::Type;
@@ -234,7 +234,6 @@ pub(super) fn read(
     program: &Program,
     submission: &Submission,
     map: &SourceMap,
-    let_owners: &BTreeMap<LetId, IndicatorId>,
     alone: Option<IndicatorId>,
     diagnostics: &mut Diagnostics,
 ) -> Readings {
@@ -260,7 +259,7 @@ pub(super) fn read(
     // Then what the subject's own card asks.
     let published = RwLock::default();
     for place in 0..submission.subjects.len() {
-        let run = Run::new(program, submission, &readings, let_owners, &published);
+        let run = Run::new(program, submission, &readings, &published);
         let applicable = applicable(run, place, alone);
         let Some(applicable) = applicable else { continue };
         for id in &applicable {

@@ -11,7 +11,7 @@ use super::read::read;
 use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, RulingStatus, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
-use crate::model::{ExampleOf, IndicatorId, LetId, Program, Question, RegisterId, SharedValue, Submission};
+use crate::model::{ExampleOf, IndicatorId, Program, Question, RegisterId, SharedValue, Submission};
 use crate::text::SourceMap;
 use crate::threads;
 use crate::value::Number;
@@ -70,10 +70,9 @@ fn score_all<L: Send>(
         Some(ExampleOf::Level(level)) => (None, Some(level)),
     };
     let mut diagnostics = Diagnostics::default();
-    let let_owners = let_owners(program);
-    let readings = read(program, submission, map, &let_owners, alone, &mut diagnostics);
+    let readings = read(program, submission, map, alone, &mut diagnostics);
     let published = RwLock::new(Published::default());
-    let run = Run::new(program, submission, &readings, &let_owners, &published);
+    let run = Run::new(program, submission, &readings, &published);
     let mut cards: Vec<Card<'_>> = (0..submission.subjects.len()).map(|subject| Card::new(run, subject)).collect();
     cards.iter_mut().for_each(|card| card.prepare(alone));
     publish(&mut cards, run, alone);
@@ -153,10 +152,6 @@ pub(super) fn asked_by(program: &Program, question: Question) -> Option<Indicato
         },
         Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id) => Some(id),
     }
-}
-
-fn let_owners(program: &Program) -> BTreeMap<LetId, IndicatorId> {
-    program.indicators.iter().flat_map(|(id, indicator)| indicator.lets.iter().map(move |named| (*named, id))).collect()
 }
 
 impl Counts {

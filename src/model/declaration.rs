@@ -392,8 +392,19 @@ pub struct Scale {
 pub struct Let {
     /// Its name.
     pub name: String,
+    /// Whose it is.
+    pub owner: LetOwner,
     /// What it stands for.
     pub value: Expr,
     /// Its declaration.
     pub span: Span,
+}
+
+/// Whose a named expression is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetOwner {
+    /// An indicator: others read it as `indicator.name`, and points inside it are those of this indicator.
+    Indicator(IndicatorId),
+    /// A scorecard: all that stands on it reads it by its bare name.
+    Scorecard(ScorecardId),
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::check::checker::{Argument, Checker, IndicatorFacts, Scope};
 use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say_name, types};
 use crate::check::names::{Suggestion, nearest};
-use crate::model::{Author, Chain, Child, Indicator, IndicatorId, InputOwner, PartId, PartKind, Points};
+use crate::model::{Author, Chain, Child, Indicator, IndicatorId, InputOwner, LetOwner, PartId, PartKind, Points};
 use crate::syntax::ast::{self, IndicatorClause, Name};
 use crate::text::Span;
 use crate::types::Type;
@@ -306,7 +306,7 @@ impl<'a> Checker<'a> {
                     }
                 }
                 IndicatorClause::Let(named) if keep.next().unwrap_or(true) => {
-                    let named_id = self.declare_let(named, span, scope);
+                    let named_id = self.declare_let(named, span, LetOwner::Indicator(id), scope);
                     self.program.indicators[id].lets.push(named_id);
                     if let Some(facts) = self.indicators.get_mut(id.index()) {
                         facts.lets.insert(named.name.value.clone(), named_id);

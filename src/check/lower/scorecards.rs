@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::checker::{Checker, LetFacts, Scope, ScorecardFacts, constant};
 use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, types};
 use crate::model::{
-    AtLeast, Child, Let, LetId, Opening, Part, PartId, PartKind, Policy, Scorecard, ScorecardId, Size, TotalAtLeast, TotalAtMost,
+    AtLeast, Child, Let, LetId, LetOwner, Opening, Part, PartId, PartKind, Policy, Scorecard, ScorecardId, Size, TotalAtLeast, TotalAtMost,
 };
 use crate::syntax::ast::{self, Name, PartClause, PartOption};
 use crate::text::{Span, Spanned};
@@ -246,7 +246,7 @@ impl<'a> Checker<'a> {
             self.report(crate::check::messages::names::duplicate(Thing::Let, &written.name, first));
             return;
         }
-        let id = self.declare_let(written, span, scope);
+        let id = self.declare_let(written, span, LetOwner::Scorecard(card), scope);
         self.program.scorecards[card].lets.push(id);
         if let Some(facts) = self.scorecards.get_mut(card.index()) {
             facts.lets.insert(written.name.value.clone(), id);
@@ -254,9 +254,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Takes in a let; it is typed when it is first read.
-    pub(super) fn declare_let(&mut self, written: &'a ast::Let, span: Span, scope: Scope<'a>) -> LetId {
+    pub(super) fn declare_let(&mut self, written: &'a ast::Let, span: Span, owner: LetOwner, scope: Scope<'a>) -> LetId {
         let value = constant(Value::Number(Number::zero()), Type::Error, written.value.span);
-        let id = self.program.lets.push(Let { name: written.name.value.clone(), value, span });
+        let id = self.program.lets.push(Let { name: written.name.value.clone(), owner, value, span });
         self.lets.push(LetFacts { value: &written.value, scope, done: false, poisoned: false, depth: 0 });
         id
     }

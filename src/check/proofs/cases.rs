@@ -7,7 +7,9 @@ use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::Space;
-use crate::model::{Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LetId, LookupKey, Points, Program, TableId};
+use crate::model::{
+    Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LetId, LetOwner, LookupKey, Points, Program, TableId,
+};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::{Number, Rounding, RoundingMode, Value};
@@ -549,5 +551,8 @@ fn constant(value: &Value) -> Outcome {
 
 /// The points of the indicator that a named expression belongs to; none of a scorecard's.
 pub(super) fn points_around(program: &Program, named: LetId) -> Option<Points> {
-    program.indicators.values().find(|indicator| indicator.lets.contains(&named)).map(|owner| owner.points.clone())
+    match program.lets[named].owner {
+        LetOwner::Indicator(owner) => Some(program.indicators[owner].points.clone()),
+        LetOwner::Scorecard(_) => None,
+    }
 }

@@ -83,17 +83,6 @@ fn collected(indicator: &Indicator) -> Node {
 
 /// Whom something is for.
 pub(super) fn whom(canon: &Canon<'_>, whom: &Whom) -> Node {
-    let meaning = canon.meaning(|canon, to| {
-        to.put(&canon.program.levels[whom.level].name);
-        if let Some(members) = &whom.members {
-            let mut names: Vec<&str> = members.iter().map(|id| subjects::member(canon, *id)).collect();
-            names.sort_unstable();
-            to.put(format!(" {}", names.join(", ")));
-        }
-        if let Some(condition) = &whom.condition {
-            to.put(" where ");
-            canon.expr(condition, to);
-        }
-    });
+    let meaning = canon.meaning(|canon, to| canon.whom(whom, to));
     Node::clause(Aspect::Whom, Meaning { pieces: Vec::new(), ..meaning }, whom.span).keyed(Aspect::Whom.word())
 }

@@ -51,7 +51,7 @@ pub(super) fn members(canon: &Canon<'_>, aspect: Aspect, members: &[MemberId], s
 
 /// The name of a member.
 pub(super) fn member<'a>(canon: &Canon<'a>, id: MemberId) -> &'a str {
-    canon.program.levels[id.level].members.get(id.place).map_or("", |member| member.name.as_str())
+    canon.program.member_name(id)
 }
 
 /// The name of a role that may be absent.
