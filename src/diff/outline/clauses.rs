@@ -3,10 +3,15 @@
 use super::super::canon::{Canon, Writer};
 use super::super::change::{Aspect, Leaning};
 use super::super::node::Node;
-use super::constant;
 use super::methods::direction;
+use super::{amount, constant};
 use crate::model::{Change, ChangeGroup, ConditionalCeiling, Expr, ForEach, Gravity, Times, Veto, Warning};
 use crate::text::Words;
+
+/// A cap on what a clause comes to.
+pub(super) const AT_MOST: &str = " at most ";
+/// A cap on what comes from each of those it is gathered from.
+const AT_MOST_EACH: &str = " at most for each source ";
 
 /// Additions and deductions.
 pub(super) fn changes(canon: &Canon<'_>, groups: &[ChangeGroup]) -> Vec<Node> {
@@ -39,25 +44,25 @@ fn change_node(canon: &Canon<'_>, change: &Change) -> Node {
         within(canon, &change.times, to, |canon, to| canon.expr(&change.amount, to));
         times(canon, &change.times, to);
         if let Some(cap) = &change.each_source {
-            to.put(" at most for each source ");
+            to.put(AT_MOST_EACH);
             canon.expr(cap, to);
         }
         if let Some(cap) = &change.at_most {
-            to.put(" at most ");
+            to.put(AT_MOST);
             canon.expr(cap, to);
         }
     });
     let often = canon.text(|canon, to| times(canon, &change.times, to));
-    let mut node = Node::clause(Aspect::Change, meaning, change.span)
-        .sized(constant(&change.amount), more)
-        .sized(change.at_most.as_ref().and_then(constant), more)
-        .sized(change.each_source.as_ref().and_then(constant), more);
+    let mut node = Node::clause(Aspect::Change, meaning, change.span).sized(constant(&change.amount), more);
     // The amount per entry or step is told by its clause alone where it is no number.
-    let amount = match constant(&change.amount) {
+    let each = match constant(&change.amount) {
         Some(_) => String::new(),
         None => canon.text(|canon, to| within(canon, &change.times, to, |canon, to| canon.expr(&change.amount, to))),
     };
-    node.rest = format!("{word}{amount}{often}");
+    node.rest = format!("{word}{each}{often}");
+    for (name, cap) in [(AT_MOST, &change.at_most), (AT_MOST_EACH, &change.each_source)] {
+        node = cap.iter().fold(node, |node, cap| amount(canon, node, name, cap, more));
+    }
     node.hints = vec![format!("{word}{often}"), subject_of(canon, &change.times, word)];
     node
 }

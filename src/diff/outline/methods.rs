@@ -5,7 +5,8 @@ use super::super::change::{Aspect, Leaning};
 use super::super::node::{Meaning, Node};
 use super::super::words::partial_word;
 use super::book::nothing;
-use super::{constant, expression, subjects};
+use super::clauses::AT_MOST;
+use super::{amount, constant, expression, subjects};
 use crate::eval::method_words;
 use crate::model::{
     BandRow, Banded, Compete, CompeteForm, Direction, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period, PlacesBelow,
@@ -170,10 +171,10 @@ fn band_row(canon: &Canon<'_>, row: &BandRow) -> Node {
     });
     let band = canon.text(|canon, to| canon.edges(row.low.as_ref(), row.high.as_ref(), to));
     let mut node = Node::clause(Aspect::Band, meaning, row.span).sized(fixed(&row.outcome), Leaning::Looser);
-    if let RowOutcome::Line(from, until) = &row.outcome {
-        node = node.sized(constant(from), Leaning::Looser).sized(constant(until), Leaning::Looser);
-    }
     node.rest.clone_from(&band);
+    if let RowOutcome::Line(from, until) = &row.outcome {
+        node = amount(canon, amount(canon, node, " from ", from, Leaning::Looser), " to ", until, Leaning::Looser);
+    }
     node.hints = vec![band, canon.text(|canon, to| canon.outcome(&row.outcome, to))];
     node
 }
@@ -199,14 +200,15 @@ fn gain(canon: &Canon<'_>, gain: &Gain) -> Node {
         canon.expr(&gain.amount, to);
         canon.for_every(&gain.every, to);
         if let Some(cap) = &gain.at_most {
-            to.put(" at most ");
+            to.put(AT_MOST);
             canon.expr(cap, to);
         }
     });
     let every = canon.text(|canon, to| canon.for_every(&gain.every, to));
-    let mut node = Node::clause(Aspect::Gain, meaning, gain.span).sized(constant(&gain.amount), more);
-    node = node.sized(gain.at_most.as_ref().and_then(constant), more);
+    let mut node = Node::clause(Aspect::Gain, meaning, gain.span);
     node.rest = format!("{word}{every}");
+    node = amount(canon, node, "", &gain.amount, more);
+    node = gain.at_most.iter().fold(node, |node, cap| amount(canon, node, AT_MOST, cap, more));
     node.hints = vec![format!("{word}{every}"), word.to_owned()];
     node
 }

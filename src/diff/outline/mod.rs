@@ -14,7 +14,7 @@ mod subjects;
 mod surveys;
 
 use super::canon::Canon;
-use super::change::Aspect;
+use super::change::{Aspect, Leaning};
 use super::node::{Meaning, Node};
 use crate::model::{Expr, ExprKind};
 use crate::value::{Number, Value};
@@ -46,6 +46,17 @@ fn meaning(canon: &Canon<'_>, expr: &Expr) -> Meaning {
 /// An expression that says what something is.
 fn expression(canon: &Canon<'_>, aspect: Aspect, expr: &Expr) -> Node {
     Node::clause(aspect, meaning(canon, expr), expr.span).keyed(aspect.word())
+}
+
+/// A node with one of the amounts that it speaks of. A number is a size, and only its name stays when it is left out,
+/// so that sizes are compared with those of the same name; what is no number stays as it is.
+fn amount(canon: &Canon<'_>, mut node: Node, name: &str, expr: &Expr, more: Leaning) -> Node {
+    node.rest.push_str(name);
+    let number = constant(expr);
+    if number.is_none() {
+        node.rest.push_str(&canon.text(|canon, to| canon.expr(expr, to)));
+    }
+    node.sized(number, more)
 }
 
 /// The number an expression is, where it is one.
