@@ -8,10 +8,10 @@ use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
 use super::words::{comparison_word, function_word, mode_word, partial_word, result_word};
 use crate::model::{
-    Across, Aggregate, Answering, Arithmetic, Balance, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, Limit, LimitSide, Over,
-    PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
+    Across, Aggregate, Answering, Arithmetic, Balance, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, LetId, Limit,
+    LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
-use crate::text::Span;
+use crate::text::{Digest, Span};
 use crate::types::{Base, Dimension, Type};
 use crate::value::{Day, Number, Rounding, Value};
 
@@ -36,7 +36,12 @@ pub(super) struct Writer {
     pieces: Vec<Piece>,
     /// The register whose entry is spoken of.
     register: Option<RegisterId>,
+    /// Named expressions as they were written out, each for the indicator that was at home.
+    lets: BTreeMap<(LetId, Option<IndicatorId>), String>,
 }
+
+/// A meaning of more bytes stands for itself by its digest.
+const LONG: usize = 512;
 
 impl Writer {
     pub fn put(&mut self, text: impl AsRef<str>) {
@@ -94,7 +99,7 @@ impl<'a> Canon<'a> {
     }
 
     fn run(&self, whole: bool, written: bool, write: impl Fn(&Self, &mut Writer)) -> Writer {
-        let mut writer = Writer { out: String::new(), whole, written, pieces: Vec::new(), register: None };
+        let mut writer = Writer { out: String::new(), whole, written, pieces: Vec::new(), register: None, lets: BTreeMap::new() };
         write(self, &mut writer);
         writer
     }
@@ -254,8 +259,14 @@ impl<'a> Canon<'a> {
         to.put(text);
     }
 
-    /// An expression.
+    /// An expression. What named expressions make long is told by a digest, so that those read twice by one another do
+    /// not grow twice as long with each; the same is done without a name, for a name is no meaning.
     pub fn expr(&self, expr: &Expr, to: &mut Writer) {
+        let text = to.apart(|to| self.in_full(expr, to));
+        to.put(if text.len() > LONG && to.whole { Digest::of(text.as_bytes()).to_string() } else { text });
+    }
+
+    fn in_full(&self, expr: &Expr, to: &mut Writer) {
         let leaf = |to: &mut Writer, text: &str| to.piece(expr.span, None, |to| to.put(text));
         match expr.kind.as_ref() {
             ExprKind::Constant(value) => {
@@ -268,7 +279,7 @@ impl<'a> Canon<'a> {
             ExprKind::ParentSequence => leaf(to, "parent.sequence"),
             ExprKind::Let(id) => {
                 let named = &self.program.lets[*id];
-                if to.whole { self.expr(&named.value, to) } else { leaf(to, &self.named(named)) }
+                if to.whole { self.written_out(*id, to) } else { leaf(to, &self.named(named)) }
             }
             ExprKind::Field(place) => {
                 let field = to.register.and_then(|register| self.program.registers[register].fields.get(*place));
@@ -318,6 +329,15 @@ impl<'a> Canon<'a> {
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, to),
             ExprKind::Banded(banded) => self.banded(banded, to),
         }
+    }
+
+    /// What a named expression stands for; its pieces are those of where it is read first.
+    fn written_out(&self, id: LetId, to: &mut Writer) {
+        let place = (id, self.home);
+        let known = to.lets.get(&place).cloned();
+        let text = known.unwrap_or_else(|| to.apart(|to| self.expr(&self.program.lets[id].value, to)));
+        to.put(&text);
+        to.lets.insert(place, text);
     }
 
     fn call(&self, name: &str, inner: &[&Expr], to: &mut Writer) {

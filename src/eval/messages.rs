@@ -348,13 +348,7 @@ pub(super) fn without_result(program: &Program, subject: &Subject, measured: &Va
     for other in spans.iter().skip(1) {
         finding = finding.related(*other, Words::new("this row too", "这一行也包含"));
     }
-    let mut origins: Vec<&Origin> = Vec::new();
-    for origin in value.pieces().into_iter().flat_map(|piece| &piece.reads).filter_map(|read| read.origin.as_ref()) {
-        if origins.len() < 4 && !origins.contains(&origin) {
-            origins.push(origin);
-        }
-    }
-    for origin in origins {
+    for origin in origins(value).iter().take(4) {
         finding = finding.related(origin.span, words!("column `{column}`", "“{column}”列", column = origin.column));
     }
     finding
@@ -419,4 +413,18 @@ pub(super) fn declared_invalid(subject: &Subject, span: Span) -> Diagnostic {
     Diagnostic::new(codes::DECLARED_INVALID, span, message)
         .label(Words::new("this clause applies", "适用这一条"))
         .related(subject.origin.span, Words::new("the submission", "填报在此"))
+}
+
+/// The cells a derivation read, each once.
+fn origins(derivation: &Derivation) -> Vec<Origin> {
+    let mut origins = Vec::new();
+    derivation.look_through(&mut |piece| {
+        for origin in piece.reads.iter().filter_map(|read| read.origin.as_ref()) {
+            if !origins.contains(origin) {
+                origins.push(origin.clone());
+            }
+        }
+        true
+    });
+    origins
 }

@@ -36,7 +36,7 @@ pub(super) fn portions(derivation: &Derivation) -> Vec<Portion<'_>> {
 
 /// Whether an expression reads losses or gains of others, by whatever way.
 pub(super) fn reads_losses(derivation: &Derivation) -> bool {
-    derivation.pieces().iter().any(|piece| matches!(piece.operation, Operation::Answered(_)))
+    derivation.has(|piece| matches!(piece.operation, Operation::Answered(_)))
 }
 
 fn follow<'t>(derivation: &'t Derivation, factor: &Number, portions: &mut Vec<Portion<'t>>) {

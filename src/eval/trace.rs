@@ -123,19 +123,25 @@ pub struct Derivation {
 }
 
 impl Derivation {
-    /// It and all pieces below it in the order in which they were evaluated, each once: what has a name is
-    /// shared by everything that reads it, and may be reached by very many ways.
-    #[must_use]
-    pub fn pieces(&self) -> Vec<&Self> {
-        let mut seen: BTreeSet<*const Self> = BTreeSet::new();
-        let (mut pieces, mut open) = (Vec::new(), vec![self]);
-        while let Some(piece) = open.pop() {
-            if seen.insert(std::ptr::from_ref(piece)) {
-                pieces.push(piece);
-                open.extend(piece.children.iter().rev().map(Arc::as_ref));
+    /// Looks at this and at what it was made of, in the order in which it was read; `look` says whether to go on below.
+    /// What a named expression came to is shared by all who read it, and is looked at once.
+    pub fn look_through<'d>(&'d self, look: &mut impl FnMut(&'d Self) -> bool) {
+        fn one<'d>(derivation: &'d Derivation, seen: &mut BTreeSet<*const Derivation>, look: &mut impl FnMut(&'d Derivation) -> bool) {
+            if seen.insert(std::ptr::from_ref(derivation)) && look(derivation) {
+                derivation.children.iter().for_each(|child| one(child, seen, look));
             }
         }
-        pieces
+        one(self, &mut BTreeSet::new(), look);
+    }
+
+    /// Whether something holds of this or of anything it was made of.
+    pub fn has(&self, holds: impl Fn(&Self) -> bool) -> bool {
+        let mut found = false;
+        self.look_through(&mut |derivation| {
+            found = found || holds(derivation);
+            !found
+        });
+        found
     }
 }
 

@@ -10,6 +10,7 @@ mod layout;
 mod shipped;
 
 mod as_of;
+mod chains;
 mod comparisons;
 mod diff;
 mod extensions;

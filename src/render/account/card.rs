@@ -378,5 +378,5 @@ fn earned(score: &PartScore) -> String {
 
 /// Whether a condition asks how a place stands among those ranked.
 fn asks_place(condition: &Derivation) -> bool {
-    matches!(condition.operation, Operation::Placed(Some(_))) || condition.children.iter().any(|child| asks_place(child))
+    condition.has(|piece| matches!(piece.operation, Operation::Placed(Some(_))))
 }

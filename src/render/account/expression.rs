@@ -1,38 +1,46 @@
 //! Expressions with their values filled in.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Cell, Context, Line};
 use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, PlacedTrace, Read, asked_words};
-use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, PlaceTest, TableId};
+use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, LetId, PlaceTest, TableId};
 use crate::render::figures::number;
 use crate::text::Words;
 use crate::types::Type;
 use crate::value::RoundingMode;
 use crate::words;
 
+/// The named expressions that an account has explained: wherever else they are read, their line says what they came to.
+pub(super) type Told = BTreeSet<LetId>;
+
 impl Context<'_> {
     /// `rate = on_time ÷ expected = 940 ÷ 1000 = 94%`, and under it what needs a line of its own.
     pub(super) fn expression(&self, kind: &'static str, derivation: &Derivation) -> Line {
-        let source = Words::quoted(self.figures.source(derivation.span));
-        self.equation(kind, source, derivation, &derivation.ty).clause(derivation.span)
+        self.line(kind, self.equation(derivation), derivation, &mut Told::new())
     }
 
     /// The same under a name of our own: "measured".
     pub(super) fn named(&self, kind: &'static str, name: &Words, derivation: &Derivation) -> Line {
-        self.named_as(kind, name, derivation, &derivation.ty)
+        self.named_among(kind, name, (derivation, &derivation.ty), &mut Told::new())
     }
 
-    /// The same, its value shown as one of another type.
-    pub(super) fn named_as(&self, kind: &'static str, name: &Words, derivation: &Derivation, ty: &Type) -> Line {
+    /// The same within an account, its value shown as one of some type.
+    pub(super) fn named_among(&self, kind: &'static str, name: &Words, (derivation, ty): (&Derivation, &Type), told: &mut Told) -> Line {
         let source = self.figures.source(derivation.span);
-        let words = words!("{e} `{source}`", "{z}“{source}”", e = name.english, z = name.chinese, source = source);
-        self.equation(kind, words, derivation, ty).clause(derivation.span)
+        let head = words!("{e} `{source}`", "{z}“{source}”", e = name.english, z = name.chinese, source = source);
+        self.line(kind, self.equation_of(head, derivation, ty), derivation, told)
     }
 
-    fn equation(&self, kind: &'static str, head: Words, derivation: &Derivation, ty: &Type) -> Line {
+    /// An expression as it is written, with its values, and what it came to.
+    fn equation(&self, derivation: &Derivation) -> Words {
+        self.equation_of(Words::quoted(self.figures.source(derivation.span)), derivation, &derivation.ty)
+    }
+
+    fn equation_of(&self, head: Words, derivation: &Derivation, ty: &Type) -> Words {
         let value = self.found(&derivation.found, ty);
-        let inner = self.inside(derivation);
+        let (inner, _) = inside(derivation);
         let filled = self.filled(inner, Binding::Loosest);
         let mut pieces = vec![head];
         if !std::ptr::eq(inner, derivation) {
@@ -46,21 +54,21 @@ impl Context<'_> {
         if !spelled_out {
             pieces.push(value);
         }
-        let mut line = Line::new(kind, Words::join(&pieces, " = ", " = "));
+        Words::join(&pieces, " = ", " = ")
+    }
+
+    /// A line that says how an expression came about, with what explains it, but for what was told before.
+    fn line(&self, kind: &'static str, words: Words, derivation: &Derivation, told: &mut Told) -> Line {
+        let (inner, name) = inside(derivation);
+        let mut line = Line::new(kind, words).clause(derivation.span);
         line.cells = self.cells_of(derivation);
-        self.details(inner, &mut line.children);
+        if name.is_none_or(|name| told.insert(name)) {
+            self.details(inner, &mut line.children, told);
+        }
         for reason in derivation.found.reasons() {
             line.children.push(self.reason(reason));
         }
         line
-    }
-
-    /// Through names to the expression they stand for.
-    fn inside<'d>(&self, derivation: &'d Derivation) -> &'d Derivation {
-        match (&derivation.operation, derivation.children.first()) {
-            (Operation::Let(_), Some(child)) => self.inside(child),
-            _ => derivation,
-        }
     }
 
     /// The expression with values in place of names.
@@ -155,14 +163,14 @@ impl Context<'_> {
     }
 
     /// Lines for the pieces that a formula with numbers does not explain.
-    fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>) {
+    fn details(&self, derivation: &Derivation, lines: &mut Vec<Line>, told: &mut Told) {
         if let (Operation::If, [condition, branch]) = (&derivation.operation, derivation.children.as_slice()) {
-            let mut line = self.named("condition", &words!("condition", "条件"), condition);
+            let mut line = self.named_among("condition", &words!("condition", "条件"), (condition, &condition.ty), told);
             // What both read is explained once, so it stands beside them.
             let pieces = std::mem::take(&mut line.children);
             once(lines, line);
             pieces.into_iter().for_each(|piece| once(lines, piece));
-            self.piece(branch, lines);
+            self.piece(branch, lines, told);
             return;
         }
         match &derivation.operation {
@@ -175,7 +183,7 @@ impl Context<'_> {
             }
             Operation::Across { reads, .. } => lines.extend(reads.iter().filter_map(|read| self.other(read))),
             Operation::Answered(answered) => lines.extend(self.answered(answered)),
-            Operation::Banded(table) => lines.extend(self.table(table)),
+            Operation::Banded(table) => lines.extend(self.table(table, told)),
             Operation::Placed(Some(placed)) => lines.extend(quota_line(placed)),
             Operation::Lookup(table) if derivation.found.given().is_some() => lines.push(self.looked_up(*table, derivation)),
             Operation::Indicator(indicator, result) => {
@@ -222,7 +230,7 @@ impl Context<'_> {
             | Operation::Lookup(_) => {}
         }
         for child in &derivation.children {
-            self.piece(child, lines);
+            self.piece(child, lines, told);
         }
     }
 
@@ -244,7 +252,7 @@ impl Context<'_> {
     }
 
     /// A piece of an expression: on a line of its own where a number in a formula does not explain it.
-    fn piece(&self, child: &Derivation, lines: &mut Vec<Line>) {
+    fn piece(&self, child: &Derivation, lines: &mut Vec<Line>, told: &mut Told) {
         match &child.operation {
             Operation::Let(_)
             | Operation::If
@@ -254,7 +262,12 @@ impl Context<'_> {
             | Operation::Contest { .. }
             | Operation::Across { function: Some(_), .. }
             | Operation::Answered(_)
-            | Operation::Banded(_) => once(lines, self.expression("expression", child)),
+            | Operation::Banded(_) => {
+                let words = self.equation(child);
+                if !is_told(lines, &words) {
+                    lines.push(self.line("expression", words, child, told));
+                }
+            }
             Operation::Constant
             | Operation::Read
             | Operation::MeasuredValue
@@ -278,7 +291,7 @@ impl Context<'_> {
             | Operation::DaysFrom
             | Operation::MonthsFrom
             | Operation::Across { function: None, .. }
-            | Operation::Difference => self.details(child, lines),
+            | Operation::Difference => self.details(child, lines, told),
         }
     }
 
@@ -341,21 +354,17 @@ impl Context<'_> {
 
     /// All cells an expression read, each once, in the order read.
     pub(super) fn cells_of(&self, derivation: &Derivation) -> Vec<Cell> {
-        fn collect(context: &Context<'_>, derivation: &Derivation, cells: &mut Vec<Cell>) {
-            for read in &derivation.reads {
-                let cell = context.cell(read, &derivation.ty);
+        let mut cells = Vec::new();
+        derivation.look_through(&mut |piece| {
+            for read in &piece.reads {
+                let cell = self.cell(read, &piece.ty);
                 if !cells.contains(&cell) {
                     cells.push(cell);
                 }
             }
             // Months show their own cells.
-            let of_months = matches!(&derivation.operation, Operation::Aggregate { months, .. } if !months.is_empty());
-            for child in derivation.children.iter().filter(|_| !of_months) {
-                collect(context, child, cells);
-            }
-        }
-        let mut cells = Vec::new();
-        collect(self, derivation, &mut cells);
+            !matches!(&piece.operation, Operation::Aggregate { months, .. } if !months.is_empty())
+        });
         cells
     }
 
@@ -369,9 +378,22 @@ impl Context<'_> {
 
 /// Adds a line that is not there yet: what is read twice is explained once.
 fn once(lines: &mut Vec<Line>, line: Line) {
-    if !lines.iter().any(|known| known.words == line.words) {
+    if !is_told(lines, &line.words) {
         lines.push(line);
     }
+}
+
+fn is_told(lines: &[Line], words: &Words) -> bool {
+    lines.iter().any(|known| known.words == *words)
+}
+
+/// Through names to the expression they stand for, with the last of them.
+fn inside(derivation: &Derivation) -> (&Derivation, Option<LetId>) {
+    let (mut inner, mut name) = (derivation, None);
+    while let (Operation::Let(id), Some(child)) = (&inner.operation, inner.children.first()) {
+        (inner, name) = (child, Some(*id));
+    }
+    (inner, name)
 }
 
 /// How tightly an operation binds, for brackets.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::expression::Told;
 use super::{Context, Line};
 use crate::eval::{
     Derivation, Done, Found, Held, LateTrace, MethodBody, MethodTrace, Reason, RowKind, RowResult, RowTrace, StateTrace, StepTrace,
@@ -28,18 +29,19 @@ impl Context<'_> {
     }
 
     fn method_body(&self, indicator: IndicatorId, body: &MethodBody) -> Vec<Line> {
+        let told = &mut Told::new();
         match body {
-            MethodBody::Table(table) => self.table(table),
+            MethodBody::Table(table) => self.table(table, told),
             MethodBody::Points { whens, row, value, held } => {
-                let mut lines = self.whens(whens, row.as_ref());
-                lines.extend(row.iter().map(|row| self.row(row)));
+                let mut lines = self.whens(whens, row.as_ref(), told);
+                lines.extend(row.iter().map(|row| self.row(row, told)));
                 lines.extend(value.iter().map(|value| self.named("formula", &words!("points", "分数"), value)));
                 lines.extend(held.iter().filter_map(|held| self.held(held)));
                 lines
             }
             MethodBody::Target { whens, row, value, start, gains, held } => {
-                let mut lines = self.whens(whens, row.as_ref());
-                lines.extend(row.iter().map(|row| self.row(row)));
+                let mut lines = self.whens(whens, row.as_ref(), told);
+                lines.extend(row.iter().map(|row| self.row(row, told)));
                 lines.extend(value.iter().map(|value| self.named("measured", &words!("measured", "计量"), value)));
                 lines.extend(start.iter().map(|start| self.named("start", &words!("start at", "起评分"), start)));
                 lines.extend(gains.iter().map(|gain| self.change(gain)));
@@ -73,37 +75,43 @@ impl Context<'_> {
             MethodBody::Survey(survey) => self.survey(indicator, survey),
             MethodBody::Start(points) => vec![self.named("start", &words!("start at", "起评分"), points)],
             MethodBody::Compete(compete) => self.compete(compete),
-            MethodBody::End(row) => vec![self.row(row)],
+            MethodBody::End(row) => vec![self.row(row, told)],
         }
     }
 
     /// A table applied to a value.
-    pub(super) fn table(&self, table: &TableTrace) -> Vec<Line> {
-        let mut lines = self.whens(&table.whens, table.row.as_ref());
-        lines.extend(
-            table.value.iter().map(|value| self.named_as("measured", &words!("measured", "计量"), value, &measured_type(table, value))),
-        );
-        lines.extend(table.row.iter().map(|row| self.row(row)));
+    pub(super) fn table(&self, table: &TableTrace, told: &mut Told) -> Vec<Line> {
+        let mut lines = self.whens(&table.whens, table.row.as_ref(), told);
+        lines.extend(table.value.iter().map(|value| {
+            let ty = measured_type(table, value);
+            self.named_among("measured", &words!("measured", "计量"), (value, &ty), told)
+        }));
+        lines.extend(table.row.iter().map(|row| self.row(row, told)));
         lines.extend(table.held.iter().filter_map(|held| self.held(held)));
         lines
     }
 
     /// The `when` rows tried before: worth telling only where one was met.
-    fn whens(&self, whens: &[Arc<Derivation>], row: Option<&RowTrace>) -> Vec<Line> {
+    fn whens(&self, whens: &[Arc<Derivation>], row: Option<&RowTrace>, told: &mut Told) -> Vec<Line> {
         let met = row.is_some_and(|row| matches!(row.kind, RowKind::When));
         let shown = if met { whens.last() } else { None };
-        shown.map(|condition| self.named("condition", &words!("condition", "条件"), condition)).into_iter().collect()
+        let line =
+            |condition: &Arc<Derivation>| self.named_among("condition", &words!("condition", "条件"), (condition, &condition.ty), told);
+        shown.map(line).into_iter().collect()
     }
 
-    fn row(&self, row: &RowTrace) -> Line {
+    fn row(&self, row: &RowTrace, told: &mut Told) -> Line {
         let source = self.figures.source(row.span);
         let line = match &row.result {
             RowResult::Points(given) => {
                 let value = self.worth(given);
                 let words = words!("row `{source}`: {e}", "适用“{source}”: {z}", source = source, e = value.english, z = value.chinese);
                 let constant = matches!(given.operation, crate::eval::Operation::Constant);
-                let children = if constant { Vec::new() } else { vec![self.named("formula", &words!("points", "分数"), given)] };
-                Line::new("row", words).children(children)
+                let mut line = Line::new("row", words);
+                if !constant {
+                    line.children.push(self.named_among("formula", &words!("points", "分数"), (given, &given.ty), told));
+                }
+                line
             }
             RowResult::Line { first, second, left, right, value, points } => {
                 let line = Line::new("row", words!("row `{source}`: a straight line", "适用“{source}”: 按直线计分", source = source));
