@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::check::messages::meaning::{self as say, Inside};
+use crate::check::infer::Depth;
+use crate::check::messages::meaning::{self as say, Entangled, Inside};
 use crate::check::messages::names::{Unreached, out_of_reach};
 use crate::check::messages::types::of_two_kinds;
 use crate::check::names::Declared;
@@ -33,8 +34,6 @@ pub struct Checker<'a> {
     pub scorecards: Vec<ScorecardFacts<'a>>,
     /// Something faulty was met since this was last reset.
     pub poison_met: bool,
-    /// The depth of the deepest named expression that was read since this was last set to zero.
-    pub depth_met: usize,
     /// The first place that was taken for faulty, whether or not somebody said so.
     pub poisoned_at: Option<Span>,
     diagnostics: Diagnostics,
@@ -58,6 +57,10 @@ pub struct Checker<'a> {
     pub open_scales: Vec<usize>,
     /// Where the outermost of them is applied.
     pub scale_use: Option<Span>,
+    /// In how many others the expression lies that is being typed.
+    pub levels: usize,
+    /// The deepest that was met.
+    pub deepest: Depth,
     /// How many more arguments of patterns may be read inside each other.
     pub depth_left: usize,
     /// How many expressions were typed or copied for the indicator at hand: scales inside scales grow fast.
@@ -96,8 +99,8 @@ pub struct LetFacts<'a> {
     pub done: bool,
     /// Something in it was reported.
     pub poisoned: bool,
-    /// How many named expressions lie below each other in it, itself among them.
-    pub depth: usize,
+    /// How deep it goes.
+    pub depth: Depth,
 }
 
 /// What is known of an indicator beside the model.
@@ -205,7 +208,6 @@ impl<'a> Checker<'a> {
             indicators: Vec::new(),
             scorecards: Vec::new(),
             poison_met: false,
-            depth_met: 0,
             poisoned_at: None,
             diagnostics: Diagnostics::default(),
             said: BTreeSet::new(),
@@ -218,6 +220,8 @@ impl<'a> Checker<'a> {
             fitting: BTreeSet::new(),
             open_scales: Vec::new(),
             scale_use: None,
+            levels: 0,
+            deepest: Depth::default(),
             depth_left: 32,
             work: 0,
             work_reported: false,
@@ -321,7 +325,7 @@ impl<'a> Checker<'a> {
         }
         if !self.work_reported {
             self.work_reported = true;
-            self.report(say::too_entangled(self.scale_use.unwrap_or(span), false));
+            self.report(say::too_entangled(self.scale_use.unwrap_or(span), Entangled::Scales));
         }
         false
     }

@@ -5,6 +5,7 @@ mod answered;
 mod arithmetic;
 mod calls;
 mod constants;
+mod depth;
 mod logic;
 mod lookup;
 mod path;
@@ -15,6 +16,7 @@ mod reach;
 mod rounding;
 mod shape;
 
+pub use depth::Depth;
 pub use path::{given, method_name};
 pub use points::Pay;
 pub use shape::{comparable, unified};
@@ -30,6 +32,10 @@ use crate::value::{Number, Value};
 impl<'a> Checker<'a> {
     /// The typed expression; `expected` helps to read the names of choices, and is not enforced.
     pub fn infer(&mut self, written: &'a ast::Expr, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
+        self.deeper(|checker| checker.inferred(written, scope, expected))
+    }
+
+    fn inferred(&mut self, written: &'a ast::Expr, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
         let span = written.span;
         if !self.count_work(1, span) {
             return self.poison(span);

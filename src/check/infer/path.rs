@@ -1,8 +1,9 @@
 //! A name in an expression, looked for from the inside out.
 
+use super::Depth;
 use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
 use crate::check::messages::{
-    Thing, across, meaning,
+    Thing, across,
     names::{self as say, Unreached},
 };
 use crate::model::{Across, ContestResult, Expr, ExprKind, InputId, LetId};
@@ -35,9 +36,6 @@ pub fn given(name: &str) -> &str {
         other => other,
     }
 }
-
-/// Through how many lets a let may lead.
-const DEEPEST_LETS: usize = 32;
 
 impl<'a> Checker<'a> {
     pub(super) fn path(&mut self, path: &'a Path, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
@@ -203,7 +201,8 @@ impl<'a> Checker<'a> {
         if self.lets.get(id.index()).is_none_or(|facts| facts.poisoned) {
             self.poison_met = true;
         }
-        if ty.is_error() {
+        let depth = self.lets.get(id.index()).map(|facts| facts.depth).unwrap_or_default();
+        if ty.is_error() || !self.may_read(depth, span) {
             return self.poison(span);
         }
         expr(ExprKind::Let(id), ty, span)
@@ -213,7 +212,6 @@ impl<'a> Checker<'a> {
     pub fn type_let(&mut self, id: LetId, span: Span) {
         let Some(facts) = self.lets.get(id.index()) else { return };
         if facts.done {
-            self.depth_met = self.depth_met.max(facts.depth);
             return;
         }
         if let Some(first) = self.open_lets.iter().position(|open| *open == id) {
@@ -224,29 +222,23 @@ impl<'a> Checker<'a> {
             return;
         }
         let (written, scope) = (facts.value, facts.scope.clone());
-        if self.open_lets.len() >= DEEPEST_LETS {
-            self.report(meaning::too_entangled(span, true));
+        if !self.may_read(Depth::OF_A_LET, span) {
             return;
         }
-        self.open_lets.push(id);
         let outer = std::mem::take(&mut self.poison_met);
-        let around = std::mem::take(&mut self.depth_met);
-        let value = self.infer(written, &scope, None);
-        // How many names lie below it does not hang on which of them is read first.
-        let depth = self.depth_met + 1;
-        let entangled = depth > DEEPEST_LETS;
-        if entangled {
-            self.report(meaning::too_entangled(span, true));
-        }
-        self.depth_met = if entangled { around } else { around.max(depth) };
+        let (value, depth) = self.sounded(|checker| {
+            checker.open_lets.push(id);
+            let value = checker.infer(written, &scope, None);
+            checker.open_lets.pop();
+            value
+        });
         let poisoned = std::mem::replace(&mut self.poison_met, outer);
         self.poison_met |= poisoned;
-        self.open_lets.pop();
         self.program.lets[id].value = value;
         if let Some(facts) = self.lets.get_mut(id.index()) {
             facts.done = true;
             facts.poisoned = poisoned;
-            facts.depth = if entangled { 0 } else { depth };
+            facts.depth = depth;
         }
     }
 

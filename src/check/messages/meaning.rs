@@ -408,14 +408,31 @@ pub fn other_direction(span: Span, group: Span) -> Diagnostic {
     .help(words!("move it out of the braces", "请移到花括号之外"))
 }
 
-/// Lets that lead through too many others, or scales that come to too much when they are written out.
-pub fn too_entangled(span: Span, lets: bool) -> Diagnostic {
-    let message = if lets {
-        words!("this leads through too many named expressions", "此处经过的“设”层数过多")
-    } else {
-        words!("the scales used here come to too much when they are written out", "此处套用的标准展开后过于庞大")
+/// What is too much of names inside each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Entangled {
+    /// The lets that are led through.
+    Lets,
+    /// The expressions inside each other, with those of the lets that are read.
+    Levels,
+    /// The scales, when they are written out.
+    Scales,
+}
+
+/// Lets that lead through too many others or too deep, or scales that come to too much when they are written out.
+pub fn too_entangled(span: Span, what: Entangled) -> Diagnostic {
+    let fewer = words!("say it with fewer names inside each other", "请减少层层套用");
+    let (message, help) = match what {
+        Entangled::Lets => (words!("this leads through too many named expressions", "此处经过的“设”层数过多"), fewer),
+        Entangled::Levels => (
+            words!("with the named expressions that it reads, this lies too deep", "连同所引用的“设”，此处嵌套过深"),
+            words!("say it with shorter expressions, or fewer names inside each other", "请缩短表达式，或减少层层套用"),
+        ),
+        Entangled::Scales => {
+            (words!("the scales used here come to too much when they are written out", "此处套用的标准展开后过于庞大"), fewer)
+        }
     };
-    Diagnostic::new(code::TOO_ENTANGLED, span, message).help(words!("say it with fewer names inside each other", "请减少层层套用"))
+    Diagnostic::new(code::TOO_ENTANGLED, span, message).help(help)
 }
 
 /// What is defined by itself.
