@@ -88,7 +88,8 @@ impl Context<'_> {
             }
             (Operation::Compare(comparison), [left, right]) => {
                 let (english, chinese) = comparison_words(*comparison);
-                Words::join(&[self.filled(left, own), self.filled(right, own)], english, chinese)
+                let (left, right) = (self.filled(left, own.tighter()), self.filled(right, own.tighter()));
+                Words::join(&[left, right], english, chinese)
             }
             (Operation::Both, [left, right]) => Words::join(&[self.filled(left, own), self.filled(right, own)], " and ", " 且 "),
             (Operation::Either, [left, right]) => Words::join(&[self.filled(left, own), self.filled(right, own)], " or ", " 或 "),
@@ -101,7 +102,7 @@ impl Context<'_> {
                 words!("−{e}", "−{z}", e = inner.english, z = inner.chinese)
             }
             (Operation::Rounded(rounding), [inner]) => {
-                let (inner, how) = (self.filled(inner, own), super::super::figures::rounding(rounding));
+                let (inner, how) = (self.filled(inner, Binding::Tightest), super::super::figures::rounding(rounding));
                 words!("{e} rounded {how}", "{z} {wie}", e = inner.english, z = inner.chinese, how = how.english, wie = how.chinese)
             }
             (Operation::DaysFrom, [from, to]) => {
@@ -124,7 +125,7 @@ impl Context<'_> {
                 )
             }
             (Operation::IsMissing, [inner]) => {
-                let inner = self.filled(inner, own);
+                let inner = self.filled(inner, own.tighter());
                 words!("{e} is missing", "{z} 缺报", e = inner.english, z = inner.chinese)
             }
             (Operation::Placed(Some(placed)), [inner]) => {
@@ -134,7 +135,7 @@ impl Context<'_> {
             // Which branch it is tells the line of its condition.
             (Operation::If, [_, branch]) => return self.filled(branch, around),
             (Operation::IsGiven, [inner]) => {
-                let inner = self.filled(inner, own);
+                let inner = self.filled(inner, own.tighter());
                 words!("{e} is given", "{z} 已报", e = inner.english, z = inner.chinese)
             }
             (Operation::Aggregate { function, .. }, children) if !children.is_empty() => {
@@ -400,8 +401,11 @@ fn inside(derivation: &Derivation) -> (&Derivation, Option<LetId>) {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
     Loosest,
-    Logic,
+    Or,
+    And,
+    Not,
     Comparison,
+    Rounding,
     Sum,
     Product,
     Tightest,
@@ -413,7 +417,10 @@ impl Binding {
             Operation::Arithmetic(Arithmetic::Add | Arithmetic::Subtract) => Self::Sum,
             Operation::Arithmetic(Arithmetic::Multiply | Arithmetic::Divide) => Self::Product,
             Operation::Compare(_) | Operation::IsMissing | Operation::IsGiven | Operation::Placed(_) => Self::Comparison,
-            Operation::Both | Operation::Either | Operation::Not => Self::Logic,
+            Operation::Rounded(_) => Self::Rounding,
+            Operation::Not => Self::Not,
+            Operation::Both => Self::And,
+            Operation::Either => Self::Or,
             Operation::Constant
             | Operation::Read
             | Operation::Let(_)
@@ -428,7 +435,6 @@ impl Binding {
             | Operation::Negate
             | Operation::If
             | Operation::Default
-            | Operation::Rounded(_)
             | Operation::DaysFrom
             | Operation::MonthsFrom
             | Operation::Difference
@@ -443,9 +449,12 @@ impl Binding {
 
     fn tighter(self) -> Self {
         match self {
-            Self::Loosest => Self::Logic,
-            Self::Logic => Self::Comparison,
-            Self::Comparison => Self::Sum,
+            Self::Loosest => Self::Or,
+            Self::Or => Self::And,
+            Self::And => Self::Not,
+            Self::Not => Self::Comparison,
+            Self::Comparison => Self::Rounding,
+            Self::Rounding => Self::Sum,
             Self::Sum => Self::Product,
             Self::Product | Self::Tightest => Self::Tightest,
         }
