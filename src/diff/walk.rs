@@ -166,7 +166,7 @@ impl Walk<'_> {
             if let Some((old_piece, new_piece)) = self.pinpoint(&old.meaning.pieces, &new.meaning.pieces) {
                 aspect = new_piece.aspect.unwrap_or(aspect);
                 leans = leans.filter(|_| new_piece.aspect.is_none());
-                let side = |piece: &Piece| Side { text: Words::same(self.slice(piece.span)), span: piece.span };
+                let side = |piece: &Piece| Side { text: Words::same(self.sources.on_one_line(piece.span)), span: piece.span };
                 (before, after) = (side(old_piece), side(new_piece));
             } else if let Some((_, old_span, new_span)) = &within.about {
                 (before.span, after.span) = (*old_span, *new_span);
@@ -189,7 +189,9 @@ impl Walk<'_> {
         if old.len() != new.len() {
             return None;
         }
-        old.iter().zip(new).find(|(old, new)| old.form != new.form && self.slice(old.span) != self.slice(new.span))
+        old.iter()
+            .zip(new)
+            .find(|(old, new)| old.form != new.form && self.sources.on_one_line(old.span) != self.sources.on_one_line(new.span))
     }
 
     /// What is shown of a node.
@@ -199,26 +201,12 @@ impl Walk<'_> {
 
     /// The author's words for a node, of a block its head.
     fn own_words(&self, node: &Node) -> String {
-        let mut text = self.slice(node.span);
+        let mut text = self.sources.on_one_line(node.span);
         let block = !node.children.is_empty();
         if let (true, Some(end)) = (block, text.find(['{', '｛'])) {
             text.truncate(end);
         }
         text.trim_end().to_owned()
-    }
-
-    /// What stands at a place, on one line, without comments.
-    fn slice(&self, span: Span) -> String {
-        let mut text = String::new();
-        for line in self.sources.slice(span).lines() {
-            for word in without_comment(line).split_whitespace() {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str(word);
-            }
-        }
-        text
     }
 
     /// The changes with those joined that one edit of a shared clause made.
@@ -244,19 +232,6 @@ impl Walk<'_> {
         self.comparison.changes = changes;
         self.comparison
     }
-}
-
-/// A line without the comment at its end.
-fn without_comment(line: &str) -> &str {
-    let mut quoted = false;
-    for (place, letter) in line.char_indices() {
-        match letter {
-            '"' | '“' | '”' | '＂' => quoted = !quoted,
-            '#' | '＃' if !quoted => return line.get(..place).unwrap_or(line),
-            _ => {}
-        }
-    }
-    line
 }
 
 /// Which of the older list is which of the newer: by key, else the same, else the most alike.

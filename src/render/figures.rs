@@ -153,17 +153,7 @@ impl Figures<'_> {
     /// What the author wrote at a place, on one line.
     #[must_use]
     pub fn source(&self, span: Span) -> String {
-        let mut text = String::new();
-        for line in self.sources.slice(span).lines() {
-            let code = line.split(['#', '＃']).next().unwrap_or("");
-            for word in code.split_whitespace() {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str(word);
-            }
-        }
-        text
+        self.sources.on_one_line(span)
     }
 
     /// The title of the n-th step of an indicator.

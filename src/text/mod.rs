@@ -3,6 +3,7 @@
 //! Knows nothing of the language's grammar or meaning. Everything above points into sources with
 //! [`Span`]s; line and column numbers exist only where something is shown ([`SourceFile::position`]).
 
+mod comment;
 mod digest;
 mod source;
 mod span;

@@ -1,5 +1,6 @@
 //! Source files and the map that holds them.
 
+use super::comment::without_comment;
 use super::{Language, Span};
 
 /// Names one text of a [`SourceMap`].
@@ -188,5 +189,12 @@ impl SourceMap {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.file(span.source).slice(span)
+    }
+
+    /// What stands at `span`, on one line, without comments.
+    #[must_use]
+    pub fn on_one_line(&self, span: Span) -> String {
+        let words = self.slice(span).lines().flat_map(|line| without_comment(line).split_whitespace());
+        words.collect::<Vec<&str>>().join(" ")
     }
 }

@@ -1,5 +1,7 @@
 //! The two languages Yardstick speaks.
 
+use super::comment::{Part, parts};
+
 /// A language of keywords and messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Language {
@@ -20,13 +22,9 @@ impl Language {
         }
         let (mut han, mut latin) = (0_usize, 0_usize);
         for line in text.lines() {
-            let mut quoted = false;
             let mut previous = ' ';
-            for letter in line.chars() {
+            for (_, letter, _) in parts(line).filter(|(_, _, part)| *part == Part::Code) {
                 match letter {
-                    '"' | '“' | '”' | '＂' => quoted = !quoted,
-                    '#' | '＃' if !quoted => break,
-                    _ if quoted => {}
                     '\u{4e00}'..='\u{9fff}' if !('\u{4e00}'..='\u{9fff}').contains(&previous) => han += 1,
                     'a'..='z' | 'A'..='Z' if !previous.is_ascii_alphabetic() && previous != '_' => latin += 1,
                     _ => {}
