@@ -32,6 +32,8 @@ impl Comparison {
 pub struct Change {
     /// What of it.
     pub aspect: Aspect,
+    /// What else of it changed by the same words: beside the type of an input its bounds.
+    pub with: Vec<Aspect>,
     /// What happened.
     pub effect: Effect,
     /// The declaration it is about.

@@ -103,6 +103,7 @@ impl Walk<'_> {
         let aspect = if node.aspect == Aspect::Method { Aspect::ChainOrder } else { node.aspect };
         self.found.push(Change {
             aspect,
+            with: Vec::new(),
             effect: Effect::Reordered,
             about: about(within, node),
             also: Vec::new(),
@@ -129,7 +130,7 @@ impl Walk<'_> {
         let (old, new) = if effect == Effect::Added { (None, side) } else { (side, None) };
         let inside = if is_declaration(node.aspect) { Vec::new() } else { inside(within, node) };
         let about = if is_declaration(node.aspect) { thing(node) } else { about(within, node) };
-        self.found.push(Change { aspect: node.aspect, effect, about, also: Vec::new(), inside, old, new, leans: None });
+        self.found.push(Change { aspect: node.aspect, with: Vec::new(), effect, about, also: Vec::new(), inside, old, new, leans: None });
     }
 
     /// Something that both books have.
@@ -139,6 +140,7 @@ impl Walk<'_> {
             if let Some(former) = name {
                 self.found.push(Change {
                     aspect: new.aspect,
+                    with: Vec::new(),
                     effect: Effect::Renamed,
                     about: thing(new),
                     also: Vec::new(),
@@ -174,6 +176,7 @@ impl Walk<'_> {
         }
         self.found.push(Change {
             aspect,
+            with: Vec::new(),
             effect: Effect::Changed,
             about: about(below, new),
             also: Vec::new(),
@@ -217,9 +220,13 @@ impl Walk<'_> {
             let place = |side: &Option<Side>| side.as_ref().map(|side| (side.span, side.text.clone()));
             let key = [place(&change.old), place(&change.new)];
             match first.get(&key).and_then(|place| changes.get_mut(*place)) {
-                Some(known) if known.effect == change.effect && (known.aspect.kind() == Kind::Text) == (change.kind() == Kind::Text) => {
-                    if known.about != change.about && !known.also.contains(&change.about) {
-                        known.also.push(change.about);
+                Some(known) if by_same_words(known, &change) => {
+                    if known.about != change.about {
+                        if !known.also.contains(&change.about) {
+                            known.also.push(change.about);
+                        }
+                    } else if known.aspect != change.aspect && !known.with.contains(&change.aspect) {
+                        known.with.push(change.aspect);
                     }
                 }
                 Some(_) => changes.push(change),
@@ -232,6 +239,14 @@ impl Walk<'_> {
         self.comparison.changes = changes;
         self.comparison
     }
+}
+
+/// Whether of two changes at one place, told in the same words, the second is told with the first: it is about another,
+/// or about another aspect of the same that is counted under the same kind.
+fn by_same_words(known: &Change, change: &Change) -> bool {
+    let (one, other) = (known.aspect.kind(), change.aspect.kind());
+    let counted = if known.about == change.about { one == other } else { (one == Kind::Text) == (other == Kind::Text) };
+    known.effect == change.effect && counted
 }
 
 /// Which of the older list is which of the newer: by key, else the same, else the most alike.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use yardstick::check;
-use yardstick::diff::{Comparison, Kind, compare};
+use yardstick::diff::{Aspect, Comparison, Kind, compare};
 use yardstick::model::Program;
 use yardstick::render::changes::{Shown, json, markdown, text};
 use yardstick::syntax;
@@ -104,6 +104,20 @@ fn the_memo_and_the_document_say_the_same() {
     snapshot(&folder, "memo", &markdown(&shown, Language::English));
     snapshot(&folder, "memo_zh", &markdown(&shown, Language::Chinese));
     snapshot(&folder, "document", &json(&shown, Language::English));
+}
+
+#[test]
+fn all_that_changed_by_the_same_words_is_named() {
+    let folder = fixtures::root().join("tests/fixtures/diff/measure_input_in_all");
+    let mut sources = SourceMap::default();
+    let old = program(&one(&folder.join("old.yard")), &mut sources).unwrap();
+    let new = program(&one(&folder.join("new.yard")), &mut sources).unwrap();
+    let comparison = compare(&old, &new, &sources);
+    let [change] = comparison.changes.as_slice() else { panic!("{:?}", comparison.changes) };
+    assert_eq!((change.aspect, change.with.as_slice()), (Aspect::Type, [Aspect::Bounds, Aspect::EmptyMeans].as_slice()));
+    let shown = Shown { old: &old, new: &new, sources: &sources, comparison: &comparison, on_data: None };
+    assert!(json(&shown, Language::English).replace(char::is_whitespace, "").contains(r#""with":["bounds","empty_means"]"#));
+    assert!(text(&shown, Language::Chinese).contains("类型、取值范围、空值含义"));
 }
 
 /// Whether a book and a copy of it mean the same, as far as the comparison can tell.

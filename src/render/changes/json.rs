@@ -37,6 +37,8 @@ struct CountView {
 struct ChangeView<'a> {
     kind: &'static str,
     aspect: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    with: Vec<&'static str>,
     effect: &'static str,
     about: ThingView<'a>,
     also: Vec<ThingView<'a>>,
@@ -129,6 +131,7 @@ fn change_view<'a>(shown: &Shown<'a>, change: &'a Change, language: Language) ->
     ChangeView {
         kind: change.kind().word(),
         aspect: change.aspect.word(),
+        with: change.with.iter().map(|aspect| aspect.word()).collect(),
         effect: match change.effect {
             Effect::Added => "added",
             Effect::Removed => "removed",

@@ -95,7 +95,8 @@ fn subject(change: &Change, language: Language) -> String {
     let itself = change.aspect == change.about.aspect && change.inside.is_empty();
     if !itself {
         text.push_str(" · ");
-        text.push_str(change.aspect.words().get(language));
+        let aspects: Vec<Words> = std::iter::once(&change.aspect).chain(&change.with).map(|aspect| aspect.words()).collect();
+        text.push_str(Words::join(&aspects, ", ", "、").get(language));
     }
     let effect = match change.effect {
         Effect::Added => words!("added", "新增"),
