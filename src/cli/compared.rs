@@ -63,14 +63,15 @@ impl Both<'_> {
         };
         let mut sides = Vec::new();
         for ((program, names), files) in [self.old, self.new].into_iter().zip(&names).zip(self.books) {
-            let Some(side) = Side::read(program, files, names, (&given, year, options.set_aside), sources) else {
-                let Some(findings) = moved(program, files, year, sources).err() else { continue };
-                drop(progress);
-                book::tell(&findings, sources, terminal);
-                terminal.say(&messages::not_of_that_year(&program.header.title, year));
-                return Ok(None);
-            };
-            sides.push(side);
+            match Side::read(program, files, names, (&given, year, options.set_aside), sources) {
+                Ok(side) => sides.push(side),
+                Err(findings) => {
+                    drop(progress);
+                    book::tell(&findings, sources, terminal);
+                    terminal.say(&messages::not_of_that_year(&program.header.title, year));
+                    return Ok(None);
+                }
+            }
         }
         drop(progress);
         let Ok([old, new]) = <[Side; 2]>::try_from(sides) else { return Ok(None) };
@@ -105,16 +106,16 @@ struct Side {
 }
 
 impl Side {
-    /// Reads and scores the data by one book; none when its rules do not stand in that year.
+    /// Reads and scores the data by one book, or says why its rules do not stand in that year.
     fn read(
         program: &Program,
         files: &[SourceId],
         names: &OtherNames,
         (given, year, set_aside): (&DataFiles, i64, bool),
         sources: &mut SourceMap,
-    ) -> Option<Self> {
+    ) -> Result<Self, Vec<Diagnostic>> {
         let years_later = year - program.header.year;
-        let mut program = moved(program, files, year, sources).ok()?;
+        let mut program = moved(program, files, year, sources)?;
         let Loaded { submission, diagnostics, lacking, unread, .. } = load(&program, given, names, sources);
         let mut reading = Reading { years_later, lacking: gaps(&lacking), unread: gaps(&unread), set_aside: Vec::new() };
         if set_aside {
@@ -136,7 +137,7 @@ impl Side {
             .collect();
         let named = |finding: &Diagnostic| absent.iter().any(|span| span.contains(finding.primary.span));
         let findings = findings.into_sorted().into_iter().filter(|finding| !named(finding)).collect();
-        Some(Self { program, submission, scores, reading, findings })
+        Ok(Self { program, submission, scores, reading, findings })
     }
 
     fn run(&self) -> Run<'_> {

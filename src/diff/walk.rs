@@ -249,14 +249,18 @@ fn by_same_words(known: &Change, change: &Change) -> bool {
     known.effect == change.effect && counted
 }
 
+/// A node with its place among its siblings.
+type Placed<'n> = (usize, &'n Node);
+
 /// Which of the older list is which of the newer: by key, else the same, else the most alike.
 fn paired(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let (mut olds, mut news): (BTreeSet<usize>, BTreeSet<usize>) = ((0..old.len()).collect(), (0..new.len()).collect());
-    let mut pass = |olds: &mut BTreeSet<usize>, news: &mut BTreeSet<usize>, same: &dyn Fn(&Node, &Node) -> bool| {
+    let mut pass = |olds: &mut BTreeSet<usize>, news: &mut BTreeSet<usize>, same: &dyn Fn(Placed<'_>, Placed<'_>) -> bool| {
         for after in news.clone() {
             let Some(node) = new.get(after) else { continue };
-            let found = olds.iter().copied().find(|before| old.get(*before).is_some_and(|older| same(older, node)));
+            let is_it = |before: usize| old.get(before).is_some_and(|older| same((before, older), (after, node)));
+            let found = olds.iter().copied().find(|before| is_it(*before));
             if let Some(before) = found {
                 olds.remove(&before);
                 news.remove(&after);
@@ -264,29 +268,26 @@ fn paired(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
             }
         }
     };
-    pass(&mut olds, &mut news, &|older, newer| !newer.key.is_empty() && older.key == newer.key);
+    pass(&mut olds, &mut news, &|(_, older), (_, newer)| !newer.key.is_empty() && older.key == newer.key);
     let open = |olds: &BTreeSet<usize>| olds.iter().any(|place| old.get(*place).is_some_and(|node| node.key.is_empty()));
     if !open(&olds) {
         return pairs;
     }
-    let (before, after): (Vec<String>, Vec<String>) = (old.iter().map(Node::digest).collect(), new.iter().map(Node::digest).collect());
-    let digest = |node: &Node, all: &[Node], digests: &[String]| {
-        all.iter().position(|one| std::ptr::eq(one, node)).and_then(|place| digests.get(place).cloned())
-    };
-    pass(&mut olds, &mut news, &|older, newer| {
-        newer.key.is_empty() && older.key.is_empty() && digest(older, old, &before) == digest(newer, new, &after)
+    let (old_digests, new_digests) = (old.iter().map(Node::digest).collect::<Vec<_>>(), new.iter().map(Node::digest).collect::<Vec<_>>());
+    pass(&mut olds, &mut news, &|(before, older), (after, newer)| {
+        newer.key.is_empty() && older.key.is_empty() && old_digests.get(before) == new_digests.get(after)
     });
-    pass(&mut olds, &mut news, &|older, newer| {
+    pass(&mut olds, &mut news, &|(_, older), (_, newer)| {
         newer.key.is_empty() && older.key.is_empty() && older.meaning.same(&newer.meaning) && older.hints.first() == newer.hints.first()
     });
     for hint in 0..2 {
-        pass(&mut olds, &mut news, &|older, newer| {
+        pass(&mut olds, &mut news, &|(_, older), (_, newer)| {
             let hints = (older.hints.get(hint), newer.hints.get(hint));
             older.key.is_empty() && newer.key.is_empty() && hints.0.is_some() && hints.0 == hints.1
         });
     }
     // Rows are shown old beside new, as far as there are as many.
-    pass(&mut olds, &mut news, &|older, newer| {
+    pass(&mut olds, &mut news, &|(_, older), (_, newer)| {
         older.key.is_empty() && newer.key.is_empty() && matches!(newer.aspect.kind(), Kind::Rows | Kind::Grades | Kind::Consequences)
     });
     pairs

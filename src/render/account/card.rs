@@ -68,11 +68,11 @@ impl Context<'_> {
                 let (total, open) = (printed(total, &program.header.totals), points(&score.open));
                 words!(
                     "Provisional total {total} of {full}, {open} open",
-                    "暂定总分 {total}, 满分 {full}, 尚有 {offen}未定",
+                    "暂定总分 {total}, 满分 {full}, 尚有 {chinese_open}未定",
                     total = total,
                     full = full,
                     open = open.english,
-                    offen = open.chinese
+                    chinese_open = open.chinese
                 )
             }
             (SubjectState::Provisional, None) => words!("Provisional, no total yet", "暂定, 尚无总分"),
@@ -267,12 +267,12 @@ impl Context<'_> {
             "contribution",
             words!(
                 "counts in {above}: {equation}{bonus}",
-                "计入{oben}: {equation}{zugabe}",
+                "计入{chinese_above}: {equation}{chinese_bonus}",
                 above = above.english,
-                oben = above.chinese,
+                chinese_above = above.chinese,
                 equation = equation,
                 bonus = bonus.english,
-                zugabe = bonus.chinese
+                chinese_bonus = bonus.chinese
             ),
         ))
     }

@@ -74,7 +74,7 @@ impl Context<'_> {
                     "count",
                     words!(
                         "{a} ÷ {b} = {steps} ({how})",
-                        "{c} ÷ {d} = {count} 步({wie})",
+                        "{c} ÷ {d} = {count} 步({chinese_how})",
                         a = far.english,
                         b = size.english,
                         c = far.chinese,
@@ -82,7 +82,7 @@ impl Context<'_> {
                         count = number(count),
                         steps = counted(number(count), "step"),
                         how = how.english,
-                        wie = how.chinese
+                        chinese_how = how.chinese
                     ),
                 ));
                 line.children.extend(amount.iter().map(|amount| self.named("amount", &words!("points for each step", "每步分数"), amount)));
@@ -179,10 +179,25 @@ impl Context<'_> {
 
 fn signed(direction: Direction, points: &Number, english: &str, chinese: &str) -> Words {
     let points = figures::points(points);
-    let (before, vor) = if english.is_empty() { (String::new(), String::new()) } else { (format!("{english} "), chinese.to_owned()) };
+    let (before, chinese_before) =
+        if english.is_empty() { (String::new(), String::new()) } else { (format!("{english} "), chinese.to_owned()) };
     match direction {
-        Direction::Add => words!("{before}+{e}", "{vor}加 {z}", before = before, vor = vor, e = points.english, z = points.chinese),
-        Direction::Deduct => words!("{before}−{e}", "{vor}扣 {z}", before = before, vor = vor, e = points.english, z = points.chinese),
+        Direction::Add => words!(
+            "{before}+{e}",
+            "{chinese_before}加 {z}",
+            before = before,
+            chinese_before = chinese_before,
+            e = points.english,
+            z = points.chinese
+        ),
+        Direction::Deduct => words!(
+            "{before}−{e}",
+            "{chinese_before}扣 {z}",
+            before = before,
+            chinese_before = chinese_before,
+            e = points.english,
+            z = points.chinese
+        ),
     }
 }
 

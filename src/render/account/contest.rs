@@ -177,14 +177,14 @@ impl Context<'_> {
         let (english, chinese) = if kind == "above" { ("next above", "前一名") } else { ("next below", "后一名") };
         let words = words!(
             "{kind}: {e} on place {place}{gap}",
-            "{kurz}: {z}, 第 {place} 名{luecke}",
+            "{chinese_kind}: {z}, 第 {place} 名{chinese_gap}",
             kind = english,
-            kurz = chinese,
+            chinese_kind = chinese,
             e = list.english,
             z = list.chinese,
             place = place,
             gap = gap.english,
-            luecke = gap.chinese
+            chinese_gap = gap.chinese
         );
         Some(Line::new(kind, words))
     }
@@ -286,13 +286,13 @@ fn tie_line(contest: &Contest, own: &Competitor, tied: &[&Competitor]) -> Option
     };
     let words = words!(
         "equal with {e}: places {first} to {last} are shared, {how}",
-        "与 {z} 并列第 {first} 至 {last} 名, {wie}",
+        "与 {z} 并列第 {first} 至 {last} 名, {chinese_how}",
         e = list.english,
         z = list.chinese,
         first = own.first,
         last = own.last,
         how = how.english,
-        wie = how.chinese
+        chinese_how = how.chinese
     );
     Some(Line::new("tie", words).clause(contest.span))
 }

@@ -103,7 +103,14 @@ impl Context<'_> {
             }
             (Operation::Rounded(rounding), [inner]) => {
                 let (inner, how) = (self.filled(inner, Binding::Tightest), super::super::figures::rounding(rounding));
-                words!("{e} rounded {how}", "{z} {wie}", e = inner.english, z = inner.chinese, how = how.english, wie = how.chinese)
+                words!(
+                    "{e} rounded {how}",
+                    "{z} {chinese_how}",
+                    e = inner.english,
+                    z = inner.chinese,
+                    how = how.english,
+                    chinese_how = how.chinese
+                )
             }
             (Operation::DaysFrom, [from, to]) => {
                 let (from, to) = (self.filled(from, own), self.filled(to, own));

@@ -52,21 +52,21 @@ impl Context<'_> {
             }
             (IndicatorState::Pending, None) => {
                 let open = points(&score.points);
-                words!("pending, {open} open", "未定, 尚有 {offen}", open = open.english, offen = open.chinese)
+                words!("pending, {open} open", "未定, 尚有 {chinese_open}", open = open.english, chinese_open = open.chinese)
             }
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
         let computed = self.computed(score);
         let words = words!(
             "{title} ({name}) in {path}: {e}{by}",
-            "{title}({name}) 属于 {path}: {z}{von}",
+            "{title}({name}) 属于 {path}: {z}{chinese_by}",
             title = title,
             name = indicator.name,
             path = path,
             e = result.english,
             z = result.chinese,
             by = computed.english,
-            von = computed.chinese
+            chinese_by = computed.chinese
         );
         let mut line = Line::new("indicator", words).clause(indicator.name_span);
         line.children.extend(self.about(indicator));
@@ -141,11 +141,11 @@ impl Context<'_> {
         };
         let words = words!(
             "{e} could not be applied: {why}",
-            "“{z}”不能适用: {warum}",
+            "“{z}”不能适用: {chinese_why}",
             e = name.english,
             z = name.chinese,
             why = because.english,
-            warum = because.chinese
+            chinese_why = because.chinese
         );
         Line::new("passed over", words).clause(passed.span).children(passed.reasons.iter().map(|reason| self.reason(reason)).collect())
     }

@@ -218,15 +218,15 @@ impl Context<'_> {
             "late",
             words!(
                 "{periods} late{how} × {amount} = {less} less",
-                "迟 {count} {zeit}{wie} × {amount} = 少 {weniger}",
+                "迟 {count} {chinese_period}{chinese_how} × {amount} = 少 {chinese_less}",
                 count = number(&each.count),
                 periods = counted(number(&each.count), english),
-                zeit = chinese,
+                chinese_period = chinese,
                 how = how.english,
-                wie = how.chinese,
+                chinese_how = how.chinese,
                 amount = number(&each.amount),
                 less = less.english,
-                weniger = less.chinese,
+                chinese_less = less.chinese,
             ),
         ))
     }
