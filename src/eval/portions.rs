@@ -3,6 +3,8 @@
 //! An expression is followed as long as each loss enters it in proportion: through names, sums, factors and the branch
 //! taken. What is beyond that, a constant beside them, a rounding, a table, comes from nobody, and is left over.
 
+use std::collections::BTreeMap;
+
 use super::answered_trace::{AnsweredTrace, PointsRead, SourceRead};
 use super::trace::{Derivation, Operation};
 use crate::model::{Arithmetic, Function};
@@ -27,11 +29,10 @@ pub(super) struct Portion<'t> {
     pub(super) amount: Number,
 }
 
-/// The portions of a result, in the order in which they stand in it.
+/// The portions of a result, in the order in which they stand in it. What is read twice, through names, is one portion.
 pub(super) fn portions(derivation: &Derivation) -> Vec<Portion<'_>> {
-    let mut portions = Vec::new();
-    follow(derivation, &Number::one(), &mut portions);
-    portions
+    let factors = Following::default().of(derivation);
+    factors.iter().flat_map(|(trace, factor)| of_function(trace, factor)).collect()
 }
 
 /// Whether an expression reads losses or gains of others, by whatever way.
@@ -39,49 +40,129 @@ pub(super) fn reads_losses(derivation: &Derivation) -> bool {
     derivation.has(|piece| matches!(piece.operation, Operation::Answered(_)))
 }
 
-fn follow<'t>(derivation: &'t Derivation, factor: &Number, portions: &mut Vec<Portion<'t>>) {
-    let children = derivation.children.as_slice();
-    match &derivation.operation {
-        Operation::Answered(trace) => portions.extend(of_function(trace, factor)),
-        Operation::Let(_) | Operation::If | Operation::Default | Operation::Rounded(_) => {
-            // Of a condition and a branch, of a value and its default, the last is what came out.
-            if let Some(last) = children.last() {
-                follow(last, factor, portions);
-            }
+/// The functions over losses and gains that something is made of, each with its factor.
+type Factors<'t> = Vec<(&'t AnsweredTrace, Number)>;
+
+/// An expression being followed; what several read of it is followed once.
+#[derive(Default)]
+struct Following<'t> {
+    known: BTreeMap<*const Derivation, Factors<'t>>,
+}
+
+impl<'t> Following<'t> {
+    fn of(&mut self, derivation: &'t Derivation) -> Factors<'t> {
+        let place = std::ptr::from_ref(derivation);
+        if let Some(known) = self.known.get(&place) {
+            return known.clone();
         }
-        Operation::Negate => children.iter().for_each(|child| follow(child, &factor.negate(), portions)),
-        Operation::Arithmetic(operation) => {
-            if let [left, right] = children {
-                of_arithmetic(*operation, left, right, factor, portions);
-            }
-        }
-        Operation::Aggregate { function, entries, .. } if entries.is_empty() => of_list(*function, derivation, factor, portions),
-        Operation::Aggregate { .. }
-        | Operation::Constant
-        | Operation::Read
-        | Operation::MeasuredValue
-        | Operation::ScoringDay
-        | Operation::Indicator(..)
-        | Operation::Part(_)
-        | Operation::Total
-        | Operation::Vetoed
-        | Operation::Vetoes
-        | Operation::Placed(_)
-        | Operation::Contest { .. }
-        | Operation::Grade
-        | Operation::Not
-        | Operation::Both
-        | Operation::Either
-        | Operation::Compare(_)
-        | Operation::IsMissing
-        | Operation::IsGiven
-        | Operation::DaysFrom
-        | Operation::MonthsFrom
-        | Operation::Difference
-        | Operation::Lookup(_)
-        | Operation::Banded(_)
-        | Operation::Across { .. } => {}
+        let factors = self.of_operation(derivation);
+        self.known.insert(place, factors.clone());
+        factors
     }
+
+    fn of_operation(&mut self, derivation: &'t Derivation) -> Factors<'t> {
+        let children = derivation.children.as_slice();
+        match &derivation.operation {
+            Operation::Answered(trace) => vec![(trace, Number::one())],
+            // Of a condition and a branch, of a value and its default, the last is what came out.
+            Operation::Let(_) | Operation::If | Operation::Default | Operation::Rounded(_) => {
+                children.last().map(|last| self.of(last)).unwrap_or_default()
+            }
+            Operation::Negate => children.last().map(|inner| negated(self.of(inner))).unwrap_or_default(),
+            Operation::Arithmetic(operation) => match children {
+                [left, right] => self.of_arithmetic(*operation, left, right),
+                [] | [_] | [_, _, _, ..] => Vec::new(),
+            },
+            Operation::Aggregate { function, entries, .. } if entries.is_empty() => self.of_list(*function, derivation),
+            Operation::Aggregate { .. }
+            | Operation::Constant
+            | Operation::Read
+            | Operation::MeasuredValue
+            | Operation::ScoringDay
+            | Operation::Indicator(..)
+            | Operation::Part(_)
+            | Operation::Total
+            | Operation::Vetoed
+            | Operation::Vetoes
+            | Operation::Placed(_)
+            | Operation::Contest { .. }
+            | Operation::Grade
+            | Operation::Not
+            | Operation::Both
+            | Operation::Either
+            | Operation::Compare(_)
+            | Operation::IsMissing
+            | Operation::IsGiven
+            | Operation::DaysFrom
+            | Operation::MonthsFrom
+            | Operation::Difference
+            | Operation::Lookup(_)
+            | Operation::Banded(_)
+            | Operation::Across { .. } => Vec::new(),
+        }
+    }
+
+    fn of_arithmetic(&mut self, operation: Arithmetic, left: &'t Derivation, right: &'t Derivation) -> Factors<'t> {
+        match operation {
+            Arithmetic::Add => together(self.of(left), self.of(right)),
+            Arithmetic::Subtract => together(self.of(left), negated(self.of(right))),
+            Arithmetic::Multiply => match (reads_losses(left), reads_losses(right)) {
+                (true, false) => times(self.of(left), right.found.as_number()),
+                (false, true) => times(self.of(right), left.found.as_number()),
+                // A product of two losses comes from both at once.
+                (true, true) | (false, false) => Vec::new(),
+            },
+            Arithmetic::Divide if reads_losses(right) => Vec::new(),
+            Arithmetic::Divide => {
+                let inverse = right.found.as_number().and_then(|by| Number::one().divide(by));
+                times(self.of(left), inverse.as_ref())
+            }
+        }
+    }
+
+    /// Of a function over listed values.
+    fn of_list(&mut self, function: Function, derivation: &'t Derivation) -> Factors<'t> {
+        let given: Vec<&'t Derivation> =
+            derivation.children.iter().map(AsRef::as_ref).filter(|child| child.found.given().is_some()).collect();
+        match function {
+            Function::Sum => self.of_all(&given),
+            Function::Average => {
+                let count = i64::try_from(given.len()).map(Number::from).ok();
+                let share = count.and_then(|count| Number::one().divide(&count));
+                times(self.of_all(&given), share.as_ref())
+            }
+            Function::Highest | Function::Lowest => {
+                let chosen = given.iter().find(|child| child.found.given() == derivation.found.given());
+                chosen.map(|chosen| self.of(chosen)).unwrap_or_default()
+            }
+            Function::Latest | Function::LongestRun | Function::Number | Function::Median => Vec::new(),
+        }
+    }
+
+    fn of_all(&mut self, list: &[&'t Derivation]) -> Factors<'t> {
+        list.iter().fold(Vec::new(), |sum, one| together(sum, self.of(one)))
+    }
+}
+
+/// Both, what stands in both with the sum of its factors.
+fn together<'t>(mut factors: Factors<'t>, others: Factors<'t>) -> Factors<'t> {
+    for (trace, factor) in others {
+        match factors.iter_mut().find(|(known, _)| std::ptr::eq(*known, trace)) {
+            Some((_, known)) => *known = known.add(&factor),
+            None => factors.push((trace, factor)),
+        }
+    }
+    factors
+}
+
+/// All times a number; nothing where that is not known.
+fn times<'t>(factors: Factors<'t>, by: Option<&Number>) -> Factors<'t> {
+    let Some(by) = by else { return Vec::new() };
+    factors.into_iter().map(|(trace, factor)| (trace, factor.multiply(by))).collect()
+}
+
+fn negated(factors: Factors<'_>) -> Factors<'_> {
+    factors.into_iter().map(|(trace, factor)| (trace, factor.negate())).collect()
 }
 
 fn of_function<'t>(trace: &'t AnsweredTrace, factor: &Number) -> Vec<Portion<'t>> {
@@ -95,50 +176,4 @@ fn of_function<'t>(trace: &'t AnsweredTrace, factor: &Number) -> Vec<Portion<'t>
         }
     }
     portions
-}
-
-fn of_arithmetic<'t>(operation: Arithmetic, left: &'t Derivation, right: &'t Derivation, factor: &Number, portions: &mut Vec<Portion<'t>>) {
-    let times = |by: &Derivation| by.found.as_number().map(|by| factor.multiply(by));
-    match operation {
-        Arithmetic::Add => {
-            follow(left, factor, portions);
-            follow(right, factor, portions);
-        }
-        Arithmetic::Subtract => {
-            follow(left, factor, portions);
-            follow(right, &factor.negate(), portions);
-        }
-        Arithmetic::Multiply => match (reads_losses(left), reads_losses(right)) {
-            (true, false) => times(right).iter().for_each(|factor| follow(left, factor, portions)),
-            (false, true) => times(left).iter().for_each(|factor| follow(right, factor, portions)),
-            // A product of two losses comes from both at once.
-            (true, true) | (false, false) => {}
-        },
-        Arithmetic::Divide => {
-            let divided = right.found.as_number().and_then(|by| factor.divide(by));
-            if let (Some(factor), false) = (divided, reads_losses(right)) {
-                follow(left, &factor, portions);
-            }
-        }
-    }
-}
-
-/// Of a function over listed values.
-fn of_list<'t>(function: Function, derivation: &'t Derivation, factor: &Number, portions: &mut Vec<Portion<'t>>) {
-    let given: Vec<&'t Derivation> = derivation.children.iter().map(AsRef::as_ref).filter(|child| child.found.given().is_some()).collect();
-    match function {
-        Function::Sum => given.iter().for_each(|child| follow(child, factor, portions)),
-        Function::Average => {
-            let count = i64::try_from(given.len()).map(Number::from).ok();
-            if let Some(factor) = count.and_then(|count| factor.divide(&count)) {
-                given.iter().for_each(|child| follow(child, &factor, portions));
-            }
-        }
-        Function::Highest | Function::Lowest => {
-            if let Some(chosen) = given.iter().find(|child| child.found.given() == derivation.found.given()) {
-                follow(chosen, factor, portions);
-            }
-        }
-        Function::Latest | Function::LongestRun | Function::Number | Function::Median => {}
-    }
 }

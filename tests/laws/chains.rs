@@ -107,3 +107,36 @@ fn the_deepest_chain_fits_the_stack_of_a_thread() {
     assert!(account(&text) > DEEPEST / 2);
     assert_eq!(compared(&text, &text.replacen("n0 + 0", "n0 + 1", 1)), 1);
 }
+
+/// What somebody lost is charged once to whoever answers for it, however often it is read on the way.
+#[test]
+fn a_loss_that_is_read_twice_is_one_charge() {
+    let mut text = include_str!("liability.yard").to_owned();
+    text.push_str("indicator chained in joint for department {\n  points from -1000 to 1000\n  start at 0\n");
+    text.push_str("  let n0 = 0.5 × (sum of lost by bureau where led by this)\n  let m0 = n0\n  let q0 = 0.5\n");
+    for place in 1..DEEPEST - 1 {
+        let before = place - 1;
+        writeln!(text, "  let q{place} = (q{before} + q{before}) × 0.5").unwrap();
+        writeln!(text, "  let n{place} = (n{before} + n{before}) × 0.5").unwrap();
+        writeln!(text, "  let m{place} = m{before} × (q{before} + q{before})").unwrap();
+    }
+    let last = DEEPEST - 2;
+    write!(text, "  deduct n{last}\n  deduct m{last}, at most 5 for each bureau\n}}\n").unwrap();
+    let mut sources = SourceMap::default();
+    let program = program(&text, &mut sources);
+    let file = |name: &str, text: &str| DataFile { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    let files = vec![
+        file("bureau.csv", "id,name,sequence,whole.share,shared.share,other.share,rural.share\nb0,B0,urban,50%,90%,80%,\n"),
+        file("department.csv", "id,name\none,One\ntwo,Two\nthree,Three\n"),
+        file("notices.csv", "subject,matter\n"),
+    ];
+    let loaded = load_folder(&program, files, &mut sources);
+    let (scores, found) = eval::score(&program, &loaded.submission, &sources);
+    assert!(!found.has_errors(), "{:#?}", found.into_sorted());
+    let (id, _) = program.indicators.iter().find(|(_, indicator)| indicator.name == "chained").unwrap();
+    let one = scores.subjects.iter().find(|score| loaded.submission.subjects[score.subject].id == "one").unwrap();
+    let charges: Vec<_> = eval::ledger(&program, one).into_iter().filter(|entry| entry.indicator == id).collect();
+    // Two clauses over the losses of 5 on `whole` and of 4 on `other`, each by half.
+    let amounts: Vec<String> = charges.iter().map(|charge| charge.amount.to_fraction_text()).collect();
+    assert_eq!(amounts, ["5/2", "2", "5/2", "2"]);
+}

@@ -1,9 +1,11 @@
 //! Who leads and who supports an indicator, and how they share what is lost and gained on it.
 
+use std::collections::BTreeSet;
+
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Phrase, Thing, answered as say};
 use crate::check::proofs::inner;
-use crate::model::{Across, Arithmetic, Expr, ExprKind, IndicatorId, Party, Times};
+use crate::model::{Across, Arithmetic, Expr, ExprKind, IndicatorId, LetId, Party, Times};
 use crate::syntax::ast::{self, IndicatorClause, Name};
 use crate::text::Span;
 use crate::value::Number;
@@ -137,10 +139,16 @@ impl<'a> Checker<'a> {
     }
 
     fn reads_losses(&self, value: &Expr) -> bool {
+        self.reads_losses_beside(value, &mut BTreeSet::new())
+    }
+
+    /// The same, where those named expressions read none that were looked through before.
+    fn reads_losses_beside(&self, value: &Expr, seen: &mut BTreeSet<LetId>) -> bool {
         if let ExprKind::Let(id) = &*value.kind {
-            return self.reads_losses(&self.program.lets[*id].value);
+            return seen.insert(*id) && self.reads_losses_beside(&self.program.lets[*id].value, seen);
         }
-        matches!(&*value.kind, ExprKind::Across(Across::Answered(_))) || inner(value).into_iter().any(|piece| self.reads_losses(piece))
+        let here = matches!(&*value.kind, ExprKind::Across(Across::Answered(_)));
+        here || inner(value).into_iter().any(|piece| self.reads_losses_beside(piece, seen))
     }
 }
 
