@@ -62,7 +62,11 @@ impl Reader<'_> {
             return Ok(Content::Empty);
         }
         let free = matches!(reading, Reading::Evidence | Reading::Typed(Type::Text));
-        letters(cell, free)?;
+        if free {
+            free_letters(cell)?;
+        } else {
+            letters(cell, unseen::in_value(&cell.text))?;
+        }
         self.json_kind(cell, reading)?;
         if !free {
             spaces(cell)?;
@@ -175,7 +179,10 @@ impl Reader<'_> {
     }
 
     fn identity_fault(&self, cell: &Cell, column: &Column<'_>) -> Option<Fault> {
-        let checks = letters(cell, false).and_then(|()| self.json_kind(cell, Reading::Identity)).and_then(|()| spaces(cell));
+        let checks = letters(cell, unseen::in_value(&cell.text))
+            .and_then(|()| self.json_kind(cell, Reading::Identity))
+            .and_then(|()| spaces(cell))
+            .and_then(|()| letters(cell, unseen::in_name(&cell.text)));
         if let Err(fault) = checks {
             return Some(fault);
         }
@@ -247,17 +254,19 @@ fn nothing(cell: &Cell) -> Option<Fault> {
     NOTHING.contains(&text).then(|| Box::new(messages::values::undeclared_missing(cell)))
 }
 
-/// Characters that cannot be seen, or were lost.
-fn letters(cell: &Cell, free: bool) -> Result<(), Fault> {
-    let unseen = if free { unseen::in_free_text(&cell.text) } else { unseen::in_value(&cell.text) };
-    match unseen {
-        None => Ok(()),
-        Some(Unseen::At(at, letter)) => {
-            let clean = if free { cell.text.replace(letter, "") } else { unseen::without(&cell.text) };
-            Err(Box::new(messages::rows::unseen_character(cell, at, letter, &clean)))
-        }
-        Some(Unseen::Lost(_)) => Err(Box::new(messages::files::lost_letters(cell.span, messages::files::Lost::Mark(&cell.text)))),
-    }
+/// Characters that cannot be seen, are not what they seem, or were lost.
+fn letters(cell: &Cell, unseen: Option<Unseen>) -> Result<(), Fault> {
+    unseen.map_or(Ok(()), |unseen| Err(Box::new(messages::rows::unseen(cell, unseen, &unseen::without(&cell.text)))))
+}
+
+/// Those that are refused even in a text that people write freely; only they are taken out of it.
+fn free_letters(cell: &Cell) -> Result<(), Fault> {
+    let Some(unseen) = unseen::in_free_text(&cell.text) else { return Ok(()) };
+    let clean = match unseen {
+        Unseen::At(_, letter) => cell.text.replace(letter, ""),
+        Unseen::Space(..) | Unseen::Apart | Unseen::Lost(_) => cell.text.clone(),
+    };
+    Err(Box::new(messages::rows::unseen(cell, unseen, &clean)))
 }
 
 /// Spaces before or behind a value.

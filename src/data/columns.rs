@@ -319,10 +319,10 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
 /// The name in the head without stray spaces and unseen characters, which are reported.
 fn clean_name(cell: &Cell, sheet: Sheet<'_>, diagnostics: &mut Diagnostics) -> String {
     let clean = unseen::without(&cell.text).trim().to_owned();
-    match unseen::in_value(&cell.text) {
-        Some(Unseen::At(at, letter)) => diagnostics.push(messages::rows::unseen_character(cell, at, letter, &clean)),
-        Some(Unseen::Lost(_)) => diagnostics.push(messages::files::lost_letters(cell.span, messages::files::Lost::Mark(&cell.text))),
-        None if sheet.table.shape == Shape::Csv && clean != cell.text => diagnostics.push(messages::rows::stray_space(cell, &clean)),
+    let spaced = sheet.table.shape == Shape::Csv && cell.text.trim() != cell.text;
+    match unseen::in_name(&cell.text) {
+        Some(Unseen::Space(..)) | None if spaced => diagnostics.push(messages::rows::stray_space(cell, &clean)),
+        Some(unseen) => diagnostics.push(messages::rows::unseen(cell, unseen, &clean)),
         None => {}
     }
     clean

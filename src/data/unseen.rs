@@ -1,22 +1,36 @@
-//! Characters that cannot be seen, and how text from data is shown in messages.
+//! What text from data holds that cannot be seen, and how it is shown in messages.
 
-/// What is wrong with a character of a text.
+use crate::text::{Hidden, draws_nothing, hidden, normal_form};
+
+/// What is wrong with a text whose letters are not what they seem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unseen {
-    /// It cannot be seen, or changes the order in which others are seen; byte offset and character.
+    /// A character cannot be seen, or changes the order in which others are seen; byte offset and character.
     At(usize, char),
-    /// It stands for a letter that an earlier conversion lost; byte offset.
+    /// A character only looks like a space; byte offset and character.
+    Space(usize, char),
+    /// Letters and their marks stand apart, where one letter is there for both.
+    Apart,
+    /// A character stands for a letter that an earlier conversion lost; byte offset.
     Lost(usize),
 }
 
-/// The first such character of a value, a name or an id.
+/// What is wrong with the letters of a value.
 pub(super) fn in_value(text: &str) -> Option<Unseen> {
-    find(text, |letter| letter.is_control() || reorders(letter) || invisible(letter))
+    find(text, draws_nothing).or_else(|| normal_form(text).map(|_| Unseen::Apart))
+}
+
+/// The same of a name or an id, which has no other spaces than people type. In a number they have a meaning, and at
+/// the ends of a value they are said to be spaces.
+pub(super) fn in_name(text: &str) -> Option<Unseen> {
+    let space = || text.char_indices().find(|(_, letter)| hidden(*letter) == Some(Hidden::Space));
+    in_value(text).or_else(|| space().map(|(at, letter)| Unseen::Space(at, letter)))
 }
 
 /// The same for a text that people write freely: lines, tabs and joiners are its own affair.
 pub(super) fn in_free_text(text: &str) -> Option<Unseen> {
-    find(text, |letter| reorders(letter) || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')))
+    let acts = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+    find(text, |letter| hidden(letter) == Some(Hidden::Direction) || acts(letter))
 }
 
 fn find(text: &str, unseen: impl Fn(char) -> bool) -> Option<Unseen> {
@@ -27,35 +41,11 @@ fn find(text: &str, unseen: impl Fn(char) -> bool) -> Option<Unseen> {
     })
 }
 
-/// Bidirectional controls: they make a text look like another one.
-fn reorders(letter: char) -> bool {
-    matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-fn invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{00ad}'
-            | '\u{034f}'
-            | '\u{115f}'
-            | '\u{1160}'
-            | '\u{180b}'..='\u{180e}'
-            | '\u{200b}'..='\u{200d}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{206a}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{e0000}'..='\u{e01ef}'
-    )
-}
-
-/// The text without what cannot be seen.
+/// The text without what cannot be seen, with spaces as people type them, each letter in one piece.
 pub(super) fn without(text: &str) -> String {
-    text.chars().filter(|letter| !(letter.is_control() || reorders(*letter) || invisible(*letter))).collect()
+    let space = |letter| if hidden(letter) == Some(Hidden::Space) { ' ' } else { letter };
+    let clean: String = text.chars().filter(|letter| !draws_nothing(*letter)).map(space).collect();
+    normal_form(&clean).unwrap_or(clean)
 }
 
 /// A text from data as messages show it: short, on one line, with nothing in it that acts on a terminal.
@@ -63,7 +53,7 @@ pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 40;
     let mut shown = String::new();
     for letter in text.chars().take(LONGEST) {
-        if letter.is_control() || reorders(letter) || invisible(letter) {
+        if draws_nothing(letter) {
             shown.push_str(&format!("<U+{:04X}>", u32::from(letter)));
         } else {
             shown.push(letter);
@@ -88,5 +78,11 @@ mod tests {
         assert_eq!(in_free_text("a\u{202e}b"), Some(Unseen::At(1, '\u{202e}')));
         assert_eq!(shown("a\u{1b}[31m"), "a<U+001B>[31m");
         assert_eq!(without("\u{feff}id"), "id");
+        assert_eq!(in_value("N\u{fff9}orth"), Some(Unseen::At(1, '\u{fff9}')));
+        assert_eq!(in_value("1\u{a0}234"), None);
+        assert_eq!(in_name("Wang\u{a0}Fang"), Some(Unseen::Space(4, '\u{a0}')));
+        assert_eq!(without("Wang\u{a0}Fang"), "Wang Fang");
+        assert_eq!(in_name("cafe\u{301}"), Some(Unseen::Apart));
+        assert_eq!(without("cafe\u{301}"), "caf\u{e9}");
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::draws_nothing;
+
 /// `text` with each control, direction or invisible character replaced by something that can be
 /// seen. The result has the same length in bytes, so that spans into `text` hold for it as well.
 /// Line ends and tabs stay.
@@ -33,12 +35,7 @@ pub fn on_one_line(text: &str) -> String {
 }
 
 fn hides(letter: char) -> bool {
-    match letter {
-        '\n' | '\t' | '\r' => false,
-        '\u{ad}' | '\u{61c}' | '\u{feff}' => true,
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}' => true,
-        _ => letter.is_control(),
-    }
+    draws_nothing(letter) && !matches!(letter, '\n' | '\t' | '\r')
 }
 
 #[cfg(test)]
@@ -52,5 +49,9 @@ mod tests {
         }
         assert_eq!(visible("a\u{1b}[31m\r\n\tb\rc"), "a?[31m\r\n\tb?c");
         assert_eq!(on_one_line("a\r\nb\tc"), "a b c");
+        for letter in ['\u{2800}', '\u{180e}', '\u{34f}', '\u{115f}', '\u{3164}', '\u{fe0f}', '\u{fff9}', '\u{1d173}'] {
+            let shown = visible(&letter.to_string()).into_owned();
+            assert!(shown.len() == letter.len_utf8() && !shown.contains(letter), "{letter:?}");
+        }
     }
 }

@@ -49,10 +49,9 @@ mod tests {
     use pest::iterators::Pairs;
 
     use super::{Rule, TEXT};
-    use crate::syntax::letters::{Hidden, hidden};
     use crate::syntax::limits::calls_for;
     use crate::syntax::parse;
-    use crate::text::SourceMap;
+    use crate::text::{Hidden, SourceMap, hidden};
 
     /// The rules that have read something.
     static READ: Mutex<BTreeSet<Rule>> = Mutex::new(BTreeSet::new());

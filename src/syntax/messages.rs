@@ -6,11 +6,10 @@ mod repairs;
 pub(super) use clauses::*;
 pub(super) use repairs::*;
 
-use super::letters::Hidden;
 use super::limits::{DIGITS, FILE_BYTES, NESTING, OPERATORS};
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
-use crate::text::{Span, Words};
+use crate::text::{Hidden, Span, Words};
 use crate::words;
 
 /// Something else was expected; nothing `found` is the end of the line.

@@ -2,11 +2,10 @@
 
 use super::Rule;
 use super::keywords::{ITEMS, METHODS, is_one_of, printed, spells};
-use super::letters::hidden;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use super::synonyms;
-use crate::text::{Language, did_you_mean};
+use crate::text::{Language, did_you_mean, hidden};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 

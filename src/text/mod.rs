@@ -5,12 +5,14 @@
 
 mod comment;
 mod digest;
+mod hidden;
 mod source;
 mod span;
 mod suggest;
 mod words;
 
 pub use digest::Digest;
+pub use hidden::{Hidden, draws_nothing, hidden, normal_form};
 pub use source::{Position, SourceFile, SourceId, SourceMap};
 pub use span::{Span, Spanned};
 pub use suggest::{did_you_mean, distance, likeness};

@@ -1,8 +1,9 @@
 //! Messages about rows and whom they are about.
 
+use super::files::{Lost, lost_letters};
 use super::{guess, listed, sure};
 use crate::data::table::{Cell, Form};
-use crate::data::unseen::shown;
+use crate::data::unseen::{Unseen, shown};
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::text::{Span, Words, counted};
 use crate::words;
@@ -59,26 +60,49 @@ pub fn empty_identity(cell: &Cell, what: &Words) -> Diagnostic {
     .help(words!("fill in the {english}", "请填写{chinese}", english = english, chinese = chinese))
 }
 
-/// A character that cannot be seen; `clean` is the text without it, if that may be proposed.
-pub fn unseen_character(cell: &Cell, at: usize, letter: char, clean: &str) -> Diagnostic {
-    let code = format!("U+{:04X}", u32::from(letter));
+/// Letters that are not what they seem, or were lost; `clean` is the text as it seems.
+pub fn unseen(cell: &Cell, unseen: Unseen, clean: &str) -> Diagnostic {
+    let text = shown(&cell.text);
+    let code = |letter: char| format!("U+{:04X}", u32::from(letter));
     // Where the text stands as written, the caret is under the character itself.
-    let start = cell.span.start as usize + at;
-    let span = match cell.form {
-        Form::Bare | Form::Quoted => Span::new(cell.span.source, start, start + letter.len_utf8()),
-        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested => cell.span,
+    let under = |at: usize, letter: char| {
+        let start = cell.span.start as usize + at;
+        match cell.form {
+            Form::Bare | Form::Quoted => Span::new(cell.span.source, start, start + letter.len_utf8()),
+            Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested => cell.span,
+        }
     };
-    let diagnostic = Diagnostic::new(
-        catalogue::UNSEEN_CHARACTER,
-        span,
-        words!(
-            "`{text}` holds {code}, a character that cannot be seen",
-            "“{text}”中有看不见的字符 {code}",
-            text = shown(&cell.text),
-            code = code
+    let (span, message) = match unseen {
+        Unseen::Lost(_) => return lost_letters(cell.span, Lost::Mark(&cell.text)),
+        Unseen::At(at, letter) => (
+            under(at, letter),
+            words!(
+                "`{text}` holds {code}, a character that cannot be seen",
+                "“{text}”中有看不见的字符 {code}",
+                text = text,
+                code = code(letter)
+            ),
         ),
-    )
-    .note(words!("two texts that look alike would count as different", "看上去相同的两段文字会被当作不同"));
+        Unseen::Space(at, letter) => (
+            under(at, letter),
+            words!(
+                "`{text}` holds {code}, a character that only looks like a space",
+                "“{text}”中有形似空格的字符 {code}",
+                text = text,
+                code = code(letter)
+            ),
+        ),
+        Unseen::Apart => (
+            cell.span,
+            words!(
+                "`{text}` is not in Unicode normal form: a letter and its accent stand apart",
+                "“{text}”不是规范的 Unicode 形式：字母与其附加符号是分开的",
+                text = text
+            ),
+        ),
+    };
+    let diagnostic = Diagnostic::new(catalogue::UNSEEN_CHARACTER, span, message)
+        .note(words!("two texts that look alike would count as different", "看上去相同的两段文字会被当作不同"));
     sure(diagnostic, cell, clean)
 }
 

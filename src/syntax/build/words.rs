@@ -1,21 +1,19 @@
 //! Names, texts, numbers, days, paths.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::syntax::Rule;
 use crate::syntax::ast::{DayLiteral, Grid, MonthLiteral, Name, NumberLiteral, Path, RoundingTo, Text, Titled};
 use crate::syntax::keywords::keyword;
-use crate::syntax::letters::hidden;
 use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
-use crate::text::{Language, Spanned};
+use crate::text::{Language, Spanned, hidden, normal_form};
 use crate::value::{Day, Number, RoundingMode};
 
 /// A name, in normal form.
 pub(super) fn name(node: &Node) -> Name {
     // A hidden letter was reported already; the name is the one that can be seen.
-    Spanned::new(node.text().chars().filter(|letter| hidden(*letter).is_none()).nfc().collect(), node.span())
+    let seen: String = node.text().chars().filter(|letter| hidden(*letter).is_none()).collect();
+    Spanned::new(normal_form(&seen).unwrap_or(seen), node.span())
 }
 
 /// The name that is a direct piece of `node`.

@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use pest::iterators::Pair;
 
 use super::super::grammar::read;
-use super::super::letters::hidden;
 use super::super::limits::calls_for;
 use super::super::{Comment, Comments, Rule};
-use crate::text::{SourceFile, Span};
+use crate::text::{SourceFile, Span, hidden};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
