@@ -184,3 +184,11 @@ pub struct Entry {
     /// Its row.
     pub origin: Origin,
 }
+
+impl Entry {
+    /// Whether another entry says the same, word for word, of the same subject.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.subject == other.subject && self.fields.iter().zip(&other.fields).all(|(own, its)| own.content == its.content)
+    }
+}

@@ -1,4 +1,7 @@
 //! Two rulings about the same thing: neither wins, both are refused. Then the order of what is left.
+//!
+//! Entries that stand in a register several times, word for word, are told apart by nothing: as many rulings may
+//! strike one of them as there are.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +9,7 @@ use super::Read;
 use super::effect::due_questions;
 use crate::data::messages::rulings as messages;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Effect, Program, Question, RefusedRuling, Ruling, RulingAbout, RulingKind, Submission};
+use crate::model::{Effect, Entry, Program, Question, RefusedRuling, RegisterId, Ruling, RulingAbout, RulingKind, Submission};
 use crate::text::Words;
 
 /// Refuses what is ruled twice and puts the rest into the submission, in an order that does not hang on
@@ -25,11 +28,14 @@ pub(in crate::data) fn settle(
             Read::Refused(one) => refused.push(one),
         }
     }
+    spread(&mut rulings, &submission.registers);
     let mut twice: BTreeMap<usize, Words> = BTreeMap::new();
+    let mut about: BTreeMap<usize, Vec<(usize, &Ruling)>> = BTreeMap::new();
     for (later, second) in rulings.iter().enumerate() {
-        let Some((earlier, first)) = rulings.iter().enumerate().take(later).find(|(_, first)| clash(program, first, second)) else {
-            continue;
-        };
+        let before = about.entry(second.subject).or_default();
+        let found = before.iter().find(|(_, first)| clash(program, first, second)).copied();
+        before.push((later, second));
+        let Some((earlier, first)) = found else { continue };
         let finding = messages::ruled_twice(program, first, second);
         twice.entry(earlier).or_insert_with(|| finding.message.clone());
         twice.insert(later, finding.message.clone());
@@ -68,12 +74,48 @@ pub(in crate::data) fn settle(
     counts
 }
 
-/// Whether two rulings say something of the same thing.
-fn clash(program: &Program, first: &Ruling, second: &Ruling) -> bool {
-    if first.subject != second.subject {
-        return false;
+/// Gives each of several rulings about entries alike one of its own. Where there are more rulings than such entries,
+/// all of them stay with the first one.
+fn spread(rulings: &mut [Ruling], registers: &BTreeMap<RegisterId, Vec<Entry>>) {
+    let mut about: BTreeMap<(usize, RegisterId, usize), Vec<usize>> = BTreeMap::new();
+    for (place, ruling) in rulings.iter().enumerate() {
+        if let Effect::EntryStruck(register, entry) = ruling.effect {
+            about.entry((ruling.subject, register, entry)).or_default().push(place);
+        }
     }
-    let shared = first.indicators.is_empty() || second.indicators.is_empty() || !first.indicators.is_disjoint(&second.indicators);
+    for ((_, register, first), mut places) in about.into_iter().filter(|(_, places)| places.len() > 1) {
+        let entries = registers.get(&register).map_or(&[][..], Vec::as_slice);
+        let Some(struck) = entries.get(first) else { continue };
+        let alike: Vec<usize> = entries.iter().enumerate().filter(|(_, other)| struck.is_like(other)).map(|(place, _)| place).collect();
+        // Whether there is one for each must not hang on the order of the rows.
+        places.sort_by(|one, other| rulings.get(*one).map(|one| &one.indicators).cmp(&rulings.get(*other).map(|other| &other.indicators)));
+        let mut taken: Vec<(usize, usize)> = Vec::new();
+        for place in &places {
+            let Some(ruling) = rulings.get(*place) else { continue };
+            let is_taken = |entry: &usize| {
+                taken.iter().any(|(other, its)| its == entry && rulings.get(*other).is_some_and(|other| share(other, ruling)))
+            };
+            taken.extend(alike.iter().find(|entry| !is_taken(entry)).map(|entry| (*place, *entry)));
+        }
+        if taken.len() < places.len() {
+            continue;
+        }
+        for (place, entry) in taken {
+            if let Some(ruling) = rulings.get_mut(place) {
+                ruling.effect = Effect::EntryStruck(register, entry);
+            }
+        }
+    }
+}
+
+/// Whether two rulings hold for an indicator both.
+fn share(first: &Ruling, second: &Ruling) -> bool {
+    first.indicators.is_empty() || second.indicators.is_empty() || !first.indicators.is_disjoint(&second.indicators)
+}
+
+/// Whether two rulings about one subject say something of the same thing.
+fn clash(program: &Program, first: &Ruling, second: &Ruling) -> bool {
+    let shared = share(first, second);
     let not_judged = |ruling: &Ruling| ruling.kind == RulingKind::Exemption && ruling.decides();
     match (&first.effect, &second.effect) {
         (Effect::EntryStruck(register, entry), Effect::EntryStruck(other, same)) => shared && register == other && entry == same,

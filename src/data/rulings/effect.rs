@@ -206,7 +206,7 @@ impl Rulings<'_> {
                     Err(fault) => unfit(reading, fault),
                 }
             }
-            Said::Struck => self.struck(reading, target, subject?),
+            Said::Struck => self.struck(reading, subject?),
         }
     }
 

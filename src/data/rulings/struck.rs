@@ -4,7 +4,7 @@ use super::super::cells::near;
 use super::super::columns::Reading;
 use super::super::messages::rulings::{self as messages, StruckFault};
 use super::super::table::{Cell, Form};
-use super::{RowReading, RulingColumn, Rulings, Target};
+use super::{RowReading, RulingColumn, Rulings};
 use crate::model::{Answer, Content, Effect, Entry, Program, Register, RegisterId, Whose};
 use crate::text::{Language, Span};
 use crate::types::{LevelId, Type};
@@ -44,7 +44,7 @@ const MARKS: [(char, char); 3] = [('"', '"'), ('“', '”'), ('＂', '＂')];
 
 impl Rulings<'_> {
     /// The one entry that fits the columns `register` and `entry`.
-    pub(super) fn struck(&self, reading: &mut RowReading<'_, '_>, _target: &Target, subject: usize) -> Option<Effect> {
+    pub(super) fn struck(&self, reading: &mut RowReading<'_, '_>, subject: usize) -> Option<Effect> {
         let (id, register) = self.register(reading)?;
         let cell = self.cell(reading.row, RulingColumn::Entry);
         let wanted = if self.is_filled(&cell) { self.wanted(reading, &cell, register)? } else { Vec::new() };
@@ -61,11 +61,8 @@ impl Rulings<'_> {
             self.say(reading, finding, &cell, RulingColumn::Entry);
             return None;
         };
-        let alike = |other: &Entry| {
-            first.subject == other.subject && first.fields.iter().zip(&other.fields).all(|(left, right)| left.content == right.content)
-        };
         // Of an entry that stands twice, word for word, either one may be meant.
-        if others.iter().all(|(_, other)| alike(other)) {
+        if others.iter().all(|(_, other)| first.is_like(other)) {
             return Some(Effect::EntryStruck(id, *place));
         }
         let rows: Vec<(usize, Span)> = fitting.iter().map(|(_, entry)| (entry.origin.row, entry.origin.span)).collect();
