@@ -100,7 +100,7 @@ impl Tables<'_> {
             Some(Holds::Entries(register)) if program.registers[register].of == whom.level => {
                 self.correct_entries(whom, given, Holds::Entries(register));
             }
-            Some(Holds::Rulings(kind)) => self.correct_entries(whom, given, Holds::Rulings(kind)),
+            Some(Holds::Rulings(kind)) => self.add_rulings(whom, given, Holds::Rulings(kind)),
             Some(Holds::Ballots | Holds::Statements) => self.refuse(given.stem_span, &given.stem, &Correction::Ballots),
             Some(Holds::Subjects(level) | Holds::Months(level)) => {
                 let is = program.levels[level].name.as_str();
@@ -199,15 +199,23 @@ impl Tables<'_> {
         }
     }
 
-    /// Puts the subject's entries in the place of those submitted, and its months in that of the same months;
-    /// rulings are added to those there.
+    /// Adds rulings to those submitted. They are read by their own head: a table of rulings has the columns that its own
+    /// effects need, by names of either language.
+    fn add_rulings(&mut self, whom: Whom<'_>, given: &Given, holds: Holds) {
+        let asked = super::rulings::columns_of(self.sheet(given));
+        let Some(found) = self.columns(given, &asked) else { return };
+        let Some((_, key)) = found.first() else { return };
+        let own: Vec<Row> = self.own_rows(whom, given, key).into_iter().cloned().collect();
+        self.parts.push(new_part(given, holds, own));
+    }
+
+    /// Puts the subject's entries in the place of those submitted, and its months in that of the same months.
     fn correct_entries(&mut self, whom: Whom<'_>, given: &Given, holds: Holds) {
         let program = self.loading.program;
         let (asked, name) = match holds {
             Holds::Entries(register) => (columns::of_register(program, register), program.registers[register].name.as_str()),
             Holds::Months(level) => (columns::of_months(program, level), given.stem.as_str()),
-            Holds::Rulings(_) => (super::rulings::columns_of(self.sheet(given)), given.stem.as_str()),
-            Holds::Subjects(_) | Holds::Ballots | Holds::Statements => return,
+            Holds::Rulings(_) | Holds::Subjects(_) | Holds::Ballots | Holds::Statements => return,
         };
         let Some(found) = self.columns(given, &asked) else { return };
         let Some((subject, key)) = found.first() else { return };
@@ -216,16 +224,10 @@ impl Tables<'_> {
             return;
         }
         let Some(part) = self.parts.iter_mut().find(|part| part.note.holds == Some(holds)) else {
-            match holds {
-                Holds::Rulings(_) => self.parts.push(new_part(given, holds, own)),
-                Holds::Entries(_) | Holds::Months(_) | Holds::Subjects(_) | Holds::Ballots | Holds::Statements => {
-                    self.refuse(given.stem_span, &given.stem, &Correction::NotDelivered(name));
-                }
-            }
+            self.refuse(given.stem_span, &given.stem, &Correction::NotDelivered(name));
             return;
         };
         let Some(table) = part.table.as_mut() else { return };
-        let replaces = matches!(holds, Holds::Entries(_) | Holds::Months(_));
         // Of a subject's months only those that are corrected are replaced.
         let month = |row: &Row, head: &[Cell]| {
             let at = head.iter().position(|cell| cell.text.trim() == "month").filter(|_| matches!(holds, Holds::Months(_)))?;
@@ -233,7 +235,7 @@ impl Tables<'_> {
         };
         let corrected: Vec<Option<String>> = own.iter().map(|row| month(row, &given.table.head)).collect();
         let at = table.head.iter().position(|cell| cell.text.trim() == subject);
-        if let (true, Some(at)) = (replaces, at) {
+        if let Some(at) = at {
             let head = table.head.clone();
             let is_own = |row: &Row| row.cells.get(at).and_then(Option::as_ref).is_some_and(|cell| cell.text.trim() == whom.id);
             table.rows.retain(|row| {
@@ -302,5 +304,6 @@ fn new_part(given: &Given, holds: Holds, rows: Vec<Row>) -> Part {
         refused: 0,
         blank: 0,
     };
-    Part { stem: given.stem.clone(), stem_span: given.stem_span, table: Some(Table { rows, ..given.table.clone() }), note }
+    let table = Some(Table { rows, ..given.table.clone() });
+    Part { stem: given.stem.clone(), stem_span: given.stem_span, table, note, beside: true }
 }

@@ -75,7 +75,7 @@ use messages::files;
 use table::Table;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Origin, Program, RefusedRuling, RegisterId, RulingKind, Submission, Survey, Whose};
+use crate::model::{Origin, Program, RegisterId, RulingKind, Submission, Survey, Whose};
 use crate::text::{Language, SourceFile, SourceId, SourceMap, Span, Words};
 use crate::types::LevelId;
 
@@ -203,6 +203,7 @@ fn folder<'p>(program: &'p Program, mut given: Vec<DataFile>, sources: &mut Sour
             table: loading.csv(text, &file.name, holds),
             note: FileNote { name: file.name, source, holds, encoding: Some(encoding), rows: 0, kept: 0, refused: 0, blank: 0 },
             stem,
+            beside: false,
         });
     }
     Tables { loading, parts, json: None, broken: false }
@@ -247,7 +248,8 @@ fn json_file<'p>(program: &'p Program, file: DataFile, sources: &mut SourceMap, 
         for (key, first) in &list.repeated {
             loading.loaded.diagnostics.push(messages::columns::repeated_column(key, *first));
         }
-        parts.push(Part { stem: list.stem.text, stem_span: list.stem.span, table: Some(list.table), note: note.clone() });
+        let (stem, stem_span) = (list.stem.text, list.stem.span);
+        parts.push(Part { stem, stem_span, table: Some(list.table), note: note.clone(), beside: false });
     }
     let start = text.text().find('{').unwrap_or(0);
     Tables { loading, parts, json: Some(Span::new(source, start, start + 1)), broken: false }
@@ -277,6 +279,8 @@ struct Part {
     /// None when it could not be read, which was reported.
     table: Option<Table>,
     note: FileNote,
+    /// Rulings given with an appeal: they stand beside those submitted, with a head of their own.
+    beside: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -385,7 +389,7 @@ impl<'p> Loading<'p> {
     /// The table of a CSV text; what is wrong with its form is reported.
     fn csv(&mut self, text: &SourceFile, name: &str, holds: Option<Holds>) -> Option<Table> {
         let finding = match table::read_csv(text) {
-            Ok(table) => match other_separator(&table) {
+            Ok(table) => match table.other_separator() {
                 None => return Some(table),
                 Some((cell, separator)) => files::other_separator(cell, separator),
             },
@@ -473,10 +477,12 @@ impl<'p> Loading<'p> {
                 let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other, ahead };
                 rulings::read(context, kind, sheet, diagnostics)
             });
-            read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(unread(kind, part))]));
+            read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(rulings::unread(kind, part.stem_span))]));
         }
-        for (kind, number) in rulings::settle(program, read, &mut loaded.submission, diagnostics) {
-            kept.insert(Holds::Rulings(kind), number);
+        rulings::settle(program, read, &mut loaded.submission, diagnostics);
+        let beside = |source| parts.iter().any(|part| part.beside && part.note.source == source);
+        for ruling in loaded.submission.rulings.iter().filter(|ruling| !beside(ruling.origin.span.source)) {
+            *kept.entry(Holds::Rulings(ruling.kind)).or_default() += 1;
         }
         ahead.mark(&mut loaded.submission);
         let sheets = |wanted: Holds| parts.iter().filter(move |part| part.note.holds == Some(wanted));
@@ -495,7 +501,7 @@ impl<'p> Loading<'p> {
             kept.insert(Holds::Statements, rows);
             loaded.submission.ballots = Some(ballots);
         }
-        loaded.files.extend(parts.into_iter().map(|part| {
+        loaded.files.extend(parts.into_iter().filter(|part| !part.beside).map(|part| {
             let (rows, blank) = part.table.as_ref().map_or((0, 0), |table| (table.rows.len(), table.blank));
             let kept = part.note.holds.filter(|_| part.table.is_some()).and_then(|holds| kept.get(&holds)).copied().unwrap_or(0);
             FileNote { rows, kept, refused: rows - kept, blank, ..part.note }
@@ -507,7 +513,7 @@ impl<'p> Loading<'p> {
     fn check_names(&mut self, parts: &mut [Part]) {
         let mut first: BTreeMap<Holds, usize> = BTreeMap::new();
         let mut repeated: BTreeSet<usize> = BTreeSet::new();
-        for (place, part) in parts.iter().enumerate() {
+        for (place, part) in parts.iter().enumerate().filter(|(_, part)| !part.beside) {
             let Some(holds) = part.note.holds else {
                 if self.other.is_some() {
                     self.loaded.unread.push(Apart::table(&part.stem, None));
@@ -525,7 +531,7 @@ impl<'p> Loading<'p> {
                 let holds = near.and_then(|name| self.holds(name));
                 self.lose(holds);
                 if let Some(Holds::Rulings(kind)) = holds {
-                    self.loaded.submission.refused_rulings.push(unread(kind, part));
+                    self.loaded.submission.refused_rulings.push(rulings::unread(kind, part.stem_span));
                 }
                 let other = |name: &&str| {
                     rulings::stems().any(|(_, [english, chinese])| match self.language {
@@ -572,13 +578,6 @@ impl<'p> Loading<'p> {
     }
 }
 
-/// A table of rulings that could not be read, which was reported: it may have ruled anything of anybody.
-fn unread(kind: RulingKind, part: &Part) -> RefusedRuling {
-    let why = Words::new("its table could not be read", "其表格无法读取");
-    let origin = Origin { span: part.stem_span, row: 1, column: "".into() };
-    RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), why, origin }
-}
-
 /// Whether an indicator is judged by a survey, so that there are ballots.
 fn surveyed(program: &Program) -> bool {
     program.indicators.values().any(|indicator| indicator.chain.survey().is_some())
@@ -590,10 +589,4 @@ fn head_of(span: Span, sources: &SourceMap) -> Span {
     let end = text.find(['{', '｛', '\n']).unwrap_or(text.len());
     let head = text.get(..end).unwrap_or(text).trim_end();
     Span::new(span.source, span.start as usize, span.start as usize + head.len())
-}
-
-/// The separator a table uses instead of commas, if it has a single column that holds several.
-fn other_separator(table: &Table) -> Option<(&table::Cell, char)> {
-    let [only] = table.head.as_slice() else { return None };
-    ['\t', ';', '；', '，', '|', '、'].into_iter().find(|separator| only.text.contains(*separator)).map(|separator| (only, separator))
 }

@@ -22,6 +22,14 @@ pub(super) struct Table {
     pub blank: usize,
 }
 
+impl Table {
+    /// The separator it uses instead of commas, if it has a single column that holds several.
+    pub(super) fn other_separator(&self) -> Option<(&Cell, char)> {
+        let [only] = self.head.as_slice() else { return None };
+        ['\t', ';', '；', '，', '|', '、'].into_iter().find(|separator| only.text.contains(*separator)).map(|separator| (only, separator))
+    }
+}
+
 /// Where a table comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {

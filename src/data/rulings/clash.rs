@@ -13,13 +13,8 @@ use crate::model::{Effect, Entry, Program, Question, RefusedRuling, RegisterId, 
 use crate::text::Words;
 
 /// Refuses what is ruled twice and puts the rest into the submission, in an order that does not hang on
-/// that of the rows. Returns how many of each kind are in force.
-pub(in crate::data) fn settle(
-    program: &Program,
-    read: Vec<Read>,
-    submission: &mut Submission,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<RulingKind, usize> {
+/// that of the rows.
+pub(in crate::data) fn settle(program: &Program, read: Vec<Read>, submission: &mut Submission, diagnostics: &mut Diagnostics) {
     let mut rulings = Vec::new();
     let mut refused = Vec::new();
     for one in read {
@@ -65,13 +60,8 @@ pub(in crate::data) fn settle(
     kept.sort_by_cached_key(|ruling: &Ruling| {
         (who(ruling.subject), ruling.kind, ruling.indicators.first().copied(), ruling.about.clone(), rank(&ruling.effect))
     });
-    let counts = kept.iter().fold(BTreeMap::new(), |mut counts, ruling: &Ruling| {
-        *counts.entry(ruling.kind).or_default() += 1;
-        counts
-    });
     submission.rulings = kept;
     submission.refused_rulings.append(&mut refused);
-    counts
 }
 
 /// Gives each of several rulings about entries alike one of its own. Where there are more rulings than such entries,

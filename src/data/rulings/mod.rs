@@ -23,7 +23,7 @@ use crate::model::{
     Approval, Approver, Child, Content, IndicatorId, InputId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling,
     RulingAbout, RulingKind, Submission,
 };
-use crate::text::{Language, Words};
+use crate::text::{Language, Span, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Value};
 
@@ -148,6 +148,13 @@ pub(super) fn read(context: Context<'_>, kind: RulingKind, sheet: Sheet<'_>, dia
         None => table.row(row, diagnostics),
     };
     Some(sheet.table.rows.iter().map(read).collect())
+}
+
+/// A table of rulings that could not be read, which was reported: it may have ruled anything of anybody.
+pub(super) fn unread(kind: RulingKind, place: Span) -> RefusedRuling {
+    let why = Words::new("its table could not be read", "其表格无法读取");
+    let origin = Origin { span: place, row: 1, column: "".into() };
+    RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), why, origin }
 }
 
 /// What the column `indicator` names.
