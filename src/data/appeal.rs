@@ -94,7 +94,17 @@ impl Tables<'_> {
     fn correct(&mut self, whom: Whom<'_>, given: &Given) {
         let program = self.loading.program;
         let wanted = program.levels[whom.level].name.as_str();
-        match self.holds(whom, given) {
+        let holds = self.holds(whom, given);
+        // Without a row a register says that the subject has no entries; any other table says nothing.
+        let needs_row = match holds {
+            Some(Holds::Subjects(level) | Holds::Months(level)) => level == whom.level,
+            Some(Holds::Rulings(_)) => true,
+            Some(Holds::Entries(_) | Holds::Ballots | Holds::Statements) | None => false,
+        };
+        if needs_row && given.table.rows.is_empty() {
+            self.refuse(given.table.head_span, &given.stem, &Correction::NoRow(whom.id));
+        }
+        match holds {
             Some(Holds::Subjects(level)) if level == whom.level => self.correct_answers(whom, given),
             Some(Holds::Months(level)) if level == whom.level => self.correct_entries(whom, given, Holds::Months(level)),
             Some(Holds::Entries(register)) if program.registers[register].of == whom.level => {
@@ -186,6 +196,9 @@ impl Tables<'_> {
             return;
         }
         let Some(row) = own.first() else { return };
+        if given.table.head.len() == 1 {
+            self.refuse(given.table.head_span, &given.stem, &Correction::NoColumn);
+        }
         let part = self.parts.iter_mut().find(|part| part.note.holds == Some(Holds::Subjects(whom.level)));
         let Some(table) = part.and_then(|part| part.table.as_mut()) else { return };
         for (name, found) in found.iter().skip(1) {
