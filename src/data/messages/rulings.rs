@@ -283,18 +283,35 @@ pub fn unknown_approver(cell: &Cell, names: &[&str], near: Near<'_>) -> Diagnost
         "whoever approves must be known to the rulebook; an outsider is a role that nobody holds",
         "批准人须在考核规则中声明；外部人员声明为没有成员担任的角色"
     ));
+    // A name has no space in it; what people write of a person is the title of a role.
+    let declared = if is_name(&cell.text) {
+        words!("declare `role {text} \"…\"`", "声明“角色 {text} \"…\"”", text = text)
+    } else {
+        words!(
+            "declare `role approver \"{text}\"` and write `approver`",
+            "声明“角色 批准人 \"{text}\"”后填写“批准人”",
+            text = text.replace('"', "")
+        )
+    };
     if names.is_empty() {
-        return diagnostic.help(words!("declare it: `role {text} \"…\"`", "请声明：“角色 {text} \"…\"”", text = text));
+        return diagnostic.help(words!("{e}", "请{z}", e = declared.english, z = declared.chinese));
     }
     let names = listed(names.iter().copied(), 8);
     let help = words!(
-        "write one of {english}, or declare `role {text} \"…\"`",
-        "请填写{chinese}之一，或声明“角色 {text} \"…\"”",
+        "write one of {english}, or {e}",
+        "请填写{chinese}之一，或{z}",
         english = names.english,
         chinese = names.chinese,
-        text = text
+        e = declared.english,
+        z = declared.chinese
     );
     meaning(diagnostic, cell, near, help)
+}
+
+/// Whether a text could be the name of a role.
+fn is_name(text: &str) -> bool {
+    let begins = |letter: char| letter.is_alphabetic() || letter == '_';
+    text.starts_with(begins) && text.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// The subject itself, or a role it holds.
@@ -578,4 +595,26 @@ pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>)
         ),
     };
     Diagnostic::new(catalogue::CORRECTION_OF_OTHER, span, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::table::Form;
+    use crate::text::SourceMap;
+
+    fn help(text: &str) -> Words {
+        let mut sources = SourceMap::default();
+        let id = sources.add("exemptions.csv", text);
+        let cell = Cell { text: text.to_owned(), span: sources.file(id).span(), form: Form::Bare, row: 2 };
+        unknown_approver(&cell, &[], None).help.expect("there is a help")
+    }
+
+    #[test]
+    fn a_role_is_declared_by_a_name() {
+        assert_eq!(help("inspector").english, "declare `role inspector \"…\"`");
+        assert_eq!(help("王局长").chinese, "请声明“角色 王局长 \"…\"”");
+        assert_eq!(help("Mr Wang").english, "declare `role approver \"Mr Wang\"` and write `approver`");
+        assert_eq!(help("王局长（主管）").chinese, "请声明“角色 批准人 \"王局长（主管）\"”后填写“批准人”");
+    }
 }

@@ -59,6 +59,21 @@ fn taken_apart(text: &str) -> Option<(usize, &str)> {
     })
 }
 
+/// A word that is no effect, and the figures that stand behind it.
+fn argument(text: &str) -> (&str, &str) {
+    let begins = |letter: char| letter.is_ascii_digit() || letter == '-';
+    let (word, rest) = text.split_at(text.find(begins).unwrap_or(text.len()));
+    (word.trim_end_matches([' ', ':', '：', '=']), rest)
+}
+
+fn without_unit(figures: &str) -> &str {
+    figures.trim_end_matches('分').trim_end_matches("points").trim()
+}
+
+fn is_number(figures: &str) -> bool {
+    !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
 /// The piece of a cell behind so many bytes; all of it where its text does not stand as written.
 fn piece(cell: &Cell, from: usize) -> Cell {
     let rest = cell.text.get(from..).unwrap_or("");
@@ -120,15 +135,20 @@ impl Rulings<'_> {
             known.extend([(name, Some(english)), (name, Some(chinese))]);
             known.extend(others.iter().map(|other| (name, Some(*other))));
         }
-        // A number alone, or one with its unit behind it, can only mean points.
-        let digits = cell.text.trim_end_matches(['分']).trim_end_matches("points").trim();
-        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        let meant = is_number.then(|| format!("{} {digits}", written("points", "得分")));
-        let near = match &meant {
-            Some(meant) => Some((meant.as_str(), true)),
-            None => near(&cell.text, &known),
+        let (word, argument) = argument(&cell.text);
+        let points = written("points", "得分");
+        let takes_one = |name: &str| name == points || name == written("due", "延期至");
+        let meant = match (word, argument) {
+            (_, "") => near(&cell.text, &known).map(|(name, sure)| (name.to_owned(), sure)),
+            // A number alone, or one with its unit behind it, can only mean points.
+            ("", digits) if is_number(without_unit(digits)) => Some((format!("{points} {}", without_unit(digits)), true)),
+            ("", _) => None,
+            (word, argument) => near(word, &known).filter(|(name, _)| takes_one(name)).map(|(name, sure)| {
+                let argument = if name == points { without_unit(argument) } else { argument };
+                (format!("{name} {argument}"), sure)
+            }),
         };
-        let finding = messages::unknown_effect(cell, &names, near);
+        let finding = messages::unknown_effect(cell, &names, meant.as_ref().map(|(name, sure)| (name.as_str(), *sure)));
         self.say(reading, finding, cell, RulingColumn::Effect);
     }
 
