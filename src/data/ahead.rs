@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Tables;
 use super::columns::{Column, Meaning, Reading};
-use crate::model::{IndicatorId, InputId, InputOwner, Program, Question, RegisterId, Submission};
+use crate::model::{IndicatorId, InputId, Program, Question, RegisterId, Submission};
 use crate::value::Day;
 
 /// What lies ahead; nothing where no day was named.
@@ -53,8 +53,8 @@ impl Ahead {
     pub(super) fn set_aside(&self, program: &Program, columns: &mut [Column<'_>]) {
         for column in columns {
             let asked = match column.meaning {
-                Meaning::Answer(question) => asked_by(program, question),
-                Meaning::Monthly(input) => asked_by(program, Question::Input(input)),
+                Meaning::Answer(question) => question.asked_by(program),
+                Meaning::Monthly(input) => Question::Input(input).asked_by(program),
                 Meaning::Id
                 | Meaning::Name
                 | Meaning::Sequence
@@ -76,16 +76,5 @@ impl Ahead {
         for ruling in &mut submission.rulings {
             ruling.ahead = !ruling.indicators.is_empty() && ruling.indicators.is_subset(&self.indicators);
         }
-    }
-}
-
-/// The indicator that asks a question; none for an attribute.
-fn asked_by(program: &Program, question: Question) -> Option<IndicatorId> {
-    match question {
-        Question::Input(input) | Question::Month(input, _) => match program.inputs[input].owner {
-            InputOwner::Indicator(id) => Some(id),
-            InputOwner::Level(_) => None,
-        },
-        Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id) => Some(id),
     }
 }

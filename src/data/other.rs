@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{self, Column, Meaning};
 use super::table::Table;
 use super::{Holds, Loading, Part, surveyed, unseen};
-use crate::model::{IndicatorId, InputOwner, Program, Question, Survey};
+use crate::model::{IndicatorId, Program, Question, Survey};
+use crate::text::Words;
 
 /// How the rules for which the data was made call what these rules call otherwise.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +32,7 @@ pub struct Apart {
     /// The column; none for the whole table.
     pub column: Option<String>,
     /// What the rules ask there, in the author's words.
-    pub title: Option<String>,
+    pub title: Option<Words>,
     /// The indicator that asks for it.
     pub indicator: Option<IndicatorId>,
 }
@@ -39,7 +40,7 @@ pub struct Apart {
 impl Apart {
     /// A whole table.
     pub(super) fn table(name: &str, title: Option<&String>) -> Self {
-        Self { table: name.to_owned(), column: None, title: title.cloned(), indicator: None }
+        Self { table: name.to_owned(), column: None, title: title.map(Words::same), indicator: None }
     }
 }
 
@@ -69,7 +70,7 @@ fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &Oth
     let lacking = columns.iter().enumerate().filter(|(place, column)| column.needed && !there.contains(place)).map(|(_, column)| Apart {
         table: stem.to_owned(),
         column: Some(column.name.clone()),
-        title: column.title.as_ref().map(|title| title.english.clone()),
+        title: column.title.clone(),
         indicator: asked_by(program, column.meaning),
     });
     let unread = head.iter().zip(&places).filter(|(name, place)| place.is_none() && !name.is_empty()).map(|(name, _)| Apart {
@@ -123,11 +124,8 @@ fn keep_rows(program: &Program, stem: &str, table: &mut Table, other: &OtherName
 
 fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
     match meaning {
-        Meaning::Answer(Question::Input(id) | Question::Month(id, _)) | Meaning::Monthly(id) => match program.inputs[id].owner {
-            InputOwner::Indicator(id) => Some(id),
-            InputOwner::Level(_) => None,
-        },
-        Meaning::Answer(Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id)) => Some(id),
+        Meaning::Answer(question) => question.asked_by(program),
+        Meaning::Monthly(id) => Question::Input(id).asked_by(program),
         Meaning::Id
         | Meaning::Month
         | Meaning::Name

@@ -42,7 +42,7 @@ pub(super) enum Shape {
 /// A row of a table.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
-    /// Its number, the head being 1; in JSON its place in the list, from 1.
+    /// Its number, the first row of the file being 1, blank or not; in JSON its place in the list, from 1.
     pub number: usize,
     /// Its whole text, without the line end.
     pub span: Span,

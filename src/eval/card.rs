@@ -238,7 +238,7 @@ impl<'a> Card<'a> {
         let first = parts.first().map(|part| program.parts[*part].scorecard);
         self.scorecard = fitting.first().copied().or(first);
         if let Some(scorecard) = self.scorecard {
-            for other in self.listed(program.scorecards[scorecard].root) {
+            for other in program.indicators_below(program.scorecards[scorecard].root) {
                 if self.fits(&program.indicators[other].whom) == Ok(true) {
                     self.indicators.insert(other);
                 }
@@ -305,7 +305,7 @@ impl<'a> Card<'a> {
     pub(super) fn find_indicators(&mut self) {
         let Some(scorecard) = self.scorecard else { return };
         let program = self.run.program;
-        for id in self.listed(program.scorecards[scorecard].root) {
+        for id in program.indicators_below(program.scorecards[scorecard].root) {
             match self.fits(&program.indicators[id].whom) {
                 Ok(true) => {
                     self.indicators.insert(id);
@@ -324,24 +324,12 @@ impl<'a> Card<'a> {
     pub(super) fn take_unclear(&mut self, scorecard: ScorecardId, reasons: &[Reason]) {
         self.standing = Standing::Judged;
         self.scorecard = Some(scorecard);
-        for id in self.listed(self.run.program.scorecards[scorecard].root) {
+        for id in self.run.program.indicators_below(self.run.program.scorecards[scorecard].root) {
             let mut unclear = vec![Reason::at(ReasonKind::WhomUnknown, self.run.program.indicators[id].whom.span)];
             unclear.extend(reasons.iter().cloned());
             self.indicators.insert(id);
             self.unclear.insert(id, Found::Invalid(unclear));
         }
-    }
-
-    /// The indicators below a part, in the order of the tree.
-    fn listed(&self, part: PartId) -> Vec<IndicatorId> {
-        let mut list = Vec::new();
-        for child in &self.run.program.parts[part].children {
-            match child {
-                Child::Part(part) => list.extend(self.listed(*part)),
-                Child::Indicator(id) => list.push(*id),
-            }
-        }
-        list
     }
 
     /// The parts of the scorecard in the order of the tree, the root first.

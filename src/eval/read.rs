@@ -327,7 +327,7 @@ fn warn_of_others(
         }
     }
     for (question, answer) in &subject.answers {
-        let Some(indicator) = super::score::asked_by(program, *question) else { continue };
+        let Some(indicator) = question.asked_by(program) else { continue };
         if !applicable.contains(&indicator)
             && let Content::Given(_) = answer.content
         {

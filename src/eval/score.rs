@@ -11,7 +11,7 @@ use super::read::read;
 use super::report::{Counts, Found, IndicatorState, Range, Reason, ReasonKind, RulingStatus, Scores, SubjectScore, SubjectState};
 use super::total::Total;
 use crate::diagnostics::Diagnostics;
-use crate::model::{ExampleOf, IndicatorId, Program, Question, RegisterId, SharedValue, Submission};
+use crate::model::{ExampleOf, IndicatorId, Program, RegisterId, SharedValue, Submission};
 use crate::text::SourceMap;
 use crate::threads;
 use crate::value::Number;
@@ -49,7 +49,7 @@ pub(super) fn score_and<L: Send>(
     // What is accepted later is on nobody's card yet, and what was answered to it lies ahead as well.
     let mut submission = submission.clone();
     for subject in &mut submission.subjects {
-        subject.answers.retain(|question, _| asked_by(program, *question).is_none_or(|id| !later.contains(&id)));
+        subject.answers.retain(|question, _| question.asked_by(program).is_none_or(|id| !later.contains(&id)));
     }
     let (mut scores, looked, diagnostics) = score_all(&program.clone().without(&later), &submission, map, about, look);
     scores.not_seen.indicators = later.len();
@@ -139,18 +139,6 @@ fn publish<'a>(cards: &mut [Card<'a>], run: Run<'a>, alone: Option<IndicatorId>)
         let publications = threads::map(cards.iter_mut(), FEW, publish);
         let mut published = run.publish();
         publications.into_iter().flatten().for_each(|(subject, publication)| published.add(*id, subject, publication));
-    }
-}
-
-/// The indicator that asks a question; none for an attribute.
-pub(super) fn asked_by(program: &Program, question: Question) -> Option<IndicatorId> {
-    use crate::model::InputOwner;
-    match question {
-        Question::Input(id) | Question::Month(id, _) => match program.inputs[id].owner {
-            InputOwner::Indicator(id) => Some(id),
-            InputOwner::Level(_) => None,
-        },
-        Question::Step(id, _) | Question::Evidence(id) | Question::State(id) | Question::Points(id) => Some(id),
     }
 }
 

@@ -114,6 +114,16 @@ impl Program {
         }
     }
 
+    /// The indicators below a part, in the order of the tree.
+    #[must_use]
+    pub fn indicators_below(&self, part: PartId) -> Vec<IndicatorId> {
+        let below = |child: &Child| match child {
+            Child::Part(part) => self.indicators_below(*part),
+            Child::Indicator(id) => vec![*id],
+        };
+        self.parts[part].children.iter().flat_map(below).collect()
+    }
+
     /// The name of a member.
     #[must_use]
     pub fn member_name(&self, member: MemberId) -> &str {

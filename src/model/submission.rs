@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Ballots, IndicatorId, InputId, Program, RefusedRuling, RegisterId, Ruling, Survey};
+use super::{Ballots, IndicatorId, InputId, InputOwner, Program, RefusedRuling, RegisterId, Ruling, Survey};
 use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Number, Value};
@@ -112,6 +112,20 @@ pub enum Question {
     Points(IndicatorId),
 }
 
+impl Question {
+    /// The indicator that asks it; none for an attribute.
+    #[must_use]
+    pub fn asked_by(self, program: &Program) -> Option<IndicatorId> {
+        match self {
+            Self::Input(id) | Self::Month(id, _) => match program.inputs[id].owner {
+                InputOwner::Indicator(id) => Some(id),
+                InputOwner::Level(_) => None,
+            },
+            Self::Step(id, _) | Self::Evidence(id) | Self::State(id) | Self::Points(id) => Some(id),
+        }
+    }
+}
+
 /// An answer and the cell it stands in.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -137,7 +151,7 @@ pub enum Content {
 pub struct Origin {
     /// The text of the cell.
     pub span: Span,
-    /// The row of its table, the head being row 1; in JSON and examples the line.
+    /// The row of its table, the first one of the file being 1; in JSON its place in the list, in examples the line.
     pub row: usize,
     /// The name of its column or key.
     pub column: Arc<str>,

@@ -54,9 +54,14 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) 
     let list = Words::join(&words, ", ", "、");
     match names.len().checked_sub(most) {
         None | Some(0) => list,
-        Some(more) => {
-            words!("{english} and {more} more", "{chinese} 等另 {more} 个", english = list.english, chinese = list.chinese, more = more)
-        }
+        Some(more) => words!(
+            "{english} and {more} more",
+            "{chinese}等 {all} 个",
+            english = list.english,
+            chinese = list.chinese,
+            more = more,
+            all = names.len()
+        ),
     }
 }
 

@@ -20,7 +20,7 @@ use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Approval, Approver, Child, Content, IndicatorId, InputId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling,
+    Approval, Approver, Content, IndicatorId, InputId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling,
     RulingAbout, RulingKind, Submission,
 };
 use crate::text::{Language, Span, Words};
@@ -337,7 +337,7 @@ impl Rulings<'_> {
         match target {
             Target::Everything => BTreeSet::new(),
             Target::Indicator(id) | Target::Question(id, _) => BTreeSet::from([*id]),
-            Target::Part(_, parts) => parts.iter().flat_map(|part| below(self.context.program, *part)).collect(),
+            Target::Part(_, parts) => parts.iter().flat_map(|part| self.context.program.indicators_below(*part)).collect(),
         }
     }
 
@@ -469,18 +469,6 @@ impl Rulings<'_> {
 
 fn titled<'n>(names: &[&'n str]) -> Vec<(&'n str, Option<&'n str>)> {
     names.iter().map(|name| (*name, None)).collect()
-}
-
-/// The indicators below a part.
-pub(super) fn below(program: &Program, part: PartId) -> Vec<IndicatorId> {
-    let mut list = Vec::new();
-    for child in &program.parts[part].children {
-        match child {
-            Child::Part(part) => list.extend(below(program, *part)),
-            Child::Indicator(id) => list.push(*id),
-        }
-    }
-    list
 }
 
 /// The inputs and steps of an indicator by name, each with the day by which it is due, where it has one.

@@ -71,7 +71,7 @@ pub struct Gap {
     /// The column; none for the whole table.
     pub column: Option<String>,
     /// What people see of it.
-    pub title: Option<String>,
+    pub title: Option<Words>,
 }
 
 /// What becomes of the subjects of a kind.

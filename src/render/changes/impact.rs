@@ -141,11 +141,12 @@ fn read_otherwise<'a>(reading: &'a Reading, name: &Words, year: i64) -> impl Ite
     if !reading.lacking.is_empty() {
         let gaps = gaps(&reading.lacking);
         found.push(words!(
-            "The data lack what {english} asks for, and nothing is put in its place: {gaps}.",
-            "数据缺少{chinese}要求的下列内容, 未以任何值代替: {gaps}。",
+            "The data lack what {english} asks for, and nothing is put in its place: {gaps_e}.",
+            "数据缺少{chinese}要求的下列内容, 未以任何值代替: {gaps_z}。",
             english = english,
             chinese = chinese,
-            gaps = gaps
+            gaps_e = gaps.english,
+            gaps_z = gaps.chinese
         ));
     }
     if !reading.set_aside.is_empty() {
@@ -164,31 +165,37 @@ fn read_otherwise<'a>(reading: &'a Reading, name: &Words, year: i64) -> impl Ite
     if !reading.unread.is_empty() {
         let gaps = gaps(&reading.unread);
         found.push(words!(
-            "Not asked for by {english}, and not read: {gaps}.",
-            "{chinese}未要求、因而未读取: {gaps}。",
+            "Not asked for by {english}, and not read: {gaps_e}.",
+            "{chinese}未要求、因而未读取: {gaps_z}。",
             english = english,
             chinese = chinese,
-            gaps = gaps
+            gaps_e = gaps.english,
+            gaps_z = gaps.chinese
         ));
     }
     found.into_iter()
 }
 
 /// Columns and tables, table by table.
-fn gaps(gaps: &[Gap]) -> String {
-    let mut tables: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+fn gaps(gaps: &[Gap]) -> Words {
+    let mut tables: BTreeMap<&str, Vec<Words>> = BTreeMap::new();
     for gap in gaps {
         let columns = tables.entry(&gap.table).or_default();
-        columns.extend(gap.column.as_ref().map(|column| match &gap.title {
-            Some(title) => format!("{} “{}”", on_one_line(column), on_one_line(title)),
-            None => on_one_line(column),
+        columns.extend(gap.column.as_ref().map(|column| {
+            let column = on_one_line(column);
+            let titled = |title: &str| format!("{column} “{}”", on_one_line(title));
+            gap.title.as_ref().map_or_else(|| Words::same(&column), |title| Words::new(titled(&title.english), titled(&title.chinese)))
         }));
     }
     let list = tables.into_iter().map(|(table, columns)| {
         let table = on_one_line(table);
-        if columns.is_empty() { table } else { format!("{table}: {}", columns.join(", ")) }
+        if columns.is_empty() {
+            return Words::same(table);
+        }
+        let columns = Words::join(&columns, ", ", ", ");
+        words!("{table}: {e}", "{table}: {z}", table = table, e = columns.english, z = columns.chinese)
     });
-    list.collect::<Vec<_>>().join("; ")
+    Words::join(&list.collect::<Vec<_>>(), "; ", "; ")
 }
 
 /// Kind by kind: what moves the totals, who moves, who could not be compared.

@@ -139,8 +139,8 @@ pub(super) fn data<'a>(shown: &Shown<'a>, on_data: OnData<'a>, [old, new]: &'a [
     let sum = |of: &dyn Fn(&LevelImpact) -> usize| impact.levels.iter().map(of).sum::<usize>();
     DataView {
         year: impact.readings.year,
-        old: reading(&impact.readings.old, views(old, on_data.old)),
-        new: reading(&impact.readings.new, views(new, on_data.new)),
+        old: reading(&impact.readings.old, views(old, on_data.old), language),
+        new: reading(&impact.readings.new, views(new, on_data.new), language),
         counts: CountsView {
             read: sum(&|level| level.read),
             compared: sum(&|level| level.moves.len()),
@@ -151,18 +151,18 @@ pub(super) fn data<'a>(shown: &Shown<'a>, on_data: OnData<'a>, [old, new]: &'a [
     }
 }
 
-fn reading<'a>(reading: &'a Reading, rulings: Vec<View<'a>>) -> ReadingView<'a> {
+fn reading<'a>(reading: &'a Reading, rulings: Vec<View<'a>>, language: Language) -> ReadingView<'a> {
     ReadingView {
         years_later: reading.years_later,
-        lacking: reading.lacking.iter().map(gap).collect(),
-        unread: reading.unread.iter().map(gap).collect(),
+        lacking: reading.lacking.iter().map(|one| gap(one, language)).collect(),
+        unread: reading.unread.iter().map(|one| gap(one, language)).collect(),
         set_aside: reading.set_aside.iter().map(|(name, _)| name.as_str()).collect(),
         rulings,
     }
 }
 
-fn gap(gap: &Gap) -> GapView<'_> {
-    GapView { table: &gap.table, column: gap.column.as_deref(), title: gap.title.as_deref() }
+fn gap(gap: &Gap, language: Language) -> GapView<'_> {
+    GapView { table: &gap.table, column: gap.column.as_deref(), title: gap.title.as_ref().map(|title| title.get(language)) }
 }
 
 fn level<'a>(shown: &Shown<'a>, level: &'a LevelImpact, language: Language) -> LevelView<'a> {
