@@ -1,17 +1,17 @@
 //! What the rules ask for, as columns; and the matching of a table's head with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ahead::Ahead;
 use super::messages;
-use super::messages::columns::Guess;
 use super::other::{self, OtherNames};
 use super::rulings::RulingColumn;
+use super::suggestions::Suggestions;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{IndicatorId, InputId, Method, Program, Question, RegisterId, State, StatePoints};
-use crate::text::{Language, Words, did_you_mean};
+use crate::text::{Language, Words};
 use crate::types::{LevelId, Type};
 use crate::words;
 
@@ -255,7 +255,10 @@ pub(super) struct Sheet<'t> {
 pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>], diagnostics: &mut Diagnostics) -> Option<Vec<Found>> {
     let Sheet { stem, file, table, .. } = sheet;
     let head: Vec<String> = table.head.iter().map(|cell| clean_name(cell, sheet, diagnostics)).collect();
-    let known = |name: &str| other::place_of(columns, &head, name, sheet.other);
+    let names: BTreeSet<&str> = head.iter().map(String::as_str).collect();
+    let asked = other::Asked::new(columns);
+    let known = |name: &str| asked.place_of(&names, name, sheet.other);
+    let mut suggestions = None;
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut found: Vec<Found> = columns.iter().map(|_| Found::NotNeeded).collect();
     let mut explained: Vec<usize> = Vec::new();
@@ -274,7 +277,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
             if sheet.other.is_some() {
                 continue;
             }
-            let suggestion = suggest(program, sheet, columns, &head, name);
+            let suggestion = suggestions.get_or_insert_with(|| Suggestions::new(program, sheet, columns, &names)).of(name);
             guessed |= suggestion.column.is_some();
             explained.extend(suggestion.column);
             unknown.push(suggestion.report(cell, stem));
@@ -334,128 +337,4 @@ fn report_missing_head(sheet: Sheet<'_>, columns: &[Column<'_>], known: &dyn Fn(
     let later = sheet.table.rows.iter().find(names).map(|row| row.number);
     let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
     diagnostics.push(messages::files::missing_head(sheet.table.head_span, sheet.file, &wanted, later));
-}
-
-/// What an unknown column may be.
-struct Suggestion<'p> {
-    /// The column it stands for, so that its absence is not reported as well.
-    column: Option<usize>,
-    what: Suggested<'p>,
-}
-
-enum Suggested<'p> {
-    Means(String),
-    Near(String),
-    In(String),
-    OfOther(&'p str, &'p str),
-    Asks(&'p str, Vec<String>),
-    Nothing,
-}
-
-impl Suggestion<'_> {
-    fn report(&self, cell: &Cell, stem: &str) -> Diagnostic {
-        let report = |guess: Guess<'_>| messages::columns::unknown_column(cell, stem, guess);
-        match &self.what {
-            Suggested::Means(name) => report(Guess::Means(name)),
-            Suggested::Near(name) => report(Guess::Near(name)),
-            Suggested::In(file) => report(Guess::In(file)),
-            Suggested::OfOther(indicator, level) => report(Guess::OfOther { indicator, level }),
-            Suggested::Asks(indicator, columns) => {
-                let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-                report(Guess::Asks { indicator, columns: &columns })
-            }
-            Suggested::Nothing => report(Guess::Nothing),
-        }
-    }
-}
-
-fn suggest<'p>(program: &'p Program, sheet: Sheet<'_>, columns: &[Column<'_>], head: &[String], name: &str) -> Suggestion<'p> {
-    let free = |column: &Column<'_>| !head.contains(&column.name);
-    let only = |mut places: Vec<usize>| if places.len() == 1 { places.pop() } else { None };
-    let where_ = |wanted: &dyn Fn(&Column<'_>) -> bool| {
-        only(columns.iter().enumerate().filter(|(_, column)| free(column) && wanted(column)).map(|(place, _)| place).collect())
-    };
-    let named = |place: usize| columns.get(place).map(|column| column.name.clone()).unwrap_or_default();
-    let titled = |column: &Column<'_>| column.title.as_ref().is_some_and(|title| title.english == name || title.chinese == name);
-    let bare = |column: &Column<'_>| column.name.split_once('.').is_some_and(|(_, last)| last == name);
-    let answer = usual_answer(name);
-    let usual = |column: &Column<'_>| column.name == usual_name(name) || answer.as_ref() == Some(&column.name);
-    let same = |column: &Column<'_>| column.name.to_lowercase() == name.to_lowercase();
-    if let Some(place) = where_(&same).or_else(|| where_(&titled)).or_else(|| where_(&bare)).or_else(|| where_(&usual)) {
-        return Suggestion { column: Some(place), what: Suggested::Means(named(place)) };
-    }
-    if let Some(what) = elsewhere(program, sheet, name) {
-        return Suggestion { column: None, what };
-    }
-    if let Some(near) = did_you_mean(name, columns.iter().filter(|column| free(column)).map(|column| column.name.as_str())) {
-        let column = columns.iter().position(|column| column.name == near);
-        return Suggestion { column, what: Suggested::Near(near.to_owned()) };
-    }
-    let first = name.split('.').next().unwrap_or(name);
-    let asked: Vec<String> = columns
-        .iter()
-        .filter(|column| column.name.split_once('.').is_some_and(|(owner, _)| owner == first))
-        .map(|column| column.name.clone())
-        .collect();
-    let indicator = program.indicators.values().find(|indicator| indicator.name == first);
-    let what = match indicator {
-        Some(indicator) if !asked.is_empty() => Suggested::Asks(&indicator.name, asked),
-        Some(_) | None => Suggested::Nothing,
-    };
-    Suggestion { column: None, what }
-}
-
-/// Whether the very name is asked for in other data.
-fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>, name: &str) -> Option<Suggested<'p>> {
-    let suffix = if sheet.table.shape == Shape::Csv { ".csv" } else { "" };
-    for (level, kind) in program.levels.iter() {
-        let months = format!("{}.monthly", kind.name);
-        let is = |columns: Vec<Column<'_>>| columns.iter().any(|column| column.name == name && name.contains('.'));
-        if sheet.stem == kind.name && is(of_months(program, level)) {
-            return Some(Suggested::In(format!("{months}{suffix}")));
-        }
-        if sheet.stem == months && is(of_level(program, level)) {
-            return Some(Suggested::In(format!("{}{suffix}", kind.name)));
-        }
-    }
-    for (level, kind) in program.levels.iter().filter(|(_, kind)| kind.name != sheet.stem) {
-        let Some(column) =
-            of_level(program, level).into_iter().find(|column| column.name == name && matches!(column.meaning, Meaning::Answer(_)))
-        else {
-            continue;
-        };
-        let owner = column.name.split_once('.').map(|(owner, _)| owner);
-        let indicator = program.indicators.values().find(|indicator| Some(indicator.name.as_str()) == owner);
-        return Some(match indicator {
-            Some(indicator) => Suggested::OfOther(&indicator.name, &kind.name),
-            None => Suggested::In(format!("{}{suffix}", kind.name)),
-        });
-    }
-    let register =
-        program.registers.values().find(|register| register.name != sheet.stem && register.fields.iter().any(|field| field.name == name));
-    register.map(|register| Suggested::In(format!("{}{suffix}", register.name)))
-}
-
-/// The column that a Chinese word behind the name of an indicator stands for: `申报.佐证` is `申报.evidence`.
-fn usual_answer(name: &str) -> Option<String> {
-    let (owner, word) = name.rsplit_once('.')?;
-    let column = match word {
-        "佐证" | "佐证材料" => "evidence",
-        "评定" | "评定等次" | "描述" | "状态" => "state",
-        "分值" | "得分" | "评分" | "评定分" => "points",
-        _ => return None,
-    };
-    Some(format!("{owner}.{column}"))
-}
-
-/// What tables of other systems call the columns that ours all have.
-fn usual_name(name: &str) -> &'static str {
-    match name.to_lowercase().as_str() {
-        "编号" | "代码" | "编码" | "序号" | "工号" | "单位编号" | "单位代码" | "code" | "no" | "number" => "id",
-        "名称" | "姓名" | "单位" | "单位名称" | "部门" | "部门名称" | "title" | "full name" => "name",
-        "序列" | "类别" | "分组" | "group" | "category" => "sequence",
-        "所在单位" | "隶属单位" | "上级" | "上级单位" | "所属部门" | "所属单位" | "belongs to" => "parent",
-        "对象" | "考核对象" | "单位id" | "department" | "bureau" | "person" => "subject",
-        _ => "",
-    }
 }

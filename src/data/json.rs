@@ -3,6 +3,7 @@
 //! Values are kept as they were written (`serde_json`'s raw values), so a number is never read
 //! through floating point, every value knows its place, and a key that stands twice is seen.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -134,32 +135,42 @@ impl<'t> Reader<'t> {
         })?;
         let mut table = Table { shape: Shape::Json, head: Vec::new(), head_span: stem.span, rows: Vec::new(), blank: 0 };
         let mut repeated = Vec::new();
+        let mut places = BTreeMap::new();
         for (row, number) in rows.into_iter().zip(1..) {
-            self.row(row, number, &mut table, &mut repeated)?;
+            self.row(row, number, &mut table, &mut places, &mut repeated)?;
         }
         let width = table.head.len();
         table.rows.iter_mut().for_each(|row| row.cells.resize(width, None));
         Ok(List { stem, table, repeated })
     }
 
-    fn row(&self, raw: &'t RawValue, number: usize, table: &mut Table, repeated: &mut Vec<(Cell, Span)>) -> Result<(), JsonFault> {
+    /// Reads a row; `places` says where the columns of the head stand by their names.
+    fn row(
+        &self,
+        raw: &'t RawValue,
+        number: usize,
+        table: &mut Table,
+        places: &mut BTreeMap<String, usize>,
+        repeated: &mut Vec<(Cell, Span)>,
+    ) -> Result<(), JsonFault> {
         let span = self.span(raw);
         let mut cells: Vec<Option<Cell>> = vec![None; table.head.len()];
-        let mut keys: Vec<Cell> = Vec::new();
+        let mut keys: BTreeMap<usize, Span> = BTreeMap::new();
         let mut fault = None;
         for (key, value) in self.object(raw, words!("a row is not an object of columns", "某行不是由列组成的对象"))? {
             let key = self.cell(key, number);
-            let place = table.head.iter().position(|column| column.text == key.text).unwrap_or_else(|| {
+            let place = places.get(&key.text).copied().unwrap_or_else(|| {
+                places.insert(key.text.clone(), table.head.len());
                 table.head.push(key.clone());
                 cells.push(None);
                 table.head.len() - 1
             });
-            if let Some(first) = keys.iter().find(|first| first.text == key.text) {
+            if let Some(first) = keys.get(&place) {
                 fault = Some(words!("`{key}` stands twice in the row", "该行中“{key}”出现了两次", key = key.text));
-                repeated.push((key, first.span));
+                repeated.push((key, *first));
                 continue;
             }
-            keys.push(key);
+            keys.insert(place, key.span);
             if let Some(cell) = cells.get_mut(place) {
                 *cell = Some(self.cell(value, number));
             }

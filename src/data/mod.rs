@@ -56,6 +56,7 @@ mod registers;
 mod rulings;
 mod statements;
 mod subjects;
+mod suggestions;
 mod table;
 mod template;
 mod unseen;

@@ -44,14 +44,22 @@ impl Apart {
     }
 }
 
-/// The columns of a head that are asked for, each with its place: by their names, else by those of
-/// the other rules.
-pub(super) fn place_of(columns: &[Column<'_>], head: &[String], name: &str, other: Option<&OtherNames>) -> Option<usize> {
-    let known = |name: &str| columns.iter().position(|column| column.name == name);
-    known(name).or_else(|| {
-        let own = other?.own(name)?;
-        if head.contains(&own) { None } else { known(&own) }
-    })
+/// The columns that are asked for, by their names.
+pub(super) struct Asked<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(columns: &'a [Column<'_>]) -> Self {
+        Self(columns.iter().enumerate().map(|(place, column)| (column.name.as_str(), place)).collect())
+    }
+
+    /// The column that a name of a head stands for: by its own name, else by that of the other rules.
+    pub(super) fn place_of(&self, head: &BTreeSet<&str>, name: &str, other: Option<&OtherNames>) -> Option<usize> {
+        let known = |name: &str| self.0.get(name).copied();
+        known(name).or_else(|| {
+            let own = other?.own(name)?;
+            if head.contains(own.as_str()) { None } else { known(&own) }
+        })
+    }
 }
 
 /// What a table does not have, and what it has beyond that.
@@ -65,7 +73,9 @@ fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &Oth
         Holds::Statements => columns::of_statements(),
     };
     let head: Vec<String> = table.head.iter().map(|cell| unseen::without(&cell.text).trim().to_owned()).collect();
-    let places: Vec<Option<usize>> = head.iter().map(|name| place_of(&columns, &head, name, Some(other))).collect();
+    let names: BTreeSet<&str> = head.iter().map(String::as_str).collect();
+    let asked = Asked::new(&columns);
+    let places: Vec<Option<usize>> = head.iter().map(|name| asked.place_of(&names, name, Some(other))).collect();
     let there: BTreeSet<usize> = places.iter().flatten().copied().collect();
     let lacking = columns.iter().enumerate().filter(|(place, column)| column.needed && !there.contains(place)).map(|(_, column)| Apart {
         table: stem.to_owned(),

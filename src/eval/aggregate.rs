@@ -8,6 +8,7 @@ use super::expression::Step;
 use super::found::{Troubles, compare};
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
+use super::unassigned::Place;
 use crate::model::{Aggregate, Expr, Function, Over, RegisterId};
 use crate::value::{Number, Value};
 
@@ -35,13 +36,15 @@ impl<'a> Card<'a> {
 
     /// The subject's entries in a register, or why it cannot be read.
     pub(super) fn own_entries(&mut self, register: RegisterId) -> Result<Vec<usize>, Found> {
-        let Some(entries) = self.run.submission.registers.get(&register) else {
+        if !self.run.submission.registers.contains_key(&register) {
             self.undelivered.insert(register);
             let span = self.run.program.registers[register].span;
             return Err(Found::invalid(Reason::at(ReasonKind::NotDelivered(register), span)));
-        };
-        let seen = entries.iter().enumerate().filter(|(place, _)| self.run.readings.sees(register, *place));
-        let own = seen.filter(|(place, entry)| self.is_own(register, *place, entry)).map(|(place, _)| place).collect();
+        }
+        let readings = self.run.readings;
+        let assumed = readings.entries_of(register, None).iter().filter(|place| self.is_assumed(Place::Entry(register, **place, None)));
+        let mut own: Vec<usize> = readings.entries_of(register, Some(self.subject)).iter().chain(assumed).copied().collect();
+        own.sort_unstable();
         self.may_be_own(register).map_or(Ok(own), Err)
     }
 

@@ -12,7 +12,7 @@ use super::words::{no_count_words, no_range_words, no_state_words, outside_range
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
     Answer, Content, Dating, Expr, ExprKind, Field, IndicatorId, InputId, Limit, LimitSide, Method, Origin, Program, Question, RegisterId,
-    StatePoints, Submission,
+    StatePoints, Submission, Whose,
 };
 use crate::text::{SourceMap, Words};
 use crate::types::Type;
@@ -35,6 +35,8 @@ pub(super) struct Readings {
     pub(super) subjects: Vec<BTreeMap<Question, Reading>>,
     /// For each delivered register and entry, its fields.
     pub(super) registers: BTreeMap<RegisterId, Vec<Vec<Reading>>>,
+    /// The entries of each subject that are seen, by register; under none those of nobody who is in the data.
+    own: BTreeMap<(RegisterId, Option<usize>), Vec<usize>>,
     /// Entries that came about after the day of scoring, each with the field that says so.
     ahead: BTreeMap<(RegisterId, usize), usize>,
     /// Answers that say that something was done after the day of scoring.
@@ -72,6 +74,11 @@ impl Readings {
     /// Whether an entry had come about by the day of scoring.
     pub(super) fn sees(&self, register: RegisterId, entry: usize) -> bool {
         !self.ahead.contains_key(&(register, entry))
+    }
+
+    /// The entries of a register that are a subject's, or nobody's who is in the data, and had come about.
+    pub(super) fn entries_of(&self, register: RegisterId, subject: Option<usize>) -> &[usize] {
+        self.own.get(&(register, subject)).map_or(&[], Vec::as_slice)
     }
 
     /// Why it is not known whether an entry had come about by the day of scoring: the date that decides it
@@ -132,6 +139,7 @@ pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
         subjects.push(states);
     }
     let mut ahead = BTreeMap::new();
+    let mut own: BTreeMap<(RegisterId, Option<usize>), Vec<usize>> = BTreeMap::new();
     let mut registers: BTreeMap<RegisterId, Vec<Vec<Reading>>> = BTreeMap::new();
     for (id, entries) in &submission.registers {
         let register = &program.registers[*id];
@@ -152,9 +160,17 @@ pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
                 });
             }
             states.push(fields);
+            let whose = match entry.subject {
+                Whose::Subject(subject) => Some(subject),
+                Whose::Unknown => None,
+                Whose::Absent => continue,
+            };
+            if !ahead.contains_key(&(*id, place)) {
+                own.entry((*id, whose)).or_default().push(place);
+            }
         }
     }
-    Readings { subjects, registers, ahead, later, months_early, days: Some(days) }
+    Readings { subjects, registers, own, ahead, later, months_early, days: Some(days) }
 }
 
 /// Whether an answer says that something was done after the day of scoring, and when.

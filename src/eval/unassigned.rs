@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::card::{Busy, Card};
 use super::found::add;
 use super::report::{Found, IndicatorScore, IndicatorState, Range, Reason, ReasonKind};
-use crate::model::{Entry, IndicatorId, InputId, Question, RegisterId, Whose};
+use crate::model::{IndicatorId, InputId, Question, RegisterId};
 use crate::value::{Day, Number};
 
 /// Something that may still move what has read it.
@@ -50,15 +50,6 @@ impl Unassigned {
 }
 
 impl Card<'_> {
-    /// Whether an entry is the subject's.
-    pub(super) fn is_own(&self, register: RegisterId, place: usize, entry: &Entry) -> bool {
-        match entry.subject {
-            Whose::Subject(subject) => subject == self.subject,
-            Whose::Unknown => self.is_assumed(Place::Entry(register, place, None)),
-            Whose::Absent => false,
-        }
-    }
-
     /// Whether an entry is taken to be the subject's for the time being.
     pub(super) fn is_assumed(&self, place: Place) -> bool {
         self.unassigned.assumed.as_ref().is_some_and(|assumed| assumed.contains(&place))
@@ -71,9 +62,8 @@ impl Card<'_> {
         if !about_its_kind {
             return None;
         }
-        let entries = self.run.submission.registers.get(&register).into_iter().flatten().enumerate();
-        let unknown = entries.filter(|(place, entry)| entry.subject == Whose::Unknown && self.run.readings.sees(register, *place));
-        self.may_concern(unknown.map(|(place, _)| Place::Entry(register, place, None)).collect())
+        let unknown = self.run.readings.entries_of(register, None).iter();
+        self.may_concern(unknown.map(|place| Place::Entry(register, *place, None)).collect())
     }
 
     /// Takes note of entries that may concern the subject.

@@ -10,9 +10,12 @@ pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a st
         5..=8 => 2,
         _ => length / 3,
     };
+    let letters = Letters::of(typed);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        if candidate == typed {
+        // Most candidates are too far off to be worth the table of all their changes.
+        let most = best.map_or(allowed, |(least, _)| least.min(allowed));
+        if candidate == typed || letters.apart_from(candidate) > most {
             continue;
         }
         let distance = if candidate.to_lowercase() == typed.to_lowercase() { 0 } else { strsim::damerau_levenshtein(typed, candidate) };
@@ -38,4 +41,55 @@ pub fn likeness(one: &str, other: &str) -> u32 {
     }
     let same = length.saturating_sub(strsim::damerau_levenshtein(one, other));
     u32::try_from(same * 100 / length).unwrap_or(100)
+}
+
+/// How often letters stand in a text, several letters being counted together.
+struct Letters([i32; Self::KINDS]);
+
+impl Letters {
+    const KINDS: usize = 64;
+
+    fn of(text: &str) -> Self {
+        let mut counts = [0; Self::KINDS];
+        text.chars().for_each(|letter| Self::count(&mut counts, letter, 1));
+        Self(counts)
+    }
+
+    /// A number of changes that no fewer than make one text of the other: so many letters only one of them has.
+    fn apart_from(&self, other: &str) -> usize {
+        let mut left = self.0;
+        other.chars().for_each(|letter| Self::count(&mut left, letter, -1));
+        let sum = |sign: i32| left.iter().map(|count| (count * sign).max(0).unsigned_abs() as usize).sum::<usize>();
+        sum(1).max(sum(-1))
+    }
+
+    fn count(counts: &mut [i32; Self::KINDS], letter: char, by: i32) {
+        if let Some(count) = counts.get_mut(letter as usize % Self::KINDS) {
+            *count += by;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letters, did_you_mean, distance};
+
+    #[test]
+    fn letters_apart_are_never_more_than_the_changes() {
+        let texts =
+            ["", "points", "pionts", "point", "share", "filing.filed", "filing.filled", "分数", "得分", "税收收入.入库额", "税收收入.增幅"];
+        for one in texts {
+            for other in texts {
+                assert!(Letters::of(one).apart_from(other) <= distance(one, other), "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_is_meant_and_the_first_of_several() {
+        assert_eq!(did_you_mean("pionts", ["part", "points", "paints"]), Some("points"));
+        assert_eq!(did_you_mean("shard", ["share", "shark"]), Some("share"));
+        assert_eq!(did_you_mean("税收", ["税务"]), Some("税务"));
+        assert_eq!(did_you_mean("points", ["letters"]), None);
+    }
 }

@@ -1,0 +1,160 @@
+//! What a column of a name that nobody asks for may be meant to be.
+//!
+//! A head may hold hundreds of such names, of a file of another system: what is asked for is gone through once for all of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::columns::{Column, Meaning, Sheet, of_level, of_months};
+use super::messages::columns::{Guess, unknown_column};
+use super::table::{Cell, Shape};
+use crate::diagnostics::Diagnostic;
+use crate::model::Program;
+use crate::text::did_you_mean;
+
+/// What names of a head that nobody asks for may stand for.
+pub(super) struct Suggestions<'a, 'p> {
+    program: &'p Program,
+    columns: &'a [Column<'p>],
+    /// The columns that the head does not name, each with its place and its name in small letters.
+    free: Vec<(usize, &'a Column<'p>, String)>,
+    /// What is asked for in other data, by its name.
+    elsewhere: BTreeMap<String, Suggested<'p>>,
+}
+
+/// What an unknown column may be.
+pub(super) struct Suggestion<'p> {
+    /// The column it stands for, so that its absence is not reported as well.
+    pub column: Option<usize>,
+    what: Suggested<'p>,
+}
+
+#[derive(Clone)]
+enum Suggested<'p> {
+    Means(String),
+    Near(String),
+    In(String),
+    OfOther(&'p str, &'p str),
+    Asks(&'p str, Vec<String>),
+    Nothing,
+}
+
+impl Suggestion<'_> {
+    pub(super) fn report(&self, cell: &Cell, stem: &str) -> Diagnostic {
+        let report = |guess: Guess<'_>| unknown_column(cell, stem, guess);
+        match &self.what {
+            Suggested::Means(name) => report(Guess::Means(name)),
+            Suggested::Near(name) => report(Guess::Near(name)),
+            Suggested::In(file) => report(Guess::In(file)),
+            Suggested::OfOther(indicator, level) => report(Guess::OfOther { indicator, level }),
+            Suggested::Asks(indicator, columns) => {
+                let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+                report(Guess::Asks { indicator, columns: &columns })
+            }
+            Suggested::Nothing => report(Guess::Nothing),
+        }
+    }
+}
+
+impl<'a, 'p> Suggestions<'a, 'p> {
+    pub(super) fn new(program: &'p Program, sheet: Sheet<'_>, columns: &'a [Column<'p>], head: &BTreeSet<&str>) -> Self {
+        let free = columns.iter().enumerate().filter(|(_, column)| !head.contains(column.name.as_str()));
+        let free = free.map(|(place, column)| (place, column, column.name.to_lowercase())).collect();
+        Self { program, columns, free, elsewhere: elsewhere(program, sheet) }
+    }
+
+    /// What one of the names may stand for.
+    pub(super) fn of(&self, name: &str) -> Suggestion<'p> {
+        let small = name.to_lowercase();
+        let answer = usual_answer(name);
+        let titled = |column: &Column<'_>| column.title.as_ref().is_some_and(|title| title.english == name || title.chinese == name);
+        let bare = |column: &Column<'_>| column.name.split_once('.').is_some_and(|(_, last)| last == name);
+        let usual = |column: &Column<'_>| column.name == usual_name(&small) || answer.as_ref() == Some(&column.name);
+        let same = self.only(|_, own| own == small);
+        let meant = same.or_else(|| self.only(|one, _| titled(one))).or_else(|| self.only(|one, _| bare(one)));
+        if let Some((place, column)) = meant.or_else(|| self.only(|one, _| usual(one))) {
+            return Suggestion { column: Some(place), what: Suggested::Means(column.name.clone()) };
+        }
+        if let Some(what) = self.elsewhere.get(name) {
+            return Suggestion { column: None, what: what.clone() };
+        }
+        if let Some(near) = did_you_mean(name, self.free.iter().map(|(_, column, _)| column.name.as_str())) {
+            let column = self.columns.iter().position(|column| column.name == near);
+            return Suggestion { column, what: Suggested::Near(near.to_owned()) };
+        }
+        let first = name.split('.').next().unwrap_or(name);
+        let of_first = |column: &&Column<'_>| column.name.split_once('.').is_some_and(|(owner, _)| owner == first);
+        let asked: Vec<String> = self.columns.iter().filter(of_first).map(|column| column.name.clone()).collect();
+        let indicator = self.program.indicators.values().find(|indicator| indicator.name == first);
+        let what = match indicator {
+            Some(indicator) if !asked.is_empty() => Suggested::Asks(&indicator.name, asked),
+            Some(_) | None => Suggested::Nothing,
+        };
+        Suggestion { column: None, what }
+    }
+
+    /// The only column that is not there and is of this kind.
+    fn only(&self, wanted: impl Fn(&Column<'_>, &str) -> bool) -> Option<(usize, &'a Column<'p>)> {
+        let mut fitting = self.free.iter().filter(|(_, column, small)| wanted(column, small)).map(|(place, column, _)| (*place, *column));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+}
+
+/// What is asked for in other data: the monthly or yearly table of the same kind, those of other kinds, registers.
+fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>) -> BTreeMap<String, Suggested<'p>> {
+    let suffix = if sheet.table.shape == Shape::Csv { ".csv" } else { "" };
+    let mut names: BTreeMap<String, Suggested<'p>> = BTreeMap::new();
+    let mut add = |name: String, what: Suggested<'p>| {
+        let _ = names.entry(name).or_insert(what);
+    };
+    for (level, kind) in program.levels.iter() {
+        let months = format!("{}.monthly", kind.name);
+        let (columns, file) = if sheet.stem == kind.name {
+            (of_months(program, level), format!("{months}{suffix}"))
+        } else if sheet.stem == months {
+            (of_level(program, level), format!("{}{suffix}", kind.name))
+        } else {
+            continue;
+        };
+        columns.into_iter().filter(|column| column.name.contains('.')).for_each(|column| add(column.name, Suggested::In(file.clone())));
+    }
+    let indicators: BTreeMap<&str, &'p str> =
+        program.indicators.values().map(|indicator| (indicator.name.as_str(), indicator.name.as_str())).collect();
+    for (level, kind) in program.levels.iter().filter(|(_, kind)| kind.name != sheet.stem) {
+        for column in of_level(program, level).into_iter().filter(|column| matches!(column.meaning, Meaning::Answer(_))) {
+            let owner = column.name.split_once('.').and_then(|(owner, _)| indicators.get(owner));
+            let what = match owner {
+                Some(indicator) => Suggested::OfOther(indicator, &kind.name),
+                None => Suggested::In(format!("{}{suffix}", kind.name)),
+            };
+            add(column.name, what);
+        }
+    }
+    for register in program.registers.values().filter(|register| register.name != sheet.stem) {
+        register.fields.iter().for_each(|field| add(field.name.clone(), Suggested::In(format!("{}{suffix}", register.name))));
+    }
+    names
+}
+
+/// The column that a Chinese word behind the name of an indicator stands for: `申报.佐证` is `申报.evidence`.
+fn usual_answer(name: &str) -> Option<String> {
+    let (owner, word) = name.rsplit_once('.')?;
+    let column = match word {
+        "佐证" | "佐证材料" => "evidence",
+        "评定" | "评定等次" | "描述" | "状态" => "state",
+        "分值" | "得分" | "评分" | "评定分" => "points",
+        _ => return None,
+    };
+    Some(format!("{owner}.{column}"))
+}
+
+/// What tables of other systems call the columns that ours all have; a name in small letters.
+fn usual_name(name: &str) -> &'static str {
+    match name {
+        "编号" | "代码" | "编码" | "序号" | "工号" | "单位编号" | "单位代码" | "code" | "no" | "number" => "id",
+        "名称" | "姓名" | "单位" | "单位名称" | "部门" | "部门名称" | "title" | "full name" => "name",
+        "序列" | "类别" | "分组" | "group" | "category" => "sequence",
+        "所在单位" | "隶属单位" | "上级" | "上级单位" | "所属部门" | "所属单位" | "belongs to" => "parent",
+        "对象" | "考核对象" | "单位id" | "department" | "bureau" | "person" => "subject",
+        _ => "",
+    }
+}
