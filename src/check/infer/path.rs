@@ -4,6 +4,7 @@ use super::Depth;
 use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
 use crate::check::messages::{
     Thing, across,
+    meaning::{Entangled, too_entangled},
     names::{self as say, Unreached},
 };
 use crate::model::{Across, ContestResult, Expr, ExprKind, InputId, LetId};
@@ -144,7 +145,7 @@ impl<'a> Checker<'a> {
             Argument::Written(written, scope) => {
                 // A pattern's argument may name what leads back to it only by way of the pattern.
                 let Some(left) = self.depth_left.checked_sub(1) else {
-                    self.report(meaning::too_entangled(span, true));
+                    self.report(too_entangled(span, Entangled::Lets));
                     return self.poison(span);
                 };
                 self.depth_left = left;

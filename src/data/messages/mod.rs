@@ -10,6 +10,7 @@ pub(super) mod months;
 pub(super) mod numbers;
 pub(super) mod rows;
 pub(super) mod rulings;
+pub(super) mod struck;
 pub(super) mod values;
 
 use super::table::{Cell, Form};

@@ -2,7 +2,7 @@
 
 use super::super::cells::near;
 use super::super::columns::Reading;
-use super::super::messages::rulings::{self as messages, StruckFault};
+use super::super::messages::struck::{self as messages, StruckFault};
 use super::super::table::{Cell, Form};
 use super::{RowReading, RulingColumn, Rulings};
 use crate::model::{Answer, Content, Effect, Entry, Program, Register, RegisterId, Whose};
