@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::Rule;
 use super::grammar::read;
-use super::keywords::spells;
+use super::keywords::{is_one_of, spells};
 use super::messages;
 use super::outline::{Token, TokenKind, outline, tokens};
 use super::parse::blank_comments;
@@ -32,8 +32,10 @@ pub(super) fn calls_for(bytes: usize) -> NonZeroUsize {
 struct Counts {
     /// `if`, whose branches reach far to the right.
     far: usize,
-    /// `not`, a sign, `of`, which reach to the next operator.
+    /// `not`, a sign, `of`, `days from`, which reach to the next operator at least.
     near: usize,
+    /// The same without an end at operators: `highest of a + highest of b in list` nests, and only the parser can tell.
+    open: usize,
     /// Operators, each of which takes what stands left of it.
     operators: usize,
 }
@@ -45,17 +47,20 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
     }
     let mut open: Vec<Counts> = Vec::new();
     let mut here = Counts::default();
-    let (mut outer_nesting, mut outer_operators) = (0_usize, 0_usize);
+    let (mut outer_nesting, mut outer_operators, mut outer_open) = (0_usize, 0_usize, 0_usize);
     let mut after_operand = false;
+    let mut before = "";
     for token in tokens {
         let text = file.text().get(token.start..token.end).unwrap_or_default();
         let is = |rules: &[Rule]| rules.iter().any(|rule| spells(text, *rule));
         let operand_before = after_operand;
+        let before = std::mem::replace(&mut before, text);
         after_operand = matches!(token.kind, TokenKind::Text | TokenKind::Figure | TokenKind::CloseBracket) || matches!(text, "%" | "％");
         match token.kind {
             TokenKind::OpenBracket => {
                 outer_nesting += here.far + here.near + 1;
                 outer_operators += here.operators;
+                outer_open += here.open;
                 open.push(here);
                 here = Counts::default();
             }
@@ -63,12 +68,19 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
                 here = open.pop().unwrap_or_default();
                 outer_nesting = outer_nesting.saturating_sub(here.far + here.near + 1);
                 outer_operators = outer_operators.saturating_sub(here.operators);
+                outer_open = outer_open.saturating_sub(here.open);
             }
             TokenKind::Sign if matches!(text, "," | "，" | "、" | "=>" | "|" | "｜" | ":" | "：") => here = Counts::default(),
-            TokenKind::Sign if matches!(text, "-" | "−" | "－") && !operand_before => here.near += 1,
+            TokenKind::Sign if matches!(text, "-" | "−" | "－") && !operand_before => {
+                here.near += 1;
+                here.open += 1;
+            }
             TokenKind::Sign if matches!(text, "%" | "％" | "." | "．") => {}
             TokenKind::Word if is(&[Rule::kw_if]) => here.far += 1,
-            TokenKind::Word if is(&[Rule::kw_not, Rule::kw_of, Rule::kw_among]) => here.near += 1,
+            TokenKind::Word if takes_operand(before, text, operand_before) => {
+                here.near += 1;
+                here.open += 1;
+            }
             TokenKind::Word if is(&[Rule::kw_and, Rule::kw_or, Rule::kw_else, Rule::kw_using, Rule::kw_rounded, Rule::kw_per]) => {
                 here.operators += 1;
                 here.near = 0;
@@ -86,7 +98,7 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
             | TokenKind::Figure => {}
         }
         let place = Span::new(file.id(), token.start, token.end);
-        if outer_nesting + here.far + here.near > NESTING {
+        if outer_nesting + here.far + here.near > NESTING || outer_open + here.open > OPERATORS + NESTING {
             return Some(messages::too_deep(place));
         }
         if outer_operators + here.operators > OPERATORS {
@@ -94,6 +106,27 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
         }
     }
     None
+}
+
+/// Words behind which an operand begins that may begin with such a word in turn.
+const PREFIXES: [Rule; 6] = [Rule::kw_not, Rule::kw_of, Rule::kw_among, Rule::kw_available, Rule::kw_since, Rule::kw_difference];
+/// In front of an operand it is told among whom; behind one the same words end it.
+const PEERS: [Rule; 3] = [Rule::kw_within_sequence, Rule::kw_within_parent, Rule::kw_over_all];
+/// 合计 合计 a: without `of`, too, a function takes an operand.
+const FUNCTIONS: [Rule; 7] =
+    [Rule::kw_highest, Rule::kw_lowest, Rule::kw_latest, Rule::kw_average, Rule::kw_sum, Rule::kw_number_of, Rule::kw_median];
+
+/// Whether `text`, a word behind `before`, is the last word of a keyword that takes an operand.
+fn takes_operand(before: &str, text: &str, operand_before: bool) -> bool {
+    let two_words = match text {
+        "from" => matches!(before, "days" | "months" | "part"),
+        "between" => before == "difference",
+        _ => false,
+    };
+    two_words
+        || is_one_of(text, &PREFIXES)
+        || !operand_before && is_one_of(text, &PEERS)
+        || is_one_of(before, &FUNCTIONS) && is_one_of(text, &FUNCTIONS)
 }
 
 /// Nested deeper than this, a file is read with a stack of its own.
@@ -104,13 +137,15 @@ pub(super) const DEEP_STACK: usize = 64 * 1024 * 1024;
 /// Whether a file may be nested so deep that the stack at hand may not do. Rather too often than never.
 pub(super) fn is_deep(file: &SourceFile, tokens: &[Token]) -> bool {
     let (mut depth, mut words) = (0_usize, 0_usize);
+    let mut before = "";
     tokens.iter().any(|token| {
         match token.kind {
             TokenKind::OpenBrace | TokenKind::OpenBracket => depth += 1,
             TokenKind::CloseBrace | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
             TokenKind::Word => {
                 let text = file.text().get(token.start..token.end).unwrap_or_default();
-                words += usize::from(matches!(text, "if" | "若" | "如果" | "of" | "中的" | "中"));
+                words += usize::from(spells(text, Rule::kw_if) || takes_operand(before, text, false));
+                before = text;
             }
             TokenKind::Text | TokenKind::OpenText | TokenKind::Semicolon | TokenKind::Figure | TokenKind::Sign => {}
         }
