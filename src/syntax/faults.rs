@@ -103,6 +103,11 @@ impl<'t> Scene<'_, 't> {
         self.reader.file.language()
     }
 
+    /// Whether the statement can be read with these edits.
+    pub(super) fn whole_with(&self, edits: &[Edit]) -> bool {
+        self.outcome(edits) == Outcome::Whole
+    }
+
     /// How far the statement can be read with these edits.
     fn outcome(&self, edits: &[Edit]) -> Outcome {
         let range = self.statement.head.range();

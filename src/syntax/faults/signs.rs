@@ -238,8 +238,19 @@ fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
     let slashes = sign == "/" && scene.word(index + 1) == "/" && scene.touches_next(index);
     let dashes = sign == "-" && scene.word(index + 1) == "-" && scene.touches_next(index);
     if slashes || dashes {
-        found.push(messages::comment_sign(scene.span(index, index + 1)));
+        found.push(messages::comment_sign(scene.span(index, index + 1), is_comment(scene, index)));
     }
+}
+
+/// Whether the two signs at `index` can begin nothing but a comment: they stand first on their line, or no operand
+/// follows. A divisor must not become a comment by itself.
+fn is_comment(scene: &Scene, index: usize) -> bool {
+    let next = index + 2;
+    let operand = scene.is(next, TokenKind::Figure)
+        || scene.is(next, TokenKind::OpenBracket)
+        || scene.reader.vocabulary().is_name(scene.word(next))
+        || scene.whole_with(&[Edit { span: scene.span(index, index), replacement: String::new() }]);
+    scene.token(index).is_some_and(|token| token.first) || !operand
 }
 
 /// The first token of the number that ends before the sign at `index`.

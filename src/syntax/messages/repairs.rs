@@ -213,14 +213,21 @@ pub(in super::super) fn missing_quotes(span: Span, edits: Vec<Edit>) -> Diagnost
     with_edits(found.help(words!("put it in quotation marks", "加上引号")), edits)
 }
 
-/// `//` or `--` before a comment.
-pub(in super::super) fn comment_sign(span: Span) -> Diagnostic {
-    Diagnostic::new(code::COMMENT_SIGN, span, words!("a comment begins with `#`", "注释以“#”开头")).fix(
+/// `//` or `--` before a comment; not sure where what follows could be an operand.
+pub(in super::super) fn comment_sign(span: Span, sure: bool) -> Diagnostic {
+    let found = Diagnostic::new(code::COMMENT_SIGN, span, words!("a comment begins with `#`", "注释以“#”开头")).fix(
         words!("write `#`", "写作“#”"),
         span,
         "#",
-        Applicability::Safe,
-    )
+        if sure { Applicability::Safe } else { Applicability::MaybeIncorrect },
+    );
+    if sure {
+        return found;
+    }
+    found.note(words!(
+        "if what follows belongs to the formula, write one sign alone: `÷` or `-`",
+        "如果后面的内容属于算式，只写一个“÷”或“-”"
+    ))
 }
 
 /// `Indicator`, `POINTS`
