@@ -16,7 +16,7 @@ const NAMING: [Rule; 2] = [Rule::kw_input, Rule::kw_let];
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary<'t> {
     units: BTreeSet<&'t str>,
-    /// What stands behind a keyword that declares something.
+    /// What stands behind a keyword that declares something, and the parameters of scales and patterns.
     names: BTreeSet<&'t str>,
     inputs: BTreeSet<&'t str>,
     registers: BTreeSet<&'t str>,
@@ -31,13 +31,23 @@ impl<'t> Vocabulary<'t> {
         let mut found = Self::default();
         let mut register: Option<&'t str> = None;
         let mut before = "";
+        let mut parameters = false;
         for (token, next) in tokens.iter().zip(tokens.iter().skip(1)) {
             let before = std::mem::replace(&mut before, word(token));
             if token.kind == TokenKind::CloseBrace {
                 register = None;
             }
+            if token.first {
+                parameters = is_one_of(word(token), &[Rule::kw_scale, Rule::kw_pattern]);
+            }
+            if token.kind == TokenKind::CloseBracket {
+                parameters = false;
+            }
             if token.kind != TokenKind::Word {
                 continue;
+            }
+            if parameters && matches!(before, "(" | "（" | "," | "，" | "、") {
+                found.names.insert(word(token));
             }
             if token.first && next.kind == TokenKind::Word && (is_one_of(word(token), &ITEMS) || is_one_of(word(token), &NAMING)) {
                 found.names.insert(word(next));

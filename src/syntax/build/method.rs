@@ -179,7 +179,9 @@ fn nearly_not_applicable(reader: &mut Reader, result: &Expr) -> bool {
     let finding = if let ExprKind::Not(name) = &*result.kind {
         let typed = bare(name).map(|name| format!("not {name}"));
         typed.filter(|typed| did_you_mean(typed, [meant]).is_some()).map(|typed| messages::misspelt(result.span, &typed, meant))
-    } else if let ExprKind::Arithmetic(left, _, right) = &*result.kind {
+    } else if let ExprKind::Arithmetic(left, operator, right) = &*result.kind
+        && **operator == ArithmeticOperator::Divide
+    {
         let letters = bare(left).zip(bare(right)).filter(|(n, a)| n.eq_ignore_ascii_case("n") && a.eq_ignore_ascii_case("a"));
         letters.map(|_| messages::other_words(result.span, reader.file.slice(result.span), meant))
     } else {
