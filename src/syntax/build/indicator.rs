@@ -180,6 +180,14 @@ fn partial(node: &Node) -> Spanned<Partial> {
     .unwrap_or_else(|| Spanned::new(Partial::Unsaid, node.span()))
 }
 
+/// Reports one of `first` and one of `second` in the same clause: `full … or part` says two things of a part.
+pub(super) fn refuse_two_choices(reader: &mut Reader, node: &Node, first: &[Rule], second: &[Rule]) {
+    let written = |rules: &[Rule]| rules.iter().find_map(|rule| node.child(*rule));
+    if let (Some(first), Some(second)) = (written(first), written(second)) {
+        reader.refuse(crate::syntax::messages::two_choices(second.span(), second.text(), first.text(), first.span()));
+    }
+}
+
 /// `for every full 1 pp above 98%`
 pub(super) fn for_every(reader: &mut Reader, node: &Node) -> Option<ForEvery> {
     let step = match node.child(Rule::percent) {
@@ -190,6 +198,7 @@ pub(super) fn for_every(reader: &mut Reader, node: &Node) -> Option<ForEvery> {
         Some(measured) => Some(expression(reader, &measured)?),
         None => None,
     };
+    refuse_two_choices(reader, node, &[Rule::kw_full], &[Rule::kw_or_part, Rule::kw_in_proportion]);
     Some(ForEvery { step, partial: partial(node), of, beyond: beyond(reader, node)? })
 }
 

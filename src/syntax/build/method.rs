@@ -1,7 +1,7 @@
 //! The methods of a chain and the rows in their bodies.
 
 use super::expression::{nth, sum_of};
-use super::indicator::{beyond, direction, every, for_every, when};
+use super::indicator::{beyond, direction, every, for_every, refuse_two_choices, when};
 use super::input::{is_word, limit, upper_end};
 use super::survey::{choice, survey};
 use super::words::{day_of, name_of, text_of};
@@ -245,6 +245,8 @@ fn late(reader: &mut Reader, node: &Node) -> Option<Late> {
         return Some(Late::Points(amount));
     };
     let or_part = node.has(Rule::kw_or_part) || node.has(Rule::kw_part_as_whole);
+    let said_full = [Rule::kw_full, Rule::kw_less_each_full_week_late, Rule::kw_less_each_full_month_late];
+    refuse_two_choices(reader, node, &said_full, &[Rule::kw_or_part, Rule::kw_part_as_whole]);
     let partial = match (or_part, full) {
         (true, _) if period != Period::Day => Partial::OrPart,
         (_, true) => Partial::Full,
