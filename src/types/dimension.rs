@@ -19,6 +19,9 @@ pub enum Base {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Dimension(BTreeMap<Base, i32>);
 
+/// The highest power that a rule may use: nobody works out more by hand.
+pub const HIGHEST_POWER: i32 = 16;
+
 impl Dimension {
     /// No dimension.
     #[must_use]
@@ -55,10 +58,17 @@ impl Dimension {
         self.0.iter().map(|(base, power)| (*base, *power))
     }
 
+    /// The first base unit whose power is beyond [`HIGHEST_POWER`].
+    #[must_use]
+    pub fn too_high(&self) -> Option<Base> {
+        self.powers().find(|(_, power)| power.abs() > HIGHEST_POWER).map(|(base, _)| base)
+    }
+
     fn combine(&self, other: &Self, sign: i32) -> Self {
         let mut powers = self.0.clone();
         for (base, power) in &other.0 {
-            *powers.entry(*base).or_default() += sign * power;
+            let entry: &mut i32 = powers.entry(*base).or_default();
+            *entry = entry.saturating_add(power.saturating_mul(sign));
         }
         powers.retain(|_, power| *power != 0);
         Self(powers)

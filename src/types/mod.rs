@@ -6,7 +6,7 @@
 
 mod dimension;
 
-pub use dimension::{Base, Dimension};
+pub use dimension::{Base, Dimension, HIGHEST_POWER};
 
 /// Declares a numbered id of an arena of the model.
 #[macro_export]

@@ -3,7 +3,7 @@
 use super::operation_of;
 use super::shape::{operated, unified};
 use crate::check::checker::{Checker, Scope, constant, expr};
-use crate::check::messages::{Deed, types as say};
+use crate::check::messages::{Deed, meaning, types as say};
 use crate::model::{Arithmetic, Expr, ExprKind};
 use crate::syntax::ast;
 use crate::text::{Span, Spanned};
@@ -64,6 +64,10 @@ impl<'a> Checker<'a> {
         }
         match operated(operation, &left.ty, &right.ty) {
             Some(Type::Error) => self.poison(span),
+            Some(Type::Quantity(dimension, _)) if dimension.too_high().is_some() => {
+                self.report(meaning::too_high_power(span));
+                self.poison(span)
+            }
             Some(ty) => expr(ExprKind::Arithmetic(operation, left, right), ty, span),
             None => {
                 self.mismatch(deed.unwrap_or(Deed::Multiply), (written_left, &left), (written_right, &right));

@@ -5,6 +5,7 @@ use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::model::Precision;
 use crate::text::{Language, Span, Words, counted};
+use crate::types::HIGHEST_POWER;
 use crate::value::{Rounding, RoundingMode};
 use crate::words;
 
@@ -417,9 +418,11 @@ pub enum Entangled {
     Levels,
     /// The scales, when they are written out.
     Scales,
+    /// A power of a unit that nobody works out by hand.
+    Powers,
 }
 
-/// Lets that lead through too many others or too deep, or scales that come to too much when they are written out.
+/// Lets that lead through too many others or too deep, scales that come to too much when they are written out, or units multiplied too often.
 pub fn too_entangled(span: Span, what: Entangled) -> Diagnostic {
     let fewer = words!("say it with fewer names inside each other", "请减少层层套用");
     let (message, help) = match what {
@@ -427,6 +430,10 @@ pub fn too_entangled(span: Span, what: Entangled) -> Diagnostic {
         Entangled::Levels => (
             words!("with the named expressions that it reads, this lies too deep", "连同所引用的“设”，此处嵌套过深"),
             words!("say it with shorter expressions, or fewer names inside each other", "请缩短表达式，或减少层层套用"),
+        ),
+        Entangled::Powers => (
+            words!("a unit is multiplied by itself more than {n} times", "同一计量单位自乘超过 {n} 次", n = HIGHEST_POWER),
+            words!("divide by the same unit first, so that a plain number is left", "先除以同一单位，化为数值后再相乘"),
         ),
         Entangled::Scales => {
             (words!("the scales used here come to too much when they are written out", "此处套用的标准展开后过于庞大"), fewer)

@@ -57,8 +57,10 @@ impl Checker<'_> {
                 }
             };
             let side = if power > 0 { &mut above } else { &mut below };
-            for _ in 0..power.unsigned_abs() {
-                side.push(name.clone());
+            match power.unsigned_abs() {
+                1 => side.push(name),
+                2 => side.extend([name.clone(), name]),
+                power => side.push(words!("{e}^{power}", "{z}^{power}", e = name.english, z = name.chinese, power = power)),
             }
         }
         let joined = |parts: &[Words]| Words::join(parts, " × ", "×");
