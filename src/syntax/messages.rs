@@ -125,10 +125,13 @@ pub(super) fn hidden_letter(span: Span, letter: char, kind: Hidden) -> Diagnosti
         Hidden::Invisible => words!("a character that cannot be seen ({n})", "不可见的字符（{n}）", n = number),
         Hidden::Space => words!("a character that only looks like a space ({n})", "形似空格的字符（{n}）", n = number),
     };
-    let replacement = if kind == Hidden::Space { " " } else { "" };
+    let (replacement, title) = match kind {
+        Hidden::Space => (" ", words!("write a space", "改为空格")),
+        Hidden::Direction | Hidden::Invisible => ("", words!("take it out", "删去")),
+    };
     Diagnostic::new(code::HIDDEN_LETTER, span, message)
         .note(words!("what is signed has to be what is read", "签字的内容必须与读到的内容一致"))
-        .fix(words!("take it out", "删去"), span, replacement, Applicability::Safe)
+        .fix(title, span, replacement, Applicability::Safe)
 }
 
 /// A name that is not in normal form.
@@ -173,7 +176,11 @@ pub(super) fn too_long(span: Span, what: TooLong) -> Diagnostic {
         TooLong::Operators => words!("more than {n} operators in one clause", "一个条款里的运算符超过 {n} 个", n = OPERATORS),
         TooLong::Clause => words!("this clause is too long to be read in one piece", "这一条款过长，无法一次读完"),
     };
-    Diagnostic::new(code::TOO_LONG, span, message).help(words!("give pieces of it names with `let`", "用“设”为各部分起名字"))
+    let help = match what {
+        TooLong::File(_) => words!("cut it into several files", "请把它分成几个文件"),
+        TooLong::Operators | TooLong::Clause => words!("give pieces of it names with `let`", "用“设”为各部分起名字"),
+    };
+    Diagnostic::new(code::TOO_LONG, span, message).help(help)
 }
 
 /// A day that does not exist.
