@@ -337,8 +337,7 @@ impl Printer<'_> {
     fn method_compared(&self, left: &Expr, right: &Expr) -> Option<Doc> {
         let (ExprKind::Path(of), ExprKind::Path(method)) = (&*left.kind, &*right.kind) else { return None };
         let ([.., last], [method]) = (of.names.as_slice(), method.names.as_slice()) else { return None };
-        let rules = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_start];
-        let rule = rules.into_iter().find(|rule| keywords::printed(*rule, Language::English) == method.value);
+        let rule = keywords::METHOD_NAMES.into_iter().find(|rule| keywords::printed(*rule, Language::English) == method.value);
         rule.filter(|_| last.value == "method").map(|rule| self.word(rule))
     }
 

@@ -110,6 +110,9 @@ pub const ITEMS: [Rule; 18] = [
 /// The keywords of methods with a body.
 pub const METHODS: [Rule; 5] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_compete];
 
+/// The names of methods, as in `x.method is quantify` and `expect 5 from steps`.
+pub const METHOD_NAMES: [Rule; 6] = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_start, Rule::kw_compete];
+
 /// Keywords that begin a clause of some body, and no item.
 pub const CLAUSES: [Rule; 40] = [
     Rule::kw_year,

@@ -29,6 +29,21 @@ fn messy_files_come_out_in_one_layout() {
 }
 
 #[test]
+fn a_method_that_is_compared_has_its_word_in_the_other_language() {
+    for (english, chinese) in
+        [("quantify", "量化"), ("steps", "步骤"), ("state", "描述"), ("survey", "测评"), ("start", "起评分"), ("compete", "评比")]
+    {
+        let text = |method: &str| format!("indicator b in work for bureau {{\n  deduct 1 when a.method is {method}\n}}\n");
+        for method in [english, chinese] {
+            let written = formatted("method", &text(method), Some(Language::Chinese)).unwrap();
+            assert!(written.contains(&format!("评价方式 为 {chinese} ")), "{written}");
+            let written = formatted("method", &text(method), Some(Language::English)).unwrap();
+            assert!(written.contains(&format!("a.method is {english}\n")), "{written}");
+        }
+    }
+}
+
+#[test]
 fn every_construct_has_its_words_in_the_other_language() {
     let path = fixtures::root().join("tests/fixtures/format/constructs.yard");
     let text = formatted("constructs", &fixtures::read(&path), Some(Language::Chinese)).unwrap();

@@ -9,6 +9,7 @@ use crate::check::messages::{
 };
 use crate::model::{Across, ContestResult, Expr, ExprKind, InputId, LetId};
 use crate::syntax::ast::{Name, Path};
+use crate::syntax::keywords;
 use crate::text::{Language, Span, Words};
 use crate::types::{LevelId, Type};
 use crate::value::Value;
@@ -346,13 +347,6 @@ impl<'a> Checker<'a> {
 
 /// The name of a method in English, whichever surface wrote it.
 pub fn method_name(name: &str) -> &str {
-    match name {
-        "量化" => "quantify",
-        "步骤" => "steps",
-        "描述" => "state",
-        "测评" => "survey",
-        "起评分" => "start",
-        "评比" => "compete",
-        other => other,
-    }
+    let rule = keywords::METHOD_NAMES.into_iter().find(|rule| keywords::spells(name, *rule));
+    rule.map_or(name, |rule| keywords::printed(rule, Language::English))
 }

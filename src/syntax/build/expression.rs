@@ -6,7 +6,7 @@ use crate::syntax::ast::{
     Aggregate, AggregateFunction, AggregateOver, Answered, Answering, Answers, ArithmeticOperator, Balance, Comparison, Expr, ExprKind,
     LogicOperator, Name, NumberLiteral, Quota,
 };
-use crate::syntax::keywords::{printed, spells};
+use crate::syntax::keywords::{METHOD_NAMES, printed, spells};
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
 use crate::text::{Language, Span, Spanned};
@@ -174,9 +174,7 @@ fn name_method(left: &Expr, right: &mut Expr) {
     }
     if let ExprKind::Path(path) = &mut *right.kind
         && let [method] = path.names.as_mut_slice()
-        && let Some(rule) = [Rule::kw_quantify, Rule::kw_steps, Rule::kw_state, Rule::kw_survey, Rule::kw_start]
-            .into_iter()
-            .find(|rule| spells(&method.value, *rule))
+        && let Some(rule) = METHOD_NAMES.into_iter().find(|rule| spells(&method.value, *rule))
     {
         printed(rule, Language::English).clone_into(&mut method.value);
     }
