@@ -208,8 +208,8 @@ pub(super) fn room_outside_state(span: Span) -> Diagnostic {
 /// A method that does not exist.
 pub(super) fn unknown_method(span: Span, written: &str, meant: Option<&str>) -> Diagnostic {
     let message = words!(
-        "expected `quantify`, `steps`, `state` or `start at`, found `{w}`",
-        "应为“量化”、“步骤”、“描述”或“起评分”，却是“{w}”",
+        "expected `quantify`, `steps`, `state`, `survey`, `compete on` or `start at`, found `{w}`",
+        "应为“量化”、“步骤”、“描述”、“测评”、“按 … 评比”或“起评分”，却是“{w}”",
         w = written
     );
     let found = Diagnostic::new(code::UNKNOWN_METHOD, span, message);
