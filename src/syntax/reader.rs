@@ -152,7 +152,10 @@ impl<'t> Reader<'t> {
             self.give_up(statement, context);
             return None;
         }
-        if let Some(fault) = too_deep(self.file, self.tokens_of(statement)) {
+        // A list of values has no operators, and may be of any length.
+        if context != Context::Choice
+            && let Some(fault) = too_deep(self.file, self.tokens_of(statement))
+        {
             self.diagnostics.push(fault);
             self.give_up(statement, context);
             return None;
