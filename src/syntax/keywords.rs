@@ -220,6 +220,12 @@ pub fn is_reserved(word: &str) -> bool {
     read(Rule::reserved, word, calls_for(word.len())).is_ok()
 }
 
+/// Whether `word` behind a number is the clause's own word, so that no unit can be called so.
+#[must_use]
+pub fn is_clause_word(word: &str) -> bool {
+    read(Rule::clause_word, word, calls_for(word.len())).is_ok()
+}
+
 /// Whether `text` is a spelling of one of `rules`.
 #[must_use]
 pub fn is_one_of(text: &str, rules: &[Rule]) -> bool {

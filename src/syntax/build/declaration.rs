@@ -8,6 +8,8 @@ use crate::syntax::ast::{
     Choice, ChoiceValues, Input, Name, Pattern, Register, Role, RoundingClause, Rulebook, RulebookClause, Scale, Shown, Subject,
     SubjectClause, Table, TableLine, Unit,
 };
+use crate::syntax::keywords::is_clause_word;
+use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
@@ -47,8 +49,13 @@ fn rounding_clause(node: &Node) -> Option<RoundingClause> {
 
 pub(super) fn unit<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Unit> {
     reader.no_body(statement);
+    let called = name_of(node)?;
+    // Behind a number such a word goes on with the clause, and the unit could never be written.
+    if is_clause_word(&called) {
+        reader.refuse(messages::reserved_name(called.span, &called));
+    }
     let equals = number_of(node).zip(node.nth(Rule::name, 1).map(|base| name(&base)));
-    Some(Unit { name: name_of(node)?, title: text_of(node), equals })
+    Some(Unit { name: called, title: text_of(node), equals })
 }
 
 pub(super) fn choice<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Choice> {
