@@ -221,15 +221,18 @@ pub(super) fn unknown_method(span: Span, written: &str, meant: Option<&str>) -> 
 
 /// An option that is given twice.
 pub(super) fn said_twice(span: Span) -> Diagnostic {
-    Diagnostic::new(code::SAID_TWICE, span, words!("this is said twice in one clause", "同一条款中重复"))
+    twice(span, words!("this is said twice in one clause", "同一条款中重复"))
 }
 
 /// `full` and `or part` in one clause.
 pub(super) fn two_choices(span: Span, word: &str, first: &str, first_span: Span) -> Diagnostic {
-    let message = words!("`{f}` and `{w}` contradict each other", "“{f}”与“{w}”互相矛盾", f = first, w = word);
-    Diagnostic::new(code::SAID_TWICE, span, message)
+    twice(span, words!("`{f}` and `{w}` contradict each other", "“{f}”与“{w}”互相矛盾", f = first, w = word))
         .related(first_span, words!("said first here", "此处已写"))
         .help(words!("keep one of them: it says what becomes of a part that is begun", "只保留一个，写明不足一个单位时怎样计算"))
+}
+
+fn twice(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::SAID_TWICE, span, message)
 }
 
 /// A list before `in REGISTER`.

@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
         match operated(operation, &left.ty, &right.ty) {
             Some(Type::Error) => self.poison(span),
             Some(Type::Quantity(dimension, _)) if dimension.too_high().is_some() => {
-                self.report(meaning::too_high_power(span));
+                self.report(meaning::too_entangled(span, meaning::Entangled::Powers));
                 self.poison(span)
             }
             Some(ty) => expr(ExprKind::Arithmetic(operation, left, right), ty, span),
