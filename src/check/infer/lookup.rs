@@ -95,19 +95,9 @@ impl<'a> Checker<'a> {
 
     /// What can be read here and has a line of the table whatever its value is.
     fn fitting(&self, lines: &[String], scope: &Scope<'a>, span: Span) -> Vec<String> {
-        let fits = |ty: &Type| match ty {
-            Type::Choice(choice) => self.program.choices[*choice].values.iter().all(|value| lines.contains(&value.name)),
-            Type::Number
-            | Type::Ratio
-            | Type::Percent
-            | Type::PercentagePoints
-            | Type::Count
-            | Type::Quantity(..)
-            | Type::Day
-            | Type::Flag
-            | Type::Text
-            | Type::Subject(_)
-            | Type::Error => false,
+        let fits = |ty: &Type| {
+            let Type::Choice(choice) = ty else { return false };
+            self.program.choices[*choice].values.iter().all(|value| lines.contains(&value.name))
         };
         let mut found = Vec::new();
         if let Some(register) = scope.entry {
