@@ -53,7 +53,8 @@ pub fn run_examples(program: &Program, map: &SourceMap) -> ExampleRun {
     for (place, example) in program.examples.iter().enumerate() {
         let (scores, raised) = score_with(program, &example.submission, map, Some(example.of));
         met.extend(scores.met.iter().copied());
-        let raised: BTreeSet<Code> = raised.iter().map(|diagnostic| diagnostic.code).collect();
+        let faults = scores.answer_faults.iter().map(|fault| fault.code());
+        let raised: BTreeSet<Code> = raised.iter().map(|diagnostic| diagnostic.code).chain(faults).collect();
         let diagnostics = compare(program, map, example, &scores, &raised);
         for diagnostic in &diagnostics {
             run.diagnostics.push(diagnostic.clone());

@@ -9,7 +9,7 @@ use super::found::compare;
 use super::messages;
 use super::report::{Found, NotSeen, Reason, ReasonKind};
 use super::words::{no_count_words, no_range_words, no_state_words, outside_range_words, question_words, register_title};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, catalogue::AnswerFault};
 use crate::model::{
     Answer, Content, Dating, Expr, ExprKind, Field, IndicatorId, InputId, Limit, LimitSide, Method, Origin, Program, Question, RegisterId,
     StatePoints, Submission, Whose,
@@ -45,6 +45,8 @@ pub(super) struct Readings {
     months_early: usize,
     /// The day of scoring and when things are due; none before anything was read.
     days: Option<Days>,
+    /// What is wrong with answers that are no data and so were not looked at before.
+    pub(super) faults: BTreeSet<AnswerFault>,
 }
 
 impl Readings {
@@ -170,7 +172,7 @@ pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
             }
         }
     }
-    Readings { subjects, registers, own, ahead, later, months_early, days: Some(days) }
+    Readings { subjects, registers, own, ahead, later, months_early, days: Some(days), faults: BTreeSet::new() }
 }
 
 /// Whether an answer says that something was done after the day of scoring, and when.
@@ -232,9 +234,16 @@ fn field_state(program: &Program, register: RegisterId, place: usize, answer: &A
 struct Bounds<'a> {
     program: &'a Program,
     map: &'a SourceMap,
-    /// Values outside their bounds, why, and the finding about each; points outside the range of a
-    /// state are found when data are read, so that only an example can still hold them.
-    outside: Vec<(Place, Words, Option<Diagnostic>)>,
+    /// Values that cannot be, why, and what comes of each.
+    outside: Vec<(Place, Words, Told)>,
+}
+
+/// How a value that cannot be is told of.
+enum Told {
+    /// By a finding.
+    Finding(Box<Diagnostic>),
+    /// When data are read, so that only an example can still hold it.
+    Before(AnswerFault),
 }
 
 /// A cell.
@@ -356,7 +365,7 @@ impl Bounds<'_> {
     /// Marks as invalid what was found outside; until then all bounds see the same values, so that
     /// their order does not matter.
     fn settle(&mut self, readings: &mut Readings, diagnostics: &mut Diagnostics) {
-        for (place, words, diagnostic) in self.outside.drain(..) {
+        for (place, words, told) in self.outside.drain(..) {
             match place {
                 Place::Answer(subject, question) => {
                     if let Some(reading) = readings.subjects.get_mut(subject).and_then(|answers| answers.get_mut(&question)) {
@@ -370,8 +379,11 @@ impl Bounds<'_> {
                     }
                 }
             }
-            if let Some(diagnostic) = diagnostic {
-                diagnostics.push(diagnostic);
+            match told {
+                Told::Finding(finding) => diagnostics.push(*finding),
+                Told::Before(fault) => {
+                    readings.faults.insert(fault);
+                }
             }
         }
     }
@@ -397,7 +409,7 @@ impl Bounds<'_> {
         let (Some(value), Some(origin)) = (reading.found.given(), &reading.origin) else { return };
         let input = &self.program.inputs[id];
         if let Some(number) = no_count(&input.ty, value) {
-            self.outside.push((Place::Answer(place, question), no_count_words(number), None));
+            self.outside.push((Place::Answer(place, question), no_count_words(number), Told::Before(AnswerFault::NoCount)));
             return;
         }
         for limit in &input.limits {
@@ -407,7 +419,7 @@ impl Bounds<'_> {
             if !holds(limit, value, &edge) {
                 let other = other.map(|other| (other, readings.answer(self.program, place, asks(other)).origin));
                 let finding = messages::input_outside(self.program, self.map, subject, id, limit, value, &edge, origin, other);
-                self.outside.push((Place::Answer(place, question), finding.message.clone(), Some(finding)));
+                self.outside.push((Place::Answer(place, question), finding.message.clone(), Told::Finding(Box::new(finding))));
                 return;
             }
         }
@@ -419,7 +431,7 @@ impl Bounds<'_> {
             let Some(reading) = readings.field(register, entry, place) else { continue };
             let (Some(value), Some(origin)) = (reading.found.given(), &reading.origin) else { continue };
             if let Some(number) = no_count(&field.ty, value) {
-                self.outside.push((Place::Field(register, entry, place), no_count_words(number), None));
+                self.outside.push((Place::Field(register, entry, place), no_count_words(number), Told::Before(AnswerFault::NoCount)));
                 continue;
             }
             for limit in &field.limits {
@@ -433,7 +445,7 @@ impl Bounds<'_> {
                 let Some(edge) = other_field.or_else(|| constant().map(|(edge, _)| edge)) else { continue };
                 if !holds(limit, value, &edge) {
                     let finding = messages::field_outside(self.program, self.map, register, place, limit, value, &edge, origin);
-                    self.outside.push((Place::Field(register, entry, place), finding.message.clone(), Some(finding)));
+                    self.outside.push((Place::Field(register, entry, place), finding.message.clone(), Told::Finding(Box::new(finding))));
                     break;
                 }
             }
@@ -450,16 +462,18 @@ impl Bounds<'_> {
         for link in &self.program.indicators[id].chain.links {
             let Method::State(state) = &link.method else { continue };
             if let Found::Missing(_) = judged {
-                self.outside.push((Place::Answer(place, question), no_state_words(), None));
+                self.outside.push((Place::Answer(place, question), no_state_words(), Told::Before(AnswerFault::PointsNotAsked)));
             }
             let Some(judged) = judged.as_choice() else { continue };
             let Some(row) = state.rows.iter().find(|row| row.value == judged) else { continue };
-            let words = match &row.points {
-                StatePoints::Between(low, high) if points < low || points > high => outside_range_words(points, low, high),
+            let (words, fault) = match &row.points {
+                StatePoints::Between(low, high) if points < low || points > high => {
+                    (outside_range_words(points, low, high), AnswerFault::PointsOutOfRange)
+                }
                 StatePoints::Between(..) => continue,
-                StatePoints::Fixed(_) => no_range_words(self.program, state, judged),
+                StatePoints::Fixed(_) => (no_range_words(self.program, state, judged), AnswerFault::PointsNotAsked),
             };
-            self.outside.push((Place::Answer(place, question), words, None));
+            self.outside.push((Place::Answer(place, question), words, Told::Before(fault)));
         }
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::card_trace::{GradeRowTrace, PartTrace, TotalTrace};
 use super::contest_trace::{Overfull, Placing};
 use super::trace::{Clause, Derivation, IndicatorTrace};
+use crate::diagnostics::catalogue::AnswerFault;
 use crate::model::{
     Approval, ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
 };
@@ -34,6 +35,8 @@ pub struct Scores {
     pub overfull: Vec<Overfull>,
     /// What became of each ruling, in the order of [`crate::model::Submission::rulings`].
     pub rulings: Vec<RulingStatus>,
+    /// What is wrong with answers that are no data: of those it was told when they were read.
+    pub answer_faults: BTreeSet<AnswerFault>,
 }
 
 /// How much of what was submitted lies after the day of scoring, and so is not seen.

@@ -76,7 +76,8 @@ fn score_all<L: Send>(
     let mut cards: Vec<Card<'_>> = (0..submission.subjects.len()).map(|subject| Card::new(run, subject)).collect();
     cards.iter_mut().for_each(|card| card.prepare(alone));
     publish(&mut cards, run, alone);
-    let mut scores = Scores { as_of: submission.as_of, not_seen: readings.not_seen(), ..Scores::default() };
+    let mut scores =
+        Scores { as_of: submission.as_of, not_seen: readings.not_seen(), answer_faults: readings.faults.clone(), ..Scores::default() };
     let mut overfull = BTreeMap::new();
     let mut undelivered: BTreeMap<RegisterId, BTreeSet<usize>> = BTreeMap::new();
     let mut statuses = BTreeMap::new();

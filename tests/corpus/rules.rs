@@ -143,18 +143,13 @@ fn every_indicator_of_the_shipped_books_has_an_example() {
     }
 }
 
-/// What no example can meet in each book: the limit of 103 where extensions are in force: an example of the office
-/// cannot give what they ask, and without their points no bureau comes to more than 102.22.
-const BEYOND_EXAMPLES: [(&str, &[&str]); 3] =
-    [("rules/2024", &[]), ("rules/2025", &["total at most 103"]), ("rules/zh-2025", &["总分不超过 103"])];
-
 #[test]
 fn examples_of_the_shipped_books_meet_every_clause() {
-    for (folder, beyond) in BEYOND_EXAMPLES {
+    for folder in ["rules/2024", "rules/2025", "rules/zh-2025"] {
         let (program, map) = clean(folder);
         let coverage = eval::run_examples(&program, &map).coverage;
         let unmet: Vec<&str> = coverage.unmet().map(|clause| map.slice(clause.span)).collect();
-        assert_eq!(unmet, beyond, "{folder}: what no example meets");
+        assert!(unmet.is_empty(), "{folder}: no example meets {unmet:?}");
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::reading::Slot;
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Thing, Wanted, examples as say, types};
-use crate::diagnostics::{Code, catalogue::OF_SCORING};
+use crate::diagnostics::{Code, catalogue::of_examples};
 use crate::model::{Ballots, Content, Entry, Example, ExampleOf, Expectation, Expected, MethodKind, Question, Subject, Submission, Whose};
 use crate::syntax::ast::{self, ExampleClause, ExampleValue, ExpectedResult, GivenValue, Name};
 use crate::text::{Span, Spanned};
@@ -446,8 +446,8 @@ impl<'a> Checker<'a> {
 
     pub(super) fn expected_error(&mut self, code: &str, span: Span) -> Option<Expected> {
         let known = Code::find(code);
-        match known.filter(|known| OF_SCORING.contains(known)) {
-            // A code may be written by its name, too.
+        match known.filter(|known| of_examples().any(|code| code == *known)) {
+            // A code may be written in small letters, too.
             Some(code) => Some(Expected::Error(code.to_string())),
             None => {
                 self.report(say::unmet_code(span, code, known));

@@ -144,7 +144,7 @@ pub fn unmet_code(span: Span, code_text: &str, known: Option<Code>) -> Diagnosti
     finding.help(words!(
         "write `expect invalid`, or a code that scoring comes to: {codes}",
         "写成“应得 无效”，或填写计分时会出现的代码：{codes}",
-        codes = code::OF_SCORING.map(|code| code.to_string()).join(", ")
+        codes = code::of_examples().map(|code| code.to_string()).collect::<Vec<_>>().join(", ")
     ))
 }
 

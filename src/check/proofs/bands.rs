@@ -128,8 +128,7 @@ impl Prover<'_> {
         }
         if !table.banded.short {
             for (row, band) in rows.iter().zip(bands) {
-                let alive =
-                    image.unknown || image.pieces.is_empty() || image.pieces.iter().any(|piece| !piece.interval.intersect(band).is_empty());
+                let alive = image.unknown || image.pieces.is_empty() || image.pieces.iter().any(|piece| space.reaches(piece, band));
                 let range = image.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two));
                 let range = range.map(|range| range_words(space, &range, &table.ty));
                 let text = space.sources.slice(row.band).to_owned();
@@ -193,7 +192,7 @@ impl Prover<'_> {
         let mut undecided = false;
         for piece in &image.pieces {
             let common = piece.interval.intersect(region);
-            if common.is_empty() {
+            if !space.reaches(piece, region) {
                 continue;
             }
             let judge = |space: &Space, assignment: &Assignment| {

@@ -33,6 +33,7 @@ mod groups;
 mod guards;
 mod intervals;
 mod judges;
+mod lattice;
 mod linear;
 mod machine;
 mod messages;

@@ -57,6 +57,38 @@ pub const OF_SCORING: [Code; 12] = [
     AFTER_SCORING_DAY,
 ];
 
+/// What is wrong with an answer though it is well formed. In data it is told of the cell when they are read; an example
+/// has no cells, so scoring comes to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AnswerFault {
+    /// A count is negative or has a fraction.
+    NoCount,
+    /// Points for a state that leaves the judge no range, or for none.
+    PointsNotAsked,
+    /// Points outside the range of the state judged.
+    PointsOutOfRange,
+}
+
+impl AnswerFault {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::NoCount, Self::PointsNotAsked, Self::PointsOutOfRange];
+
+    /// Its code.
+    #[must_use]
+    pub const fn code(self) -> Code {
+        match self {
+            Self::NoCount => COUNT_NOT_WHOLE,
+            Self::PointsNotAsked => POINTS_NOT_ASKED,
+            Self::PointsOutOfRange => POINTS_OUT_OF_RANGE,
+        }
+    }
+}
+
+/// All that an example can come to and expect by its code.
+pub fn of_examples() -> impl Iterator<Item = Code> {
+    OF_SCORING.into_iter().chain(AnswerFault::ALL.map(AnswerFault::code))
+}
+
 /// What is said of a table or column that is asked for and is not there. Of what only a proposal asks for, that is no
 /// fault of the data.
 pub const OF_ABSENCE: [Code; 4] = [MISSING_DATA_FILE, DATA_MISSING_COLUMN, MISSING_MONTHS, REGISTER_NOT_DELIVERED];
