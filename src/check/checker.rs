@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::check::infer::Depth;
+use crate::check::infer::{Depth, Factors};
 use crate::check::messages::meaning::{self as say, Entangled, Inside};
 use crate::check::messages::names::{Unreached, out_of_reach};
 use crate::check::messages::types::of_two_kinds;
@@ -101,6 +101,10 @@ pub struct LetFacts<'a> {
     pub poisoned: bool,
     /// How deep it goes.
     pub depth: Depth,
+    /// How long its numbers can become.
+    pub factors: Factors,
+    /// Its value, where it reads nothing.
+    pub constant: Option<Value>,
 }
 
 /// What is known of an indicator beside the model.

@@ -142,6 +142,9 @@ impl<'a> Card<'a> {
         let ceiling = indicator.chain.links.get(score.passed_over.len()).and_then(|link| link.ceiling.as_ref());
         let start = earned.clone().or_else(|| won.as_ref().map(|(won, _)| clamp(won, None, ceiling.map(|ceiling| &ceiling.points))));
         let (result, clauses) = self.after_the_chain(indicator, (start, earned.is_some()), scope, &mut score.trace, &mut after);
+        if result.is_too_long() {
+            after.note(&self.too_long(indicator.name_span));
+        }
         let sure = after.strongest().is_none();
         troubles.append(&after);
         match troubles.strongest() {

@@ -415,15 +415,18 @@ impl<'a> Card<'a> {
 
     fn arithmetic(&mut self, expr: &Expr, operation: Arithmetic, left: &Value, right: &Value) -> Option<Found> {
         match (left, right) {
-            (Value::Number(left), Value::Number(right)) => Some(match operation {
-                Arithmetic::Add => Found::number(left.add(right)),
-                Arithmetic::Subtract => Found::number(left.subtract(right)),
-                Arithmetic::Multiply => Found::number(left.multiply(right)),
-                Arithmetic::Divide => match left.divide(right) {
-                    Some(quotient) => Found::number(quotient),
-                    None => self.division_by_zero(expr.span),
-                },
-            }),
+            (Value::Number(left), Value::Number(right)) => {
+                let result = match operation {
+                    Arithmetic::Add => left.add(right),
+                    Arithmetic::Subtract => left.subtract(right),
+                    Arithmetic::Multiply => left.multiply(right),
+                    Arithmetic::Divide => match left.divide(right) {
+                        Some(quotient) => quotient,
+                        None => return Some(self.division_by_zero(expr.span)),
+                    },
+                };
+                Some(if result.is_too_long() { self.too_long(expr.span) } else { Found::number(result) })
+            }
             (Value::Day(day), Value::Number(days)) => self.shifted(expr, operation, *day, days),
             (Value::Number(days), Value::Day(day)) if operation == Arithmetic::Add => self.shifted(expr, operation, *day, days),
             (Value::Day(left), Value::Day(right)) if operation == Arithmetic::Subtract => {
@@ -447,6 +450,13 @@ impl<'a> Card<'a> {
                 Some(Found::invalid(Reason::at(ReasonKind::BeyondCalendar, expr.span)))
             }
         }
+    }
+
+    /// A number that grew beyond what can be worked with: the checker counts factors within an indicator, but not
+    /// those of unrounded scores that are multiplied by each other from one to the next.
+    pub(super) fn too_long(&mut self, span: Span) -> Found {
+        self.diagnostics.push(messages::too_long(self.this(), span));
+        Found::invalid(Reason::at(ReasonKind::TooLong, span))
     }
 
     /// A divisor that turned out to be zero: invalid, never 0 and never full points.

@@ -364,6 +364,11 @@ pub(super) fn beyond_calendar(subject: &Subject, span: Span) -> Diagnostic {
     no_result(subject, span, &Words::new("a day beyond the calendar", "日期超出历法范围"))
 }
 
+/// A number that grew beyond what can be worked with.
+pub(super) fn too_long(subject: &Subject, span: Span) -> Diagnostic {
+    no_result(subject, span, &Words::new("a number with too many digits to work with", "数字过长，无法继续计算"))
+}
+
 fn no_result(subject: &Subject, span: Span, what: &Words) -> Diagnostic {
     let message = words!(
         "this rule gives no result for `{who}` (row {row}): {what_en}",

@@ -501,6 +501,8 @@ pub enum ReasonKind {
     MissingDecides,
     /// Invalid: a day beyond the calendar.
     BeyondCalendar,
+    /// Invalid: a number of more digits than anybody could work with.
+    TooLong,
     /// Invalid: it reads its own result.
     Circle,
     /// Invalid: a value does not fit the place it is used in. A checked program has none.

@@ -437,6 +437,7 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             Words::new("a value is missing where the rules do not say what that means", "规则未说明缺报时如何处理")
         }
         ReasonKind::BeyondCalendar => Words::new("a day beyond the calendar", "日期超出历法范围"),
+        ReasonKind::TooLong => Words::new("a number with too many digits to work with", "数字过长，无法继续计算"),
         ReasonKind::Circle => Words::new("it reads its own result", "引用了自身的结果"),
         ReasonKind::WrongType => Words::new("a value does not fit its place", "值与其位置不符"),
         ReasonKind::WhomUnknown => Words::new("it cannot be told whom the rule is for", "无法判断规则适用于谁"),

@@ -21,6 +21,9 @@ enum Repr {
     Big(Box<Ratio<BigInt>>),
 }
 
+/// The length at which numbers are no longer worked with. Reducing a fraction takes time by the square of its length.
+const MOST_BITS: u64 = 65_536;
+
 /// Why a text is not a number in the one strict form `-?digits[.digits]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberFault {
@@ -180,6 +183,15 @@ impl Number {
         match &self.0 {
             Repr::Small(small) => small.is_negative(),
             Repr::Big(big) => big.is_negative(),
+        }
+    }
+
+    /// Whether it is so long that nobody could go on working with it: beyond some twenty thousand digits.
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        match &self.0 {
+            Repr::Small(_) => false,
+            Repr::Big(big) => big.numer().bits().max(big.denom().bits()) > MOST_BITS,
         }
     }
 
@@ -406,5 +418,19 @@ mod tests {
         assert_eq!(Number::ratio(55, 3).to_decimal_text(RoundingMode::HalfUp, 2), "18.33");
         assert_eq!(number("9").to_decimal_text(RoundingMode::HalfUp, 2), "9.00");
         assert_eq!(number("-0.001").to_decimal_text(RoundingMode::HalfUp, 2), "0.00");
+    }
+
+    #[test]
+    fn squaring_comes_to_an_end() {
+        let mut square = Number::ratio(3, 7);
+        let mut times = 0;
+        while !square.is_too_long() {
+            square = square.multiply(&square);
+            times += 1;
+        }
+        // 7 to the power of 2^15 has 2.807 × 32 768 = 91 991 bits, of 2^14 half of them.
+        assert_eq!(times, 15);
+        assert!(!Number::power_of_ten(19_000).is_too_long());
+        assert!(Number::power_of_ten(20_000).is_too_long());
     }
 }

@@ -14,7 +14,7 @@ impl<'a> Checker<'a> {
             return Some(constant.clone());
         }
         if let ExprKind::Let(id) = &*value.kind {
-            return self.constant_value(&self.program.lets[*id].value);
+            return self.lets.get(id.index())?.constant.clone();
         }
         if let ExprKind::Negate(inner) = &*value.kind {
             return Some(Value::Number(self.constant_number(inner)?.negate()));

@@ -6,6 +6,7 @@ mod arithmetic;
 mod calls;
 mod constants;
 mod depth;
+mod factors;
 mod logic;
 mod lookup;
 mod path;
@@ -17,6 +18,7 @@ mod rounding;
 mod shape;
 
 pub use depth::Depth;
+pub use factors::{Factors, MOST_FACTORS};
 pub use path::{given, method_name};
 pub use points::Pay;
 pub use shape::{comparable, unified};

@@ -234,6 +234,14 @@ impl<'a> Checker<'a> {
             checker.open_lets.pop();
             value
         });
+        let factors = self.factors(&value);
+        let value = if factors.is_too_great() {
+            self.report(too_entangled(value.span, Entangled::Factors));
+            self.poison(value.span)
+        } else {
+            value
+        };
+        let constant = self.constant_value(&value);
         let poisoned = std::mem::replace(&mut self.poison_met, outer);
         self.poison_met |= poisoned;
         self.program.lets[id].value = value;
@@ -241,6 +249,8 @@ impl<'a> Checker<'a> {
             facts.done = true;
             facts.poisoned = poisoned;
             facts.depth = depth;
+            facts.factors = factors;
+            facts.constant = constant;
         }
     }
 

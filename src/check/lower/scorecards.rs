@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::checker::{Checker, LetFacts, Scope, ScorecardFacts, constant};
-use crate::check::infer::Depth;
+use crate::check::infer::{Depth, Factors};
 use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, types};
 use crate::model::{
     AtLeast, Child, Let, LetId, LetOwner, Opening, Part, PartId, PartKind, Policy, Scorecard, ScorecardId, Size, TotalAtLeast, TotalAtMost,
@@ -258,7 +258,15 @@ impl<'a> Checker<'a> {
     pub(super) fn declare_let(&mut self, written: &'a ast::Let, span: Span, owner: LetOwner, scope: Scope<'a>) -> LetId {
         let value = constant(Value::Number(Number::zero()), Type::Error, written.value.span);
         let id = self.program.lets.push(Let { name: written.name.value.clone(), owner, value, span });
-        self.lets.push(LetFacts { value: &written.value, scope, done: false, poisoned: false, depth: Depth::default() });
+        self.lets.push(LetFacts {
+            value: &written.value,
+            scope,
+            done: false,
+            poisoned: false,
+            depth: Depth::default(),
+            factors: Factors::default(),
+            constant: None,
+        });
         id
     }
 

@@ -1,6 +1,7 @@
 //! Findings about what clauses mean together.
 
 use super::{Phrase, listed};
+use crate::check::infer::MOST_FACTORS;
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::model::Precision;
@@ -420,6 +421,8 @@ pub enum Entangled {
     Scales,
     /// A power of a unit that nobody works out by hand.
     Powers,
+    /// The factors of a product, with those of the lets that are read.
+    Factors,
 }
 
 /// Lets that lead through too many others or too deep, scales that come to too much when they are written out, or units multiplied too often.
@@ -434,6 +437,14 @@ pub fn too_entangled(span: Span, what: Entangled) -> Diagnostic {
         Entangled::Powers => (
             words!("a unit is multiplied by itself more than {n} times", "同一计量单位自乘超过 {n} 次", n = HIGHEST_POWER),
             words!("divide by the same unit first, so that a plain number is left", "先除以同一单位，化为数值后再相乘"),
+        ),
+        Entangled::Factors => (
+            words!(
+                "with the named expressions that it reads, this multiplies more than {n} numbers",
+                "连同所引用的“设”，此处相乘的数超过 {n} 个",
+                n = MOST_FACTORS
+            ),
+            words!("multiply fewer named expressions by each other", "请减少“设”与“设”之间的相乘"),
         ),
         Entangled::Scales => {
             (words!("the scales used here come to too much when they are written out", "此处套用的标准展开后过于庞大"), fewer)

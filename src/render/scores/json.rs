@@ -513,6 +513,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::TwoRows(_)
             | ReasonKind::MissingDecides
             | ReasonKind::BeyondCalendar
+            | ReasonKind::TooLong
             | ReasonKind::Circle
             | ReasonKind::WrongType
             | ReasonKind::WhomUnknown
