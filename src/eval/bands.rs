@@ -10,6 +10,7 @@ use super::trace::{ClauseKind, Derivation, Held, Moved, RowKind, RowResult, RowT
 use super::walk::mentions_measured;
 use crate::model::{BandRow, Banded, Expr, RowOutcome, WhenRow};
 use crate::text::Span;
+use crate::types::Type;
 use crate::value::{Day, Number, Value};
 
 /// What a method or table comes to.
@@ -144,12 +145,11 @@ impl<'a> Card<'a> {
         };
         if holding.len() > 1 {
             let spans: Vec<Span> = holding.iter().map(|(row, _, _)| row.band).collect();
-            return (None, Verdict::Without(self.without_result(ReasonKind::TwoRows(measured.clone()), measured, value, &spans)));
+            return (None, Verdict::Without(self.without_result(ReasonKind::TwoRows, measured, value, &spans)));
         }
         let Some((row, low, high)) = holding.pop() else {
             let Some(otherwise) = &banded.otherwise else {
-                let reason = ReasonKind::NoRow(measured.clone());
-                return (None, Verdict::Without(self.without_result(reason, measured, value, &[banded.span])));
+                return (None, Verdict::Without(self.without_result(ReasonKind::NoRow, measured, value, &[banded.span])));
             };
             self.meet(otherwise.span, ClauseKind::Row);
             let (result, verdict) = self.outcome(&otherwise.outcome, otherwise.span, None, inner);
@@ -214,10 +214,10 @@ impl<'a> Card<'a> {
     }
 
     /// A table that has no row or two rows for a value.
-    fn without_result(&mut self, reason: ReasonKind, measured: &Value, value: &Derivation, spans: &[Span]) -> Found {
+    fn without_result(&mut self, reason: fn(Type, Value) -> ReasonKind, measured: &Value, value: &Derivation, spans: &[Span]) -> Found {
         self.diagnostics.push(messages::without_result(self.run.program, self.this(), measured, value, spans));
         let span = spans.first().copied().unwrap_or(value.span);
-        Found::invalid(Reason::at(reason, span))
+        Found::invalid(Reason::at(reason(value.ty.clone(), measured.clone()), span))
     }
 }
 

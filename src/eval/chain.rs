@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::bands::{Verdict, clamp};
 use super::card::{Busy, Card, Scope};
 use super::found::{Troubles, add};
-use super::outlook::{self, After};
+use super::outlook::{self, After, Ends};
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
-use super::steps::won;
+use super::steps::{unanswered, won};
 use super::trace::{
     CeilingTrace, ClauseKind, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, VetoTrace,
 };
@@ -169,9 +169,13 @@ impl<'a> Card<'a> {
                     }
                     Some(_) | None => {
                         let pending = score.state == IndicatorState::Pending;
-                        let judged = score.trace.method.as_ref().filter(|_| pending).and_then(outlook::judged);
-                        let judged = judged.map(|ends| ends.below(ceiling.map(|ceiling| &ceiling.points)));
-                        judged.or_else(|| outlook::ahead(&indicator.chain, score.passed_over.len(), points))
+                        let next = score.passed_over.len() + 1;
+                        let method = score.trace.method.as_ref().filter(|_| pending);
+                        let under = |ends: Ends| ends.below(ceiling.map(|ceiling| &ceiling.points));
+                        let judged = method.and_then(outlook::judged).map(under);
+                        let or_next = |ends| outlook::or_ahead(ends, &indicator.chain, next, points);
+                        let steps = || method.and_then(unanswered).map(under).map(or_next);
+                        judged.or_else(steps).or_else(|| outlook::ahead(&indicator.chain, score.passed_over.len(), points))
                     }
                 };
                 let rounding = program.header.scores.rounded.as_ref();

@@ -100,6 +100,11 @@ pub(super) fn ahead(chain: &Chain, place: usize, points: &Points) -> Option<Ends
     links.chain(end).reduce(Ends::hull)
 }
 
+/// That, or what the chain comes to from its `place`-th method on.
+pub(super) fn or_ahead(ends: Ends, chain: &Chain, place: usize, points: &Points) -> Ends {
+    ahead(chain, place, points).into_iter().fold(ends, Ends::hull)
+}
+
 /// The range of a state that was judged and awaits its points; none of any other method.
 pub(super) fn judged(method: &MethodTrace) -> Option<Ends> {
     let MethodBody::State(state) = &method.body else { return None };

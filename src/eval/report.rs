@@ -14,7 +14,7 @@ use crate::model::{
     Approval, ConsequenceId, GradeId, IndicatorId, InputId, MethodKind, Origin, PartId, Policy, Question, RegisterId, RoleId, ScorecardId,
 };
 use crate::text::{Span, Words};
-use crate::types::LevelId;
+use crate::types::{LevelId, Type};
 use crate::value::{Day, Number, Value};
 
 /// The scores of everything submitted.
@@ -493,9 +493,9 @@ pub enum ReasonKind {
     /// Invalid: a division by zero.
     DivisionByZero,
     /// Invalid: no row of a table holds the value.
-    NoRow(Value),
+    NoRow(Type, Value),
     /// Invalid: two rows of a table hold the value.
-    TwoRows(Value),
+    TwoRows(Type, Value),
     /// Invalid: a value is missing where no other method follows and no guard says what that means:
     /// after the chain, in a factor of a part, in a limit of the total, in a row of a grade.
     MissingDecides,

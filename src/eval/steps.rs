@@ -14,17 +14,22 @@ impl<'a> Card<'a> {
     pub(super) fn steps(&mut self, id: IndicatorId, steps: &'a Steps) -> (MethodBody, Verdict) {
         let mut troubles = Troubles::default();
         let mut unanswered = Vec::new();
+        let mut moot = Vec::new();
         let mut traces = Vec::new();
+        let mut broken_off = false;
         for (place, step) in steps.steps.iter().enumerate() {
             let question = Question::Step(id, place);
             let reading = self.run.readings.answer(self.run.program, self.subject, question);
             let read =
                 Read { asked: Asked::Question(question), found: reading.found, origin: reading.origin, by_default: reading.by_default };
-            if let Found::Missing(reasons) = &read.found {
-                add(&mut unanswered, reasons);
-            } else {
-                troubles.note(&read.found);
+            match &read.found {
+                Found::Missing(reasons) => add(&mut unanswered, reasons),
+                // Behind a step that was not done nothing counts any more, whatever is still to come.
+                Found::Pending(reasons) if broken_off => add(&mut moot, reasons),
+                Found::Given(_) | Found::Pending(_) | Found::Invalid(_) => troubles.note(&read.found),
             }
+            let not_done = matches!(read.found, Found::Missing(_) | Found::Given(Value::Flag(false)));
+            broken_off |= steps.mode == StepMode::InOrder && not_done;
             let done = match done(step, &read.found) {
                 Some(done) => done,
                 None => {
@@ -46,7 +51,11 @@ impl<'a> Card<'a> {
             let worth = step.points.clone();
             traces.push(StepTrace { step: place, read, done, due, put_off, worth, late, earned, counted: true, span: step.span });
         }
-        let answered = traces.iter().any(|trace| trace.done != Done::NotReported);
+        let answered = is_answered(&traces);
+        if !answered {
+            // Whether there is an answer at all decides between this method and the next.
+            add(&mut troubles.pending, &moot);
+        }
         count(steps.mode, &mut traces);
         for trace in &traces {
             if trace.counted && matches!(trace.done, Done::Yes(_)) {
@@ -201,14 +210,26 @@ fn count(mode: StepMode, steps: &mut [StepTrace]) {
 /// nothing was answered yet.
 pub(super) fn won(method: &MethodTrace) -> Option<(Number, Ends)> {
     let MethodBody::Steps { mode, steps } = &method.body else { return None };
+    is_answered(steps).then(|| (counted_points(steps), ends(*mode, steps)))
+}
+
+/// Between what the steps of a method can still come of which nothing was answered yet; none of any other method. Where
+/// it stays so the next method applies.
+pub(super) fn unanswered(method: &MethodTrace) -> Option<Ends> {
+    let MethodBody::Steps { mode, steps } = &method.body else { return None };
+    (!is_answered(steps)).then(|| ends(*mode, steps))
+}
+
+fn is_answered(steps: &[StepTrace]) -> bool {
+    steps.iter().any(|step| step.done != Done::NotReported)
+}
+
+fn ends(mode: StepMode, steps: &[StepTrace]) -> Ends {
     let is_done = |step: &&StepTrace| matches!(step.done, Done::Yes(_));
     let waits = |step: &&StepTrace| matches!(step.read.found, Found::Pending(_));
-    if !steps.iter().any(|step| step.done != Done::NotReported) {
-        return None;
-    }
     let won = counted_points(steps);
     let worth = |step: &StepTrace| if waits(&step) { step.worth.clone() } else { step.earned.clone() };
-    let ends = match mode {
+    match mode {
         StepMode::AddUp => Ends::between(won.clone(), steps.iter().fold(Number::zero(), |sum, step| sum.add(&worth(step)))),
         StepMode::InOrder => {
             let open = steps.iter().take_while(|step| is_done(step) || waits(step));
@@ -217,10 +238,9 @@ pub(super) fn won(method: &MethodTrace) -> Option<(Number, Ends)> {
         StepMode::Reached => {
             // A further step in time counts in place of the one before it, though it be worth less.
             let further = steps.iter().rev().take_while(|step| !is_done(step)).filter(waits).map(|step| step.worth.clone());
-            Ends::between(further.fold(won.clone(), Number::min), steps.iter().map(worth).fold(won.clone(), Number::max))
+            Ends::between(further.fold(won.clone(), Number::min), steps.iter().map(worth).fold(won, Number::max))
         }
-    };
-    Some((won, ends))
+    }
 }
 
 #[cfg(test)]

@@ -427,11 +427,13 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         }
         ReasonKind::DeclaredInvalid => Words::new("the rules say that this is invalid", "规则规定此情形无效"),
         ReasonKind::DivisionByZero => Words::new("a division by zero", "除数为零"),
-        ReasonKind::NoRow(value) => {
-            words!("no row holds {value}", "没有一行包含 {value}", value = bare_value(value))
+        ReasonKind::NoRow(ty, value) => {
+            let value = show_value(program, ty, value);
+            words!("no row holds {en}", "没有一行包含 {zh}", en = value.english, zh = value.chinese)
         }
-        ReasonKind::TwoRows(value) => {
-            words!("two rows hold {value}", "有两行同时包含 {value}", value = bare_value(value))
+        ReasonKind::TwoRows(ty, value) => {
+            let value = show_value(program, ty, value);
+            words!("two rows hold {en}", "有两行同时包含 {zh}", en = value.english, zh = value.chinese)
         }
         ReasonKind::MissingDecides => {
             Words::new("a value is missing where the rules do not say what that means", "规则未说明缺报时如何处理")
@@ -477,16 +479,4 @@ pub(super) fn no_range_words(program: &Program, state: &State, judged: usize) ->
 /// Why a judge's points do not count: no state is judged.
 pub(super) fn no_state_words() -> Words {
     words!("points are given, and no state", "填了分数，却没有填评定状态")
-}
-
-/// A value without its type.
-fn bare_value(value: &Value) -> String {
-    match value {
-        Value::Number(number) => show_number(number),
-        Value::Day(day) => day.to_string(),
-        Value::Flag(true) => "yes".to_owned(),
-        Value::Flag(false) => "no".to_owned(),
-        Value::Choice(place) => (place + 1).to_string(),
-        Value::Text(text) => text.clone(),
-    }
 }

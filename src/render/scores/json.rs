@@ -509,8 +509,8 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::NotDelivered(_)
             | ReasonKind::DeclaredInvalid
             | ReasonKind::DivisionByZero
-            | ReasonKind::NoRow(_)
-            | ReasonKind::TwoRows(_)
+            | ReasonKind::NoRow(..)
+            | ReasonKind::TwoRows(..)
             | ReasonKind::MissingDecides
             | ReasonKind::BeyondCalendar
             | ReasonKind::TooLong
