@@ -49,6 +49,8 @@ pub struct Checker<'a> {
     pub scale_misfit: bool,
     /// The scales that are used, by their places.
     pub used_scales: BTreeSet<usize>,
+    /// The patterns that indicators follow, by their place in what is declared.
+    pub used_patterns: BTreeSet<usize>,
     /// Of everything rounded to decimals, where its grid was written.
     pub decimal_grids: BTreeMap<Span, Span>,
     /// The numbers supplied for a parameter that fit one of its places as they stand.
@@ -220,6 +222,7 @@ impl<'a> Checker<'a> {
             every_name: OnceCell::new(),
             scale_misfit: false,
             used_scales: BTreeSet::new(),
+            used_patterns: BTreeSet::new(),
             decimal_grids: BTreeMap::new(),
             fitting: BTreeSet::new(),
             open_scales: Vec::new(),

@@ -149,7 +149,9 @@ impl<'a> Checker<'a> {
         let own = Scope { level: Some(level), indicator: Some(id), ..Scope::default() };
         let mut clauses = Vec::new();
         if let Some((name, arguments)) = &indicator.follows {
-            match self.names.patterns.get(name.as_str()).copied().and_then(|place| self.declared.patterns.get(place).copied()) {
+            let place = self.names.patterns.get(name.as_str()).copied();
+            self.used_patterns.extend(place);
+            match place.and_then(|place| self.declared.patterns.get(place).copied()) {
                 None => self.unknown(Thing::Pattern, name),
                 Some((pattern, _)) if pattern.parameters.len() != arguments.len() => {
                     self.report(types::wrong_number_of_arguments(

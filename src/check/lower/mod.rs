@@ -61,6 +61,7 @@ impl Checker<'_> {
         self.lower_grades();
         self.lower_consequences();
         self.read_unused_bodies();
+        self.warn_of_unused_patterns();
         self.lower_examples();
     }
 }

@@ -479,3 +479,18 @@ pub fn made_of_itself(span: Span, names: &[String], what: Made) -> Diagnostic {
     }
     diagnostic
 }
+
+/// A pattern that no indicator follows.
+pub fn unused_pattern(span: Span, name: &str) -> Diagnostic {
+    let message = words!("no indicator follows the pattern `{name}`", "没有指标按模板“{name}”制定", name = name);
+    Diagnostic::new(code::UNUSED_PATTERN, span, message)
+        .note(words!(
+            "what stands in it is read where an indicator follows it, so its faults are not known",
+            "模板的内容在按它制定的指标中才会读取，因此其中是否有误尚不可知"
+        ))
+        .help(words!(
+            "write `follows {name}` behind the head of an indicator, or take it out",
+            "在指标开头之后写“按 {name} 模板”，或删去该模板",
+            name = name
+        ))
+}

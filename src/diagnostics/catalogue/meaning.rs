@@ -46,6 +46,7 @@ codes! {
     NOBODY_TO_SHARE = 441, "nobody-to-share", Error, "The weight of a single group is to be redistributed", "只有一个测评组却要分摊权重";
     DROP_LEAVES_NOBODY = 442, "drop-leaves-nobody", Error, "Dropping the highest and lowest can leave no rating", "去掉最高最低后可能没有评价可计";
     BETTER_LEVEL_PAYS_LESS = 443, "better-level-pays-less", Error, "A better level of a survey is worth less than a worse one", "测评中较好等级的分值低于较差等级";
+    UNUSED_PATTERN = 444, "unused-pattern", Warning, "No indicator follows a pattern", "没有指标按模板制定";
     LIABILITY_OUT_OF_PLACE = 445, "liability-out-of-place", Error, "What others lost is read outside a bonus or adjustment part", "在加分项、加减分项之外读取他人的失分";
     NOBODY_NAMED = 446, "nobody-named", Error, "Losses are read for which nobody of the kind is named to answer", "读取的失分没有此类对象负责";
     SHARES_NOT_WHOLE = 447, "shares-not-whole", Error, "The shares of those who answer for an indicator do not come to 100%", "指标各责任单位的比例合计不是 100%";
