@@ -1,5 +1,6 @@
 //! From tokens to statements and bodies.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Token, TokenKind, Tokens};
@@ -66,6 +67,8 @@ struct Builder<'a> {
     tokens: &'a [Token],
     /// Whether the bracket at that token pairs.
     paired: Vec<bool>,
+    /// Braces, and what ends statements between them, that stand inside brackets: no body begins or ends there.
+    inside: BTreeSet<usize>,
     frames: Vec<Frame>,
     top: Vec<Statement>,
     /// The statement that is being gathered.
@@ -73,6 +76,9 @@ struct Builder<'a> {
     depth: usize,
     faults: Vec<usize>,
 }
+
+/// How many tokens a table inside brackets may have to be known as one: the search stays linear.
+const LONGEST_INSIDE: usize = 1_000;
 
 /// Finds the statements and bodies of a file.
 pub(in super::super) fn outline(file: &SourceFile, tokens: &Tokens, diagnostics: &mut Diagnostics) -> Outline {
@@ -82,6 +88,7 @@ pub(in super::super) fn outline(file: &SourceFile, tokens: &Tokens, diagnostics:
         file,
         tokens: list,
         paired: Vec::new(),
+        inside: BTreeSet::new(),
         frames: Vec::new(),
         top: Vec::new(),
         current: None,
@@ -128,6 +135,12 @@ impl Builder<'_> {
         let mut starts = starts.iter().copied().peekable();
         for (index, token) in self.tokens.iter().enumerate() {
             let barrier = starts.next_if_eq(&index).is_some();
+            if !barrier && !open.is_empty() && token.kind == TokenKind::OpenBrace {
+                self.keep_inside(index, starts.peek().copied().unwrap_or(self.tokens.len()));
+            }
+            if self.inside.contains(&index) {
+                continue;
+            }
             if barrier || matches!(token.kind, TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Semicolon) {
                 self.leave_open(&mut open, diagnostics);
             }
@@ -146,6 +159,52 @@ impl Builder<'_> {
         self.leave_open(&mut open, diagnostics);
     }
 
+    /// Somebody wrote a table inside brackets, `(x { … })`: where its braces pair and the bracket is closed on the line
+    /// that ends it, the brackets hold, and the parser says of the one statement what cannot stand there.
+    fn keep_inside(&mut self, brace: usize, barrier: usize) {
+        let end = barrier.min(brace + LONGEST_INSIDE);
+        let kinds = |from: usize| self.tokens.iter().enumerate().take(end).skip(from);
+        let mut depth = 0_usize;
+        let close = kinds(brace).find(|(_, token)| {
+            match token.kind {
+                TokenKind::OpenBrace => depth += 1,
+                TokenKind::CloseBrace => depth -= 1,
+                TokenKind::Text
+                | TokenKind::OpenText
+                | TokenKind::OpenBracket
+                | TokenKind::CloseBracket
+                | TokenKind::Semicolon
+                | TokenKind::Figure
+                | TokenKind::Word
+                | TokenKind::Sign => {}
+            }
+            depth == 0
+        });
+        let Some((close, _)) = close else { return };
+        let mut behind = kinds(close + 1).take_while(|(_, token)| {
+            !token.first && !matches!(token.kind, TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Semicolon)
+        });
+        let mut open = 1_usize;
+        let is_closed = behind.any(|(_, token)| {
+            match token.kind {
+                TokenKind::OpenBracket => open += 1,
+                TokenKind::CloseBracket => open -= 1,
+                TokenKind::Text
+                | TokenKind::OpenText
+                | TokenKind::OpenBrace
+                | TokenKind::CloseBrace
+                | TokenKind::Semicolon
+                | TokenKind::Figure
+                | TokenKind::Word
+                | TokenKind::Sign => {}
+            }
+            open == 0
+        });
+        if is_closed {
+            self.inside.extend(brace..=close);
+        }
+    }
+
     fn leave_open(&mut self, open: &mut Vec<usize>, diagnostics: &mut Diagnostics) {
         let mut previous = None;
         for token in open.drain(..).filter_map(|index| self.tokens.get(index)) {
@@ -161,7 +220,9 @@ impl Builder<'_> {
 
     /// One item, or what stands before the first.
     fn region(&mut self, tokens: Range<usize>, diagnostics: &mut Diagnostics) {
-        let count = |kind| self.tokens.get(tokens.clone()).unwrap_or_default().iter().filter(|token| token.kind == kind).count();
+        let outside = |index: &usize| !self.inside.contains(index);
+        let kinds = || tokens.clone().filter(outside).filter_map(|index| self.tokens.get(index)).map(|token| token.kind);
+        let count = |wanted| kinds().filter(|kind| *kind == wanted).count();
         let (opened, closed) = (count(TokenKind::OpenBrace), count(TokenKind::CloseBrace));
         let (mut lacking, mut excess) = (opened.saturating_sub(closed), closed.saturating_sub(opened));
         for index in tokens.clone() {
@@ -177,6 +238,10 @@ impl Builder<'_> {
                     lacking -= 1;
                     self.lacks_brace(Some(self.place(&token)), diagnostics);
                 }
+            }
+            if self.inside.contains(&index) {
+                self.take(index, &token);
+                continue;
             }
             match token.kind {
                 TokenKind::Semicolon if self.depth == 0 => self.finish(),
