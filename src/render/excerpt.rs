@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar as _;
-use unicode_width::UnicodeWidthStr as _;
 
 use super::snippet::Snippet;
 
@@ -49,7 +48,8 @@ impl Excerpt {
         let mut lines: Vec<Range<usize>> = labels.iter().flat_map(|label| snippet.lines_of(label)).collect();
         lines.sort_by_key(|line| line.start);
         lines.dedup();
-        let long = |line: &Range<usize>| snippet.slice(line).width() > LINES_TAKEN * width;
+        // Read no further than it takes to know: the line may be the whole file.
+        let long = |line: &Range<usize>| bytes_within(snippet.slice(line).chars(), LINES_TAKEN * width) < line.len();
         if !lines.iter().any(long) {
             return None;
         }

@@ -57,15 +57,14 @@ impl<'a> Snippet<'a> {
     /// The lines that a range of bytes touches, each without its line end.
     pub fn lines_of(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut lines = Vec::new();
-        let mut from = self.line_start(range.start);
+        let mut line = self.file.line_around(range.start);
         loop {
-            let next = self.line_end(from.max(range.start.min(self.text.len())));
-            let text = self.slice(&(from..next));
-            lines.push(from..from + text.trim_end_matches(['\n', '\r']).len());
-            if next >= range.end || next == from || next >= self.text.len() {
+            let text = self.slice(&line);
+            lines.push(line.start..line.start + text.trim_end_matches(['\n', '\r']).len());
+            if line.end >= range.end || line.end >= self.text.len() {
                 return lines;
             }
-            from = next;
+            line = self.file.line_around(line.end);
         }
     }
 
@@ -77,32 +76,22 @@ impl<'a> Snippet<'a> {
 
     fn read(&self, range: Range<usize>, before: usize, after: usize) -> MietteSpanContents<'_> {
         let place = self.file.position(u32::try_from(range.start).unwrap_or(u32::MAX));
-        let mut from = self.line_start(range.start);
+        let mut from = self.file.line_around(range.start).start;
         let mut first_line = place.line - 1;
         for _ in 0..before {
             if from > 0 {
-                from = self.line_start(from - 1);
+                from = self.file.line_around(from - 1).start;
                 first_line -= 1;
             }
         }
-        let mut to = self.line_end(range.end.saturating_sub(1).max(range.start));
+        let mut to = self.file.line_around(range.end.saturating_sub(1).max(range.start)).end;
         for _ in 0..after {
-            to = self.line_end(to);
+            to = self.file.line_around(to).end;
         }
         let shown = self.text.get(from..to).unwrap_or("");
         let column = if before == 0 { place.column - 1 } else { 0 };
         let lines = shown.lines().count();
         MietteSpanContents::new_named(self.name.clone(), shown.as_bytes(), (from, to - from).into(), first_line, column, lines)
-    }
-
-    /// Where the line that holds byte `offset` begins.
-    fn line_start(&self, offset: usize) -> usize {
-        self.text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
-    }
-
-    /// Where the line after the one that holds byte `offset` begins.
-    fn line_end(&self, offset: usize) -> usize {
-        self.text.as_bytes().iter().skip(offset).position(|byte| *byte == b'\n').map_or(self.text.len(), |end| offset + end + 1)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Source files and the map that holds them.
 
+use std::ops::Range;
+
 use super::comment::without_comment;
 use super::{Language, Span};
 
@@ -16,6 +18,10 @@ pub struct Position {
     pub column: usize,
 }
 
+/// The characters of a text are counted up to each so many bytes: in a line as long as a file, as data of JSON may
+/// be, a column is found without reading the line from its start.
+const BLOCK: usize = 1024;
+
 /// A text with the name it is shown under.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -24,6 +30,8 @@ pub struct SourceFile {
     text: String,
     language: Language,
     line_starts: Vec<u32>,
+    /// How many characters begin before each block of bytes.
+    characters: Vec<u32>,
     on_disk: Option<OnDisk>,
 }
 
@@ -40,7 +48,12 @@ impl SourceFile {
     fn new(id: SourceId, name: String, text: String, language: Language) -> Self {
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| u32::try_from(offset + 1).unwrap_or(u32::MAX))).collect();
-        Self { id, name, language, text, line_starts, on_disk: None }
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0_u32, |before, block| {
+            *before = before.saturating_add(u32::try_from(beginning(block)).unwrap_or(u32::MAX));
+            Some(*before)
+        });
+        let characters = std::iter::once(0).chain(blocks).collect();
+        Self { id, name, language, text, line_starts, characters, on_disk: None }
     }
 
     /// Where each line begins on disk, behind so many bytes that are no part of the text.
@@ -98,8 +111,23 @@ impl SourceFile {
         let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
         let end = (offset as usize).min(self.text.len());
-        let column = self.text.get(start as usize..end).map_or(0, |before| before.chars().count()) + 1;
+        let column = self.characters_before(end).saturating_sub(self.characters_before(start as usize)) + 1;
         Position { line, column }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let counted = self.characters.get(block).map_or(0, |count| *count as usize);
+        counted + self.text.as_bytes().get(block * BLOCK..offset).map_or(0, beginning)
+    }
+
+    /// The bytes of the line that holds a byte, its end included.
+    #[must_use]
+    pub fn line_around(&self, offset: usize) -> Range<usize> {
+        let next = self.line_starts.partition_point(|start| *start as usize <= offset);
+        let start = self.line_starts.get(next.wrapping_sub(1)).map_or(0, |start| *start as usize);
+        start..self.line_starts.get(next).map_or(self.text.len(), |start| *start as usize)
     }
 
     /// The offset in the file as it lies on disk: with what stands before the text there, and in the encoding it was
@@ -120,6 +148,11 @@ impl SourceFile {
         let end = self.line_starts.get(line).map_or(self.text.len(), |end| *end as usize);
         self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r'])
     }
+}
+
+/// How many characters begin in these bytes: all bytes but those that go on with a character.
+fn beginning(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// All texts of one run.
@@ -196,5 +229,36 @@ impl SourceMap {
     pub fn on_one_line(&self, span: Span) -> String {
         let words = self.slice(span).lines().flat_map(|line| without_comment(line).split_whitespace());
         words.collect::<Vec<&str>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Language, Position, SourceFile, SourceId};
+
+    fn file(text: &str) -> SourceFile {
+        SourceFile::new(SourceId(0), "a".to_owned(), text.to_owned(), Language::English)
+    }
+
+    #[test]
+    fn columns_are_characters_however_long_the_line() {
+        for length in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 7] {
+            let text = format!("é{}\n税{}", "x".repeat(length), "局a".repeat(length));
+            let file = file(&text);
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let before = text.get(..offset).unwrap_or_default();
+                let line = before.split('\n').count();
+                let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+                assert_eq!(file.position(u32::try_from(offset).unwrap_or_default()), Position { line, column }, "{length} {offset}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_is_found_by_any_byte_of_it() {
+        let lines = |text: &str| (0..=text.len() + 1).map(|at| file(text).line_around(at)).collect::<Vec<_>>();
+        assert_eq!(lines("a\nb"), [0..2, 0..2, 2..3, 2..3, 2..3]);
+        assert_eq!(lines("a\n"), [0..2, 0..2, 2..2, 2..2]);
+        assert_eq!(lines(""), [0..0, 0..0]);
     }
 }
