@@ -111,15 +111,20 @@ pub fn load(path: PathBuf, as_of: Option<Day>, terminal: &Terminal) -> Result<(O
     Ok((book.program, files))
 }
 
-/// Meets the files of rules: talk goes on in their language, and begins with which were not UTF-8.
+/// Meets the files of rules as [`meet`], and says which lie where they are not read.
 pub fn greet(files: &RuleFiles, terminal: &Terminal) {
+    meet(files, terminal);
+    for path in files.misplaced() {
+        terminal.say(&messages::misplaced_extension(path));
+    }
+}
+
+/// Meets the files of rules: talk goes on in their language, and begins with which were not UTF-8.
+pub fn meet(files: &RuleFiles, terminal: &Terminal) {
     terminal.speak_of_rules_in(files.language());
     for (name, encoding) in &files.encodings {
         let encoding = encoding.words();
         terminal.remark(&words!("{name}: read as {e}", "{name}：按 {z} 读取", name = name, e = encoding.english, z = encoding.chinese));
-    }
-    for path in files.misplaced() {
-        terminal.say(&messages::misplaced_extension(path));
     }
 }
 

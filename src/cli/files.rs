@@ -1,5 +1,6 @@
 //! Reading and writing: the only place of the program that touches files and folders.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,8 @@ pub struct RuleFiles {
     extensions: Vec<Vec<Filed>>,
     /// What lies in a folder `extensions` below the top of a book: neither rules nor proposals.
     misplaced: Vec<PathBuf>,
+    /// What was read as rules where the folder given is `extensions` of a book, or lies below it.
+    pinned: Vec<SourceId>,
 }
 
 /// A file under `extensions/`.
@@ -61,9 +64,9 @@ impl RuleFiles {
         self.extensions.get(book).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Whether a text is that of a file under `extensions/`.
+    /// Whether a text is that of a file under `extensions/`: pinned to the byte once it was accepted.
     pub fn is_extension(&self, id: SourceId) -> bool {
-        self.extensions.iter().flatten().any(|file| file.read.is_some_and(|(source, _)| source == id))
+        self.pinned.contains(&id) || self.extensions.iter().flatten().any(|file| file.read.is_some_and(|(source, _)| source == id))
     }
 
     /// Reads those files under `extensions/` of a book whose names are wanted. The others are not
@@ -91,7 +94,10 @@ impl RuleFiles {
     /// Reads the rule files at a path as a book of their own, and sees what lies under `extensions/`.
     fn read_book(&mut self, path: &Path) -> Result<(), Stop> {
         let Listed { rules, extensions, misplaced } = listed(path)?;
-        let book = rules.iter().map(|file| self.read(file)).collect::<Result<_, _>>()?;
+        let book = rules.iter().map(|file| self.read(file)).collect::<Result<Vec<SourceId>, Stop>>()?;
+        if path.is_dir() && belongs_to_extensions(path) {
+            self.pinned.extend(&book);
+        }
         self.books.push(book);
         self.misplaced.extend(misplaced);
         let folder = path.join(EXTENSIONS);
@@ -141,7 +147,12 @@ pub fn rules(paths: &[PathBuf]) -> Result<RuleFiles, Stop> {
     once(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     let mut files = RuleFiles::default();
     let mut single = Vec::new();
+    let mut known = BTreeSet::new();
     for path in paths {
+        // What is named twice, in whatever way, is read once: its names are not declared twice.
+        if !known.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
+            continue;
+        }
         if path.is_dir() {
             files.read_book(path)?;
         } else {
@@ -153,6 +164,17 @@ pub fn rules(paths: &[PathBuf]) -> Result<RuleFiles, Stop> {
         files.extensions.push(Vec::new());
     }
     Ok(files)
+}
+
+/// Whether a folder is `extensions` of a book, or lies below it: of a book, since rules lie beside it.
+fn belongs_to_extensions(folder: &Path) -> bool {
+    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_rule = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yard");
+    let holds_rules = |folder: &Path| {
+        entries(folder).any(|path| is_rule(&path) || (!path.ends_with(EXTENSIONS) && entries(&path).any(|path| is_rule(&path))))
+    };
+    let Ok(real) = fs::canonicalize(folder) else { return false };
+    real.ancestors().filter(|folder| folder.ends_with(EXTENSIONS)).any(|folder| folder.parent().is_some_and(holds_rules))
 }
 
 /// The rule files of several books, each path a book of its own.

@@ -15,8 +15,8 @@ use crate::words;
 pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
     let paths: Vec<PathBuf> = if options.paths.is_empty() { vec![PathBuf::from(".")] } else { options.paths.clone() };
     let files = files::rules(&paths)?;
-    book::greet(&files, terminal);
-    let ids: Vec<SourceId> = files.books.iter().flatten().copied().collect();
+    book::meet(&files, terminal);
+    let ids: Vec<SourceId> = files.books.iter().flatten().copied().filter(|id| !files.is_extension(*id)).collect();
     let mut findings = Diagnostics::default();
     let (mut changed, mut kept) = (0_usize, 0_usize);
     for id in ids {
@@ -55,10 +55,13 @@ pub fn run(options: &Fmt, terminal: &Terminal) -> Result<Outcome, Stop> {
     Ok(Outcome::findings(!findings.is_empty() || (watched && changed > 0)))
 }
 
-/// Names what lies under `extensions/` of a folder and is left alone.
+/// Names what lies under `extensions/` and is left alone: of the folder given, of one further down, or where the folder
+/// given is that of a book.
 fn tell_pinned(files: &RuleFiles, terminal: &Terminal) {
-    let names = (0..files.books.len()).flat_map(|book| files.extensions(book)).map(|file| files::shown(&file.path));
-    let names: Vec<String> = names.collect();
+    let of_book = (0..files.books.len()).flat_map(|book| files.extensions(book)).map(|file| file.path.as_path());
+    let read = files.books.iter().flatten().filter(|id| files.is_extension(**id)).filter_map(|id| files.path(*id));
+    let below = files.misplaced().iter().map(PathBuf::as_path);
+    let names: Vec<String> = of_book.chain(read).chain(below).map(files::shown).collect();
     if !names.is_empty() {
         terminal.remark(&words!(
             "left alone, since an acceptance pins an extension to the byte: {names}",
