@@ -4,13 +4,10 @@ use std::io;
 use std::path::Path;
 
 use super::Stop;
+use super::files::shown;
 use crate::text::Words;
 use crate::value::Day;
 use crate::words;
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
 
 /// Why the system refuses, where we can say so in both languages.
 const REFUSALS: [(io::ErrorKind, &str, &str); 7] = [
@@ -195,8 +192,8 @@ pub fn link_to_nothing(path: &Path) -> Stop {
 pub fn misplaced_extension(path: &Path) -> Words {
     words!(
         "{path} is not read: extensions lie in the folder `extensions` at the top of the book",
-        "{path} 未读取: 扩展应放在规则文件夹顶层的“extensions”中",
-        path = super::files::shown(path)
+        "{path} 未读取：扩展应放在规则文件夹顶层的“extensions”中",
+        path = shown(path)
     )
 }
 
