@@ -131,7 +131,7 @@ pub fn meet(files: &RuleFiles, terminal: &Terminal) {
 /// Tells findings on standard error, for people.
 pub fn tell(findings: &[Diagnostic], sources: &SourceMap, terminal: &Terminal) {
     if !findings.is_empty() {
-        let options = render::Options { language: terminal.language(), color: terminal.talk_color(), width: terminal.width() };
+        let options = render::Options { language: terminal.language(), color: terminal.talk_color(), width: terminal.talk_width() };
         terminal.talk(&render::human(findings, sources, &options));
     }
 }

@@ -64,9 +64,14 @@ impl Terminal {
         self.talk_color
     }
 
-    /// Columns to write to: the terminal's, within what reads well; 100 where there is none.
+    /// Columns for data on standard output.
     pub fn width(&self) -> usize {
-        std::env::var("COLUMNS").ok().and_then(|value| value.parse().ok()).unwrap_or(100).clamp(40, 160)
+        width(terminal_size::terminal_size_of(io::stdout()))
+    }
+
+    /// Columns for talk on standard error.
+    pub fn talk_width(&self) -> usize {
+        width(terminal_size::terminal_size_of(io::stderr()))
     }
 
     /// Writes data to standard output. A reader that closed the pipe early has what it wanted.
@@ -102,4 +107,11 @@ impl Terminal {
     pub fn say(&self, words: &Words) {
         self.talk(&format!("{}\n", words.get(self.spoken())));
     }
+}
+
+/// Columns to write to: those that `COLUMNS` asks for, else the terminal's, within what reads well; 100 where there is none.
+fn width(terminal: Option<(terminal_size::Width, terminal_size::Height)>) -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|value| value.parse().ok());
+    let own = terminal.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0);
+    asked.or(own).unwrap_or(100).clamp(40, 160)
 }
