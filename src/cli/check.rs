@@ -45,7 +45,7 @@ pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     } else {
         terminal.data(&text)?
     }
-    let summary = render::summary(&findings, sources, language);
+    let summary = render::summary(&findings, sources, language, options.fix);
     if findings.is_empty() && terminal.is_quiet() {
         return Ok(Outcome::Clean);
     }
@@ -86,7 +86,8 @@ fn found(files: &mut RuleFiles) -> Result<(Vec<Diagnostic>, Vec<Book>), Stop> {
     Ok((all.into_sorted(), books))
 }
 
-/// Applies the safe fixes until none is left, writes what changed, and returns what remains.
+/// Applies the safe fixes, round after round, until none can be without leaving more errors; writes what changed, and
+/// returns what remains.
 fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal) -> Result<Vec<Diagnostic>, Stop> {
     let mut applied = 0;
     let mut changed: Vec<SourceId> = Vec::new();
@@ -118,26 +119,80 @@ fn fix(files: &mut RuleFiles, mut findings: Vec<Diagnostic>, terminal: &Terminal
 /// The texts that fixes changed, each with how many they were, and what is found afterwards.
 type Fixed = (Vec<(SourceId, usize)>, Vec<Diagnostic>);
 
-/// Applies all safe fixes at once, or where that would leave more errors than there were, the first that
-/// does not: nobody looks at a fix before it is written, so none may make a file worse.
+/// Applies the safe fixes at once, without those that would leave more errors than there were: nobody looks at a fix
+/// before it is written, so none may make a file worse.
 fn fix_once(files: &mut RuleFiles, findings: &[Diagnostic], before: usize) -> Result<Option<Fixed>, Stop> {
-    for chosen in std::iter::once(findings).chain(findings.chunks(1)) {
-        let fixed = render::apply(chosen, &files.sources, Applicability::Safe);
-        if fixed.is_empty() {
-            continue;
-        }
-        let counts: Vec<(SourceId, usize)> = fixed.iter().map(|(id, _, count)| (*id, *count)).collect();
-        let untouched: Vec<SourceFile> = fixed.into_iter().map(|(id, text, _)| files.sources.replace(id, text)).collect();
-        let (left, _) = found(files)?;
-        if errors(&left) <= before {
-            return Ok(Some((counts, left)));
-        }
-        // What was read meanwhile, such as an extension, keeps its place.
+    let safe = |finding: &&Diagnostic| finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+    let offered: Vec<&Diagnostic> = findings.iter().filter(safe).collect();
+    let mut taken: Vec<Diagnostic> = Vec::new();
+    let mut done = None;
+    // The whole first; what cannot be taken whole is tried by halves, the earlier one first.
+    let mut waiting: Vec<&[&Diagnostic]> = vec![&offered];
+    while let Some(group) = waiting.pop().filter(|group| !group.is_empty()) {
+        let chosen: Vec<Diagnostic> = taken.iter().chain(group.iter().copied()).cloned().collect();
+        let (fixed, untouched, left) = tried(files, &chosen)?;
+        // The texts stay as they were until it is known what is taken.
         untouched.into_iter().for_each(|file| files.sources.put_back(file));
+        if errors(&left) <= before {
+            taken = chosen;
+            done = Some((fixed, left));
+        } else if let (earlier, later @ [_, ..]) = group.split_at(group.len() / 2)
+            && !earlier.is_empty()
+        {
+            waiting.extend([later, earlier]);
+        }
     }
-    Ok(None)
+    let Some((fixed, left)) = done else { return Ok(None) };
+    let counts = fixed.into_iter().map(|(id, text, count)| {
+        files.sources.replace(id, text);
+        (id, count)
+    });
+    Ok(Some((counts.collect(), left)))
+}
+
+/// Texts with the fixes in them and how many they were, the texts as they were, and what is found.
+type Tried = (Vec<(SourceId, String, usize)>, Vec<SourceFile>, Vec<Diagnostic>);
+
+/// Puts the texts with these fixes in place and looks at what is found then.
+fn tried(files: &mut RuleFiles, chosen: &[Diagnostic]) -> Result<Tried, Stop> {
+    let fixed = render::apply(chosen, &files.sources, Applicability::Safe);
+    let untouched = fixed.iter().map(|(id, text, _)| files.sources.replace(*id, text.clone())).collect();
+    let (left, _) = found(files)?;
+    Ok((fixed, untouched, left))
 }
 
 fn errors(findings: &[Diagnostic]) -> usize {
     findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{errors, fix_once, found};
+    use crate::cli::files::RuleFiles;
+    use crate::diagnostics::{Applicability, Code, Diagnostic};
+    use crate::text::{Span, Words};
+
+    /// A book of comments, one for each letter, with a unit in the middle.
+    const TEXT: &str = "# a\n# b\nunit yuan \"元\"\n# c\n# d\n# e\n";
+
+    #[test]
+    fn one_fix_that_makes_things_worse_keeps_no_other_from_being_made() {
+        let mut files = RuleFiles::default();
+        let source = files.sources.add("a.yard", TEXT);
+        files.books.push(vec![source]);
+        let code = Code::rows().next().map(|row| row.code);
+        let finding = |piece: &str, by: &str| {
+            let start = TEXT.find(piece)?;
+            let span = Span::new(source, start, start + piece.len());
+            Some(Diagnostic::new(code?, span, Words::same("")).fix(Words::same(""), span, by, Applicability::Safe))
+        };
+        let offered = [("# a", "# A"), ("# b", "# B"), ("unit", "}"), ("# c", "# C"), ("# d", "# D"), ("# e", "# E")];
+        let offered: Vec<Diagnostic> = offered.iter().filter_map(|(piece, by)| finding(piece, by)).collect();
+        let (before, _) = found(&mut files).unwrap_or_default();
+        let fixed = fix_once(&mut files, &offered, errors(&before)).unwrap_or_default();
+        assert_eq!(fixed.map(|(counts, _)| counts), Some(vec![(source, 5)]));
+        assert_eq!(files.sources.file(source).text(), "# A\n# B\nunit yuan \"元\"\n# C\n# D\n# E\n");
+        let again = fix_once(&mut files, offered.get(2..3).unwrap_or_default(), errors(&before)).unwrap_or_default();
+        assert!(again.is_none(), "what makes things worse is never made");
+    }
 }

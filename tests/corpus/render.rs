@@ -66,7 +66,7 @@ fn without_code(text: &str) -> String {
 fn human(language: Language, color: bool) -> String {
     let Case { sources, diagnostics } = case();
     let options = Options { language: Some(language), color, width: 72 };
-    let summary = render::summary(&diagnostics, &sources, Some(language));
+    let summary = render::summary(&diagnostics, &sources, Some(language), false);
     without_code(&format!("{}{summary}\n", render::human(&diagnostics, &sources, &options)))
 }
 
@@ -176,8 +176,8 @@ fn fixes_are_carried_out_once_and_never_over_one_another() {
 #[test]
 fn silence_is_never_taken_for_success() {
     let Case { sources, .. } = case();
-    assert_eq!(render::summary(&[], &sources, Some(Language::English)), "no findings in 2 files");
-    assert_eq!(render::summary(&[], &sources, Some(Language::Chinese)), "已检查 2 个文件，没有发现问题");
+    assert_eq!(render::summary(&[], &sources, Some(Language::English), false), "no findings in 2 files");
+    assert_eq!(render::summary(&[], &sources, Some(Language::Chinese), false), "已检查 2 个文件，没有发现问题");
 }
 
 #[test]
