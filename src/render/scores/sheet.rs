@@ -28,16 +28,20 @@ pub fn sheet(selection: &Selection<'_>) -> String {
     let mut places: Vec<&str> = if parents { vec!["parent"] } else { Vec::new() };
     places.extend(if ranked { ["place", "place_of", "place_shared_by", "place_provisional"].as_slice() } else { &[] });
     let consequences = selection.subjects().any(|(_, score)| !program.levels[score.level].consequences.is_empty());
+    let grades = selection.subjects().any(|(_, score)| !program.levels[score.level].grades.is_empty());
     let mut text = String::new();
     // One column more for each extension in force on the day of scoring: what its indicators gave.
     let extensions: Vec<&Extension> = extensions_in_force(program, selection.scores.as_of).collect();
     let headings = extensions.iter().map(|extension| format!("extension.{}", extension.name));
     let fixed = ["level", "id", "name", "sequence", "state", "total", "so_far", "open", "grade"];
+    // Beside each grade whether it hangs on something outstanding, and beside what follows what may follow yet.
+    let graded = grades.then_some("grade_open");
     let rulings = selection.rulings();
     // Where there are rulings, a column lists those about the subject.
     let last = (!rulings.is_empty()).then_some("rulings");
-    let more = consequences.then_some("consequences").into_iter().chain(last);
-    let head = fixed.into_iter().chain(places).chain(columns.iter().copied());
+    let follows = if consequences { ["consequences", "open_consequences"].as_slice() } else { &[] };
+    let more = follows.iter().copied().chain(last);
+    let head = fixed.into_iter().chain(graded).chain(places).chain(columns.iter().copied());
     row(&mut text, head.chain(more).map(text_cell).chain(headings.map(|heading| text_cell(&heading))));
     for (subject, score) in selection.subjects() {
         let total = |state: SubjectState| {
@@ -61,10 +65,13 @@ pub fn sheet(selection: &Selection<'_>) -> String {
         });
         let parent = parents.then(|| text_cell(super::parent(selection, subject, score).unwrap_or_default()));
         let place = parent.into_iter().chain(if ranked { place_cells(score) } else { Vec::new() });
-        let followed = || {
-            let words = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
-            text_cell(&words.collect::<Vec<_>>().join("; "))
-        };
+        let grade_open = grades.then(|| score.grade.as_ref().map_or("", |grade| yes_or_no(grade.is_open())).to_owned());
+        let listed = |rows: Vec<&str>| text_cell(&rows.join("; "));
+        let followed = consequences.then(|| {
+            let following = super::consequences::following(program, score).map(|(_, row)| row.text.as_str());
+            let open = super::consequences::open(program, score).map(|(_, row)| row.text.as_str());
+            [listed(following.collect()), listed(open.collect())]
+        });
         let own = last.map(|_| {
             let own = rulings.iter().filter(|listed| listed.place == Some(score.subject));
             let words: Vec<String> = own.map(|listed| listed.short(program)).collect();
@@ -81,7 +88,7 @@ pub fn sheet(selection: &Selection<'_>) -> String {
             scores.peek()?;
             Some(tabled(&scores.fold(Number::zero(), |sum, points| sum.add(points)), &program.header.scores))
         });
-        let shown = start.into_iter().chain(place).chain(parts).chain(consequences.then(followed)).chain(own);
+        let shown = start.into_iter().chain(grade_open).chain(place).chain(parts).chain(followed.into_iter().flatten()).chain(own);
         row(&mut text, shown.chain(added.map(Option::unwrap_or_default)));
     }
     text
@@ -92,9 +99,13 @@ fn place_cells(score: &SubjectScore) -> Vec<String> {
     let Some((placing, own)) = score.place.as_ref().and_then(|placing| Some((placing, placing.own()?))) else {
         return vec![String::new(); 4];
     };
-    let provisional = if placing.is_provisional() { "yes" } else { "no" };
+    let provisional = yes_or_no(placing.is_provisional());
     let shared_by = own.last.saturating_sub(own.first) + 1;
     vec![exact(&own.place), placing.field.competitors.len().to_string(), shared_by.to_string(), provisional.to_owned()]
+}
+
+fn yes_or_no(so: bool) -> &'static str {
+    if so { "yes" } else { "no" }
 }
 
 /// A row of cells.
