@@ -46,16 +46,18 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
     }
     let counts = scored.scores.counts;
     let summary = words!(
-        "{subjects} read: {scored} scored, {provisional} provisional, {refused} refused",
-        "读入 {read} 个考核对象: 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
+        "{subjects} read: {scored} scored, {provisional} provisional, {refused} refused{not_judged}",
+        "读入 {read} 个考核对象：已计分 {scored}，暂定 {provisional}，退回 {refused}{not_judged_z}",
         subjects = counted(counts.read, "subject"),
         read = counts.read,
         scored = counts.scored,
         provisional = counts.provisional,
         refused = counts.refused,
+        not_judged = if counts.not_judged == 0 { String::new() } else { format!(", {} not judged", counts.not_judged) },
+        not_judged_z = if counts.not_judged == 0 { String::new() } else { format!("，不考核 {}", counts.not_judged) },
     );
     // Whoever has no final result is never passed over in silence.
-    if counts.provisional + counts.refused > 0 {
+    if counts.provisional + counts.refused + counts.not_judged > 0 {
         terminal.say(&summary)
     } else {
         terminal.remark(&summary)

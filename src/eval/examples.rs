@@ -93,7 +93,7 @@ pub(super) fn actual(score: &SubjectScore) -> Actual {
     }
     match (score.state, &score.total) {
         (SubjectState::Scored, Some(total)) => Actual::Number(total.clone()),
-        (SubjectState::Scored, None) => Actual::NotApplicable,
+        (SubjectState::Scored, None) | (SubjectState::NotJudged, _) => Actual::NotApplicable,
         (SubjectState::Provisional, _) => Actual::Pending,
         (SubjectState::Refused, _) => Actual::Invalid,
     }

@@ -65,7 +65,7 @@ pub enum RulingStatus {
     NotSeen,
 }
 
-/// How many subjects came to which state.
+/// How many subjects came to which state: all that were read are in one of the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All.
@@ -76,6 +76,8 @@ pub struct Counts {
     pub provisional: usize,
     /// With something invalid.
     pub refused: usize,
+    /// Of kinds that have no scorecard.
+    pub not_judged: usize,
 }
 
 /// The state of a subject.
@@ -87,6 +89,8 @@ pub enum SubjectState {
     Provisional,
     /// Something is invalid: there is no total.
     Refused,
+    /// Nothing is asked of it: its kind has no scorecard.
+    NotJudged,
 }
 
 /// The score of a subject.

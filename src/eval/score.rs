@@ -150,6 +150,7 @@ impl Counts {
             SubjectState::Scored => self.scored += 1,
             SubjectState::Provisional => self.provisional += 1,
             SubjectState::Refused => self.refused += 1,
+            SubjectState::NotJudged => self.not_judged += 1,
         }
     }
 }
@@ -167,7 +168,7 @@ impl Card<'_> {
             subject: self.subject,
             level: self.this().level,
             scorecard: None,
-            state: SubjectState::Scored,
+            state: SubjectState::NotJudged,
             total: None,
             range: None,
             open: Number::zero(),
@@ -192,7 +193,7 @@ impl Card<'_> {
                 return score;
             }
             Standing::NotJudged | Standing::Unknown => return score,
-            Standing::Judged => {}
+            Standing::Judged => score.state = SubjectState::Scored,
         }
         if let Some(alone) = alone {
             if let Some(indicator) = self.score_of(alone) {
@@ -265,7 +266,7 @@ impl Card<'_> {
                 }
                 score.grade = self.grade(span);
             }
-            SubjectState::Refused => score.range = self.possible_total(id),
+            SubjectState::Refused | SubjectState::NotJudged => score.range = self.possible_total(id),
         }
         score.place =
             self.run.program.levels[self.this().level].place.and_then(|shared| self.run.published().placing(shared, self.subject));

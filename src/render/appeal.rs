@@ -104,6 +104,7 @@ fn total(side: &Side<'_>) -> Words {
         (SubjectState::Scored, None) => Words::new("none", "无"),
         (SubjectState::Provisional, None) => Words::new("provisional", "暂定"),
         (SubjectState::Refused, _) => Words::new("refused", "退回"),
+        (SubjectState::NotJudged, _) => Words::new("not judged", "不考核"),
     }
 }
 

@@ -96,6 +96,7 @@ fn results(program: &Program, submission: &Submission, scores: &Scores) -> Vec<S
             SubjectState::Scored => "scored",
             SubjectState::Provisional => "provisional",
             SubjectState::Refused => "refused",
+            SubjectState::NotJudged => "not judged",
         };
         let mut text = format!("= {} {} {state} {}", program.levels[subject.level].name, subject.id, shown(&score.total));
         if let Some(grade) = score.grade.as_ref().and_then(|grade| Some((grade.scheme, grade.grade?))) {

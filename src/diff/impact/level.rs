@@ -38,7 +38,11 @@ pub(super) fn level(old: Run<'_>, new: Run<'_>, name: &str, names: &Names<'_>) -
         level.read += 1;
         let both = (before.get(key).copied(), after.get(key).copied());
         let (was, is) = (standing(old, both.0), standing(new, both.1));
-        if ![was.state, is.state].iter().any(|state| matches!(state, Standstill::State(_))) {
+        let judged = |state: &Standstill| match state {
+            Standstill::State(state) => *state != SubjectState::NotJudged,
+            Standstill::Unknown => false,
+        };
+        if ![was.state, is.state].iter().any(judged) {
             level.unjudged += 1;
             continue;
         }
@@ -77,9 +81,6 @@ fn seen<'a>(run: Run<'a>, name: &str) -> BTreeMap<(String, usize), Seen<'a>> {
 
 fn standing(run: Run<'_>, seen: Option<Seen<'_>>) -> Standing {
     let Some(Seen { score, .. }) = seen else { return Standing { state: Standstill::Unknown, total: None, reasons: Vec::new() } };
-    if score.scorecard.is_none() && score.state == SubjectState::Scored {
-        return Standing { state: Standstill::NotJudged, total: None, reasons: Vec::new() };
-    }
     let total = score.total.clone().filter(|_| score.state == SubjectState::Scored);
     Standing { state: Standstill::State(score.state), total, reasons: reasons(run, &score.reasons) }
 }

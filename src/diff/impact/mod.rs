@@ -220,10 +220,8 @@ pub struct Standing {
 /// How far a book got with a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standstill {
-    /// It was scored, or is provisional, or refused.
+    /// It was scored, is provisional or refused, or the book does not judge it.
     State(SubjectState),
-    /// The book does not judge it.
-    NotJudged,
     /// The book knows nobody of that kind.
     Unknown,
 }

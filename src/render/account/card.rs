@@ -46,11 +46,12 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
         .filter(|part| !context.figures.program.parts[part.part].path.is_empty())
         .map(|part| context.part(part, &score.parts))
         .collect();
-    lines.push(parts);
+    // Whoever is on no scorecard has neither.
+    lines.extend(Some(parts).filter(|parts| !parts.children.is_empty()));
     lines.extend(context.rulings_about(score));
     let mut list = Line::new("indicators", words!("Indicators, largest losses first", "指标(失分多的在前)"));
     list.children = accounts.collect();
-    lines.push(list);
+    lines.extend(Some(list).filter(|list| !list.children.is_empty()));
     lines.extend(context.ledger(&ledger));
     lines
 }
@@ -75,8 +76,13 @@ impl Context<'_> {
                     chinese_open = open.chinese
                 )
             }
-            (SubjectState::Provisional, None) => words!("Provisional, no total yet", "暂定, 尚无总分"),
-            (SubjectState::Refused, _) => words!("Refused: no total", "退回: 不出总分"),
+            (SubjectState::Provisional, None) => words!("Provisional, no total yet", "暂定，尚无总分"),
+            (SubjectState::Refused, _) => words!("Refused: no total", "退回：不出总分"),
+            (SubjectState::NotJudged, _) => {
+                let level = &program.levels[score.level];
+                let title = level.title.as_deref().unwrap_or(&level.name);
+                words!("Not judged: the rules have no scorecard for `{title}`", "不考核：规则中没有“{title}”的计分卡", title = title)
+            }
         };
         let mut line = Line::new("total", words);
         if let Some(range) = score.range.as_ref().filter(|_| score.state != SubjectState::Scored) {

@@ -389,7 +389,7 @@ fn standing(standing: &Standing, language: Language) -> String {
         Standstill::State(SubjectState::Scored) => words!("no total", "无总分"),
         Standstill::State(SubjectState::Provisional) => words!("provisional", "暂定"),
         Standstill::State(SubjectState::Refused) => words!("refused", "退回"),
-        Standstill::NotJudged => words!("not judged", "不考核"),
+        Standstill::State(SubjectState::NotJudged) => words!("not judged", "不考核"),
         Standstill::Unknown => words!("not known", "未规定此类对象"),
     };
     let mut text = word.get(language).to_owned();

@@ -244,7 +244,7 @@ fn standing<'a>(precision: &Precision, standing: &'a Standing, language: Languag
             Standstill::State(SubjectState::Scored) => "scored",
             Standstill::State(SubjectState::Provisional) => "provisional",
             Standstill::State(SubjectState::Refused) => "refused",
-            Standstill::NotJudged => "not_judged",
+            Standstill::State(SubjectState::NotJudged) => "not_judged",
             Standstill::Unknown => "not_known",
         },
         total: standing.total.as_ref().map(total),

@@ -69,8 +69,8 @@ pub(super) fn list(text: &mut String, selection: &Selection<'_>, level: LevelId,
         for (subject, score) in &ranked {
             for (one, _) in following(program, score).filter(|(_, known)| known.text == row.text) {
                 let state = match score.state {
-                    SubjectState::Provisional => words!(", provisional", ", 暂定"),
-                    SubjectState::Scored | SubjectState::Refused => Words::same(""),
+                    SubjectState::Provisional => words!(", provisional", "，暂定"),
+                    SubjectState::Scored | SubjectState::Refused | SubjectState::NotJudged => Words::same(""),
                 };
                 let because = one.condition.as_ref().map(|condition| figures.because(condition));
                 let because = because.filter(|words| !words.english.is_empty()).map(|words| format!(" ({})", words.get(language)));

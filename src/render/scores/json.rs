@@ -250,6 +250,8 @@ struct CountsView {
     scored: usize,
     provisional: usize,
     refused: usize,
+    /// Of kinds that have no scorecard.
+    not_judged: usize,
     /// Of the rulings; only where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     rulings: Option<RulingCountsView>,
@@ -283,7 +285,14 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
         extensions: extensions(program, selection.scores.as_of),
         subjects: selection.subjects().map(|(subject, score)| view(selection, &all, subject, score, language)).collect(),
         rulings: listed.iter().map(|one| one.view(program, selection.sources, language)).collect(),
-        counts: CountsView { read: counts.read, scored: counts.scored, provisional: counts.provisional, refused: counts.refused, rulings },
+        counts: CountsView {
+            read: counts.read,
+            scored: counts.scored,
+            provisional: counts.provisional,
+            refused: counts.refused,
+            not_judged: counts.not_judged,
+            rulings,
+        },
         not_seen: (not_seen != NotSeen::default()).then_some(NotSeenView {
             entries: not_seen.entries,
             answers: not_seen.answers,
@@ -322,7 +331,8 @@ fn view<'a>(
 ) -> SubjectView<'a> {
     let program = selection.program;
     let figures = Figures { program, sources: selection.sources };
-    let declared = score.state != SubjectState::Refused && !program.levels[score.level].consequences.is_empty();
+    let with_results = !matches!(score.state, SubjectState::Refused | SubjectState::NotJudged);
+    let declared = with_results && !program.levels[score.level].consequences.is_empty();
     let final_total = score.state == SubjectState::Scored;
     SubjectView {
         level: &program.levels[score.level].name,

@@ -65,6 +65,7 @@ pub(super) fn subject_state(state: SubjectState) -> &'static str {
         SubjectState::Scored => "scored",
         SubjectState::Provisional => "provisional",
         SubjectState::Refused => "refused",
+        SubjectState::NotJudged => "not_judged",
     }
 }
 

@@ -255,6 +255,7 @@ fn light(score: &SubjectScore, grade: Option<(usize, usize)>, language: Language
     let (symbol, words, color) = match (score.state, grade) {
         (SubjectState::Refused, _) => ("✗", words!("refused", "退回"), Color::Red),
         (SubjectState::Provisional, _) => ("…", words!("provisional", "暂定"), Color::Cyan),
+        (SubjectState::NotJudged, _) => ("–", words!("not judged", "不考核"), Color::White),
         (SubjectState::Scored, None) if score.grade.as_ref().is_some_and(GradeScore::is_open) => {
             ("…", words!("grade open", "等次未定"), Color::Cyan)
         }
@@ -273,7 +274,7 @@ fn unfinished(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], la
     let program = selection.program;
     for (subject, score) in rows {
         let head = match score.state {
-            SubjectState::Scored => continue,
+            SubjectState::Scored | SubjectState::NotJudged => continue,
             SubjectState::Provisional => words!("provisional", "暂定"),
             SubjectState::Refused => words!("refused", "退回"),
         };
