@@ -1,9 +1,10 @@
 //! What the rulebook declares: header, units, choices, subjects, roles, registers, tables, inputs, lets.
 
 use super::{ConsequenceId, Expr, GradeId, IndicatorId, ScorecardId, SharedId, Ties};
-use crate::text::Span;
+use crate::text::{Span, Words, counted};
 use crate::types::{ChoiceId, Dimension, LevelId, Type};
-use crate::value::{Day, Number, Rounding, Value};
+use crate::value::{Day, Number, Rounding, RoundingMode, Value};
+use crate::words;
 
 crate::id! {
     /// A role.
@@ -81,6 +82,31 @@ pub struct Precision {
     pub rounded: Option<Rounding>,
     /// Rounding of print alone; none prints the number as it is.
     pub shown: Option<Rounding>,
+}
+
+/// A way of rounding as rules say it: "half up".
+#[must_use]
+pub fn mode_words(mode: RoundingMode) -> Words {
+    match mode {
+        RoundingMode::HalfUp => words!("half up", "四舍五入"),
+        RoundingMode::HalfEven => words!("half even", "四舍六入五成双"),
+        RoundingMode::Up => words!("up", "进一"),
+        RoundingMode::Down => words!("down", "去尾"),
+    }
+}
+
+/// A rounding to decimals as rules say it: "half up to 2 decimals".
+#[must_use]
+pub fn rounding_words(rounding: &Rounding) -> Words {
+    let (mode, digits) = (mode_words(rounding.mode), rounding.digits());
+    words!(
+        "{mode} to {decimals}",
+        "{mode_zh}保留 {digits} 位小数",
+        mode = mode.english,
+        decimals = counted(digits, "decimal"),
+        mode_zh = mode.chinese,
+        digits = digits
+    )
 }
 
 /// A unit of measure.

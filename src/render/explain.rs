@@ -59,7 +59,7 @@ fn chinese(page: &str, said: &str, in_chinese: impl Fn(&str) -> Option<String>) 
 }
 
 /// What stands under a heading of a page.
-fn section<'p>(page: &'p str, heading: &str) -> &'p str {
+pub(super) fn section<'p>(page: &'p str, heading: &str) -> &'p str {
     let mut place = None;
     let mut start = 0;
     for line in page.split_inclusive('\n') {

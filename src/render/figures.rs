@@ -4,7 +4,7 @@ use crate::eval::{SubjectScore, SubjectState, show_number, show_value};
 use crate::model::{Origin, Precision, Program};
 use crate::text::{SourceMap, Span, Words, counted};
 use crate::types::Type;
-use crate::value::{Number, Rounding, RoundingMode, Value};
+use crate::value::{Number, RoundingMode, Value};
 use crate::words;
 
 /// Writes figures of one program.
@@ -99,27 +99,6 @@ pub fn percent(share: &Number) -> String {
     format!("{}%", number(&share.multiply(&Number::from(100))))
 }
 
-/// A rounding in words: "half up to 2 decimals".
-#[must_use]
-pub fn rounding(rounding: &Rounding) -> Words {
-    let (english, chinese) = match rounding.mode {
-        RoundingMode::HalfUp => ("half up", "四舍五入"),
-        RoundingMode::HalfEven => ("half even", "四舍六入五成双"),
-        RoundingMode::Up => ("up", "进一"),
-        RoundingMode::Down => ("down", "去尾"),
-    };
-    let digits = rounding.digits();
-    let decimals = counted(digits, "decimal");
-    words!(
-        "{english} to {decimals}",
-        "{chinese}保留 {digits} 位小数",
-        english = english,
-        chinese = chinese,
-        decimals = decimals,
-        digits = digits
-    )
-}
-
 impl Figures<'_> {
     /// A value of a type; points and plain numbers without a word behind them, quotients also as a percentage.
     #[must_use]
@@ -135,8 +114,7 @@ impl Figures<'_> {
     /// A place in the rules: `rules/2025/bureau.yard:12`.
     #[must_use]
     pub fn clause(&self, span: Span) -> String {
-        let file = self.sources.file(span.source);
-        format!("{}:{}", file.name(), file.position(span.start).line)
+        self.sources.place(span)
     }
 
     /// A cell: `data/bureau.csv`, row 3, column `on_time_filing.filed`.

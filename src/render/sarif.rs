@@ -6,6 +6,7 @@ use serde_sarif::sarif::{
     ToolComponent, Version,
 };
 
+use super::explain::section;
 use super::language_for;
 use super::markdown::plain;
 use crate::diagnostics::pages;
@@ -55,7 +56,7 @@ fn rule(code: Code, language: Language) -> ReportingDescriptor {
         Severity::Warning => ResultLevel::Warning,
     };
     let page = page.unwrap_or(line);
-    let meaning = section(page, heading).unwrap_or(line);
+    let meaning = Some(section(page, heading)).filter(|meaning| !meaning.is_empty()).unwrap_or(line);
     ReportingDescriptor::builder()
         .id(code.to_string())
         .name(row.slug)
@@ -64,11 +65,6 @@ fn rule(code: Code, language: Language) -> ReportingDescriptor {
         .help(MultiformatMessageString::builder().text(plain(page)).markdown(page).build())
         .default_configuration(ReportingConfiguration::builder().level(value(level)).build())
         .build()
-}
-
-/// What stands under a heading of a page.
-fn section<'a>(page: &'a str, heading: &str) -> Option<&'a str> {
-    page.split("\n## ").skip(1).find_map(|part| part.strip_prefix(heading)?.strip_prefix('\n'))
 }
 
 fn result(diagnostic: &Diagnostic, codes: &[Code], sources: &SourceMap, language: Language) -> Result {

@@ -224,6 +224,13 @@ impl SourceMap {
         self.file(span.source).slice(span)
     }
 
+    /// Where `span` begins, as it is told: `rules/2025/bureau.yard:12`.
+    #[must_use]
+    pub fn place(&self, span: Span) -> String {
+        let file = self.file(span.source);
+        format!("{}:{}", file.name(), file.position(span.start).line)
+    }
+
     /// What stands at `span`, on one line, without comments.
     #[must_use]
     pub fn on_one_line(&self, span: Span) -> String {

@@ -4,10 +4,9 @@ use super::{Phrase, listed};
 use crate::check::infer::MOST_FACTORS;
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
-use crate::model::Precision;
+use crate::model::{Precision, rounding_words};
 use crate::text::{Language, Span, Words, counted};
 use crate::types::HIGHEST_POWER;
-use crate::value::{Rounding, RoundingMode};
 use crate::words;
 
 /// What has to be said and is not, in words of its own.
@@ -42,35 +41,19 @@ pub fn rounding_unsaid(span: Span, phrase: &Phrase, sister: &Precision) -> Diagn
 
 /// A rounding as it is written behind `scores` or `totals`.
 fn precision_words(precision: &Precision) -> Words {
-    let grid = |rounding: &Rounding| {
-        let mode = match rounding.mode {
-            RoundingMode::HalfUp => Words::new("half up", "四舍五入"),
-            RoundingMode::HalfEven => Words::new("half even", "四舍六入五成双"),
-            RoundingMode::Up => Words::new("up", "进一"),
-            RoundingMode::Down => Words::new("down", "去尾"),
-        };
-        words!(
-            "{mode} to {decimals}",
-            "{mode_zh}保留 {digits} 位小数",
-            mode = mode.english,
-            decimals = counted(rounding.digits(), "decimal"),
-            mode_zh = mode.chinese,
-            digits = rounding.digits()
-        )
-    };
     let rounded = match &precision.rounded {
         None => Words::new("not rounded", "不作舍入"),
         Some(rounding) => {
-            let Words { english, chinese } = grid(rounding);
+            let Words { english, chinese } = rounding_words(rounding);
             Words::new(format!("rounded {english}"), chinese)
         }
     };
     match &precision.shown {
         Some(shown) if precision.shown != precision.rounded => {
-            let shown = grid(shown);
+            let shown = rounding_words(shown);
             words!(
                 "{rounded}, shown {shown}",
-                "{rounded_zh}, 显示 {shown_zh}",
+                "{rounded_zh}，显示 {shown_zh}",
                 rounded = rounded.english,
                 shown = shown.english,
                 rounded_zh = rounded.chinese,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::contributions::pieces;
 use super::{Cause, CauseImpact, LevelImpact, Move, NotCompared, Open, Placed, Run, Standing, Standstill, moves};
 use crate::diff::names::Names;
-use crate::eval::{Placing, Range, Reason, ReasonKind, SubjectScore, SubjectState, reason_words};
+use crate::eval::{GradeScore, Placing, Range, Reason, ReasonKind, SubjectScore, SubjectState, reason_words};
 use crate::model::{Part, Subject};
 use crate::text::Words;
 use crate::types::LevelId;
@@ -148,11 +148,7 @@ fn placed(run: Run<'_>, score: &SubjectScore) -> Option<Placed> {
     let placing = score.place.as_deref();
     let unsettled = placing.is_some_and(Placing::is_provisional);
     let own = placing.filter(|_| !unsettled).and_then(Placing::own);
-    let open = Open {
-        place: unsettled,
-        grade: score.grade.as_ref().is_some_and(|given| given.grade.is_none() && !given.reasons.is_empty()),
-        consequences: rows(None),
-    };
+    let open = Open { place: unsettled, grade: score.grade.as_ref().is_some_and(GradeScore::is_open), consequences: rows(None) };
     let place = own.map(|own| own.place.clone());
     Some(Placed { total: score.total.clone()?, place, grade, consequences: rows(Some(true)), open })
 }

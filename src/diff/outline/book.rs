@@ -3,7 +3,7 @@
 use super::super::canon::Canon;
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
-use crate::model::{Choice, Header, Precision, Table};
+use crate::model::{Choice, Header, Precision, Table, mode_words};
 use crate::text::{Span, Words};
 use crate::types::Dimension;
 use crate::value::Rounding;
@@ -65,13 +65,7 @@ fn precision_words(precision: &Precision) -> Words {
 
 /// A rounding in words.
 pub(super) fn rounding_words(rounding: &Rounding) -> Words {
-    use crate::value::RoundingMode;
-    let (english, chinese) = match rounding.mode {
-        RoundingMode::HalfUp => ("half up", "四舍五入"),
-        RoundingMode::HalfEven => ("half even", "四舍六入五成双"),
-        RoundingMode::Up => ("up", "进一"),
-        RoundingMode::Down => ("down", "去尾"),
-    };
+    let Words { english, chinese } = mode_words(rounding.mode);
     let step = Canon::number(&rounding.step);
     words!("rounded {english} to {step}", "{chinese}到 {step}", english = english, chinese = chinese, step = step)
 }

@@ -6,8 +6,8 @@ use crate::eval::{
     ChildTrace, Derivation, GradeRowKind, GradeScore, IndicatorScore, IndicatorState, Operation, PartScore, PartState, SubjectScore,
     SubjectState, TotalTrace, child_of,
 };
-use crate::model::{Child, Policy};
-use crate::render::figures::{exact, number, points, printed, rounding, sum_of, told};
+use crate::model::{Child, Policy, rounding_words};
+use crate::render::figures::{exact, number, points, printed, sum_of, told};
 use crate::text::Words;
 use crate::value::Number;
 use crate::words;
@@ -144,11 +144,11 @@ impl Context<'_> {
             );
         }
         if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| rounded.moved.before != rounded.moved.after) {
-            lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding(&rounded.rounding)));
+            lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding_words(&rounded.rounding)));
         }
         let print = self.figures.program.header.totals.shown.as_ref();
         if let Some((print, total)) = print.zip(score.total.as_ref()).filter(|(print, total)| !print.holds(total)) {
-            let (how, before, after) = (rounding(print), number(total), number(&print.apply(total)));
+            let (how, before, after) = (rounding_words(print), number(total), number(&print.apply(total)));
             let words = words!(
                 "shown {e}: {before} → {after}",
                 "显示时{z}: {before} → {after}",
@@ -357,7 +357,7 @@ impl Context<'_> {
             lines.extend(moved.iter().map(|moved| step(words!("multiplied", "相乘"), moved)));
         }
         if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| rounded.moved.before != rounded.moved.after) {
-            lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding(&rounded.rounding)));
+            lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding_words(&rounded.rounding)));
         }
         lines.extend(trace.held.iter().filter_map(|held| self.held(held)));
         lines

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use super::{Cell, Context, Line};
 use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, PlacedTrace, Read, asked_words};
-use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, LetId, PlaceTest, TableId};
+use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, LetId, PlaceTest, TableId, mode_words, rounding_words};
 use crate::render::figures::number;
 use crate::text::Words;
 use crate::types::Type;
-use crate::value::RoundingMode;
 use crate::words;
 
 /// The named expressions that an account has explained: wherever else they are read, their line says what they came to.
@@ -102,7 +101,7 @@ impl Context<'_> {
                 words!("−{e}", "−{z}", e = inner.english, z = inner.chinese)
             }
             (Operation::Rounded(rounding), [inner]) => {
-                let (inner, how) = (self.filled(inner, Binding::Tightest), super::super::figures::rounding(rounding));
+                let (inner, how) = (self.filled(inner, Binding::Tightest), rounding_words(rounding));
                 words!(
                     "{e} rounded {how}",
                     "{z} {chinese_how}",
@@ -484,8 +483,8 @@ fn quota_line(placed: &PlacedTrace) -> Option<Line> {
     if let (PlaceTest::Share(share, mode), Some(exact)) = (&placed.test, &placed.share) {
         let (mode, percent, exact) = (mode_words(*mode), super::super::figures::percent(share), number(exact));
         pieces.push(words!(
-            "{percent} of {all} ranked = {exact}, {e}: {n}",
-            "{all} 个的 {percent} = {exact}, {z}: {n}",
+            "{percent} of {all} ranked = {exact}, rounded {e}: {n}",
+            "{all} 个的 {percent} = {exact}，{z}：{n}",
             percent = percent,
             all = placed.ranked,
             exact = exact,
@@ -497,16 +496,7 @@ fn quota_line(placed: &PlacedTrace) -> Option<Line> {
     if let Some((place, sharing)) = placed.edge {
         pieces.push(super::super::quotas::edge_words(place, sharing, placed.inside, placed.allowed));
     }
-    (!pieces.is_empty()).then(|| Line::new("quota", Words::join(&pieces, "; ", "; ")))
-}
-
-fn mode_words(mode: RoundingMode) -> Words {
-    match mode {
-        RoundingMode::HalfUp => words!("rounded half up", "四舍五入"),
-        RoundingMode::HalfEven => words!("rounded half even", "四舍六入五成双"),
-        RoundingMode::Up => words!("rounded up", "进一"),
-        RoundingMode::Down => words!("rounded down", "去尾"),
-    }
+    (!pieces.is_empty()).then(|| Line::new("quota", Words::join(&pieces, "; ", "；")))
 }
 
 fn comparison_words(comparison: Comparison) -> (&'static str, &'static str) {

@@ -2,8 +2,8 @@
 
 use super::{Context, Line};
 use crate::eval::{Because, IndicatorScore, IndicatorState, PartScore, PassedOver, child_of, method_words};
-use crate::model::{Author, Child, Indicator, Party};
-use crate::render::figures::{number, percent, points, printed, rounding};
+use crate::model::{Author, Child, Indicator, Party, rounding_words};
+use crate::render::figures::{number, percent, points, printed};
 use crate::text::Words;
 use crate::words;
 
@@ -174,7 +174,7 @@ impl Context<'_> {
         }
         lines.extend(trace.held.iter().filter(|_| told).filter_map(|held| self.held(held)));
         if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| told && rounded.moved.before != rounded.moved.after) {
-            lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding(&rounded.rounding)));
+            lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding_words(&rounded.rounding)));
         }
         lines
     }

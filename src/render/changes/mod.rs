@@ -57,8 +57,7 @@ impl<'a> OnData<'a> {
 impl Shown<'_> {
     /// A place: `rules/2025/bureau.yard:12`.
     fn place(&self, span: Span) -> String {
-        let file = self.sources.file(span.source);
-        format!("{}:{}", file.name(), file.position(span.start).line)
+        self.sources.place(span)
     }
 
     /// How a book is called: its title and year.

@@ -4,11 +4,10 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{Shown, TrialTotal, Tried};
-use crate::eval::IndicatorState;
 use crate::model::{Budget, Method};
 use crate::render::figures::{exact, stated};
 use crate::render::rulings::{Listed, View};
-use crate::render::scores::{ExtensionView, extensions};
+use crate::render::scores::{ExtensionView, extensions, indicator_state};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -210,16 +209,7 @@ fn trial<'a>(shown: &Shown<'a>, rulings: &'a [Listed<'a>], language: Language) -
     };
     let tried = |tried: &Tried| match tried {
         Tried::Lacking => ("lacking", None),
-        Tried::Known(state, score) => {
-            let state = match state {
-                IndicatorState::Scored => "scored",
-                IndicatorState::NotApplicable => "not_applicable",
-                IndicatorState::Waived => "waived",
-                IndicatorState::Pending => "pending",
-                IndicatorState::Invalid => "invalid",
-            };
-            (state, score.as_ref().map(|score| stated(score, &program.header.scores)))
-        }
+        Tried::Known(state, score) => (indicator_state(*state), score.as_ref().map(|score| stated(score, &program.header.scores))),
     };
     let subjects = trial.rows.iter().map(|row| SubjectView {
         level: &program.levels[row.level].name,
