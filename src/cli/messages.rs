@@ -98,7 +98,7 @@ pub fn standard_input_twice() -> Stop {
 pub fn no_such_subject(id: &str, nearest: Option<&str>) -> Stop {
     let stop = Stop::new(words!("no subject has the id `{id}`", "没有编号为“{id}”的考核对象", id = id));
     match nearest {
-        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”？", nearest = nearest)),
         None => stop.help(words!("`yardstick score` lists all ids", "“yardstick score”列出全部编号")),
     }
 }
@@ -128,7 +128,7 @@ pub fn repeated_subject(id: &str, level: &str, rows: &[String]) -> Stop {
 pub fn no_such_level(name: &str, nearest: Option<&str>, all: &str) -> Stop {
     let stop = Stop::new(words!("the rules have no kind of subject called `{name}`", "规则中没有名为“{name}”的考核对象", name = name));
     match nearest {
-        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”？", nearest = nearest)),
         None => stop.help(words!("the rules know: {all}", "规则中有：{all}", all = all)),
     }
 }
@@ -138,7 +138,7 @@ pub fn no_such_indicator(name: &str, nearest: Option<&str>) -> Stop {
     let stop =
         Stop::new(words!("the subject's card has no indicator called `{name}`", "该对象的计分卡上没有名为“{name}”的指标", name = name));
     match nearest {
-        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”？", nearest = nearest)),
         None => stop.help(words!("leave `--indicator` out to see the whole card", "去掉 --indicator 可看整张计分卡")),
     }
 }
@@ -168,7 +168,7 @@ pub fn not_of_that_year(title: &str, year: i64) -> Words {
 /// Output that would replace what is read.
 pub fn output_is_input(path: &Path) -> Stop {
     Stop::new(words!("`{path}` is one of the files that are read", "“{path}”是要读取的文件之一", path = shown(path)))
-        .help(words!("write to another file; nothing was written", "请写入其他文件; 未写入任何内容"))
+        .help(words!("write to another file; nothing was written", "请写入其他文件；未写入任何内容"))
 }
 
 /// Output that would be read with the rules or the data the next time.
@@ -179,13 +179,13 @@ pub fn output_would_be_input(path: &Path, as_rule: bool) -> Stop {
     } else {
         words!("`{path}` would be read as data the next time", "“{path}”下次会被当作数据读取", path = path)
     });
-    stop.help(words!("write to another folder; nothing was written", "请写入其他文件夹; 未写入任何内容"))
+    stop.help(words!("write to another folder; nothing was written", "请写入其他文件夹；未写入任何内容"))
 }
 
 /// A link that leads to nothing.
 pub fn link_to_nothing(path: &Path) -> Stop {
     Stop::new(words!("`{path}` is a link to a file that is not there", "“{path}”是链接，所指的文件不存在", path = shown(path)))
-        .help(words!("write to a file, or put the link right; nothing was written", "请写入文件，或改正该链接; 未写入任何内容"))
+        .help(words!("write to a file, or put the link right; nothing was written", "请写入文件，或改正该链接；未写入任何内容"))
 }
 
 /// A file in a folder `extensions` that is not that of the book.
@@ -202,13 +202,13 @@ pub fn no_such_proposal(path: &Path, nearest: Option<&str>, known: &[&str]) -> S
     let path = shown(path);
     let stop = Stop::new(words!(
         "`{path}` is neither a file nor the name of one under `extensions/`",
-        "“{path}”既不是文件, 也不是“extensions”中的文件名",
+        "“{path}”既不是文件，也不是“extensions”中的文件名",
         path = path
     ));
     let names = known.join(", ");
     match nearest {
-        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”?", nearest = nearest)),
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”？", nearest = nearest)),
         None if known.is_empty() => stop.help(words!("check the spelling of the path", "请核对路径的写法")),
-        None => stop.help(words!("under `extensions/` lie: {names}", "“extensions”中有: {names}", names = names)),
+        None => stop.help(words!("under `extensions/` lie: {names}", "“extensions”中有：{names}", names = names)),
     }
 }

@@ -69,7 +69,7 @@ pub fn run(options: &Propose, terminal: &Terminal) -> Result<Outcome, Stop> {
     if options.data.is_some() && after.is_none() {
         terminal.say(&words!(
             "The data was not scored: the proposal breaks a rule, so nobody knows what it would come to.",
-            "提案违反规定, 无从得知其结果, 故未按数据试算。"
+            "提案违反规定，无从得知其结果，故未按数据试算。"
         ));
     }
     Ok(Outcome::findings(!findings.is_empty() || trial.is_some_and(|(_, at_fault)| at_fault)))

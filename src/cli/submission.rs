@@ -89,7 +89,7 @@ pub fn score_with(
         // Of a JSON file there is a note for each of its lists.
         let told = notes.iter().take(at).any(|earlier| earlier.source == note.source);
         if note.encoding == Some(Encoding::Gb18030) && !told {
-            terminal.remark(&words!("{name}: read as GB18030", "{name}: 按 GB18030 读取", name = note.name));
+            terminal.remark(&words!("{name}: read as GB18030", "{name}：按 GB18030 读取", name = note.name));
         }
     }
     let mut findings = Diagnostics::default();
@@ -101,7 +101,7 @@ pub fn score_with(
     if not_seen.entries + not_seen.answers + not_seen.months > 0 {
         terminal.say(&words!(
             "not seen, since they came about or fall due after {day}: register entries {entries}, answers {answers}, values of months {months}",
-            "发生或到期于 {day} 之后、未计入: 台账记录 {entries} 条, 填报 {answers} 项, 月度数值 {months} 个",
+            "发生或到期于 {day} 之后、未计入：台账记录 {entries} 条，填报 {answers} 项，月度数值 {months} 个",
             day = submission.scoring_day(&program),
             entries = not_seen.entries,
             answers = not_seen.answers,
@@ -111,7 +111,7 @@ pub fn score_with(
     if not_seen.indicators > 0 {
         terminal.say(&words!(
             "not seen, since their extensions were accepted after {day}: indicators {indicators}",
-            "所属扩展于 {day} 之后采纳、未计入: 指标 {indicators} 项",
+            "所属扩展于 {day} 之后采纳、未计入：指标 {indicators} 项",
             day = submission.scoring_day(&program),
             indicators = not_seen.indicators
         ));
@@ -120,7 +120,7 @@ pub fn score_with(
     if unknown > 0 {
         terminal.say(&words!(
             "register rows that name nobody who is in the data: {count}; every result they could change is provisional",
-            "所指对象不在数据中的台账记录: {count} 条; 凡可能因此变动的结果均为暂定",
+            "所指对象不在数据中的台账记录：{count} 条；凡可能因此变动的结果均为暂定",
             count = unknown
         ));
     }
@@ -128,7 +128,7 @@ pub fn score_with(
     if unclear > 0 {
         terminal.say(&words!(
             "rows of months that do not say whom they are about: {count}; every result they could change is provisional",
-            "看不出属于谁的月度数据行: {count} 行; 凡可能因此变动的结果均为暂定",
+            "看不出属于谁的月度数据行：{count} 行；凡可能因此变动的结果均为暂定",
             count = unclear
         ));
     }
@@ -201,7 +201,7 @@ fn tell_undated(program: &Program, submission: &Submission, terminal: &Terminal)
     if !names.is_empty() {
         terminal.say(&words!(
             "registers whose entries all count, since no date says when they came about: {names}",
-            "没有日期说明记录何时发生、因而全部计入的台账: {zh}",
+            "没有日期说明记录何时发生、因而全部计入的台账：{zh}",
             names = names.join(", "),
             zh = names.join("、")
         ));
@@ -239,7 +239,7 @@ fn tell_ballots(count: &BallotCount, waiting: &Number, terminal: &Terminal) {
     if count.unreadable > 0 {
         terminal.say(&words!(
             "rows of ballots that do not say how many they are: {rows}",
-            "看不出票数的测评行: {rows} 行",
+            "看不出票数的测评行：{rows} 行",
             rows = count.unreadable
         ));
     }

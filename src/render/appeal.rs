@@ -201,7 +201,7 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
         let indicator = &program.indicators[*id];
         let title = indicator.title.as_deref().unwrap_or(&indicator.name);
         rows.push((
-            words!("{title} ({name})", "{title}({name})", title = title, name = indicator.name),
+            words!("{title} ({name})", "{title}（{name}）", title = title, name = indicator.name),
             Pair::of(before, after, |side| result(side, *id)),
         ));
     }
@@ -256,9 +256,9 @@ pub fn text(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
             let may_move = [Pair::of(before, after, place), Pair::of(before, after, consequence_list)];
             pieces.extend(may_move.into_iter().filter(Pair::moves));
             let arrow = |pair: &Pair<Words>| format!("{} → {}", pair.before.get(language), pair.after.get(language));
-            let list = pieces.iter().map(arrow).collect::<Vec<_>>().join(", ");
+            let list = pieces.iter().map(arrow).collect::<Vec<_>>().join(Words::new(", ", "，").get(language));
             let (name, id) = (on_one_line(&subject.name), on_one_line(&subject.id));
-            let words = words!("{name} ({id}): {list}", "{name}({id}): {list}", name = name, id = id, list = on_one_line(&list));
+            let words = words!("{name} ({id}): {list}", "{name}（{id}）：{list}", name = name, id = id, list = on_one_line(&list));
             let _ = writeln!(text, "  {}", words.get(language));
         }
     }

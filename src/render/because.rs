@@ -12,7 +12,7 @@ impl Figures<'_> {
     pub fn because(&self, condition: &Derivation) -> Words {
         let mut pieces: Vec<Words> = Vec::new();
         self.gather(condition, &mut pieces);
-        Words::join(&pieces, ", ", ", ")
+        Words::join(&pieces, ", ", "，")
     }
 
     fn gather(&self, derivation: &Derivation, pieces: &mut Vec<Words>) {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Options;
 use super::figures::{exact, percent};
 use super::scores::{row, text_cell};
+use super::signs::comma;
 use crate::model::{Collection, Duties, Duty, IndicatorId, MachineShare, Party, Program, RoleId, Scoring, Supplier};
 use crate::text::{Language, Words};
 use crate::value::{Number, Rounding, RoundingMode};
@@ -32,7 +33,7 @@ pub fn text(program: &Program, duties: &Duties, options: &Options) -> String {
         for share in duties.shares.iter().filter(|share| program.scorecards[share.scorecard].whom.level == level) {
             if several {
                 let place = place_of(program, share);
-                text.push_str(words!("scorecard {place}: ", "第 {place} 张计分卡: ", place = place).get(language));
+                text.push_str(words!("scorecard {place}: ", "第 {place} 张计分卡：", place = place).get(language));
             }
             text.push_str(share_words(share).get(language));
             text.push('\n');
@@ -82,13 +83,6 @@ fn table(text: &mut String, program: &Program, rows: &[&Duty], language: Languag
     for line in table.lines() {
         text.push_str(line.trim_end());
         text.push('\n');
-    }
-}
-
-fn comma(language: Language) -> &'static str {
-    match language {
-        Language::English => ", ",
-        Language::Chinese => "、",
     }
 }
 
@@ -179,7 +173,7 @@ fn share_words(share: &MachineShare) -> Words {
     let (always, at_best) = (range(&share.always), range(&share.at_best));
     words!(
         "scored by machine: {always} of the points; {at_best} as long as no number is missing",
-        "机器计分: 占分值的 {zh_always}; 数据不缺报时占 {zh_at_best}",
+        "机器计分：占分值的 {zh_always}；数据不缺报时占 {zh_at_best}",
         always = always.english,
         at_best = at_best.english,
         zh_always = always.chinese,

@@ -15,8 +15,8 @@ pub fn share(source: &PointsSource) -> Words {
     let factors = english.join(" × ");
     let over = source.over;
     let through = match source.function {
-        Function::Average => words!("the average over {over}", "平均({over} 个)", over = over),
-        Function::Highest if over > 1 => words!("the highest, shared by {over}", "最高({over} 个并列, 均摊)", over = over),
+        Function::Average => words!("the average over {over}", "平均（{over} 个）", over = over),
+        Function::Highest if over > 1 => words!("the highest, shared by {over}", "最高（{over} 个并列，均摊）", over = over),
         Function::Highest => words!("the highest", "最高"),
         Function::Sum | Function::Lowest | Function::Latest | Function::LongestRun | Function::Number | Function::Median
             if english.is_empty() =>

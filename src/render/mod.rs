@@ -24,6 +24,7 @@ pub mod rulings;
 mod sarif;
 pub mod scores;
 mod short;
+mod signs;
 mod snippet;
 mod summary;
 pub mod trials;

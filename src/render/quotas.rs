@@ -19,7 +19,7 @@ pub struct Group {
 pub fn edge_words(place: usize, sharing: usize, inside: usize, allowed: usize) -> Words {
     words!(
         "{sharing} share place {place}, so {inside} instead of {allowed} are inside",
-        "{sharing} 个并列第 {place} 名, 因此入围 {inside} 个而非 {allowed} 个",
+        "{sharing} 个并列第 {place} 名，因此入围 {inside} 个而非 {allowed} 个",
         sharing = sharing,
         place = place,
         inside = inside,
@@ -51,13 +51,15 @@ pub fn overfull(program: &Program, sources: &SourceMap, submission: &Submission,
     let figures = Figures { program, sources };
     let level = &program.levels[program.contests[overfull.contest].level];
     let kind = level.title.as_deref().unwrap_or(&level.name);
-    let of = group(program, submission, overfull).map_or_else(|| kind.to_owned(), |group| format!("{kind}, {}", group.title));
+    let of = group(program, submission, overfull)
+        .map_or_else(|| Words::same(kind), |group| words!("{kind}, {group}", "{kind}，{group}", kind = kind, group = group.title));
     let edge = edge_words(overfull.place, overfull.sharing, overfull.inside, overfull.allowed);
     let (clause, source) = (figures.clause(overfull.span), figures.source(overfull.span));
     words!(
         "{of}: {e}: `{source}` ({clause})",
-        "{of}: {z}: “{source}” ({clause})",
-        of = of,
+        "{of_z}：{z}：“{source}”（{clause}）",
+        of = of.english,
+        of_z = of.chinese,
         e = edge.english,
         z = edge.chinese,
         source = source,

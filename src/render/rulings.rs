@@ -109,11 +109,11 @@ pub fn count_words(counted: Counted) -> Words {
     let read = crate::text::counted(counted.read, "ruling");
     let later = match counted.later {
         0 => Words::same(""),
-        later => words!(", {later} of a later day", ", 日后作出 {later}", later = later),
+        later => words!(", {later} of a later day", "，日后作出 {later}", later = later),
     };
     words!(
         "{read} read: {applied} in force, {refused} refused{later_en}",
-        "读入 {number} 项处理意见: 采用 {applied}, 未采用 {refused}{later_zh}",
+        "读入 {number} 项处理意见：采用 {applied}，未采用 {refused}{later_zh}",
         later_en = later.english,
         later_zh = later.chinese,
         read = read,
@@ -187,13 +187,13 @@ impl Listed<'_> {
             words.chinese.push_str(&next.chinese);
         };
         if let Some(subject) = self.subject {
-            more((" · ", " · "), &words!("{name} ({id})", "{name}({id})", name = subject.name, id = subject.id));
+            more((" · ", " · "), &words!("{name} ({id})", "{name}（{id}）", name = subject.name, id = subject.id));
         }
         if !self.about.is_empty() {
             more((" · ", " · "), &Words::same(self.about.as_str()));
         }
         if let Some(ruling) = self.ruling {
-            more((": ", ": "), &effect_words(program, &ruling.effect));
+            more((": ", "："), &effect_words(program, &ruling.effect));
             if let Some(computed) = &self.computed {
                 more((" ", ""), &words!("(computed {points})", "（计算得分 {points}）", points = exact(computed)));
             }
@@ -201,23 +201,23 @@ impl Listed<'_> {
                 more((" ", ""), &words!("(row {row})", "（第 {row} 行）", row = entry.row));
             }
             if let Some(approval) = &ruling.approval {
-                more((", ", ", "), &approval_words(program, approval));
+                more((", ", "，"), &approval_words(program, approval));
             }
         }
         match &self.status {
             RulingStatus::Applied => {}
             RulingStatus::WithoutEffect(why) => {
-                more((" — ", " — "), &words!("changes nothing: {e}", "不产生影响: {z}", e = why.english, z = why.chinese));
+                more((" — ", " — "), &words!("changes nothing: {e}", "不产生影响：{z}", e = why.english, z = why.chinese));
             }
             RulingStatus::Refused(why) => {
-                more((" — ", " — "), &words!("refused: {e}", "未采用: {z}", e = why.english, z = why.chinese));
+                more((" — ", " — "), &words!("refused: {e}", "未采用：{z}", e = why.english, z = why.chinese));
             }
             RulingStatus::NotSeen => {
                 let early = self.ruling.is_some_and(|ruling| ruling.ahead);
                 let why = if early {
                     words!("about what is not in force yet", "所涉指标尚未生效")
                 } else {
-                    words!("of a later day, and not in force yet", "日后作出, 尚未生效")
+                    words!("of a later day, and not in force yet", "日后作出，尚未生效")
                 };
                 more((" — ", " — "), &why);
             }

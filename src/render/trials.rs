@@ -24,7 +24,7 @@ pub fn text(run: &ExampleRun, figures: &Figures<'_>, coverage: bool, options: &O
     let passed = run.examples.iter().filter(|result| result.passed).count();
     let counts = words!(
         "{passed} passed, {failed} failed",
-        "{passed} 个示例相符, {failed} 个不符",
+        "{passed} 个示例相符，{failed} 个不符",
         passed = passed,
         failed = run.examples.len() - passed
     );
@@ -38,8 +38,16 @@ fn unmet(run: &ExampleRun, figures: &Figures<'_>, language: Language) -> String 
     let mut text = String::new();
     for clause in run.coverage.unmet() {
         let kind = kind_words(clause.kind);
+        let words = words!(
+            "{place}: {e} `{source}`",
+            "{place}：{z}“{source}”",
+            place = figures.clause(clause.span),
+            e = kind.english,
+            z = kind.chinese,
+            source = first_line(figures, clause.span)
+        );
         // Memory does not refuse to be written to.
-        let _ = writeln!(text, "{}: {} `{}`", figures.clause(clause.span), kind.get(language), first_line(figures, clause.span));
+        let _ = writeln!(text, "{}", words.get(language));
     }
     let counts = words!("examples met {met} of {all} rows, methods and clauses", "示例涉及 {all} 处中的 {met} 处", met = met, all = all);
     text.push_str(counts.get(language));

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::account::{Context, condition};
 use super::scores::{row, text_cell};
+use super::signs::{behind, colon, comma};
 use super::visible::on_one_line;
 use crate::eval::{Owed, Warned, Warnings, indicator_title, question_words};
 use crate::model::{Gravity, IndicatorId, MemberId, Program, Submission, Warning};
@@ -146,7 +147,7 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
     let counts = report.counts();
     let head = words!(
         "Early warnings as of {day}: {raised} raised, {undecided} undecided; {overdue} overdue, {coming} due within {within} days",
-        "截至 {day} 的预警: 发出 {raised}, 无法判断 {undecided}; 逾期 {overdue}, {within} 天内到期 {coming}",
+        "截至 {day} 的预警：发出 {raised}，无法判断 {undecided}；逾期 {overdue}，{within} 天内到期 {coming}",
         day = report.day(),
         raised = counts.raised,
         undecided = counts.undecided,
@@ -180,15 +181,15 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
     }
     let undecided = report.undecided();
     if !undecided.is_empty() {
-        let _ = write!(text, "\n{}\n", words!("Undecided: the condition cannot be told yet", "无法判断: 条件尚不能确定").get(language));
+        let _ = write!(text, "\n{}\n", words!("Undecided: the condition cannot be told yet", "无法判断：条件尚不能确定").get(language));
         // Most have one reason for all subjects: it is told once.
         let mut told: Vec<(String, Vec<String>)> = Vec::new();
         for (warned, warning) in undecided {
             let (_, id, name) = report.subject(warned.subject);
             let title = indicator_title(report.program(), warned.indicator);
             let reason = warned.condition.found.reasons().first().map(|reason| crate::eval::reason_words(report.program(), reason));
-            let reason = reason.map_or_else(String::new, |reason| format!(": {}", reason.get(language)));
-            let (head, who) = (format!("{title} · {}{reason}", warning.title), format!("{name} ({id})"));
+            let reason = reason.map_or_else(String::new, |reason| format!("{}{}", colon(language), reason.get(language)));
+            let (head, who) = (format!("{title} · {}{reason}", warning.title), format!("{name}{}", behind(id, language)));
             match told.iter_mut().find(|(known, _)| *known == head) {
                 Some((_, names)) => names.push(who),
                 None => told.push((head, vec![who])),
@@ -197,10 +198,10 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
         for (head, names) in told {
             let who = match names.get(..NAMED).filter(|_| names.len() > NAMED) {
                 Some(first) => {
-                    let (list, more) = (first.join(", "), names.len() - NAMED);
+                    let (list, more) = (first.join(comma(language)), names.len() - NAMED);
                     words!("{list} and {more} more", "{list}等 {all} 个", list = list, more = more, all = names.len())
                 }
-                None => Words::same(names.join(", ")),
+                None => Words::same(names.join(comma(language))),
             };
             let _ = writeln!(text, "  {}", on_one_line(&format!("{} · {head}", who.get(language))));
         }
@@ -213,10 +214,10 @@ fn who(report: &Report<'_>, subject: usize, indicator: IndicatorId, what: &Words
     let (_, id, name) = report.subject(subject);
     let (title, led_by, days) = (indicator_title(report.program(), indicator), report.led_by(indicator), days_words(days));
     let (english, chinese) =
-        if led_by.is_empty() { (String::new(), String::new()) } else { (format!(", led by {led_by}"), format!(", 牵头 {led_by}")) };
+        if led_by.is_empty() { (String::new(), String::new()) } else { (format!(", led by {led_by}"), format!("，牵头 {led_by}")) };
     words!(
         "{name} ({id}) · {title} · {we}: due {due}, {de}{english}",
-        "{name}({id}) · {title} · {wz}: {due} 到期, {dz}{chinese}",
+        "{name}（{id}） · {title} · {wz}：{due} 到期，{dz}{chinese}",
         name = name,
         id = id,
         title = title,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::account::{Cell, Context, Line};
 use super::figures::stated_total;
+use super::signs::{behind, colon};
 use super::visible::on_one_line;
 use crate::eval::{SubjectScore, SubjectState};
 use crate::model::Subject;
@@ -51,7 +52,7 @@ fn cell_text(context: &Context<'_>, cell: &Cell, language: Language) -> String {
     // Of a cell whose reason stands above it the place is all that is left to tell.
     let told = title.is_empty() || cell.value.get(language).is_empty();
     if !told {
-        let _ = write!(text, "{}: {}", on_one_line(title), on_one_line(cell.value.get(language)));
+        let _ = write!(text, "{}{}{}", on_one_line(title), colon(language), on_one_line(cell.value.get(language)));
     }
     if let Some(origin) = &cell.origin {
         let place = context.figures.cell(origin);
@@ -59,7 +60,7 @@ fn cell_text(context: &Context<'_>, cell: &Cell, language: Language) -> String {
         if told {
             text.push_str(place);
         } else {
-            let _ = write!(text, " ({place})");
+            let _ = write!(text, "{}", behind(place, language));
         }
     }
     text

@@ -51,6 +51,64 @@ fn numbers_are_exact() {
     report(&faults);
 }
 
+/// The second of each pair of texts, as in `words!("…", "…")`, with the line it begins on.
+fn chinese(code: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for call in ["words!(", "Words::new("] {
+        for (start, _) in code.match_indices(call) {
+            let after = &code[start + call.len()..];
+            let Some(pair) = literal(after).and_then(|(_, rest)| literal(rest.trim_start().strip_prefix(',')?)) else { continue };
+            found.push((code[..start].lines().count(), pair.0));
+        }
+    }
+    found
+}
+
+/// The text that a piece of code begins with, and what follows.
+fn literal(code: &str) -> Option<(String, &str)> {
+    let inner = code.trim_start().strip_prefix('"')?;
+    let mut escaped = false;
+    let end = inner.find(|letter| {
+        let ends = letter == '"' && !escaped;
+        escaped = letter == '\\' && !escaped;
+        ends
+    })?;
+    Some((inner[..end].to_owned(), &inner[end + 1..]))
+}
+
+/// A text without what is quoted in it and what is put into it: rules stand as they are written.
+fn own_words(text: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = text.chars().filter(|letter| {
+        let inside = depth > 0;
+        match letter {
+            '“' | '{' => depth += 1,
+            '”' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        !inside && depth == 0
+    });
+    kept.collect()
+}
+
+#[test]
+fn chinese_has_signs_of_its_own() {
+    let han = |letter: char| ('\u{3400}'..='\u{9fff}').contains(&letter);
+    let mut faults = Vec::new();
+    // What `diff` says of a rule is laid out as the rule itself, which has narrow signs in either language.
+    for file in rust("src").into_iter().filter(|file| !file.path.starts_with("src/diff/outline/")) {
+        for (line, text) in chinese(&file.text) {
+            let own: Vec<char> = own_words(&text).chars().collect();
+            let narrow = own.iter().any(|letter| ",;:?!".contains(*letter));
+            let bracket = own.windows(2).any(|pair| pair.iter().any(|letter| han(*letter)) && pair.iter().any(|one| "()".contains(*one)));
+            if narrow || bracket {
+                faults.push(format!("{}:{line}: write ，；：？（） in “{text}”", file.path));
+            }
+        }
+    }
+    report(&faults);
+}
+
 #[test]
 fn nothing_is_left_for_later() {
     let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("X", "XX")];

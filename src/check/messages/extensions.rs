@@ -94,7 +94,7 @@ pub fn accepted_after_closing(span: Span, day: Day, closes: Span) -> Diagnostic 
     out_of_time(span, words!("accepted after the closing day, {day}", "采纳日期晚于截止日 {day}", day = day))
         .related(closes, words!("the closing day", "截止日在此"))
         .note(words!("what is decided afterwards counts for nothing in this year", "截止之后的决定不计入本年度"))
-        .help(words!("write the day of the decision, or leave the acceptance out", "请写作出决定的日期, 或删去此条采纳"))
+        .help(words!("write the day of the decision, or leave the acceptance out", "请写作出决定的日期，或删去此条采纳"))
 }
 
 /// An item that only the office may write.
@@ -155,7 +155,7 @@ pub fn looks_like(name: &Name, taken: &str, thing: Thing, span: Span, by: Option
             span,
             words!(
                 "`{taken}`, {e} {whose}",
-                "“{taken}”, {whosez}{z}",
+                "“{taken}”，{whosez}{z}",
                 taken = taken,
                 e = thing.english,
                 whose = whose.english,

@@ -49,7 +49,7 @@ pub fn subject(context: &Context<'_>, score: &SubjectScore, indicator: Option<cr
     // Whoever is on no scorecard has neither.
     lines.extend(Some(parts).filter(|parts| !parts.children.is_empty()));
     lines.extend(context.rulings_about(score));
-    let mut list = Line::new("indicators", words!("Indicators, largest losses first", "指标(失分多的在前)"));
+    let mut list = Line::new("indicators", words!("Indicators, largest losses first", "指标（失分多的在前）"));
     list.children = accounts.collect();
     lines.extend(Some(list).filter(|list| !list.children.is_empty()));
     lines.extend(context.ledger(&ledger));
@@ -62,14 +62,14 @@ impl Context<'_> {
         let full = score.parts.first().map(|root| exact(&root.full)).unwrap_or_default();
         let words = match (score.state, &score.total) {
             (SubjectState::Scored, Some(total)) => {
-                words!("Total {total} of {full}", "总分 {total}, 满分 {full}", total = printed(total, &program.header.totals), full = full)
+                words!("Total {total} of {full}", "总分 {total}，满分 {full}", total = printed(total, &program.header.totals), full = full)
             }
             (SubjectState::Scored, None) => words!("No total", "没有总分"),
             (SubjectState::Provisional, Some(total)) => {
                 let (total, open) = (printed(total, &program.header.totals), points(&score.open));
                 words!(
                     "Provisional total {total} of {full}, {open} open",
-                    "暂定总分 {total}, 满分 {full}, 尚有 {chinese_open}未定",
+                    "暂定总分 {total}，满分 {full}，尚有 {chinese_open}未定",
                     total = total,
                     full = full,
                     open = open.english,
@@ -110,7 +110,7 @@ impl Context<'_> {
             let (before, after) = (number(&moved.before), number(&moved.after));
             let words = words!(
                 "with {title}: {before} → {after}",
-                "计入{title}: {before} → {after}",
+                "计入{title}：{before} → {after}",
                 title = title,
                 before = before,
                 after = after
@@ -139,7 +139,7 @@ impl Context<'_> {
         if let Some(moved) = trace.floor.as_ref().filter(|moved| !moved.swallowed().is_zero()) {
             let before = number(&moved.before);
             lines.push(
-                Line::new("limit", words!("never below 0: {before} → 0", "不低于 0: {before} → 0", before = before))
+                Line::new("limit", words!("never below 0: {before} → 0", "不低于 0：{before} → 0", before = before))
                     .moved(&moved.before, &moved.after),
             );
         }
@@ -151,7 +151,7 @@ impl Context<'_> {
             let (how, before, after) = (rounding_words(print), number(total), number(&print.apply(total)));
             let words = words!(
                 "shown {e}: {before} → {after}",
-                "显示时{z}: {before} → {after}",
+                "显示时{z}：{before} → {after}",
                 e = how.english,
                 z = how.chinese,
                 before = before,
@@ -169,7 +169,7 @@ impl Context<'_> {
             let whole = if *of == root.full { Words::same(earned(root)) } else { Words::same(share_of(root, of)) };
             let sum = number(base);
             let equation = if whole.english == sum { sum } else { format!("{} = {sum}", whole.english) };
-            let line = Line::new("sum", words!("parts together: {equation}", "各部分合计: {equation}", equation = equation));
+            let line = Line::new("sum", words!("parts together: {equation}", "各部分合计：{equation}", equation = equation));
             lines.push(line.children(self.policies(root)));
         }
         lines.extend(self.part_steps(root));
@@ -185,18 +185,18 @@ impl Context<'_> {
             let line = Line::new("grade", head).clause(scheme.span);
             return Some(line.children(score.reasons.iter().map(|reason| self.reason(reason)).collect()));
         };
-        let mut line = Line::new("grade", words!("grade: {name}", "等次: {name}", name = shown(grade))).clause(scheme.span);
+        let mut line = Line::new("grade", words!("grade: {name}", "等次：{name}", name = shown(grade))).clause(scheme.span);
         for row in score.rows.iter().filter(|row| row.holds == Some(true) || row.condition.as_ref().is_some_and(|one| asks_place(one))) {
             let source = self.figures.source(row.span);
             // Of a quota those who are not inside want to see by how much.
             let unmet = row.holds != Some(true);
             let words = match row.kind {
                 GradeRowKind::AtOnce | GradeRowKind::Row | GradeRowKind::AtMost if unmet => {
-                    words!("not met: `{source}`", "不符: “{source}”", source = source)
+                    words!("not met: `{source}`", "不符：“{source}”", source = source)
                 }
-                GradeRowKind::AtOnce => words!("at once: `{source}`", "直接定等: “{source}”", source = source),
-                GradeRowKind::Row => words!("row met: `{source}`", "适用: “{source}”", source = source),
-                GradeRowKind::AtMost => words!("ceiling: `{source}`", "最高限制: “{source}”", source = source),
+                GradeRowKind::AtOnce => words!("at once: `{source}`", "直接定等：“{source}”", source = source),
+                GradeRowKind::Row => words!("row met: `{source}`", "适用：“{source}”", source = source),
+                GradeRowKind::AtMost => words!("ceiling: `{source}`", "最高限制：“{source}”", source = source),
             };
             let mut met = Line::new("grade row", words).clause(row.span);
             met.children.extend(row.condition.iter().map(|condition| self.named("condition", &words!("condition", "条件"), condition)));
@@ -215,18 +215,18 @@ impl Context<'_> {
         let full = number(&score.full);
         let result = match (score.state, &score.score) {
             (PartState::Scored, Some(points)) => {
-                words!("{points} of {full}", "{points} 分, 满分 {full}", points = told(points, &program.header.totals), full = full)
+                words!("{points} of {full}", "{points} 分，满分 {full}", points = told(points, &program.header.totals), full = full)
             }
             (PartState::SoFar, Some(points)) => {
                 let points = told(points, &program.header.totals);
-                words!("{points} of {full} so far", "目前 {points} 分, 满分 {full}", points = points, full = full)
+                words!("{points} of {full} so far", "目前 {points} 分，满分 {full}", points = points, full = full)
             }
             (PartState::NotApplicable, _) => words!("not applicable", "不适用"),
             (PartState::SoFar, None) => words!("pending", "未定"),
             (PartState::Invalid | PartState::Scored, _) => words!("withheld", "不出分"),
         };
         let words =
-            words!("{path} {title}: {e}", "{path} {title}: {z}", path = part.path, title = title, e = result.english, z = result.chinese);
+            words!("{path} {title}: {e}", "{path} {title}：{z}", path = part.path, title = title, e = result.english, z = result.chinese);
         let mut line = Line::new("part", words).clause(part.name_span);
         line.children.extend(self.weight(score.weight.as_ref(), score.weight_after.as_ref()).map(|words| Line::new("weight", words)));
         line.children.extend(self.share(score));
@@ -245,7 +245,7 @@ impl Context<'_> {
         } else {
             let earned = earned(score);
             let sum = if earned == base { base } else { format!("{earned} = {base}") };
-            words!("sum of its indicators: {sum}", "所属指标合计: {sum}", sum = sum)
+            words!("sum of its indicators: {sum}", "所属指标合计：{sum}", sum = sum)
         };
         Some(Line::new("share", words))
     }
@@ -267,13 +267,13 @@ impl Context<'_> {
         let bonus = if child.bonus.is_zero() {
             Words::same("")
         } else {
-            words!(", and {bonus} as bonus", ", 另加分 {bonus}", bonus = number(&child.bonus))
+            words!(", and {bonus} as bonus", "，另加分 {bonus}", bonus = number(&child.bonus))
         };
         Some(Line::new(
             "contribution",
             words!(
                 "counts in {above}: {equation}{bonus}",
-                "计入{chinese_above}: {equation}{chinese_bonus}",
+                "计入{chinese_above}：{equation}{chinese_bonus}",
                 above = above.english,
                 chinese_above = above.chinese,
                 equation = equation,
@@ -294,11 +294,11 @@ impl Context<'_> {
                 Child::Indicator(indicator) => &program.indicators[indicator].name,
             };
             let what = match applied.policy {
-                Policy::Redistribute => words!("not applicable, left out; the rest is scored over what remains", "不适用, 由其余分摊"),
-                Policy::FullPoints => words!("not applicable, counted with full points", "不适用, 按满分计"),
-                Policy::Zero => words!("not applicable, counted with 0", "不适用, 按零分计"),
+                Policy::Redistribute => words!("not applicable, left out; the rest is scored over what remains", "不适用，由其余分摊"),
+                Policy::FullPoints => words!("not applicable, counted with full points", "不适用，按满分计"),
+                Policy::Zero => words!("not applicable, counted with 0", "不适用，按零分计"),
             };
-            lines.push(Line::new("policy", words!("{name}: {e}", "{name}: {z}", name = name, e = what.english, z = what.chinese)));
+            lines.push(Line::new("policy", words!("{name}: {e}", "{name}：{z}", name = name, e = what.english, z = what.chinese)));
         }
         if let Some((points, given)) = score.trace.unused.as_ref().filter(|_| counts) {
             let points = self::points(points);
@@ -309,7 +309,7 @@ impl Context<'_> {
             };
             let words = words!(
                 "{points} open to extension and used by none: {e}",
-                "允许扩展而无人使用的 {chinese_points}: {z}",
+                "允许扩展而无人使用的 {chinese_points}：{z}",
                 points = points.english,
                 chinese_points = points.chinese,
                 e = what.english,
@@ -325,7 +325,7 @@ impl Context<'_> {
         if let Some((needed, there)) = score.at_least_missed {
             let words = words!(
                 "at least {needed} are needed, {there} are applicable",
-                "至少需要 {needed} 个, 适用的只有 {there} 个",
+                "至少需要 {needed} 个，适用的只有 {there} 个",
                 needed = needed,
                 there = there
             );
@@ -341,7 +341,7 @@ impl Context<'_> {
             let (before, after) = (number(&moved.before), number(&moved.after));
             let words = words!(
                 "{e}: {before} → {after}",
-                "{z}: {before} → {after}",
+                "{z}：{before} → {after}",
                 e = name.english,
                 z = name.chinese,
                 before = before,

@@ -43,7 +43,7 @@ impl Context<'_> {
             Some(open) => open_words(open, "", ""),
             None => signed(change.direction, &change.moved.after, "", ""),
         };
-        let words = words!("{e}: `{source}`", "{z}: “{source}”", e = head.english, z = head.chinese, source = source);
+        let words = words!("{e}: `{source}`", "{z}：“{source}”", e = head.english, z = head.chinese, source = source);
         let mut line = Line::new("change", words).clause(change.span);
         if change.open.is_none() {
             line = line.moved(&change.moved.before, &change.moved.after);
@@ -74,7 +74,7 @@ impl Context<'_> {
                     "count",
                     words!(
                         "{a} ÷ {b} = {steps} ({how})",
-                        "{c} ÷ {d} = {count} 步({chinese_how})",
+                        "{c} ÷ {d} = {count} 步（{chinese_how}）",
                         a = far.english,
                         b = size.english,
                         c = far.chinese,
@@ -94,7 +94,7 @@ impl Context<'_> {
                 let (cap, before, lost) = (self.found(&cap.found, &cap.ty), number(&moved.before), number(&swallowed));
                 let words = words!(
                     "of {before}, {lost} swallowed by the cap of {e} for each",
-                    "{before} 中按来源各封顶于 {z}, 吞没 {lost}",
+                    "{before} 中按来源各封顶于 {z}，吞没 {lost}",
                     before = before,
                     lost = lost,
                     e = cap.english,
@@ -120,11 +120,11 @@ impl Context<'_> {
                     continue;
                 }
                 EntryCounted::Duplicate(_) => {
-                    words!("entry not counted: another of the same matter is worth as much or more", "同一事项已计, 本条不计")
+                    words!("entry not counted: another of the same matter is worth as much or more", "同一事项已计，本条不计")
                 }
                 EntryCounted::Yes => {
                     let amount = entry.amount.as_ref().map_or_else(|| figures::points(&Number::zero()), |amount| self.worth(amount));
-                    words!("entry: {e}", "记录: {z}", e = amount.english, z = amount.chinese)
+                    words!("entry: {e}", "记录：{z}", e = amount.english, z = amount.chinese)
                 }
             };
             let mut line = Line::new("entry", words);
@@ -152,7 +152,7 @@ impl Context<'_> {
         let (before, after) = (number(&moved.before), number(&moved.after));
         let words = words!(
             "`{source}`: {before} → {after}, {lost} swallowed",
-            "“{source}”: {before} → {after}, 吞没 {lost}",
+            "“{source}”：{before} → {after}，吞没 {lost}",
             source = source,
             before = before,
             after = after,
@@ -169,8 +169,8 @@ impl Context<'_> {
         }
         let source = self.figures.source(veto.span);
         let words = match veto.holds {
-            Some(_) => words!("veto: `{source}`", "否决: “{source}”", source = source),
-            None => words!("whether it is a veto cannot be told: `{source}`", "是否否决尚不能确定: “{source}”", source = source),
+            Some(_) => words!("veto: `{source}`", "否决：“{source}”", source = source),
+            None => words!("whether it is a veto cannot be told: `{source}`", "是否否决尚不能确定：“{source}”", source = source),
         };
         let line = Line::new("veto", words).clause(veto.span);
         Some(line.children(vec![self.named("condition", &words!("condition", "条件"), &veto.condition)]))
@@ -226,7 +226,7 @@ fn capped(before: &Number, after: &Number, cap: &Words) -> Option<Line> {
     (!swallowed.is_zero()).then(|| {
         let words = words!(
             "{before} capped at {e}: {lost} swallowed",
-            "{before} 封顶于 {z}, 吞没 {lost}",
+            "{before} 封顶于 {z}，吞没 {lost}",
             before = number(before),
             e = cap.english,
             z = cap.chinese,

@@ -14,7 +14,7 @@ impl Context<'_> {
         }
         let mut line = Line::new("consequences", words!("Consequences", "结果运用"));
         if score.state == SubjectState::Refused {
-            line.children.push(Line::new("no consequence", words!("none: there is no result to follow from", "无: 不出总分, 无结果可用")));
+            line.children.push(Line::new("no consequence", words!("none: there is no result to follow from", "无：不出总分，无结果可用")));
             return Some(line);
         }
         let provisional = score.state == SubjectState::Provisional;
@@ -29,9 +29,9 @@ impl Context<'_> {
         let row = self.figures.program.consequences[score.of].rows.get(score.row)?;
         let (kind, words) = match score.follows {
             Some(false) => return None,
-            Some(true) if provisional => ("consequence", words!("{text} (provisional)", "{text} (暂定)", text = row.text)),
+            Some(true) if provisional => ("consequence", words!("{text} (provisional)", "{text}（暂定）", text = row.text)),
             Some(true) => ("consequence", Words::same(&row.text)),
-            None => ("open consequence", words!("{text}: cannot be told yet", "{text}: 尚不能确定", text = row.text)),
+            None => ("open consequence", words!("{text}: cannot be told yet", "{text}：尚不能确定", text = row.text)),
         };
         let mut line = Line::new(kind, words).clause(row.span);
         line.children.extend(score.condition.iter().map(|condition| self.named("condition", &words!("condition", "条件"), condition)));

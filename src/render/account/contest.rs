@@ -27,7 +27,7 @@ impl Context<'_> {
             ContestResult::Place | ContestResult::ShareAbove => self.place(placing),
             ContestResult::Competitors => {
                 let list = names(&placing.field.competitors.iter().map(|other| other.name.as_str()).collect::<Vec<_>>());
-                Line::new("peers", words!("those who compete: {e}", "参评: {z}", e = list.english, z = list.chinese))
+                Line::new("peers", words!("those who compete: {e}", "参评：{z}", e = list.english, z = list.chinese))
                     .clause(derivation.span)
             }
             ContestResult::Gathered { .. } => {
@@ -40,7 +40,7 @@ impl Context<'_> {
                     each.push(words!("{more} more", "另 {more} 个", more = more));
                 }
                 let list = Words::join(&each, ", ", "、");
-                let words = words!("of these: {e}", "其中: {z}", e = list.english, z = list.chinese);
+                let words = words!("of these: {e}", "其中：{z}", e = list.english, z = list.chinese);
                 let cells = placing.field.competitors.iter().take(NAMED).flat_map(|other| self.cells_of_other(other)).collect();
                 Line::new("peers", words).clause(derivation.span).cells(cells)
             }
@@ -85,11 +85,11 @@ impl Context<'_> {
             }
             let list = names(&list);
             let words = match kind {
-                None => words!("without a value, so not counted: {e}", "缺报不计入: {z}", e = list.english, z = list.chinese),
+                None => words!("without a value, so not counted: {e}", "缺报不计入：{z}", e = list.english, z = list.chinese),
                 Some(Without::NotApplicable) => {
-                    words!("not applicable, so not counted: {e}", "不适用不计入: {z}", e = list.english, z = list.chinese)
+                    words!("not applicable, so not counted: {e}", "不适用不计入：{z}", e = list.english, z = list.chinese)
                 }
-                Some(Without::Exempt) => words!("exempt, so not counted: {e}", "获豁免不计入: {z}", e = list.english, z = list.chinese),
+                Some(Without::Exempt) => words!("exempt, so not counted: {e}", "获豁免不计入：{z}", e = list.english, z = list.chinese),
             };
             lines.push(Line::new("left", words));
         }
@@ -98,7 +98,7 @@ impl Context<'_> {
             let list = names(&open);
             let words = words!(
                 "provisional: what is outstanding or at fault with {e} can still move the places",
-                "暂定: {z} 的数据未定或有误, 名次仍可能变动",
+                "暂定：{z} 的数据未定或有误，名次仍可能变动",
                 e = list.english,
                 z = list.chinese
             );
@@ -123,7 +123,7 @@ impl Context<'_> {
                     let sum = Words::same(places.iter().map(|(_, points)| number(points)).collect::<Vec<_>>().join(" + "));
                     words!(
                         "the mean of the places shared: ({sum}) ÷ {count}",
-                        "并列名次的平均: ({sum}) ÷ {count}",
+                        "并列名次的平均：({sum}) ÷ {count}",
                         sum = sum.english,
                         count = places.len()
                     )
@@ -133,7 +133,7 @@ impl Context<'_> {
                 let (first, last, place) = (number(first), number(last), number(place));
                 let steps = competitors.saturating_sub(1);
                 if steps == 0 {
-                    words!("alone, so {first} as the first", "仅此一个, 按首名得 {first}", first = first)
+                    words!("alone, so {first} as the first", "仅此一个，按首名得 {first}", first = first)
                 } else {
                     words!(
                         "{first} − ({first} − {last}) × ({place} − 1) ÷ {steps}",
@@ -145,13 +145,13 @@ impl Context<'_> {
                     )
                 }
             }
-            Working::Proportion { part: None, .. } => words!("without a value: 0", "缺报: 0"),
+            Working::Proportion { part: None, .. } => words!("without a value: 0", "缺报：0"),
             Working::Proportion { points, part: Some(part), whole } => {
                 Words::same(format!("{} × {} ÷ {}", number(points), number(part), number(whole)))
             }
-            Working::Range { low, own: None, .. } => words!("without a value: {low}", "缺报: {low}", low = number(low)),
+            Working::Range { low, own: None, .. } => words!("without a value: {low}", "缺报：{low}", low = number(low)),
             Working::Range { high, worst, best, .. } if worst == best => {
-                words!("all are equal: {high}", "各参评值相同: {high}", high = number(high))
+                words!("all are equal: {high}", "各参评值相同：{high}", high = number(high))
             }
             Working::Range { low, high, worst, best, own: Some(own) } => {
                 let (low, high) = (number(low), number(high));
@@ -177,7 +177,7 @@ impl Context<'_> {
         let (english, chinese) = if kind == "above" { ("next above", "前一名") } else { ("next below", "后一名") };
         let words = words!(
             "{kind}: {e} on place {place}{gap}",
-            "{chinese_kind}: {z}, 第 {place} 名{chinese_gap}",
+            "{chinese_kind}：{z}，第 {place} 名{chinese_gap}",
             kind = english,
             chinese_kind = chinese,
             e = list.english,
@@ -192,10 +192,10 @@ impl Context<'_> {
     /// Of several keys it is said which one keeps them apart.
     fn apart(&self, contest: &Contest, key: &Key, gap: &Words) -> Words {
         if contest.keys.len() < 2 {
-            return words!(", {e} apart", ", 相差 {z}", e = gap.english, z = gap.chinese);
+            return words!(", {e} apart", "，相差 {z}", e = gap.english, z = gap.chinese);
         }
         let source = self.figures.source(key.span);
-        words!(", {e} apart on `{source}`", ", 依“{source}”相差 {z}", e = gap.english, z = gap.chinese, source = source)
+        words!(", {e} apart on `{source}`", "，依“{source}”相差 {z}", e = gap.english, z = gap.chinese, source = source)
     }
 
     /// How far two competitors lie apart on the first key on which they differ.
@@ -259,10 +259,10 @@ fn place_words(contest: &Contest, placing: &Placing) -> Words {
     match placing.own() {
         None => words!("No place{e}", "{z}没有名次", e = among.english, z = among.chinese),
         Some(own) => {
-            let open = if placing.is_provisional() { words!(", provisional", ", 暂定") } else { words!("", "") };
+            let open = if placing.is_provisional() { words!(", provisional", "，暂定") } else { words!("", "") };
             words!(
                 "Place {place} of {all}{e}{oe}",
-                "{z}第 {place} 名, 参评 {all} 个{oz}",
+                "{z}第 {place} 名，参评 {all} 个{oz}",
                 place = number(&own.place),
                 all = competitors,
                 e = among.english,
@@ -286,7 +286,7 @@ fn tie_line(contest: &Contest, own: &Competitor, tied: &[&Competitor]) -> Option
     };
     let words = words!(
         "equal with {e}: places {first} to {last} are shared, {how}",
-        "与 {z} 并列第 {first} 至 {last} 名, {chinese_how}",
+        "与 {z} 并列第 {first} 至 {last} 名，{chinese_how}",
         e = list.english,
         z = list.chinese,
         first = own.first,

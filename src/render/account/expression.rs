@@ -248,7 +248,7 @@ impl Context<'_> {
         let (keys, value) = (Words::join(&keys, ", ", "、"), self.found(&derivation.found, &derivation.ty));
         let words = words!(
             "table `{title}` for {e}: {value}",
-            "表“{title}”中 {z}: {chinese_value}",
+            "表“{title}”中 {z}：{chinese_value}",
             title = table.title.as_deref().unwrap_or(&table.name),
             e = keys.english,
             z = keys.chinese,
@@ -346,12 +346,12 @@ impl Context<'_> {
             (MonthState::Counts, None) => words!("counts", "计入"),
             (MonthState::ConditionFails, _) => words!("does not count", "不计入"),
             (MonthState::Undecided, _) => words!("cannot be told", "无法判断"),
-            (MonthState::LeftOut, _) => words!("missing, left out", "缺报, 不计入"),
+            (MonthState::LeftOut, _) => words!("missing, left out", "缺报，不计入"),
             (MonthState::ToCome, _) => words!("not due yet", "尚未到期"),
         };
         let (year, month) = (self.figures.program.header.year, used.month);
         let words =
-            words!("{year}-{month:02}: {e}", "{year}-{month:02}: {z}", year = year, month = month, e = what.english, z = what.chinese);
+            words!("{year}-{month:02}: {e}", "{year}-{month:02}：{z}", year = year, month = month, e = what.english, z = what.chinese);
         let mut line = Line::new("month", words);
         for derivation in used.condition.iter().chain(&used.value) {
             line.cells.extend(self.cells_of(derivation));
@@ -378,7 +378,8 @@ impl Context<'_> {
     /// A cell that was read, with what it says.
     pub(super) fn cell(&self, read: &Read, ty: &Type) -> Cell {
         let value = self.found(&read.found, ty);
-        let value = if read.by_default { words!("{e} (left empty)", "{z}(空白)", e = value.english, z = value.chinese) } else { value };
+        let value =
+            if read.by_default { words!("{e} (left empty)", "{z}（空白）", e = value.english, z = value.chinese) } else { value };
         Cell { title: asked_words(self.figures.program, read.asked), value, origin: read.origin.clone() }
     }
 }

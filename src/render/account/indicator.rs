@@ -23,13 +23,13 @@ impl Context<'_> {
                         let lost = printed(lost, &program.header.scores);
                         words!(
                             "{points} of {full}, {lost} lost",
-                            "{points} 分, 满分 {full}, 失 {lost}",
+                            "{points} 分，满分 {full}，失 {lost}",
                             points = points,
                             full = full,
                             lost = lost
                         )
                     }
-                    None => words!("{points} of {full}", "{points} 分, 满分 {full}", points = points, full = full),
+                    None => words!("{points} of {full}", "{points} 分，满分 {full}", points = points, full = full),
                 }
             }
             (IndicatorState::NotApplicable, _) => words!("not applicable", "不适用"),
@@ -38,12 +38,12 @@ impl Context<'_> {
                 let points = printed(points, &program.header.scores);
                 let range = score.range.as_ref().map(|range| {
                     let (low, high) = (printed(&range.low, &program.header.scores), printed(&range.high, &program.header.scores));
-                    words!(", between {low} and {high}", ", 在 {low} 与 {high} 之间", low = low, high = high)
+                    words!(", between {low} and {high}", "，在 {low} 与 {high} 之间", low = low, high = high)
                 });
                 let range = range.unwrap_or_else(|| Words::same(""));
                 words!(
                     "{points} of {full} so far{e}",
-                    "目前 {points} 分, 满分 {full}{z}",
+                    "目前 {points} 分，满分 {full}{z}",
                     points = points,
                     full = full,
                     e = range.english,
@@ -52,14 +52,14 @@ impl Context<'_> {
             }
             (IndicatorState::Pending, None) => {
                 let open = points(&score.points);
-                words!("pending, {open} open", "未定, 尚有 {chinese_open}", open = open.english, chinese_open = open.chinese)
+                words!("pending, {open} open", "未定，尚有 {chinese_open}", open = open.english, chinese_open = open.chinese)
             }
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
         let computed = self.computed(score);
         let words = words!(
             "{title} ({name}) in {path}: {e}{by}",
-            "{title}({name}) 属于 {path}: {z}{chinese_by}",
+            "{title}（{name}）属于 {path}：{z}{chinese_by}",
             title = title,
             name = indicator.name,
             path = path,
@@ -104,7 +104,7 @@ impl Context<'_> {
             lines.push(extension.map_or(line.clone(), |extension| line.clause(extension.span)));
         }
         if let Some(basis) = &indicator.basis {
-            lines.push(Line::new("basis", words!("basis: {basis}", "依据: {basis}", basis = basis)));
+            lines.push(Line::new("basis", words!("basis: {basis}", "依据：{basis}", basis = basis)));
         }
         let names = |parties: &[Party]| {
             let named = |party: &Party| {
@@ -114,17 +114,19 @@ impl Context<'_> {
                     None => member.shown().to_owned(),
                 })
             };
-            let names: Vec<String> = parties.iter().filter_map(named).collect();
-            names.join(", ")
+            let names: Vec<Words> = parties.iter().filter_map(named).map(Words::same).collect();
+            Words::join(&names, ", ", "、")
         };
         if !indicator.led_by.is_empty() {
-            lines.push(Line::new("led by", words!("led by {names}", "牵头: {names}", names = names(&indicator.led_by))));
+            let names = names(&indicator.led_by);
+            lines.push(Line::new("led by", words!("led by {e}", "牵头：{z}", e = names.english, z = names.chinese)));
         }
         if !indicator.supported_by.is_empty() {
-            lines.push(Line::new("supported by", words!("supported by {names}", "协办: {names}", names = names(&indicator.supported_by))));
+            let names = names(&indicator.supported_by);
+            lines.push(Line::new("supported by", words!("supported by {e}", "协办：{z}", e = names.english, z = names.chinese)));
         }
         if let Some(source) = indicator.collected_by.as_ref().and_then(|collected| collected.source.as_ref()) {
-            lines.push(Line::new("collected by", words!("data from: {source}", "数据来源: {source}", source = source)));
+            lines.push(Line::new("collected by", words!("data from: {source}", "数据来源：{source}", source = source)));
         }
         lines
     }
@@ -141,7 +143,7 @@ impl Context<'_> {
         };
         let words = words!(
             "{e} could not be applied: {why}",
-            "“{z}”不能适用: {chinese_why}",
+            "“{z}”不能适用：{chinese_why}",
             e = name.english,
             z = name.chinese,
             why = because.english,
@@ -162,7 +164,7 @@ impl Context<'_> {
         if let Some(moved) = trace.changed.as_ref().filter(|_| told && !trace.changes.is_empty()) {
             let (before, after) = (number(&moved.before), number(&moved.after));
             let words =
-                words!("with additions and deductions: {before} → {after}", "加减分后: {before} → {after}", before = before, after = after);
+                words!("with additions and deductions: {before} → {after}", "加减分后：{before} → {after}", before = before, after = after);
             lines.push(Line::new("changed", words).moved(&moved.before, &moved.after));
         }
         lines.extend(trace.vetoes.iter().filter_map(|veto| self.veto(veto)));
@@ -184,7 +186,7 @@ impl Context<'_> {
 pub(super) fn rounded_line(before: &crate::value::Number, after: &crate::value::Number, how: &Words) -> Line {
     let words = words!(
         "rounded {e}: {before} → {after}",
-        "{z}: {before} → {after}",
+        "{z}：{before} → {after}",
         e = how.english,
         z = how.chinese,
         before = number(before),

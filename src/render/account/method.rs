@@ -21,7 +21,7 @@ impl Context<'_> {
         let words = match &trace.points {
             Some(given) => {
                 let given = points(given);
-                words!("judged by {e}: {p}", "按“{z}”评定: {f}", e = name.english, z = name.chinese, p = given.english, f = given.chinese)
+                words!("judged by {e}: {p}", "按“{z}”评定：{f}", e = name.english, z = name.chinese, p = given.english, f = given.chinese)
             }
             None => words!("judged by {e}", "按“{z}”评定", e = name.english, z = name.chinese),
         };
@@ -54,7 +54,7 @@ impl Context<'_> {
                     StepMode::AddUp => {}
                     StepMode::InOrder => lines.insert(
                         0,
-                        Line::new("note", words!("a step counts only when all before it are done", "前面各步都完成, 本步才计分")),
+                        Line::new("note", words!("a step counts only when all before it are done", "前面各步都完成，本步才计分")),
                     ),
                     StepMode::Reached => {
                         let furthest = steps.iter().rev().find(|step| matches!(step.done, Done::Yes(_)));
@@ -105,7 +105,7 @@ impl Context<'_> {
         let line = match &row.result {
             RowResult::Points(given) => {
                 let value = self.worth(given);
-                let words = words!("row `{source}`: {e}", "适用“{source}”: {z}", source = source, e = value.english, z = value.chinese);
+                let words = words!("row `{source}`: {e}", "适用“{source}”：{z}", source = source, e = value.english, z = value.chinese);
                 let constant = matches!(given.operation, crate::eval::Operation::Constant);
                 let mut line = Line::new("row", words);
                 if !constant {
@@ -114,7 +114,7 @@ impl Context<'_> {
                 line
             }
             RowResult::Line { first, second, left, right, value, points } => {
-                let line = Line::new("row", words!("row `{source}`: a straight line", "适用“{source}”: 按直线计分", source = source));
+                let line = Line::new("row", words!("row `{source}`: a straight line", "适用“{source}”：按直线计分", source = source));
                 let (p, q) = (self.found(&first.found, &first.ty), self.found(&second.found, &second.ty));
                 match points {
                     Some(points) => line.children(vec![Line::new(
@@ -134,8 +134,8 @@ impl Context<'_> {
                     None => line,
                 }
             }
-            RowResult::NotApplicable => Line::new("row", words!("`{source}`: not applicable", "适用“{source}”: 不适用", source = source)),
-            RowResult::Invalid => Line::new("row", words!("`{source}`: invalid", "适用“{source}”: 无效", source = source)),
+            RowResult::NotApplicable => Line::new("row", words!("`{source}`: not applicable", "适用“{source}”：不适用", source = source)),
+            RowResult::Invalid => Line::new("row", words!("`{source}`: invalid", "适用“{source}”：无效", source = source)),
         };
         line.clause(row.span)
     }
@@ -152,7 +152,7 @@ impl Context<'_> {
         } else {
             words!(
                 "{before} is cut to {after}, the most possible: {lost} swallowed",
-                "{before} 压到上限 {after}, 吞没 {lost}",
+                "{before} 压到上限 {after}，吞没 {lost}",
                 before = before,
                 after = after,
                 lost = number(&swallowed)
@@ -170,19 +170,19 @@ impl Context<'_> {
             }
             (Done::Yes(on), Some(late)) => {
                 let (on, due, days, late) = (day(*on), day(step.due), late.days, counted(late.days, "day"));
-                words!("done {on}, {late} after {due}", "{on} 完成, 迟于 {due} {days} 天", on = on, late = late, days = days, due = due)
+                words!("done {on}, {late} after {due}", "{on} 完成，迟于 {due} {days} 天", on = on, late = late, days = days, due = due)
             }
             (Done::Yes(Some(on)), None) => match step.due {
-                Some(due) => words!("done {on}, in time for {due}", "{on} 完成, 未超过期限 {due}", on = on, due = due),
+                Some(due) => words!("done {on}, in time for {due}", "{on} 完成，未超过期限 {due}", on = on, due = due),
                 None => words!("done {on}", "{on} 完成", on = on),
             },
             (Done::Yes(None), None) => words!("done", "已完成"),
             (Done::No, _) => words!("not done", "未完成"),
-            (Done::NotReported, _) => words!("not reported, so not done", "未填报, 视为未完成"),
+            (Done::NotReported, _) => words!("not reported, so not done", "未填报，视为未完成"),
         };
         let words = words!(
             "step “{title}”: {e}: {earned} of {of}",
-            "步骤“{title}”: {z}: {earned} 分, 满分 {worth} 分",
+            "步骤“{title}”：{z}：{earned} 分，满分 {worth} 分",
             title = title,
             e = done.english,
             z = done.chinese,
@@ -210,8 +210,8 @@ impl Context<'_> {
         };
         let how = match each.partial {
             Partial::Full => words!("", ""),
-            Partial::OrPart => words!(" (a started one counts)", "(不足按整计)"),
-            Partial::InProportion => words!(" (in proportion)", "(按比例)"),
+            Partial::OrPart => words!(" (a started one counts)", "（不足按整计）"),
+            Partial::InProportion => words!(" (in proportion)", "（按比例）"),
         };
         let less = points(&each.amount.multiply(&each.count));
         Some(Line::new(
@@ -272,7 +272,7 @@ impl Context<'_> {
                     let given = self.found(&read.found, &Type::points());
                     words!(
                         "between {low} and {high} the judge gave {e}",
-                        "在 {low} 与 {high} 之间, 评定人给 {z} 分",
+                        "在 {low} 与 {high} 之间，评定人给 {z} 分",
                         low = low,
                         high = high,
                         e = given.english,
@@ -306,7 +306,7 @@ impl Context<'_> {
         Some(match after {
             Some(after) if after != before => words!(
                 "weight {before}, {after} after redistribution",
-                "权重 {before}, 分摊后 {after}",
+                "权重 {before}，分摊后 {after}",
                 before = percent(before),
                 after = percent(after)
             ),

@@ -22,7 +22,7 @@ impl Context<'_> {
         let words = match (listed.kind, computed, points) {
             (RulingKind::Award, Some(before), Some(after)) => words!(
                 "award: {before} → {after}, {e}",
-                "核定: {before} → {after}, {z}",
+                "核定：{before} → {after}，{z}",
                 before = number(before),
                 after = number(after),
                 e = said.english,
@@ -30,16 +30,16 @@ impl Context<'_> {
             ),
             (RulingKind::Award, None, Some(after)) => words!(
                 "award: {after}, where no score was computed, {e}",
-                "核定: {after}, 原未得出得分, {z}",
+                "核定：{after}，原未得出得分，{z}",
                 after = number(after),
                 e = said.english,
                 z = said.chinese
             ),
             (RulingKind::Exemption, _, Some(after)) => {
-                words!("exemption: {after}, {e}", "豁免: {after}, {z}", after = number(after), e = said.english, z = said.chinese)
+                words!("exemption: {after}, {e}", "豁免：{after}，{z}", after = number(after), e = said.english, z = said.chinese)
             }
             (RulingKind::Exemption | RulingKind::Award, _, None) => {
-                words!("exemption: not applicable, {e}", "豁免: 不适用, {z}", e = said.english, z = said.chinese)
+                words!("exemption: not applicable, {e}", "豁免：不适用，{z}", e = said.english, z = said.chinese)
             }
         };
         let mut line = Line::new("ruling", words).cells(vec![row_of(listed)]);
@@ -62,7 +62,7 @@ impl Context<'_> {
             (IndicatorState::NotApplicable | IndicatorState::Waived, _) => words!("not applicable", "不适用"),
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
-        words!(" (award; computed {e})", "（核定; 原计 {z}）", e = shown.english, z = shown.chinese)
+        words!(" (award; computed {e})", "（核定；原计 {z}）", e = shown.english, z = shown.chinese)
     }
 
     /// A day that was put off.
@@ -73,7 +73,7 @@ impl Context<'_> {
         let said = self.said(listed);
         let words = words!(
             "put off from {own} to {due}, {e}",
-            "期限由 {own} 延至 {due}, {z}",
+            "期限由 {own} 延至 {due}，{z}",
             own = own,
             due = due,
             e = said.english,
@@ -85,7 +85,7 @@ impl Context<'_> {
     /// An entry that was struck.
     pub(super) fn struck(&self, ruling: usize, origin: &crate::model::Origin) -> Line {
         let said = self.ruling_at(ruling).map_or_else(|| Words::same(""), |listed| self.said(listed));
-        let words = words!("entry struck, {e}", "记录已剔除, {z}", e = said.english, z = said.chinese);
+        let words = words!("entry struck, {e}", "记录已剔除，{z}", e = said.english, z = said.chinese);
         let own = Cell { title: Words::same(""), value: Words::same(""), origin: Some(origin.clone()) };
         Line::new("entry", words).cells([Some(own), self.ruling_at(ruling).map(row_of)].into_iter().flatten().collect())
     }

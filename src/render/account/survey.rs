@@ -25,7 +25,7 @@ impl Context<'_> {
                 "mean",
                 words!(
                     "together: {pieces} = {e}",
-                    "合计: {pieces} = {z}",
+                    "合计：{pieces} = {z}",
                     pieces = pieces.join(" + "),
                     e = points(&sum).english,
                     z = points(&sum).chinese
@@ -35,7 +35,7 @@ impl Context<'_> {
         if counting.len() < trace.groups.len() && !counting.is_empty() && trace.empty_group == EmptyGroup::Redistribute {
             lines.push(Line::new(
                 "note",
-                words!("the weight of a group that does not count is shared by the others", "不计的测评组, 其权重由其他组分摊"),
+                words!("the weight of a group that does not count is shared by the others", "不计的测评组，其权重由其他组分摊"),
             ));
         }
         lines
@@ -49,7 +49,7 @@ impl Context<'_> {
         let words = match (&trace.mean, &trace.contribution) {
             (Some(mean), Some(part)) => words!(
                 "{name}: {cast}, mean {points_en}, {e}: {part_en}",
-                "{name}: {ballots} 票, 平均 {points_zh}, {z}: 计 {part_zh}",
+                "{name}：{ballots} 票，平均 {points_zh}，{z}：计 {part_zh}",
                 name = name,
                 ballots = trace.ballots,
                 cast = cast,
@@ -62,7 +62,7 @@ impl Context<'_> {
             ),
             (Some(mean), None) => words!(
                 "{name}: {cast}, mean {points_en}",
-                "{name}: {ballots} 票, 平均 {points_zh}",
+                "{name}：{ballots} 票，平均 {points_zh}",
                 name = name,
                 ballots = trace.ballots,
                 cast = cast,
@@ -71,7 +71,7 @@ impl Context<'_> {
             ),
             (None, _) => words!(
                 "{name}: {cast} where at least {least} must rate, so it does not count (weight {weight})",
-                "{name}: {ballots} 票, 至少需 {least} 票, 不计(权重 {weight})",
+                "{name}：{ballots} 票，至少需 {least} 票，不计（权重 {weight}）",
                 name = name,
                 ballots = trace.ballots,
                 cast = cast,
@@ -98,7 +98,7 @@ impl Context<'_> {
         let words = if tally.dropped.is_zero() {
             words!(
                 "{name}: {count} × {e}",
-                "{name}: {count} 票 × {z}",
+                "{name}：{count} 票 × {z}",
                 name = name,
                 count = tally.count,
                 e = worth.english,
@@ -107,7 +107,7 @@ impl Context<'_> {
         } else {
             words!(
                 "{name}: {count} − {dropped} left out = {left} × {e}",
-                "{name}: {count} 票 − 去掉 {dropped} 票 = {left} 票 × {z}",
+                "{name}：{count} 票 − 去掉 {dropped} 票 = {left} 票 × {z}",
                 name = name,
                 count = tally.count,
                 dropped = tally.dropped,
@@ -152,12 +152,12 @@ fn statement(stated: &Statement) -> Line {
     let words = match &stated.returned {
         Some(returned) => words!(
             "stated: {issued} issued, {returned} returned, {spoilt} of them invalid",
-            "发出 {issued} 张, 收回 {returned} 张, 其中无效 {spoilt} 张",
+            "发出 {issued} 张，收回 {returned} 张，其中无效 {spoilt} 张",
             issued = stated.issued,
             returned = returned,
             spoilt = stated.spoilt
         ),
-        None => words!("stated: {issued} issued, not back yet", "发出 {issued} 张, 尚未收回", issued = stated.issued),
+        None => words!("stated: {issued} issued, not back yet", "发出 {issued} 张，尚未收回", issued = stated.issued),
     };
     let cell = Cell { title: Words::same(""), value: Words::same(""), origin: Some(stated.origin.clone()) };
     Line::new("ballots", words).cells(vec![cell])

@@ -11,6 +11,7 @@ use crate::eval::SubjectState;
 use crate::model::{Precision, Program};
 use crate::render::figures::{exact, printed};
 use crate::render::rulings;
+use crate::render::signs::{colon, semicolon};
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
 use crate::value::{Number, Rounding, RoundingMode};
@@ -51,12 +52,12 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
     let (apart, unjudged) = (sum(&|level| level.apart.len()), sum(&|level| level.unjudged));
     let mut lines = vec![say(words!(
         "{read} subjects read: {compared} compared, {apart} not comparable{unjudged}.",
-        "读入 {read} 个考核对象: 可比 {compared}, 不可比 {apart}{unjudged_z}。",
+        "读入 {read} 个考核对象：可比 {compared}，不可比 {apart}{unjudged_z}。",
         read = read,
         compared = compared,
         apart = apart,
         unjudged = if unjudged == 0 { String::new() } else { format!(", {unjudged} judged by neither book") },
-        unjudged_z = if unjudged == 0 { String::new() } else { format!(", 两本规则均不考核 {unjudged}") }
+        unjudged_z = if unjudged == 0 { String::new() } else { format!("，两本规则均不考核 {unjudged}") }
     ))];
     let readings = &impact.readings;
     for (name, reading) in books(&readings.old, &readings.new) {
@@ -67,14 +68,14 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
     if asked && apart > 0 && readings.old.set_aside.is_empty() && readings.new.set_aside.is_empty() {
         lines.push(say(words!(
             "Add these columns to the data, or compare without the indicators that ask for them: `--set-aside`.",
-            "请在数据中补上这些列; 或用“--set-aside”略去需要这些列的指标再比较。"
+            "请在数据中补上这些列；或用“--set-aside”略去需要这些列的指标再比较。"
         )));
     }
     let open = |one: &Move| [&one.old, &one.new].iter().any(|placed| placed.open.place || placed.open.grade);
     if impact.levels.iter().flat_map(|level| &level.moves).any(open) {
         lines.push(say(words!(
             "`?` stands for a place or grade that hangs on subjects without a result; it is not counted as another.",
-            "“?”表示取决于尚无结果的对象、暂不能确定的位次或等次, 不计为变化。"
+            "“?”表示取决于尚无结果的对象、暂不能确定的位次或等次，不计为变化。"
         )));
     }
     let head = [
@@ -128,7 +129,7 @@ fn read_otherwise<'a>(reading: &'a Reading, name: &Words, year: i64) -> impl Ite
         let plural = if years == 1 { "" } else { "s" };
         found.push(words!(
             "For {english} all days are moved {years} year{plural} {way}, to {year}.",
-            "{chinese}的各个日期均{way_z}移 {years} 年, 按 {year} 年计分。",
+            "{chinese}的各个日期均{way_z}移 {years} 年，按 {year} 年计分。",
             english = english,
             chinese = chinese,
             years = years,
@@ -142,7 +143,7 @@ fn read_otherwise<'a>(reading: &'a Reading, name: &Words, year: i64) -> impl Ite
         let gaps = gaps(&reading.lacking);
         found.push(words!(
             "The data lack what {english} asks for, and nothing is put in its place: {gaps_e}.",
-            "数据缺少{chinese}要求的下列内容, 未以任何值代替: {gaps_z}。",
+            "数据缺少{chinese}要求的下列内容，未以任何值代替：{gaps_z}。",
             english = english,
             chinese = chinese,
             gaps_e = gaps.english,
@@ -153,20 +154,22 @@ fn read_otherwise<'a>(reading: &'a Reading, name: &Words, year: i64) -> impl Ite
         let named = |(name, title): &(String, Option<String>)| {
             title.as_ref().map_or_else(|| name.clone(), |title| format!("{name} “{}”", on_one_line(title)))
         };
-        let names = reading.set_aside.iter().map(named).collect::<Vec<_>>().join(", ");
+        let names: Vec<Words> = reading.set_aside.iter().map(named).map(Words::same).collect();
+        let names = Words::join(&names, ", ", "、");
         found.push(words!(
             "Left out of {english}, because the data cannot answer them: {names}.",
-            "因数据无法回答, 计分时从{chinese}中略去: {names}。",
+            "因数据无法回答，计分时从{chinese}中略去：{names_z}。",
             english = english,
             chinese = chinese,
-            names = names
+            names = names.english,
+            names_z = names.chinese
         ));
     }
     if !reading.unread.is_empty() {
         let gaps = gaps(&reading.unread);
         found.push(words!(
             "Not asked for by {english}, and not read: {gaps_e}.",
-            "{chinese}未要求、因而未读取: {gaps_z}。",
+            "{chinese}未要求、因而未读取：{gaps_z}。",
             english = english,
             chinese = chinese,
             gaps_e = gaps.english,
@@ -192,10 +195,10 @@ fn gaps(gaps: &[Gap]) -> Words {
         if columns.is_empty() {
             return Words::same(table);
         }
-        let columns = Words::join(&columns, ", ", ", ");
-        words!("{table}: {e}", "{table}: {z}", table = table, e = columns.english, z = columns.chinese)
+        let columns = Words::join(&columns, ", ", "、");
+        words!("{table}: {e}", "{table}：{z}", table = table, e = columns.english, z = columns.chinese)
     });
-    Words::join(&list.collect::<Vec<_>>(), "; ", "; ")
+    Words::join(&list.collect::<Vec<_>>(), "; ", "；")
 }
 
 /// Kind by kind: what moves the totals, who moves, who could not be compared.
@@ -205,15 +208,15 @@ pub(super) fn details(shown: &Shown<'_>, language: Language) -> Vec<Block> {
     let mut blocks = Vec::new();
     for level in &impact.levels {
         if !level.causes.is_empty() {
-            let heading = words!("What moves {kind}", "{kind}: 变动因素", kind = kind(level));
+            let heading = words!("What moves {kind}", "{kind}：变动因素", kind = kind(level));
             blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Table(causes(level, language))]);
         }
         if level.moves.iter().any(Move::changes) {
-            let heading = words!("Who moves: {kind}", "{kind}: 变动对象", kind = kind(level));
+            let heading = words!("Who moves: {kind}", "{kind}：变动对象", kind = kind(level));
             blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Table(moves(shown, level, language))]);
         }
         if !level.apart.is_empty() {
-            let heading = words!("Not comparable: {kind}", "{kind}: 不可比对象", kind = kind(level));
+            let heading = words!("Not comparable: {kind}", "{kind}：不可比对象", kind = kind(level));
             blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Lines(apart(shown, level, language))]);
         }
     }
@@ -241,7 +244,7 @@ fn rulings(shown: &Shown<'_>, on_data: OnData<'_>, language: Language) -> Vec<Bl
         let Some(rulings) = rulings else { continue };
         let heading = words!(
             "By {book}: {count}",
-            "{book_z}: {count_z}",
+            "{book_z}：{count_z}",
             book = book.english,
             book_z = book.chinese,
             count = rulings.count.english,
@@ -258,7 +261,7 @@ fn apportioning(language: Language) -> String {
         "Each move is laid on its causes without rest. An indicator in both books: what it gives for the same work, at the mean of what \
          it is worth in both. Points and weights: what grew counts by how far the subject does better or worse there than on the whole, \
          for what one part gains another loses; so does what is new or gone. Shown to three decimals, exact in `--format json`.",
-        "每一变动如数分摊到各项因素, 没有余数。两本规则都有的指标: 同样工作得分的差, 按两年所值的平均数计。分值与权重: 增减的部分, 按该对象在此处的得分率高于或低于其总得分率的幅度计, 因为此增则彼减; 新增和取消的指标同样计算。此处保留三位小数, 准确数见“--format json”。"
+        "每一变动如数分摊到各项因素，没有余数。两本规则都有的指标：同样工作得分的差，按两年所值的平均数计。分值与权重：增减的部分，按该对象在此处的得分率高于或低于其总得分率的幅度计，因为此增则彼减；新增和取消的指标同样计算。此处保留三位小数，准确数见“--format json”。"
     );
     words.get(language).to_owned()
 }
@@ -352,9 +355,9 @@ fn because(one: &Move, level: &LevelImpact, language: Language) -> String {
     }
     let (lapsed, arising) = one.consequences();
     for (word, list) in [(words!("no longer", "不再"), lapsed), (words!("now", "新增"), arising)] {
-        texts.extend(list.into_iter().map(|text| format!("{}: {}", word.get(language), on_one_line(text))));
+        texts.extend(list.into_iter().map(|text| format!("{}{}{}", word.get(language), colon(language), on_one_line(text))));
     }
-    texts.join("; ")
+    texts.join(semicolon(language))
 }
 
 fn apart(shown: &Shown<'_>, level: &LevelImpact, language: Language) -> Vec<String> {
@@ -371,13 +374,13 @@ fn apart(shown: &Shown<'_>, level: &LevelImpact, language: Language) -> Vec<Stri
         for one in members {
             let range = one.range.as_ref().map(|range| {
                 let (low, high) = (moved(shown, &range.low), moved(shown, &range.high));
-                words!(": moves by something from {low} to {high}", ": 变动在 {low} 与 {high} 之间", low = low, high = high)
+                words!(": moves by something from {low} to {high}", "：变动在 {low} 与 {high} 之间", low = low, high = high)
             });
             let range = range.map(|words| words.get(language).to_owned()).unwrap_or_default();
             lines.push(format!("{} {}{range}", on_one_line(&one.id), on_one_line(&one.name)));
         }
         for (word, said) in [(words!("by the older book", "旧规则"), old), (words!("by the newer book", "新规则"), new)] {
-            lines.push(format!("  {}: {said}", word.get(language)));
+            lines.push(format!("  {}{}{said}", word.get(language), colon(language)));
         }
     }
     lines
@@ -395,7 +398,7 @@ fn standing(standing: &Standing, language: Language) -> String {
     let mut text = word.get(language).to_owned();
     if !standing.reasons.is_empty() {
         let reasons: Vec<&str> = standing.reasons.iter().map(|words| words.get(language)).collect();
-        text.push_str(&format!(": {}", reasons.join("; ")));
+        text.push_str(&format!("{}{}", colon(language), reasons.join(semicolon(language))));
     }
     text
 }

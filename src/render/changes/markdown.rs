@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::impact::{self, Block, Table};
 use super::{Shown, also, leaning, page, subject};
 use crate::diff::{Change, Side};
+use crate::render::signs::bracketed;
 use crate::render::visible::on_one_line;
 use crate::text::Language;
 use crate::words;
@@ -78,7 +79,7 @@ fn table(text: &mut String, table: &Table, language: Language) {
 fn row(shown: &Shown<'_>, change: &Change, language: Language) -> String {
     let mut what = subject(change, language);
     if let Some(way) = change.leans {
-        let _ = write!(what, " ({})", leaning(way).get(language));
+        let _ = write!(what, " {}", bracketed(leaning(way).get(language), language));
     }
     if let Some(also) = also(change, language) {
         let _ = write!(what, "; {also}");

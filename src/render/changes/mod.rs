@@ -79,7 +79,7 @@ fn thing(thing: &Thing, language: Language) -> String {
         text.push_str(&format!(" “{}”", on_one_line(title)));
     }
     if let Some(of) = &thing.of {
-        text.push_str(words!(" of {of}", " ({of})", of = of).get(language));
+        text.push_str(words!(" of {of}", "（{of}）", of = of).get(language));
     }
     text
 }
@@ -105,7 +105,7 @@ fn subject(change: &Change, language: Language) -> String {
         Effect::Reordered => words!("in another order", "次序变化"),
         Effect::Changed => return text,
     };
-    text.push_str(", ");
+    text.push_str(Words::new(", ", "，").get(language));
     text.push_str(effect.get(language));
     text
 }

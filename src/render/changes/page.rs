@@ -15,7 +15,7 @@ pub(super) fn verdict(shown: &Shown<'_>, language: Language) -> String {
         (0, 0) => words!("Both books mean the same.", "两本规则含义相同。"),
         (0, _) => words!(
             "Both books mean the same; in words they differ in {words}.",
-            "两本规则含义相同, 仅有 {words} 处文字不同。",
+            "两本规则含义相同，仅有 {words} 处文字不同。",
             words = words_only
         ),
         (_, 0) => words!(
@@ -26,7 +26,7 @@ pub(super) fn verdict(shown: &Shown<'_>, language: Language) -> String {
         ),
         (_, _) => words!(
             "The newer book means something else in {meaning} {places}, and differs in words only in {words} more.",
-            "新规则有 {meaning} 处含义变化, 另有 {words} 处仅文字变化。",
+            "新规则有 {meaning} 处含义变化，另有 {words} 处仅文字变化。",
             meaning = meaning,
             places = places,
             words = words_only
@@ -54,7 +54,7 @@ pub(super) fn leanings(shown: &Shown<'_>, language: Language) -> Vec<(String, Ve
         if !lines.is_empty() {
             let way = leaning(way);
             let number = lines.len();
-            let heading = words!("Plainly {e}: {number}", "明显{z}: {number} 处", e = way.english, z = way.chinese, number = number);
+            let heading = words!("Plainly {e}: {number}", "明显{z}：{number} 处", e = way.english, z = way.chinese, number = number);
             lists.push((heading.get(language).to_owned(), lines));
         }
     }
@@ -67,7 +67,7 @@ pub(super) fn proposals(shown: &Shown<'_>, language: Language) -> Option<(String
     if proposals.is_empty() {
         return None;
     }
-    let heading = words!("Perhaps renamed; taken as removed and added", "可能是更名, 现按取消和新增处理");
+    let heading = words!("Perhaps renamed; taken as removed and added", "可能是更名，现按取消和新增处理");
     Some((heading.get(language).to_owned(), proposals.iter().map(|one| proposal(shown, one, language)).collect()))
 }
 
@@ -77,7 +77,7 @@ fn proposal(shown: &Shown<'_>, proposal: &Proposal, language: Language) -> Strin
     let (old_place, new_place) = (shown.place(proposal.old_span), shown.place(proposal.new_span));
     let is = words!(
         "{old} ({old_place}) and {new} ({new_place}), {likeness} of 100 alike",
-        "{old} ({old_place}) 与 {new} ({new_place}), 相似度 {likeness}/100",
+        "{old}（{old_place}）与 {new}（{new_place}），相似度 {likeness}/100",
         old = old,
         new = new,
         old_place = old_place,
@@ -88,7 +88,7 @@ fn proposal(shown: &Shown<'_>, proposal: &Proposal, language: Language) -> Strin
     if proposal.new.aspect == crate::diff::Aspect::Indicator {
         let hint = words!(
             ": if so, write `formerly {old}` in `{new}`",
-            ": 如确为更名, 请在“{new}”中写“曾用名 {old}”",
+            "：如确为更名，请在“{new}”中写“曾用名 {old}”",
             old = proposal.old.name,
             new = proposal.new.name
         );

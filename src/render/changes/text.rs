@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::impact::{self, Block, Table};
 use super::{Shown, also, leaning, page, subject};
 use crate::diff::{Change, Side};
+use crate::render::signs::bracketed;
 use crate::render::visible::on_one_line;
 use crate::text::Language;
 use crate::words;
@@ -81,7 +82,7 @@ fn list(text: &mut String, heading: &str, lines: &[String]) {
 }
 
 fn one(text: &mut String, shown: &Shown<'_>, change: &Change, language: Language) {
-    let leans = change.leans.map(|way| format!("  ({})", leaning(way).get(language))).unwrap_or_default();
+    let leans = change.leans.map(|way| format!("  {}", bracketed(leaning(way).get(language), language))).unwrap_or_default();
     let _ = writeln!(text, "  {}{leans}", subject(change, language));
     let (old, new) = (words!("old", "旧"), words!("new", "新"));
     for (word, side) in [(old, &change.old), (new, &change.new)] {

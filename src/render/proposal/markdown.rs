@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Shown, text};
 use crate::render::changes::escaped;
+use crate::render::signs::comma;
 use crate::render::visible::on_one_line;
 use crate::render::{Options, human};
 use crate::text::Language;
@@ -16,7 +17,7 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
     let mut page = format!("# {}\n", escaped(shown.heading().get(language)));
     if let Some(reason) = shown.extension.and_then(|extension| extension.reason.as_ref()) {
         let reason = escaped(&on_one_line(reason));
-        let _ = writeln!(page, "\n{}", words!("Reason: {reason}", "理由: {reason}", reason = reason).get(language));
+        let _ = writeln!(page, "\n{}", words!("Reason: {reason}", "理由：{reason}", reason = reason).get(language));
     }
     let indicators = shown.indicators();
     if !indicators.is_empty() {
@@ -29,7 +30,7 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
         }
     }
     for brought in shown.brought().iter().filter(|brought| !brought.names.is_empty()) {
-        let _ = writeln!(page, "- {} {}", brought.words.get(language), escaped(&brought.names.join(", ")));
+        let _ = writeln!(page, "- {} {}", brought.words.get(language), escaped(&brought.names.join(comma(language))));
     }
     let budgets = shown.budgets();
     if !budgets.is_empty() {
@@ -40,7 +41,7 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
     for (before, after) in &budgets {
         let Some((part, opening)) = shown.opening(before) else { continue };
         let each = opening.each.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
-        let open_to = shown.open_to(opening).join(", ");
+        let open_to = shown.open_to(opening).join(comma(language));
         let (at_most, left) = (opening.at_most.to_string(), Shown::left(opening, before).to_string());
         let cells = [part, &open_to, &at_most, &each, &shown.used(before), &left, &shown.used(after)].map(escaped);
         let _ = writeln!(page, "| {} |", cells.join(" | "));
@@ -78,7 +79,7 @@ fn trial(page: &mut String, shown: &Shown<'_>, language: Language) {
             .map(|(id, tried)| format!("{} {}", program.indicators[*id].name, shown.tried(tried).get(language)))
             .collect();
         let subject = on_one_line(&format!("{} {}", row.id, row.name));
-        let cells = [subject, given.join(", "), shown.total(&row.before, language), shown.total(&row.after, language)];
+        let cells = [subject, given.join(comma(language)), shown.total(&row.before, language), shown.total(&row.after, language)];
         let _ = writeln!(page, "| {} |", cells.map(|cell| escaped(&cell)).join(" | "));
     }
     if let Some(rulings) = shown.ruling_lines() {

@@ -185,7 +185,7 @@ impl<'a> Shown<'a> {
 
     /// What is said in place of the clause that accepts it.
     pub(super) fn accepted() -> Words {
-        words!("It is in force: the rulebook accepts it as it is.", "已采纳并生效, 文本与采纳时一致。")
+        words!("It is in force: the rulebook accepts it as it is.", "已采纳并生效，文本与采纳时一致。")
     }
 
     /// Its title and name, who proposes it and when.
@@ -195,7 +195,7 @@ impl<'a> Shown<'a> {
                 let (title, by) = (on_one_line(&extension.title), self.before.member_name(extension.proposer));
                 words!(
                     "{title} ({name}), proposed by {by} on {day}",
-                    "{title}({name}), 由 {by} 于 {day} 提出",
+                    "{title}（{name}），由 {by} 于 {day} 提出",
                     title = title,
                     name = self.name,
                     by = by,
@@ -212,13 +212,13 @@ impl<'a> Shown<'a> {
         let title = indicator.title.as_deref().map_or_else(String::new, |title| format!(" “{}”", on_one_line(title)));
         let part = indicator.parts.first().map_or("", |part| program.parts[*part].path.as_str());
         let methods: Vec<Words> = indicator.chain.links.iter().map(|link| method(program, link)).collect();
-        let methods = Words::join(&methods, ", else ", ", 否则");
+        let methods = Words::join(&methods, ", else ", "，否则");
         let answers = self.answers(indicator);
         // A method that is broken is told where it stands.
-        let glue = if methods.english.is_empty() { "" } else { ": " };
+        let glue = if methods.english.is_empty() { Words::same("") } else { Words::new(": ", "：") };
         words!(
             "indicator {name}{title} in {part} for {whom}, points {points}{answers_e}{glue}{e}",
-            "指标 {name}{title} 属于 {part} 适用 {whom}, 分值 {points}{answers_z}{glue}{z}",
+            "指标 {name}{title} 属于 {part} 适用 {whom}，分值 {points}{answers_z}{glue_z}{z}",
             name = indicator.name,
             title = title,
             part = part,
@@ -226,7 +226,8 @@ impl<'a> Shown<'a> {
             points = exact(&indicator.points.full),
             answers_e = answers.english,
             answers_z = answers.chinese,
-            glue = glue,
+            glue = glue.english,
+            glue_z = glue.chinese,
             e = methods.english,
             z = methods.chinese
         )
@@ -240,7 +241,7 @@ impl<'a> Shown<'a> {
                 if self.extension.is_some_and(|extension| extension.proposer == party.member) {
                     Words::same(name)
                 } else {
-                    words!("{name} (not the proposer)", "{name}(非提出单位)", name = name)
+                    words!("{name} (not the proposer)", "{name}（非提出单位）", name = name)
                 }
             };
             Words::join(&parties.iter().map(one).collect::<Vec<Words>>(), ", ", "、")
@@ -263,13 +264,13 @@ impl<'a> Shown<'a> {
         match input.supplied_by {
             Some(role) => words!(
                 "asks {role} for {name}{title}",
-                "数据项 {name}{title}, 由 {role} 报送",
+                "数据项 {name}{title}，由 {role} 报送",
                 role = program.roles[role].name,
                 name = input.name,
                 title = title
             ),
             None => {
-                words!("asks the subject for {name}{title}", "数据项 {name}{title}, 由被考核单位报送", name = input.name, title = title)
+                words!("asks the subject for {name}{title}", "数据项 {name}{title}，由被考核单位报送", name = input.name, title = title)
             }
         }
     }
@@ -323,7 +324,7 @@ fn method(program: &Program, link: &Link) -> Words {
         Method::State(state) => match state.judge {
             Some(judge) => {
                 let judge = &program.roles[judge].name;
-                words!("{e} judged by {judge}", "{z}(由 {judge} 评定)", e = words.english, z = words.chinese, judge = judge)
+                words!("{e} judged by {judge}", "{z}（由 {judge} 评定）", e = words.english, z = words.chinese, judge = judge)
             }
             None => words,
         },

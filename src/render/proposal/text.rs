@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::Shown;
+use crate::render::signs::{colon, comma, semicolon};
 use crate::render::visible::on_one_line;
 use crate::render::{Options, human};
 use crate::text::{Language, Words};
@@ -18,7 +19,7 @@ pub fn text(shown: &Shown<'_>, options: &Options) -> String {
     let mut text = format!("{}\n", shown.heading().get(language));
     if let Some(reason) = shown.extension.and_then(|extension| extension.reason.as_ref()) {
         let reason = on_one_line(reason);
-        let _ = writeln!(text, "  {}", words!("reason: {reason}", "理由: {reason}", reason = reason).get(language));
+        let _ = writeln!(text, "  {}", words!("reason: {reason}", "理由：{reason}", reason = reason).get(language));
     }
     adds(&mut text, shown, language);
     budgets(&mut text, shown, language);
@@ -32,7 +33,7 @@ pub fn text(shown: &Shown<'_>, options: &Options) -> String {
     } else if let Some(accept) = shown.accept {
         let words = words!(
             "To accept it, write in the rulebook, with the day and the role of the decision:",
-            "如予采纳, 请在考核规则中写入(日期和角色按实际决定填写):"
+            "如予采纳，请在考核规则中写入（日期和角色按实际决定填写）："
         );
         let _ = writeln!(text, "\n{}\n  {accept}", words.get(language));
     }
@@ -53,7 +54,7 @@ fn adds(text: &mut String, shown: &Shown<'_>, language: Language) {
         }
     }
     for brought in brought.iter().filter(|brought| !brought.names.is_empty()) {
-        let _ = writeln!(text, "  {} {}", brought.words.get(language), brought.names.join(", "));
+        let _ = writeln!(text, "  {} {}", brought.words.get(language), brought.names.join(comma(language)));
     }
 }
 
@@ -69,7 +70,7 @@ fn budgets(text: &mut String, shown: &Shown<'_>, language: Language) {
     for (before, after) in &budgets {
         let Some((part, opening)) = shown.opening(before) else { continue };
         let each = opening.each.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
-        let open_to = shown.open_to(opening).join(", ");
+        let open_to = shown.open_to(opening).join(comma(language));
         let left = Shown::left(opening, before).to_string();
         table.add_row([part.to_owned(), open_to, opening.at_most.to_string(), each, shown.used(before), left, shown.used(after)]);
     }
@@ -107,7 +108,8 @@ fn trial(text: &mut String, shown: &Shown<'_>, language: Language) {
         let (before, after) = (shown.total(&row.before, language), shown.total(&row.after, language));
         let total = words!("total {before} → {after}", "总分 {before} → {after}", before = before, after = after);
         let (id, name) = (on_one_line(&row.id), on_one_line(&row.name));
-        let _ = writeln!(text, "  {id} {name}: {}; {}", given.join(", "), total.get(language));
+        let _ =
+            writeln!(text, "  {id} {name}{}{}{}{}", colon(language), given.join(comma(language)), semicolon(language), total.get(language));
     }
     if let Some(rulings) = shown.ruling_lines() {
         let _ = writeln!(text, "  {}", rulings.count.get(language));

@@ -7,6 +7,7 @@ use super::table::{Row, ranked};
 use crate::eval::{ConsequenceScore, SubjectScore, SubjectState};
 use crate::model::{ConsequenceRow, Program, Subject};
 use crate::render::figures::Figures;
+use crate::render::signs::behind;
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
 use crate::types::LevelId;
@@ -44,7 +45,7 @@ fn cannot_be_told(untold: &[&Subject]) -> Words {
     if let Some(more) = untold.len().checked_sub(NAMED).filter(|more| *more > 0) {
         list = words!("{e} and {more} more", "{z}等 {all} 个", e = list.english, z = list.chinese, more = more, all = untold.len());
     }
-    words!("cannot be told yet: {e}", "尚不能确定: {z}", e = list.english, z = list.chinese)
+    words!("cannot be told yet: {e}", "尚不能确定：{z}", e = list.english, z = list.chinese)
 }
 
 /// The list below a ranking: each consequence, in the order of the rules, with those it follows for, best first.
@@ -73,7 +74,7 @@ pub(super) fn list(text: &mut String, selection: &Selection<'_>, level: LevelId,
                     SubjectState::Scored | SubjectState::Refused | SubjectState::NotJudged => Words::same(""),
                 };
                 let because = one.condition.as_ref().map(|condition| figures.because(condition));
-                let because = because.filter(|words| !words.english.is_empty()).map(|words| format!(" ({})", words.get(language)));
+                let because = because.filter(|words| !words.english.is_empty()).map(|words| behind(words.get(language), language));
                 let (id, name) = (on_one_line(&subject.id), on_one_line(&subject.name));
                 let _ = writeln!(own, "    {id} {name}{}{}", because.unwrap_or_default(), state.get(language));
             }
@@ -89,14 +90,14 @@ pub(super) fn list(text: &mut String, selection: &Selection<'_>, level: LevelId,
         }
     }
     let refused = rows.iter().filter(|(_, score)| score.state == SubjectState::Refused).count();
-    let head = if list.is_empty() { words!("Consequences: none", "结果运用: 无") } else { words!("Consequences", "结果运用") };
+    let head = if list.is_empty() { words!("Consequences: none", "结果运用：无") } else { words!("Consequences", "结果运用") };
     text.push_str(head.get(language));
     text.push('\n');
     text.push_str(&list);
     if refused > 0 {
         let words = words!(
             "  not told of those refused ({refused}): they have no result",
-            "  退回的 {refused} 个没有结果, 不列",
+            "  退回的 {refused} 个没有结果，不列",
             refused = refused
         );
         text.push_str(words.get(language));

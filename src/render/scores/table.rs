@@ -62,7 +62,7 @@ fn heading(text: &mut String, program: &Program, level: LevelId, as_of: Option<D
     let as_of = as_of.map_or_else(|| Words::same(""), |day| words!(" as of {day}", "（截至 {day}）", day = day));
     let words = words!(
         "{title}{as_of_en}: {all} read, {scored} scored, {provisional} provisional, {refused} refused",
-        "{title}{as_of_zh}: 读入 {all}, 已计分 {scored}, 暂定 {provisional}, 退回 {refused}",
+        "{title}{as_of_zh}：读入 {all}，已计分 {scored}，暂定 {provisional}，退回 {refused}",
         as_of_en = as_of.english,
         as_of_zh = as_of.chinese,
         title = declared.title.as_deref().unwrap_or(&declared.name),
@@ -196,7 +196,7 @@ fn open_places(text: &mut String, rows: &[Row<'_>], language: Language) {
     }
     let words = words!(
         "places marked … are provisional: values of {names} are outstanding or at fault",
-        "标有 … 的名次为暂定: {names} 的数据未定或有误",
+        "标有 … 的名次为暂定：{names} 的数据未定或有误",
         names = names.join(Words::new(", ", "、").get(language))
     );
     // Memory does not refuse to be written to.
@@ -280,10 +280,10 @@ fn unfinished(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], la
         };
         let range = score.range.as_ref().map(|range| {
             let (low, high) = (printed(&range.low, &program.header.totals), printed(&range.high, &program.header.totals));
-            words!(", total between {low} and {high}", ", 总分在 {low} 与 {high} 之间", low = low, high = high)
+            words!(", total between {low} and {high}", "，总分在 {low} 与 {high} 之间", low = low, high = high)
         });
         let open = printed(&score.open, &program.header.totals);
-        let open = words!(", {points} open", ", 尚有 {open} 分未定", points = counted(&open, "point"), open = open);
+        let open = words!(", {points} open", "，尚有 {open} 分未定", points = counted(&open, "point"), open = open);
         let open = if score.open.is_zero() { Words::same("") } else { open };
         let range = range.unwrap_or_else(|| Words::same(""));
         let (id, name) = (on_one_line(&subject.id), on_one_line(&subject.name));
