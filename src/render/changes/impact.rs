@@ -11,7 +11,7 @@ use crate::eval::SubjectState;
 use crate::model::{Precision, Program};
 use crate::render::figures::{exact, printed};
 use crate::render::rulings;
-use crate::render::signs::{colon, semicolon};
+use crate::render::signs::{behind, colon, semicolon};
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words};
 use crate::value::{Number, Rounding, RoundingMode};
@@ -100,7 +100,7 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
             )
         };
         let numbers = [level.read, level.moves.len(), up, down, same].map(|number| number.to_string());
-        let mut cells = vec![kind(level)];
+        let mut cells = vec![kind(level, language)];
         cells.extend(numbers);
         let places = if ranked(level) { level.places().to_string() } else { "–".to_owned() };
         cells.extend([whom(level.gain()), whom(level.loss()), places, level.grades().to_string(), level.consequences().to_string()]);
@@ -208,15 +208,15 @@ pub(super) fn details(shown: &Shown<'_>, language: Language) -> Vec<Block> {
     let mut blocks = Vec::new();
     for level in &impact.levels {
         if !level.causes.is_empty() {
-            let heading = words!("What moves {kind}", "{kind}：变动因素", kind = kind(level));
+            let heading = words!("What moves {kind}", "{kind}：变动因素", kind = kind(level, language));
             blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Table(causes(level, language))]);
         }
         if level.moves.iter().any(Move::changes) {
-            let heading = words!("Who moves: {kind}", "{kind}：变动对象", kind = kind(level));
+            let heading = words!("Who moves: {kind}", "{kind}：变动对象", kind = kind(level, language));
             blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Table(moves(shown, level, language))]);
         }
         if !level.apart.is_empty() {
-            let heading = words!("Not comparable: {kind}", "{kind}：不可比对象", kind = kind(level));
+            let heading = words!("Not comparable: {kind}", "{kind}：不可比对象", kind = kind(level, language));
             blocks.extend([Block::Heading(heading.get(language).to_owned()), Block::Lines(apart(shown, level, language))]);
         }
     }
@@ -404,10 +404,10 @@ fn standing(standing: &Standing, language: Language) -> String {
 }
 
 /// A kind of subject by its title and name.
-fn kind(level: &LevelImpact) -> String {
+fn kind(level: &LevelImpact, language: Language) -> String {
     let name = on_one_line(&level.name);
     match &level.title {
-        Some(title) if *title != level.name => format!("{} ({name})", on_one_line(title)),
+        Some(title) if *title != level.name => format!("{}{}", on_one_line(title), behind(&name, language)),
         Some(_) | None => name,
     }
 }
