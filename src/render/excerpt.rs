@@ -48,7 +48,6 @@ impl Excerpt {
         let mut lines: Vec<Range<usize>> = labels.iter().flat_map(|label| snippet.lines_of(label)).collect();
         lines.sort_by_key(|line| line.start);
         lines.dedup();
-        // Read no further than it takes to know: the line may be the whole file.
         let long = |line: &Range<usize>| bytes_within(snippet.slice(line).chars(), LINES_TAKEN * width) < line.len();
         if !lines.iter().any(long) {
             return None;
@@ -116,7 +115,8 @@ fn kept(snippet: &Snippet<'_>, line: &Range<usize>, labels: &[Range<usize>]) -> 
     kept
 }
 
-/// How many bytes the first of these letters take that are at most `most` columns wide together.
+/// How many bytes the first of these letters take that are at most `most` columns wide together. No more of them are
+/// looked at: a line may be as long as its file.
 fn bytes_within(letters: impl Iterator<Item = char>, most: usize) -> usize {
     let (mut width, mut bytes) = (0, 0);
     for letter in letters {
@@ -152,5 +152,17 @@ impl SourceCode for Quoted<'_> {
         let contents =
             MietteSpanContents::new_named(excerpt.name.clone(), shown.as_bytes(), (from, to - from).into(), first.number, column, lines);
         Ok(Box::new(contents))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_line_no_more_is_looked_at_than_could_be_shown() {
+        let mut looked_at = 0;
+        let bytes = bytes_within("税".repeat(100_000).chars().inspect(|_| looked_at += 1), 80);
+        assert_eq!((bytes, looked_at), (120, 41));
     }
 }

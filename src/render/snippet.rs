@@ -76,22 +76,32 @@ impl<'a> Snippet<'a> {
 
     fn read(&self, range: Range<usize>, before: usize, after: usize) -> MietteSpanContents<'_> {
         let place = self.file.position(u32::try_from(range.start).unwrap_or(u32::MAX));
-        let mut from = self.file.line_around(range.start).start;
+        let mut from = self.line_start(range.start);
         let mut first_line = place.line - 1;
         for _ in 0..before {
             if from > 0 {
-                from = self.file.line_around(from - 1).start;
+                from = self.line_start(from - 1);
                 first_line -= 1;
             }
         }
-        let mut to = self.file.line_around(range.end.saturating_sub(1).max(range.start)).end;
+        let mut to = self.line_end(range.end.saturating_sub(1).max(range.start));
         for _ in 0..after {
-            to = self.file.line_around(to).end;
+            to = self.line_end(to);
         }
         let shown = self.text.get(from..to).unwrap_or("");
         let column = if before == 0 { place.column - 1 } else { 0 };
         let lines = shown.lines().count();
         MietteSpanContents::new_named(self.name.clone(), shown.as_bytes(), (from, to - from).into(), first_line, column, lines)
+    }
+
+    /// Where the line that holds byte `offset` begins. What is shown has its lines where the file has them.
+    fn line_start(&self, offset: usize) -> usize {
+        self.file.line_around(offset).start
+    }
+
+    /// Where the line after the one that holds byte `offset` begins.
+    fn line_end(&self, offset: usize) -> usize {
+        self.file.line_around(offset).end
     }
 }
 

@@ -156,7 +156,7 @@ pub fn json(run: &ExampleRun, figures: &Figures<'_>, coverage: bool, language: O
                     of: about(figures, example),
                     title: &example.title,
                     file: file.name(),
-                    line: file.position(example.span.start).line,
+                    line: file.line_of(example.span.start),
                     passed: result.passed,
                     findings: result
                         .diagnostics
@@ -179,7 +179,7 @@ pub fn json(run: &ExampleRun, figures: &Figures<'_>, coverage: bool, language: O
                 .unmet()
                 .map(|clause| {
                     let file = figures.sources.file(clause.span.source);
-                    let line = file.position(clause.span.start).line;
+                    let line = file.line_of(clause.span.start);
                     let text = first_line(figures, clause.span);
                     ClauseView { kind: kind_name(clause.kind), file: file.name().to_owned(), line, text }
                 })
@@ -202,7 +202,7 @@ pub fn junit(run: &ExampleRun, figures: &Figures<'_>, language: Option<Language>
     let _ = writeln!(text, "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failed}\">", run.examples.len());
     for (result, example) in results(run, figures) {
         let file = figures.sources.file(example.span.source);
-        let line = file.position(example.span.start).line;
+        let line = file.line_of(example.span.start);
         let (class, title, path) = (escaped(about(figures, example)), escaped(&example.title), escaped(file.name()));
         let _ = write!(text, "    <testcase classname=\"{class}\" name=\"{title}\" file=\"{path}\" line=\"{line}\"");
         if result.passed {

@@ -18,9 +18,8 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The characters of a text are counted up to each so many bytes: in a line as long as a file, as data of JSON may
-/// be, a column is found without reading the line from its start.
-const BLOCK: usize = 1024;
+/// So many bytes at most are gone through to tell where a place is, however long its line.
+const STRETCH: usize = 256;
 
 /// A text with the name it is shown under.
 #[derive(Clone, Debug)]
@@ -30,8 +29,8 @@ pub struct SourceFile {
     text: String,
     language: Language,
     line_starts: Vec<u32>,
-    /// How many characters begin before each block of bytes.
-    characters: Vec<u32>,
+    /// How many letters stand before each stretch of the text, and before its end.
+    letters: Vec<u32>,
     on_disk: Option<OnDisk>,
 }
 
@@ -40,33 +39,50 @@ pub struct SourceFile {
 struct OnDisk {
     /// How many bytes a piece of the text takes there.
     width: fn(&str) -> usize,
-    /// Where each line begins there.
-    line_starts: Vec<u32>,
+    /// Where each stretch of the text begins there.
+    stretches: Vec<u32>,
 }
 
 impl SourceFile {
     fn new(id: SourceId, name: String, text: String, language: Language) -> Self {
-        let line_starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| u32::try_from(offset + 1).unwrap_or(u32::MAX))).collect();
-        let blocks = text.as_bytes().chunks(BLOCK).scan(0_u32, |before, block| {
-            *before = before.saturating_add(u32::try_from(beginning(block)).unwrap_or(u32::MAX));
-            Some(*before)
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| small(offset + 1))).collect();
+        let stretches = text.as_bytes().chunks(STRETCH).scan(0, |before, stretch| {
+            *before += letters_in(stretch);
+            Some(small(*before))
         });
-        let characters = std::iter::once(0).chain(blocks).collect();
-        Self { id, name, language, text, line_starts, characters, on_disk: None }
+        let letters = std::iter::once(0).chain(stretches).collect();
+        Self { id, name, language, text, line_starts, letters, on_disk: None }
     }
 
-    /// Where each line begins on disk, behind so many bytes that are no part of the text.
+    /// Where each stretch begins on disk, behind so many bytes that are no part of the text.
     fn lay_on_disk(&mut self, before: usize, width: fn(&str) -> usize) {
-        let mut at = before;
-        let ends = self.line_starts.iter().skip(1).map(|start| *start as usize).chain([self.text.len()]);
-        let lines = self.line_starts.iter().zip(ends).map(|(start, end)| {
-            let here = at;
-            at += self.text.get(*start as usize..end).map_or(0, width);
-            u32::try_from(here).unwrap_or(u32::MAX)
+        let (mut at, mut from) = (before, 0);
+        let stretches = (0..=self.text.len() / STRETCH).map(|stretch| {
+            let start = self.letter_at(stretch * STRETCH);
+            at += self.text.get(from..start).map_or(0, width);
+            from = start;
+            small(at)
         });
-        let line_starts = lines.collect();
-        self.on_disk = Some(OnDisk { width, line_starts });
+        let stretches = stretches.collect();
+        self.on_disk = Some(OnDisk { width, stretches });
+    }
+
+    /// Where the letter begins that holds byte `offset`.
+    fn letter_at(&self, offset: usize) -> usize {
+        (0..4).filter_map(|back| offset.checked_sub(back)).find(|start| self.text.is_char_boundary(*start)).unwrap_or(offset)
+    }
+
+    /// What must be gone through of the text to tell where `offset` lies: from the start of its stretch.
+    fn stretch_before(&self, offset: usize) -> Range<usize> {
+        let end = offset.min(self.text.len());
+        end / STRETCH * STRETCH..end
+    }
+
+    /// How many letters stand before `offset`.
+    fn letters_before(&self, offset: usize) -> usize {
+        let stretch = self.stretch_before(offset);
+        let before = self.letters.get(stretch.start / STRETCH).map_or(0, |letters| *letters as usize);
+        before + self.text.as_bytes().get(stretch).map_or(0, letters_in)
     }
 
     /// Its id in the map.
@@ -105,29 +121,27 @@ impl SourceFile {
         Span::new(self.id, 0, self.text.len())
     }
 
+    /// The line of a byte offset, from 1.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset).max(1)
+    }
+
+    /// The line that holds byte `offset`, its end included.
+    #[must_use]
+    pub fn line_around(&self, offset: usize) -> Range<usize> {
+        let line = self.line_of(small(offset));
+        let start = self.line_starts.get(line - 1).map_or(0, |start| *start as usize);
+        start..self.line_starts.get(line).map_or(self.text.len(), |end| *end as usize)
+    }
+
     /// Line and column of a byte offset; offsets past the end count as the end.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let end = (offset as usize).min(self.text.len());
-        let column = self.characters_before(end).saturating_sub(self.characters_before(start as usize)) + 1;
+        let line = self.line_of(offset);
+        let start = self.line_starts.get(line - 1).map_or(0, |start| *start as usize);
+        let column = self.letters_before(offset as usize).saturating_sub(self.letters_before(start)) + 1;
         Position { line, column }
-    }
-
-    /// How many characters begin before a byte.
-    fn characters_before(&self, offset: usize) -> usize {
-        let block = offset / BLOCK;
-        let counted = self.characters.get(block).map_or(0, |count| *count as usize);
-        counted + self.text.as_bytes().get(block * BLOCK..offset).map_or(0, beginning)
-    }
-
-    /// The bytes of the line that holds a byte, its end included.
-    #[must_use]
-    pub fn line_around(&self, offset: usize) -> Range<usize> {
-        let next = self.line_starts.partition_point(|start| *start as usize <= offset);
-        let start = self.line_starts.get(next.wrapping_sub(1)).map_or(0, |start| *start as usize);
-        start..self.line_starts.get(next).map_or(self.text.len(), |start| *start as usize)
     }
 
     /// The offset in the file as it lies on disk: with what stands before the text there, and in the encoding it was
@@ -135,10 +149,9 @@ impl SourceFile {
     #[must_use]
     pub fn offset_on_disk(&self, offset: u32) -> u32 {
         let Some(disk) = &self.on_disk else { return offset };
-        let line = self.line_starts.partition_point(|start| *start <= offset).max(1) - 1;
-        let start = self.line_starts.get(line).copied().unwrap_or(0);
-        let before = self.text.get(start as usize..(offset as usize).min(self.text.len())).map_or(0, disk.width);
-        disk.line_starts.get(line).copied().unwrap_or(0).saturating_add(u32::try_from(before).unwrap_or(u32::MAX))
+        let stretch = self.stretch_before(offset as usize);
+        let before = self.text.get(self.letter_at(stretch.start)..stretch.end).map_or(0, disk.width);
+        disk.stretches.get(stretch.start / STRETCH).copied().unwrap_or(0).saturating_add(small(before))
     }
 
     /// The text of a line counted from 1, without its line end.
@@ -150,8 +163,13 @@ impl SourceFile {
     }
 }
 
-/// How many characters begin in these bytes: all bytes but those that go on with a character.
-fn beginning(bytes: &[u8]) -> usize {
+/// An offset as it is kept; a text is far smaller.
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// How many letters begin in these bytes.
+fn letters_in(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
@@ -228,7 +246,7 @@ impl SourceMap {
     #[must_use]
     pub fn place(&self, span: Span) -> String {
         let file = self.file(span.source);
-        format!("{}:{}", file.name(), file.position(span.start).line)
+        format!("{}:{}", file.name(), file.line_of(span.start))
     }
 
     /// What stands at `span`, on one line, without comments.
@@ -241,31 +259,29 @@ impl SourceMap {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Language, Position, SourceFile, SourceId};
+    use super::*;
 
-    fn file(text: &str) -> SourceFile {
-        SourceFile::new(SourceId(0), "a".to_owned(), text.to_owned(), Language::English)
-    }
-
+    /// However long a line is, where a place on it lies is told from as little of it.
     #[test]
-    fn columns_are_characters_however_long_the_line() {
-        for length in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 7] {
-            let text = format!("é{}\n税{}", "x".repeat(length), "局a".repeat(length));
-            let file = file(&text);
-            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
-                let before = text.get(..offset).unwrap_or_default();
-                let line = before.split('\n').count();
-                let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-                assert_eq!(file.position(u32::try_from(offset).unwrap_or_default()), Position { line, column }, "{length} {offset}");
-            }
+    fn a_place_is_told_from_a_short_stretch() {
+        let text = format!("short\n{}\n{}end", "税x".repeat(2000), "\u{1f600}é".repeat(500));
+        let mut sources = SourceMap::default();
+        let id = sources.add("long", text.as_str());
+        sources.lay_on_disk(id, 3, |piece| piece.chars().count() * 2);
+        let file = sources.file(id);
+        let (mut line, mut column) = (1, 1);
+        for (count, (offset, letter)) in text.char_indices().enumerate() {
+            assert!(file.stretch_before(offset).len() < STRETCH, "{offset}");
+            assert_eq!(file.position(small(offset)), Position { line, column }, "{offset}");
+            assert_eq!(file.offset_on_disk(small(offset)), small(3 + count * 2), "{offset}");
+            assert!(file.line_around(offset).contains(&offset), "{offset}");
+            (line, column) = if letter == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
-    }
-
-    #[test]
-    fn a_line_is_found_by_any_byte_of_it() {
-        let lines = |text: &str| (0..=text.len() + 1).map(|at| file(text).line_around(at)).collect::<Vec<_>>();
-        assert_eq!(lines("a\nb"), [0..2, 0..2, 2..3, 2..3, 2..3]);
-        assert_eq!(lines("a\n"), [0..2, 0..2, 2..2, 2..2]);
-        assert_eq!(lines(""), [0..0, 0..0]);
+        let end = small(text.len());
+        assert_eq!(file.position(end), Position { line, column });
+        assert_eq!(file.position(end + 10), Position { line, column });
+        assert_eq!(file.line_around(text.len()).end, text.len());
+        let whole = sources.add("whole stretches", "y".repeat(2 * STRETCH));
+        assert_eq!(sources.file(whole).position(small(2 * STRETCH)), Position { line: 1, column: 2 * STRETCH + 1 });
     }
 }

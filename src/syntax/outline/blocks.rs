@@ -209,7 +209,7 @@ impl Builder<'_> {
         let mut previous = None;
         for token in open.drain(..).filter_map(|index| self.tokens.get(index)) {
             // Of several open brackets in one line the first speaks for all.
-            let line = self.file.position(u32::try_from(token.start).unwrap_or(u32::MAX)).line;
+            let line = self.file.line_of(u32::try_from(token.start).unwrap_or(u32::MAX));
             if previous != Some(line) {
                 diagnostics.push(messages::unclosed_bracket(Span::new(self.file.id(), token.start, token.end), slice(self.file, token)));
             }
