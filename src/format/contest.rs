@@ -1,4 +1,4 @@
-//! Ranks: whom, among whom, on which keys, and their clauses.
+//! Places: competitions and ranks with their keys and clauses, what stands among peers, and quotas.
 
 use super::indicator::comma_separated;
 use super::layout::Doc;

@@ -8,7 +8,7 @@ use crate::syntax::ast::{
 };
 use crate::syntax::{Rule, keywords};
 use crate::text::Language;
-use crate::value::RoundingMode;
+use crate::value::{MONTHS, RoundingMode};
 
 impl Printer<'_> {
     /// An expression, breaking as it must.
@@ -365,7 +365,7 @@ impl Printer<'_> {
         })
     }
 
-    /// A day: `31 March`, `3月31日`, `2025-03-31`.
+    /// A month: `March`, `3月`, `2025-03`.
     pub(super) fn month_literal(&self, month: MonthLiteral) -> String {
         match (month.year, self.chinese()) {
             (Some(year), _) => format!("{year}-{:02}", month.month),
@@ -374,6 +374,7 @@ impl Printer<'_> {
         }
     }
 
+    /// A day: `31 March`, `3月31日`, `2025-03-31`.
     pub(super) fn day(&self, day: &DayLiteral) -> String {
         match day {
             DayLiteral::Full { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),
@@ -412,21 +413,8 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 fn month_name(month: i64) -> &'static str {
-    match month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        12 => "December",
-        _ => "",
-    }
+    let place = month.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+    place.and_then(|place| MONTHS.get(place)).copied().unwrap_or_default()
 }
 
 fn arithmetic(operator: ArithmeticOperator) -> &'static str {

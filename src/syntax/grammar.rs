@@ -49,9 +49,11 @@ mod tests {
     use pest::iterators::Pairs;
 
     use super::{Rule, TEXT};
+    use crate::syntax::keywords::{GIVEN_NAMES, GIVEN_RESULTS};
     use crate::syntax::limits::calls_for;
     use crate::syntax::parse;
     use crate::text::{Hidden, SourceMap, hidden};
+    use crate::value::MONTHS;
 
     /// The rules that have read something.
     static READ: Mutex<BTreeSet<Rule>> = Mutex::new(BTreeSet::new());
@@ -96,6 +98,22 @@ mod tests {
             .collect();
         let strangers: Vec<&&str> = words.iter().filter(|word| !keywords.contains(**word)).collect();
         assert!(strangers.is_empty(), "no keyword has the words {strangers:?}");
+    }
+
+    #[test]
+    fn months_have_the_names_of_the_calendar() {
+        let rule = TEXT.split("\nmonth = @{").nth(1).and_then(|rest| rest.split("~ !name_char").next()).unwrap();
+        assert_eq!(rule.split('"').skip(1).step_by(2).collect::<Vec<_>>(), MONTHS);
+    }
+
+    #[test]
+    fn given_names_are_those_of_the_lists() {
+        for (rule, list) in [("given_name", GIVEN_NAMES.as_slice()), ("given_result", GIVEN_RESULTS.as_slice())] {
+            let definition = TEXT.split(&format!("\n{rule} = ")).nth(1).and_then(|rest| rest.split('}').next()).unwrap();
+            let words = definition.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+            let read: BTreeSet<String> = words.filter(|word| word.starts_with("kw_")).map(str::to_owned).collect();
+            assert_eq!(read, list.iter().map(|rule| format!("{rule:?}")).collect(), "{rule}");
+        }
     }
 
     #[test]

@@ -5,6 +5,10 @@ use std::fmt;
 use jiff::Span;
 use jiff::civil::Date;
 
+/// The English names of the months in their order. The grammar spells them out once more, which a test holds.
+pub const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
 /// A calendar day, without time or zone. The calendar library stays behind this type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Day(Date);

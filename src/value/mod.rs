@@ -8,7 +8,7 @@ mod number;
 mod rounding;
 mod state;
 
-pub use day::{Day, DayFault};
+pub use day::{Day, DayFault, MONTHS};
 pub use number::{Number, NumberFault};
 pub use rounding::{Rounding, RoundingMode};
 pub use state::{State, Value};

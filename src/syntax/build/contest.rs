@@ -3,7 +3,7 @@
 use super::expression::{make, nth, sum_of};
 use super::input::limit;
 use super::scorecard::whom;
-use super::words::number_of;
+use super::words::{fold, number_of};
 use crate::syntax::Rule;
 use crate::syntax::ast::{
     Aggregate, AggregateFunction, AggregateOver, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr,
@@ -63,17 +63,8 @@ pub(super) fn compete_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statemen
 }
 
 fn place(node: &Node) -> Option<Spanned<usize>> {
-    let digits: String = node.child(Rule::place_number)?.text().chars().map(ascii_digit).collect();
+    let digits: String = node.child(Rule::place_number)?.text().chars().map(fold).collect();
     Some(Spanned::new(digits.parse().ok()?, node.span()))
-}
-
-/// A digit typed by an input method as what it stands for.
-fn ascii_digit(digit: char) -> char {
-    digit.to_digit(10).and_then(|value| char::from_digit(value, 10)).or_else(|| fullwidth(digit)).unwrap_or(digit)
-}
-
-fn fullwidth(digit: char) -> Option<char> {
-    char::from_digit(u32::from(digit).checked_sub(u32::from('０')).filter(|value| *value < 10)?, 10)
 }
 
 /// A clause that ranks and competitions share.

@@ -7,7 +7,7 @@ use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
 use crate::text::{Language, Spanned, hidden, normal_form};
-use crate::value::{Day, Number, RoundingMode};
+use crate::value::{Day, MONTHS, Number, RoundingMode};
 
 /// A name, in normal form.
 pub(super) fn name(node: &Node) -> Name {
@@ -57,7 +57,7 @@ pub(super) fn number(node: &Node) -> NumberLiteral {
 }
 
 /// Full-width digits and points as the ordinary ones.
-fn fold(letter: char) -> char {
+pub(super) fn fold(letter: char) -> char {
     match letter {
         '０'..='９' => u32::from(letter).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(letter),
         '．' => '.',
@@ -79,9 +79,6 @@ pub(super) fn whole(node: &Node) -> i64 {
     let text: String = node.text().chars().map(fold).collect();
     text.parse().unwrap_or_default()
 }
-
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// The day that is a direct piece of `node`; one that does not exist is refused.
 pub(super) fn day_of(reader: &mut Reader, node: &Node) -> Option<Spanned<DayLiteral>> {

@@ -6,10 +6,7 @@ use crate::syntax::Rule;
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::text::{Span, did_you_mean};
-use crate::value::Day;
-
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+use crate::value::{Day, MONTHS};
 
 /// Findings about numbers and days, up to where the grammar stopped.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
