@@ -91,7 +91,7 @@ fn written_in(parse: &Parse, source: &SourceFile) -> Language {
 }
 
 fn print(parse: &Parse, source: &SourceFile, language: Language) -> String {
-    let mut printer = Printer::new(source, language, &parse.comments);
+    let mut printer = Printer::new(source, language, parse);
     let file = printer.file(&parse.file, source.text().len());
     lines::print(&file)
 }

@@ -4,12 +4,12 @@
 //! statement it precedes, the list it interrupts. A comment inside a statement that no list takes
 //! moves to a line of its own before the statement.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::layout::{CONTINUATION, Doc};
 use super::lines::{Block, Line, OwnLine, Row};
-use crate::syntax::Comments;
-use crate::syntax::ast;
+use crate::syntax::{Parse, ast, keywords};
 use crate::text::{Language, SourceFile, Span, Spanned};
 
 /// Prints the pieces of one tree.
@@ -18,6 +18,8 @@ pub(super) struct Printer<'a> {
     /// The surface to print.
     pub language: Language,
     comments: Vec<Waiting>,
+    /// The given names that the file declares as its own.
+    pub declared: BTreeSet<&'a str>,
     /// How many brackets are open around what is printed.
     brackets: usize,
     /// Operands behind which an operator stands.
@@ -61,8 +63,10 @@ impl Printed {
 }
 
 impl<'a> Printer<'a> {
-    pub(super) fn new(source: &'a SourceFile, language: Language, comments: &Comments) -> Self {
-        let comments = comments
+    pub(super) fn new(source: &'a SourceFile, language: Language, parse: &'a Parse) -> Self {
+        let declared = parse.file.declared_names().into_iter().map(|name| name.as_str());
+        let declared = declared.filter(|name| keywords::given_in_english(name).is_some()).collect();
+        let comments = (parse.comments)
             .iter()
             .map(|comment| {
                 let range = comment.span.range();
@@ -71,7 +75,7 @@ impl<'a> Printer<'a> {
                 Waiting { start: range.start, end: range.end, text: tidy(source.slice(comment.span)), own_line, taken: false }
             })
             .collect();
-        Self { source, language, comments, brackets: 0, gone_on_behind: Vec::new() }
+        Self { source, language, comments, declared, brackets: 0, gone_on_behind: Vec::new() }
     }
 
     /// The text whose tree is printed.

@@ -57,11 +57,16 @@ impl Printer<'_> {
         Doc::words([self.word(Rule::kw_no_fewer_than), Doc::text(number), self.counted(number, things)])
     }
 
-    /// A name of a path: in Chinese the given names by their Chinese spelling.
+    /// A name of a path: the given names by their spelling in the language that is printed. Where the file itself
+    /// declares something by one of the spellings, that one stands, because it may be meant.
     pub(super) fn given<'n>(&self, name: &'n str, head: bool) -> &'n str {
+        let Some(chinese) = keywords::given_in_chinese(name, head) else { return name };
+        let declared = |spelling: &str| self.declared.contains(spelling);
         match self.language {
+            Language::English if declared(chinese) && !declared(name) => chinese,
+            Language::Chinese if declared(name) && !declared(chinese) => name,
             Language::English => name,
-            Language::Chinese => keywords::given_in_chinese(name, head).unwrap_or(name),
+            Language::Chinese => chinese,
         }
     }
 

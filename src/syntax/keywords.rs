@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Rule;
+use super::ast::Name;
 use super::grammar::{TEXT, read};
 use super::limits::calls_for;
 use crate::text::Language;
@@ -201,6 +202,43 @@ pub const GIVEN_RESULTS: [Rule; 13] = [
     Rule::kw_number_competing,
     Rule::kw_vetoes,
 ];
+
+/// The given names by their spellings, with the English one.
+static GIVEN: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut known = BTreeMap::new();
+    for rule in GIVEN_NAMES.into_iter().chain(GIVEN_RESULTS) {
+        let Some(keyword) = keyword(rule) else { continue };
+        let Some(english) = keyword.printed(Language::English) else { continue };
+        known.extend(keyword.english.iter().chain(&keyword.chinese).map(|spelling| (spelling.as_str(), english)));
+    }
+    known
+});
+
+/// The English spelling of `name` if the language gives it, at the head of a path or behind a point.
+#[must_use]
+pub fn given_in_english(name: &str) -> Option<&'static str> {
+    GIVEN.get(name).copied()
+}
+
+/// Whether `name` is given at the head of a path, so that no value can be called so.
+#[must_use]
+pub fn is_given_name(name: &str) -> bool {
+    is_one_of(name, &GIVEN_NAMES)
+}
+
+/// Whether a name that is declared is the one that a path reads. The tree has given names by their English spelling,
+/// whoever wrote them, and a field may be called 得分 as well as `score`.
+#[must_use]
+pub fn is_read_as(declared: &str, read: &str) -> bool {
+    declared == read || given_in_english(declared) == Some(read)
+}
+
+/// The same for the names of a part, which are joined by points, and those of a path.
+#[must_use]
+pub fn is_path_read_as(declared: &str, read: &[Name]) -> bool {
+    let mut names = declared.split('.');
+    read.iter().all(|read| names.next().is_some_and(|name| is_read_as(name, read))) && names.next().is_none()
+}
 
 /// The printed Chinese spelling of a name of the tree, if it is a given name at that place of a
 /// path: `this` at its head is 本单位, `score` behind its first point 得分.

@@ -8,7 +8,7 @@ use yardstick::diagnostics::{Diagnostic, Diagnostics, Severity};
 use yardstick::eval;
 use yardstick::format::{self, Style};
 use yardstick::render;
-use yardstick::syntax;
+use yardstick::syntax::{self, keywords};
 use yardstick::text::{Digest, Language, SourceMap};
 
 use super::codes::{CHINESE_HEADINGS, HEADINGS};
@@ -145,6 +145,19 @@ fn every_page_shows_what_it_says() {
 
 /// A program that cannot be read cannot be turned into Chinese keywords: its page in Chinese has one of its own, which
 /// yields the same; no other page has one.
+#[test]
+fn the_page_of_given_names_tells_each_of_them() {
+    let page = |pages: &[(&str, &'static str)]| pages.iter().find(|(code, _)| *code == "Y0207").expect("a page").1;
+    let (english, chinese) = (page(PAGES), page(CHINESE));
+    for rule in keywords::GIVEN_NAMES {
+        let names = keywords::keyword(rule).expect("a keyword");
+        for name in &names.english {
+            assert!(english.contains(&format!("`{name}`")) && chinese.contains(&format!("`{name}`")), "{name}");
+        }
+        assert!(names.chinese.iter().all(|name| chinese.contains(&format!("`{name}`"))), "{names:?}");
+    }
+}
+
 #[test]
 fn every_faulty_program_is_there_in_chinese_keywords() {
     let mut faults = Vec::new();

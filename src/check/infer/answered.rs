@@ -5,7 +5,10 @@ use crate::check::checker::{Checker, Scope, expr};
 use crate::check::messages::answered::{self as say, Unanswered};
 use crate::check::messages::{Thing, names as say_name};
 use crate::model::{Across, Answered, Answering, Balance, Expr, ExprKind, Function, IndicatorId, IndicatorResult, PartKind, SharedId};
-use crate::syntax::ast::{self, AggregateFunction, Path};
+use crate::syntax::{
+    ast::{self, AggregateFunction, Path},
+    keywords,
+};
 use crate::text::Span;
 use crate::types::{LevelId, Type};
 
@@ -144,16 +147,14 @@ impl<'a> Checker<'a> {
 
     /// The path of a part on the cards of a kind of subject.
     fn part_of_kind(&mut self, path: &'a Path, level: LevelId) -> Option<String> {
-        let wanted: Vec<&str> = path.names.iter().map(|name| name.value.as_str()).collect();
-        let wanted = wanted.join(".");
         let on_cards: Vec<String> = (self.program.parts.values())
             .filter(|part| self.program.scorecards[part.scorecard].whom.level == level && !part.path.is_empty())
             .map(|part| part.path.clone())
             .collect();
-        if on_cards.contains(&wanted) {
-            return Some(wanted);
+        if let Some(part) = on_cards.iter().find(|part| keywords::is_path_read_as(part, &path.names)) {
+            return Some(part.clone());
         }
-        let name = ast::Name::new(wanted.clone(), path.span);
+        let name = ast::Name::new(self.sources.slice(path.span).to_owned(), path.span);
         if !path.names.iter().any(|name| self.may_be_broken(name)) {
             let suggestion = crate::check::names::nearest(&name, on_cards.iter().map(String::as_str));
             self.report(say_name::unknown_declaration(Thing::Part, &name, suggestion, &on_cards));

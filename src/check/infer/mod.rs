@@ -19,7 +19,7 @@ mod shape;
 
 pub use depth::Depth;
 pub use factors::{Factors, MOST_FACTORS};
-pub use path::{given, method_name};
+pub use path::{given, method_name, read_of};
 pub use points::Pay;
 pub use shape::{comparable, unified};
 

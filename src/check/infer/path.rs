@@ -1,5 +1,7 @@
 //! A name in an expression, looked for from the inside out.
 
+use std::collections::BTreeMap;
+
 use super::Depth;
 use crate::check::checker::{Argument, Checker, Scope, constant, expr, points};
 use crate::check::messages::{
@@ -17,25 +19,9 @@ use crate::value::Value;
 /// The English spelling of a word that the language gives.
 pub fn given(name: &str) -> &str {
     match name {
-        "本单位" => "this",
-        "所在单位" => "parent",
-        "本值" => "value",
-        "总分" => "total",
-        "等次" => "grade",
+        "一票否决" => "veto",
         "结果运用" => "consequence",
-        "分值" => "points",
-        "计分日" => "scoring_day",
-        "一票否决" | "否决" => "veto",
-        "序列" => "sequence",
-        "记录" => "entry",
-        "得分" => "score",
-        "评定分" => "earned",
-        "失分" => "lost",
-        "评价方式" => "method",
-        "名次" => "place",
-        "参评数" => "competitors",
-        "否决数" => "vetoes",
-        other => other,
+        other => keywords::given_in_english(other).unwrap_or(other),
     }
 }
 
@@ -90,12 +76,13 @@ impl<'a> Checker<'a> {
         match ty {
             Type::Choice(choice) => {
                 let wanted = if *choice == self.program.methods { method_name(name) } else { name.as_str() };
-                let place = self.program.choices[*choice].values.iter().position(|value| value.name == wanted)?;
+                let place = self.program.choices[*choice].values.iter().position(|value| keywords::is_read_as(&value.name, wanted))?;
                 Some(constant(Value::Choice(place), ty.clone(), name.span))
             }
             Type::Subject(level) => {
-                let known = self.program.levels[*level].members.iter().any(|member| member.name == name.value);
-                known.then(|| constant(Value::Text(name.value.clone()), ty.clone(), name.span))
+                let members = &self.program.levels[*level].members;
+                let member = members.iter().find(|member| keywords::is_read_as(&member.name, name))?.name.clone();
+                Some(constant(Value::Text(member), ty.clone(), name.span))
             }
             Type::Number
             | Type::Ratio
@@ -194,7 +181,7 @@ impl<'a> Checker<'a> {
 
     /// The attribute of a kind of subject with that name.
     pub fn attribute(&self, level: LevelId, name: &str) -> Option<InputId> {
-        self.program.levels[level].attributes.iter().copied().find(|id| self.program.inputs[*id].name == name)
+        self.program.levels[level].attributes.iter().copied().find(|id| keywords::is_read_as(&self.program.inputs[*id].name, name))
     }
 
     pub(super) fn read_let(&mut self, id: LetId, span: Span) -> Expr {
@@ -353,6 +340,11 @@ impl<'a> Checker<'a> {
         self.report(say::out_of_reach(span, self.sources.slice(span), Unreached::Given("veto")));
         self.poison(span)
     }
+}
+
+/// What `read`, behind a point, is called among `known`.
+pub fn read_of<T: Copy>(known: &BTreeMap<String, T>, read: &str) -> Option<T> {
+    known.get(read).or_else(|| known.get(keywords::given_in_chinese(read, false)?)).copied()
 }
 
 /// The name of a method in English, whichever surface wrote it.

@@ -1,6 +1,6 @@
 //! Names behind a point, and names that mean nothing here.
 
-use super::path::given;
+use super::path::{given, read_of};
 use crate::check::checker::{Checker, Scope, expr, points};
 use crate::check::messages::{
     Thing,
@@ -8,7 +8,7 @@ use crate::check::messages::{
 };
 use crate::check::names::{nearest, other_word};
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
-use crate::syntax::ast::Name;
+use crate::syntax::{ast::Name, keywords};
 use crate::text::Span;
 use crate::types::Type;
 use crate::words;
@@ -186,10 +186,10 @@ impl<'a> Checker<'a> {
             return self.poison(span);
         }
         let facts = self.indicators.get(id.index());
-        if let Some(input) = facts.and_then(|facts| facts.inputs.get(name.as_str()).copied()) {
+        if let Some(input) = facts.and_then(|facts| read_of(&facts.inputs, name)) {
             return self.read_input(input, scope, span);
         }
-        if let Some(named) = facts.and_then(|facts| facts.lets.get(name.as_str()).copied()) {
+        if let Some(named) = facts.and_then(|facts| read_of(&facts.lets, name)) {
             return self.read_let(named, span);
         }
         let unknown = facts.is_some_and(|facts| facts.points_unknown);
@@ -224,18 +224,16 @@ impl<'a> Checker<'a> {
         if given(last) != "score" {
             return Vec::new();
         }
-        let wanted: Vec<&str> = before.iter().map(|name| name.value.as_str()).collect();
-        let wanted = wanted.join(".");
-        self.parts_at(&wanted, scope)
+        self.parts_at(before, scope)
     }
 
-    fn parts_at(&self, wanted: &str, scope: &Scope<'a>) -> Vec<PartId> {
+    fn parts_at(&self, wanted: &[Name], scope: &Scope<'a>) -> Vec<PartId> {
         let Some(level) = scope.level else { return Vec::new() };
         let cards = match scope.scorecard {
             Some(card) => vec![card],
             None => self.program.levels[level].scorecards.clone(),
         };
-        let fits = |part: &crate::model::Part| part.path == wanted && cards.contains(&part.scorecard);
+        let fits = |part: &crate::model::Part| keywords::is_path_read_as(&part.path, wanted) && cards.contains(&part.scorecard);
         self.program.parts.iter().filter(|(_, part)| fits(part)).map(|(id, _)| id).collect()
     }
 

@@ -7,7 +7,10 @@ use crate::check::checker::{Argument, Checker, IndicatorFacts, Scope};
 use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say_name, types};
 use crate::check::names::{Suggestion, nearest};
 use crate::model::{Author, Chain, Child, Indicator, IndicatorId, InputOwner, LetOwner, PartId, PartKind, Points};
-use crate::syntax::ast::{self, IndicatorClause, Name};
+use crate::syntax::{
+    ast::{self, IndicatorClause, Name},
+    keywords,
+};
 use crate::text::Span;
 use crate::types::Type;
 use crate::value::Number;
@@ -105,7 +108,8 @@ impl<'a> Checker<'a> {
         let cards = self.program.levels[level].scorecards.clone();
         let on_cards: Vec<(PartId, &crate::model::Part)> =
             (self.program.parts.iter()).filter(|(_, part)| cards.contains(&part.scorecard) && !part.path.is_empty()).collect();
-        let found: Vec<PartId> = on_cards.iter().filter(|(_, part)| part.path == wanted).map(|(id, _)| *id).collect();
+        let found: Vec<PartId> =
+            on_cards.iter().filter(|(_, part)| keywords::is_path_read_as(&part.path, &path.names)).map(|(id, _)| *id).collect();
         if !found.is_empty() {
             return found;
         }
@@ -129,7 +133,7 @@ impl<'a> Checker<'a> {
             [only] => Some(Suggestion::new((*only).clone())),
             [] | [_, ..] => nearest(&wanted, known.iter().map(String::as_str)),
         };
-        let name = Name::new(wanted, path.span);
+        let name = Name::new(self.sources.slice(path.span).to_owned(), path.span);
         self.report(say_name::unknown_declaration(Thing::Part, &name, suggestion, &known));
         found
     }

@@ -4,7 +4,10 @@ use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Phrase, Thing, meaning as say, names as say_name, types};
 use crate::check::names::nearest;
 use crate::model::{Field, Input, InputId, InputOwner, RegisterId};
-use crate::syntax::ast::{self, InputOption, Name, TypeName};
+use crate::syntax::{
+    ast::{self, InputOption, Name, TypeName},
+    keywords,
+};
 use crate::text::{Span, Spanned};
 use crate::types::{Type, UnitId};
 use crate::value::Day;
@@ -145,7 +148,7 @@ impl<'a> Checker<'a> {
     /// The field of that name; unknown ones are reported.
     pub fn field(&mut self, register: RegisterId, name: &Name) -> Option<usize> {
         let fields = &self.program.registers[register].fields;
-        let found = fields.iter().position(|field| field.name == name.value);
+        let found = fields.iter().position(|field| keywords::is_read_as(&field.name, name));
         if found.is_none() {
             self.poison_met = true;
             if !self.may_be_broken(name) {

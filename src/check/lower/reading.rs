@@ -5,7 +5,10 @@ use crate::check::infer::comparable;
 use crate::check::messages::{Deed, Thing, Wanted, examples as say, types};
 use crate::check::names::nearest;
 use crate::model::{Answer, Content, ExampleOf, IndicatorId, InputId, Method, Origin, Question};
-use crate::syntax::ast::{self, Name};
+use crate::syntax::{
+    ast::{self, Name},
+    keywords,
+};
 use crate::text::Span;
 use crate::types::{LevelId, Type};
 use crate::value::Value;
@@ -84,8 +87,8 @@ impl<'a> Checker<'a> {
             (_, ExampleOf::Indicator(_) | ExampleOf::Level(_)) => return None,
         };
         let survey = self.program.indicators[id].chain.survey()?;
-        let group = survey.groups.iter().position(|one| one.name == group.value)?;
-        let level = self.program.choices[survey.choice].values.iter().position(|value| value.name == level.value)?;
+        let group = survey.groups.iter().position(|one| keywords::is_read_as(&one.name, group))?;
+        let level = self.program.choices[survey.choice].values.iter().position(|value| keywords::is_read_as(&value.name, level))?;
         Some(Slot::Ballots(id, group, level))
     }
 
@@ -99,13 +102,13 @@ impl<'a> Checker<'a> {
 
     fn slot_of_indicator(&self, id: IndicatorId, name: &Name) -> Option<Slot> {
         let facts = self.indicators.get(id.index())?;
-        if let Some(input) = facts.inputs.get(name.as_str()) {
-            return Some(Slot::Question(Question::Input(*input), self.program.inputs[*input].ty.clone()));
+        if let Some(input) = crate::check::infer::read_of(&facts.inputs, name) {
+            return Some(Slot::Question(Question::Input(input), self.program.inputs[input].ty.clone()));
         }
         for link in &self.program.indicators[id].chain.links {
             match &link.method {
                 Method::Steps(steps) => {
-                    let step = steps.steps.iter().enumerate().find(|(_, step)| step.name == name.value);
+                    let step = steps.steps.iter().enumerate().find(|(_, step)| keywords::is_read_as(&step.name, name));
                     if let Some((place, step)) = step {
                         return Some(match step.due {
                             Some(_) => Slot::DatedStep(id, place),
@@ -206,7 +209,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn origin(&self, span: Span, column: &str) -> Origin {
-        let row = self.sources.file(span.source).position(span.start).line;
+        let row = self.sources.file(span.source).line_of(span.start);
         Origin { span, row, column: column.into() }
     }
 }

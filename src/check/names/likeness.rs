@@ -9,10 +9,9 @@ use std::sync::LazyLock;
 use unicode_security::skeleton;
 
 use super::Declared;
-use super::spelling::GIVEN;
 use crate::check::messages::names::{self as say, Alike};
 use crate::diagnostics::Diagnostic;
-use crate::syntax::ast::{self, ChoiceValues, IndicatorClause, Name, PartClause, SubjectClause, TypeName};
+use crate::syntax::ast::{self, Name, SubjectClause, names_in_card, names_in_indicator, names_of_attributes, values_written_inline};
 use crate::syntax::keywords;
 
 /// What a name looks like: the same for two names that the eye cannot tell apart.
@@ -23,7 +22,7 @@ pub(super) fn looks(name: &str) -> String {
 /// The words of the language by what they look like.
 static WORDS: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {
     let spellings = keywords::all().flat_map(|(_, keyword)| keyword.english.iter().chain(&keyword.chinese));
-    let words = spellings.flat_map(|spelling| spelling.split(' ')).chain(GIVEN);
+    let words = spellings.flat_map(|spelling| spelling.split(' '));
     let mut known: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for word in words {
         let alike = known.entry(looks(word)).or_default();
@@ -75,7 +74,7 @@ struct Kind<'a> {
 /// told apart well enough from `all` or `else`, but not from a name that is read just as it is.
 fn word_like(name: &Name, looks: &str) -> Option<&'static str> {
     let words = WORDS.get(looks).filter(|words| !words.contains(&name.as_str()))?;
-    words.iter().find(|word| !name.is_ascii() || GIVEN.contains(word)).copied()
+    words.iter().find(|word| !name.is_ascii() || keywords::is_given_name(word)).copied()
 }
 
 /// Reports every name that can be taken for one from further out.
@@ -97,25 +96,25 @@ pub(super) fn look_alikes<'a>(declared: &Declared<'a>) -> Vec<Diagnostic> {
     compare(&book, &[]);
     let mut kinds: BTreeMap<&str, Kind<'a>> = BTreeMap::new();
     for (subject, _) in &declared.subjects {
-        let names = attributes(subject);
+        let names = names_of_attributes(subject);
         compare(&names, &[&outer, &values]);
         kinds.entry(&subject.name).or_default().own.take(names);
     }
     for (card, _) in &declared.scorecards {
         let mut names = Vec::new();
-        of_card(&card.body, &mut names);
+        names_in_card(&card.body, &mut names);
         let own = &mut kinds.entry(&card.whom.level).or_default().own;
         compare(&names, &[&outer, &values, own]);
         own.take(names);
     }
     for (indicator, _) in &declared.indicators {
-        let names = clauses(indicator.body.as_ref());
+        let names = names_in_indicator(indicator.body.as_ref());
         let kind = kinds.entry(&indicator.whom.level).or_default();
         compare(&names, &[&outer, &values, &kind.own]);
         kind.asked.take(names);
     }
     for (pattern, _) in &declared.patterns {
-        let mut names = clauses(Some(&pattern.body));
+        let mut names = names_in_indicator(Some(&pattern.body));
         names.extend(&pattern.parameters);
         compare(&names, &[&outer, &values]);
     }
@@ -150,13 +149,15 @@ pub(super) fn book<'a>(declared: &Declared<'a>) -> Vec<&'a Name> {
 pub(super) fn everything<'a>(declared: &Declared<'a>) -> impl Iterator<Item = &'a Name> {
     let mut names = book(declared);
     names.extend(values(declared));
-    names.extend(declared.subjects.iter().flat_map(|(subject, _)| attributes(subject)));
-    names.extend(declared.indicators.iter().flat_map(|(indicator, _)| clauses(indicator.body.as_ref())));
-    names.extend(declared.patterns.iter().flat_map(|(pattern, _)| clauses(Some(&pattern.body)).into_iter().chain(&pattern.parameters)));
+    names.extend(declared.subjects.iter().flat_map(|(subject, _)| names_of_attributes(subject)));
+    names.extend(declared.indicators.iter().flat_map(|(indicator, _)| names_in_indicator(indicator.body.as_ref())));
+    names.extend(
+        declared.patterns.iter().flat_map(|(pattern, _)| names_in_indicator(Some(&pattern.body)).into_iter().chain(&pattern.parameters)),
+    );
     names.extend(declared.scales.iter().flat_map(|(scale, _)| &scale.parameters));
     names.extend(declared.registers.iter().flat_map(|(register, _)| &register.body.statements).map(|field| &field.value.name));
     for (card, _) in &declared.scorecards {
-        of_card(&card.body, &mut names);
+        names_in_card(&card.body, &mut names);
     }
     names.into_iter()
 }
@@ -167,86 +168,11 @@ fn values<'a>(declared: &Declared<'a>) -> impl Iterator<Item = &'a Name> {
     let subjects = declared.subjects.iter().flat_map(|(subject, _)| subject.body.iter().flat_map(|body| &body.statements));
     let of_subjects = subjects.flat_map(move |clause| match &clause.value {
         SubjectClause::Sequence(list) | SubjectClause::Members(list) => titled(list),
-        SubjectClause::Attribute(input) => titled(inline(input)),
+        SubjectClause::Attribute(input) => titled(values_written_inline(input)),
     });
     let fields = declared.registers.iter().flat_map(|(register, _)| &register.body.statements);
     let choices = declared.choices.iter().flat_map(|(choice, _)| &choice.body.statements);
     (choices.flat_map(move |list| titled(&list.value.values)))
         .chain(of_subjects)
-        .chain(fields.flat_map(move |field| titled(inline(&field.value))))
-}
-
-/// The values that are written where a type is named.
-fn inline(input: &ast::Input) -> &[ast::Titled] {
-    match &input.ty.value {
-        TypeName::Inline(ChoiceValues { values, .. }) => values,
-        TypeName::Number
-        | TypeName::Percent
-        | TypeName::PercentagePoints
-        | TypeName::Count
-        | TypeName::Points
-        | TypeName::Days
-        | TypeName::Date
-        | TypeName::Flag
-        | TypeName::Text
-        | TypeName::Named(_) => &[],
-    }
-}
-
-fn attributes(subject: &ast::Subject) -> Vec<&Name> {
-    let clauses = subject.body.iter().flat_map(|body| &body.statements);
-    let names = clauses.filter_map(|clause| match &clause.value {
-        SubjectClause::Attribute(input) => Some(&input.name),
-        SubjectClause::Sequence(_) | SubjectClause::Members(_) => None,
-    });
-    names.collect()
-}
-
-/// Parts and lets of a scorecard, those inside its parts too.
-fn of_card<'a>(body: &'a ast::Body<PartClause>, names: &mut Vec<&'a Name>) {
-    for clause in &body.statements {
-        match &clause.value {
-            PartClause::Part(part) => {
-                names.push(&part.name);
-                if let Some(body) = &part.body {
-                    of_card(body, names);
-                }
-            }
-            PartClause::Let(named) => names.push(&named.name),
-            PartClause::TotalAtLeast(..) | PartClause::TotalAtMost(_) => {}
-        }
-    }
-}
-
-/// Inputs, lets and steps of an indicator or pattern.
-fn clauses(body: Option<&ast::Body<IndicatorClause>>) -> Vec<&Name> {
-    let mut names = Vec::new();
-    for clause in body.iter().flat_map(|body| &body.statements) {
-        match &clause.value {
-            IndicatorClause::Input(input) => names.push(&input.name),
-            IndicatorClause::Let(named) => names.push(&named.name),
-            IndicatorClause::Chain(link) => match &link.method {
-                ast::Method::Steps(steps) => names.extend(steps.body.statements.iter().map(|step| &step.value.name)),
-                ast::Method::State(_)
-                | ast::Method::Quantify(_)
-                | ast::Method::Survey(_)
-                | ast::Method::Start(_)
-                | ast::Method::Compete(_)
-                | ast::Method::End(_) => {}
-            },
-            IndicatorClause::Points { .. }
-            | IndicatorClause::PointsFrom(..)
-            | IndicatorClause::LedBy(_)
-            | IndicatorClause::SupportedBy(_)
-            | IndicatorClause::CollectedBy(..)
-            | IndicatorClause::Basis(_)
-            | IndicatorClause::Formerly(_)
-            | IndicatorClause::Change(_)
-            | IndicatorClause::Joint(_)
-            | IndicatorClause::Ceiling(..)
-            | IndicatorClause::Veto(..)
-            | IndicatorClause::Warn { .. } => {}
-        }
-    }
-    names
+        .chain(fields.flat_map(move |field| titled(values_written_inline(&field.value))))
 }

@@ -6,31 +6,7 @@ use super::likeness::{book, look_alikes, looks};
 use crate::check::checker::Checker;
 use crate::check::messages::{Thing, names as say};
 use crate::syntax::ast::Name;
-
-/// The names the language gives, in both surfaces.
-pub(super) const GIVEN: [&str; 21] = [
-    "this",
-    "parent",
-    "value",
-    "total",
-    "place",
-    "grade",
-    "points",
-    "scoring_day",
-    "competitors",
-    "vetoes",
-    "entry",
-    "本单位",
-    "所在单位",
-    "本值",
-    "总分",
-    "名次",
-    "等次",
-    "分值",
-    "计分日",
-    "参评数",
-    "否决数",
-];
+use crate::syntax::keywords;
 
 impl<'a> Checker<'a> {
     /// Reports names of the rulebook's own scope that look alike, and names inside that look like one of those.
@@ -61,7 +37,7 @@ impl<'a> Checker<'a> {
 
     /// Reports a name that the language itself gives.
     pub fn refuse_given(&mut self, name: &Name) {
-        if GIVEN.contains(&name.as_str()) {
+        if keywords::is_given_name(name) {
             self.report(say::given_name(name));
         }
     }

@@ -11,6 +11,7 @@ mod expression;
 mod extension;
 mod indicator;
 mod method;
+mod names;
 mod survey;
 
 pub use contest::*;
@@ -20,6 +21,7 @@ pub use expression::*;
 pub use extension::*;
 pub use indicator::*;
 pub use method::*;
+pub use names::*;
 pub use survey::*;
 
 use crate::text::{Span, Spanned};
