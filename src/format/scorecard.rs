@@ -208,7 +208,10 @@ impl Printer<'_> {
         let first = pieces.first().map(|piece| piece.span);
         let last = pieces.last().map(|piece| piece.span);
         let fields = super::expression::bracketed("(", self.joined(pieces), ")");
-        let times = entry.times.as_ref().map_or(Doc::Nil, |times| Doc::words([Doc::text(&times.text), self.word(Rule::kw_times_over)]));
+        let times = entry
+            .times
+            .as_ref()
+            .map_or(Doc::Nil, |times| Doc::words([Doc::text(&times.text), self.counted(&times.text, Rule::kw_times_over)]));
         let end = entry.times.as_ref().map(|times| times.span).or(last);
         let span = first.or(end).map(|start| end.map_or(start, |end| start.to(end)));
         Piece { span: span.unwrap_or_else(|| self.nowhere()), doc: Doc::words([fields, times]), separator: ",".to_owned() }

@@ -43,6 +43,33 @@ fn a_method_that_is_compared_has_its_word_in_the_other_language() {
     }
 }
 
+/// What the language gives has its word in the other language; what the file declares under such a name has not.
+#[test]
+fn names_that_a_file_declares_are_left_alone() {
+    let english = "register r of bureau {\n  lost : points\n}\nindicator a in work for bureau {\n  points 10\n  \
+                   deduct 1 for each entry in r where entry.lost is above 1 point and b.earned is 1 point\n}\n";
+    let chinese = formatted("names", english, Some(Language::Chinese)).unwrap();
+    assert!(chinese.contains("记录.lost 超过 1 分 且 b.评定分 为 1 分"), "{chinese}");
+    let again = formatted("names", &chinese, Some(Language::English)).unwrap();
+    assert!(again.contains("entry.lost is above 1 point and b.earned is 1 point"), "{again}");
+    let chinese = chinese.replace("lost", "失分");
+    let again = formatted("names", &chinese, Some(Language::English)).unwrap();
+    assert!(again.contains("  失分 : points\n") && again.contains("entry.失分 is above 1 point and b.earned"), "{again}");
+    let again = formatted("names", &again, Some(Language::Chinese)).unwrap();
+    assert!(again.contains("记录.失分 超过 1 分 且 b.评定分"), "{again}");
+}
+
+#[test]
+fn one_entry_is_there_one_time() {
+    let text = |times: &str| format!("example \"e\" of a {{\n  given entries in r: (kind late) {times}\n  expect 9 points\n}}\n");
+    for (written, meant, chinese) in [("1 time", "1 time", "1 次"), ("1 times", "1 time", "1 次"), ("2 time", "2 times", "2 次")] {
+        assert_eq!(formatted("times", &text(written), None).unwrap(), text(meant));
+        let other = formatted("times", &text(written), Some(Language::Chinese)).unwrap();
+        assert!(other.contains(&format!("late) {chinese}\n")), "{other}");
+        assert_eq!(formatted("times", &other, Some(Language::English)).unwrap(), text(meant));
+    }
+}
+
 #[test]
 fn every_construct_has_its_words_in_the_other_language() {
     let path = fixtures::root().join("tests/fixtures/format/constructs.yard");
