@@ -15,7 +15,7 @@ use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
-use crate::text::{Language, Spanned, did_you_mean};
+use crate::text::{Language, Span, Spanned, did_you_mean};
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the grammar's rules only these are methods")]
 pub(super) fn chain<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ChainLink> {
@@ -58,7 +58,21 @@ fn quantify<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement)
     };
     let ceiling = limit(reader, node, Rule::at_most_of)?;
     let body = reader.body_if_any(statement, Context::Quantify, quantify_row);
+    if short.is_none() && body.is_none() {
+        refuse_time_for_name(reader, &value);
+    }
     Some(Quantify { value, short, held: node.has(Rule::kw_held), ceiling, body })
+}
+
+/// `quantify days from 30 to 10` with an input `days`: reports that it would count the days between two days.
+fn refuse_time_for_name(reader: &mut Reader, value: &Expr) {
+    let (ExprKind::DaysFrom(from, to) | ExprKind::MonthsFrom(from, to)) = &*value.kind else { return };
+    let word = reader.file.slice(value.span).split_whitespace().next().unwrap_or_default();
+    if is_plain(from) && is_plain(to) && reader.vocabulary().is_name(word) {
+        let start = value.span.range().start;
+        let name = Span::new(value.span.source, start, start + word.len());
+        reader.refuse(messages::name_for_time(name, word));
+    }
 }
 
 pub(super) fn quantify_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<QuantifyRow> {

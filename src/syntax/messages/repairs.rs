@@ -363,6 +363,15 @@ pub(in super::super) fn range_and_line(span: Span, meant: &str) -> Diagnostic {
     )
 }
 
+/// `days from 30 to 10`, where `days` is the name of a value.
+pub(in super::super) fn name_for_time(span: Span, name: &str) -> Diagnostic {
+    other_words(span, name, &format!("({name})")).note(words!(
+        "without brackets, `{n} from … to …` is the time between two days",
+        "不加括号时，“{n} from … to …”是两个日期之间的时间",
+        n = name
+    ))
+}
+
 /// A word of expressions where a name was expected.
 pub(in super::super) fn reserved_name(span: Span, word: &str) -> Diagnostic {
     Diagnostic::new(
