@@ -3,7 +3,7 @@
 //! A word of this table is never taken for a slip of the pen: of 少于 and 高于 only one letter differs.
 
 use super::Rule;
-use super::keywords::keyword;
+use super::keywords::{keyword, printed};
 use crate::text::{Language, distance};
 
 /// What a comparison says of the value before it.
@@ -38,6 +38,19 @@ impl Meaning {
             Self::AtLeast => Some(Rule::kw_at_least),
             Self::Above => Some(Rule::kw_above),
             Self::Equal | Self::NotEqual => None,
+        }
+    }
+
+    /// A band with one number; what is not equal to it is two bands.
+    pub(super) fn as_band(self, number: &str, language: Language) -> Option<String> {
+        let edge = |rule| printed(rule, language);
+        match self {
+            Self::Below => Some(format!("{} {number}", edge(Rule::kw_below))),
+            Self::Above => Some(format!("{} {number}", edge(Rule::kw_above))),
+            Self::AtMost => Some(format!("{number} {}", edge(Rule::kw_and_below))),
+            Self::AtLeast => Some(format!("{number} {}", edge(Rule::kw_and_above))),
+            Self::Equal => Some(number.to_owned()),
+            Self::NotEqual => None,
         }
     }
 }
@@ -268,6 +281,14 @@ type Table = [(Meaning, &'static [&'static str])];
 /// The longest comparison that stands before a number, from the first of these words on, and how many of them it takes.
 pub(super) fn before<'w>(words: impl Iterator<Item = &'w str>) -> Option<(usize, Meaning)> {
     longest(&BEFORE, words)
+}
+
+/// The band that is meant by 少于5, a comparison and its number in one word, which the grammar must take for a name.
+#[must_use]
+pub fn band_in_one_word(name: &str) -> Option<String> {
+    let (word, number) = name.split_at_checked(name.find(|letter: char| letter.is_ascii_digit())?)?;
+    let (_, meaning) = before(std::iter::once(word)).filter(|_| !word.is_ascii())?;
+    meaning.as_band(number, Language::Chinese)
 }
 
 /// The same for one word that needs its number to be told from others.

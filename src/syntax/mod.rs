@@ -26,6 +26,7 @@ mod synonyms;
 mod vocabulary;
 
 pub use comments::{Comment, Comments};
+pub use comparisons::band_in_one_word;
 pub use faults::day_in_slashes;
 pub use grammar::Rule;
 pub use limits::parser_calls;

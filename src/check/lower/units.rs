@@ -108,7 +108,8 @@ impl<'a> Checker<'a> {
             return self.report(say_name::declared_by_a_proposal(name, file));
         }
         let of_type = || other_type(name).filter(|_| thing == Thing::Type);
-        let suggestion = self.spaced(name).or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str)));
+        let spaced = if thing == Thing::Unit { self.spaced_unit(name) } else { self.spaced(name) };
+        let suggestion = spaced.or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str)));
         self.report(say_name::unknown_declaration(thing, name, suggestion, &known));
     }
 }

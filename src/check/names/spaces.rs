@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::likeness::everything;
 use super::nearest::Suggestion;
 use crate::check::checker::Checker;
-use crate::syntax::keywords;
+use crate::syntax::{Rule, keywords};
 
 /// The Chinese words that may stand beside a name. Of those of one letter only the reserved ones: any other
 /// is more often the end of a name, as 分 in 平均分.
@@ -28,6 +28,15 @@ impl<'a> Checker<'a> {
     /// The words that `name` is, with their spaces: where all of it is words of the language, declared names
     /// and numbers, and at least one of each sort.
     pub fn spaced(&self, name: &str) -> Option<Suggestion> {
+        self.apart(name, &[])
+    }
+
+    /// The same for a name behind a number, which may begin with a measure of the language: 分以上.
+    pub fn spaced_unit(&self, name: &str) -> Option<Suggestion> {
+        self.apart(name, &[Rule::kw_points, Rule::kw_days_of, Rule::kw_pp_of])
+    }
+
+    fn apart(&self, name: &str, measures: &[Rule]) -> Option<Suggestion> {
         if name.is_ascii() || name.chars().count() > 64 {
             return None;
         }
@@ -35,6 +44,7 @@ impl<'a> Checker<'a> {
         let piece = |text: &str| match text {
             _ if WORDS.contains(text) => Some(Piece::Word),
             _ if text.chars().all(|letter| letter.is_ascii_digit()) => Some(Piece::Number),
+            _ if keywords::is_one_of(text, measures) => Some(Piece::Name),
             _ => known.contains(text).then_some(Piece::Name),
         };
         let ends: Vec<usize> = name.char_indices().map(|(start, _)| start).chain([name.len()]).collect();

@@ -12,7 +12,6 @@ use crate::syntax::keywords::{is_reserved, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
-use crate::text::Language;
 
 /// Signs that an edge may begin with.
 const SIGNS: [(&[&str], Meaning); 4] = [
@@ -67,7 +66,7 @@ fn edge(scene: &Scene) -> Option<Diagnostic> {
     };
     let band = scene.span(0, last);
     let (number, slice) = (number.to(band.at_end()), |span| scene.reader.file.slice(span));
-    let written = written(meaning, slice(number), scene.language())?;
+    let written = meaning.as_band(slice(number), scene.language())?;
     let before_number = band.at_start().to(number.at_start());
     let edit = |span, replacement: String| Edit { span, replacement };
     match meaning {
@@ -85,19 +84,6 @@ fn edge(scene: &Scene) -> Option<Diagnostic> {
             let edits = vec![edit(before_number, String::new()), edit(number.at_end(), behind)];
             Some(messages::other_band(band, slice(band), &written, edits))
         }
-        Meaning::NotEqual => None,
-    }
-}
-
-/// A band with one number; what is not equal to it is two bands.
-fn written(meaning: Meaning, number: &str, language: Language) -> Option<String> {
-    let edge = |rule| printed(rule, language);
-    match meaning {
-        Meaning::Below => Some(format!("{} {number}", edge(Rule::kw_below))),
-        Meaning::Above => Some(format!("{} {number}", edge(Rule::kw_above))),
-        Meaning::AtMost => Some(format!("{number} {}", edge(Rule::kw_and_below))),
-        Meaning::AtLeast => Some(format!("{number} {}", edge(Rule::kw_and_above))),
-        Meaning::Equal => Some(number.to_owned()),
         Meaning::NotEqual => None,
     }
 }
@@ -148,7 +134,7 @@ fn named(scene: &Scene) -> Option<Diagnostic> {
     let worded = scene.is(at, TokenKind::Word).then(|| printed(meaning.in_condition(), scene.language()));
     let sign = of_programs.or(worded).unwrap_or(typed);
     let row = format!("{when} {} {sign} {number}", slice(name));
-    let band = written(meaning, number, scene.language()).unwrap_or_else(|| row.clone());
+    let band = meaning.as_band(number, scene.language()).unwrap_or_else(|| row.clone());
     let edits = vec![Edit { span: scene.span(0, last), replacement: band.clone() }];
     Some(messages::row_with_name(name, slice(name), &band, &row, edits))
 }

@@ -337,19 +337,39 @@ const OPTIONS: [(&str, Rule); 4] =
 
 /// A word among the options of an input that is none: the grammar read it as the first end of a range.
 pub(super) fn option(scene: &Scene) -> Option<Diagnostic> {
+    if let Some(found) = option_behind_a_bound(scene) {
+        return Some(found);
+    }
     let place = scene.place.checked_sub(1).filter(|_| scene.expects(Rule::kw_range_to))?;
     let option = |index: usize| matches!(scene.word(index), ":" | "：");
     // Behind a number the range has begun: `from 0 bis 10`.
     let begins = place.checked_sub(1).is_some_and(|before| !scene.is(before, TokenKind::Figure));
     let typed = begins && (1..place).any(option) && scene.is(place, TokenKind::Word) && scene.is(scene.place, TokenKind::Figure);
-    let (word, span) = (scene.word(place), scene.span(place, place));
-    if !typed || scene.reader.vocabulary().is_name(word) {
+    if !typed || scene.reader.vocabulary().is_name(scene.word(place)) {
         return None;
     }
+    Some(instead_of_option(scene, place))
+}
+
+/// `at most 20 default 0`: behind a number the word was taken for its unit.
+fn option_behind_a_bound(scene: &Scene) -> Option<Diagnostic> {
+    let kind = (1..scene.place).find(|index| matches!(scene.word(*index), ":" | "："))?;
+    let known =
+        |index: usize| scene.reader.vocabulary().has_unit(scene.word(index)) || scene.reader.vocabulary().is_name(scene.word(index));
+    let place = (kind + 2..scene.place).find(|index| {
+        OPTIONS.iter().any(|(typed, _)| *typed == scene.word(*index)) && scene.is(*index - 1, TokenKind::Figure) && !known(*index)
+    })?;
+    let found = instead_of_option(scene, place);
+    let whole = found.fix.as_ref().is_some_and(|fix| scene.outcome(&fix.edits) == Outcome::Whole);
+    whole.then_some(found)
+}
+
+fn instead_of_option(scene: &Scene, place: usize) -> Diagnostic {
+    let (word, span) = (scene.word(place), scene.span(place, place));
     let expected = words!("a bound, a due day or another option of the input", "取值范围、截止日或数据项的其他选项");
     let meant = OPTIONS.iter().find(|(typed, _)| *typed == word).map(|(_, rule)| printed(*rule, scene.language()));
-    Some(match meant {
+    match meant {
         Some(meant) => messages::for_another(span, &expected, word, meant, false),
         None => messages::unexpected(span, &expected, Some(word)),
-    })
+    }
 }
