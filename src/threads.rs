@@ -28,7 +28,7 @@ pub fn map<T: Send, R: Send>(list: impl IntoIterator<Item = T>, few: usize, work
         }
     };
     let mut done: Vec<(usize, R)> = scope(|scope| {
-        let others: Vec<_> = (1..number().min(length)).map(|_| spawn(scope, STACK, take)).collect();
+        let others: Vec<_> = (1..number().min(length)).map_while(|_| spawn(scope, STACK, take)).collect();
         let mut done = take();
         done.extend(others.into_iter().flat_map(join));
         done
@@ -43,22 +43,31 @@ pub fn map_stretches<T: Sync, R: Send>(list: &[T], stack: usize, work: impl Fn(&
     let length = list.len().div_ceil(number()).max(1);
     scope(|scope| {
         let work = &work;
-        let stretches: Vec<_> = list.chunks(length).map(|stretch| spawn(scope, stack, move || work(stretch))).collect();
-        stretches.into_iter().map(join).collect()
+        let stretches: Vec<_> = list.chunks(length).map(|stretch| (stretch, spawn(scope, stack, move || work(stretch)))).collect();
+        stretches.into_iter().map(|(stretch, thread)| thread.map_or_else(|| work(stretch), join)).collect()
     })
 }
 
 /// Does `work` on a thread with a stack of so many bytes.
 pub fn with_stack<R: Send>(stack: usize, work: impl FnOnce() -> R + Send) -> R {
-    scope(|scope| join(spawn(scope, stack, work)))
+    let work = Mutex::new(Some(work));
+    let take = || work.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let done = scope(|scope| spawn(scope, stack, || take().map(|work| work())).and_then(join));
+    // Only what was not begun is still there.
+    done.unwrap_or_else(|| take().map(|work| work()).expect("INVARIANT: no thread has taken what none has done"))
 }
 
 fn number() -> usize {
     available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
-fn spawn<'s, 'e, R: Send + 's>(scope: &'s Scope<'s, 'e>, stack: usize, work: impl FnOnce() -> R + Send + 's) -> ScopedJoinHandle<'s, R> {
-    Builder::new().stack_size(stack).spawn_scoped(scope, work).expect("INVARIANT: the machine can give one more thread")
+/// A thread; none where the machine gives no more, so that the work is left to those that there are.
+fn spawn<'s, 'e, R: Send + 's>(
+    scope: &'s Scope<'s, 'e>,
+    stack: usize,
+    work: impl FnOnce() -> R + Send + 's,
+) -> Option<ScopedJoinHandle<'s, R>> {
+    Builder::new().stack_size(stack).spawn_scoped(scope, work).ok()
 }
 
 fn join<R>(thread: ScopedJoinHandle<'_, R>) -> R {
