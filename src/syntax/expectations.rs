@@ -8,9 +8,9 @@ use crate::text::{Language, Words};
 /// So many things are listed one by one.
 const LISTED: usize = 6;
 
-/// What was expected, as a list of words: signs and keywords quoted, classes named. At the beginning
-/// of a statement with many keywords to choose from, the kind of statement is named instead.
-pub(super) fn describe(rules: &[Rule], begins: bool, context: Context, body_follows: bool) -> Words {
+/// What was expected, as a list of words: signs and keywords quoted, classes named. Of many
+/// the first are listed; where there is nothing to list, the kind of statement is named instead.
+pub(super) fn describe(rules: &[Rule], context: Context, body_follows: bool) -> Words {
     let mut rules: Vec<Rule> = rules.to_vec();
     // A name right behind a number is that of a unit, which is missed by nobody where something else could stand.
     if rules.contains(&Rule::kw_pp_of) && rules.len() > 1 {
@@ -23,7 +23,7 @@ pub(super) fn describe(rules: &[Rule], begins: bool, context: Context, body_foll
     }
     let english = in_one(&rules, Language::English, body_follows);
     let chinese = in_one(&rules, Language::Chinese, body_follows);
-    if english.is_empty() || begins && english.len() > LISTED {
+    if english.is_empty() {
         return statement(context);
     }
     Words::new(joined(&english, " or ", ", "), joined(&chinese, "或", "、"))
@@ -60,7 +60,7 @@ fn joined(items: &[String], last: &str, glue: &str) -> String {
 fn statement(context: Context) -> Words {
     match context {
         Context::Item => Words::new("an item, such as `indicator`, `scorecard` or `register`", "条目，如“指标”、“计分卡”、“台账”"),
-        Context::Rulebook => Words::new("a line of the header, such as `year`, `closes` or `scores`", "表头条款，如“年度”、“截止”、“得分”"),
+        Context::Rulebook => Words::new("a line of the header, such as `year`, `closes` or `scores`", "抬头条款，如“年度”、“截止”、“得分”"),
         Context::Extension => Words::new("`year`, `proposed` or `reason`", "“年度”、“提出日期”或“理由”"),
         Context::Subject => Words::new("`sequence`, `members` or `input`", "“序列”、“成员”或“数据项”"),
         Context::Indicator => Words::new(

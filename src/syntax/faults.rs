@@ -114,19 +114,22 @@ impl<'t> Scene<'_, 't> {
         let mut sorted: Vec<&Edit> = edits.iter().collect();
         sorted.sort_by_key(|edit| edit.span.start);
         let (mut text, mut from) = (String::new(), range.start);
+        // A fix may cut the statement in two, or make a comment of its end.
+        let cut = sorted.iter().any(|edit| edit.replacement.starts_with(['\n', '#']));
         for edit in &sorted {
             text.push_str(self.reader.text.get(from..edit.span.range().start).unwrap_or_default());
-            text.push_str(&edit.replacement);
             from = edit.span.range().end;
+            if edit.replacement.starts_with(['\n', '#']) {
+                from = range.end;
+                break;
+            }
+            text.push_str(&edit.replacement);
         }
         text.push_str(self.reader.text.get(from..range.end).unwrap_or_default());
-        // A fix may cut the statement in two, or make a comment of its end.
-        let cut = edits.iter().any(|edit| edit.replacement.starts_with(['\n', '#']));
-        let text = if cut { text.split(['\n', '#']).next().unwrap_or_default() } else { text.as_str() };
         if cut && text.trim().is_empty() {
             return Outcome::Whole;
         }
-        let Err(error) = read(self.context.rule(), text, calls_for(text.len())) else { return Outcome::Whole };
+        let Err(error) = read(self.context.rule(), &text, calls_for(text.len())) else { return Outcome::Whole };
         let (InputLocation::Pos(reached) | InputLocation::Span((reached, _))) = error.location;
         let further = self.token(self.place).is_some_and(|token| before_edits(range.start, &sorted, reached) >= token.end);
         if further && !cut { Outcome::Further } else { Outcome::Nothing }
@@ -258,7 +261,7 @@ fn as_a_guess(mut found: Diagnostic) -> Diagnostic {
 
 /// What was expected and what was found; where one missing word would do, with that as a fix.
 fn plain(scene: &Scene) -> Diagnostic {
-    let expected = describe(scene.expected, scene.place == 0, scene.context, scene.statement.block.is_some());
+    let expected = describe(scene.expected, scene.context, scene.statement.block.is_some());
     let found = scene.token(scene.place).map(|_| scene.word(scene.place));
     let span = if found.is_some() { scene.span(scene.place, scene.place) } else { scene.statement.head.at_end() };
     let opens = found.is_none().then(|| scene.statement.block.as_ref().map(|block| block.open)).flatten();

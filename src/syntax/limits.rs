@@ -178,7 +178,9 @@ pub(super) fn braces_too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Spa
 }
 
 /// How many calls of the parser the statements of a file take, each found by bisection of the
-/// smallest limit that suffices: for measuring that they grow in proportion to the text.
+/// smallest limit that suffices: for measuring that they grow in proportion to the text. It is for a test
+/// of this package, which has a process of its own, and no part of what others may call.
+#[doc(hidden)]
 #[must_use]
 pub fn parser_calls(file: &SourceFile) -> usize {
     let tokens = tokens(file);

@@ -147,7 +147,7 @@ pub(super) fn missing_in_list(scene: &Scene) -> Vec<Diagnostic> {
     if !bare || !lists || !scene.is(scene.place, TokenKind::Word) {
         return Vec::new();
     }
-    let expected = describe(&[Rule::better, Rule::bar], false, scene.context, false);
+    let expected = describe(&[Rule::better, Rule::bar], scene.context, false);
     let place = scene.span(scene.place, scene.place);
     let missing = |sign: &str| {
         let found = messages::unexpected(place, &expected, Some(scene.word(scene.place)));
