@@ -473,7 +473,7 @@ pub(super) fn outside_range_words(points: &Number, low: &Number, high: &Number) 
 /// Why a judge's points do not count: the state leaves no range.
 pub(super) fn no_range_words(program: &Program, state: &State, judged: usize) -> Words {
     let name = program.choices[state.choice].values.get(judged).map_or("", |value| value.name.as_str());
-    words!("points are given, and `{name}` leaves the judge no range", "填了分数，而“{name}”没有分值区间", name = name)
+    words!("points are given, and `{name}` leaves the judge no range", "填了分数，而“{name}”没有评分幅度", name = name)
 }
 
 /// Why a judge's points do not count: no state is judged.

@@ -186,7 +186,7 @@ pub fn points_not_asked(cell: &Cell, state: Option<&str>) -> Diagnostic {
         Some(state) => Diagnostic::new(
             catalogue::POINTS_NOT_ASKED,
             cell.span,
-            words!("points are given, and `{state}` leaves the judge no range", "填了分数，而“{state}”没有分值区间", state = state),
+            words!("points are given, and `{state}` leaves the judge no range", "填了分数，而“{state}”没有评分幅度", state = state),
         ),
         None => {
             Diagnostic::new(catalogue::POINTS_NOT_ASKED, cell.span, words!("points are given, and no state", "填了分数，却没有填评定状态"))
@@ -212,8 +212,8 @@ pub fn points_out_of_range(cell: &Cell, state: &str, low: &Number, high: &Number
             text = shown(&cell.text)
         ),
     )
-    .related(declared, words!("the range is set here", "区间在这里规定"))
-    .help(words!("write points inside the range, or another state", "请填写区间内的分数，或改评其他状态"))
+    .related(declared, words!("the range is set here", "评分幅度在这里规定"))
+    .help(words!("write points inside the range, or another state", "请填写幅度以内的分数，或改评其他描述"))
 }
 
 /// An empty field that must be filled.

@@ -17,7 +17,7 @@ codes! {
         "No scorecard fits a subject", "考核对象没有适用的计分卡";
     FITS_TWICE = 656, "fits-twice", Error,
         "Two scorecards, or two declarations of grades, fit one subject", "考核对象有两张适用的计分卡或两个适用的等次规定";
-    BALLOT_KIND = 657, "mixed-ballots", Error, "ballots are neither counts nor single ratings, or both", "测评票既非票数又非逐人测评，或两者混用";
-    RATES_ITSELF = 658, "rates-itself", Error, "a rater is the subject rated", "测评人就是被测评对象";
-    RATES_TWICE = 659, "rates-twice", Error, "somebody rates twice in one group", "同一测评人在同一组测评两次";
+    BALLOT_KIND = 657, "mixed-ballots", Error, "Ballots are neither counts nor single ratings, or both", "测评票既非票数又非逐人测评，或两者混用";
+    RATES_ITSELF = 658, "rates-itself", Error, "A rater is the subject rated", "测评人就是被测评对象";
+    RATES_TWICE = 659, "rates-twice", Error, "Somebody rates twice in one group", "同一测评人在同一组测评两次";
 }

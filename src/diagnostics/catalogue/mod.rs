@@ -1,15 +1,12 @@
-//! One row per code. Bands: `Y00xx` files and use, `01` syntax, `02` names, `03` types and units,
+//! One row per code. Bands: `Y00xx` files and use (which has none yet), `01` syntax, `02` names, `03` types and units,
 //! `04` what a rule means (from `0450` what is proved of it), `05` evaluation and examples, `06` data,
 //! `07` comparison of years, `08` extensions, `09` style. A number is never used again; retired codes keep their page.
-
-#![allow(unused_imports, reason = "the band of files is without codes")]
 
 mod ballots;
 mod bounds;
 mod data;
 mod evaluation;
 mod extensions;
-mod files;
 mod meaning;
 mod months;
 mod names;
@@ -26,7 +23,6 @@ pub use bounds::*;
 pub use data::*;
 pub use evaluation::*;
 pub use extensions::*;
-pub use files::*;
 pub use meaning::*;
 pub use months::*;
 pub use names::*;
@@ -96,7 +92,8 @@ pub const OF_ABSENCE: [Code; 4] = [MISSING_DATA_FILE, DATA_MISSING_COLUMN, MISSI
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is scored while it stands.
+    /// What it is about is not scored while it stands: of a fault in the rules everything, of one in the data the
+    /// subject it concerns.
     Error,
     /// Worth a look; scoring goes on.
     Warning,
@@ -135,7 +132,6 @@ impl Code {
     #[allow(unused_qualifications, reason = "each band has `ROWS` of its own")]
     pub fn rows() -> impl Iterator<Item = &'static Row> {
         [
-            files::ROWS,
             syntax::ROWS,
             names::ROWS,
             types::ROWS,
@@ -182,9 +178,10 @@ impl fmt::Debug for Code {
     }
 }
 
-/// Declares codes with their rows: `NAME = number, "slug", Severity, "English", "Chinese";`.
+/// Declares codes with their rows: `NAME = number, "slug", Severity, "English", "Chinese";`, with `, since "0.2.0"` at
+/// its end what a later version than the first has brought.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $number:literal, $slug:literal, $severity:ident, $english:literal, $chinese:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $slug:literal, $severity:ident, $english:literal, $chinese:literal $(, since $since:literal)?;)*) => {
         $(
             $(#[$doc])*
             #[doc = $english]
@@ -197,10 +194,21 @@ macro_rules! codes {
                 severity: $crate::diagnostics::Severity::$severity,
                 english: $english,
                 chinese: $chinese,
-                since: "0.1.0",
+                since: $crate::diagnostics::catalogue::since!($($since)?),
                 status: $crate::diagnostics::Status::Active,
             },
         )*];
     };
 }
 use codes;
+
+/// The version that brought a code: the first, where its row names none.
+macro_rules! since {
+    () => {
+        "0.1.0"
+    };
+    ($version:literal) => {
+        $version
+    };
+}
+use since;

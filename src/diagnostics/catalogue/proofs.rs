@@ -15,7 +15,7 @@ codes! {
     SUBJECT_WITH_TWO_GRADES = 459, "subject-with-two-grades", Error, "Two grade schemes fit the same subjects", "同一考核对象适用两种等次办法";
     FITS_NOBODY = 460, "fits-nobody", Error, "An indicator, scorecard or grade is for nobody", "指标、计分卡或等次没有适用对象";
     UNREACHABLE_METHOD = 461, "unreachable-method", Error, "A method stands behind one that can always be applied", "评价方式位于总能适用的方式之后";
-    UNREACHABLE_END = 462, "unreachable-end", Error, "The end of a chain stands behind a method that can always be applied", "终点位于总能适用的评价方式之后";
+    UNREACHABLE_END = 462, "unreachable-end", Error, "The end of a chain stands behind a method that can always be applied", "末项位于总能适用的评价方式之后";
     LATER_METHOD_PAYS_MORE = 463, "later-method-pays-more", Error, "A method can give more than the one before it", "评价方式可得分多于其前一种";
     POINTS_OFF_THE_GRID = 464, "points-off-the-grid", Error, "The points of an indicator cannot be a rounded score", "指标分值不在得分的舍入位上";
     STEPS_BEYOND_POINTS = 465, "steps-beyond-points", Error, "Steps add up to more than the indicator gives", "步骤合计超过指标分值";
@@ -30,7 +30,7 @@ codes! {
     SETTLED_CONDITION = 474, "settled-condition", Error, "A comparison comes out the same for every value of an input", "对数据项的任何值，比较的结果都相同";
     DIVISION_BY_ZERO = 475, "division-by-zero", Error, "A divisor can be 0", "除数可能为 0";
     POSSIBLY_MISSING = 476, "possibly-missing", Error, "A value can be missing where nothing says what counts then", "可能缺报之处未写明如何计";
-    JUDGE_OF_ITSELF = 477, "judge-of-itself", Error, "A judge is among those it judges", "评定者在被评定者之中";
+    JUDGE_OF_ITSELF = 477, "judge-of-itself", Error, "A judge is among those it judges", "评定人在被评定对象之中";
     DUE_AFTER_CLOSING = 478, "due-after-closing", Error, "Something is due after the closing day", "期限晚于截止日";
     NO_POSSIBLE_VALUE = 479, "no-possible-value", Error, "No value lies within the bounds of an input", "数据项的取值范围不含任何值";
     UNDECIDED = 480, "undecided", Warning, "Something could be neither shown nor excluded", "既未能证明，也未能排除";
@@ -44,7 +44,7 @@ codes! {
     DEAD_GRADE = 488, "dead-grade", Error, "A row of a grade can never be met", "等次中某行永远不会成立";
     TOTAL_WITHOUT_GRADE = 489, "total-without-grade", Error, "A total can get no grade", "总分可能没有等次";
     GRADES_REVERSED = 490, "grades-reversed", Error, "An easier grade takes everything from a harder one behind it", "较易的等次写在较难的之前";
-    CHAIN_WITHOUT_END = 491, "chain-without-end", Error, "A chain of methods does not say what counts in the end", "评价方式没有终点";
+    CHAIN_WITHOUT_END = 491, "chain-without-end", Error, "A chain of methods does not say what counts in the end", "评价方式没有末项";
     MISSING_COMPETITOR = 492, "missing-competitor", Error, "A competitor's value can be missing and nothing says what that does", "参评数据可能缺报而未写明如何处理";
     PROPORTION_OF_NEGATIVE = 493, "proportion-of-negative", Error, "A value that points are in proportion to can be below 0", "按比例计分的数值可能小于 0";
     NEVER_ENOUGH_COMPETITORS = 494, "never-enough-competitors", Error, "More must compete than there are", "要求的参评数多于成员数";

@@ -88,5 +88,5 @@ pub fn without_end(span: Span, link: Span, method: &Words, missing: Option<&Word
             "a method cannot be applied when a value it needs is missing; the chain must say what happens then",
             "所需数据缺报时评价方式无法适用，须写明此时如何计"
         ))
-        .help(words!("end the chain: `else 0`, `else not applicable` or `else invalid`", "写明终点：“否则 0”、“否则 不适用”或“否则 无效”"))
+        .help(words!("end the chain: `else 0`, `else not applicable` or `else invalid`", "写明末项：“否则 0”、“否则 不适用”或“否则 无效”"))
 }

@@ -1,5 +1,0 @@
-//! Codes of files and use.
-
-use super::codes;
-
-codes! {}
