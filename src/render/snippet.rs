@@ -13,6 +13,8 @@ use crate::text::{SourceFile, Span};
 
 /// Spans of more lines than this are shown by their first line.
 const LINES_SHOWN: usize = 6;
+/// A line of more bytes than this is not shown for the sake of the one beside it.
+const LONGEST_NEIGHBOUR: usize = 500;
 
 /// One file, ready to be quoted.
 pub struct Snippet<'a> {
@@ -79,14 +81,18 @@ impl<'a> Snippet<'a> {
         let mut from = self.line_start(range.start);
         let mut first_line = place.line - 1;
         for _ in 0..before {
-            if from > 0 {
-                from = self.line_start(from - 1);
+            let line = self.line_start(from.saturating_sub(1));
+            if from > 0 && from - line <= LONGEST_NEIGHBOUR {
+                from = line;
                 first_line -= 1;
             }
         }
         let mut to = self.line_end(range.end.saturating_sub(1).max(range.start));
         for _ in 0..after {
-            to = self.line_end(to);
+            let line = self.line_end(to);
+            if line - to <= LONGEST_NEIGHBOUR {
+                to = line;
+            }
         }
         let shown = self.text.get(from..to).unwrap_or("");
         let column = if before == 0 { place.column - 1 } else { 0 };

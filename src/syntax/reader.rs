@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::mem::replace;
+use std::ops::Range;
 
 use super::ast::Body;
 use super::limits::{calls_for, too_deep};
@@ -156,16 +157,17 @@ impl<'t> Reader<'t> {
         if context != Context::Choice
             && let Some(fault) = too_deep(self.file, self.tokens_of(statement))
         {
-            self.diagnostics.push(fault);
+            // Brackets that are never closed are not nested.
+            if !self.is_reported(&range) {
+                self.diagnostics.push(fault);
+            }
             self.give_up(statement, context);
             return None;
         }
         match self.known.read(context.rule(), text, calls_for(text.len()), (self.file.id(), range.start)) {
             Ok(node) => Some(node),
             Err(error) => {
-                let reported =
-                    self.faults.partition_point(|fault| *fault < range.start) < self.faults.partition_point(|fault| *fault < range.end);
-                if !reported {
+                if !self.is_reported(&range) {
                     let diagnostic = faults::diagnose(self, statement, context, &error);
                     self.diagnostics.push(diagnostic);
                 }
@@ -173,6 +175,11 @@ impl<'t> Reader<'t> {
                 None
             }
         }
+    }
+
+    /// Whether something within these bytes was reported already.
+    fn is_reported(&self, range: &Range<usize>) -> bool {
+        self.faults.partition_point(|fault| *fault < range.start) < self.faults.partition_point(|fault| *fault < range.end)
     }
 
     /// Reads a statement and makes its tree with `build`.

@@ -110,6 +110,17 @@ fn a_row_too_long_to_read_is_cut_around_what_it_is_about() {
 }
 
 #[test]
+fn a_line_too_long_to_read_is_not_shown_for_its_neighbour() {
+    let mut sources = SourceMap::default();
+    let long = "x".repeat(100_000);
+    let text = sources.add("rules.yard", format!("{long}\nshort\nhere\n{long}\n"));
+    let finding = Diagnostic::new(code(Severity::Error), place(&sources, text, "here"), words!("a fault", "有误"));
+    let options = Options { language: Some(Language::English), color: false, width: 80 };
+    let shown = render::human(&[finding], &sources, &options);
+    assert!(shown.contains("short") && shown.len() < 1_000, "{}", shown.len());
+}
+
+#[test]
 fn lines_for_editors_and_for_github() {
     let Case { sources, diagnostics } = case();
     let lines = [Language::English, Language::Chinese].map(|language| {

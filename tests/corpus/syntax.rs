@@ -180,6 +180,7 @@ fn limits_hold() {
         let found = findings("deep", &deep(open, close, 5_000));
         assert_eq!(found.len(), 1, "{open}: {found:?}");
     }
+    assert_eq!(findings("open", &deep("(", "", 5_000)).len(), 1, "what is never closed is not nested");
     assert_eq!(findings("braces", &"a {\n".repeat(100_000)).len(), 1);
     assert_eq!(findings("operators", &format!("pattern p {{\n  let x = 1{}\n}}\n", " + 1".repeat(100_000))).len(), 1);
     assert_eq!(findings("sums", &format!("pattern p {{\n  let x = {}1 in r\n}}\n", "sum of ".repeat(100_000))).len(), 1);
