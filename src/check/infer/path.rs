@@ -55,10 +55,10 @@ impl<'a> Checker<'a> {
             return Some(self.argument(argument, expected, span));
         }
         if let (Some(id), false) = (scope.indicator, scope.scale_body) {
-            if let Some(input) = self.indicators.get(id.index()).and_then(|facts| facts.inputs.get(name.as_str()).copied()) {
+            if let Some(input) = self.indicators.get(id.index()).and_then(|facts| read_of(&facts.inputs, name, true)) {
                 return Some(self.read_input(input, scope, span));
             }
-            if let Some(named) = self.indicators.get(id.index()).and_then(|facts| facts.lets.get(name.as_str()).copied()) {
+            if let Some(named) = self.indicators.get(id.index()).and_then(|facts| read_of(&facts.lets, name, true)) {
                 return Some(self.read_let(named, span));
             }
         }
@@ -99,7 +99,9 @@ impl<'a> Checker<'a> {
 
     fn field_named(&mut self, name: &Name, scope: &Scope<'a>) -> Option<Expr> {
         let fields = &self.program.registers[scope.entry?].fields;
-        let (place, field) = fields.iter().enumerate().find(|(_, field)| field.name == name.value)?;
+        let refused = keywords::is_given_name(name);
+        let read = |field: &str| field == name.value || refused && keywords::is_read_as(field, name);
+        let (place, field) = fields.iter().enumerate().find(|(_, field)| read(&field.name))?;
         let ty = field.ty.clone();
         if ty.is_error() {
             return Some(self.poison(name.span));
@@ -250,7 +252,7 @@ impl<'a> Checker<'a> {
             None => self.program.levels[scope.level?].scorecards.clone(),
         };
         let found: Vec<LetId> = (cards.iter())
-            .filter_map(|card| self.scorecards.get(card.index()).and_then(|facts| facts.lets.get(name.as_str()).copied()))
+            .filter_map(|card| self.scorecards.get(card.index()).and_then(|facts| read_of(&facts.lets, name, true)))
             .collect();
         match found.as_slice() {
             [] => None,
@@ -342,9 +344,10 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// What `read`, behind a point, is called among `known`.
-pub fn read_of<T: Copy>(known: &BTreeMap<String, T>, read: &str) -> Option<T> {
-    known.get(read).or_else(|| known.get(keywords::given_in_chinese(read, false)?)).copied()
+/// What a path reads among `known`, at its head or behind a point. At the head this is a name that was refused where it
+/// was declared, of which nothing more is to be said.
+pub fn read_of<T: Copy>(known: &BTreeMap<String, T>, read: &str, head: bool) -> Option<T> {
+    known.get(read).or_else(|| known.get(keywords::given_in_chinese(read, head)?)).copied()
 }
 
 /// The name of a method in English, whichever surface wrote it.

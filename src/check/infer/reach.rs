@@ -186,10 +186,10 @@ impl<'a> Checker<'a> {
             return self.poison(span);
         }
         let facts = self.indicators.get(id.index());
-        if let Some(input) = facts.and_then(|facts| read_of(&facts.inputs, name)) {
+        if let Some(input) = facts.and_then(|facts| read_of(&facts.inputs, name, false)) {
             return self.read_input(input, scope, span);
         }
-        if let Some(named) = facts.and_then(|facts| read_of(&facts.lets, name)) {
+        if let Some(named) = facts.and_then(|facts| read_of(&facts.lets, name, false)) {
             return self.read_let(named, span);
         }
         let unknown = facts.is_some_and(|facts| facts.points_unknown);

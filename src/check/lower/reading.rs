@@ -102,7 +102,7 @@ impl<'a> Checker<'a> {
 
     fn slot_of_indicator(&self, id: IndicatorId, name: &Name) -> Option<Slot> {
         let facts = self.indicators.get(id.index())?;
-        if let Some(input) = crate::check::infer::read_of(&facts.inputs, name) {
+        if let Some(input) = crate::check::infer::read_of(&facts.inputs, name, false) {
             return Some(Slot::Question(Question::Input(input), self.program.inputs[input].ty.clone()));
         }
         for link in &self.program.indicators[id].chain.links {
