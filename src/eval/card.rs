@@ -277,13 +277,17 @@ impl<'a> Card<'a> {
         let program = self.run.program;
         let subject = self.this();
         let mut fitting = Vec::new();
+        let mut unclear = Troubles::default();
         for id in &program.levels[subject.level].scorecards {
             let whom = &program.scorecards[*id].whom;
             match self.fits(whom) {
                 Ok(true) => fitting.push((*id, whom.span)),
                 Ok(false) => {}
-                Err(found) => return Err(self.unclear_whom(whom.span, &found)),
+                Err(found) => unclear.note(&self.unclear_whom(whom.span, &found)),
             }
+        }
+        if let Some(found) = unclear.strongest() {
+            return Err(found);
         }
         match fitting.as_slice() {
             [] => {

@@ -48,10 +48,11 @@ enum Entry {
 type Group = Option<usize>;
 
 /// Computes contests for all who take part, and publishes what each came to. Nobody may be in two: who is has a place
-/// in neither, and leaves those of the others open in both.
+/// in neither, and leaves those of the others open in both. Who may be in a second one has an open place in the first.
 pub(super) fn hold_contests<'a>(cards: &mut [Card<'a>], run: Run<'a>, shared: SharedId, contests: &'a [ContestId]) {
     let mut fields: Vec<(ContestId, Vec<Entrant>)> = Vec::new();
     let mut taking_part: BTreeMap<usize, Vec<ContestId>> = BTreeMap::new();
+    let mut in_doubt: BTreeMap<usize, Found> = BTreeMap::new();
     for id in contests {
         let contest = &run.program.contests[*id];
         let mut entrants: Vec<Entrant> = Vec::new();
@@ -64,6 +65,8 @@ pub(super) fn hold_contests<'a>(cards: &mut [Card<'a>], run: Run<'a>, shared: Sh
                     card.diagnostics.push(messages::fits_twice(card.this(), spans.0, spans.1, messages::Twice::Rank));
                 }
                 others.push(*id);
+            } else if let Entry::Open(found) = &entry.state {
+                in_doubt.entry(card.subject).or_insert_with(|| found.clone());
             }
             entrants.push(entry);
         }
@@ -74,7 +77,16 @@ pub(super) fn hold_contests<'a>(cards: &mut [Card<'a>], run: Run<'a>, shared: Sh
         for entrant in entrants.iter_mut().filter(|entrant| in_several(entrant.subject)) {
             entrant.state = Entry::Open(Found::invalid(Reason::at(ReasonKind::SeveralRanks, run.program.contests[id].span)));
         }
-        for (subject, placing) in placings(run, id, entrants).into_iter().filter(|(subject, _)| !in_several(*subject)) {
+        for entrant in entrants.iter_mut().filter(|entrant| entrant.certain && !in_several(entrant.subject)) {
+            if let Some(found) = in_doubt.get(&entrant.subject) {
+                entrant.state = Entry::Open(found.clone());
+                entrant.certain = false;
+            }
+        }
+        // Its place in doubt is told of the contest that it surely takes part in.
+        let elsewhere = |subject: usize| taking_part.get(&subject).is_some_and(|sure| !sure.contains(&id));
+        let published = |subject: usize| !in_several(subject) && !elsewhere(subject);
+        for (subject, placing) in placings(run, id, entrants).into_iter().filter(|(subject, _)| published(*subject)) {
             run.publish().place(shared, subject, Arc::new(placing));
         }
     }

@@ -48,16 +48,21 @@ impl<'a> Card<'a> {
     fn find_grade(&mut self) -> (Option<GradeScore>, Found) {
         let program = self.run.program;
         let mut fitting = Vec::new();
+        let mut unclear = Troubles::default();
+        let mut first_unclear = None;
         for id in &program.levels[self.this().level].grades {
             let grade = &program.grades[*id];
             match self.fits(&grade.whom) {
                 Ok(true) => fitting.push((*id, grade)),
                 Ok(false) => {}
                 Err(found) => {
-                    let found = self.unclear_whom(grade.whom.span, &found);
-                    return (Some(without(*id, found.reasons().to_vec())), found);
+                    unclear.note(&self.unclear_whom(grade.whom.span, &found));
+                    first_unclear.get_or_insert(*id);
                 }
             }
+        }
+        if let (Some(found), Some(id)) = (unclear.strongest(), first_unclear) {
+            return (Some(without(id, found.reasons().to_vec())), found);
         }
         let Some((id, grade)) = fitting.first().copied() else {
             return (None, Found::missing(Reason::new(ReasonKind::NoGrade)));

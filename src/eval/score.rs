@@ -190,6 +190,8 @@ impl Card<'_> {
                 score.state = if pending { SubjectState::Provisional } else { SubjectState::Refused };
                 score.reasons = found.reasons().to_vec();
                 score.range = self.whatever_it_is(found.reasons());
+                // Nothing is won while nobody knows by what card, so all of it is open.
+                score.open = score.range.as_ref().filter(|_| pending).map_or_else(Number::zero, |range| range.high.clone());
                 return score;
             }
             Standing::NotJudged | Standing::Unknown => return score,

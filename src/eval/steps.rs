@@ -24,12 +24,12 @@ impl<'a> Card<'a> {
                 Read { asked: Asked::Question(question), found: reading.found, origin: reading.origin, by_default: reading.by_default };
             match &read.found {
                 Found::Missing(reasons) => add(&mut unanswered, reasons),
-                // Behind a step that was not done nothing counts any more, whatever is still to come.
+                // Behind a step that was answered with no nothing counts any more, whatever is still to come. One that is
+                // not reported may still be done late, and opens those behind it.
                 Found::Pending(reasons) if broken_off => add(&mut moot, reasons),
                 Found::Given(_) | Found::Pending(_) | Found::Invalid(_) => troubles.note(&read.found),
             }
-            let not_done = matches!(read.found, Found::Missing(_) | Found::Given(Value::Flag(false)));
-            broken_off |= steps.mode == StepMode::InOrder && not_done;
+            broken_off |= steps.mode == StepMode::InOrder && matches!(read.found, Found::Given(Value::Flag(false)));
             let done = match done(step, &read.found) {
                 Some(done) => done,
                 None => {
@@ -49,7 +49,12 @@ impl<'a> Card<'a> {
                 self.used_rulings.insert(ruling);
             }
             let worth = step.points.clone();
-            traces.push(StepTrace { step: place, read, done, due, put_off, worth, late, earned, counted: true, span: step.span });
+            let most = match &read.found {
+                Found::Pending(_) => worth.clone(),
+                Found::Missing(_) => self.still_earned(step, due),
+                Found::Given(_) | Found::Invalid(_) => earned.clone(),
+            };
+            traces.push(StepTrace { step: place, read, done, due, put_off, worth, late, earned, most, counted: true, span: step.span });
         }
         let answered = is_answered(&traces);
         if !answered {
@@ -69,6 +74,14 @@ impl<'a> Card<'a> {
             None => Verdict::CannotApply(Because::EveryAnswerEmpty, unanswered),
         };
         (MethodBody::Steps { mode: steps.mode, steps: traces }, verdict)
+    }
+
+    /// What a step that is not reported earns if it is done on the day after the day of scoring; nothing after the
+    /// year is closed.
+    fn still_earned(&self, step: &Step, due: Option<Day>) -> Number {
+        let today = self.run.submission.scoring_day(self.run.program);
+        let tomorrow = today.plus_days(1).filter(|_| today < self.run.program.header.closes);
+        tomorrow.map_or_else(Number::zero, |day| earned(step, due, &Done::Yes(Some(day))).1)
     }
 }
 
@@ -228,17 +241,17 @@ fn ends(mode: StepMode, steps: &[StepTrace]) -> Ends {
     let is_done = |step: &&StepTrace| matches!(step.done, Done::Yes(_));
     let waits = |step: &&StepTrace| matches!(step.read.found, Found::Pending(_));
     let won = counted_points(steps);
-    let worth = |step: &StepTrace| if waits(&step) { step.worth.clone() } else { step.earned.clone() };
+    let most = |sum: Number, step: &StepTrace| sum.add(&step.most);
     match mode {
-        StepMode::AddUp => Ends::between(won.clone(), steps.iter().fold(Number::zero(), |sum, step| sum.add(&worth(step)))),
+        StepMode::AddUp => Ends::between(won, steps.iter().fold(Number::zero(), most)),
         StepMode::InOrder => {
-            let open = steps.iter().take_while(|step| is_done(step) || waits(step));
-            Ends::between(won.clone(), open.fold(Number::zero(), |sum, step| sum.add(&worth(step))))
+            let open = steps.iter().take_while(|step| !matches!(step.read.found, Found::Given(Value::Flag(false))));
+            Ends::between(won, open.fold(Number::zero(), most))
         }
         StepMode::Reached => {
             // A further step in time counts in place of the one before it, though it be worth less.
             let further = steps.iter().rev().take_while(|step| !is_done(step)).filter(waits).map(|step| step.worth.clone());
-            Ends::between(further.fold(won.clone(), Number::min), steps.iter().map(worth).fold(won, Number::max))
+            Ends::between(further.fold(won.clone(), Number::min), steps.iter().map(|step| step.most.clone()).fold(won, Number::max))
         }
     }
 }

@@ -148,7 +148,12 @@ impl Card<'_> {
         }
         // What a month will bring cannot be tried; what a row of months brings moves a mean as a ballot does.
         let can_try = places.len() <= TRIED && places.iter().all(|place| matches!(place, Place::Entry(..)));
-        let others = if can_try { self.tried(id, &places) } else { Vec::new() };
+        let compute = |card: &mut Self| {
+            card.busy.insert(Busy::Indicator(id));
+            // As it is computed: an award replaces that whatever it comes to.
+            card.score_indicator(id)
+        };
+        let others = if can_try { self.tried(id, &places, compute) } else { Vec::new() };
         let same = |other: &IndicatorScore| {
             (other.state, &other.score, &other.so_far, &other.range) == (score.state, &score.score, &score.so_far, &score.range)
         };
@@ -168,8 +173,22 @@ impl Card<'_> {
         score
     }
 
-    /// The scores of an indicator with each choice of the entries as the subject's own.
-    fn tried(&self, id: IndicatorId, places: &BTreeSet<Place>) -> Vec<IndicatorScore> {
+    /// Whether a condition that was computed comes out as `found` whatever of the entries it has read is the subject's
+    /// own; months that are not due yet are no doubt about the condition of today.
+    pub(super) fn holds_whatever(
+        &self,
+        (work, id): (Busy, IndicatorId),
+        found: Option<bool>,
+        compute: impl Fn(&mut Self) -> Option<bool>,
+    ) -> bool {
+        let Some(read) = self.unassigned.read.get(&work) else { return true };
+        let places: BTreeSet<Place> = read.iter().copied().filter(|place| !matches!(place, Place::Month(..))).collect();
+        let can_try = places.len() <= TRIED && places.iter().all(|place| matches!(place, Place::Entry(..)));
+        places.is_empty() || (can_try && self.tried(id, &places, compute).into_iter().all(|other| other == found))
+    }
+
+    /// What comes of an indicator with each choice of the entries as the subject's own.
+    fn tried<T>(&self, id: IndicatorId, places: &BTreeSet<Place>, compute: impl Fn(&mut Self) -> T) -> Vec<T> {
         let mut choices: Vec<BTreeSet<Place>> = vec![BTreeSet::new()];
         for place in places {
             let with: Vec<BTreeSet<Place>> = choices.iter().map(|choice| choice.iter().copied().chain([*place]).collect()).collect();
@@ -185,9 +204,7 @@ impl Card<'_> {
                 card.indicators.clone_from(&self.indicators);
                 card.unclear.clone_from(&self.unclear);
                 card.unassigned.assumed = Some(choice);
-                card.busy.insert(Busy::Indicator(id));
-                // As it is computed: an award replaces that whatever it comes to.
-                card.within(Some(id), |card| card.score_indicator(id))
+                card.within(Some(id), &compute)
             })
             .collect()
     }

@@ -87,6 +87,8 @@ impl Card<'_> {
                 let evaluate = |card: &mut Self| card.evaluate(&warning.condition, scope);
                 let condition = self.noting(Busy::Warning(id, place), |card| card.within(Some(id), evaluate));
                 let raised = condition.found.as_flag();
+                let again = |card: &mut Self| card.evaluate(&warning.condition, scope).found.as_flag();
+                let raised = raised.filter(|_| self.holds_whatever((Busy::Warning(id, place), id), raised, again));
                 list.push(Warned { subject: self.subject, indicator: id, warning: place, raised, condition });
             }
         }

@@ -4,51 +4,78 @@
 //! fractions. A named expression that multiplies one by itself doubles them, and thirty such names in a row would come
 //! to a number that no memory holds. So factors are counted as they would be written out.
 
+use std::collections::BTreeMap;
+
 use crate::check::checker::Checker;
 use crate::model::{Aggregate, Arithmetic, Banded, Expr, ExprKind, LetId, Over};
+use crate::text::Span;
 
 /// The most factors that a number may be made of: with 28 digits each, fourteen thousand digits.
 pub const MOST_FACTORS: usize = 500;
 
 /// Of how many factors the two sides of a fraction are made.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Factors {
     above: usize,
-    below: usize,
+    /// What was divided by, by its place: how often, and of how many factors it is made itself. Fractions over the same
+    /// divisor are added over it, not over its square.
+    below: BTreeMap<Span, (usize, usize)>,
 }
 
 impl Factors {
     /// A number that is written, answered or comes from elsewhere.
-    const ONE: Self = Self { above: 1, below: 0 };
+    fn one() -> Self {
+        Self { above: 1, below: BTreeMap::new() }
+    }
+
     /// What is no number.
-    const NONE: Self = Self { above: 0, below: 0 };
+    fn none() -> Self {
+        Self { above: 0, below: BTreeMap::new() }
+    }
+
+    fn length_below(&self) -> usize {
+        self.below.values().fold(0, |sum, (times, each)| sum.saturating_add(times.saturating_mul(*each)))
+    }
+
+    /// Both divisors, each as often as `join` says of how often it stands in the two.
+    fn divisors(&self, other: &Self, join: fn(usize, usize) -> usize) -> BTreeMap<Span, (usize, usize)> {
+        let mut below = self.below.clone();
+        for (place, (times, each)) in &other.below {
+            let known = below.entry(*place).or_insert((0, *each));
+            known.0 = join(known.0, *times);
+        }
+        below
+    }
 
     fn plus(self, other: Self) -> Self {
-        let above = self.above.saturating_add(other.below).max(other.above.saturating_add(self.below));
-        Self { above, below: self.below.saturating_add(other.below) }
+        let common = Self { above: 0, below: self.divisors(&other, usize::max) };
+        let length = common.length_below();
+        let widened = |one: &Self| one.above.saturating_add(length.saturating_sub(one.length_below()));
+        Self { above: widened(&self).max(widened(&other)), below: common.below }
     }
 
     fn times(self, other: Self) -> Self {
-        Self { above: self.above.saturating_add(other.above), below: self.below.saturating_add(other.below) }
+        Self { above: self.above.saturating_add(other.above), below: self.divisors(&other, usize::saturating_add) }
     }
 
-    fn over(self, other: Self) -> Self {
-        self.times(Self { above: other.below, below: other.above })
+    fn over(self, other: &Self, place: Span) -> Self {
+        let divisor = Self { above: other.length_below(), below: BTreeMap::from([(place, (1, other.above))]) };
+        self.times(divisor)
     }
 
     fn or(self, other: Self) -> Self {
-        Self { above: self.above.max(other.above), below: self.below.max(other.below) }
+        Self { above: self.above.max(other.above), below: self.divisors(&other, usize::max) }
     }
 
     /// Whether it is more than a number may be made of.
-    pub fn is_too_great(self) -> bool {
-        self.above.max(self.below) > MOST_FACTORS
+    pub fn is_too_great(&self) -> bool {
+        self.above.max(self.length_below()) > MOST_FACTORS
     }
 }
 
 impl Default for Factors {
     fn default() -> Self {
-        Self::ONE
+        Self::one()
     }
 }
 
@@ -69,7 +96,7 @@ impl Checker<'_> {
             | ExprKind::DaysFrom(..)
             | ExprKind::MonthsFrom(..)
             | ExprKind::Lookup(..)
-            | ExprKind::Across(_) => Factors::ONE,
+            | ExprKind::Across(_) => Factors::one(),
             ExprKind::Sequence
             | ExprKind::ParentSequence
             | ExprKind::ScoringDay
@@ -81,13 +108,13 @@ impl Checker<'_> {
             | ExprKind::Compare(..)
             | ExprKind::IsMissing(_)
             | ExprKind::IsGiven(_)
-            | ExprKind::Placed(..) => Factors::NONE,
+            | ExprKind::Placed(..) => Factors::none(),
             ExprKind::Let(id) => self.factors_of_let(*id),
             ExprKind::Arithmetic(Arithmetic::Add | Arithmetic::Subtract, one, two) | ExprKind::Difference(one, two) => {
                 self.factors(one).plus(self.factors(two))
             }
             ExprKind::Arithmetic(Arithmetic::Multiply, one, two) => self.factors(one).times(self.factors(two)),
-            ExprKind::Arithmetic(Arithmetic::Divide, one, two) => self.factors(one).over(self.factors(two)),
+            ExprKind::Arithmetic(Arithmetic::Divide, one, two) => self.factors(one).over(&self.factors(two), two.span),
             ExprKind::Negate(inner) | ExprKind::Rounded(inner, _) => self.factors(inner),
             ExprKind::If(_, one, two) | ExprKind::Default(one, two) => self.factors(one).or(self.factors(two)),
             ExprKind::Aggregate(aggregate) => self.factors_of_aggregate(aggregate),
@@ -96,20 +123,20 @@ impl Checker<'_> {
     }
 
     fn factors_of_let(&self, id: LetId) -> Factors {
-        self.lets.get(id.index()).map(|facts| facts.factors).unwrap_or_default()
+        self.lets.get(id.index()).map(|facts| facts.factors.clone()).unwrap_or_default()
     }
 
     fn factors_of_aggregate(&self, aggregate: &Aggregate) -> Factors {
         match &aggregate.over {
             Over::List(values) => values.iter().map(|value| self.factors(value)).reduce(Factors::plus).unwrap_or_default(),
             // How many months and entries there are is no matter of names.
-            Over::Months { value, .. } | Over::Entries { value, .. } => value.as_ref().map_or(Factors::ONE, |value| self.factors(value)),
+            Over::Months { value, .. } | Over::Entries { value, .. } => value.as_ref().map_or(Factors::one(), |value| self.factors(value)),
         }
     }
 
     /// A line through two points of a row multiplies and divides what is measured and the ends of the row.
     fn factors_of_scale(&self, banded: &Banded) -> Factors {
         let rows = banded.expressions().into_iter().map(|expr| self.factors(expr)).reduce(Factors::or).unwrap_or_default();
-        rows.times(rows).over(rows)
+        rows.clone().times(rows.clone()).over(&rows, banded.span)
     }
 }
