@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::checker::Checker;
-use crate::model::{Aggregate, Arithmetic, Banded, Expr, ExprKind, LetId, Over};
+use crate::model::{Aggregate, Arithmetic, Banded, Expr, ExprKind, LetId, Over, RowOutcome};
 use crate::text::Span;
 
 /// The most factors that a number may be made of: with 28 digits each, fourteen thousand digits.
@@ -134,9 +134,17 @@ impl Checker<'_> {
         }
     }
 
-    /// A line through two points of a row multiplies and divides what is measured and the ends of the row.
+    /// What a row gives; a line multiplies it by how far along the row the value lies.
     fn factors_of_scale(&self, banded: &Banded) -> Factors {
-        let rows = banded.expressions().into_iter().map(|expr| self.factors(expr)).reduce(Factors::or).unwrap_or_default();
-        rows.clone().times(rows.clone()).over(&rows, banded.span)
+        let widest = |list: Vec<&Expr>| list.into_iter().map(|expr| self.factors(expr)).reduce(Factors::or).unwrap_or_default();
+        let whens = banded.whens.iter().flat_map(|row| row.outcome.points());
+        let rows = banded.rows.iter().map(|row| &row.outcome).chain(banded.otherwise.iter().map(|row| &row.outcome));
+        let points = widest(whens.chain(rows.clone().flat_map(RowOutcome::points)).collect());
+        if !rows.clone().any(|outcome| matches!(outcome, RowOutcome::Line(..))) {
+            return points;
+        }
+        let ends: Vec<&Expr> = banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|edge| &edge.value).collect();
+        let ends = widest(ends);
+        self.factors(&banded.value).or(ends.clone()).times(points).over(&ends, banded.span)
     }
 }

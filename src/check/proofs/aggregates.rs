@@ -100,7 +100,8 @@ impl Space<'_> {
                 let ranges: Vec<Interval> = numbers.iter().map(|number| self.range(number)).collect();
                 let range = ranges.into_iter().reduce(|one, two| one.hull(&two)).unwrap_or_else(Interval::all);
                 // Of an even number of values it is the mean of two, which need not be whole.
-                let range = if numbers.len().is_multiple_of(2) { Interval { grid: None, ..range } } else { range };
+                let even = numbers.len().is_multiple_of(2);
+                let range = if even { Interval { grid: range.grid.as_ref().and_then(half), ..range } } else { range };
                 let form = self.opaque(ty, range);
                 vec![Case::always(Outcome::Number(Fraction::whole(form)))]
             }
@@ -194,7 +195,8 @@ impl Space<'_> {
                 }
             }
             Function::Highest | Function::Lowest | Function::Latest => range,
-            Function::Average | Function::Median => Interval { grid: None, ..range },
+            Function::Median => Interval { grid: range.grid.as_ref().and_then(half), ..range },
+            Function::Average => Interval { grid: None, ..range },
         };
         match aggregate.function {
             Function::Number | Function::LongestRun | Function::Sum => {}
@@ -442,4 +444,9 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
         },
         ExprKind::Banded(banded) => banded.expressions(),
     }
+}
+
+/// The mean of two numbers on a grid lies on this one.
+fn half(grid: &Number) -> Option<Number> {
+    grid.divide(&Number::from(2))
 }

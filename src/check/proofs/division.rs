@@ -55,7 +55,7 @@ impl Prover<'_> {
         let places = find(space, expr, divisor, space.register);
         let place = places.first();
         for way in &context.ways {
-            let Some(facts) = way.and(facts) else { continue };
+            let Some(facts) = way.and(facts).filter(|facts| !space.misses_zero(facts)) else { continue };
             if !matches!(space.possible(&facts), Answer::Possible(())) {
                 open |= matches!(space.possible(&facts), Answer::Undecided);
                 continue;

@@ -3,12 +3,14 @@
 //! Not the engine that scores; it knows only what proofs ask, and says nothing (`None`) where it
 //! does not know.
 
+use std::collections::BTreeMap;
+
 use super::cases::points_around;
 use super::days;
 use super::facts::{Assignment, Atom, Presence};
 use super::space::Space;
 use crate::model::{
-    Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, Over, Points, RegisterId, RowOutcome,
+    Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, LetId, Over, Points, RegisterId, RowOutcome,
 };
 use crate::value::{Number, Value};
 
@@ -23,7 +25,7 @@ impl Space<'_> {
 
     /// The same for an expression about an entry of a register.
     pub fn evaluate_in(&self, expr: &Expr, assignment: &Assignment, register: Option<RegisterId>) -> Known {
-        Evaluator { space: self, assignment, measured: Vec::new(), register, points: self.points.clone() }.value(expr)
+        Evaluator { register, ..Evaluator::new(self, assignment) }.value(expr)
     }
 
     /// What a table measures, and the places of the rows that hold it; nothing when no row is asked
@@ -35,10 +37,9 @@ impl Space<'_> {
     /// The same, apart: nothing known, or no row asked because a `when` row comes first or what is measured is missing.
     #[expect(clippy::option_option, reason = "nothing known, and known that no row is asked")]
     pub fn rows_asked(&self, banded: &Banded, assignment: &Assignment) -> Option<Option<(Number, Vec<usize>)>> {
-        let mut evaluator =
-            Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
+        let mut evaluator = Evaluator::new(self, assignment);
         let measured = evaluator.value(&banded.value)?;
-        evaluator.measured.push(measured.clone());
+        evaluator.measured.push(Some(measured.clone()));
         for when in &banded.whens {
             if evaluator.flag(&when.condition)? != Some(false) {
                 return Some(None);
@@ -61,9 +62,9 @@ impl Space<'_> {
     /// Points of a row of a table, worked out while the table measures its value; inside, none where they are missing.
     #[expect(clippy::option_option, reason = "nothing known, and known to be missing")]
     pub fn points_in(&self, banded: &Banded, points: &Expr, assignment: &Assignment) -> Option<Option<Number>> {
-        let mut evaluator =
-            Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
-        let measured = evaluator.value(&banded.value)?;
+        let mut evaluator = Evaluator::new(self, assignment);
+        // Points that do not read what is measured are known without it.
+        let measured = evaluator.value(&banded.value);
         evaluator.measured.push(measured);
         evaluator.value(points).map(|points| points.as_ref().and_then(number_of))
     }
@@ -71,10 +72,9 @@ impl Space<'_> {
     /// Whether a condition holds while `table` measures its value; inside, none where it is missing.
     #[expect(clippy::option_option, reason = "nothing known, and known to be missing")]
     pub fn holds_in(&self, condition: &Expr, table: Option<&Banded>, assignment: &Assignment) -> Option<Option<bool>> {
-        let mut evaluator =
-            Evaluator { space: self, assignment, measured: Vec::new(), register: self.register, points: self.points.clone() };
+        let mut evaluator = Evaluator::new(self, assignment);
         if let Some(table) = table {
-            let measured = evaluator.value(&table.value)?;
+            let measured = evaluator.value(&table.value);
             evaluator.measured.push(measured);
         }
         evaluator.flag(condition)
@@ -92,13 +92,19 @@ impl Space<'_> {
 struct Evaluator<'a, 'b> {
     space: &'b Space<'a>,
     assignment: &'b Assignment,
-    measured: Vec<Option<Value>>,
+    measured: Vec<Known>,
     register: Option<RegisterId>,
     /// What is held is held to them.
     points: Option<Points>,
+    /// Named expressions that were worked out: one may be read by each of many others.
+    lets: BTreeMap<LetId, Known>,
 }
 
-impl Evaluator<'_, '_> {
+impl<'a, 'b> Evaluator<'a, 'b> {
+    fn new(space: &'b Space<'a>, assignment: &'b Assignment) -> Self {
+        Self { space, assignment, measured: Vec::new(), register: space.register, points: space.points.clone(), lets: BTreeMap::new() }
+    }
+
     fn atom(&self, atom: &Atom) -> Known {
         self.assignment.get(atom).cloned()
     }
@@ -111,13 +117,17 @@ impl Evaluator<'_, '_> {
             ExprKind::Sequence => self.atom(&Atom::Sequence),
             ExprKind::ParentSequence => self.atom(&Atom::ParentSequence),
             ExprKind::Let(id) => {
+                if let Some(known) = self.lets.get(id) {
+                    return known.clone();
+                }
                 let around = std::mem::replace(&mut self.points, points_around(self.space.program, *id));
                 let value = self.value(&self.space.program.lets[*id].value);
                 self.points = around;
+                self.lets.insert(*id, value.clone());
                 value
             }
             ExprKind::Field(place) => self.atom(&Atom::Field(self.register?, *place)),
-            ExprKind::MeasuredValue => self.measured.last().cloned(),
+            ExprKind::MeasuredValue => self.measured.last().cloned().flatten(),
             ExprKind::ScoringDay => Some(Some(Value::Day(self.space.program.header.closes))),
             ExprKind::Indicator(id, IndicatorResult::Points) => {
                 Some(Some(Value::Number(self.space.program.indicators[*id].points.full.clone())))
@@ -253,7 +263,7 @@ impl Evaluator<'_, '_> {
 
     fn banded(&mut self, banded: &Banded) -> Known {
         let measured = self.value(&banded.value)?;
-        self.measured.push(measured.clone());
+        self.measured.push(Some(measured.clone()));
         let result = self.row(banded, measured.as_ref());
         self.measured.pop();
         match (result?, self.points.as_ref().filter(|_| banded.held)) {

@@ -59,7 +59,7 @@ impl Prover<'_> {
                 let inputs = space.inputs_words(&found);
                 let name = grade.names.last().map_or("", |name| name.name.as_str());
                 self.report(say::without_grade(last.span, &inputs, name));
-            } else if context.rough || !context.is_dead(space) {
+            } else if context.rough || !context.ways.iter().all(|way| space.excluded(way) || space.falls_between(way)) {
                 let words = words!("whether every total gets a grade", "每个总分是否都有等次");
                 self.undecided(last.span, &words, Why::BeyondSums);
             }

@@ -105,9 +105,10 @@ impl Groups {
                 .collect();
             all = grown;
         }
-        if !complete {
-            all.retain(|group| space.within_limits(group));
-        }
+        // A bound that names another attribute cuts through what was tried: of what was left out some may be possible.
+        let tried = all.len();
+        all.retain(|group| space.within_limits(group));
+        complete &= all.len() == tried;
         // Of whom it cannot be worked out whether they are meant, nothing is said; that a condition is missing for
         // somebody is a fault of its own, which was reported there.
         let conditions: Vec<&Expr> = whoms.iter().filter_map(|whom| whom.condition.as_ref()).collect();

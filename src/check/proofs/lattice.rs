@@ -4,9 +4,12 @@
 //! The values of a sum `c + a₁·x₁ + … + aₙ·xₙ` over whole numbers lie on `c + g·ℤ` with `g` the greatest common
 //! divisor of the factors (Bézout); that is all that is used here, and it never says "none" wrongly.
 
+use std::collections::BTreeSet;
+
 use super::domain::Piece;
+use super::facts::{Facts, Fraction};
 use super::intervals::{End, Interval, common_grid};
-use super::linear::Linear;
+use super::linear::{Answer, Linear, Relation, Unknown};
 use super::space::Space;
 use crate::value::Number;
 
@@ -18,19 +21,33 @@ impl Space<'_> {
             return false;
         }
         // What is rounded lies on the grid of its rounding, which its interval holds already.
-        if piece.rounding.is_some() || !piece.fraction.below.terms.is_empty() {
-            return true;
-        }
-        let Some(scale) = Number::one().divide(&piece.fraction.below.constant) else { return true };
-        let sum = piece.fraction.above.scale(&scale);
+        let Some(sum) = piece.fraction.as_linear().filter(|_| piece.rounding.is_none()) else { return true };
         let Some(step) = self.step(&sum) else { return true };
         let moved = |end: &Option<End>| end.as_ref().map(|end| End { value: end.value.subtract(&sum.constant), inclusive: end.inclusive });
         let from_zero = Interval { low: moved(&common.low), high: moved(&common.high), grid: None };
         !from_zero.on_grid(Some(&step)).is_empty()
     }
 
+    /// Whether something that facts say is zero would lie between two of its values.
+    pub fn misses_zero(&self, facts: &Facts) -> bool {
+        let zeros = facts.constraints.iter().filter(|one| one.relation == Relation::Zero);
+        zeros.map(|one| &one.form).any(|form| {
+            let steps = self.step(form).and_then(|step| form.constant.divide(&step));
+            steps.is_some_and(|steps| !steps.is_whole())
+        })
+    }
+
+    /// Whether one of the unknowns that facts speak of would lie between two of its values.
+    pub fn falls_between(&self, facts: &Facts) -> bool {
+        let unknowns: BTreeSet<Unknown> = facts.constraints.iter().flat_map(|one| one.form.terms.keys().copied()).collect();
+        unknowns.into_iter().any(|unknown| {
+            let alone = Fraction::whole(Linear::unknown(unknown));
+            matches!(self.extent(&alone, facts), Answer::Impossible)
+        })
+    }
+
     /// How far the values of a sum lie apart, where all that varies in it are whole numbers or multiples of one.
-    fn step(&self, sum: &Linear) -> Option<Number> {
+    pub(super) fn step(&self, sum: &Linear) -> Option<Number> {
         let mut step: Option<Number> = None;
         for (unknown, factor) in &sum.terms {
             let grid = self.facts_of(*unknown)?.interval.grid.as_ref()?.multiply(factor).absolute();

@@ -245,12 +245,7 @@ impl<'a> Space<'a> {
     /// The grid all values of a sum lie on, if there is one.
     fn grid(&self, fraction: &Fraction) -> Option<Number> {
         let sum = fraction.as_linear()?;
-        let mut grid: Option<Number> = None;
-        for (unknown, factor) in &sum.terms {
-            let own = self.unknowns.get(unknown.0)?.interval.grid.as_ref()?.multiply(&factor.absolute());
-            grid = Some(grid.map_or_else(|| own.clone(), |grid| super::intervals::common_grid(&grid, &own)));
-        }
-        grid.filter(|grid| sum.constant.divide(grid).is_some_and(|times| times.is_whole()))
+        self.step(&sum).filter(|grid| sum.constant.divide(grid).is_some_and(|times| times.is_whole()))
     }
 
     /// Inputs that meet the facts and more conditions, and that `confirm` agrees with when it
