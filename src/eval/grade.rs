@@ -62,7 +62,8 @@ impl<'a> Card<'a> {
             }
         }
         if let (Some(found), Some(id)) = (unclear.strongest(), first_unclear) {
-            return (Some(without(id, found.reasons().to_vec())), found);
+            let score = GradeScore { is_unclear: true, ..without(id, found.reasons().to_vec()) };
+            return (Some(score), found);
         }
         let Some((id, grade)) = fitting.first().copied() else {
             return (None, Found::missing(Reason::new(ReasonKind::NoGrade)));
@@ -150,5 +151,5 @@ impl<'a> Card<'a> {
 }
 
 fn without(scheme: GradeId, reasons: Vec<Reason>) -> GradeScore {
-    GradeScore { scheme, grade: None, before_ceilings: None, rows: Vec::new(), reasons }
+    GradeScore { scheme, grade: None, before_ceilings: None, rows: Vec::new(), reasons, is_unclear: false }
 }

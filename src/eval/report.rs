@@ -150,6 +150,8 @@ pub struct GradeScore {
     pub rows: Vec<GradeRowTrace>,
     /// Why there is no grade.
     pub reasons: Vec<Reason>,
+    /// Whether it cannot be told which declaration grades the subject; then this is the first that may.
+    pub is_unclear: bool,
 }
 
 /// A consequence and whether it follows.
@@ -171,7 +173,7 @@ impl GradeScore {
     /// Whether the grade hangs on something that is still outstanding, such as places that can move.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.grade.is_none() && self.rows.last().is_some_and(|row| row.holds.is_none())
+        self.grade.is_none() && (self.is_unclear || self.rows.last().is_some_and(|row| row.holds.is_none()))
     }
 }
 
