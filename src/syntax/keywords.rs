@@ -4,7 +4,7 @@
 //! printed ones. A keyword that only one surface has, because the other puts its words in another
 //! order, has spellings in that surface only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::Rule;
@@ -47,6 +47,17 @@ static TABLE: LazyLock<BTreeMap<Rule, Keyword>> = LazyLock::new(|| {
             Some((*rules.get(name).filter(|_| name.starts_with("kw_"))?, definition_of(definition)))
         })
         .collect()
+});
+
+/// The keywords that each spelling is one of; it is asked of every word of a file.
+static SPELT: LazyLock<HashMap<&'static str, Vec<Rule>>> = LazyLock::new(|| {
+    let mut spelt: HashMap<&str, Vec<Rule>> = HashMap::new();
+    for (rule, keyword) in all() {
+        for spelling in keyword.english.iter().chain(&keyword.chinese) {
+            spelt.entry(spelling).or_default().push(rule);
+        }
+    }
+    spelt
 });
 
 /// Reads `"half" ~ gap ~ "up" | "四舍五入") …` up to the closing bracket.
@@ -267,11 +278,11 @@ pub fn is_clause_word(word: &str) -> bool {
 /// Whether `text` is a spelling of one of `rules`.
 #[must_use]
 pub fn is_one_of(text: &str, rules: &[Rule]) -> bool {
-    rules.iter().any(|rule| spells(text, *rule))
+    SPELT.get(text).is_some_and(|spelt| rules.iter().any(|rule| spelt.contains(rule)))
 }
 
 /// Whether `text` is a spelling of the keyword `rule`.
 #[must_use]
 pub fn spells(text: &str, rule: Rule) -> bool {
-    keyword(rule).is_some_and(|keyword| keyword.english.iter().chain(&keyword.chinese).any(|spelling| spelling == text))
+    is_one_of(text, &[rule])
 }
