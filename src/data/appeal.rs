@@ -3,14 +3,19 @@
 //! A correction is laid over the tables cell by cell before anything is put together, so that it is read, checked
 //! and reported like all other data, each finding at its own place.
 
+use std::collections::BTreeSet;
+
 use super::columns::{self, Column, Found, Meaning, Sheet};
 use super::json::{self, List};
+use super::messages::columns::repeated_column;
 use super::messages::rulings::{Correction, correction_of_other};
 use super::messages::{files, rows};
+use super::months;
 use super::subjects::cell;
 use super::table::{Cell, Row, Shape, Table};
 use super::{DataFile, Encoding, FileNote, Holds, Loaded, Loading, Part, split};
-use crate::text::{SourceMap, Span};
+use crate::model::RegisterId;
+use crate::text::{SourceMap, Span, Words};
 use crate::types::LevelId;
 
 /// The tables of a submission, not put together yet.
@@ -80,6 +85,9 @@ impl Tables<'_> {
         }
         match json::read_json(text) {
             Ok(lists) => {
+                for (key, first) in lists.iter().flat_map(|list| &list.repeated) {
+                    self.loading.loaded.diagnostics.push(repeated_column(key, *first));
+                }
                 let given =
                     |list: List| Given { stem_span: list.stem.span, stem: list.stem.text, file: file.name.clone(), table: list.table };
                 lists.into_iter().map(given).collect()
@@ -106,9 +114,9 @@ impl Tables<'_> {
         }
         match holds {
             Some(Holds::Subjects(level)) if level == whom.level => self.correct_answers(whom, given),
-            Some(Holds::Months(level)) if level == whom.level => self.correct_entries(whom, given, Holds::Months(level)),
+            Some(Holds::Months(level)) if level == whom.level => self.correct_months(whom, given),
             Some(Holds::Entries(register)) if program.registers[register].of == whom.level => {
-                self.correct_entries(whom, given, Holds::Entries(register));
+                self.correct_entries(whom, given, register);
             }
             Some(Holds::Rulings(kind)) => self.add_rulings(whom, given, Holds::Rulings(kind)),
             Some(Holds::Ballots | Holds::Statements) => self.refuse(given.stem_span, &given.stem, &Correction::Ballots),
@@ -133,6 +141,10 @@ impl Tables<'_> {
         let program = self.loading.program;
         let head: Vec<&str> = given.table.head.iter().map(|cell| cell.text.trim()).collect();
         let by_columns = || {
+            let monthly = head.contains(&"id") && head.contains(&"month") && !months::asked_of(program, whom.level).is_empty();
+            if monthly && !columns::of_level(program, whom.level).iter().any(|column| column.name == "month") {
+                return Some(Holds::Months(whom.level));
+            }
             if head.contains(&"id") {
                 return Some(Holds::Subjects(whom.level));
             }
@@ -197,19 +209,12 @@ impl Tables<'_> {
         }
         let Some(row) = own.first() else { return };
         if given.table.head.len() == 1 {
-            self.refuse(given.table.head_span, &given.stem, &Correction::NoColumn);
+            self.refuse(given.table.head_span, &given.stem, &Correction::NoColumn(&Words::new("`id`", "“id”")));
         }
         let part = self.parts.iter_mut().find(|part| part.note.holds == Some(Holds::Subjects(whom.level)));
         let Some(table) = part.and_then(|part| part.table.as_mut()) else { return };
-        for (name, found) in found.iter().skip(1) {
-            let Some(new) = cell(row, Some(found)) else { continue };
-            let Some(place) = place_of(table, name, new) else { continue };
-            let Some(at) = place_of(table, "id", new) else { continue };
-            let is_own = |row: &&mut Row| row.cells.get(at).and_then(Option::as_ref).is_some_and(|cell| cell.text.trim() == whom.id);
-            if let Some(old) = table.rows.iter_mut().find(is_own).and_then(|row| row.cells.get_mut(place)) {
-                *old = Some(new.clone());
-            }
-        }
+        let Some(place) = table.rows.iter().position(|other| stands(other, &table.head, "id", whom.id)) else { return };
+        lay_over(table, place, row, found.get(1..).unwrap_or_default());
     }
 
     /// Adds rulings to those submitted. They are read by their own head: a table of rulings has the columns that its own
@@ -222,51 +227,64 @@ impl Tables<'_> {
         self.parts.push(new_part(given, holds, own));
     }
 
-    /// Puts the subject's entries in the place of those submitted, and its months in that of the same months.
-    fn correct_entries(&mut self, whom: Whom<'_>, given: &Given, holds: Holds) {
-        let program = self.loading.program;
-        let (asked, name) = match holds {
-            Holds::Entries(register) => (columns::of_register(program, register), program.registers[register].name.as_str()),
-            Holds::Months(level) => (columns::of_months(program, level), given.stem.as_str()),
-            Holds::Rulings(_) | Holds::Subjects(_) | Holds::Ballots | Holds::Statements => return,
-        };
+    /// Lays the cells of each row over the submitted row of the same month. What the correction leaves out stays; a month
+    /// without a row gets one.
+    fn correct_months(&mut self, whom: Whom<'_>, given: &Given) {
+        let mut asked = columns::of_months(self.loading.program, whom.level);
+        asked.iter_mut().for_each(|column| column.needed = matches!(column.meaning, Meaning::Id | Meaning::Month));
         let Some(found) = self.columns(given, &asked) else { return };
-        let Some((subject, key)) = found.first() else { return };
-        let own: Vec<Row> = self.own_rows(whom, given, key).into_iter().cloned().collect();
-        if matches!(holds, Holds::Entries(_)) && !is_whole(given, &own) {
+        let [(_, key), (_, month), values @ ..] = found.as_slice() else { return };
+        let own = self.own_rows(whom, given, key);
+        if !own.is_empty() && !values.iter().any(|(_, found)| matches!(found, Found::At(_))) {
+            let keys = Words::new("`id` and `month`", "“id”和“month”");
+            self.refuse(given.table.head_span, &given.stem, &Correction::NoColumn(&keys));
             return;
         }
-        let Some(part) = self.parts.iter_mut().find(|part| part.note.holds == Some(holds)) else {
-            self.refuse(given.stem_span, &given.stem, &Correction::NotDelivered(name));
-            return;
-        };
-        let Some(table) = part.table.as_mut() else { return };
-        // Of a subject's months only those that are corrected are replaced.
-        let month = |row: &Row, head: &[Cell]| {
-            let at = head.iter().position(|cell| cell.text.trim() == "month").filter(|_| matches!(holds, Holds::Months(_)))?;
-            row.cells.get(at).and_then(Option::as_ref).map(|cell| cell.text.trim().to_owned())
-        };
-        let corrected: Vec<Option<String>> = own.iter().map(|row| month(row, &given.table.head)).collect();
-        let at = table.head.iter().position(|cell| cell.text.trim() == subject);
-        if let Some(at) = at {
-            let head = table.head.clone();
-            let is_own = |row: &Row| row.cells.get(at).and_then(Option::as_ref).is_some_and(|cell| cell.text.trim() == whom.id);
-            table.rows.retain(|row| {
-                !(is_own(row) && corrected.contains(&month(row, &head)) || is_own(row) && !matches!(holds, Holds::Months(_)))
-            });
-        }
+        let Some(table) = self.submitted(given, Holds::Months(whom.level), &given.stem) else { return };
+        let mut corrected: BTreeSet<&str> = BTreeSet::new();
         for row in own {
-            let mut cells: Vec<Option<Cell>> = vec![None; table.head.len()];
-            for (name, found) in &found {
-                let Some(new) = cell(&row, Some(found)) else { continue };
-                let Some(place) = place_of(table, name, new) else { continue };
-                cells.resize(table.head.len(), None);
-                if let Some(cell) = cells.get_mut(place) {
-                    *cell = Some(new.clone());
+            let text = cell(row, Some(month)).map_or("", |cell| cell.text.trim());
+            let is_same = |other: &Row, head: &[Cell]| stands(other, head, "id", whom.id) && stands(other, head, "month", text);
+            // A month that is corrected twice has two rows, which is reported as of any data.
+            let first = !text.is_empty() && corrected.insert(text);
+            let head = table.head.clone();
+            match table.rows.iter().position(|other| is_same(other, &head)).filter(|_| first) {
+                // Whoever says all of a month needs nothing of what was submitted, whatever is wrong with that.
+                Some(place) if found.iter().any(|(_, found)| cell(row, Some(found)).is_none()) => lay_over(table, place, row, &found),
+                there => {
+                    if there.is_some() {
+                        table.rows.retain(|other| !is_same(other, &head));
+                    }
+                    push(table, row, &found);
                 }
             }
-            table.rows.push(Row { cells, ..row });
         }
+    }
+
+    /// Puts the subject's entries in the place of those submitted.
+    fn correct_entries(&mut self, whom: Whom<'_>, given: &Given, register: RegisterId) {
+        let program = self.loading.program;
+        let Some(found) = self.columns(given, &columns::of_register(program, register)) else { return };
+        let Some((subject, key)) = found.first() else { return };
+        let own = self.own_rows(whom, given, key);
+        if !is_whole(given, &own) {
+            return;
+        }
+        let Some(table) = self.submitted(given, Holds::Entries(register), &program.registers[register].name) else { return };
+        let head = table.head.clone();
+        table.rows.retain(|row| !stands(row, &head, subject, whom.id));
+        for row in own {
+            push(table, row, &found);
+        }
+    }
+
+    /// The table of what was submitted; that there is none is reported.
+    fn submitted(&mut self, given: &Given, holds: Holds, name: &str) -> Option<&mut Table> {
+        let Some(place) = self.parts.iter().position(|part| part.note.holds == Some(holds)) else {
+            self.refuse(given.stem_span, &given.stem, &Correction::NotDelivered(name));
+            return None;
+        };
+        self.parts.get_mut(place)?.table.as_mut()
     }
 
     fn sheet<'t>(&'t self, given: &'t Given) -> Sheet<'t> {
@@ -284,10 +302,37 @@ impl Tables<'_> {
 /// Whether a table says what all entries of the subject are. One without rows does, there are none then; one whose rows
 /// were all refused says nothing of the subject, and where a row has other cells than the head, an entry is lost: nothing
 /// is corrected by these, and the entries submitted stay.
-fn is_whole(given: &Given, own: &[Row]) -> bool {
+fn is_whole(given: &Given, own: &[&Row]) -> bool {
     let rows = &given.table.rows;
     let ragged = rows.iter().any(|row| row.cells.len() != given.table.head.len());
     !ragged && (rows.is_empty() || !own.is_empty())
+}
+
+/// Whether a row says this in the column of that name.
+fn stands(row: &Row, head: &[Cell], name: &str, text: &str) -> bool {
+    let at = head.iter().position(|cell| cell.text.trim() == name);
+    at.and_then(|at| row.cells.get(at)?.as_ref()).is_some_and(|cell| cell.text.trim() == text)
+}
+
+/// Lays the cells of a correction over a row of a table.
+fn lay_over(table: &mut Table, place: usize, correction: &Row, found: &[(String, Found)]) {
+    if let Some(row) = table.rows.get_mut(place).filter(|row| row.fault.is_none()) {
+        row.fault.clone_from(&correction.fault);
+    }
+    for (name, found) in found {
+        let Some(new) = cell(correction, Some(found)) else { continue };
+        let Some(column) = place_of(table, name, new) else { continue };
+        if let Some(old) = table.rows.get_mut(place).and_then(|row| row.cells.get_mut(column)) {
+            *old = Some(new.clone());
+        }
+    }
+}
+
+/// Adds a row of a correction to a table.
+fn push(table: &mut Table, correction: &Row, found: &[(String, Found)]) {
+    let cells = vec![None; table.head.len()];
+    table.rows.push(Row { cells, ..correction.clone() });
+    lay_over(table, table.rows.len() - 1, correction, found);
 }
 
 /// The place of a column in the head of a table. A key that no row of a JSON list has is added; a column that a CSV

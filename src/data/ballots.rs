@@ -10,7 +10,7 @@ use super::cells::{Ids, Reader, near};
 use super::columns::{self, Ballot, Column, Found, Meaning, Sheet};
 use super::messages::{ballots as say, columns as say_column, rows, values};
 use super::subjects::{cell, left_out};
-use super::table::{Cell, Row};
+use super::table::{Cell, Form, Row};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Ballots, Content, IndicatorId, Origin, Program, Submission, Survey, UnclearBallots, Votes};
 use crate::text::{Span, Words};
@@ -285,7 +285,8 @@ impl<'a> BallotTable<'a> {
             Some(_) => self.text(row, Meaning::Ballot(Ballot::Rater), about, diagnostics),
             None => None,
         };
-        if about.faults.len() > before {
+        let twice = self.cell(row, Meaning::Ballot(Ballot::Rater)).is_some_and(|cell| cell.form == Form::JsonTwice);
+        if about.faults.len() > before || twice {
             return None;
         }
         let (number, way) = match (counted, &rater) {

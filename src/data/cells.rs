@@ -13,6 +13,7 @@ use crate::model::{Answer, Content, Origin, Program};
 use crate::text::{Language, Words, did_you_mean};
 use crate::types::{LevelId, Type};
 use crate::value::Value;
+use crate::words;
 
 /// The ids of the subjects of each kind, with their places in the submission; of an id that stands
 /// twice the first.
@@ -57,6 +58,9 @@ impl Reader<'_> {
 
     /// What a cell says.
     pub(super) fn content(&self, cell: &Cell, reading: Reading<'_>) -> Result<Content, Fault> {
+        if cell.form == Form::JsonTwice {
+            return Ok(Content::Invalid(Words::new("it stands twice in the row", "该项在该行中出现了两次")));
+        }
         let unasked = matches!(reading, Reading::Nothing);
         if unasked || cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
             return Ok(Content::Empty);
@@ -137,7 +141,7 @@ impl Reader<'_> {
             Form::JsonFlag if !matches!(reading, Reading::Step(_) | Reading::Typed(Type::Flag)) => {
                 Err(Box::new(messages::values::wrong_json_value(cell, &self.wanted(reading))))
             }
-            Form::Bare | Form::Quoted | Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag => Ok(()),
+            Form::Bare | Form::Quoted | Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonTwice => Ok(()),
         }
     }
 
@@ -165,6 +169,11 @@ impl Reader<'_> {
 
     /// An id or name; what is wrong with it is said, and its clean form used to go on.
     pub(super) fn identity(&self, cell: &Cell, column: &Column<'_>, faults: &mut Vec<Words>, diagnostics: &mut Diagnostics) -> String {
+        if cell.form == Form::JsonTwice {
+            // Which was reported where the row was read.
+            faults.push(messages::rows::refused_with(&twice(&column.name)));
+            return String::new();
+        }
         let clean = unseen::without(&cell.text).trim().to_owned();
         let fault = if cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
             Some(Box::new(messages::rows::empty_identity(cell, &identity_words(column))))
@@ -192,6 +201,11 @@ impl Reader<'_> {
         let named = matches!(column.meaning, Meaning::Id | Meaning::Parent | Meaning::Subject | Meaning::Ballot(Ballot::Rater));
         (named && numbers::shortened(&cell.text)).then(|| Box::new(messages::rows::id_as_number(cell, &Words::new("the id", "编号"))))
     }
+}
+
+/// Why a row is refused in which a key stands twice.
+pub(super) fn twice(key: &str) -> Words {
+    words!("`{key}` stands twice in the row", "该行中“{key}”出现了两次", key = key)
 }
 
 /// What a column says about its row, in words.

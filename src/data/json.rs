@@ -9,6 +9,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::cells::twice as twice_in_row;
 use super::table::{Cell, Form, Row, Shape, Table};
 use crate::text::{SourceFile, Span, Words};
 use crate::words;
@@ -157,6 +158,7 @@ impl<'t> Reader<'t> {
         let mut cells: Vec<Option<Cell>> = vec![None; table.head.len()];
         let mut keys: BTreeMap<usize, Span> = BTreeMap::new();
         let mut fault = None;
+        let mut twice: Vec<(usize, String)> = Vec::new();
         for (key, value) in self.object(raw, words!("a row is not an object of columns", "某行不是由列组成的对象"))? {
             let key = self.cell(key, number);
             let place = places.get(&key.text).copied().unwrap_or_else(|| {
@@ -166,8 +168,13 @@ impl<'t> Reader<'t> {
                 table.head.len() - 1
             });
             if let Some(first) = keys.get(&place) {
-                fault = Some(words!("`{key}` stands twice in the row", "该行中“{key}”出现了两次", key = key.text));
+                fault = Some(twice_in_row(&key.text));
                 repeated.push((key, *first));
+                twice.push((place, self.cell(value, number).text));
+                if let Some(cell) = cells.get_mut(place).and_then(Option::as_mut).filter(|cell| cell.form != Form::JsonTwice) {
+                    twice.push((place, std::mem::take(&mut cell.text)));
+                    cell.form = Form::JsonTwice;
+                }
                 continue;
             }
             keys.insert(place, key.span);
@@ -175,10 +182,10 @@ impl<'t> Reader<'t> {
                 *cell = Some(self.cell(value, number));
             }
         }
-        if cells.iter().flatten().all(|cell| cell.text.trim().is_empty()) {
+        if fault.is_none() && cells.iter().flatten().all(|cell| cell.text.trim().is_empty()) {
             table.blank += 1;
         } else {
-            table.rows.push(Row { number, span, cells, fault });
+            table.rows.push(Row { number, span, cells, fault, twice });
         }
         Ok(())
     }
@@ -218,10 +225,12 @@ mod tests {
         let table = &lists[0].table;
         let cells: Vec<&Cell> = table.rows.iter().flat_map(|row| row.cells.iter().flatten()).collect();
         let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
-        assert_eq!(texts, ["xA", "0.10", "", "1e400"]);
+        // Of a key that stands twice neither value is read.
+        assert_eq!(texts, ["xA", "0.10", "", ""]);
         assert_eq!(sources.slice(cells[1].span), "0.10");
         assert_eq!(table.rows[1].number, 2);
         assert_eq!(lists[0].repeated.len(), 1);
+        assert_eq!(table.rows[1].twice, [(1, "2".to_owned()), (1, "1e400".to_owned())]);
     }
 
     #[test]

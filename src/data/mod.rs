@@ -434,7 +434,7 @@ impl<'p> Loading<'p> {
             }
         }
         let mut ids = Ids::new();
-        for (place, subject) in loaded.submission.subjects.iter().enumerate() {
+        for (place, subject) in loaded.submission.subjects.iter().enumerate().filter(|(_, subject)| !subject.id.is_empty()) {
             ids.entry(subject.level).or_default().entry(subject.id.clone()).or_insert(place);
         }
         for table in &tables {

@@ -10,7 +10,7 @@ use super::cells::{Ids, Reader, near};
 use super::columns::{self, Column, Found, Meaning, Sheet};
 use super::messages::{listed, months as say, rows};
 use super::subjects::{cell, left_out};
-use super::table::{Cell, Row};
+use super::table::{Cell, Form, Row};
 use super::{Holds, Loading, Lost, Part};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Answer, Content, InputId, Level, Origin, Program, Question, Submission, UnclearMonth};
@@ -166,7 +166,7 @@ impl<'a> Months<'a> {
             if faults.is_empty() && !self.lost.holds(self.level, &id) {
                 self.report_unknown(&id, &id_cell, id_column, submission, diagnostics);
             }
-            if let Err(fault) = &month {
+            if let (Err(fault), false) = (&month, month_cell.form == Form::JsonTwice) {
                 self.report(say::bad_month(&month_cell, year, fault, false), &month_cell, diagnostics);
             }
             // What else is wrong with it is said as of any row.
@@ -175,6 +175,7 @@ impl<'a> Months<'a> {
         };
         Some(Whose::Of(match month {
             Ok(month) => Of { row, subject, month: Some((month, month_cell)), spoiled: row.fault.clone() },
+            Err(_) if month_cell.form == Form::JsonTwice => Of { row, subject, month: None, spoiled: row.fault.clone() },
             Err(fault) => {
                 let finding = say::bad_month(&month_cell, year, &fault, true);
                 let reason = finding.message.clone();

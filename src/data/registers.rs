@@ -107,7 +107,9 @@ impl Register<'_> {
             return Whose::Subject(*place);
         }
         let declared = self.program.levels[level].members.iter().any(|member| member.name == id);
-        if declared { Whose::Absent } else { Whose::Unknown }
+        // It is somebody's, too, whose row gives another id beside this one.
+        let lost = self.lost.members.contains(&(level, id.to_owned()));
+        if declared || lost { Whose::Absent } else { Whose::Unknown }
     }
 
     /// One answer for each field; all of them invalid where the row is `spoiled`.

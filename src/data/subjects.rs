@@ -9,6 +9,7 @@ use super::Lost;
 use super::cells::{self, Ids, Reader, near};
 use super::columns::{self, Column, Found, Meaning, Sheet};
 use super::messages::{rows, values};
+use super::months;
 use super::table::{Cell, Form, Row};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Answer, Content, IndicatorId, Method, Origin, Program, Question, State, StatePoints, Subject, Submission};
@@ -95,7 +96,13 @@ pub(super) fn identify<'t, 'p>(
             faults.push(ragged.message.clone());
             diagnostics.push(ragged);
         }
-        faults.extend(row.fault.as_ref().map(rows::refused_with));
+        let fault = row.fault.as_ref().map(rows::refused_with);
+        faults.extend(fault.filter(|fault| !faults.contains(fault)));
+        if let (Form::JsonTwice, Some(Found::At(place))) = (id_cell.form, table.found.get(id_place)) {
+            // It is one of them; what names either is not reported again.
+            let values = row.twice.iter().filter(|(column, _)| column == place);
+            lost.members.extend(values.map(|(_, id)| (level, id.trim().to_owned())));
+        }
         if !id.is_empty() {
             named.entry(id.clone()).or_default().push(id_cell.clone());
         }
@@ -176,6 +183,7 @@ fn members(
         .iter()
         .enumerate()
         .filter(|(place, member)| !named.contains_key(&member.name) && !guessed.contains(member.name.as_str()) && scored(*place))
+        .filter(|(_, member)| !lost.holds(table.level, &member.name))
         .map(|(_, member)| (member.name.as_str(), member.title.as_deref(), member.span))
         .collect();
     lost.members.extend(guessed.into_iter().map(|name| (table.level, name.to_owned())));
@@ -235,15 +243,16 @@ pub(super) fn answer(
         points(&reader, table, row, &mut answers, diagnostics);
         if let Some(subject) = submission.subjects.get_mut(*place) {
             (subject.sequence, subject.parent, subject.answers) = (sequence, parent, answers);
+            faults.retain(|fault| !subject.faults.contains(fault));
             subject.faults.append(&mut faults);
         }
     }
-    in_doubt(table, submission);
+    in_doubt(table, program, submission);
 }
 
 /// Rows of which nobody knows which cell is which, or which of two rows of one id is meant: what others read of
 /// them is invalid, whatever stands there, save what all rows of the id agree on.
-fn in_doubt(table: &Table<'_, '_>, submission: &mut Submission) {
+fn in_doubt(table: &Table<'_, '_>, program: &Program, submission: &mut Submission) {
     let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, _) in &table.rows {
         if let Some(subject) = submission.subjects.get(*place).filter(|subject| !subject.id.is_empty()) {
@@ -274,6 +283,15 @@ fn in_doubt(table: &Table<'_, '_>, submission: &mut Submission) {
                 let origin = Origin { column: column.name.as_str().into(), ..subject.origin.clone() };
                 subject.answers.insert(question, Answer { content: Content::Invalid(why.clone()), origin });
             }
+        }
+    }
+    // Whoever cannot be named may have any row of months.
+    let monthly = months::asked_of(program, table.level);
+    for (place, _) in &table.rows {
+        let Some(subject) = submission.subjects.get_mut(*place).filter(|subject| subject.id.is_empty()) else { continue };
+        let Some(why) = subject.faults.first().cloned() else { continue };
+        for question in monthly.iter().flat_map(|input| (1..=12).map(|month| Question::Month(*input, month))) {
+            subject.answers.insert(question, Answer { content: Content::Invalid(why.clone()), origin: subject.origin.clone() });
         }
     }
 }

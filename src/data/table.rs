@@ -50,6 +50,8 @@ pub(super) struct Row {
     pub cells: Vec<Option<Cell>>,
     /// Why the row is refused whatever it says: a key of it stands twice.
     pub fault: Option<Words>,
+    /// The values of keys that stand twice, each with the place of its column.
+    pub twice: Vec<(usize, String)>,
 }
 
 /// A cell.
@@ -80,6 +82,8 @@ pub(super) enum Form {
     JsonFlag,
     /// A JSON list or object, which no column takes.
     JsonNested,
+    /// A JSON key that stands twice in the row, which was reported: neither value is read, and the text is empty.
+    JsonTwice,
 }
 
 impl Cell {
@@ -88,7 +92,7 @@ impl Cell {
         match self.form {
             Form::Bare if text.contains([',', '"', '\n', '\r']) => format!("\"{}\"", text.replace('"', "\"\"")),
             Form::Bare | Form::Quoted => text.to_owned(),
-            Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested => format!("\"{text}\""),
+            Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice => format!("\"{text}\""),
         }
     }
 }
@@ -165,7 +169,7 @@ impl Scanner<'_> {
         }
         let span = self.span(start, self.at);
         self.at += ["\r\n", "\n", "\r"].iter().find(|end| self.rest().starts_with(**end)).map_or(0, |end| end.len());
-        Ok(Some(Row { number: self.number, span, cells, fault: None }))
+        Ok(Some(Row { number: self.number, span, cells, fault: None, twice: Vec::new() }))
     }
 
     /// The next cell, up to its comma or line end.

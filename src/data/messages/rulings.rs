@@ -404,8 +404,8 @@ pub enum Correction<'a> {
     NotDelivered(&'a str),
     /// The table has no row, and the subject none that would go with it.
     NoRow(&'a str),
-    /// The row says whose it is and nothing else.
-    NoColumn,
+    /// The row says whose it is and nothing else: the columns that say so.
+    NoColumn(&'a Words),
     /// The table holds ballots of surveys, which are cast by others.
     Ballots,
     /// It cannot be told what the table holds.
@@ -450,11 +450,13 @@ pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>)
             words!("`{found}` has no row, so it corrects nothing", "“{found}”没有数据行，未更正任何内容", found = found),
             words!("add a row for `{id}` with what is to change", "请为“{id}”补上一行，填写要更正的内容", id = id),
         ),
-        Correction::NoColumn => (
+        Correction::NoColumn(keys) => (
             words!(
-                "`{found}` has no column beside `id`, so it corrects nothing",
-                "“{found}”除“id”外没有其他列，未更正任何内容",
-                found = found
+                "`{found}` has no column beside {english}, so it corrects nothing",
+                "“{found}”除{chinese}外没有其他列，未更正任何内容",
+                found = found,
+                english = keys.english,
+                chinese = keys.chinese
             ),
             words!("add the columns that are to change", "请补上要更正的列"),
         ),

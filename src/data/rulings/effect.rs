@@ -81,7 +81,7 @@ fn piece(cell: &Cell, from: usize) -> Cell {
     let start = cell.span.start as usize + from + (rest.len() - text.len());
     let span = match cell.form {
         Form::Bare | Form::Quoted => Span::new(cell.span.source, start, start + text.len()),
-        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested => cell.span,
+        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice => cell.span,
     };
     Cell { text: text.to_owned(), span, form: cell.form, row: cell.row }
 }
@@ -164,6 +164,7 @@ impl Rulings<'_> {
             }
             Some(argument) => (Cell { text: argument.text.trim_end_matches('分').trim_end().to_owned(), ..argument }, RulingColumn::Effect),
             None if filled => (column, RulingColumn::Points),
+            None if column.form == Form::JsonTwice => return None,
             None => {
                 let finding = messages::ruled_points(effect, PointsFault::Missing(word(&Said::Points(None), self.sheet.language)));
                 self.say(reading, finding, effect, RulingColumn::Effect);

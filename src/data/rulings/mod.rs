@@ -17,7 +17,7 @@ use super::dates;
 use super::messages::rulings as messages;
 use super::messages::{rows, values};
 use super::subjects::{cell, left_out};
-use super::table::{Cell, Row};
+use super::table::{Cell, Form, Row};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
     Approval, Approver, Content, IndicatorId, InputId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling,
@@ -197,6 +197,11 @@ impl Rulings<'_> {
         there.unwrap_or_else(|| left_out(row))
     }
 
+    /// Whether a column of the row is a key of JSON that stands twice.
+    fn stands_twice(&self, row: &Row, wanted: RulingColumn) -> bool {
+        self.cell(row, wanted).form == Form::JsonTwice
+    }
+
     fn is_filled(&self, cell: &Cell) -> bool {
         !cell.text.is_empty() && !self.context.program.header.missing_written.contains(&cell.text)
     }
@@ -229,6 +234,10 @@ impl Rulings<'_> {
     }
 
     fn say(&self, reading: &mut RowReading<'_, '_>, finding: Diagnostic, cell: &Cell, column: RulingColumn) {
+        if self.stands_twice(reading.row, column) {
+            // Which was reported, and is why the row is refused.
+            return;
+        }
         let Some((_, column)) = self.column(column) else { return };
         let reason = self.reader().report(finding, cell, column, reading.diagnostics);
         reading.faults.push(reason);

@@ -71,6 +71,24 @@ fn forms_of_a_file_make_no_difference() {
     }
 }
 
+/// A correction of months changes what it says and nothing else.
+#[test]
+fn an_appeal_of_months_is_laid_over_the_months() {
+    let book = Book::named("months");
+    let mut files = book.submission("good");
+    let monthly = files.iter_mut().find(|file| file.name == "bureau.monthly.csv").unwrap();
+    let text = String::from_utf8(monthly.bytes.clone()).unwrap();
+    let text =
+        text.replace("south,2025-03,50,50,93%", "south,2025-03,50,50,94%").replace("south,2025-07,50,50,97%", "south,2025-07,50,50,");
+    monthly.bytes = text.into_bytes();
+    let (plain, _) = book.load(files);
+    let plain = told(&book.program, &plain.submission);
+    for case in ["good_appeal_of_months", "good_appeal_of_months_in_json"] {
+        let (loaded, _) = book.load_case(case, book.submission(case));
+        assert_eq!(told(&book.program, &loaded.submission), plain, "{case}");
+    }
+}
+
 #[test]
 fn the_run_can_say_how_each_file_was_encoded() {
     let book = Book::named("zh");
