@@ -480,9 +480,12 @@ impl<'p> Loading<'p> {
             });
             read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(rulings::unread(kind, part.stem_span))]));
         }
-        rulings::settle(program, read, &mut loaded.submission, diagnostics);
         let beside = |source| parts.iter().any(|part| part.beside && part.note.source == source);
-        for ruling in loaded.submission.rulings.iter().filter(|ruling| !beside(ruling.origin.span.source)) {
+        let name = |source| parts.iter().find(|part| part.note.source == source).map_or("", |part| part.note.name.as_str());
+        let files = rulings::Files { name: &name, corrects: &beside };
+        let replaced = rulings::settle(program, read, &files, &mut loaded.submission, diagnostics);
+        let in_force = loaded.submission.rulings.iter().filter(|ruling| !beside(ruling.origin.span.source));
+        for ruling in in_force.chain(&replaced) {
             *kept.entry(Holds::Rulings(ruling.kind)).or_default() += 1;
         }
         ahead.mark(&mut loaded.submission);

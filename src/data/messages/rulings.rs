@@ -357,7 +357,16 @@ pub fn without_reason(cell: &Cell) -> Diagnostic {
 }
 
 /// Two rulings about one thing.
-pub fn ruled_twice(program: &Program, first: &Ruling, second: &Ruling) -> Diagnostic {
+pub fn ruled_twice(program: &Program, [(first, one), (second, other)]: [(&Ruling, &str); 2]) -> Diagnostic {
+    // Two tables of one kind, of which one came with an appeal, are told apart by their files.
+    let of = |ruling: &Ruling, file: &str| {
+        let row = ruling.origin.row;
+        if first.origin.span.source == second.origin.span.source || first.kind != second.kind {
+            return words!("row {row}", "第 {row} 行", row = row);
+        }
+        words!("row {row} of `{file}`", "“{file}”第 {row} 行", row = row, file = file)
+    };
+    let (first_row, second_row) = (of(first, one), of(second, other));
     let about = |ruling: &Ruling| match &ruling.about {
         RulingAbout::Indicator(id) | RulingAbout::Question(id, _) => program.indicators[*id].name.clone(),
         RulingAbout::Part(path) => path.clone(),
@@ -372,15 +381,17 @@ pub fn ruled_twice(program: &Program, first: &Ruling, second: &Ruling) -> Diagno
     };
     let (one, other) = (table(first), table(second));
     let message = words!(
-        "two rulings are about `{about}`: the {one_en} in row {first} and the {other_en} in row {second}",
-        "两项处理意见同时针对“{about}”：第 {first} 行的{one_zh}和第 {second} 行的{other_zh}",
+        "two rulings are about `{about}`: the {one_en} in {first_en} and the {other_en} in {second_en}",
+        "两项处理意见同时针对“{about}”：{first_zh}的{one_zh}和{second_zh}的{other_zh}",
         about = about(second),
         one_en = one.english,
         one_zh = one.chinese,
         other_en = other.english,
         other_zh = other.chinese,
-        first = first.origin.row,
-        second = second.origin.row
+        first_en = first_row.english,
+        first_zh = first_row.chinese,
+        second_en = second_row.english,
+        second_zh = second_row.chinese
     );
     Diagnostic::new(catalogue::RULED_TWICE, second.origin.span, message)
         .related(first.origin.span, words!("the other ruling", "另一项处理意见"))

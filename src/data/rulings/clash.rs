@@ -10,12 +10,26 @@ use super::effect::due_questions;
 use crate::data::messages::rulings as messages;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Effect, Entry, Program, Question, RefusedRuling, RegisterId, Ruling, RulingAbout, RulingKind, Submission};
-use crate::text::Words;
+use crate::text::{SourceId, Words};
+
+/// Where rulings stand.
+pub(in crate::data) struct Files<'a> {
+    /// The file of a source.
+    pub name: &'a dyn Fn(SourceId) -> &'a str,
+    /// Whether it was given with an appeal.
+    pub corrects: &'a dyn Fn(SourceId) -> bool,
+}
 
 /// Refuses what is ruled twice and puts the rest into the submission, in an order that does not hang on
-/// that of the rows.
-pub(in crate::data) fn settle(program: &Program, read: Vec<Read>, submission: &mut Submission, diagnostics: &mut Diagnostics) {
-    let mut rulings = Vec::new();
+/// that of the rows. A ruling of an appeal takes the place of a submitted one about the same thing; gives those replaced.
+pub(in crate::data) fn settle(
+    program: &Program,
+    read: Vec<Read>,
+    files: &Files<'_>,
+    submission: &mut Submission,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ruling> {
+    let mut rulings: Vec<Ruling> = Vec::new();
     let mut refused = Vec::new();
     for one in read {
         match one {
@@ -23,6 +37,14 @@ pub(in crate::data) fn settle(program: &Program, read: Vec<Read>, submission: &m
             Read::Refused(one) => refused.push(one),
         }
     }
+    let (corrections, submitted): (Vec<Ruling>, Vec<Ruling>) =
+        rulings.into_iter().partition(|one| (files.corrects)(one.origin.span.source));
+    let is_replaced = |old: &Ruling| {
+        let replaces = |new: &Ruling| new.subject == old.subject && new.about == old.about && clash(program, old, new);
+        corrections.iter().any(replaces)
+    };
+    let (replaced, mut rulings): (Vec<Ruling>, Vec<Ruling>) = submitted.into_iter().partition(is_replaced);
+    rulings.extend(corrections);
     spread(&mut rulings, &submission.registers);
     let mut twice: BTreeMap<usize, Words> = BTreeMap::new();
     let mut about: BTreeMap<usize, Vec<(usize, &Ruling)>> = BTreeMap::new();
@@ -31,7 +53,7 @@ pub(in crate::data) fn settle(program: &Program, read: Vec<Read>, submission: &m
         let found = before.iter().find(|(_, first)| clash(program, first, second)).copied();
         before.push((later, second));
         let Some((earlier, first)) = found else { continue };
-        let finding = messages::ruled_twice(program, first, second);
+        let finding = messages::ruled_twice(program, [first, second].map(|one| (one, (files.name)(one.origin.span.source))));
         twice.entry(earlier).or_insert_with(|| finding.message.clone());
         twice.insert(later, finding.message.clone());
         diagnostics.push(finding);
@@ -62,6 +84,7 @@ pub(in crate::data) fn settle(program: &Program, read: Vec<Read>, submission: &m
     });
     submission.rulings = kept;
     submission.refused_rulings.append(&mut refused);
+    replaced
 }
 
 /// Gives each of several rulings about entries alike one of its own. Where there are more rulings than such entries,

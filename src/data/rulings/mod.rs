@@ -27,7 +27,7 @@ use crate::text::{Language, Span, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Value};
 
-pub(super) use clash::settle;
+pub(super) use clash::{Files, settle};
 use effect::Said;
 
 /// The names of the tables, in both languages; the checker lets nothing else have them.
