@@ -59,11 +59,19 @@ fn taken_apart(text: &str) -> Option<(usize, &str)> {
     })
 }
 
-/// A word that is no effect, and the figures that stand behind it.
+/// What may stand between a word and its figures.
+const BEHIND_WORD: [char; 6] = [' ', ':', '：', '=', '＝', '-'];
+
+/// A word that is no effect, and the figures that stand behind it. A hyphen right behind the word may join the two, so
+/// it is no sign.
 fn argument(text: &str) -> (&str, &str) {
-    let begins = |letter: char| letter.is_ascii_digit() || letter == '-';
-    let (word, rest) = text.split_at(text.find(begins).unwrap_or(text.len()));
-    (word.trim_end_matches([' ', ':', '：', '=']), rest)
+    let start = text.find(|letter: char| letter.is_ascii_digit()).unwrap_or(text.len());
+    let (word, rest) = text.split_at(start);
+    let signed = word.strip_suffix('-').filter(|word| word.is_empty() || word.ends_with([' ', ':', '：', '=', '＝']));
+    match signed {
+        Some(word) if !rest.is_empty() => (word.trim_end_matches(BEHIND_WORD), text.get(start - 1..).unwrap_or(rest)),
+        Some(_) | None => (word.trim_end_matches(BEHIND_WORD), rest),
+    }
 }
 
 fn without_unit(figures: &str) -> &str {
@@ -145,7 +153,9 @@ impl Rulings<'_> {
             ("", _) => None,
             (word, argument) => near(word, &known).filter(|(name, _)| takes_one(name)).map(|(name, sure)| {
                 let argument = if name == points { without_unit(argument) } else { argument };
-                (format!("{name} {argument}"), sure)
+                // `points-4` may mean so many fewer.
+                let joined = name == points && cell.text.contains('-') && !argument.starts_with('-');
+                (format!("{name} {argument}"), sure && !joined)
             }),
         };
         let finding = messages::unknown_effect(cell, &names, meant.as_ref().map(|(name, sure)| (name.as_str(), *sure)));
