@@ -1,6 +1,7 @@
 //! Which entry of a register is struck: the register, and what its fields say.
 
 use super::super::cells::near;
+use super::super::choices;
 use super::super::columns::Reading;
 use super::super::messages::struck::{self as messages, StruckFault};
 use super::super::table::{Cell, Form};
@@ -32,13 +33,13 @@ pub(super) fn levels(program: &Program, name: &str) -> Vec<LevelId> {
     std::iter::once(register.of).chain(named).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
-/// A field and what an entry must say in it; nothing, where it must be empty.
-type Wanted = (usize, Option<Value>);
+/// A field and what an entry may say in it; nothing, where it may be empty.
+type Wanted = (usize, Vec<Option<Value>>);
 
 /// What stands between two fields of an entry.
 const BETWEEN: [char; 5] = [',', '，', ';', '；', '、'];
 /// What stands between the name of a field and its value.
-const BEHIND_NAME: [char; 5] = [' ', ':', '：', '=', '　'];
+const BEHIND_NAME: [char; 6] = [' ', ':', '：', '=', '＝', '　'];
 /// Quotation marks, each with the one that closes it.
 const MARKS: [(char, char); 3] = [('"', '"'), ('“', '”'), ('＂', '＂')];
 
@@ -53,7 +54,9 @@ impl Rulings<'_> {
             .iter()
             .enumerate()
             .filter(|(_, entry)| self.concerns(entry, register, subject))
-            .filter(|(_, entry)| wanted.iter().all(|(field, value)| says(entry.fields.get(*field), value.as_ref())))
+            .filter(|(_, entry)| {
+                wanted.iter().all(|(field, values)| values.iter().any(|value| says(entry.fields.get(*field), value.as_ref())))
+            })
             .collect();
         let [(place, first), others @ ..] = fitting.as_slice() else {
             let own = entries.iter().filter(|entry| self.concerns(entry, register, subject)).count();
@@ -162,13 +165,30 @@ impl Rulings<'_> {
                 part(piece, start + open, inside)
             }
             None if rest.is_empty() => return refused(StruckFault::NoValue { field: &field.name }),
-            None if EMPTY.contains(&rest) => return Ok((place, None)),
+            None if EMPTY.contains(&rest) => {
+                // A value of a choice may be called so: where entries say either, nobody knows which is meant.
+                let named = match field.ty {
+                    Type::Choice(choice) => choices::choice(&part(piece, start, rest), self.context.program, choice).ok(),
+                    Type::Number
+                    | Type::Ratio
+                    | Type::Percent
+                    | Type::PercentagePoints
+                    | Type::Count
+                    | Type::Quantity(..)
+                    | Type::Day
+                    | Type::Flag
+                    | Type::Subject(_)
+                    | Type::Text
+                    | Type::Error => None,
+                };
+                return Ok((place, std::iter::once(None).chain(named.map(Some)).collect()));
+            }
             None => part(piece, start, rest),
         };
         match self.reader().content(&value, Reading::Typed(&field.ty))? {
-            Content::Given(value) => Ok((place, Some(value))),
+            Content::Given(value) => Ok((place, vec![Some(value)])),
             // What the rules take for an empty cell stands for one here as well.
-            Content::Empty => Ok((place, None)),
+            Content::Empty => Ok((place, vec![None])),
             Content::Invalid(_) => refused(StruckFault::NoValue { field: &field.name }),
         }
     }
@@ -203,10 +223,11 @@ fn end_of_field(text: &str) -> usize {
 }
 
 /// Where a value that begins with a quotation mark so long is closed: “ and ” stand in pairs, a mark that opens and closes
-/// does so where the field could end behind it. So marks within a value need no care.
+/// does so where the field could end behind it and the marks that follow stand in pairs, or where only the first holds. So
+/// marks within a value need no care.
 fn closed(value: &str, open: usize, closes: char) -> Option<usize> {
     let mut depth = 0_usize;
-    value.get(open..)?.char_indices().map(|(place, letter)| (open + place, letter)).find_map(|(place, letter)| {
+    let mut ends = value.get(open..)?.char_indices().map(|(place, letter)| (open + place, letter)).filter_map(|(place, letter)| {
         let end = place + letter.len_utf8();
         if letter == '“' && closes == '”' {
             depth += 1;
@@ -214,10 +235,16 @@ fn closed(value: &str, open: usize, closes: char) -> Option<usize> {
             depth -= 1;
         } else if letter == closes {
             let behind = value.get(end..).unwrap_or_default().trim_start();
-            return (closes == '”' || behind.is_empty() || behind.starts_with(BETWEEN)).then_some(end);
+            return (closes == '”' || behind.is_empty() || behind.starts_with(BETWEEN)).then_some((end, behind));
         }
         None
-    })
+    });
+    let (first, behind) = ends.next()?;
+    let paired = |behind: &str| closes == '”' || behind.matches(closes).count().is_multiple_of(2);
+    if paired(behind) {
+        return Some(first);
+    }
+    Some(ends.find(|(_, behind)| paired(behind)).map_or(first, |(end, _)| end))
 }
 
 /// Whether a field of an entry says this, or nothing; what `empty means` would answer is not what it says.

@@ -89,6 +89,48 @@ fn an_appeal_of_months_is_laid_over_the_months() {
     }
 }
 
+/// `empty` may be the name of a value: where entries say either, none of them is struck.
+#[test]
+fn an_entry_that_says_empty_may_be_meant() {
+    let book = r#"rulebook "R" {
+  year 2025
+  closes 2026-01-20
+  scores not rounded
+  totals not rounded
+}
+role office "Office"
+subject bureau "Bureau"
+scorecard bureau out of 10 { work "Work" out of 10 }
+indicator order "Order" in work for bureau {
+  points 10
+  start at full points
+  deduct 1 for each entry in visits
+}
+register visits "Visits" of bureau {
+  kind "Kind" : empty | full or empty
+}
+"#;
+    let mut sources = yardstick::text::SourceMap::default();
+    let program = super::program(book, &mut sources);
+    let file = |name: &str, text: &str| DataFile { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    let head = "subject,indicator,effect,register,entry,approved by,date,reason";
+    for (entries, entry, struck) in [
+        ("x,\nx,empty\n", "kind empty", false),
+        ("x,\nx,empty\n", "\"kind \"\"empty\"\"\"", true),
+        ("x,\nx,full\n", "kind empty", true),
+        ("x,empty\nx,full\n", "kind empty", true),
+    ] {
+        let files = vec![
+            file("bureau.csv", "id,name\nx,X\n"),
+            file("visits.csv", &format!("subject,kind\n{entries}")),
+            file("exemptions.csv", &format!("{head}\nx,,entry struck,visits,{entry},office,2025-06-01,why\n")),
+        ];
+        let loaded = data::load_folder(&program, files, &mut sources.clone());
+        assert_eq!(loaded.submission.rulings.len(), usize::from(struck), "{entries} {entry}");
+        assert_eq!(loaded.diagnostics.has_errors(), !struck, "{entries} {entry}");
+    }
+}
+
 #[test]
 fn the_run_can_say_how_each_file_was_encoded() {
     let book = Book::named("zh");
