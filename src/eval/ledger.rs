@@ -2,7 +2,8 @@
 //!
 //! It is read off the traces alone. Each entry says whose it is, what it came to before all caps, what the caps and
 //! limits swallowed of it, and what is left: so the entries of a clause add up to the clause, to the last digit. What a
-//! clause takes that comes from nobody (a constant, a rounding to whole steps) is an entry without a source.
+//! clause takes that comes from nobody (a constant, a rounding to whole steps) is an entry without a source, and so are
+//! the points of a veto or an award that took the place of all clauses of an adjustment.
 
 use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryCounted, TimesTrace};
@@ -68,6 +69,17 @@ pub enum LedgerSource {
     },
     /// Nobody's: what a clause takes beside the shares of losses and gains.
     Nobody,
+    /// What took the place of all clauses: its points, in an adjustment.
+    Instead(Instead),
+}
+
+/// What takes the place of all clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// A veto.
+    Veto,
+    /// An award.
+    Award,
 }
 
 /// What another subject lost or gained on an indicator.
@@ -113,7 +125,7 @@ pub fn ledger(program: &Program, score: &SubjectScore) -> Vec<LedgerEntry> {
 fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
     let trace = &score.trace;
     // Without a score nothing was charged yet.
-    let (Some(_), Some(held)) = (&score.score, &trace.held) else { return Vec::new() };
+    let (Some(given), Some(held)) = (&score.score, &trace.held) else { return Vec::new() };
     let adjusts = adjusts(program, score);
     let mut entries = Vec::new();
     for group in &trace.changes {
@@ -131,6 +143,21 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
         for entry in &mut entries {
             entry.replaced = entry.charged();
         }
+        // What an adjustment takes or gives is charged to somebody or something, whatever it comes from.
+        let instead = if score.ruling.is_some() { Instead::Award } else { Instead::Veto };
+        entries.extend(Some(given).filter(|points| adjusts && !points.is_zero()).map(|points| LedgerEntry {
+            number: 0,
+            indicator: score.indicator,
+            clause: program.indicators[score.indicator].points.span,
+            direction: if points.is_negative() { Direction::Deduct } else { Direction::Add },
+            source: LedgerSource::Instead(instead),
+            amount: if points.is_negative() { points.negate() } else { points.clone() },
+            cap_for_each: Number::zero(),
+            cap: Number::zero(),
+            cap_in_all: Number::zero(),
+            limits: Number::zero(),
+            replaced: Number::zero(),
+        }));
         return entries;
     }
     let changed: [(Direction, Number); 2] = [Direction::Add, Direction::Deduct].map(|way| (way, all(&trace.changes, way)));

@@ -83,7 +83,7 @@ pub use contest_trace::*;
 pub use coverage::{Coverage, Covered};
 pub use entry_trace::*;
 pub use examples::{ExampleResult, ExampleRun, run_examples};
-pub use ledger::{LedgerEntry, LedgerSource, PointsSource, ledger};
+pub use ledger::{Instead, LedgerEntry, LedgerSource, PointsSource, ledger};
 pub use month_trace::{MonthState, MonthUse};
 pub use re_add::{re_add, re_add_part, re_add_total};
 pub use report::*;

@@ -83,6 +83,7 @@ fn shown(entry: &LedgerEntry) -> String {
         LedgerSource::Points(source) => format!("{} {:?} {} × {}", source.id, source.indicator, source.points, source.whole_factor),
         LedgerSource::Entry { .. } => "entry".to_owned(),
         LedgerSource::Nobody => "nobody".to_owned(),
+        LedgerSource::Instead(instead) => format!("{instead:?}"),
     };
     format!("{} {:?} {:?} {source} {} {}", entry.number, entry.indicator, entry.clause, entry.amount, entry.charged())
 }

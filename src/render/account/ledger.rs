@@ -1,7 +1,7 @@
 //! The ledger: whose every point is that was carried, and what caps and limits left of it.
 
 use super::{Cell, Context, Line};
-use crate::eval::{LedgerEntry, LedgerSource, PointsSource};
+use crate::eval::{Instead, LedgerEntry, LedgerSource, PointsSource};
 use crate::model::{Balance, Direction};
 use crate::render::figures::number;
 use crate::render::ledger::share;
@@ -25,6 +25,8 @@ impl Context<'_> {
             Direction::Add => ("+", "加"),
             Direction::Deduct => ("−", "扣"),
         };
+        // Nothing has no sign.
+        let sign = if entry.charged().is_zero() { "" } else { sign };
         let source = match &entry.source {
             LedgerSource::Points(source) => self.points_source(source),
             LedgerSource::Entry { register, .. } => {
@@ -33,6 +35,8 @@ impl Context<'_> {
                 words!("entry in {title}", "{title}的记录", title = title)
             }
             LedgerSource::Nobody => words!("from nobody in particular", "不来自任何单位"),
+            LedgerSource::Instead(Instead::Veto) => words!("the points of the veto", "否决后的分数"),
+            LedgerSource::Instead(Instead::Award) => words!("the points of the award", "核定的分数"),
         };
         let words = words!(
             "{n}. {sign}{charged}: {e}",

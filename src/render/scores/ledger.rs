@@ -13,7 +13,7 @@ pub(super) struct EntryView<'a> {
     /// The indicator it counts in.
     of: &'a str,
     direction: &'static str,
-    /// The subject whose loss or gain it is, or the register; none for what comes from nobody.
+    /// The subject whose loss or gain it is, or the register; none for what comes from nobody, a veto or an award.
     source: Option<String>,
     /// The indicator it was lost or gained on.
     indicator: Option<&'a str>,
@@ -76,7 +76,7 @@ fn view<'a>(program: &'a Program, entry: &LedgerEntry, language: Language) -> En
             view.source = Some(program.registers[*register].name.clone());
             view.row = Some(origin.row);
         }
-        LedgerSource::Nobody => {}
+        LedgerSource::Nobody | LedgerSource::Instead(_) => {}
     }
     view
 }
