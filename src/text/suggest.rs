@@ -10,15 +10,17 @@ pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a st
         5..=8 => 2,
         _ => length / 3,
     };
-    let letters = Letters::of(typed);
+    let (letters, lower) = (Letters::of(typed), typed.to_lowercase());
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         // Most candidates are too far off to be worth the table of all their changes.
         let most = best.map_or(allowed, |(least, _)| least.min(allowed));
-        if candidate == typed || letters.apart_from(candidate) > most {
+        let apart = letters.apart_from(candidate) > most;
+        // Written in capitals it is the same word, however many of its letters differ.
+        if candidate == typed || apart && candidate.to_lowercase() != lower {
             continue;
         }
-        let distance = if candidate.to_lowercase() == typed.to_lowercase() { 0 } else { strsim::damerau_levenshtein(typed, candidate) };
+        let distance = if candidate.to_lowercase() == lower { 0 } else { strsim::damerau_levenshtein(typed, candidate) };
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
@@ -91,5 +93,6 @@ mod tests {
         assert_eq!(did_you_mean("shard", ["share", "shark"]), Some("share"));
         assert_eq!(did_you_mean("税收", ["税务"]), Some("税务"));
         assert_eq!(did_you_mean("points", ["letters"]), None);
+        assert_eq!(did_you_mean("share", ["shard", "SHARE"]), Some("SHARE"));
     }
 }
