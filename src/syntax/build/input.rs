@@ -63,12 +63,13 @@ fn option(reader: &mut Reader, node: &Node) -> Option<InputOption> {
             let low = sum_of(reader, node)?;
             let low_out = node.rule() == Rule::bound_above || node.has(Rule::kw_above);
             match upper_end(reader, node) {
-                Some((high, _)) if is_word(reader, &low, "up") => {
-                    let to = node.child(Rule::upper_end).and_then(|end| end.child(Rule::kw_range_to));
-                    let typed = to.map_or(low.span, |to| low.span.to(to.span()));
-                    let meant = printed(Rule::kw_at_most, Language::English);
+                Some((high, high_out)) if is_word(reader, &low, "up") => {
+                    let end = node.child(Rule::upper_end);
+                    let last = end.and_then(|end| end.child(Rule::kw_below).or_else(|| end.child(Rule::kw_range_to)));
+                    let typed = last.map_or(low.span, |last| low.span.to(last.span()));
+                    let meant = printed(if high_out { Rule::kw_below } else { Rule::kw_at_most }, Language::English);
                     reader.refuse(messages::other_words(typed, reader.file.slice(typed), meant));
-                    InputOption::AtMost(high)
+                    if high_out { InputOption::Below(high) } else { InputOption::AtMost(high) }
                 }
                 Some((high, high_out)) => InputOption::From { low, low_out, high, high_out },
                 None => InputOption::Above(low),

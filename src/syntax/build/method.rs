@@ -140,10 +140,16 @@ fn band(reader: &mut Reader, node: &Node) -> Option<Band> {
         let (up, equal) = (is_word(reader, &low, "up"), is_word(reader, &low, "equal"));
         if up || equal {
             let (typed, number) = (reader.file.slice(node.span()), reader.file.slice(high.span));
-            let edge = printed(Rule::kw_and_below, Language::English);
-            let meant = if up { format!("{number} {edge}") } else { number.to_owned() };
+            let edge = |rule| printed(rule, Language::English);
+            let (meant, band) = if high_out {
+                (format!("{} {number}", edge(Rule::kw_below)), Band::Below(high))
+            } else if up {
+                (format!("{number} {}", edge(Rule::kw_and_below)), Band::AndBelow(high))
+            } else {
+                (number.to_owned(), Band::Single(high))
+            };
             reader.refuse(messages::other_words(node.span(), typed, &meant));
-            return Some(if up { Band::AndBelow(high) } else { Band::Single(high) });
+            return Some(band);
         }
         return Some(Band::Between { low, low_out: above.is_some(), high, high_out });
     }
