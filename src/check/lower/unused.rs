@@ -12,14 +12,18 @@ impl Checker<'_> {
         if self.program.parts.values().any(|part| !part.open.is_empty()) {
             return;
         }
+        // What cannot be read may have followed it.
+        if self.parses.iter().any(|parse| !parse.broken.is_empty()) {
+            return;
+        }
         // Where an indicator follows what is not known, it may have meant any of them.
         let names = &self.names.patterns;
         let mut followed = self.indicators.iter().filter_map(|facts| facts.ast.follows.as_ref());
         if followed.any(|(name, _)| !names.contains_key(name.as_str())) {
             return;
         }
-        for (place, (pattern, span)) in self.declared.patterns.clone().into_iter().enumerate() {
-            if !self.used_patterns.contains(&place) && !self.has_broken(span) {
+        for (place, (pattern, _)) in self.declared.patterns.clone().into_iter().enumerate() {
+            if !self.used_patterns.contains(&place) {
                 self.report(say::unused_pattern(pattern.name.span, &pattern.name.value));
             }
         }
