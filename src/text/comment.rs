@@ -2,7 +2,7 @@
 
 /// What a letter of a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// What is meant, the quotation marks of texts among it.
     Code,
     /// Between quotation marks.
@@ -12,7 +12,7 @@ pub(super) enum Part {
 }
 
 /// The letters of a line with their places and what they belong to.
-pub(super) fn parts(line: &str) -> impl Iterator<Item = (usize, char, Part)> {
+pub(crate) fn parts(line: &str) -> impl Iterator<Item = (usize, char, Part)> {
     let (mut comment, mut closing) = (false, "");
     line.char_indices().map(move |(place, letter)| {
         comment |= closing.is_empty() && matches!(letter, '#' | '＃');

@@ -11,6 +11,7 @@ mod span;
 mod suggest;
 mod words;
 
+pub(crate) use comment::{Part, parts};
 pub use digest::Digest;
 pub use hidden::{Hidden, draws_nothing, hidden, normal_form};
 pub use source::{Position, SourceFile, SourceId, SourceMap};

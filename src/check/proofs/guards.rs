@@ -9,6 +9,7 @@ use super::context::Context;
 use super::division::zero_of;
 use super::facts::{Atom, Facts, Outcome, Presence};
 use super::messages::{Asker, Cure, conditions as say};
+use super::places::without_hidden;
 use super::space::Space;
 use crate::diagnostics::{Applicability, Edit, Fix};
 use crate::model::{Change, Expr, ExprKind, ForEach, Program, RowOutcome, Whom};
@@ -35,7 +36,7 @@ impl Prover<'_> {
             seen.push(*span);
             let name = space.name_words(atom);
             // A named expression misses because of an input in it; the clause names the expression.
-            let text = space.sources.slice(*span).to_owned();
+            let text = without_hidden(space.sources.slice(*span));
             let cure = self.cure(space, expr, atom, *span, matches!(asker, Asker::Condition | Asker::Whom));
             let cure = Cure { row: self.row_without_points(space, expr, atom), ..cure };
             let name = if name.chinese == text { text.clone() } else { name.english };
@@ -113,7 +114,7 @@ impl Prover<'_> {
 
     fn cure(&self, space: &Space, expr: &Expr, atom: &Atom, span: Span, condition: bool) -> Cure {
         let chinese = space.sources.file(span.source).language() == Language::Chinese;
-        let text = space.sources.slice(span);
+        let text = &without_hidden(space.sources.slice(span));
         let declared = match atom {
             Atom::Input(id) => Some((self.program.inputs[*id].span, self.program.inputs[*id].ty.clone())),
             Atom::Field(register, place) => {

@@ -2,7 +2,7 @@
 
 use super::Prover;
 use crate::diagnostics::{Applicability, Edit, Fix};
-use crate::text::{SourceMap, Span};
+use crate::text::{Hidden, Part, SourceMap, Span, hidden, parts};
 use crate::value::Number;
 use crate::words;
 
@@ -93,29 +93,25 @@ pub fn head_of(sources: &SourceMap, span: Span) -> Span {
     if length == 0 { span } else { part_of(span, 0, length) }
 }
 
+/// What was written as it is read: without letters that nobody sees, which advice must not hand on.
+pub fn without_hidden(text: &str) -> String {
+    let seen = |letter: char| match hidden(letter) {
+        None => Some(letter),
+        Some(Hidden::Space) => Some(' '),
+        Some(Hidden::Invisible | Hidden::Direction) => None,
+    };
+    text.chars().filter_map(seen).collect()
+}
+
 /// The text with blanks, byte for byte, where it is quoted or a comment: a word there is not the word looked for.
 fn without_titles(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut until: Option<char> = None;
-    for letter in text.chars() {
-        let hidden = until.is_some();
-        match until {
-            Some(end) if letter == end || letter == '\n' => until = None,
-            Some(_) => {}
-            None => {
-                until = match letter {
-                    '"' | '＂' => Some(letter),
-                    '“' => Some('”'),
-                    '#' | '＃' => Some('\n'),
-                    _ => None,
-                }
-            }
-        }
-        if letter == '\n' || !(hidden || until.is_some()) {
-            plain.push(letter);
-        } else {
+    for (_, letter, part) in text.split_inclusive('\n').flat_map(parts) {
+        match part {
+            Part::Code => plain.push(letter),
+            Part::Text | Part::Comment if letter == '\n' => plain.push(letter),
             // Not blanks, which would be trimmed.
-            plain.extend(std::iter::repeat_n('\0', letter.len_utf8()));
+            Part::Text | Part::Comment => plain.extend(std::iter::repeat_n('\0', letter.len_utf8())),
         }
     }
     plain
