@@ -5,6 +5,7 @@
 use super::Rule;
 use super::keywords::{keyword, printed};
 use crate::text::{Language, distance};
+use crate::value::Number;
 
 /// What a comparison says of the value before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,45 @@ impl Meaning {
         }
     }
 
+    /// What is said with a word before it that turns it round: 没有 低于.
+    pub(super) fn turned(self) -> Self {
+        match self {
+            Self::Below => Self::AtLeast,
+            Self::AtMost => Self::Above,
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::AtLeast => Self::Below,
+            Self::Above => Self::AtMost,
+        }
+    }
+
+    /// A band between the number of this comparison and that of another, if one is its lower end and the other its upper.
+    /// 低于 5，高于 10 are two bands.
+    pub(super) fn as_band_with(self, number: &str, (other, end): (Self, &str), language: Language) -> Option<String> {
+        let (to, below, above) = (Rule::kw_range_to, Rule::kw_below, Rule::kw_above);
+        let [to, below, above, up_to_below] = [to, below, above, Rule::kw_up_to_below].map(|rule| printed(rule, language));
+        let out = match language {
+            Language::English => format!("{to} {below}"),
+            Language::Chinese => below.to_owned(),
+        };
+        let ordered = figure(number).zip(figure(end)).is_none_or(|(low, high)| low < high);
+        match (self, other) {
+            (Self::AtLeast | Self::Above, Self::Below | Self::AtMost) if !ordered => None,
+            (Self::AtLeast, Self::AtMost) => Some(format!("{number} {to} {end}")),
+            (Self::AtLeast, Self::Below) => Some(match language {
+                Language::English => format!("{number} {out} {end}"),
+                Language::Chinese => format!("{number} {up_to_below} {end}"),
+            }),
+            (Self::Above, Self::AtMost) => Some(format!("{above} {number} {to} {end}")),
+            (Self::Above, Self::Below) => Some(format!("{above} {number} {out} {end}")),
+            (Self::Below | Self::AtMost, Self::AtLeast | Self::Above) => other.as_band_with(end, (self, number), language),
+            (Self::Equal | Self::NotEqual, _)
+            | (_, Self::Equal | Self::NotEqual)
+            | (Self::Below | Self::AtMost, Self::Below | Self::AtMost)
+            | (Self::AtLeast | Self::Above, Self::AtLeast | Self::Above) => None,
+        }
+    }
+
     /// A band with one number; what is not equal to it is two bands.
     pub(super) fn as_band(self, number: &str, language: Language) -> Option<String> {
         let edge = |rule| printed(rule, language);
@@ -53,6 +93,12 @@ impl Meaning {
             Self::NotEqual => None,
         }
     }
+}
+
+/// The number that an edge begins with.
+fn figure(edge: &str) -> Option<Number> {
+    let end = edge.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(edge.len());
+    edge.get(..end).and_then(|figure| Number::parse(figure).ok())
 }
 
 /// What stands before the number.
@@ -100,6 +146,10 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "less than or equal to",
             "lower than or equal to",
             "fewer than or equal to",
+            "equal to or less than",
+            "equal to or lower than",
+            "equal to or fewer than",
+            "equal to or below",
             "less or equal",
             "at or below",
             "up to",
@@ -121,6 +171,15 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "小于或等于",
             "低于或等于",
             "少于或等于",
+            "小于或者等于",
+            "低于或者等于",
+            "少于或者等于",
+            "等于或小于",
+            "等于或低于",
+            "等于或少于",
+            "等于或者小于",
+            "等于或者低于",
+            "等于或者少于",
             "不超",
             "不超出",
             "未超",
@@ -157,6 +216,14 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "greater than or equal to",
             "more than or equal to",
             "higher than or equal to",
+            "equal to or greater than",
+            "equal to or more than",
+            "equal to or higher than",
+            "equal to or above",
+            "equals or exceeds",
+            "is or exceeds",
+            "meets or exceeds",
+            "reaches or exceeds",
             "greater or equal",
             "at or above",
             "minimum",
@@ -175,6 +242,21 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "大于或等于",
             "高于或等于",
             "多于或等于",
+            "超过或等于",
+            "大于或者等于",
+            "高于或者等于",
+            "多于或者等于",
+            "超过或者等于",
+            "等于或大于",
+            "等于或高于",
+            "等于或多于",
+            "等于或超过",
+            "等于或者大于",
+            "等于或者高于",
+            "等于或者多于",
+            "等于或者超过",
+            "达到或超过",
+            "达到或者超过",
             "未低于",
             "未少于",
             "不得低于",
@@ -286,9 +368,23 @@ pub(super) fn before<'w>(words: impl Iterator<Item = &'w str>) -> Option<(usize,
 /// The band that is meant by 少于5, a comparison and its number in one word, which the grammar must take for a name.
 #[must_use]
 pub fn band_in_one_word(name: &str) -> Option<String> {
-    let (word, number) = name.split_at_checked(name.find(|letter: char| letter.is_ascii_digit())?)?;
+    let (meaning, rest) = edge_in_one_word(name)?;
+    let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, behind) = rest.split_at_checked(end)?;
+    // 满5不满7
+    if let Some((next, high)) = edge_in_one_word(behind) {
+        let plain = high.chars().all(|letter| letter.is_ascii_digit());
+        return meaning.as_band_with(number, (next, high), Language::Chinese).filter(|_| plain);
+    }
+    // 少于5户, but not what goes on with another edge.
+    (!behind.contains(|letter| LETTERS.contains(letter))).then(|| meaning.as_band(rest, Language::Chinese))?
+}
+
+/// A comparison at the beginning of a word, up to its number.
+fn edge_in_one_word(text: &str) -> Option<(Meaning, &str)> {
+    let (word, rest) = text.split_at_checked(text.find(|letter: char| letter.is_ascii_digit())?)?;
     let (_, meaning) = before(std::iter::once(word)).filter(|_| !word.is_ascii())?;
-    meaning.as_band(number, Language::Chinese)
+    Some((meaning, rest))
 }
 
 /// The same for one word that needs its number to be told from others.

@@ -9,6 +9,7 @@ mod clauses;
 mod comparisons;
 mod conditions;
 mod counts;
+mod ends;
 mod formulas;
 mod layout;
 mod numbers;

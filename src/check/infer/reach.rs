@@ -357,7 +357,7 @@ impl<'a> Checker<'a> {
         let known = self.visible_names(scope);
         let given = self.given_names(name, scope);
         let candidates = known.iter().map(String::as_str).chain(given);
-        let suggestion = self.spaced(name).or_else(|| other_word(name)).or_else(|| nearest(name, candidates));
+        let suggestion = other_word(name).or_else(|| self.spaced(name)).or_else(|| nearest(name, candidates));
         let of_choice = matches!(expected, Some(Type::Choice(_)));
         if scope.attributes_only && suggestion.is_none() && !(of_choice && owners.is_empty()) {
             let found = say::only_attributes(name.span, name);

@@ -4,36 +4,28 @@
 use super::Scene;
 use super::comparisons::runs_into_number;
 use super::conditions::lacks_is;
+use super::ends::{between_two, compared, is_number, joins, of_sign, turned, turns};
 use super::signs::{COMPARISONS, DASHES};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::comparisons::{Meaning, before};
+use crate::syntax::comparisons::{Meaning, before, behind};
 use crate::syntax::keywords::{is_reserved, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
-
-/// Signs that an edge may begin with.
-const SIGNS: [(&[&str], Meaning); 4] = [
-    (&["<", "＜"], Meaning::Below),
-    (&[">", "＞"], Meaning::Above),
-    (&["<=", "≤", "≦"], Meaning::AtMost),
-    (&[">=", "≥"], Meaning::AtLeast),
-];
-
-fn of_sign(sign: &str) -> Option<Meaning> {
-    SIGNS.iter().find(|(signs, _)| signs.contains(&sign)).map(|(_, meaning)| *meaning)
-}
+use crate::text::Span;
 
 /// Findings about the band of a row.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if scene.context == Context::Quantify {
+        found.extend(between_two(scene));
         found.extend(edge(scene));
         found.extend(between(scene));
         found.extend(from(scene));
         found.extend(conditional(scene));
         found.extend(named(scene));
+        found.extend(joined_to_name(scene));
         found.extend(said(scene));
     }
     found.extend(ruled_line(scene));
@@ -48,7 +40,7 @@ pub(super) fn begins_with_edge(scene: &Scene) -> bool {
 }
 
 /// The token before the `=>`.
-fn last_of_band(scene: &Scene) -> Option<usize> {
+pub(super) fn last_of_band(scene: &Scene) -> Option<usize> {
     let arrow = (0..scene.tokens.len()).find(|index| matches!(scene.word(*index), "=>" | "＝>" | "=＞" | "＝＞"))?;
     arrow.checked_sub(1)
 }
@@ -56,14 +48,18 @@ fn last_of_band(scene: &Scene) -> Option<usize> {
 /// `< 60 => 0`, `no more than 60 => 0`, 少于 60 => 0, 等于60 => 5
 fn edge(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene)?;
-    let words = before((0..=last).map(|index| scene.word(index)));
-    let (typed, meaning, number) = if let Some((typed, meaning)) = runs_into_number(scene, 0) {
-        (typed, meaning, typed.at_end())
+    let words = before((0..=last).map(|index| scene.word(index))).or_else(|| turned(scene, 0, last));
+    let (first, typed, meaning, number) = if let Some((typed, meaning)) = runs_into_number(scene, 0) {
+        (1, typed, meaning, typed.at_end())
     } else {
         let sign = of_sign(scene.word(0)).map(|meaning| (1, meaning));
         let (length, meaning) = words.or(sign).filter(|(length, _)| last >= *length)?;
-        (scene.span(0, length - 1), meaning, scene.span(length, length))
+        (length, scene.span(0, length - 1), meaning, scene.span(length, length))
     };
+    // What has a second edge is no number to write the first one behind.
+    if first <= last && !is_number(scene, first, last) {
+        return None;
+    }
     let band = scene.span(0, last);
     let (number, slice) = (number.to(band.at_end()), |span| scene.reader.file.slice(span));
     let written = meaning.as_band(slice(number), scene.language())?;
@@ -104,25 +100,44 @@ fn between(scene: &Scene) -> Option<Diagnostic> {
     Some(messages::other_band(scene.span(0, last), slice(0, last), &written, edits))
 }
 
-/// `from 60 to below 80 => 5`
+/// `from 60 to below 80 => 5`, `from 60 up => 5`, 从 60 起 => 5
 fn from(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene).filter(|last| *last > 0 && matches!(scene.word(0), "from" | "从"))?;
     let begin = scene.span(0, 0).at_start().to(scene.span(1, 1).at_start());
     let edits = vec![Edit { span: begin, replacement: String::new() }];
-    let slice = |from| scene.reader.file.slice(scene.span(from, last));
-    Some(messages::other_band(scene.span(0, last), slice(0), slice(1), edits))
+    let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+    let open = open_end(scene, last);
+    if open.is_some() || (2..=last).all(|index| matches!(scene.word(index), "%" | "％")) {
+        let number = slice(1, open.unwrap_or(last));
+        let written = Meaning::AtLeast.as_band(number, scene.language())?;
+        let edits = vec![Edit { span: scene.span(0, last), replacement: written.clone() }];
+        return Some(messages::other_band(scene.span(0, last), slice(0, last), &written, edits));
+    }
+    Some(messages::other_band(scene.span(0, last), slice(0, last), slice(1, last), edits))
+}
+
+/// The last token of the number in a band that ends in words for whatever is higher: `60 up`, 60 起.
+fn open_end(scene: &Scene, last: usize) -> Option<usize> {
+    let upwards = matches!(scene.word(last), "up" | "upward" | "upwards" | "on" | "onward" | "onwards" | "起" | "开始");
+    let of_words = (2..=last).find(|index| {
+        let words = (*index..=last).map(|index| scene.word(index));
+        behind(words).is_some_and(|(length, meaning)| meaning == Meaning::AtLeast && index + length == last + 1)
+    });
+    of_words.or((upwards && last > 1).then_some(last)).map(|first| first - 1)
 }
 
 /// `x < 5 => 0`: a row that names what is compared.
 fn named(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene)?;
     // 没 低于 60%: what stands before may turn the comparison round.
-    let turns = matches!(scene.word(0), "never" | "cannot" | "不" | "未" | "没" | "没有" | "并未" | "并不" | "不得");
-    if !scene.is(0, TokenKind::Word) || is_reserved(scene.word(0)) || turns {
+    if !scene.is(0, TokenKind::Word) || is_reserved(scene.word(0)) || turns(scene.word(0)) || compared(scene, 0, last).is_some() {
         return None;
     }
     let (at, (length, meaning)) = (1..last.min(4)).find_map(|index| Some((index, compared(scene, index, last)?)))?;
-    if scene.place > at + length || at + length > last {
+    let refused = |index: usize| scene.is(index, TokenKind::Figure) || may_turn(scene.word(index));
+    // 户数不 低于 5
+    let runs_in = !scene.reader.vocabulary().is_name(scene.word(at - 1)) && scene.word(at - 1).ends_with(['不', '未', '没', '非']);
+    if scene.place > at + length || (1..at).any(refused) || runs_in || !is_number(scene, at + length, last) {
         return None;
     }
     let slice = |span| scene.reader.file.slice(span);
@@ -139,16 +154,31 @@ fn named(scene: &Scene) -> Option<Diagnostic> {
     Some(messages::row_with_name(name, slice(name), &band, &row, edits))
 }
 
-/// The comparison at the n-th token of a band, and of how many it consists.
-fn compared(scene: &Scene, n: usize, last: usize) -> Option<(usize, Meaning)> {
-    let is = usize::from(matches!(scene.word(n), "is" | "为"));
-    let words = before((n + is..=last).map(|index| scene.word(index))).map(|(length, meaning)| (length + is, meaning));
-    let sign = match scene.word(n) {
-        "=" | "＝" | "==" | "is" | "为" => Some(Meaning::Equal),
-        "≠" | "!=" | "<>" => Some(Meaning::NotEqual),
-        sign => of_sign(sign),
-    };
-    words.or(sign.map(|meaning| (1, meaning)))
+/// Whether a word between a name and a comparison may turn it round: 从来没, 绝不, `hardly`.
+fn may_turn(word: &str) -> bool {
+    turns(word) || joins(word) || matches!(word, "no" | "hardly" | "without" | "t") || word.contains(['不', '未', '没', '非', '无', '勿'])
+}
+
+/// 件数低于 5 => 3: the name of what is quantified runs into the comparison.
+fn joined_to_name(scene: &Scene) -> Option<Diagnostic> {
+    let last = last_of_band(scene).filter(|last| *last > 0 && scene.place <= *last && scene.is(0, TokenKind::Word))?;
+    let word = scene.word(0);
+    let (name, meaning) = word.char_indices().skip(1).find_map(|(end, _)| {
+        let (name, rest) = word.split_at_checked(end)?;
+        let (_, meaning) = before(std::iter::once(rest)).filter(|_| scene.reader.vocabulary().is_name(name))?;
+        Some((name, meaning))
+    })?;
+    if !is_number(scene, 1, last) {
+        return None;
+    }
+    let number = scene.reader.file.slice(scene.span(1, last));
+    let [when, sign] = [Rule::kw_when, meaning.in_condition()].map(|rule| printed(rule, scene.language()));
+    let row = format!("{when} {name} {sign} {number}");
+    let band = meaning.as_band(number, scene.language()).unwrap_or_else(|| row.clone());
+    let edits = vec![Edit { span: scene.span(0, last), replacement: band.clone() }];
+    let whole = scene.span(0, 0);
+    let span = Span::new(whole.source, whole.range().start, whole.range().start + name.len());
+    Some(messages::row_with_name(span, name, &band, &row, edits))
 }
 
 /// `if x below 5 => 0`, `else => 0`

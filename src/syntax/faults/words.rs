@@ -1,5 +1,6 @@
 //! Words that are misspelt, glued together, or said in another way.
 
+use super::ends::{compared, turns};
 use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
@@ -245,6 +246,9 @@ fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec
         }
         let of_length = spellings.iter().copied().filter(|spelling| spelling.split(' ').count() == length);
         let mut candidates = without_opposites(&typed, of_length);
+        // Two letters make `is not` of `is or`, and `is` of what is left of `isn't`: one says the opposite of the other.
+        let says_whether = |meant: &str| [Rule::kw_is, Rule::kw_is_not, Rule::kw_not].iter().any(|rule| spells(meant, *rule));
+        candidates.retain(|meant| !says_whether(meant) || same_letters(&typed, meant));
         // Short Chinese words have several neighbours; the one that fits is meant.
         for _ in 0..NEIGHBOURS {
             let Some(meant) = did_you_mean(&typed, candidates.iter().copied()) else { break };
@@ -257,6 +261,16 @@ fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec
     if let Some(meant) = spellings.iter().find(|spelling| spelling.contains(' ') && spelling.replace(' ', "") == typed.replace('_', "")) {
         found.push(messages::misspelt(scene.span(place, place), typed, meant));
     }
+}
+
+/// Whether one is the other with its letters in another order.
+fn same_letters(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
 }
 
 /// `deduct 1 wenn x is given`: a word that was taken for the unit of the number before it, though no such unit is
@@ -289,7 +303,7 @@ pub(super) fn for_another(scene: &Scene, expected: &Words, keywords: impl Iterat
     }
     let (word, span) = (scene.word(place), scene.span(place, place));
     // A comparison says something of its own.
-    if before(std::iter::once(word)).is_some() {
+    if turns(word) || compared(scene, place, scene.tokens.len()).is_some() {
         return None;
     }
     match instead(scene, place, keywords).as_slice() {
