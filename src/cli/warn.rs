@@ -13,7 +13,8 @@ pub fn run(options: &Warn, terminal: &Terminal) -> Result<Outcome, Stop> {
     let Some(scored) = submission::score(&options.rules, &options.data, options.as_of, terminal)? else { return Ok(Outcome::Findings) };
     let (found, _) = eval::warn(&scored.program, &scored.submission, &scored.sources);
     let context = Context { figures: Figures { program: &scored.program, sources: &scored.sources }, rulings: &[] };
-    let report = Report { context, submission: &scored.submission, warnings: &found, within: i64::from(options.within) };
+    let report =
+        Report { context, submission: &scored.submission, warnings: &found, scores: &scored.scores, within: i64::from(options.within) };
     let language = terminal.language().unwrap_or(scored.language);
     let text = match options.format {
         WarnFormat::Text => warnings::text(&report, language),

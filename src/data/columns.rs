@@ -277,9 +277,14 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
             if sheet.other.is_some() {
                 continue;
             }
-            let suggestion = suggestions.get_or_insert_with(|| Suggestions::new(program, sheet, columns, &names)).of(name);
+            let suggestions = suggestions.get_or_insert_with(|| Suggestions::new(program, sheet, columns, &names));
+            let suggestion = suggestions.of(name);
             guessed |= suggestion.column.is_some();
             explained.extend(suggestion.column);
+            // A key may be left out of JSON, and then its answer is missing; but not where it may be what stands here.
+            if table.shape == Shape::Json {
+                explained.extend(suggestions.may_be(&suggestion));
+            }
             unknown.push(suggestion.report(cell, stem));
             continue;
         };

@@ -92,6 +92,17 @@ impl<'a, 'p> Suggestions<'a, 'p> {
         Suggestion { column: None, what }
     }
 
+    /// The columns that are not there and may be meant, where nothing says which: those of the indicator named, else all.
+    pub(super) fn may_be(&self, suggestion: &Suggestion<'_>) -> Vec<usize> {
+        let answers = self.free.iter().filter(|(_, column, _)| column.needed);
+        let may_be = |column: &Column<'_>| match &suggestion.what {
+            Suggested::Asks(_, columns) => columns.contains(&column.name),
+            Suggested::Nothing => true,
+            Suggested::Means(_) | Suggested::Near(_) | Suggested::In(_) | Suggested::OfOther(..) => false,
+        };
+        answers.filter(|(_, column, _)| may_be(column)).map(|(place, ..)| *place).collect()
+    }
+
     /// The only column that is not there and is of this kind.
     fn only(&self, wanted: impl Fn(&Column<'_>, &str) -> bool) -> Option<(usize, &'a Column<'p>)> {
         let mut fitting = self.free.iter().filter(|(_, column, small)| wanted(column, small)).map(|(place, column, _)| (*place, *column));

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::account::{Context, condition};
+use super::rulings::{self, Listed, View};
 use super::scores::{row, text_cell};
 use super::signs::{behind, colon, comma};
 use super::visible::on_one_line;
-use crate::eval::{Owed, Warned, Warnings, indicator_title, question_words};
-use crate::model::{Gravity, IndicatorId, MemberId, Program, Submission, Warning};
+use crate::eval::{Owed, Scores, Warned, Warnings, indicator_title, question_words};
+use crate::model::{Author, Gravity, IndicatorId, MemberId, Program, Submission, Warning};
 use crate::text::{Language, Words};
 use crate::value::Day;
 use crate::words;
@@ -26,6 +27,8 @@ pub struct Report<'a> {
     pub submission: &'a Submission,
     /// What there is to warn of.
     pub warnings: &'a Warnings,
+    /// What everybody came to, the rulings too.
+    pub scores: &'a Scores,
     /// So many days ahead were looked.
     pub within: i64,
 }
@@ -43,9 +46,20 @@ pub struct Counts {
     pub coming: usize,
 }
 
-impl Report<'_> {
-    fn program(&self) -> &Program {
+impl<'a> Report<'a> {
+    fn program(&self) -> &'a Program {
         self.context.figures.program
+    }
+
+    /// What was ruled: a day put off, an exemption, an award stand behind what is listed.
+    fn rulings(&self) -> Vec<Listed<'a>> {
+        rulings::listed(self.program(), self.submission, self.scores)
+    }
+
+    /// Whose an indicator is, where it is not the office's.
+    fn author(&self, id: IndicatorId) -> Option<&'a str> {
+        let author = self.program().indicators[id].author;
+        matches!(author, Author::Department(_)).then(|| self.program().author_name(author))
     }
 
     /// How many there are.
@@ -206,6 +220,12 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
             let _ = writeln!(text, "  {}", on_one_line(&format!("{} · {head}", who.get(language))));
         }
     }
+    if let Some(lines) = rulings::lines(&report.rulings(), report.program(), report.context.figures.sources) {
+        let _ = writeln!(text, "\n{}", lines.count.get(language));
+        for line in &lines.lines {
+            let _ = writeln!(text, "  - {}", on_one_line(line.get(language)));
+        }
+    }
     text
 }
 
@@ -213,8 +233,12 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
 fn who(report: &Report<'_>, subject: usize, indicator: IndicatorId, what: &Words, due: Day, days: i64) -> Words {
     let (_, id, name) = report.subject(subject);
     let (title, led_by, days) = (indicator_title(report.program(), indicator), report.led_by(indicator), days_words(days));
-    let (english, chinese) =
+    let (mut english, mut chinese) =
         if led_by.is_empty() { (String::new(), String::new()) } else { (format!(", led by {led_by}"), format!("，牵头 {led_by}")) };
+    if let Some(author) = report.author(indicator) {
+        english.push_str(&format!(", an indicator of {author}"));
+        chinese.push_str(&format!("，由 {author} 制定"));
+    }
     words!(
         "{name} ({id}) · {title} · {we}: due {due}, {de}{english}",
         "{name}（{id}） · {title} · {wz}：{due} 到期，{dz}{chinese}",
@@ -241,6 +265,7 @@ struct Document<'a> {
     overdue: Vec<OwedView<'a>>,
     due_soon: Vec<OwedView<'a>>,
     undecided: Vec<UndecidedView<'a>>,
+    rulings: Vec<View<'a>>,
 }
 
 #[derive(Serialize)]
@@ -251,6 +276,7 @@ struct WarningView<'a> {
     id: &'a str,
     name: &'a str,
     indicator: &'a str,
+    author: &'a str,
     led_by: String,
     due: String,
     days_left: i64,
@@ -264,6 +290,7 @@ struct OwedView<'a> {
     id: &'a str,
     name: &'a str,
     indicator: &'a str,
+    author: &'a str,
     what: String,
     led_by: String,
     due: String,
@@ -278,6 +305,7 @@ struct UndecidedView<'a> {
     id: &'a str,
     name: &'a str,
     indicator: &'a str,
+    author: &'a str,
     led_by: String,
     due: String,
     days_left: i64,
@@ -295,6 +323,7 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
             id,
             name,
             indicator: &program.indicators[owed.indicator].name,
+            author: program.author_name(program.indicators[owed.indicator].author),
             what: question_words(program, owed.question).get(language).to_owned(),
             led_by: report.led_by(owed.indicator),
             due: owed.due.to_string(),
@@ -311,6 +340,7 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
             id,
             name,
             indicator: &program.indicators[warned.indicator].name,
+            author: program.author_name(program.indicators[warned.indicator].author),
             led_by: report.led_by(warned.indicator),
             due: due.to_string(),
             days_left: report.day().days_to(due),
@@ -331,12 +361,14 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
             id,
             name,
             indicator: &indicator.name,
+            author: program.author_name(indicator.author),
             led_by: report.led_by(warned.indicator),
             due: due.to_string(),
             days_left: report.day().days_to(due),
             reasons: reasons.collect(),
         }
     });
+    let listed = report.rulings();
     let document = Document {
         schema_version: 1,
         rulebook: &program.header.title,
@@ -346,17 +378,18 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
         overdue: report.overdue().map(owed).collect(),
         due_soon: report.coming().map(owed).collect(),
         undecided: undecided.collect(),
+        rulings: listed.iter().map(|one| one.view(program, report.context.figures.sources, language)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
     text
 }
 
-/// One row for each warning, raised or undecided, and for each debt.
+/// One row for each warning, raised or undecided, for each debt and for each ruling.
 #[must_use]
 pub fn sheet(report: &Report<'_>, language: Language) -> String {
     let mut text = String::new();
-    let head = ["kind", "level", "id", "name", "indicator", "what", "led_by", "due", "days_left", "severity"];
+    let head = ["kind", "level", "id", "name", "indicator", "what", "led_by", "due", "days_left", "severity", "author"];
     row(&mut text, head.into_iter().map(text_cell));
     let mut write = |kind: &str, subject: usize, indicator: IndicatorId, what: &str, due: Day, severity: Option<Gravity>| {
         let (level, id, name) = report.subject(subject);
@@ -365,7 +398,8 @@ pub fn sheet(report: &Report<'_>, language: Language) -> String {
         let cells = [kind, level, id, name, indicator_name, what, &led_by].map(text_cell);
         let days = report.day().days_to(due).to_string();
         let severity = text_cell(severity.map_or("", gravity_word));
-        row(&mut text, cells.into_iter().chain([due.to_string(), days, severity]));
+        let author = text_cell(report.program().author_name(report.program().indicators[indicator].author));
+        row(&mut text, cells.into_iter().chain([due.to_string(), days, severity, author]));
     };
     for (warned, warning) in report.raised() {
         let due = report.next_due(warned);
@@ -379,6 +413,12 @@ pub fn sheet(report: &Report<'_>, language: Language) -> String {
     for (warned, warning) in report.undecided() {
         let due = report.next_due(warned);
         write("undecided", warned.subject, warned.indicator, &warning.title, due, Some(warning.gravity));
+    }
+    for listed in report.rulings() {
+        let (level, id, name) = listed.place.map_or(("", "", ""), |place| report.subject(place));
+        let said = listed.words(report.program());
+        let cells = ["ruling", level, id, name, &listed.about, said.get(language), "", "", "", "", ""];
+        row(&mut text, cells.into_iter().map(text_cell));
     }
     text
 }

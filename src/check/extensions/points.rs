@@ -6,6 +6,9 @@ use crate::diagnostics::Diagnostics;
 use crate::model::{Author, Child, Program};
 use crate::value::Number;
 
+/// So many others are named beside one that is too much.
+const SHOWN: usize = 6;
+
 /// Reports the indicator with which an opening is overdrawn: of several the one accepted last.
 pub(super) fn judge(program: &Program, in_force: &[Candidate], found: &mut Diagnostics) {
     let mut said = Vec::new();
@@ -39,12 +42,16 @@ pub(super) fn judge(program: &Program, in_force: &[Candidate], found: &mut Diagn
                     }
                     let shares: Vec<(String, String, crate::text::Span)> = list
                         .iter()
+                        .take(list.len() - 1)
+                        .take(SHOWN)
                         .map(|(indicator, candidate)| {
                             let proposer = program.member_name(candidate.extension.proposer);
                             (format!("{} ({proposer})", indicator.name), indicator.points.high.to_string(), indicator.name_span)
                         })
                         .collect();
-                    found.push(say::beyond_all(span, &used, &opening.at_most, &left, (&part.path, opening.span), &shares));
+                    let more = list.len() - 1 - shares.len();
+                    let shares = (shares.as_slice(), more);
+                    found.push(say::beyond_all(span, &used, &opening.at_most, &left, (&part.path, opening.span), shares));
                 }
             }
         }

@@ -219,7 +219,7 @@ pub fn beyond_all(
     at_most: &Number,
     left: &Number,
     (part, opening): (&str, Span),
-    shares: &[(String, String, Span)],
+    (shares, more): (&[(String, String, Span)], usize),
 ) -> Diagnostic {
     let mut found = beyond(
         span,
@@ -232,8 +232,11 @@ pub fn beyond_all(
     )
     .label(words!("beyond what is left", "超出剩余的分值"))
     .related(opening, words!("`{part}` is opened so far", "“{part}”允许扩展的范围", part = part));
-    for (name, points, place) in shares.iter().take(shares.len().saturating_sub(1)) {
+    for (name, points, place) in shares {
         found = found.related(*place, words!("{name}: {points} points", "{name}：{points} 分", name = name, points = points));
+    }
+    if more > 0 {
+        found = found.note(words!("{more} more indicators of extensions use them too", "另有 {more} 个扩展指标同样占用", more = more));
     }
     if left.is_negative() || left.is_zero() {
         return found

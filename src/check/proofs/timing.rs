@@ -15,9 +15,11 @@ impl Prover<'_> {
         let closing = closing.map_or(header, |word| self.head(Span { end: header.end, ..word }));
         for input in &indicator.inputs {
             let input = &self.program.inputs[*input];
-            if input.due > closes {
+            // Of months the last one is due last.
+            let due = if input.monthly.is_some() { input.due.max(input.due_for(self.program.header.year, 12)) } else { input.due };
+            if due > closes {
                 let span = self.day_in(input.span);
-                self.report(say::after_closing(span, input.due, closes, closing));
+                self.report(say::after_closing(span, due, closes, closing));
             }
         }
         for link in &indicator.chain.links {

@@ -116,8 +116,8 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
     } else {
         table.force_no_tty();
     }
-    for (place, (subject, score)) in ranked.iter().enumerate() {
-        let place = if by_rank { declared_place(score) } else { place_of(&ranked, place) };
+    for (subject, score) in &ranked {
+        let place = if by_rank { declared_place(score) } else { place_of(selection, score) };
         let parent = parents.then(|| parent_name(selection, subject));
         table.add_row(cells(program, subject, score, (place, parent), &columns, (sequences, open), language));
     }
@@ -203,13 +203,13 @@ fn open_places(text: &mut String, rows: &[Row<'_>], language: Language) {
     let _ = writeln!(text, "{}", words.get(language));
 }
 
-/// The place in the ranking, equal totals sharing the better one; none without a total.
-fn place_of(ranked: &[Row<'_>], place: usize) -> String {
-    let Some((_, score)) = ranked.get(place) else { return String::new() };
+/// The place among all of its kind, whoever is shown, equal totals sharing the better one; none without a total.
+fn place_of(selection: &Selection<'_>, score: &SubjectScore) -> String {
     if score.total.is_none() {
         return "–".to_owned();
     }
-    let better = ranked.iter().filter(|(_, other)| by_total(other, score) == Ordering::Less).count();
+    let rivals = selection.scores.subjects.iter().filter(|other| other.level == score.level);
+    let better = rivals.filter(|other| by_total(other, score) == Ordering::Less).count();
     (better + 1).to_string()
 }
 

@@ -202,6 +202,10 @@ pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, i
     Diagnostic::new(catalogue::RESULT_BEYOND_POINTS, span, message)
         .related(points.span, words!("the points of the indicator", "该指标的分值"))
         .help(match origin {
+            // `held` ends at the full points, so it would take the bonus.
+            Origin::Holdable if points.high > points.full => {
+                words!("correct the number, or bound the inputs", "更正数字，或限定数据项")
+            }
             Origin::Holdable => words!(
                 "correct the number, bound the inputs, or write `held` behind what is measured: then it is cut off there, and said so",
                 "更正数字，限定数据项，或在所计之值后写“限于分值内”，即在界上截断并注明"
