@@ -2,8 +2,8 @@
 //!
 //! An indicator without a score may come to anything between its least and its most, or turn out not
 //! applicable where one of its rows says so. Everything above it is monotone in that, so the ends of
-//! each part follow from the ends of its children. Where a factor or a limit is itself not known,
-//! nothing is said.
+//! each part follow from the ends of its children, and a factor that is not known lies within the bounds of
+//! what it is made of. Where nothing holds it, or where a limit is not known, nothing is said.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use std::sync::Arc;
 use super::bands::clamp;
 use super::card::{Card, Scope};
 use super::report::{IndicatorScore, IndicatorState, PartState, Range, ReasonKind};
-use crate::model::{Child, IndicatorId, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId};
-use crate::value::Number;
+use crate::model::{Child, Expr, ExprKind, IndicatorId, LimitSide, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId};
+use crate::value::{Number, Value};
 
 /// What a child or part may still come to.
 #[derive(Clone)]
@@ -159,10 +159,9 @@ impl<'a> Card<'a> {
         let needed = part.at_least.as_ref().map_or(1, |at_least| at_least.number);
         let mut base = if extra { sum_of(&shares) } else { each(&average_of(shares)?, |share| share.multiply(&score.full)) };
         if let Some(times) = &part.times {
-            let factor = self.evaluate(times, Scope::default());
-            let factor = factor.found.as_number()?.clone();
-            base = ordered(each(&base, |end| end.multiply(&factor)));
-            bonus = ordered(each(&bonus, |end| end.multiply(&factor)));
+            let factor = self.possible_value(times)?;
+            base = product(&base, &factor);
+            bonus = product(&bonus, &factor);
         }
         let mut whole = add(&base, &bonus);
         if let Some(rounding) = &part.rounded {
@@ -176,6 +175,62 @@ impl<'a> Card<'a> {
         // Rounding and limits are said of the whole, so the base takes what they changed.
         base = Range { low: whole.low.subtract(&bonus.low), high: whole.high.subtract(&bonus.high) };
         Some(Possible { base, bonus, may_lapse: sure < needed })
+    }
+
+    /// Between what a factor can lie that is not known: the bounds of what is asked for, the cells of a table, either
+    /// branch of a condition; none where nothing holds it.
+    fn possible_value(&mut self, expr: &'a Expr) -> Option<Range> {
+        let value = self.evaluate(expr, Scope::default());
+        if let Some(number) = value.found.as_number() {
+            return Some(Range { low: number.clone(), high: number.clone() });
+        }
+        let program = self.run.program;
+        let ends = match &*expr.kind {
+            ExprKind::Let(id) => self.possible_value(&program.lets[*id].value)?,
+            ExprKind::If(_, one, two) | ExprKind::Default(one, two) => {
+                let (one, two) = (self.possible_value(one)?, self.possible_value(two)?);
+                spread(&spread(&one, &two.low), &two.high)
+            }
+            ExprKind::Lookup(table, _) => {
+                let cells = &program.tables[*table].cells;
+                Range { low: cells.iter().min()?.clone(), high: cells.iter().max()?.clone() }
+            }
+            ExprKind::Input(id) | ExprKind::ParentAttribute(id) => {
+                let limits = &program.inputs[*id].limits;
+                let end = |side| limits.iter().filter(|limit| limit.side == side).find_map(|limit| fixed(&limit.value));
+                Range { low: end(LimitSide::Lower)?, high: end(LimitSide::Upper)? }
+            }
+            ExprKind::Constant(_)
+            | ExprKind::MonthValue(_)
+            | ExprKind::Sequence
+            | ExprKind::ParentSequence
+            | ExprKind::Field(_)
+            | ExprKind::MeasuredValue
+            | ExprKind::ScoringDay
+            | ExprKind::Indicator(..)
+            | ExprKind::PartScore(_)
+            | ExprKind::Total
+            | ExprKind::Vetoed
+            | ExprKind::Vetoes
+            | ExprKind::Grade
+            | ExprKind::Across(_)
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Not(_)
+            | ExprKind::Both(..)
+            | ExprKind::Either(..)
+            | ExprKind::Compare(..)
+            | ExprKind::IsMissing(_)
+            | ExprKind::IsGiven(_)
+            | ExprKind::Placed(..)
+            | ExprKind::Rounded(..)
+            | ExprKind::DaysFrom(..)
+            | ExprKind::MonthsFrom(..)
+            | ExprKind::Difference(..)
+            | ExprKind::Aggregate(_)
+            | ExprKind::Banded(_) => return None,
+        };
+        Some(ends)
     }
 
     fn is_applicable(&self, child: Child) -> bool {
@@ -284,6 +339,18 @@ fn add(left: &Range, right: &Range) -> Range {
 
 fn each(range: &Range, change: impl Fn(&Number) -> Number) -> Range {
     Range { low: change(&range.low), high: change(&range.high) }
+}
+
+/// A number that is written; a bound that names another input is none.
+fn fixed(expr: &Expr) -> Option<Number> {
+    if let ExprKind::Constant(Value::Number(number)) = &*expr.kind { Some(number.clone()) } else { None }
+}
+
+/// Between what the product of two numbers lies that lie between these ends.
+fn product(one: &Range, two: &Range) -> Range {
+    let (low, high) = (each(one, |end| end.multiply(&two.low)), each(one, |end| end.multiply(&two.high)));
+    let (low, high) = (ordered(low), ordered(high));
+    spread(&spread(&low, &high.low), &high.high)
 }
 
 /// A negative factor turns the ends around.
