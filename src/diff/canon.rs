@@ -194,26 +194,12 @@ impl<'a> Canon<'a> {
     }
 
     fn quantity(&self, number: &Number, ty: &Type, written: bool) -> String {
-        match ty {
-            Type::Quantity(_, Some(unit)) if written => {
-                let unit = &self.program.units[*unit];
-                let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
-                format!("{}{}", Self::number(&count), unit.name)
-            }
-            ty if ty.is_points() => self.points(number, written),
-            Type::Number
-            | Type::Ratio
-            | Type::Percent
-            | Type::PercentagePoints
-            | Type::Count
-            | Type::Quantity(..)
-            | Type::Day
-            | Type::Flag
-            | Type::Choice(_)
-            | Type::Text
-            | Type::Subject(_)
-            | Type::Error => Self::number(number),
+        if let (Type::Quantity(_, Some(unit)), true) = (ty, written) {
+            let unit = &self.program.units[*unit];
+            let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
+            return format!("{}{}", Self::number(&count), unit.name);
         }
+        if ty.is_points() { self.points(number, written) } else { Self::number(number) }
     }
 
     /// A number of a type, for people.

@@ -10,9 +10,12 @@ use std::sync::Arc;
 
 use super::bands::clamp;
 use super::card::{Card, Scope};
-use super::report::{IndicatorScore, IndicatorState, PartState, Range, ReasonKind};
-use crate::model::{Child, Expr, ExprKind, IndicatorId, LimitSide, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId};
-use crate::value::{Number, Value};
+use super::read::written_bound;
+use super::report::{Found, IndicatorScore, IndicatorState, PartState, Range, ReasonKind};
+use crate::model::{
+    Child, Expr, ExprKind, IndicatorId, LetId, LimitSide, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId,
+};
+use crate::value::Number;
 
 /// What a child or part may still come to.
 #[derive(Clone)]
@@ -159,7 +162,7 @@ impl<'a> Card<'a> {
         let needed = part.at_least.as_ref().map_or(1, |at_least| at_least.number);
         let mut base = if extra { sum_of(&shares) } else { each(&average_of(shares)?, |share| share.multiply(&score.full)) };
         if let Some(times) = &part.times {
-            let factor = self.possible_value(times)?;
+            let factor = self.possible_value(times, &mut BTreeMap::new())?;
             base = product(&base, &factor);
             bonus = product(&bonus, &factor);
         }
@@ -178,59 +181,35 @@ impl<'a> Card<'a> {
     }
 
     /// Between what a factor can lie that is not known: the bounds of what is asked for, the cells of a table, either
-    /// branch of a condition; none where nothing holds it.
-    fn possible_value(&mut self, expr: &'a Expr) -> Option<Range> {
-        let value = self.evaluate(expr, Scope::default());
-        if let Some(number) = value.found.as_number() {
+    /// branch of a condition; none where nothing holds it. A named expression that others read twice is looked at once.
+    fn possible_value(&mut self, expr: &'a Expr, known: &mut BTreeMap<LetId, Option<Range>>) -> Option<Range> {
+        if let ExprKind::Let(id) = &*expr.kind {
+            if let Some(range) = known.get(id) {
+                return range.clone();
+            }
+            let range = self.possible_value(&self.run.program.lets[*id].value, known);
+            known.insert(*id, range.clone());
+            return range;
+        }
+        if let Some(number) = self.evaluate(expr, Scope::default()).found.as_number() {
             return Some(Range { low: number.clone(), high: number.clone() });
         }
         let program = self.run.program;
-        let ends = match &*expr.kind {
-            ExprKind::Let(id) => self.possible_value(&program.lets[*id].value)?,
-            ExprKind::If(_, one, two) | ExprKind::Default(one, two) => {
-                let (one, two) = (self.possible_value(one)?, self.possible_value(two)?);
-                spread(&spread(&one, &two.low), &two.high)
-            }
-            ExprKind::Lookup(table, _) => {
-                let cells = &program.tables[*table].cells;
-                Range { low: cells.iter().min()?.clone(), high: cells.iter().max()?.clone() }
-            }
-            ExprKind::Input(id) | ExprKind::ParentAttribute(id) => {
-                let limits = &program.inputs[*id].limits;
-                let end = |side| limits.iter().filter(|limit| limit.side == side).find_map(|limit| fixed(&limit.value));
-                Range { low: end(LimitSide::Lower)?, high: end(LimitSide::Upper)? }
-            }
-            ExprKind::Constant(_)
-            | ExprKind::MonthValue(_)
-            | ExprKind::Sequence
-            | ExprKind::ParentSequence
-            | ExprKind::Field(_)
-            | ExprKind::MeasuredValue
-            | ExprKind::ScoringDay
-            | ExprKind::Indicator(..)
-            | ExprKind::PartScore(_)
-            | ExprKind::Total
-            | ExprKind::Vetoed
-            | ExprKind::Vetoes
-            | ExprKind::Grade
-            | ExprKind::Across(_)
-            | ExprKind::Arithmetic(..)
-            | ExprKind::Negate(_)
-            | ExprKind::Not(_)
-            | ExprKind::Both(..)
-            | ExprKind::Either(..)
-            | ExprKind::Compare(..)
-            | ExprKind::IsMissing(_)
-            | ExprKind::IsGiven(_)
-            | ExprKind::Placed(..)
-            | ExprKind::Rounded(..)
-            | ExprKind::DaysFrom(..)
-            | ExprKind::MonthsFrom(..)
-            | ExprKind::Difference(..)
-            | ExprKind::Aggregate(_)
-            | ExprKind::Banded(_) => return None,
+        if let ExprKind::If(_, one, two) | ExprKind::Default(one, two) = &*expr.kind {
+            let (one, two) = (self.possible_value(one, known)?, self.possible_value(two, known)?);
+            return Some(spread(&spread(&one, &two.low), &two.high));
+        }
+        if let ExprKind::Lookup(table, _) = &*expr.kind {
+            let cells = &program.tables[*table].cells;
+            return Some(Range { low: cells.iter().min()?.clone(), high: cells.iter().max()?.clone() });
+        }
+        let (ExprKind::Input(id) | ExprKind::ParentAttribute(id)) = &*expr.kind else { return None };
+        let limits = || program.inputs[*id].limits.iter();
+        let end = |side| {
+            let written = limits().filter(|limit| limit.side == side).filter_map(|limit| written_bound(&limit.value));
+            written.filter_map(|bound| Found::Given(bound).as_number().cloned()).next()
         };
-        Some(ends)
+        Some(Range { low: end(LimitSide::Lower)?, high: end(LimitSide::Upper)? })
     }
 
     fn is_applicable(&self, child: Child) -> bool {
@@ -339,11 +318,6 @@ fn add(left: &Range, right: &Range) -> Range {
 
 fn each(range: &Range, change: impl Fn(&Number) -> Number) -> Range {
     Range { low: change(&range.low), high: change(&range.high) }
-}
-
-/// A number that is written; a bound that names another input is none.
-fn fixed(expr: &Expr) -> Option<Number> {
-    if let ExprKind::Constant(Value::Number(number)) = &*expr.kind { Some(number.clone()) } else { None }
 }
 
 /// Between what the product of two numbers lies that lie between these ends.

@@ -485,15 +485,19 @@ fn no_count<'v>(ty: &Type, value: &'v Value) -> Option<&'v Number> {
     (*ty == Type::Count && (number.is_negative() || !number.is_whole())).then_some(number)
 }
 
+/// A bound that is written as a value; none where it names another input.
+pub(super) fn written_bound(limit: &Expr) -> Option<Value> {
+    if let ExprKind::Constant(value) = &*limit.kind {
+        return Some(value.clone());
+    }
+    let ExprKind::Negate(inner) = &*limit.kind else { return None };
+    if let ExprKind::Constant(Value::Number(number)) = &*inner.kind { Some(Value::Number(number.negate())) } else { None }
+}
+
 /// The edge of a limit and the input it names; none when that input is not given.
 fn edge(limit: &Expr, other: impl Fn(InputId) -> Found) -> Option<(Value, Option<InputId>)> {
-    if let ExprKind::Constant(value) = &*limit.kind {
-        return Some((value.clone(), None));
-    }
-    if let ExprKind::Negate(inner) = &*limit.kind
-        && let ExprKind::Constant(Value::Number(number)) = &*inner.kind
-    {
-        return Some((Value::Number(number.negate()), None));
+    if let Some(value) = written_bound(limit) {
+        return Some((value, None));
     }
     // The checker lets a limit be nothing else but another input.
     let (ExprKind::Input(id) | ExprKind::MonthValue(id)) = *limit.kind else { return None };

@@ -167,19 +167,10 @@ impl Rulings<'_> {
             None if rest.is_empty() => return refused(StruckFault::NoValue { field: &field.name }),
             None if EMPTY.contains(&rest) => {
                 // A value of a choice may be called so: where entries say either, nobody knows which is meant.
-                let named = match field.ty {
-                    Type::Choice(choice) => choices::choice(&part(piece, start, rest), self.context.program, choice).ok(),
-                    Type::Number
-                    | Type::Ratio
-                    | Type::Percent
-                    | Type::PercentagePoints
-                    | Type::Count
-                    | Type::Quantity(..)
-                    | Type::Day
-                    | Type::Flag
-                    | Type::Subject(_)
-                    | Type::Text
-                    | Type::Error => None,
+                let named = if let Type::Choice(choice) = field.ty {
+                    choices::choice(&part(piece, start, rest), self.context.program, choice).ok()
+                } else {
+                    None
                 };
                 return Ok((place, std::iter::once(None).chain(named.map(Some)).collect()));
             }
