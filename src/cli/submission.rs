@@ -108,6 +108,22 @@ pub fn score_with(
             months = not_seen.months
         ));
     }
+    if !scores.unforeseen.is_empty() {
+        let titles = || {
+            let registers = scores.unforeseen.iter().map(|id| &program.registers[*id]);
+            registers.map(|register| register.title.as_ref().unwrap_or(&register.name).as_str())
+        };
+        let listed = |open: &str, between: &str, close: &str| {
+            titles().map(|title| format!("{open}{title}{close}")).collect::<Vec<_>>().join(between)
+        };
+        terminal.say(&words!(
+            "entries may come until {day}, and what they take away is in no range: {english}",
+            "至 {day} 仍可能有新记录，其扣分不计入得分区间：{chinese}",
+            day = program.header.closes,
+            english = listed("`", ", ", "`"),
+            chinese = listed("“", "、", "”")
+        ));
+    }
     if not_seen.indicators > 0 {
         terminal.say(&words!(
             "not seen, since their extensions were accepted after {day}: indicators {indicators}",

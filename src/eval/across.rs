@@ -4,7 +4,7 @@
 //! reads it, in the order the checker found; so the order of subjects and rows never matters, and no
 //! card ever looks at another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::across_trace::{AcrossRead, Counted};
@@ -15,7 +15,7 @@ use super::expression::Step;
 use super::found::{Troubles, telling};
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
-use crate::model::{Across, Expr, Function, SharedId};
+use crate::model::{Across, Expr, Function, RegisterId, SharedId};
 use crate::text::Words;
 use crate::types::LevelId;
 
@@ -26,6 +26,8 @@ pub(super) struct Publication {
     pub(super) derivation: Arc<Derivation>,
     /// It is missing because something is not applicable, so that functions over subjects leave it out.
     pub(super) lapsed: bool,
+    /// The registers it was made of that may still receive entries.
+    pub(super) to_come: BTreeSet<RegisterId>,
 }
 
 /// What was published so far, by what it is and by the place of its subject.
@@ -60,9 +62,9 @@ impl Published {
 impl<'a> Card<'a> {
     /// What others read of this subject.
     pub(super) fn publication(&mut self, value: &'a Expr) -> Publication {
-        let derivation = self.evaluate(value, Scope::default());
+        let (derivation, to_come) = self.with_entries_to_come(|card| card.evaluate(value, Scope::default()));
         let lapsed = has_lapsed(&derivation);
-        Publication { derivation, lapsed }
+        Publication { derivation, lapsed, to_come }
     }
 
     /// Why no result of a subject can be read that has none.
@@ -126,7 +128,7 @@ impl<'a> Card<'a> {
         (!subject.faults.is_empty()).then(|| Found::Invalid(subject.faults.iter().map(reason).collect()))
     }
 
-    fn above(&self, parent: bool, shared: &[SharedId]) -> Step {
+    fn above(&mut self, parent: bool, shared: &[SharedId]) -> Step {
         let levels = &self.run.program.shared;
         let direct = self.this().parent;
         let mut unknown = None;
@@ -168,8 +170,9 @@ impl<'a> Card<'a> {
     }
 
     /// What was published of another subject, each of its reasons with its name.
-    pub(super) fn published(&self, shared: SharedId, subject: usize) -> Option<Publication> {
+    pub(super) fn published(&mut self, shared: SharedId, subject: usize) -> Option<Publication> {
         let publication = self.run.published().get(shared, subject).cloned()?;
+        publication.to_come.iter().for_each(|register| self.may_receive(*register));
         let other = self.run.submission.subjects.get(subject)?;
         let row = || Some(other.origin.clone());
         let led = |reasons: &[Reason]| {
@@ -182,7 +185,7 @@ impl<'a> Card<'a> {
             Found::Invalid(reasons) => Found::Invalid(led(reasons)),
         };
         let derivation = Derivation { found, ..(*publication.derivation).clone() };
-        Some(Publication { derivation: Arc::new(derivation), lapsed: publication.lapsed })
+        Some(Publication { derivation: Arc::new(derivation), ..publication })
     }
 
     fn read_of(
@@ -197,7 +200,7 @@ impl<'a> Card<'a> {
     }
 
     fn members(
-        &self,
+        &mut self,
         expr: &Expr,
         function: (Function, bool),
         level: LevelId,
@@ -207,7 +210,8 @@ impl<'a> Card<'a> {
         let own = self.this().level;
         let mut troubles = Troubles::default();
         let (mut reads, mut values) = (Vec::new(), Vec::new());
-        for (subject, member) in self.run.submission.subjects.iter().enumerate() {
+        let submission = self.run.submission;
+        for (subject, member) in submission.subjects.iter().enumerate() {
             if member.level != level {
                 continue;
             }

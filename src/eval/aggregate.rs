@@ -65,6 +65,7 @@ impl<'a> Card<'a> {
             }
         };
         let (mut entries, mut values) = (Vec::new(), Vec::new());
+        self.may_receive(register);
         for entry in own {
             if let Some(struck) = self.struck(register, entry) {
                 let Some(origin) = self.origin_of(register, entry) else { continue };

@@ -14,7 +14,7 @@ use crate::model::{Answered, IndicatorId, MemberId, SharedId};
 use crate::value::Number;
 
 impl<'a> Card<'a> {
-    pub(super) fn answered(&self, answered: &'a Answered) -> Step {
+    pub(super) fn answered(&mut self, answered: &'a Answered) -> Step {
         let program = self.run.program;
         let own = self.member();
         let mine: Vec<(IndicatorId, SharedId, Number)> = (answered.indicators.iter())
@@ -22,7 +22,8 @@ impl<'a> Card<'a> {
             .collect();
         let mut troubles = Troubles::default();
         let mut sources = Vec::new();
-        for (subject, other) in self.run.submission.subjects.iter().enumerate() {
+        let submission = self.run.submission;
+        for (subject, other) in submission.subjects.iter().enumerate() {
             if other.level != answered.level || mine.is_empty() {
                 continue;
             }

@@ -81,6 +81,8 @@ pub(super) struct Card<'a> {
     pub(super) current: Option<IndicatorId>,
     /// Registers that were read and not delivered.
     pub(super) undelivered: BTreeSet<RegisterId>,
+    /// Registers that may still receive entries which take points away.
+    pub(super) unforeseen: BTreeSet<RegisterId>,
     /// Ballots of surveys were asked for and not delivered.
     pub(super) ballots_undelivered: bool,
     pub(super) met: BTreeSet<Clause>,
@@ -96,6 +98,7 @@ pub(super) struct Leftovers {
     pub(super) met: BTreeSet<Clause>,
     pub(super) overfull: BTreeMap<(Span, usize), Overfull>,
     pub(super) undelivered: BTreeSet<RegisterId>,
+    pub(super) unforeseen: BTreeSet<RegisterId>,
     pub(super) ballots_undelivered: bool,
     pub(super) diagnostics: Diagnostics,
 }
@@ -161,6 +164,7 @@ impl<'a> Card<'a> {
             used_rulings: BTreeSet::new(),
             current: None,
             undelivered: BTreeSet::new(),
+            unforeseen: BTreeSet::new(),
             ballots_undelivered: false,
             met: BTreeSet::new(),
             overfull: BTreeMap::new(),

@@ -50,11 +50,17 @@ impl ChildTrace {
     #[must_use]
     pub fn contribution(&self) -> Number {
         let score = self.score.clone().filter(|_| self.counted).unwrap_or_else(Number::zero);
-        if self.measure == self.full {
-            return score;
-        }
-        score.multiply(&self.measure).divide(&self.full).unwrap_or_else(Number::zero)
+        in_measure(&score, &self.measure, &self.full)
     }
+}
+
+/// Points of a child of `full` points in the measure of its parent. Where the two are one they are the same, full points
+/// of 0 included: what gives nothing but a bonus brings it as it is.
+pub(super) fn in_measure(points: &Number, measure: &Number, full: &Number) -> Number {
+    if measure == full {
+        return points.clone();
+    }
+    points.multiply(measure).divide(full).unwrap_or_else(Number::zero)
 }
 
 /// The part that something counts in, and what it brought there; none of what is added at the end.

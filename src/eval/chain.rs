@@ -24,11 +24,13 @@ pub(super) struct ChainResult {
     passed_over: Vec<PassedOver>,
     method: Option<MethodTrace>,
     ceiling: Option<Held>,
+    /// The first of its methods that read a register which may still receive entries.
+    awaiting: Option<usize>,
 }
 
 impl ChainResult {
     fn without_method(outcome: Outcome) -> Self {
-        Self { outcome, passed_over: Vec::new(), method: None, ceiling: None }
+        Self { outcome, passed_over: Vec::new(), method: None, ceiling: None, awaiting: None }
     }
 
     /// The method used; none when the end of the chain decided.
@@ -100,7 +102,7 @@ impl<'a> Card<'a> {
         let chain = self.chain_of(id).unwrap_or_else(|| Arc::new(ChainResult::without_method(circle(self))));
         let method = chain.method();
         // What was read of the chain stays; its trace is told with the score.
-        let ChainResult { outcome, passed_over, method: method_trace, ceiling } = Arc::unwrap_or_clone(chain);
+        let ChainResult { outcome, passed_over, method: method_trace, ceiling, awaiting } = Arc::unwrap_or_clone(chain);
         let mut score = IndicatorScore {
             indicator: id,
             part: self.part_for(indicator),
@@ -150,9 +152,13 @@ impl<'a> Card<'a> {
         match troubles.strongest() {
             None => {
                 score.state = IndicatorState::Scored;
-                score.earned = earned;
                 score.lost = Some(indicator.points.full.subtract(&result).max(Number::zero()));
-                score.range = Some(Range { low: result.clone(), high: result.clone() });
+                let points = &indicator.points;
+                let still = awaiting.and_then(|first| outlook::among(&indicator.chain, (first, score.passed_over.len()), points));
+                let ends = earned.as_ref().map(Ends::single).map(|ends| still.into_iter().fold(ends, Ends::hull));
+                let range = ends.map(|ends| clauses.range(&ends, points, self.run.program.header.scores.rounded.as_ref()));
+                score.earned = earned;
+                score.range = range.or_else(|| Some(Range { low: result.clone(), high: result.clone() }));
                 score.score = Some(result);
             }
             Some(found) => {
@@ -195,9 +201,11 @@ impl<'a> Card<'a> {
         let indicator = &program.indicators[id];
         let scope = Scope { points: Some(&indicator.points), ..Scope::default() };
         let mut passed_over = Vec::new();
+        let mut awaiting = None;
         for (place, link) in indicator.chain.links.iter().enumerate() {
             let kind = method_kind(&link.method);
             let (body, verdict) = self.method(id, &link.method, link.span, scope);
+            awaiting = awaiting.or_else(|| self.is_awaiting_entries().then_some(place));
             let mut pass = |because, reasons| {
                 passed_over.push(PassedOver { link: place, method: kind, because, reasons, span: link.span });
             };
@@ -226,15 +234,16 @@ impl<'a> Card<'a> {
             };
             let method = Some(MethodTrace { kind: Some(kind), span: link.span, body, points: points.clone() });
             let (Some(ceiling), Some(before)) = (&link.ceiling, points) else {
-                return ChainResult { outcome, passed_over, method, ceiling: None };
+                return ChainResult { outcome, passed_over, method, ceiling: None, awaiting };
             };
             let after = clamp(&before, None, Some(&ceiling.points));
             let moved = Moved { before, after: after.clone() };
             let ceiling = Some(Held { low: None, high: Some(ceiling.points.clone()), moved, span: ceiling.span });
-            return ChainResult { outcome: Outcome::Points(after), passed_over, method, ceiling };
+            return ChainResult { outcome: Outcome::Points(after), passed_over, method, ceiling, awaiting };
         }
         let (outcome, method) = self.end(indicator, scope);
-        ChainResult { outcome, passed_over, method, ceiling: None }
+        let awaiting = awaiting.or_else(|| self.is_awaiting_entries().then_some(passed_over.len()));
+        ChainResult { outcome, passed_over, method, ceiling: None, awaiting }
     }
 
     /// The end of the chain, when no method could be applied.
@@ -291,8 +300,11 @@ impl<'a> Card<'a> {
         let mut clauses = After::nothing();
         for ceiling in &indicator.ceilings {
             let mut own = Troubles::default();
-            let condition = self.evaluate(&ceiling.condition, scope);
-            let limit = (own.flag(&condition) == Some(true)).then(|| self.evaluate(&ceiling.points, scope));
+            let (condition, limit) = self.as_it_stands(|card| {
+                let condition = card.evaluate(&ceiling.condition, scope);
+                let limit = (own.flag(&condition) == Some(true)).then(|| card.evaluate(&ceiling.points, scope));
+                (condition, limit)
+            });
             let mut moved = None;
             if let Some(limit) = &limit {
                 self.meet(ceiling.span, ClauseKind::Ceiling);
@@ -310,7 +322,8 @@ impl<'a> Card<'a> {
         let before = points.clone();
         for group in &indicator.changes {
             let mut own = Troubles::default();
-            let (group_trace, change) = self.change_group(group, scope, &mut own);
+            let ((group_trace, change), gain) = self.change_and_gain(group, scope, &mut own);
+            clauses.gain = clauses.gain.and(gain);
             points = points.add(&change);
             clauses.change = clauses.change.add(&change);
             let span = match &group_trace {
@@ -358,9 +371,12 @@ impl<'a> Card<'a> {
         let mut lowest: Option<Number> = None;
         for veto in &indicator.vetoes {
             let mut own = Troubles::default();
-            let condition = self.evaluate(&veto.condition, scope);
-            let holds = own.flag(&condition);
-            let points = (holds == Some(true)).then(|| self.evaluate(&veto.points, scope));
+            let (condition, holds, points) = self.as_it_stands(|card| {
+                let condition = card.evaluate(&veto.condition, scope);
+                let holds = own.flag(&condition);
+                let points = (holds == Some(true)).then(|| card.evaluate(&veto.points, scope));
+                (condition, holds, points)
+            });
             if let Some(points) = &points {
                 self.meet(veto.span, ClauseKind::Veto);
                 if let Some(number) = own.number(points) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::card::{Card, Scope};
 use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace};
 use super::found::{Troubles, compare};
+use super::outlook::Gain;
 use super::portions::portions;
 use super::report::{Found, Reason, ReasonKind};
 use super::sources::capped_amount;
@@ -37,6 +38,30 @@ impl<'a> Card<'a> {
                 (ChangeGroupTrace::Joint { direction: *direction, changes, at_most, moved, span: *span }, points)
             }
         }
+    }
+
+    /// The same, and what an addition may still come to. A deduction stands as it is.
+    pub(super) fn change_and_gain(
+        &mut self,
+        group: &'a ChangeGroup,
+        scope: Scope<'_>,
+        troubles: &mut Troubles,
+    ) -> ((ChangeGroupTrace, Number), Gain) {
+        let (result, to_come) = self.but_for_entries_to_come(|card| card.change_group(group, scope, troubles));
+        let (direction, cap) = match &result.0 {
+            ChangeGroupTrace::Single(change) => (change.direction, change.at_most.as_ref()),
+            ChangeGroupTrace::Joint { direction, at_most, .. } => (*direction, Some(at_most)),
+        };
+        if direction == Direction::Deduct {
+            self.unforeseen.extend(to_come);
+            return (result, Gain::nothing());
+        }
+        if to_come.is_empty() {
+            return (result, Gain::nothing());
+        }
+        to_come.into_iter().for_each(|register| self.may_receive(register));
+        let gain = Gain::left(&result.1, cap.and_then(|cap| cap.found.as_number()));
+        (result, gain)
     }
 
     fn change(&mut self, change: &'a Change, scope: Scope<'_>, troubles: &mut Troubles) -> ChangeTrace {
@@ -148,6 +173,7 @@ impl<'a> Card<'a> {
                 Vec::new()
             }
         };
+        self.may_receive(each.register);
         // The value of `once per` and the points of each entry that counts, by its place in the list.
         let mut worth: Vec<(usize, Option<Value>, Number)> = Vec::new();
         for entry in places {

@@ -6,7 +6,7 @@
 //! rules say, never broken by name or row.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::aggregate::reduced;
@@ -137,6 +137,11 @@ impl<'a> Card<'a> {
         }
         let mut troubles = Troubles::default();
         keys.iter().for_each(|key| troubles.note(&key.derivation.found));
+        let to_come: BTreeSet<_> = keys.iter().flat_map(|key| &key.to_come).copied().collect();
+        if !to_come.is_empty() {
+            let reason = |register| Reason::new(ReasonKind::EntriesToCome(register));
+            troubles.note(&Found::Pending(to_come.into_iter().map(reason).collect()));
+        }
         let lapsed = keys.iter().find(|key| key.lapsed);
         let state = match troubles.strongest() {
             Some(found @ (Found::Invalid(_) | Found::Pending(_))) => Entry::Open(found),

@@ -152,7 +152,7 @@ fn first_of_each(places: Vec<Place>) -> Vec<Place> {
     for place in places {
         let same = |known: &Place| match (known, &place) {
             (Place::Month(Question::Month(known, _), _), Place::Month(Question::Month(input, _), _)) => known == input,
-            (Place::Month(..) | Place::Entry(..) | Place::UnclearMonth(_), _) => false,
+            (Place::Month(..) | Place::Entry(..) | Place::UnclearMonth(_) | Place::ToCome(_), _) => false,
         };
         if !first.iter().any(same) {
             first.push(place);

@@ -23,12 +23,43 @@ pub(super) struct After {
     pub(super) change: Number,
     /// The lowest of the vetoes that hold.
     pub(super) veto: Option<Number>,
+    /// How much more additions may come to by entries that registers still receive.
+    pub(super) gain: Gain,
+}
+
+/// What additions may still come to beyond what they are.
+#[derive(Clone, Debug)]
+pub(super) enum Gain {
+    /// So much: what their caps leave.
+    UpTo(Number),
+    /// Whatever the points leave.
+    Any,
+}
+
+impl Gain {
+    /// Nothing more.
+    pub(super) fn nothing() -> Self {
+        Self::UpTo(Number::zero())
+    }
+
+    /// Of an addition that came to `points` of `cap`.
+    pub(super) fn left(points: &Number, cap: Option<&Number>) -> Self {
+        cap.map_or(Self::Any, |cap| Self::UpTo(cap.subtract(points).max(Number::zero())))
+    }
+
+    /// Both together.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::UpTo(one), Self::UpTo(two)) => Self::UpTo(one.add(&two)),
+            (Self::Any, _) | (_, Self::Any) => Self::Any,
+        }
+    }
 }
 
 impl After {
     /// No clause at all.
     pub(super) fn nothing() -> Self {
-        Self { ceilings: Vec::new(), change: Number::zero(), veto: None }
+        Self { ceilings: Vec::new(), change: Number::zero(), veto: None, gain: Gain::nothing() }
     }
 
     /// What points from the chain become.
@@ -42,7 +73,13 @@ impl After {
     /// The same of points that lie anywhere between two ends.
     pub(super) fn range(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
         let low = ends.low.as_ref().map(|low| self.apply(low, points, rounding));
-        let high = ends.high.as_ref().or_else(|| self.ceilings.iter().min()).map(|high| self.apply(high, points, rounding));
+        let most = match &self.gain {
+            Gain::UpTo(gain) => Self { change: self.change.add(gain), ..self.clone() },
+            // A veto takes what is added, too.
+            Gain::Any if self.veto.is_none() => Self { change: points.high.subtract(&points.low), ..Self::nothing() },
+            Gain::Any => self.clone(),
+        };
+        let high = ends.high.as_ref().or_else(|| most.ceilings.iter().min()).map(|high| most.apply(high, points, rounding));
         let open = self.veto.as_ref().map(|veto| self.apply(veto, points, rounding));
         Range {
             low: low.or_else(|| open.clone()).unwrap_or_else(|| points.low.clone()),
@@ -68,11 +105,13 @@ impl Ends {
         Self { low: Some(low), high: Some(high) }
     }
 
-    fn single(number: &Number) -> Self {
+    /// This and nothing else.
+    pub(super) fn single(number: &Number) -> Self {
         Self::between(number.clone(), number.clone())
     }
 
-    fn hull(self, other: Self) -> Self {
+    /// Both.
+    pub(super) fn hull(self, other: Self) -> Self {
         let both = |one: Option<Number>, two: Option<Number>| one.zip(two);
         Self {
             low: both(self.low, other.low).map(|(one, two)| one.min(two)),
@@ -97,6 +136,14 @@ impl Ends {
 pub(super) fn ahead(chain: &Chain, place: usize, points: &Points) -> Option<Ends> {
     let links = chain.links.iter().skip(place).filter_map(|link| of_link(link, points));
     let end = chain.end.iter().filter_map(|end| of_outcome(&end.outcome));
+    links.chain(end).reduce(Ends::hull)
+}
+
+/// What the chain can come to by its methods from the `first` to the `last`, each counted from 0; behind the last
+/// method stands the end.
+pub(super) fn among(chain: &Chain, (first, last): (usize, usize), points: &Points) -> Option<Ends> {
+    let links = chain.links.iter().take(last + 1).skip(first).filter_map(|link| of_link(link, points));
+    let end = chain.end.iter().filter(|_| last >= chain.links.len()).filter_map(|end| of_outcome(&end.outcome));
     links.chain(end).reduce(Ends::hull)
 }
 

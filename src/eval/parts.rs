@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::bands::clamp;
 use super::card::{Busy, Card, Scope};
-use super::card_trace::{ChildTrace, PartTrace};
+use super::card_trace::{ChildTrace, PartTrace, in_measure};
 use super::found::{Troubles, add};
 use super::report::{IndicatorState, PartScore, PartState, PolicyApplied, Range, Reason, ReasonKind};
 use super::trace::{Held, Moved, RoundedTrace};
@@ -129,7 +129,8 @@ impl<'a> Card<'a> {
         let (given, counting) = unused_counted(&score.trace);
         let of = counted.iter().fold(counting, |sum, child| sum.add(&child.measure));
         let earned = counted.iter().fold(given, |sum, child| sum.add(&child.contribution()));
-        let open_below = brought.iter().fold(Number::zero(), |sum, (_, child)| sum.add(&in_measure(&child.open, child)));
+        let open_below =
+            brought.iter().fold(Number::zero(), |sum, (_, child)| sum.add(&in_measure(&child.open, &child.measure, &child.full)));
         let extra = match part.kind {
             PartKind::Ordinary { .. } => false,
             PartKind::Bonus { .. } | PartKind::Adjustment { .. } => true,
@@ -370,11 +371,6 @@ pub(super) fn unused_counted(trace: &PartTrace) -> (Number, Number) {
     }
 }
 
-/// Points of a child in its parent's measure.
-fn in_measure(points: &Number, child: &Brought) -> Number {
-    points.multiply(&child.measure).divide(&child.full).unwrap_or_else(Number::zero)
-}
-
 fn child_trace(child: Child, brought: &Brought, policy: Policy, unit: &Number) -> ChildTrace {
     let (counted, score) = match (brought.state, policy) {
         (PartState::NotApplicable, Policy::Redistribute) => (false, None),
@@ -383,6 +379,6 @@ fn child_trace(child: Child, brought: &Brought, policy: Policy, unit: &Number) -
         (PartState::Invalid, _) => (true, None),
         (PartState::Scored | PartState::SoFar, _) => (true, Some(brought.score.clone())),
     };
-    let bonus = if counted { in_measure(&brought.bonus, brought).multiply(unit) } else { Number::zero() };
+    let bonus = if counted { in_measure(&brought.bonus, &brought.measure, &brought.full).multiply(unit) } else { Number::zero() };
     ChildTrace { child, counted, score, full: brought.full.clone(), measure: brought.measure.clone(), bonus }
 }

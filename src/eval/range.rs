@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::bands::clamp;
 use super::card::{Card, Scope};
+use super::card_trace::in_measure;
 use super::read::written_bound;
 use super::report::{Found, IndicatorScore, IndicatorState, PartState, Range, ReasonKind};
 use crate::model::{
@@ -149,10 +150,8 @@ impl<'a> Card<'a> {
             // What may not be on the card at all leaves it whatever becomes of what is waived.
             let optional = share.optional || self.may_be_off(child.child);
             shares.push(Share { optional, ..share });
-            let worth = |points: &Number| points.multiply(&child.measure).divide(&child.full).map(|points| points.multiply(&unit));
-            let low = worth(&possible.bonus.low).unwrap_or_else(Number::zero);
-            let high = worth(&possible.bonus.high).unwrap_or_else(Number::zero);
-            let possible = Possible { bonus: Range { low, high }, ..possible };
+            let bonus_worth = each(&possible.bonus, |points| in_measure(points, &child.measure, &child.full).multiply(&unit));
+            let possible = Possible { bonus: bonus_worth, ..possible };
             let child_bonus = if possible.may_lapse { spread(&possible.bonus, &Number::zero()) } else { possible.bonus };
             bonus = add(&bonus, &child_bonus);
         }

@@ -31,6 +31,9 @@ pub struct Scores {
     pub as_of: Option<Day>,
     /// How much of what was submitted lies after the day of scoring.
     pub not_seen: NotSeen,
+    /// Registers that may still receive entries, up to the closing day, which take points away: what they will take is
+    /// in no range.
+    pub unforeseen: BTreeSet<RegisterId>,
     /// Quotas that more are inside of than they have room for, because the last of them share a place.
     pub overfull: Vec<Overfull>,
     /// What became of each ruling, in the order of [`crate::model::Submission::rulings`].
@@ -478,6 +481,8 @@ pub enum ReasonKind {
     UnclearMonth(LevelId),
     /// Pending: an entry of the register names nobody who is in the data, and may be the subject's.
     Unassigned(RegisterId),
+    /// Pending: the register may still receive entries before the closing day.
+    EntriesToCome(RegisterId),
     /// Pending or invalid: because an indicator it reads is.
     Indicator(IndicatorId),
     /// Pending or invalid: because a part it reads is.

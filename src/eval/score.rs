@@ -100,6 +100,7 @@ fn score_all<L: Send>(
             without_ballots.insert(subject);
         }
         overfull.append(&mut left.overfull);
+        scores.unforeseen.append(&mut left.unforeseen);
         for register in left.undelivered {
             undelivered.entry(register).or_default().insert(subject);
         }
@@ -158,8 +159,9 @@ impl Counts {
 impl Card<'_> {
     /// What the card has to tell beside its results.
     fn leftovers(self) -> Leftovers {
-        let Self { met, overfull, undelivered, ballots_undelivered, diagnostics, .. } = self;
-        Leftovers { met, overfull, undelivered, ballots_undelivered, diagnostics }
+        let Self { met, overfull, undelivered, mut unforeseen, unassigned, ballots_undelivered, diagnostics, .. } = self;
+        unforeseen.extend(unassigned.read_outside());
+        Leftovers { met, overfull, undelivered, unforeseen, ballots_undelivered, diagnostics }
     }
 
     /// A subject of which nothing is asked.

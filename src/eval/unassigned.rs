@@ -1,7 +1,10 @@
-//! What may still move a result: months that are not due yet, and entries of registers that name nobody
-//! who is in the data. Each of these may belong to any subject of the
-//! register's kind, so whatever reads the register may still move. So may what reads whom a column names,
-//! where its cell cannot be read, and a month without a row where one says not whom it is about.
+//! What may still move a result: months that are not due yet, entries that a register may still receive before
+//! the closing day, and entries of registers that name nobody who is in the data. Each of these may belong to any
+//! subject of the register's kind, so whatever reads the register may still move. So may what reads whom a column
+//! names, where its cell cannot be read, and a month without a row where one says not whom it is about.
+//!
+//! Entries still to come keep open what they may earn, in a method or an addition. What they would take away
+//! (deductions, ceilings, vetoes) nobody foresees: that stands as it is as of the day.
 //!
 //! What is computed takes note of such entries. An indicator that has read some is tried with each choice
 //! of them as the subject's own: where nothing changes it is scored, else it is pending, with the score it
@@ -26,6 +29,14 @@ pub(super) enum Place {
     Month(Question, Day),
     /// A row of months, by its place in [`Submission::unclear_months`](crate::model::Submission::unclear_months).
     UnclearMonth(usize),
+    /// What a register may still receive after the day of scoring.
+    ToCome(RegisterId),
+}
+
+impl Place {
+    fn is_to_come(&self) -> bool {
+        matches!(self, Self::ToCome(_))
+    }
 }
 
 /// Of so many entries each choice is tried; of more, the indicator may come to anything.
@@ -40,9 +51,16 @@ pub(super) struct Unassigned {
     under_way: Vec<BTreeSet<Place>>,
     /// What finished computations have read.
     read: BTreeMap<Busy, BTreeSet<Place>>,
+    /// The registers with entries still to come that were read outside any computation.
+    outside: BTreeSet<RegisterId>,
 }
 
 impl Unassigned {
+    /// The registers with entries still to come that a grade, a limit or a consequence has read.
+    pub(super) fn read_outside(self) -> BTreeSet<RegisterId> {
+        self.outside
+    }
+
     /// An indicator was decided whatever its computation has read.
     pub(super) fn decided(&mut self, id: IndicatorId) {
         self.read.remove(&Busy::Indicator(id));
@@ -64,6 +82,43 @@ impl Card<'_> {
         }
         let unknown = self.run.readings.entries_of(register, None).iter();
         self.may_concern(unknown.map(|place| Place::Entry(register, *place, None)).collect())
+    }
+
+    /// Takes note that a register may still receive entries: until the closing day it does.
+    pub(super) fn may_receive(&mut self, register: RegisterId) {
+        if self.run.submission.scoring_day(self.run.program) < self.run.program.header.closes {
+            let _ = self.may_concern(vec![Place::ToCome(register)]);
+        }
+    }
+
+    /// Whether the computation under way has read a register that may still receive entries.
+    pub(super) fn is_awaiting_entries(&self) -> bool {
+        self.unassigned.under_way.last().is_some_and(|read| read.iter().any(Place::is_to_come))
+    }
+
+    /// Computes something, and says which registers it has read that may still receive entries; whoever asked for it has
+    /// read everything else that it has.
+    pub(super) fn but_for_entries_to_come<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> (T, BTreeSet<RegisterId>) {
+        self.unassigned.under_way.push(BTreeSet::new());
+        let result = compute(self);
+        let read = self.unassigned.under_way.pop().unwrap_or_default();
+        let (to_come, others): (BTreeSet<Place>, BTreeSet<Place>) = read.into_iter().partition(Place::is_to_come);
+        self.has_read(&others);
+        (result, registers(&to_come))
+    }
+
+    /// Computes what takes points away. What registers may still receive is foreseen by no range, and told of the whole.
+    pub(super) fn as_it_stands<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> T {
+        let (result, to_come) = self.but_for_entries_to_come(compute);
+        self.unforeseen.extend(to_come);
+        result
+    }
+
+    /// Computes something outside of everything, and says which registers it has read that may still receive entries.
+    pub(super) fn with_entries_to_come<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> (T, BTreeSet<RegisterId>) {
+        let before = std::mem::take(&mut self.unassigned.outside);
+        let result = compute(self);
+        (result, std::mem::replace(&mut self.unassigned.outside, before))
     }
 
     /// Takes note of entries that may concern the subject.
@@ -97,7 +152,11 @@ impl Card<'_> {
 
     /// Whoever uses what was computed before has read what that has read.
     pub(super) fn uses(&mut self, work: Busy) -> Option<Found> {
-        let read = self.unassigned.read.get(&work)?.clone();
+        let mut read = self.unassigned.read.get(&work)?.clone();
+        // The state of a score says what is to come of it.
+        if matches!(work, Busy::Indicator(_)) && !self.is_noting() {
+            read.retain(|place| !place.is_to_come());
+        }
         self.has_read(&read)
     }
 
@@ -109,7 +168,9 @@ impl Card<'_> {
             computation.extend(places);
             return None;
         }
-        Some(Found::Pending(self.reasons_of(places)))
+        self.unassigned.outside.extend(registers(places));
+        let others: BTreeSet<Place> = places.iter().copied().filter(|place| !place.is_to_come()).collect();
+        (!others.is_empty()).then(|| Found::Pending(self.reasons_of(&others)))
     }
 
     /// Whether a computation is under way that can say what may still move it.
@@ -125,6 +186,7 @@ impl Card<'_> {
                 let row = self.run.submission.unclear_months.get(*row)?;
                 Some(Reason::from(ReasonKind::UnclearMonth(row.level), Some(row.origin.clone())))
             }
+            Place::ToCome(register) => Some(Reason::new(ReasonKind::EntriesToCome(*register))),
         };
         places.iter().filter_map(reason).collect()
     }
@@ -146,14 +208,19 @@ impl Card<'_> {
             score.range = Some(anything);
             return score;
         }
+        // What an indicator may come to by entries to come, its methods and additions say.
+        if places.iter().all(Place::is_to_come) {
+            return self.with_entries_still_to_come(id, &places, score);
+        }
         // What a month will bring cannot be tried; what a row of months brings moves a mean as a ballot does.
-        let can_try = places.len() <= TRIED && places.iter().all(|place| matches!(place, Place::Entry(..)));
+        let of_others: BTreeSet<Place> = places.iter().copied().filter(|place| !place.is_to_come()).collect();
+        let can_try = of_others.len() <= TRIED && of_others.iter().all(|place| matches!(place, Place::Entry(..)));
         let compute = |card: &mut Self| {
             card.busy.insert(Busy::Indicator(id));
             // As it is computed: an award replaces that whatever it comes to.
             card.score_indicator(id)
         };
-        let others = if can_try { self.tried(id, &places, compute) } else { Vec::new() };
+        let others = if can_try { self.tried(id, &of_others, compute) } else { Vec::new() };
         let same = |other: &IndicatorScore| {
             (other.state, &other.score, &other.so_far, &other.range) == (score.state, &score.score, &score.so_far, &score.range)
         };
@@ -173,8 +240,25 @@ impl Card<'_> {
         score
     }
 
+    /// The score of an indicator that reads registers which may still receive entries: final where nothing they bring
+    /// would earn or cost anything.
+    fn with_entries_still_to_come(&mut self, id: IndicatorId, places: &BTreeSet<Place>, mut score: IndicatorScore) -> IndicatorScore {
+        let settled = score.range.as_ref().is_some_and(|range| range.low == range.high);
+        match score.state {
+            IndicatorState::Scored if settled => {
+                self.unassigned.read.remove(&Busy::Indicator(id));
+                return score;
+            }
+            IndicatorState::Scored => score.state = IndicatorState::Pending,
+            IndicatorState::Pending => {}
+            IndicatorState::NotApplicable | IndicatorState::Waived | IndicatorState::Invalid => return score,
+        }
+        add(&mut score.reasons, &self.reasons_of(places));
+        score
+    }
+
     /// Whether a condition that was computed comes out as `found` whatever of the entries it has read is the subject's
-    /// own; months that are not due yet are no doubt about the condition of today.
+    /// own; months that are not due yet and entries still to come are no doubt about the condition of today.
     pub(super) fn holds_whatever(
         &self,
         (work, id): (Busy, IndicatorId),
@@ -182,7 +266,8 @@ impl Card<'_> {
         compute: impl Fn(&mut Self) -> Option<bool>,
     ) -> bool {
         let Some(read) = self.unassigned.read.get(&work) else { return true };
-        let places: BTreeSet<Place> = read.iter().copied().filter(|place| !matches!(place, Place::Month(..))).collect();
+        let of_today = |place: &Place| !matches!(place, Place::Month(..) | Place::ToCome(_));
+        let places: BTreeSet<Place> = read.iter().copied().filter(of_today).collect();
         let can_try = places.len() <= TRIED && places.iter().all(|place| matches!(place, Place::Entry(..)));
         places.is_empty() || (can_try && self.tried(id, &places, compute).into_iter().all(|other| other == found))
     }
@@ -215,6 +300,12 @@ pub(super) fn still_open(score: &IndicatorScore) -> Option<Number> {
     let high = &score.range.as_ref()?.high;
     let so_far = score.score.as_ref().or(score.so_far.as_ref());
     Some(so_far.map_or_else(|| high.clone(), |so_far| high.subtract(so_far)).max(Number::zero()))
+}
+
+/// The registers of which entries are to come.
+fn registers(places: &BTreeSet<Place>) -> BTreeSet<RegisterId> {
+    let register = |place: &Place| if let Place::ToCome(register) = place { Some(*register) } else { None };
+    places.iter().filter_map(register).collect()
 }
 
 fn hull(left: Range, right: Range) -> Range {

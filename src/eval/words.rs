@@ -404,6 +404,12 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
                 title = register_title(program, *id)
             )
         }
+        ReasonKind::EntriesToCome(id) => words!(
+            "register `{title}` may receive entries until {day}",
+            "台账“{title}”至 {day} 仍可能有新记录",
+            title = register_title(program, *id),
+            day = program.header.closes
+        ),
         ReasonKind::UnclearMonth(level) => {
             let row = reason.origin.as_ref().map_or(0, |origin| origin.row);
             words!(

@@ -34,6 +34,9 @@ struct Document<'a> {
     /// What lies after the day of scoring; only where something does.
     #[serde(skip_serializing_if = "Option::is_none")]
     not_seen: Option<NotSeenView>,
+    /// Registers that may still receive entries which take points away, what no range foresees; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unforeseen: Vec<&'a str>,
     /// The ballots of surveys; only where some were delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
     ballots: Option<BallotsView>,
@@ -299,6 +302,7 @@ pub fn json(selection: &Selection<'_>, language: Language) -> String {
             months: not_seen.months,
             indicators: Some(not_seen.indicators).filter(|number| *number > 0),
         }),
+        unforeseen: selection.scores.unforeseen.iter().map(|register| program.registers[*register].name.as_str()).collect(),
         ballots: selection.submission.ballots.as_ref().map(|ballots| BallotsView {
             read: exact(&ballots.count.read),
             counted: exact(&ballots.count.counted),
@@ -505,6 +509,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::AwaitsJudgement(..)
             | ReasonKind::AwaitsPoints(..)
             | ReasonKind::Unassigned(_)
+            | ReasonKind::EntriesToCome(_)
             | ReasonKind::TooFewRaters { .. }
             | ReasonKind::BallotsOut(..)
             | ReasonKind::UnclearBallots
