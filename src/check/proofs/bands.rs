@@ -3,6 +3,8 @@
 //! With ends that are constants this is arithmetic on stretches of numbers; ends that are inputs
 //! are the work of [`super::symbolic`].
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::domain::{Image, Piece, Tried};
 use super::facts::{Assignment, Fraction, Outcome};
@@ -76,14 +78,14 @@ impl Prover<'_> {
             return;
         }
         let mut undecided = false;
-        for (later, (row, band)) in rows.iter().zip(bands).enumerate() {
-            for (earlier, (other, rival)) in rows.iter().zip(bands).enumerate().take(later) {
-                let both = band.intersect(rival);
-                if both.is_empty() {
-                    continue;
-                }
-                match self.meets(space, table, image, &both, &[earlier, later]) {
+        for (later, rivals) in rivals(bands) {
+            let (Some(row), Some(band)) = (rows.get(later), bands.get(later)) else { continue };
+            let mut shown = 0;
+            for earlier in rivals {
+                let (Some(other), Some(rival)) = (rows.get(earlier), bands.get(earlier)) else { continue };
+                match self.meets(space, table, image, &band.intersect(rival)) {
                     Met::Shown(value, inputs) => {
+                        shown += 1;
                         let (mut primary, fix) = overlap_fix(space, table, (other, rival), (row, band));
                         let second = if primary == other.band { row.band } else { other.band };
                         if table.banded.scale.is_some() && !self.in_scale(table, [Some(row), Some(other)]) {
@@ -94,15 +96,19 @@ impl Prover<'_> {
                     Met::Never => {}
                     Met::Undecided => undecided = true,
                 }
+                if shown == RIVALS {
+                    break;
+                }
             }
         }
-        let mut rest: Vec<(Piece, Interval)> = image.pieces.iter().map(|piece| (piece.clone(), piece.interval.clone())).collect();
-        for band in bands {
-            rest = rest
-                .into_iter()
-                .flat_map(|(piece, interval)| interval.without(band).into_iter().map(move |left| (piece.clone(), left)))
-                .collect();
-        }
+        let between = between(bands);
+        let left = |piece: &Piece| between.iter().map(|gap| piece.interval.intersect(gap)).filter(|left| !left.is_empty()).collect();
+        let rest: Vec<(&Piece, Interval)> = (image.pieces.iter())
+            .flat_map(|piece| {
+                let left: Vec<Interval> = left(piece);
+                left.into_iter().map(move |left| (piece, left))
+            })
+            .collect();
         if let Some(otherwise) = &table.banded.otherwise {
             if rest.is_empty() && !image.unknown && !image.pieces.is_empty() && !rows.is_empty() {
                 self.note_row(table, otherwise.span, false, || say::dead_otherwise(otherwise.span, &table.measured));
@@ -115,8 +121,8 @@ impl Prover<'_> {
                 if regions.contains(region) {
                     continue;
                 }
-                let single = Image { pieces: vec![piece.clone()], unknown: image.unknown };
-                match self.meets(space, table, &single, region, &[]) {
+                let single = Image { pieces: vec![(*piece).clone()], unknown: image.unknown };
+                match self.meets(space, table, &single, region) {
                     Met::Shown(value, inputs) => {
                         regions.push(region.clone());
                         self.gap(space, table, bands, region, &value, &inputs);
@@ -149,14 +155,14 @@ impl Prover<'_> {
             return;
         }
         let Some(range) = space.image(&table.banded.value, &Context::open()).range() else { return };
-        let dead = || bands.iter().filter(|band| range.intersect(band).is_empty());
+        let dead: Vec<&Interval> = bands.iter().filter(|band| range.intersect(band).is_empty()).collect();
         for (row, band) in table.banded.rows.iter().zip(bands) {
             if range.intersect(band).is_empty() {
                 continue;
             }
             for (edge, end) in row.low.iter().zip(&band.low).chain(row.high.iter().zip(&band.high)) {
                 let reported = !table.banded.short
-                    && dead().any(|dead| [&dead.low, &dead.high].into_iter().flatten().any(|edge| edge.value == end.value));
+                    && dead.iter().any(|dead| [&dead.low, &dead.high].into_iter().flatten().any(|edge| edge.value == end.value));
                 let is_written = matches!(&*edge.value.kind, ExprKind::Constant(_)) && table.banded.span.contains(edge.value.span);
                 if is_written && !reported {
                     self.beyond_bounds(space, &table.measured, &edge.value.ty, (edge.value.span, &end.value), &range);
@@ -187,8 +193,8 @@ impl Prover<'_> {
         }
     }
 
-    /// Whether a value of the image lies in `region` and meets exactly these rows, with the input that shows it.
-    fn meets(&self, space: &Space, table: &Table, image: &Image, region: &Interval, rows: &[usize]) -> Met {
+    /// Whether a value of the image lies in `region` while rows are asked, with the input that shows it.
+    fn meets(&self, space: &Space, table: &Table, image: &Image, region: &Interval) -> Met {
         let mut undecided = false;
         for piece in &image.pieces {
             let common = piece.interval.intersect(region);
@@ -199,10 +205,8 @@ impl Prover<'_> {
                 if !space.within_limits(assignment) {
                     return Some(false);
                 }
-                let asked = space.rows_asked(table.banded, assignment)?;
-                Some(asked.is_some_and(|(value, met)| {
-                    region.holds(&value) && if rows.is_empty() { met.is_empty() } else { rows.iter().all(|row| met.contains(row)) }
-                }))
+                let asked = space.value_asked(table.banded, assignment)?;
+                Some(asked.is_some_and(|value| region.holds(&value)))
             };
             let confirm = |space: &Space, assignment: &Assignment| judge(space, assignment) == Some(true);
             let shown = match space.witness_in(piece, &common, &confirm) {
@@ -217,7 +221,7 @@ impl Prover<'_> {
                 },
             };
             if let Some(assignment) = shown
-                && let Some((value, _)) = space.rows_met(table.banded, &assignment)
+                && let Some(Some(value)) = space.value_asked(table.banded, &assignment)
             {
                 return Met::Shown(shown::number(self.program, &value, &table.ty), plain_inputs(space, table, &assignment));
             }
@@ -288,6 +292,48 @@ enum Met {
     Never,
     /// Nobody knows.
     Undecided,
+}
+
+/// So many rows that overlap one are told of each: what is said of the first mends the others as a rule.
+const RIVALS: usize = 8;
+
+/// Of each band the ones before it that have a number in common with it, in their order.
+fn rivals(bands: &[Interval]) -> BTreeMap<usize, Vec<usize>> {
+    let mut by_low: Vec<(usize, &Interval)> = bands.iter().enumerate().collect();
+    by_low.sort_by(|(_, one), (_, two)| order(&one.low, &two.low));
+    let mut rivals: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut open: Vec<(usize, &Interval)> = Vec::new();
+    for (place, band) in by_low {
+        open.retain(|(_, other)| !other.lies_below(band));
+        for (other, _) in open.iter().filter(|(_, other)| !other.intersect(band).is_empty()) {
+            rivals.entry(place.max(*other)).or_default().push(place.min(*other));
+        }
+        open.push((place, band));
+    }
+    rivals.values_mut().for_each(|earlier| earlier.sort_unstable());
+    rivals
+}
+
+/// What no band holds, from below upwards.
+fn between(bands: &[Interval]) -> Vec<Interval> {
+    let mut by_low: Vec<&Interval> = bands.iter().collect();
+    let begins_later = |band: &Interval| band.low.as_ref().is_some_and(|low| !low.inclusive);
+    by_low.sort_by(|one, two| order(&one.low, &two.low).then_with(|| begins_later(one).cmp(&begins_later(two))));
+    let mut found = Vec::new();
+    let mut rest = Some(Interval::all());
+    for band in by_low {
+        // What lies below a band lies below all that come after it.
+        let Some(left) = rest.take() else { break };
+        for side in left.without(band) {
+            if side.high == left.high {
+                rest = Some(side);
+            } else {
+                found.push(side);
+            }
+        }
+    }
+    found.extend(rest);
+    found
 }
 
 /// Whether a row holds something that was reported already.
@@ -408,4 +454,38 @@ pub fn plain_inputs(space: &Space, table: &Table, assignment: &Assignment) -> Wo
         return Words::same("");
     }
     space.inputs_words(assignment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every band with ends at 0, 1 or 2, in or out, and without.
+    fn every_band() -> Vec<Interval> {
+        let values = (0..3).flat_map(|value| [true, false].map(|inclusive| End { value: Number::from(value), inclusive }));
+        let ends: Vec<Option<End>> = values.map(Some).chain([None]).collect();
+        let bands = ends.iter().flat_map(|low| ends.iter().map(move |high| (low.clone(), high.clone())));
+        bands.map(|(low, high)| Interval { low, high, grid: None }).filter(|band| !band.is_empty()).collect()
+    }
+
+    #[test]
+    fn rivals_and_gaps_are_those_of_looking_at_each_with_each() {
+        let every = &every_band();
+        let pairs = every.iter().flat_map(|one| every.iter().map(move |two| (one, two)));
+        let triples = pairs.flat_map(|(one, two)| every.iter().map(move |three| [one, two, three]));
+        for triple in triples {
+            let bands = triple.map(Clone::clone).to_vec();
+            let mut each: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (later, band) in bands.iter().enumerate() {
+                let met = bands.iter().take(later).enumerate().filter(|(_, other)| !other.intersect(band).is_empty());
+                let met: Vec<usize> = met.map(|(place, _)| place).collect();
+                if !met.is_empty() {
+                    each.insert(later, met);
+                }
+            }
+            assert_eq!(rivals(&bands), each, "{bands:?}");
+            let rest = bands.iter().fold(vec![Interval::all()], |rest, band| rest.iter().flat_map(|left| left.without(band)).collect());
+            assert_eq!(between(&bands), rest, "{bands:?}");
+        }
+    }
 }

@@ -31,22 +31,8 @@ impl Space<'_> {
     /// What a table measures, and the places of the rows that hold it; nothing when no row is asked
     /// or something is not known.
     pub fn rows_met(&self, banded: &Banded, assignment: &Assignment) -> Option<(Number, Vec<usize>)> {
-        self.rows_asked(banded, assignment).flatten()
-    }
-
-    /// The same, apart: nothing known, or no row asked because a `when` row comes first or what is measured is missing.
-    #[expect(clippy::option_option, reason = "nothing known, and known that no row is asked")]
-    pub fn rows_asked(&self, banded: &Banded, assignment: &Assignment) -> Option<Option<(Number, Vec<usize>)>> {
         let mut evaluator = Evaluator::new(self, assignment);
-        let measured = evaluator.value(&banded.value)?;
-        evaluator.measured.push(Some(measured.clone()));
-        for when in &banded.whens {
-            if evaluator.flag(&when.condition)? != Some(false) {
-                return Some(None);
-            }
-        }
-        let Some(measured) = measured else { return Some(None) };
-        let value = number_of(&measured)?;
+        let value = evaluator.value_asked(banded)??;
         let mut met = Vec::new();
         for (place, row) in banded.rows.iter().enumerate() {
             let (low, high) = (evaluator.edge(row.low.as_ref())?, evaluator.edge(row.high.as_ref())?);
@@ -56,7 +42,14 @@ impl Space<'_> {
                 met.push(place);
             }
         }
-        Some(Some((value, met)))
+        Some((value, met))
+    }
+
+    /// What a table measures while its rows are asked. Apart: nothing known, or no row asked because a `when` row comes first
+    /// or what is measured is missing.
+    #[expect(clippy::option_option, reason = "nothing known, and known that no row is asked")]
+    pub fn value_asked(&self, banded: &Banded, assignment: &Assignment) -> Option<Option<Number>> {
+        Evaluator::new(self, assignment).value_asked(banded)
     }
 
     /// Points of a row of a table, worked out while the table measures its value; inside, none where they are missing.
@@ -103,6 +96,19 @@ struct Evaluator<'a, 'b> {
 impl<'a, 'b> Evaluator<'a, 'b> {
     fn new(space: &'b Space<'a>, assignment: &'b Assignment) -> Self {
         Self { space, assignment, measured: Vec::new(), register: space.register, points: space.points.clone(), lets: BTreeMap::new() }
+    }
+
+    #[expect(clippy::option_option, reason = "nothing known, and known that no row is asked")]
+    fn value_asked(&mut self, banded: &Banded) -> Option<Option<Number>> {
+        let measured = self.value(&banded.value)?;
+        self.measured.push(Some(measured.clone()));
+        for when in &banded.whens {
+            if self.flag(&when.condition)? != Some(false) {
+                return Some(None);
+            }
+        }
+        let Some(measured) = measured else { return Some(None) };
+        Some(Some(number_of(&measured)?))
     }
 
     fn atom(&self, atom: &Atom) -> Known {
