@@ -50,6 +50,15 @@ impl Reader<'_> {
     /// The answer in a cell; one that cannot be read is reported and invalid.
     pub(super) fn answer(&self, cell: &Cell, column: &Column<'_>, diagnostics: &mut Diagnostics) -> Answer {
         let content = match self.content(cell, column.reading) {
+            _ if cell.form == Form::JsonDoubtful => {
+                let (key, name) = (&cell.text, &column.name);
+                Content::Invalid(words!(
+                    "key `{key}` of the row may be meant for `{name}`",
+                    "该行的键“{key}”可能指“{name}”",
+                    key = key,
+                    name = name
+                ))
+            }
             Ok(content) => content,
             Err(fault) => Content::Invalid(self.report(*fault, cell, column, diagnostics)),
         };
@@ -141,7 +150,9 @@ impl Reader<'_> {
             Form::JsonFlag if !matches!(reading, Reading::Step(_) | Reading::Typed(Type::Flag)) => {
                 Err(Box::new(messages::values::wrong_json_value(cell, &self.wanted(reading))))
             }
-            Form::Bare | Form::Quoted | Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonTwice => Ok(()),
+            Form::Bare | Form::Quoted | Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonTwice | Form::JsonDoubtful => {
+                Ok(())
+            }
         }
     }
 

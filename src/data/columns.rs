@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ahead::Ahead;
-use super::messages;
 use super::other::{self, OtherNames};
 use super::rulings::RulingColumn;
 use super::suggestions::Suggestions;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
+use super::{keys, messages};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{IndicatorId, InputId, Method, Program, Question, RegisterId, State, StatePoints};
 use crate::text::{Language, Words};
@@ -281,11 +281,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
             let suggestion = suggestions.of(name);
             guessed |= suggestion.column.is_some();
             explained.extend(suggestion.column);
-            // A key may be left out of JSON, and then its answer is missing; but not where it may be what stands here.
-            if table.shape == Shape::Json {
-                explained.extend(suggestions.may_be(&suggestion));
-            }
-            unknown.push(suggestion.report(cell, stem));
+            unknown.push(keys::in_its_row(suggestions, table, cell, name).unwrap_or(suggestion).report(cell, stem));
             continue;
         };
         if let Some(first) = places.get(&column) {

@@ -3,6 +3,7 @@
 //! A head may hold hundreds of such names, of a file of another system: what is asked for is gone through once for all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::columns::{Column, Meaning, Sheet, of_level, of_months};
 use super::messages::columns::{Guess, unknown_column};
@@ -18,7 +19,7 @@ pub(super) struct Suggestions<'a, 'p> {
     /// The columns that the head does not name, each with its place and its name in small letters.
     free: Vec<(usize, &'a Column<'p>, String)>,
     /// What is asked for in other data, by its name.
-    elsewhere: BTreeMap<String, Suggested<'p>>,
+    elsewhere: Rc<BTreeMap<String, Suggested<'p>>>,
 }
 
 /// What an unknown column may be.
@@ -57,9 +58,13 @@ impl Suggestion<'_> {
 
 impl<'a, 'p> Suggestions<'a, 'p> {
     pub(super) fn new(program: &'p Program, sheet: Sheet<'_>, columns: &'a [Column<'p>], head: &BTreeSet<&str>) -> Self {
-        let free = columns.iter().enumerate().filter(|(_, column)| !head.contains(column.name.as_str()));
-        let free = free.map(|(place, column)| (place, column, column.name.to_lowercase())).collect();
-        Self { program, columns, free, elsewhere: elsewhere(program, sheet) }
+        Self { program, columns, free: free(columns, head), elsewhere: Rc::new(elsewhere(program, sheet)) }
+    }
+
+    /// The same in a row that names these columns alone.
+    pub(super) fn within(&self, head: &BTreeSet<&str>) -> Self {
+        let Self { program, columns, elsewhere, .. } = self;
+        Self { program, columns, free: free(columns, head), elsewhere: Rc::clone(elsewhere) }
     }
 
     /// What one of the names may stand for.
@@ -108,6 +113,12 @@ impl<'a, 'p> Suggestions<'a, 'p> {
         let mut fitting = self.free.iter().filter(|(_, column, small)| wanted(column, small)).map(|(place, column, _)| (*place, *column));
         fitting.next().filter(|_| fitting.next().is_none())
     }
+}
+
+/// The columns that a head does not name.
+fn free<'a, 'p>(columns: &'a [Column<'p>], head: &BTreeSet<&str>) -> Vec<(usize, &'a Column<'p>, String)> {
+    let free = columns.iter().enumerate().filter(|(_, column)| !head.contains(column.name.as_str()));
+    free.map(|(place, column)| (place, column, column.name.to_lowercase())).collect()
 }
 
 /// What is asked for in other data: the monthly or yearly table of the same kind, those of other kinds, registers.

@@ -84,6 +84,9 @@ pub(super) enum Form {
     JsonNested,
     /// A JSON key that stands twice in the row, which was reported: neither value is read, and the text is empty.
     JsonTwice,
+    /// A JSON key that the row left out while it has one that nobody asks for, which was reported and may be meant for it:
+    /// the text is that key.
+    JsonDoubtful,
 }
 
 impl Cell {
@@ -92,7 +95,9 @@ impl Cell {
         match self.form {
             Form::Bare if text.contains([',', '"', '\n', '\r']) => format!("\"{}\"", text.replace('"', "\"\"")),
             Form::Bare | Form::Quoted => text.to_owned(),
-            Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice => format!("\"{text}\""),
+            Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice | Form::JsonDoubtful => {
+                format!("\"{text}\"")
+            }
         }
     }
 }

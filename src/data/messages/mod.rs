@@ -87,6 +87,8 @@ fn write(cell: &Cell, text: &str) -> Words {
 pub(super) fn typed(cell: &Cell, text: &str) -> String {
     match cell.form {
         Form::Bare | Form::Quoted => text.to_owned(),
-        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice => cell.written(text),
+        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice | Form::JsonDoubtful => {
+            cell.written(text)
+        }
     }
 }

@@ -69,7 +69,7 @@ pub fn unseen(cell: &Cell, unseen: Unseen, clean: &str) -> Diagnostic {
         let start = cell.span.start as usize + at;
         match cell.form {
             Form::Bare | Form::Quoted => Span::new(cell.span.source, start, start + letter.len_utf8()),
-            Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice => cell.span,
+            Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice | Form::JsonDoubtful => cell.span,
         }
     };
     let (span, message) = match unseen {
@@ -123,7 +123,7 @@ pub fn id_as_number(cell: &Cell, wanted: &Words) -> Diagnostic {
     let text = shown(&cell.text);
     let (english, chinese) = (&wanted.english, &wanted.chinese);
     match cell.form {
-        Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice => sure(
+        Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice | Form::JsonDoubtful => sure(
             Diagnostic::new(
                 catalogue::ID_AS_NUMBER,
                 cell.span,

@@ -89,7 +89,7 @@ fn piece(cell: &Cell, from: usize) -> Cell {
     let start = cell.span.start as usize + from + (rest.len() - text.len());
     let span = match cell.form {
         Form::Bare | Form::Quoted => Span::new(cell.span.source, start, start + text.len()),
-        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice => cell.span,
+        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice | Form::JsonDoubtful => cell.span,
     };
     Cell { text: text.to_owned(), span, form: cell.form, row: cell.row }
 }

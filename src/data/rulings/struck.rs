@@ -254,7 +254,7 @@ fn part(cell: &Cell, start: usize, text: &str) -> Cell {
             let start = cell.span.start as usize + start + doubled(cell.text.get(..start).unwrap_or_default());
             Span::new(cell.span.source, start, start + text.len() + doubled(text))
         }
-        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice => cell.span,
+        Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested | Form::JsonTwice | Form::JsonDoubtful => cell.span,
     };
     Cell { text: text.to_owned(), span, form: cell.form, row: cell.row }
 }
