@@ -39,7 +39,7 @@ pub fn other_word(typed: &str) -> Option<Suggestion> {
 }
 
 /// Words for the types of inputs in spreadsheets and databases, with the type that is meant.
-const TYPES: [(&str, &str); 26] = [
+const TYPES: [(&str, &str); 29] = [
     ("integer", "count"),
     ("int", "count"),
     ("whole", "count"),
@@ -63,9 +63,12 @@ const TYPES: [(&str, &str); 26] = [
     ("整型", "整数"),
     ("文本", "文字"),
     ("字符", "文字"),
+    ("字符串", "文字"),
     ("比例", "百分比"),
     ("百分数", "百分比"),
+    ("百分率", "百分比"),
     ("布尔", "是否"),
+    ("是或否", "是否"),
 ];
 
 /// The type for which `typed` stands elsewhere.
