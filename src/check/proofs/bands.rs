@@ -230,7 +230,7 @@ impl Prover<'_> {
         if undecided || image.unknown { Met::Undecided } else { Met::Never }
     }
 
-    fn gap(&mut self, space: &Space, table: &Table, bands: &[Interval], region: &Interval, value: &str, inputs: &Words) {
+    fn gap(&mut self, space: &Space, table: &Table, bands: &[Interval], region: &Interval, value: &Words, inputs: &Words) {
         let rows = &table.banded.rows;
         let touches = |one: &Option<End>, two: &Option<End>| match (one, two) {
             (Some(one), Some(two)) => {
@@ -287,7 +287,7 @@ impl Prover<'_> {
 /// What came of looking for a value.
 enum Met {
     /// There is one: the value, and inputs that give it where it is not an input itself.
-    Shown(String, Words),
+    Shown(Words, Words),
     /// There is none.
     Never,
     /// Nobody knows.
@@ -425,23 +425,23 @@ pub fn range_words(space: &Space, range: &Interval, ty: &Type) -> Words {
     match (&range.low, &range.high) {
         (Some(low), Some(high)) if low.value == high.value => {
             let only = number(low);
-            words!("is always {only}", "总是 {only}", only = only)
+            words!("is always {e}", "总是 {z}", e = only.english, z = only.chinese)
         }
         (Some(low), Some(high)) => {
             let (low, high) = (number(low), number(high));
-            words!("lies between {low} and {high}", "在 {low} 与 {high} 之间", low = low, high = high)
+            words!("lies between {a} and {b}", "在 {c} 与 {d} 之间", a = low.english, b = high.english, c = low.chinese, d = high.chinese)
         }
         (Some(low), None) if low.inclusive => {
             let low = number(low);
-            words!("is never below {low}", "不会低于 {low}", low = low)
+            words!("is never below {e}", "不会低于 {z}", e = low.english, z = low.chinese)
         }
         (Some(low), None) => {
             let low = number(low);
-            words!("is always above {low}", "总是高于 {low}", low = low)
+            words!("is always above {e}", "总是高于 {z}", e = low.english, z = low.chinese)
         }
         (None, Some(high)) => {
             let high = number(high);
-            words!("is never above {high}", "不会高于 {high}", high = high)
+            words!("is never above {e}", "不会高于 {z}", e = high.english, z = high.chinese)
         }
         (None, None) => words!("can be any number", "可以是任何数"),
     }

@@ -9,8 +9,12 @@ use crate::value::{Number, Value};
 use crate::words;
 
 /// A number as a value of `ty`: `89.5%`, `5 yuan`, a date.
-pub fn number(program: &Program, number: &Number, ty: &Type) -> String {
-    match ty {
+pub fn number(program: &Program, number: &Number, ty: &Type) -> Words {
+    if *ty == Type::days() {
+        let days = if *number == Number::one() { "day" } else { "days" };
+        return words!("{number} {days}", "{number} 天", number = number, days = days);
+    }
+    Words::same(match ty {
         Type::Percent => format!("{}%", number.multiply(&Number::from(100))),
         Type::PercentagePoints => format!("{} pp", number.multiply(&Number::from(100))),
         Type::Day => days::day(number).map_or_else(|| number.to_string(), |day| day.to_string()),
@@ -28,7 +32,7 @@ pub fn number(program: &Program, number: &Number, ty: &Type) -> String {
         | Type::Text
         | Type::Subject(_)
         | Type::Error => number.to_string(),
-    }
+    })
 }
 
 impl Space<'_> {
@@ -117,7 +121,7 @@ impl Space<'_> {
     pub fn value_words(&self, atom: &Atom, value: Option<&Value>) -> Words {
         match value {
             None => words!("missing", "缺报"),
-            Some(Value::Number(value)) => Words::same(number(self.program, value, &self.type_of(atom))),
+            Some(Value::Number(value)) => number(self.program, value, &self.type_of(atom)),
             Some(Value::Day(day)) => Words::same(day.to_string()),
             Some(Value::Flag(true)) => words!("yes", "是"),
             Some(Value::Flag(false)) => words!("no", "否"),

@@ -30,13 +30,14 @@ pub struct Place {
 }
 
 /// A value that no row holds. `end` says that it lies beyond the last row (yes) or before the first (no).
-pub fn gap(place: Place, measured: &str, value: &str, inputs: &Words, fix: Option<(Words, Language)>, end: Option<bool>) -> Diagnostic {
+pub fn gap(place: Place, measured: &str, value: &Words, inputs: &Words, fix: Option<(Words, Language)>, end: Option<bool>) -> Diagnostic {
     let Place { primary, other, scale } = place;
     let inputs = from(inputs);
     let message = words!(
-        "no row holds {value}, which `{measured}` can be{e}",
-        "没有一行包含 {value}，而“{measured}”可能为此值{z}",
-        value = value,
+        "no row holds {ve}, which `{measured}` can be{e}",
+        "没有一行包含 {vz}，而“{measured}”可能为此值{z}",
+        ve = value.english,
+        vz = value.chinese,
         measured = measured,
         e = inputs.english,
         z = inputs.chinese
@@ -73,12 +74,13 @@ pub fn gap(place: Place, measured: &str, value: &str, inputs: &Words, fix: Optio
 }
 
 /// A value that two rows hold.
-pub fn overlap(primary: Span, second: Span, measured: &str, value: &str, inputs: &Words, fix: Option<(Words, Language)>) -> Diagnostic {
+pub fn overlap(primary: Span, second: Span, measured: &str, value: &Words, inputs: &Words, fix: Option<(Words, Language)>) -> Diagnostic {
     let inputs = from(inputs);
     let message = words!(
-        "two rows hold {value}, which `{measured}` can be{e}",
-        "有两行都包含 {value}，而“{measured}”可能为此值{z}",
-        value = value,
+        "two rows hold {ve}, which `{measured}` can be{e}",
+        "有两行都包含 {vz}，而“{measured}”可能为此值{z}",
+        ve = value.english,
+        vz = value.chinese,
         measured = measured,
         e = inputs.english,
         z = inputs.chinese
