@@ -1,10 +1,10 @@
 //! How numbers, values and places are written in results: exactly where they end, with `…` where they do not.
 
 use crate::eval::{SubjectScore, SubjectState, show_number, show_value};
-use crate::model::{Origin, Precision, Program};
+use crate::model::{Header, Origin, Part, Precision, Program};
 use crate::text::{SourceMap, Span, Words, counted};
 use crate::types::Type;
-use crate::value::{Number, RoundingMode, Value};
+use crate::value::{Number, Rounding, RoundingMode, Value};
 use crate::words;
 
 /// Writes figures of one program.
@@ -44,6 +44,26 @@ pub fn printed(number: &Number, precision: &Precision) -> String {
 #[must_use]
 pub fn told(number: &Number, precision: &Precision) -> String {
     lossless(number, precision).unwrap_or_else(|| show_number(number))
+}
+
+/// The score of a part in a table for people: as the rules have it printed; where they let nobody round in print, with
+/// every digit that counts.
+#[must_use]
+pub fn part_score(score: &Number, part: &Part, header: &Header) -> String {
+    let precision = part_precision(part, header);
+    if precision.shown.is_some() { printed(score, &precision) } else { told(score, &precision) }
+}
+
+/// How the score of a part is printed: with the decimals the part is rounded to, else with those of scores or of totals,
+/// whichever has more.
+#[must_use]
+pub fn part_precision(part: &Part, header: &Header) -> Precision {
+    if let Some(rounding) = &part.rounded {
+        return Precision { rounded: Some(rounding.clone()), shown: None };
+    }
+    let digits = |precision: &Precision| precision.shown.as_ref().or(precision.rounded.as_ref()).map(Rounding::digits);
+    let finer = if digits(&header.scores) > digits(&header.totals) { &header.scores } else { &header.totals };
+    finer.clone()
 }
 
 /// A number for programs: [`printed`] where that loses nothing, so that 21.5 is `21.50` beside the others;

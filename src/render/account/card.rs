@@ -7,7 +7,7 @@ use crate::eval::{
     SubjectState, TotalTrace, child_of,
 };
 use crate::model::{Child, Policy, rounding_words};
-use crate::render::figures::{exact, number, points, printed, sum_of, told};
+use crate::render::figures::{exact, number, part_precision, points, printed, sum_of, told};
 use crate::text::Words;
 use crate::value::Number;
 use crate::words;
@@ -213,12 +213,13 @@ impl Context<'_> {
         let part = &program.parts[score.part];
         let title = part.title.as_deref().unwrap_or(&part.name);
         let full = number(&score.full);
+        let precision = part_precision(part, &program.header);
         let result = match (score.state, &score.score) {
             (PartState::Scored, Some(points)) => {
-                words!("{points} of {full}", "{points} 分，满分 {full}", points = told(points, &program.header.totals), full = full)
+                words!("{points} of {full}", "{points} 分，满分 {full}", points = told(points, &precision), full = full)
             }
             (PartState::SoFar, Some(points)) => {
-                let points = told(points, &program.header.totals);
+                let points = told(points, &precision);
                 words!("{points} of {full} so far", "目前 {points} 分，满分 {full}", points = points, full = full)
             }
             (PartState::NotApplicable, _) => words!("not applicable", "不适用"),

@@ -11,7 +11,7 @@ use super::Selection;
 use crate::eval::{GradeScore, SubjectScore, SubjectState, reason_words};
 use crate::model::{Among, Program, Subject};
 use crate::render::Options;
-use crate::render::figures::{exact, printed};
+use crate::render::figures::{exact, part_score, printed};
 use crate::render::rulings;
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words, counted};
@@ -231,9 +231,8 @@ fn cells(
     }
     for (path, _) in columns {
         let part = score.parts.iter().find(|part| program.parts[part.part].path == *path);
-        let shown =
-            part.and_then(|part| part.score.as_ref()).map_or_else(|| "–".to_owned(), |number| printed(number, &program.header.totals));
-        cells.push(Cell::new(shown));
+        let shown = part.and_then(|part| Some(part_score(part.score.as_ref()?, &program.parts[part.part], &program.header)));
+        cells.push(Cell::new(shown.unwrap_or_else(|| "–".to_owned())));
     }
     cells.push(Cell::new(super::total(program, score).unwrap_or_else(|| "–".to_owned())));
     if open {
