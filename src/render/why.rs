@@ -28,22 +28,42 @@ pub fn text(context: &Context<'_>, subject: &Subject, as_of: Option<Day>, lines:
     }
     for line in lines {
         text.push('\n');
-        write_line(&mut text, context, line, 0, language);
+        write_line(&mut text, context, line, &mut Shown::default(), language);
     }
     text
 }
 
-fn write_line(text: &mut String, context: &Context<'_>, line: &Line, depth: usize, language: Language) {
+/// The cells that a reader still has before the eyes: those of the lines a line lies in, outermost first, and those of
+/// the line before it.
+#[derive(Default)]
+struct Shown<'a> {
+    around: Vec<&'a [Cell]>,
+    before: &'a [Cell],
+}
+
+impl Shown<'_> {
+    /// Whether a cell with the same value stands there. A cell that only says where it stands is all its line is for.
+    fn has(&self, cell: &Cell) -> bool {
+        let says = !cell.title.english.is_empty() && !cell.value.english.is_empty();
+        says && (self.before.contains(cell) || self.around.iter().any(|cells| cells.contains(cell)))
+    }
+}
+
+fn write_line<'a>(text: &mut String, context: &Context<'_>, line: &'a Line, shown: &mut Shown<'a>, language: Language) {
+    let depth = shown.around.len();
     let indent = INDENT.repeat(depth);
     let place = line.clause.map(|span| format!("  [{}]", context.figures.clause(span))).unwrap_or_default();
     // Memory does not refuse to be written to.
     let _ = writeln!(text, "{indent}{}{place}", on_one_line(line.words.get(language)));
-    for cell in &line.cells {
+    for cell in line.cells.iter().filter(|cell| !shown.has(cell)) {
         let _ = writeln!(text, "{indent}{INDENT}{INDENT}{}", cell_text(context, cell, language));
     }
+    shown.around.push(&line.cells);
+    shown.before = &line.cells;
     for child in &line.children {
-        write_line(text, context, child, depth + 1, language);
+        write_line(text, context, child, shown, language);
     }
+    shown.around.pop();
 }
 
 fn cell_text(context: &Context<'_>, cell: &Cell, language: Language) -> String {
