@@ -9,7 +9,7 @@ use super::{Candidate, Proposal};
 use crate::check::messages::{Thing, extensions as say};
 use crate::diagnostics::Diagnostics;
 use crate::model::Program;
-use crate::syntax::ast::{Body, ChainLink, Indicator, IndicatorClause, Item, Method, Name, PartClause, SubjectClause};
+use crate::syntax::ast::{Body, Indicator, Item, Name, Named, PartClause, SubjectClause, named_by, names_of_steps};
 use crate::syntax::{Broken, Context, Parse};
 use crate::text::Span;
 
@@ -188,25 +188,11 @@ impl Names {
     /// Names inside an indicator hide those of the book where both could be meant.
     fn refuse_inside(&self, indicator: &Indicator, found: &mut Diagnostics) {
         for clause in indicator.body.iter().flat_map(|body| &body.statements) {
-            match &clause.value {
-                IndicatorClause::Input(input) => self.refuse_hiding(Thing::Input, &input.name, found),
-                IndicatorClause::Let(named) => self.refuse_hiding(Thing::Let, &named.name, found),
-                IndicatorClause::Chain(ChainLink { method: Method::Steps(steps), .. }) => {
-                    steps.body.statements.iter().for_each(|step| self.refuse_hiding(Thing::Input, &step.value.name, found));
-                }
-                IndicatorClause::Chain(_)
-                | IndicatorClause::Points { .. }
-                | IndicatorClause::PointsFrom(..)
-                | IndicatorClause::LedBy(_)
-                | IndicatorClause::SupportedBy(_)
-                | IndicatorClause::CollectedBy(..)
-                | IndicatorClause::Basis(_)
-                | IndicatorClause::Formerly(_)
-                | IndicatorClause::Change(_)
-                | IndicatorClause::Joint(_)
-                | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..)
-                | IndicatorClause::Warn { .. } => {}
+            match named_by(&clause.value) {
+                Some(Named::Input(input)) => self.refuse_hiding(Thing::Input, &input.name, found),
+                Some(Named::Let(named)) => self.refuse_hiding(Thing::Let, &named.name, found),
+                Some(Named::Steps(steps)) => names_of_steps(steps).for_each(|name| self.refuse_hiding(Thing::Input, name, found)),
+                None => {}
             }
         }
     }

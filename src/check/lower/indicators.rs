@@ -8,7 +8,7 @@ use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say
 use crate::check::names::{Suggestion, nearest};
 use crate::model::{Author, Chain, Child, Indicator, IndicatorId, InputOwner, LetOwner, PartId, PartKind, Points};
 use crate::syntax::{
-    ast::{self, IndicatorClause, Name},
+    ast::{self, IndicatorClause, Name, Named, named_by, names_of_steps},
     keywords,
 };
 use crate::text::Span;
@@ -264,33 +264,13 @@ impl<'a> Checker<'a> {
         let (mut names, mut steps) = (Vec::new(), Vec::new());
         let mut judged = false;
         for (clause, _, _) in &clauses {
-            match clause {
-                IndicatorClause::Input(input) => names.push((Thing::Input, &input.name)),
-                IndicatorClause::Let(named) => names.push((Thing::Let, &named.name)),
-                IndicatorClause::Chain(link) => match &link.method {
-                    ast::Method::Steps(written) => {
-                        steps.extend(written.body.statements.iter().map(|step| (Thing::Input, &step.value.name)));
-                    }
-                    ast::Method::State(_) => judged = true,
-                    ast::Method::Quantify(_)
-                    | ast::Method::Survey(_)
-                    | ast::Method::Start(_)
-                    | ast::Method::Compete(_)
-                    | ast::Method::End(_) => {}
-                },
-                IndicatorClause::Points { .. }
-                | IndicatorClause::PointsFrom(..)
-                | IndicatorClause::LedBy(_)
-                | IndicatorClause::SupportedBy(_)
-                | IndicatorClause::CollectedBy(..)
-                | IndicatorClause::Basis(_)
-                | IndicatorClause::Formerly(_)
-                | IndicatorClause::Change(_)
-                | IndicatorClause::Joint(_)
-                | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..)
-                | IndicatorClause::Warn { .. } => {}
+            match named_by(clause) {
+                Some(Named::Input(input)) => names.push((Thing::Input, &input.name)),
+                Some(Named::Let(named)) => names.push((Thing::Let, &named.name)),
+                Some(Named::Steps(written)) => steps.extend(names_of_steps(written).map(|name| (Thing::Input, name))),
+                None => {}
             }
+            judged |= matches!(clause, IndicatorClause::Chain(ast::ChainLink { method: ast::Method::State(_), .. }));
         }
         // Steps and inputs are columns of the data beside each other.
         let things: Vec<(Thing, &'a Name)> = names.iter().copied().chain(steps).collect();
@@ -302,8 +282,8 @@ impl<'a> Checker<'a> {
             }
         }
         for (clause, span, scope) in clauses {
-            match clause {
-                IndicatorClause::Input(input) if keep.next().unwrap_or(true) => {
+            match named_by(clause) {
+                Some(Named::Input(input)) if keep.next().unwrap_or(true) => {
                     let input_id = self.declare_input(input, span, InputOwner::Indicator(id));
                     self.program.indicators[id].inputs.push(input_id);
                     if let Some(facts) = self.indicators.get_mut(id.index()) {
@@ -311,28 +291,14 @@ impl<'a> Checker<'a> {
                         facts.written_inputs.push((input_id, input, scope));
                     }
                 }
-                IndicatorClause::Let(named) if keep.next().unwrap_or(true) => {
+                Some(Named::Let(named)) if keep.next().unwrap_or(true) => {
                     let named_id = self.declare_let(named, span, LetOwner::Indicator(id), scope);
                     self.program.indicators[id].lets.push(named_id);
                     if let Some(facts) = self.indicators.get_mut(id.index()) {
                         facts.lets.insert(named.name.value.clone(), named_id);
                     }
                 }
-                IndicatorClause::Input(_)
-                | IndicatorClause::Let(_)
-                | IndicatorClause::Points { .. }
-                | IndicatorClause::PointsFrom(..)
-                | IndicatorClause::LedBy(_)
-                | IndicatorClause::SupportedBy(_)
-                | IndicatorClause::CollectedBy(..)
-                | IndicatorClause::Basis(_)
-                | IndicatorClause::Formerly(_)
-                | IndicatorClause::Chain(_)
-                | IndicatorClause::Change(_)
-                | IndicatorClause::Joint(_)
-                | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..)
-                | IndicatorClause::Warn { .. } => {}
+                Some(Named::Input(_) | Named::Let(_) | Named::Steps(_)) | None => {}
             }
         }
         self.warn_of_hidden(id, columns.get(..names.len()).unwrap_or_default());

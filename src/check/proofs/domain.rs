@@ -50,46 +50,10 @@ impl Space<'_> {
         while let ExprKind::Let(id) = &*inner.kind {
             inner = &program.lets[*id].value;
         }
-        let rounding = match &*inner.kind {
-            ExprKind::Rounded(rounded, rounding) => {
-                inner = rounded;
-                Some(rounding.clone())
-            }
-            ExprKind::Constant(_)
-            | ExprKind::Input(_)
-            | ExprKind::MonthValue(_)
-            | ExprKind::ParentAttribute(_)
-            | ExprKind::Sequence
-            | ExprKind::ParentSequence
-            | ExprKind::Let(_)
-            | ExprKind::Field(_)
-            | ExprKind::MeasuredValue
-            | ExprKind::ScoringDay
-            | ExprKind::Indicator(..)
-            | ExprKind::PartScore(_)
-            | ExprKind::Total
-            | ExprKind::Vetoed
-            | ExprKind::Vetoes
-            | ExprKind::Grade
-            | ExprKind::Across(_)
-            | ExprKind::Arithmetic(..)
-            | ExprKind::Negate(_)
-            | ExprKind::Not(_)
-            | ExprKind::Both(..)
-            | ExprKind::Either(..)
-            | ExprKind::Compare(..)
-            | ExprKind::IsMissing(_)
-            | ExprKind::IsGiven(_)
-            | ExprKind::Placed(..)
-            | ExprKind::If(..)
-            | ExprKind::Default(..)
-            | ExprKind::DaysFrom(..)
-            | ExprKind::MonthsFrom(..)
-            | ExprKind::Difference(..)
-            | ExprKind::Lookup(..)
-            | ExprKind::Aggregate(_)
-            | ExprKind::Banded(_) => None,
-        };
+        let mut rounding = None;
+        if let ExprKind::Rounded(rounded, how) = &*inner.kind {
+            (inner, rounding) = (rounded, Some(how.clone()));
+        }
         let mut image = Image { pieces: Vec::new(), unknown: context.rough };
         for case in self.cases(inner) {
             let fraction = match &case.outcome {

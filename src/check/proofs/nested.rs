@@ -99,58 +99,32 @@ impl Prover<'_> {
     /// Every comparison in an expression and in what it names, each named one once.
     fn comparisons_in(&mut self, space: &mut Space, expr: &Expr) {
         let program = self.program;
-        match &*expr.kind {
-            ExprKind::Let(id) => {
-                if self.read_lets.insert(*id) {
-                    self.comparisons_in(space, &program.lets[*id].value);
-                }
-                return;
+        if let ExprKind::Let(id) = &*expr.kind {
+            if self.read_lets.insert(*id) {
+                self.comparisons_in(space, &program.lets[*id].value);
             }
-            ExprKind::Compare(_, left, right) => self.compared(space, expr, left, right),
-            ExprKind::IsMissing(read) => self.asked_for_missing(space, expr, read),
-            // `is from A to B` is two comparisons of one place: only the pair can be said to hold or not.
-            ExprKind::Both(above, below) if above.span == expr.span && below.span == expr.span => {
-                self.compared_with_range(space, expr, above, below);
-                return inner(above).into_iter().chain(inner(below)).for_each(|part| self.comparisons_in(space, part));
-            }
-            ExprKind::Aggregate(aggregate) => {
-                if let Over::Entries { register, .. } = &aggregate.over {
-                    return space.inside(*register, |space| {
-                        inner(expr).into_iter().for_each(|part| self.comparisons_in(space, part));
-                    });
-                }
-            }
-            ExprKind::Constant(_)
-            | ExprKind::Input(_)
-            | ExprKind::MonthValue(_)
-            | ExprKind::ParentAttribute(_)
-            | ExprKind::Sequence
-            | ExprKind::ParentSequence
-            | ExprKind::Field(_)
-            | ExprKind::MeasuredValue
-            | ExprKind::ScoringDay
-            | ExprKind::Indicator(..)
-            | ExprKind::PartScore(_)
-            | ExprKind::Total
-            | ExprKind::Vetoed
-            | ExprKind::Vetoes
-            | ExprKind::Grade
-            | ExprKind::Across(_)
-            | ExprKind::Arithmetic(..)
-            | ExprKind::Negate(_)
-            | ExprKind::Not(_)
-            | ExprKind::Both(..)
-            | ExprKind::Either(..)
-            | ExprKind::IsGiven(_)
-            | ExprKind::Placed(..)
-            | ExprKind::If(..)
-            | ExprKind::Default(..)
-            | ExprKind::Rounded(..)
-            | ExprKind::DaysFrom(..)
-            | ExprKind::MonthsFrom(..)
-            | ExprKind::Difference(..)
-            | ExprKind::Lookup(..)
-            | ExprKind::Banded(_) => {}
+            return;
+        }
+        if let ExprKind::Compare(_, left, right) = &*expr.kind {
+            self.compared(space, expr, left, right);
+        }
+        if let ExprKind::IsMissing(read) = &*expr.kind {
+            self.asked_for_missing(space, expr, read);
+        }
+        // `is from A to B` is two comparisons of one place: only the pair can be said to hold or not.
+        if let ExprKind::Both(above, below) = &*expr.kind
+            && above.span == expr.span
+            && below.span == expr.span
+        {
+            self.compared_with_range(space, expr, above, below);
+            return inner(above).into_iter().chain(inner(below)).for_each(|part| self.comparisons_in(space, part));
+        }
+        if let ExprKind::Aggregate(aggregate) = &*expr.kind
+            && let Over::Entries { register, .. } = &aggregate.over
+        {
+            return space.inside(*register, |space| {
+                inner(expr).into_iter().for_each(|part| self.comparisons_in(space, part));
+            });
         }
         inner(expr).into_iter().for_each(|part| self.comparisons_in(space, part));
     }

@@ -30,44 +30,18 @@ impl Used {
     fn expr(&mut self, expr: &Expr) {
         self.ty(&expr.ty);
         self.faults |= expr.ty.is_error();
-        match &*expr.kind {
-            ExprKind::Input(id) | ExprKind::MonthValue(id) | ExprKind::ParentAttribute(id) => drop(self.inputs.insert(*id)),
-            ExprKind::Let(id) => drop(self.lets.insert(*id)),
-            ExprKind::Lookup(table, _) => drop(self.tables.insert(*table)),
-            ExprKind::Banded(banded) => self.scales.extend(banded.scale),
-            ExprKind::Aggregate(aggregate) => {
-                if let Over::Entries { register, .. } = &aggregate.over {
-                    self.registers.insert(*register);
-                }
-            }
-            ExprKind::Constant(_)
-            | ExprKind::Sequence
-            | ExprKind::ParentSequence
-            | ExprKind::Field(_)
-            | ExprKind::MeasuredValue
-            | ExprKind::ScoringDay
-            | ExprKind::Indicator(..)
-            | ExprKind::PartScore(_)
-            | ExprKind::Total
-            | ExprKind::Vetoed
-            | ExprKind::Vetoes
-            | ExprKind::Grade
-            | ExprKind::Across(_)
-            | ExprKind::Arithmetic(..)
-            | ExprKind::Negate(_)
-            | ExprKind::Not(_)
-            | ExprKind::Both(..)
-            | ExprKind::Either(..)
-            | ExprKind::Compare(..)
-            | ExprKind::IsMissing(_)
-            | ExprKind::IsGiven(_)
-            | ExprKind::Placed(..)
-            | ExprKind::If(..)
-            | ExprKind::Default(..)
-            | ExprKind::Rounded(..)
-            | ExprKind::DaysFrom(..)
-            | ExprKind::MonthsFrom(..)
-            | ExprKind::Difference(..) => {}
+        if let ExprKind::Input(id) | ExprKind::MonthValue(id) | ExprKind::ParentAttribute(id) = &*expr.kind {
+            self.inputs.insert(*id);
+        } else if let ExprKind::Let(id) = &*expr.kind {
+            self.lets.insert(*id);
+        } else if let ExprKind::Lookup(table, _) = &*expr.kind {
+            self.tables.insert(*table);
+        } else if let ExprKind::Banded(banded) = &*expr.kind {
+            self.scales.extend(banded.scale);
+        } else if let ExprKind::Aggregate(aggregate) = &*expr.kind
+            && let Over::Entries { register, .. } = &aggregate.over
+        {
+            self.registers.insert(*register);
         }
         inner(expr).into_iter().for_each(|part| self.expr(part));
     }

@@ -3,7 +3,9 @@
 //! Only what is written here is known here: what a name means, and whether another file declares it
 //! too, is for `check` to say.
 
-use super::{Body, ChoiceValues, File, IndicatorClause, Input, Item, Method, Name, PartClause, Subject, SubjectClause, Titled, TypeName};
+use super::{
+    Body, ChoiceValues, File, IndicatorClause, Input, Item, Let, Method, Name, PartClause, Steps, Subject, SubjectClause, Titled, TypeName,
+};
 
 impl File {
     /// Every name that stands behind a point or for a value once it is declared, and all names of values.
@@ -111,28 +113,56 @@ pub fn names_in_card<'a>(body: &'a Body<PartClause>, names: &mut Vec<&'a Name>) 
 /// Inputs, lets and steps of an indicator or pattern.
 #[must_use]
 pub fn names_in_indicator(body: Option<&Body<IndicatorClause>>) -> Vec<&Name> {
+    let clauses = body.into_iter().flat_map(|body| &body.statements);
+    let named = clauses.filter_map(|clause| named_by(&clause.value));
     let mut names = Vec::new();
-    for clause in body.iter().flat_map(|body| &body.statements) {
-        match &clause.value {
-            IndicatorClause::Input(input) => names.push(&input.name),
-            IndicatorClause::Let(named) => names.push(&named.name),
-            IndicatorClause::Chain(link) => match &link.method {
-                Method::Steps(steps) => names.extend(steps.body.statements.iter().map(|step| &step.value.name)),
-                Method::State(_) | Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) | Method::End(_) => {}
-            },
-            IndicatorClause::Points { .. }
-            | IndicatorClause::PointsFrom(..)
-            | IndicatorClause::LedBy(_)
-            | IndicatorClause::SupportedBy(_)
-            | IndicatorClause::CollectedBy(..)
-            | IndicatorClause::Basis(_)
-            | IndicatorClause::Formerly(_)
-            | IndicatorClause::Change(_)
-            | IndicatorClause::Joint(_)
-            | IndicatorClause::Ceiling(..)
-            | IndicatorClause::Veto(..)
-            | IndicatorClause::Warn { .. } => {}
+    for named in named {
+        match named {
+            Named::Input(input) => names.push(&input.name),
+            Named::Let(named) => names.push(&named.name),
+            Named::Steps(steps) => names.extend(names_of_steps(steps)),
         }
     }
     names
+}
+
+/// The names of steps, which are columns of the data.
+pub fn names_of_steps(steps: &Steps) -> impl Iterator<Item = &Name> {
+    steps.body.statements.iter().map(|step| &step.value.name)
+}
+
+/// What a clause of an indicator gives names to.
+#[derive(Clone, Copy, Debug)]
+pub enum Named<'t> {
+    /// An input.
+    Input(&'t Input),
+    /// A value.
+    Let(&'t Let),
+    /// Steps, each with its name.
+    Steps(&'t Steps),
+}
+
+/// What a clause of an indicator gives names to; none where it gives none.
+#[must_use]
+pub fn named_by(clause: &IndicatorClause) -> Option<Named<'_>> {
+    match clause {
+        IndicatorClause::Input(input) => Some(Named::Input(input)),
+        IndicatorClause::Let(named) => Some(Named::Let(named)),
+        IndicatorClause::Chain(link) => match &link.method {
+            Method::Steps(steps) => Some(Named::Steps(steps)),
+            Method::State(_) | Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) | Method::End(_) => None,
+        },
+        IndicatorClause::Points { .. }
+        | IndicatorClause::PointsFrom(..)
+        | IndicatorClause::LedBy(_)
+        | IndicatorClause::SupportedBy(_)
+        | IndicatorClause::CollectedBy(..)
+        | IndicatorClause::Basis(_)
+        | IndicatorClause::Formerly(_)
+        | IndicatorClause::Change(_)
+        | IndicatorClause::Joint(_)
+        | IndicatorClause::Ceiling(..)
+        | IndicatorClause::Veto(..)
+        | IndicatorClause::Warn { .. } => None,
+    }
 }
