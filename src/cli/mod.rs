@@ -12,6 +12,8 @@ mod diff;
 mod explain;
 mod files;
 mod fmt;
+mod help;
+mod help_words;
 mod init;
 mod messages;
 mod progress;
@@ -34,6 +36,8 @@ use progress::Progress;
 use stop::Stop;
 use terminal::Terminal;
 
+use crate::text::Language;
+
 /// How a command ended, when it could be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
@@ -55,9 +59,13 @@ pub fn run() -> ExitCode {
 }
 
 fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
         Err(error) => {
+            if help::language(&typed) == Language::Chinese {
+                return help::answer(&error, &typed);
+            }
             // clap prints help to standard output and faults to standard error, with their status.
             let status = u8::try_from(error.exit_code()).unwrap_or(2);
             return match error.print() {

@@ -48,10 +48,7 @@ impl Terminal {
     /// The language for words that belong to no file: the one asked for, else that of the rules at
     /// hand, else that of the system.
     pub fn spoken(&self) -> Language {
-        self.language.or(self.rules.get()).unwrap_or_else(|| {
-            let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-            if set.is_some_and(|value| value.starts_with("zh")) { Language::Chinese } else { Language::English }
-        })
+        self.language.or(self.rules.get()).unwrap_or_else(language_of_system)
     }
 
     /// Whether data on standard output may be coloured.
@@ -107,6 +104,12 @@ impl Terminal {
     pub fn say(&self, words: &Words) {
         self.talk(&format!("{}\n", words.get(self.spoken())));
     }
+}
+
+/// The language that the system is set to.
+pub fn language_of_system() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    if set.is_some_and(|value| value.starts_with("zh")) { Language::Chinese } else { Language::English }
 }
 
 /// Columns to write to: those that `COLUMNS` asks for, else the terminal's, within what reads well; 100 where there is none.
