@@ -54,6 +54,18 @@ impl Meaning {
         }
     }
 
+    /// What is said of the right side where this is said of the left: `5 < x`.
+    pub(super) fn mirrored(self) -> Self {
+        match self {
+            Self::Below => Self::Above,
+            Self::AtMost => Self::AtLeast,
+            Self::Equal => Self::Equal,
+            Self::NotEqual => Self::NotEqual,
+            Self::AtLeast => Self::AtMost,
+            Self::Above => Self::Below,
+        }
+    }
+
     /// A band between the number of this comparison and that of another, if one is its lower end and the other its upper.
     /// 低于 5，高于 10 are two bands.
     pub(super) fn as_band_with(self, number: &str, (other, end): (Self, &str), language: Language) -> Option<String> {

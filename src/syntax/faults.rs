@@ -11,6 +11,7 @@ mod conditions;
 mod counts;
 mod ends;
 mod formulas;
+mod inputs;
 mod layout;
 mod numbers;
 mod phrases;
@@ -23,7 +24,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::expectations::describe;
 use super::grammar::read;
-use super::keywords::{keyword, spells};
+use super::keywords::{is_one_of, is_reserved, keyword, spells};
 use super::limits::calls_for;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
@@ -167,17 +168,32 @@ enum Outcome {
     Nothing,
 }
 
-/// Says what is wrong with a statement.
-pub(super) fn diagnose(reader: &Reader, statement: &Statement, context: Context, error: &Error<Rule>) -> Diagnostic {
+/// Says what is wrong with a statement, if that was not said elsewhere.
+pub(super) fn diagnose(reader: &Reader, statement: &Statement, context: Context, error: &Error<Rule>) -> Option<Diagnostic> {
     let (InputLocation::Pos(offset) | InputLocation::Span((offset, _))) = error.location;
     let at = statement.head.range().start + offset;
     let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
-        return messages::too_long(statement.head, messages::TooLong::Clause);
+        return Some(messages::too_long(statement.head, messages::TooLong::Clause));
     };
     let tokens = reader.tokens_of(statement);
     let place = tokens.iter().position(|token| token.end > at).unwrap_or(tokens.len());
     let scene = Scene { reader, statement, context, tokens, place, expected: positives };
-    repaired(&scene).unwrap_or_else(|| plain(&scene))
+    if reads_a_refused_name(&scene) {
+        return None;
+    }
+    Some(repaired(&scene).unwrap_or_else(|| plain(&scene)))
+}
+
+/// Whether nothing is wrong but that a word of the language is read as a name: it was declared as one, and refused there.
+fn reads_a_refused_name(scene: &Scene) -> bool {
+    let word = scene.word(scene.place);
+    let declares = scene.place == 1 && is_one_of(scene.word(0), &[Rule::kw_input, Rule::kw_let]) || scene.context == Context::Item;
+    if declares || !is_reserved(word) || !scene.reader.vocabulary().is_name(word) {
+        return false;
+    }
+    let read = (scene.place..scene.tokens.len()).filter(|index| scene.word(*index) == word);
+    let edits: Vec<Edit> = read.map(|index| Edit { span: scene.span(index, index), replacement: format!("{word}_1") }).collect();
+    scene.statement.head.range().len() <= LONGEST && scene.whole_with(&edits)
 }
 
 /// Proposes findings about a statement.
@@ -190,12 +206,13 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 32] = [
+    let searches: [(Search, bool); 33] = [
         (layout::numbering, false),
         (formulas::search, false),
         (layout::search, true),
         (rows::search, true),
         (clauses::search, true),
+        (inputs::search, true),
         (clauses::brackets, false),
         (clauses::order, false),
         (counts::search, true),

@@ -7,6 +7,7 @@
 //! [`keywords`] reads them from there.
 
 pub mod ast;
+mod bands;
 mod build;
 mod comments;
 mod comparisons;
@@ -25,6 +26,7 @@ mod reader;
 mod synonyms;
 mod vocabulary;
 
+pub use bands::{band_in_words, rest_of_band};
 pub use comments::{Comment, Comments};
 pub use comparisons::band_in_one_word;
 pub use faults::day_in_slashes;

@@ -169,7 +169,7 @@ impl<'t> Reader<'t> {
             Err(error) => {
                 if !self.is_reported(&range) {
                     let diagnostic = faults::diagnose(self, statement, context, &error);
-                    self.diagnostics.push(diagnostic);
+                    diagnostic.into_iter().for_each(|diagnostic| self.diagnostics.push(diagnostic));
                 }
                 self.give_up(statement, context);
                 None

@@ -6,9 +6,12 @@ use crate::check::messages::{
     Thing,
     names::{self as say, Unreached},
 };
-use crate::check::names::{nearest, other_word};
+use crate::check::names::{Suggestion, nearest, other_word};
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
-use crate::syntax::{ast::Name, keywords};
+use crate::syntax::{
+    ast::{self, Name},
+    band_in_one_word, band_in_words, keywords,
+};
 use crate::text::Span;
 use crate::types::Type;
 use crate::words;
@@ -255,7 +258,7 @@ impl<'a> Checker<'a> {
                     .map(|part| part.path.clone())
                     .collect();
                 let suggestion = match by_last_name.as_slice() {
-                    [only] => Some(crate::check::names::Suggestion::new(only.clone())),
+                    [only] => Some(Suggestion::new(only.clone())),
                     [] | [_, ..] => nearest(head, known.iter().map(String::as_str)),
                 };
                 self.report(say::unknown_name(head, suggestion, None));
@@ -267,6 +270,25 @@ impl<'a> Checker<'a> {
     /// Whether a bare name has a value here.
     fn means_value(&self, name: &Name, scope: &Scope<'a>) -> bool {
         self.visible_names(scope).contains(&name.value)
+    }
+
+    /// Reports 件数低于5 as the end of a band: a name that a comparison and its number run into. A band names nothing,
+    /// so the comparison alone is meant.
+    pub fn is_named_band(&mut self, written: &'a ast::Expr, scope: &Scope<'a>) -> bool {
+        let ast::ExprKind::Path(path) = &*written.kind else { return false };
+        let [name] = path.names.as_slice() else { return false };
+        if name.is_ascii() || self.means_value(name, scope) || self.declared_as(name).is_some() {
+            return false;
+        }
+        let known = self.visible_names(scope);
+        let mut ends = name.char_indices().map(|(end, _)| end).filter(|end| *end > 0);
+        let band = ends.find_map(|end| {
+            let (begin, rest) = name.split_at_checked(end)?;
+            band_in_one_word(rest).or_else(|| band_in_words(rest)).filter(|_| known.iter().any(|known| known == begin))
+        });
+        let Some(band) = band else { return false };
+        self.report(say::unknown_name(name, Some(Suggestion::new(band)), None));
+        true
     }
 
     /// All names that have a value here.

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::check::checker::Checker;
 use crate::check::messages::{Thing, Wanted, meaning, names as say_name, types as say};
-use crate::check::names::{nearest, other_type};
+use crate::check::names::{Suggestion, nearest, other_type};
 use crate::model::Unit;
-use crate::syntax::ast::{self, Name};
+use crate::syntax::{
+    ast::{self, Name},
+    rest_of_band,
+};
 use crate::text::Span;
 use crate::types::{Base, Dimension, UnitId};
 use crate::value::Number;
@@ -108,7 +111,8 @@ impl<'a> Checker<'a> {
             return self.report(say_name::declared_by_a_proposal(name, file));
         }
         let of_type = || other_type(name).filter(|_| thing == Thing::Type);
-        let spaced = if thing == Thing::Unit { self.spaced_unit(name) } else { self.spaced(name) };
+        let of_band = || rest_of_band(name).filter(|_| thing == Thing::Unit).map(Suggestion::new);
+        let spaced = if thing == Thing::Unit { of_band().or_else(|| self.spaced_unit(name)) } else { self.spaced(name) };
         let suggestion = spaced.or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str)));
         self.report(say_name::unknown_declaration(thing, name, suggestion, &known));
     }

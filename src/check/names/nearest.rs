@@ -1,7 +1,7 @@
 //! What a wrong name may have meant.
 
 use super::likeness::looks;
-use crate::syntax::band_in_one_word;
+use crate::syntax::{band_in_one_word, band_in_words};
 use crate::text::did_you_mean;
 
 /// A name that may have been meant. However near it comes, it stays a guess: the name that was written
@@ -35,7 +35,7 @@ const TAKEN_FOR_NAMES: [(&str, &str); 7] = [
 /// The words of the language for which `typed` stands elsewhere.
 pub fn other_word(typed: &str) -> Option<Suggestion> {
     let word = TAKEN_FOR_NAMES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion::new(*meant));
-    word.or_else(|| band_in_one_word(typed).map(Suggestion::new))
+    word.or_else(|| band_in_one_word(typed).or_else(|| band_in_words(typed)).map(Suggestion::new))
 }
 
 /// Words for the types of inputs in spreadsheets and databases, with the type that is meant.

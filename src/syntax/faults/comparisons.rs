@@ -17,6 +17,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         if let Some((length, meaning)) = before(words(scene, first)) {
             instead(scene, first, length, meaning, &mut found);
         }
+        found.extend(shortened(scene, first));
         found.extend(glued(scene, first));
         found.extend(behind_number(scene, first));
     }
@@ -32,6 +33,27 @@ pub(super) fn of_one_word(scene: &Scene) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// `isn't above 5`, `doesn't exceed 5`: a shortened word that turns round what is said behind it.
+fn shortened(scene: &Scene, first: usize) -> Vec<Diagnostic> {
+    let is = matches!(scene.word(first), "isn" | "aren" | "wasn" | "weren");
+    let does = matches!(scene.word(first), "doesn" | "don" | "didn");
+    let mark = first + 1;
+    let behind = mark + 2;
+    if !(is || does) || !matches!(scene.word(mark), "'" | "’" | "‘" | "`" | "´") || scene.word(mark + 1) != "t" {
+        return Vec::new();
+    }
+    let compared = match scene.word(behind) {
+        "exceed" => Some((1, Meaning::Above)),
+        _ => before(words(scene, behind)),
+    };
+    if let Some((length, meaning)) = compared {
+        return meant(scene, scene.span(first, behind + length - 1), meaning.turned());
+    }
+    let span = scene.span(first, behind - 1);
+    let not = printed(Rule::kw_is_not, Language::English);
+    if is { vec![messages::other_words(span, scene.reader.file.slice(span), not)] } else { Vec::new() }
 }
 
 fn words<'s>(scene: &'s Scene, first: usize) -> impl Iterator<Item = &'s str> {

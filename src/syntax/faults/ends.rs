@@ -9,6 +9,7 @@ use crate::syntax::comparisons::{Meaning, before};
 use crate::syntax::keywords::{is_one_of, is_reserved, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
+use crate::text::Language;
 
 /// Signs that an edge may begin with.
 const SIGNS: [(&[&str], Meaning); 4] = [
@@ -116,8 +117,13 @@ pub(super) fn between_two(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     let name = slice(0, name_ends);
-    let [when, and, sign, next_sign] =
-        [Rule::kw_when, Rule::kw_and, meaning.in_condition(), next.in_condition()].map(|rule| printed(rule, scene.language()));
-    let row = format!("{when} {name} {sign} {low} {and} {name} {next_sign} {high}");
+    let row = row_of_two((meaning, low), (next, high), name, scene.language());
     Some(messages::row_with_name(scene.span(0, name_ends), name, &written, &row, edits))
+}
+
+/// 当 户数 不低于 21 且 户数 不满 23: a row that names what it compares with two ends.
+pub(super) fn row_of_two((meaning, low): (Meaning, &str), (next, high): (Meaning, &str), name: &str, language: Language) -> String {
+    let [when, and, sign, next_sign] =
+        [Rule::kw_when, Rule::kw_and, meaning.in_condition(), next.in_condition()].map(|rule| printed(rule, language));
+    format!("{when} {name} {sign} {low} {and} {name} {next_sign} {high}")
 }

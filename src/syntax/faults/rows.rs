@@ -4,10 +4,11 @@
 use super::Scene;
 use super::comparisons::runs_into_number;
 use super::conditions::lacks_is;
-use super::ends::{between_two, compared, is_number, joins, of_sign, turned, turns};
+use super::ends::{between_two, compared, is_number, joins, of_sign, row_of_two, turned, turns};
 use super::signs::{COMPARISONS, DASHES};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
+use crate::syntax::bands::{band_in_words, two_ends};
 use crate::syntax::comparisons::{Meaning, before, behind};
 use crate::syntax::keywords::{is_reserved, printed};
 use crate::syntax::messages;
@@ -20,6 +21,8 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if scene.context == Context::Quantify {
         found.extend(between_two(scene));
+        found.extend(around(scene));
+        found.extend(run_together(scene));
         found.extend(edge(scene));
         found.extend(between(scene));
         found.extend(from(scene));
@@ -82,6 +85,42 @@ fn edge(scene: &Scene) -> Option<Diagnostic> {
         }
         Meaning::NotEqual => None,
     }
+}
+
+/// `5 < x < 7 => 3`: a row that names what is compared between its two ends.
+fn around(scene: &Scene) -> Option<Diagnostic> {
+    let last = last_of_band(scene).filter(|last| scene.place <= *last)?;
+    let (at, (length, meaning)) = (1..last).find_map(|index| Some((index, compared(scene, index, last)?)))?;
+    let begins = at + length;
+    let (second, (width, next)) = (begins + 1..last).find_map(|index| Some((index, compared(scene, index, last)?)))?;
+    let name = (begins..second).all(|index| scene.is(index, TokenKind::Word) || scene.word(index) == ".");
+    if !scene.is(0, TokenKind::Figure) || !name || !is_number(scene, 0, at - 1) || !is_number(scene, second + width, last) {
+        return None;
+    }
+    let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+    let (low, high) = (slice(0, at - 1), slice(second + width, last));
+    let (meaning, named) = (meaning.mirrored(), slice(begins, second - 1));
+    let band = meaning.as_band_with(low, (next, high), scene.language())?;
+    let row = row_of_two((meaning, low), (next, high), named, scene.language());
+    let edits = vec![Edit { span: scene.span(0, last), replacement: band.clone() }];
+    Some(messages::row_with_name(scene.span(begins, second - 1), named, &band, &row, edits))
+}
+
+/// 满 21 户不满 23 户 => 3, 5 以上 7 以下 => 3: two ends in Chinese that run into their units or into each other.
+fn run_together(scene: &Scene) -> Option<Diagnostic> {
+    let last = last_of_band(scene).filter(|last| scene.place <= *last)?;
+    let span = scene.span(0, last);
+    let typed = scene.reader.file.slice(span);
+    let of_whole = |written: String| vec![Edit { span, replacement: written }];
+    if let Some(written) = band_in_words(typed) {
+        return (written != typed).then(|| messages::other_band(span, typed, &written, of_whole(written.clone())));
+    }
+    // 户数 满 21 户不满 23 户
+    let name = scene.word(0);
+    let [(meaning, low), (next, high)] = two_ends(typed.strip_prefix(name)?).filter(|_| scene.reader.vocabulary().is_name(name))?;
+    let band = meaning.as_band_with(&low, (next, &high), scene.language())?;
+    let row = row_of_two((meaning, &low), (next, &high), name, scene.language());
+    Some(messages::row_with_name(scene.span(0, 0), name, &band, &row, of_whole(band.clone())))
 }
 
 /// `between 60 and 80 => 5`, `between 60 to 80 => 5`, 60 与 80 之间 => 5, 介于 60 至 80 => 5

@@ -179,7 +179,33 @@ fn chained(scene: &Scene) -> Vec<Diagnostic> {
     if awaited || !earlier_comparison(scene) {
         return Vec::new();
     }
-    vec![messages::chained_comparison(scene.span(scene.place, scene.place + length - 1))]
+    let at = scene.span(scene.place, scene.place + length - 1);
+    let apart = two_comparisons(scene, scene.place, length).filter(|(_, edit)| scene.whole_with(std::slice::from_ref(edit)));
+    vec![messages::chained_comparison(at, apart)]
+}
+
+/// `5 < x < 7` as `5 < x and x < 7`: what both are to say, and the edit of the place between them.
+fn two_comparisons(scene: &Scene, second: usize, length: usize) -> Option<(String, Edit)> {
+    let mut begins = (0..second).rev().take_while(|index| !begins_another(scene.word(*index))).last()?;
+    let (mut first, mut from) = (None, begins);
+    // The last one before it; what stands before that is the sign of a `let`.
+    while from < second {
+        let width = comparison_at(scene, from);
+        if let Some(width) = width {
+            begins = first.map_or(begins, |(index, width): (usize, usize)| index + width);
+            first = Some((from, width));
+        }
+        from += width.unwrap_or(1);
+    }
+    let (index, width) = first?;
+    let ends = (second + length..scene.tokens.len())
+        .take_while(|index| !begins_another(scene.word(*index)) && !matches!(scene.word(*index), "=>" | "＝>" | "=＞" | "＝＞"))
+        .last()?;
+    let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+    let middle = slice(index + width, second.checked_sub(1).filter(|last| *last >= index + width)?);
+    let and = printed(Rule::kw_and, scene.language());
+    let edit = Edit { span: scene.span(second, second).at_start(), replacement: format!("{and} {middle} ") };
+    Some((format!("{} {and} {middle} {}", slice(begins, second - 1), slice(second, ends)), edit))
 }
 
 /// Of how many tokens the comparison consists that begins at `place`.

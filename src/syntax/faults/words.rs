@@ -8,7 +8,7 @@ use crate::syntax::comparisons::{before, without_opposites};
 use crate::syntax::keywords::{Keyword, all, is_reserved, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
-use crate::text::{Span, Words, did_you_mean, distance, likeness};
+use crate::text::{Language, Span, Words, did_you_mean, distance, likeness};
 use crate::words;
 
 /// So many words that are near to a misspelt one are tried.
@@ -103,7 +103,12 @@ pub(super) fn half(scene: &Scene) -> Vec<Diagnostic> {
         let mut rests: Vec<&str> = longer.filter(|(first, _)| *first == scene.word(place)).map(|(_, rest)| rest).collect();
         rests.sort_by_key(|rest| (rest.len(), *rest));
         rests.dedup();
-        for rest in rests.into_iter().take(NEIGHBOURS).filter(|rest| rest.split(' ').next() != Some(scene.word(place + 1))) {
+        rests.retain(|rest| rest.split(' ').next() != Some(scene.word(place + 1)));
+        rests.truncate(NEIGHBOURS);
+        if let Some(several) = several_ways_on(scene, place, &rests) {
+            return vec![several];
+        }
+        for rest in rests {
             let here = scene.token(place + 1).map_or_else(|| scene.span(place, place).at_end(), |_| scene.span(place + 1, place + 1));
             let next = Some(scene.word(place + 1)).filter(|word| !word.is_empty());
             let finding = messages::unexpected(here, &words!("`{w}`", "“{w}”", w = rest), next);
@@ -112,6 +117,26 @@ pub(super) fn half(scene: &Scene) -> Vec<Diagnostic> {
     }
     found
 }
+
+/// `rounded half to 2 decimals`: a word that several keywords begin with of which each would do. Which one is meant
+/// only its author knows, so all of them are named.
+fn several_ways_on(scene: &Scene, place: usize, rests: &[&str]) -> Option<Diagnostic> {
+    let (typed, span) = (scene.word(place), scene.span(place, place));
+    let written = |rest: &&str| format!("{typed} {rest}");
+    let whole = |meant: &str| scene.whole_with(&[Edit { span, replacement: meant.to_owned() }]);
+    let mut ways: Vec<String> = rests.iter().map(written).filter(|meant| whole(meant)).collect();
+    if ways.len() < 2 {
+        return None;
+    }
+    // A rounding has ways without a half as well.
+    if ways.iter().any(|way| spells(way, Rule::kw_half_up)) {
+        ways = ROUNDING.iter().map(|rule| printed(*rule, Language::English).to_owned()).collect();
+    }
+    Some(messages::one_of_several(span, typed, &ways))
+}
+
+/// The ways of rounding, in the order in which they are named.
+const ROUNDING: [Rule; 4] = [Rule::kw_half_up, Rule::kw_half_even, Rule::kw_up, Rule::kw_down];
 
 /// `for each late in notices, where …`: a comma before what goes on without one.
 pub(super) fn comma_before(scene: &Scene) -> Vec<Diagnostic> {

@@ -13,6 +13,14 @@ pub(in super::super) fn with_missing_word(found: Diagnostic, place: Span, word: 
     found.fix(words!("write `{w}` here", "在此写上“{w}”", w = word), place, written, Applicability::MaybeIncorrect)
 }
 
+/// The beginning of several keywords, of which one has to be chosen.
+pub(in super::super) fn one_of_several(span: Span, typed: &str, ways: &[String]) -> Diagnostic {
+    let (last, rest) = ways.split_last().map_or(("", ways), |(last, rest)| (last.as_str(), rest));
+    let quoted = |open: &str, close: &str| rest.iter().map(|way| format!("{open}{way}{close}")).collect::<Vec<_>>();
+    let list = words!("{e} or `{last}`", "{z}或“{last}”", e = quoted("`", "`").join(", "), z = quoted("“", "”").join("、"), last = last);
+    unexpected(span, &list, Some(typed)).help(words!("write {e}", "写作{z}", e = list.english, z = list.chinese))
+}
+
 /// The finding with edits that do what its help says.
 pub(in super::super) fn with_edits(mut found: Diagnostic, edits: Vec<Edit>) -> Diagnostic {
     let title = found.help.clone().unwrap_or_else(|| found.message.clone());
@@ -148,9 +156,12 @@ pub(in super::super) fn logic_sign(span: Span, sign: &str, meant: &str) -> Diagn
 }
 
 /// `0 < a < 5`
-pub(in super::super) fn chained_comparison(span: Span) -> Diagnostic {
-    Diagnostic::new(code::CHAINED_COMPARISON, span, words!("a comparison cannot be compared again", "比较之后不能再比较"))
-        .help(words!("write `a is from 1 to 5`, or two comparisons with `and`", "写作“a 介于 1 至 5”，或用“且”连接两个比较"))
+pub(in super::super) fn chained_comparison(span: Span, apart: Option<(String, Edit)>) -> Diagnostic {
+    let found = Diagnostic::new(code::CHAINED_COMPARISON, span, words!("a comparison cannot be compared again", "比较之后不能再比较"));
+    if let Some((both, edit)) = apart {
+        return with_edits(found.help(words!("write `{both}`", "写作“{both}”", both = both)), vec![edit]);
+    }
+    found.help(words!("write `a is from 1 to 5`, or two comparisons with `and`", "写作“a 介于 1 至 5”，或用“且”连接两个比较"))
 }
 
 /// `90%-98%`, `90%~98%`
@@ -329,6 +340,20 @@ pub(in super::super) fn other_words(span: Span, typed: &str, meant: &str) -> Dia
     Diagnostic::new(code::OTHER_WORDS, span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant))
         .note(words!("one word, one meaning: there is one way to say it", "一词一义：同一个意思只有一种写法"))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// `number yuan`: the type of an amount beside its unit.
+pub(in super::super) fn unit_beside_number(typed: &str, edit: Edit) -> Diagnostic {
+    let mut found = other_words(edit.span, typed, &edit.replacement);
+    found.notes = vec![words!("the type of an amount is its unit", "带单位的数值，以单位为类型")];
+    found
+}
+
+/// `from 0`: a lower end of a bound without the upper one.
+pub(in super::super) fn lower_end_alone(span: Span, typed: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
+    let mut found = other_band(span, typed, meant, edits);
+    found.notes = vec![words!("a range has two ends: `from 0 to 100`", "范围有两端：“从 0 至 100”")];
+    found
 }
 
 /// A band of a table that is written in another manner: `< 5`, `between 5 and 6`.
