@@ -47,6 +47,8 @@ pub struct Checker<'a> {
     pub every_name: OnceCell<BTreeSet<&'a str>>,
     /// A value was reported as unfit for the scale that is being applied.
     pub scale_misfit: bool,
+    /// Fields that were told to name no subject where a clause says `as`: the declaration is to change, once.
+    pub nameless_fields: BTreeSet<Span>,
     /// The scales that are used, by their places.
     pub used_scales: BTreeSet<usize>,
     /// The patterns that indicators follow, by their place in what is declared.
@@ -221,6 +223,7 @@ impl<'a> Checker<'a> {
             broken_names,
             every_name: OnceCell::new(),
             scale_misfit: false,
+            nameless_fields: BTreeSet::new(),
             used_scales: BTreeSet::new(),
             used_patterns: BTreeSet::new(),
             decimal_grids: BTreeMap::new(),
@@ -270,6 +273,17 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports a finding; one about the body of a pattern or scale only once, however often it is used.
+    /// How many findings there are so far.
+    pub fn told(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Of the findings that came behind the first `told`, those that say the same are said once.
+    pub fn speak_once(&mut self, told: usize) {
+        self.diagnostics.speak_once(told);
+    }
+
+    /// Reports a finding, each once.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         if diagnostic.severity() == Severity::Error {
             self.poison_met = true;

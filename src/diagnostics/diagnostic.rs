@@ -2,6 +2,7 @@
 
 use super::{Code, Severity};
 use crate::text::{Span, Words};
+use crate::words;
 
 /// A place and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +112,19 @@ impl Diagnostic {
         self
     }
 
+    /// Says what another finding says as well: its place is one more, and its edits are made with those of this one.
+    fn take_in(&mut self, other: Self) {
+        self.related.push(Label { span: other.primary.span, words: words!("likewise", "此处同样") });
+        let Some((fix, more)) = self.fix.as_mut().zip(other.fix) else { return };
+        if fix.edits.len() == 1 {
+            let Words { english, chinese } = &fix.title;
+            fix.title = words!("{e}, and so with the others", "{z}，其余同样改写", e = english, z = chinese);
+            self.help = Some(fix.title.clone());
+        }
+        fix.applicability = fix.applicability.max(more.applicability);
+        fix.edits.extend(more.edits);
+    }
+
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
@@ -133,6 +147,29 @@ impl Diagnostics {
     /// Takes in all findings of another sink.
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Findings from the n-th on that say what an earlier one of them says, of the same other places, are one fault: the
+    /// first says it for all, with their places and what is to be typed there.
+    pub fn speak_once(&mut self, n: usize) {
+        let mut kept: Vec<Diagnostic> = Vec::new();
+        for found in self.list.split_off(n.min(self.list.len())) {
+            let same = |one: &&mut Diagnostic| {
+                let told = one.related.iter().zip(&found.related).all(|(one, other)| one == other);
+                one.code == found.code && one.message == found.message && told && !found.related.is_empty()
+            };
+            match kept.iter_mut().find(same) {
+                Some(first) => first.take_in(found),
+                None => kept.push(found),
+            }
+        }
+        self.list.append(&mut kept);
     }
 
     /// Whether any finding is an error.

@@ -110,7 +110,11 @@ impl<'a> Checker<'a> {
             (_, Some(level)) => {
                 let (wanted, found) = (self.type_words(&Type::Subject(level)), self.type_words(&ty));
                 let declared = self.program.registers[id].fields.get(place).map(|field| field.span);
-                self.report(types::unexpected_type(as_field.span, &wanted, &found, declared));
+                // Another clause that says `as` of it has no fault of its own.
+                if declared.is_some_and(|declared| self.nameless_fields.insert(declared)) {
+                    self.report(types::unexpected_type(as_field.span, &wanted, &found, declared));
+                }
+                self.poison_met = true;
                 None
             }
         }

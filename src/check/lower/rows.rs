@@ -19,6 +19,7 @@ impl<'a> Checker<'a> {
             self.report(types::not_a_number(banded.value.span, &self.type_words(&banded.value.ty)));
         }
         let mut pays = Vec::new();
+        let told = self.told();
         for row in &body.statements {
             if let Some(last) = &banded.otherwise
                 && matches!(row.value, QuantifyRow::Band(..) | QuantifyRow::Otherwise(_))
@@ -53,6 +54,7 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        self.speak_once(told);
         self.refuse_mixed_pay(&pays);
         banded
     }
@@ -108,6 +110,9 @@ impl<'a> Checker<'a> {
     }
 
     fn edge(&mut self, written: &'a ast::Expr, inclusive: bool, value: &Expr, scope: &Scope<'a>) -> Option<Edge> {
+        if self.is_named_band(written, scope) {
+            return None;
+        }
         let mut edge = self.infer(written, scope, Some(&value.ty));
         if edge.ty.is_error() || value.ty.is_error() {
             return None;
@@ -144,6 +149,8 @@ impl<'a> Checker<'a> {
         let (mut whens, mut pays, mut rest) = (Vec::new(), Vec::new(), None);
         let mut met: Vec<(Value, Span)> = Vec::new();
         let body = quantify.body.as_ref()?;
+        let mut misfit = false;
+        let told = self.told();
         let mut last: Option<Span> = None;
         for row in &body.statements {
             if let Some(last) = last
@@ -172,6 +179,7 @@ impl<'a> Checker<'a> {
                     }
                     if !comparable(&name.ty, &value.ty) {
                         self.misfit(Deed::Compare, (written, &name), &value.ty, Some(value.span));
+                        misfit = true;
                         continue;
                     }
                     if let Some(constant) = self.constant_value(&name) {
@@ -195,6 +203,7 @@ impl<'a> Checker<'a> {
                 QuantifyRow::StartAt(_) | QuantifyRow::Gain { .. } => {}
             }
         }
+        self.speak_once(told);
         self.refuse_mixed_pay(&pays);
         let absent = self.names_without_row(&value, &met);
         match last {
@@ -204,7 +213,8 @@ impl<'a> Checker<'a> {
                 self.report(dead_otherwise(last, &measured));
             }
             Some(_) => {}
-            None if absent.is_empty() || self.has_broken(body.open.to(body.close)) => {}
+            // What stands in place of a name was reported.
+            None if misfit || absent.is_empty() || self.has_broken(body.open.to(body.close)) => {}
             None => self.report(say::names_without_row(value.span, &absent)),
         }
         // Every name has a row, so what stands behind the rows is met by `otherwise` alone.
