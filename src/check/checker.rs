@@ -272,7 +272,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Reports a finding; one about the body of a pattern or scale only once, however often it is used.
     /// How many findings there are so far.
     pub fn told(&self) -> usize {
         self.diagnostics.len()
@@ -283,7 +282,7 @@ impl<'a> Checker<'a> {
         self.diagnostics.speak_once(told);
     }
 
-    /// Reports a finding, each once.
+    /// Reports a finding; one about the body of a pattern or scale only once, however often it is used.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         if diagnostic.severity() == Severity::Error {
             self.poison_met = true;

@@ -97,6 +97,19 @@ pub fn printed(rule: Rule, language: Language) -> &'static str {
     keyword.printed(language).or_else(|| keyword.printed(Language::English)).or_else(|| keyword.printed(Language::Chinese)).unwrap_or("")
 }
 
+/// The keywords that are types.
+pub const TYPES: [Rule; 9] = [
+    Rule::kw_number,
+    Rule::kw_percent,
+    Rule::kw_pp,
+    Rule::kw_count,
+    Rule::kw_points,
+    Rule::kw_days,
+    Rule::kw_date,
+    Rule::kw_flag,
+    Rule::kw_text,
+];
+
 /// The keywords that begin an item.
 pub const ITEMS: [Rule; 18] = [
     Rule::kw_rulebook,

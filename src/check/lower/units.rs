@@ -8,7 +8,7 @@ use crate::check::names::{Suggestion, nearest, other_type};
 use crate::model::Unit;
 use crate::syntax::{
     ast::{self, Name},
-    rest_of_band,
+    keywords, rest_of_band,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, UnitId};
@@ -87,6 +87,7 @@ impl<'a> Checker<'a> {
         if self.may_be_broken(name) {
             return;
         }
+        let language = self.language(name.span);
         let names = &self.names;
         let known: Vec<String> = match thing {
             Thing::Unit => names.units.keys().cloned().collect(),
@@ -100,7 +101,7 @@ impl<'a> Checker<'a> {
             Thing::Indicator => names.indicators.keys().cloned().collect(),
             Thing::Member => names.members.keys().cloned().collect(),
             Thing::Type => (names.units.keys().chain(names.choices.keys()).chain(names.levels.keys()).cloned())
-                .chain(["number", "percent", "pp", "count", "points", "days", "date", "flag", "text"].map(str::to_owned))
+                .chain(keywords::TYPES.map(|keyword| keywords::printed(keyword, language).to_owned()))
                 .collect(),
             Thing::Part => self.program.parts.values().filter(|part| !part.path.is_empty()).map(|part| part.path.clone()).collect(),
             Thing::Attribute | Thing::Field | Thing::Value | Thing::Input | Thing::Let | Thing::Grade | Thing::Parameter | Thing::Group => {
