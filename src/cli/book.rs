@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::files::{self, RuleFiles};
+use super::files::{self, Filed, RuleFiles};
 use super::{Stop, Terminal, messages};
 use crate::check::{self, Proposal};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -22,6 +22,8 @@ pub struct Book {
     pub findings: Vec<Diagnostic>,
     /// The names of the files under `extensions/` that it does not accept.
     pub waiting: Vec<String>,
+    /// Those of them that are links out of the book.
+    pub leading_outside: Vec<String>,
 }
 
 impl Book {
@@ -32,6 +34,8 @@ impl Book {
         let names = files.extensions(place).iter().map(|file| file.name.as_str());
         let waiting: Vec<String> = check::waiting(&parses, names).into_iter().map(str::to_owned).collect();
         files.read_extensions(place, |name| !waiting.iter().any(|other| other == name))?;
+        let leads = |name: &String| files.extensions(place).iter().any(|file| file.leads_outside && file.name == *name);
+        let (leading_outside, waiting): (Vec<String>, Vec<String>) = waiting.into_iter().partition(leads);
         let checked = check::check_with(&parses, &proposals(files, place), &files.sources);
         let mut all = Diagnostics::default();
         for parse in parses {
@@ -40,18 +44,19 @@ impl Book {
         }
         all.append(checked.diagnostics);
         let program = checked.program.filter(|_| !all.has_errors());
-        Ok(Self { program, findings: all.into_sorted(), waiting })
+        Ok(Self { program, findings: all.into_sorted(), waiting, leading_outside })
     }
 }
 
 /// The files under `extensions/` of a book that were read.
 pub fn proposals(files: &RuleFiles, place: usize) -> Vec<Proposal> {
-    let read = files.extensions(place).iter().filter_map(|file| file.read.map(|(source, digest)| (&file.name, source, digest)));
-    let proposal = |(name, source, digest): (&String, SourceId, _)| Proposal {
-        name: name.clone(),
+    let read = files.extensions(place).iter().filter_map(|file| file.read.map(|(source, digest)| (file, source, digest)));
+    let proposal = |(file, source, digest): (&Filed, SourceId, _)| Proposal {
+        name: file.name.clone(),
         source,
         parse: syntax::parse(files.sources.file(source)),
         digest,
+        leads_outside: file.leads_outside,
     };
     read.map(proposal).collect()
 }
@@ -83,6 +88,13 @@ pub fn say_extensions(book: &Book, as_of: Option<Day>, terminal: &Terminal) {
         terminal.remark(&words!(
             "extensions/{name}.yard waits to be accepted; it counts for nothing until then",
             "extensions/{name}.yard 尚未采纳，在此之前不起作用",
+            name = name
+        ));
+    }
+    for name in &book.leading_outside {
+        terminal.remark(&words!(
+            "extensions/{name}.yard is a link that leads out of the rulebook; it is not read",
+            "extensions/{name}.yard 是指向规则文件夹之外的链接，不予读取",
             name = name
         ));
     }

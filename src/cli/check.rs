@@ -3,7 +3,7 @@
 use super::arguments::{Check, DutiesFormat, MessageFormat};
 use super::book::{self, Book};
 use super::files::{self, RuleFiles};
-use super::{Outcome, Progress, Stop, Terminal};
+use super::{Outcome, Progress, Stop, Terminal, messages};
 use crate::check;
 use crate::diagnostics::{Applicability, Diagnostic, Diagnostics, Severity};
 use crate::render;
@@ -16,6 +16,9 @@ const ROUNDS: usize = 8;
 /// Checks each book that the paths name.
 pub fn run(options: &Check, terminal: &Terminal) -> Result<Outcome, Stop> {
     let mut files = files::rules(&options.paths)?;
+    if let (Some(DutiesFormat::Json | DutiesFormat::Csv), [_, _, ..]) = (options.duties, files.books.as_slice()) {
+        return Err(messages::duties_of_several(files.books.len()));
+    }
     book::greet(&files, terminal);
     let progress = Progress::start(&words!("checking", "正在检查"), terminal);
     let (mut findings, books) = found(&mut files)?;

@@ -40,6 +40,8 @@ pub struct Filed {
     pub path: PathBuf,
     /// Its text and the digest of its bytes, once it was read.
     pub read: Option<(SourceId, Digest)>,
+    /// Whether it is a link that leads out of the book: then its text is empty, for nothing out there is read.
+    pub leads_outside: bool,
 }
 
 impl RuleFiles {
@@ -74,6 +76,10 @@ impl RuleFiles {
     pub fn read_extensions(&mut self, book: usize, wanted: impl Fn(&str) -> bool) -> Result<(), Stop> {
         let filed = std::mem::take(self.extensions.get_mut(book).unwrap_or(&mut Vec::new()));
         let read = filed.into_iter().map(|file| match file.read.is_none() && wanted(&file.name) {
+            true if file.leads_outside => {
+                let source = self.take(shown(&file.path), b"", Some(file.path.clone()))?;
+                Ok(Filed { read: Some((source, Digest::of(b""))), ..file })
+            }
             true => self.read_pinned(&file.path).map(|read| Filed { read: Some(read), ..file }),
             false => Ok(file),
         });
@@ -102,7 +108,7 @@ impl RuleFiles {
         self.misplaced.extend(misplaced);
         let folder = path.join(EXTENSIONS);
         let name = |file: &Path| shown(&file.strip_prefix(&folder).unwrap_or(file).with_extension(""));
-        let filed = extensions.into_iter().map(|file| Filed { name: name(&file), path: file, read: None });
+        let filed = extensions.into_iter().map(|(file, leads_outside)| Filed { name: name(&file), path: file, read: None, leads_outside });
         self.extensions.push(filed.collect());
         Ok(())
     }
@@ -192,8 +198,8 @@ pub fn books(paths: &[&Path]) -> Result<RuleFiles, Stop> {
 struct Listed {
     /// The rule files.
     rules: Vec<PathBuf>,
-    /// Proposals: the rule files under `extensions/`.
-    extensions: Vec<PathBuf>,
+    /// Proposals: the rule files under `extensions/`, each with whether it is a link that leads out of the book.
+    extensions: Vec<(PathBuf, bool)>,
     /// Rule files in a folder of that name further down.
     misplaced: Vec<PathBuf>,
 }
@@ -221,14 +227,24 @@ fn listed(path: &Path) -> Result<Listed, Stop> {
             if hidden || !(rule || path.is_dir()) {
                 continue;
             }
-            let real = fs::canonicalize(&path).map_err(|error| messages::unreadable(&path, &error))?;
-            if !real.starts_with(root) {
-                return Err(messages::link_leaves(&path));
-            }
+            let real = match (fs::canonicalize(&path), place) {
+                (Ok(real), _) if real.starts_with(root) => real,
+                // What others put there is theirs to put right: who accepts it is told, and the book goes on.
+                (Ok(_) | Err(_), Where::Extensions | Where::Misplaced) if path.is_symlink() => {
+                    match place {
+                        Where::Extensions if rule => found.extensions.push((path, true)),
+                        Where::Misplaced if rule => found.misplaced.push(path),
+                        Where::Rules | Where::Extensions | Where::Misplaced => {}
+                    }
+                    continue;
+                }
+                (Ok(_), _) => return Err(messages::link_leaves(&path)),
+                (Err(error), _) => return Err(messages::unreadable(&path, &error)),
+            };
             if rule {
                 match place {
                     Where::Rules => found.rules.push(path),
-                    Where::Extensions => found.extensions.push(path),
+                    Where::Extensions => found.extensions.push((path, false)),
                     Where::Misplaced => found.misplaced.push(path),
                 }
             } else if !path.is_symlink() {

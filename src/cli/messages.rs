@@ -197,6 +197,16 @@ pub fn misplaced_extension(path: &Path) -> Words {
     )
 }
 
+/// Tables of duties of several books, where one document or sheet is asked for.
+pub fn duties_of_several(books: usize) -> Stop {
+    Stop::new(words!(
+        "`--duties` for other programs is of one rule book, and {books} were given",
+        "供其他程序使用的职责表只能是一本规则的，而给出了 {books} 本",
+        books = books
+    ))
+    .help(words!("run it once for each of them", "请对每本规则各运行一次"))
+}
+
 /// A proposal that is nowhere.
 pub fn no_such_proposal(path: &Path, nearest: Option<&str>, known: &[&str]) -> Stop {
     let path = shown(path);

@@ -82,6 +82,9 @@ fn candidate(files: &mut RuleFiles, parses: &[Parse], path: &Path) -> Result<Pro
         filed == path || std::fs::canonicalize(filed).ok().is_some_and(|real| std::fs::canonicalize(path).ok() == Some(real))
     };
     let filed = files.extensions(0).iter().find(|filed| same(&filed.path) || (!path.exists() && path == Path::new(&filed.name)));
+    if let Some(link) = filed.filter(|filed| filed.leads_outside) {
+        return Err(messages::link_leaves(&link.path));
+    }
     let meant = filed.map(|filed| filed.name.clone());
     let names = files.extensions(0).iter().map(|file| file.name.as_str());
     let waiting: Vec<String> = check::waiting(parses, names).into_iter().map(str::to_owned).collect();
@@ -102,7 +105,7 @@ fn candidate(files: &mut RuleFiles, parses: &[Parse], path: &Path) -> Result<Pro
             (stem.map_or_else(|| "proposal".to_owned(), |stem| stem.to_string_lossy().into_owned()), read)
         }
     };
-    Ok(Proposal { name, source, parse: syntax::parse(files.sources.file(source)), digest })
+    Ok(Proposal { name, source, parse: syntax::parse(files.sources.file(source)), digest, leads_outside: false })
 }
 
 /// The clause by which the office accepts it, in the language of the rules. The day is the earliest

@@ -36,7 +36,7 @@ fn book_of(name: &str) -> &'static str {
 fn proposal(sources: &mut SourceMap, path: &Path, text: &str) -> Proposal {
     let name = path.file_stem().unwrap().to_string_lossy().into_owned();
     let source = sources.add(fixtures::name(path), text);
-    Proposal { name, source, parse: parse(sources.file(source)), digest: Digest::of(text.as_bytes()) }
+    Proposal { name, source, parse: parse(sources.file(source)), digest: Digest::of(text.as_bytes()), leads_outside: false }
 }
 
 fn book(sources: &mut SourceMap, folder: &str) -> Vec<Parse> {

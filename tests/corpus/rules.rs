@@ -48,7 +48,7 @@ fn read(folder: &str) -> Book {
         let parse = syntax::parse(map.file(id));
         if path.parent().is_some_and(|parent| parent.ends_with("extensions")) {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            proposals.push(Proposal { name, source: id, parse, digest: Digest::of(&bytes) });
+            proposals.push(Proposal { name, source: id, parse, digest: Digest::of(&bytes), leads_outside: false });
         } else {
             parses.push(parse);
         }
@@ -90,6 +90,12 @@ fn proven(folder: &str) -> (Program, SourceMap) {
 
 /// The scores of a data set that is without fault; every one of them is what its derivation adds up to.
 fn scored(rules: &str, data: &str) -> (Program, Loaded, Scores) {
+    let (program, _, loaded, scores) = scored_with_sources(rules, data);
+    (program, loaded, scores)
+}
+
+/// The same with the texts of rules and data.
+pub fn scored_with_sources(rules: &str, data: &str) -> (Program, SourceMap, Loaded, Scores) {
     let (program, mut map) = clean(rules);
     let loaded = submit(&program, &mut map, data);
     let mut findings = loaded.diagnostics.clone().into_sorted();
@@ -99,7 +105,7 @@ fn scored(rules: &str, data: &str) -> (Program, Loaded, Scores) {
     let mut report = String::new();
     super::score::adds_up(&scores, &mut report, data);
     assert!(report.is_empty(), "{report}");
-    (program, loaded, scores)
+    (program, map, loaded, scores)
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn program(text: Option<&str>, policy: &str, sources: &mut SourceMap) -> Program
     let mut proposals = Vec::new();
     if let Some(text) = text {
         let (source, digest) = (sources.add("made_up.yard", text), Digest::of(text.as_bytes()));
-        proposals.push(Proposal { name: "made_up".to_owned(), source, parse: parse(sources.file(source)), digest });
+        proposals.push(Proposal { name: "made_up".to_owned(), source, parse: parse(sources.file(source)), digest, leads_outside: false });
         let accept = sources.add("accept.yard", format!("accept \"made_up\" digest \"{digest}\" on 2025-03-01 by performance_office\n"));
         book.push(parse(sources.file(accept)));
     }

@@ -78,7 +78,13 @@ impl Example {
         let parses = [parse];
         let read = self.proposals.iter().map(|(name, text)| {
             let source = sources.add(format!("extensions/{name}.yard"), text.as_str());
-            check::Proposal { name: name.clone(), source, parse: syntax::parse(sources.file(source)), digest: Digest::of(text.as_bytes()) }
+            check::Proposal {
+                name: name.clone(),
+                source,
+                parse: syntax::parse(sources.file(source)),
+                digest: Digest::of(text.as_bytes()),
+                leads_outside: false,
+            }
         });
         let proposals: Vec<check::Proposal> = read.collect();
         let checked = check::check_with(&parses, &proposals, &sources);

@@ -52,7 +52,9 @@ pub(super) fn matched<'p>(
             found.push(say::accepts_nothing(&accept.name, nearest(&accept.name, names.iter().copied())));
             continue;
         };
-        if pinned(accept, proposal, found)
+        if proposal.leads_outside {
+            found.push(say::accepts_link(&accept.name));
+        } else if pinned(accept, proposal, found)
             && let (Some(on), Some(by)) = (on, by)
         {
             list.push(Accepted { proposal, on: (on, accept.on.span), by: (by, accept.by.span) });

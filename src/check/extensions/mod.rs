@@ -33,6 +33,8 @@ pub struct Proposal {
     pub parse: Parse,
     /// The digest of its bytes.
     pub digest: Digest,
+    /// Whether it is a link that leads out of the rulebook's folder, so that nothing was read.
+    pub leads_outside: bool,
 }
 
 /// What a proposal comes to.

@@ -5,7 +5,7 @@ use crate::check::names::Suggestion;
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::syntax::ast::{self, Name, Text};
-use crate::text::{Digest, Span, Words};
+use crate::text::{Digest, Span, Words, counted};
 use crate::value::{Day, Number};
 use crate::words;
 
@@ -201,8 +201,9 @@ pub fn beyond_each(span: Span, points: &str, each: &str, part: &str, opening: Sp
     beyond(
         span,
         words!(
-            "{points} points, where each indicator may have {each}",
+            "{counted}, where each indicator may have {each}",
             "分值 {points}，而每个指标最多 {each} 分",
+            counted = counted(points, "point"),
             points = points,
             each = each
         ),
@@ -224,8 +225,9 @@ pub fn beyond_all(
     let mut found = beyond(
         span,
         words!(
-            "with this indicator extensions use {used} points, {at_most} are open",
+            "with this indicator extensions use {counted}, {at_most} are open",
             "连同本指标扩展共用 {used} 分，而允许 {at_most} 分",
+            counted = counted(used, "point"),
             used = used,
             at_most = at_most
         ),
@@ -233,7 +235,8 @@ pub fn beyond_all(
     .label(words!("beyond what is left", "超出剩余的分值"))
     .related(opening, words!("`{part}` is opened so far", "“{part}”允许扩展的范围", part = part));
     for (name, points, place) in shares {
-        found = found.related(*place, words!("{name}: {points} points", "{name}：{points} 分", name = name, points = points));
+        found = found
+            .related(*place, words!("{name}: {en}", "{name}：{points} 分", name = name, en = counted(points, "point"), points = points));
     }
     if more > 0 {
         found = found.note(words!("{more} more indicators of extensions use them too", "另有 {more} 个扩展指标同样占用", more = more));
@@ -319,6 +322,20 @@ pub fn accepts_nothing(name: &Text, suggestion: Option<Suggestion>) -> Diagnosti
         ),
         None => found.help(words!("put the proposal there, or leave the acceptance out", "请把提案放入该文件夹，或删去此条采纳")),
     }
+}
+
+/// A link to a file that anybody may change outside the rulebook, or that is not there.
+pub fn accepts_link(name: &Text) -> Diagnostic {
+    no_acceptance(
+        name.span,
+        words!(
+            "`extensions/{name}.yard` is a link that leads out of the rulebook",
+            "“extensions/{name}.yard”是指向规则文件夹之外的链接",
+            name = name.value
+        ),
+    )
+    .label(words!("nothing is read through it", "不会经由它读取内容"))
+    .help(words!("copy the file itself to its place, or leave the acceptance out", "请把文件本身复制到该处，或删去此条采纳"))
 }
 
 /// No digest in the clause.
