@@ -200,6 +200,12 @@ struct PartView<'a> {
     /// What it brought up to now; only then.
     #[serde(skip_serializing_if = "Option::is_none")]
     contribution_so_far: Option<String>,
+    /// What its bonus adds to the part above or the total, in the points of that; only where there is some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contribution_bonus: Option<String>,
+    /// What it added up to now; only then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contribution_bonus_so_far: Option<String>,
     /// What is still open below it, and where its score can still lie; only while something is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     open: Option<String>,
@@ -403,10 +409,9 @@ fn part_view<'a>(program: &'a Program, score: &PartScore, parts: &[PartScore]) -
     let so_far = score.state == PartState::SoFar;
     let stated_score = || score.score.as_ref().map(|number| stated(number, &program.header.totals));
     // A part that is withheld contributes no number, not even 0.
-    let contribution = || {
-        let counted = child_of(parts, Child::Part(score.part)).filter(|(_, child)| child.counted && score.state != PartState::Invalid);
-        counted.map(|(_, child)| exact(&child.contribution()))
-    };
+    let counted = child_of(parts, Child::Part(score.part)).filter(|(_, child)| child.counted && score.state != PartState::Invalid);
+    let contribution = || counted.map(|(_, child)| exact(&child.contribution()));
+    let bonus = || counted.map(|(_, child)| &child.bonus).filter(|bonus| !bonus.is_zero()).map(exact);
     PartView {
         path: &program.parts[score.part].path,
         score: if so_far { None } else { stated_score() },
@@ -416,6 +421,8 @@ fn part_view<'a>(program: &'a Program, score: &PartScore, parts: &[PartScore]) -
         weight_after: score.weight_after.as_ref().filter(|after| Some(*after) != score.weight.as_ref()).map(exact),
         contribution: if so_far { None } else { contribution() },
         contribution_so_far: if so_far { contribution() } else { None },
+        contribution_bonus: if so_far { None } else { bonus() },
+        contribution_bonus_so_far: if so_far { bonus() } else { None },
         open: so_far.then(|| stated(&score.open, &program.header.totals)),
         range: score.range.as_ref().filter(|_| so_far).map(|range| range_view(range, &program.header.totals)),
     }
