@@ -371,9 +371,10 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             )
         }
         ReasonKind::TooFewRaters { indicator, group, raters, needed } => words!(
-            "{raters} of the {needed} raters needed in `{group}`",
+            "{raters} of the {all} needed in `{group}`",
             "“{group}”测评人 {raters} 人，至少需 {needed} 人",
             raters = raters,
+            all = counted(needed, "rater"),
             needed = needed,
             group = group_title(program, *indicator, *group)
         ),

@@ -11,7 +11,7 @@ use super::signs::{behind, colon, comma};
 use super::visible::on_one_line;
 use crate::eval::{Owed, Scores, Warned, Warnings, indicator_title, question_words};
 use crate::model::{Author, Gravity, IndicatorId, MemberId, Program, Submission, Warning};
-use crate::text::{Language, Words};
+use crate::text::{Language, Words, counted};
 use crate::value::Day;
 use crate::words;
 
@@ -160,13 +160,14 @@ fn days_words(days: i64) -> Words {
 pub fn text(report: &Report<'_>, language: Language) -> String {
     let counts = report.counts();
     let head = words!(
-        "Early warnings as of {day}: {raised} raised, {undecided} undecided; {overdue} overdue, {coming} due within {within} days",
+        "Early warnings as of {day}: {raised} raised, {undecided} undecided; {overdue} overdue, {coming} due within {days}",
         "截至 {day} 的预警：发出 {raised}，无法判断 {undecided}；逾期 {overdue}，{within} 天内到期 {coming}",
         day = report.day(),
         raised = counts.raised,
         undecided = counts.undecided,
         overdue = counts.overdue,
         coming = counts.coming,
+        days = counted(report.within, "day"),
         within = report.within
     );
     let mut text = format!("{}\n", head.get(language));

@@ -8,7 +8,7 @@ use crate::check::messages::{Deed, types as say};
 use crate::diagnostics::Applicability;
 use crate::model::{Arithmetic, Comparison, Expr, ExprKind};
 use crate::syntax::{ast, day_in_slashes};
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, counted};
 use crate::types::Type;
 use crate::value::{Number, Value};
 
@@ -186,9 +186,7 @@ impl<'a> Checker<'a> {
                 })
             }
             Type::PercentagePoints => offer(percentage_points(text, chinese), Applicability::MaybeIncorrect),
-            days if *days == Type::days() => {
-                offer(if chinese { format!("{text} 天") } else { format!("{text} days") }, Applicability::Safe)
-            }
+            days if *days == Type::days() => offer(if chinese { format!("{text} 天") } else { counted(text, "day") }, Applicability::Safe),
             Type::Quantity(_, Some(unit)) => offer(format!("{text} {}", self.program.units[*unit].name), Applicability::MaybeIncorrect),
             Type::Number
             | Type::Ratio

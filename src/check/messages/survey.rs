@@ -2,7 +2,7 @@
 
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, counted};
 use crate::value::Number;
 use crate::words;
 
@@ -92,14 +92,15 @@ pub fn better_level_pays_less(span: Span, level: &str, points: &Number, worse: (
         code::BETTER_LEVEL_PAYS_LESS,
         span,
         words!(
-            "`{level}` is better than `{name}` and is worth less: {points} points, not {more}",
+            "`{level}` is better than `{name}` and is worth less: {counted}, not {more}",
             "“{level}”优于“{name}”，分值却更低：{points} 分，而非 {more} 分",
             level = level,
             name = name,
+            counted = counted(points, "point"),
             points = points,
             more = more
         ),
     )
-    .related(place, words!("{more} points for the worse level", "较差的等级得 {more} 分", more = more))
+    .related(place, words!("{points} for the worse level", "较差的等级得 {more} 分", points = counted(more, "point"), more = more))
     .help(words!("let no level be worth more than a better one", "请使较差等级的分值不高于较好等级"))
 }

@@ -6,7 +6,7 @@ use super::messages::{Why, chains as say};
 use super::payments::{kind, most};
 use super::space::Space;
 use crate::model::{Indicator, Link, Method, Quantify, RowOutcome};
-use crate::text::Span;
+use crate::text::{Span, counted};
 use crate::types::Type;
 use crate::value::Number;
 use crate::words;
@@ -55,12 +55,13 @@ impl Prover<'_> {
                 }
                 Some((limit, _, name)) if own.limit > *limit => {
                     let what = words!(
-                        "whether `{e}` gives no more than the {limit} points of `{f}` before it",
+                        "whether `{e}` gives no more than the {points} of `{f}` before it",
                         "“{z}”是否不多于其前“{y}”的 {limit} 分",
                         e = method.english,
                         z = method.chinese,
                         f = name.english,
                         y = name.chinese,
+                        points = counted(limit, "point"),
                         limit = limit
                     );
                     self.undecided(head, &what, Why::BeyondSums);

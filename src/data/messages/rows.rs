@@ -19,11 +19,13 @@ pub fn ragged_row(span: Span, row: usize, cells: usize, columns: usize) -> Diagn
         catalogue::RAGGED_ROW,
         span,
         words!(
-            "row {row} has {there} where there are {columns} columns",
+            "row {row} has {there} where there {are} {width}",
             "第 {row} 行有 {cells} 个单元格，而表格有 {columns} 列",
             row = row,
             there = counted(cells, "cell"),
             cells = cells,
+            are = if columns == 1 { "is" } else { "are" },
+            width = counted(columns, "column"),
             columns = columns
         ),
     )

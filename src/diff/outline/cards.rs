@@ -9,7 +9,7 @@ use super::{constant, expression, extensions, meaning};
 use crate::model::{
     Among, AtLeast, Child, Contest, Grade, GradeRow, MissingPolicy, Part, PartId, PartKind, Policy, Scorecard, Size, Ties, Whom,
 };
-use crate::text::{Span, Words};
+use crate::text::{Span, Words, counted};
 use crate::value::Number;
 use crate::words;
 
@@ -42,8 +42,9 @@ pub(super) fn contest_facts(canon: &Canon<'_>, contest: &Contest) -> Vec<Node> {
         MissingPolicy::LastPlace => words!("missing take the last place", "缺报列末位"),
         MissingPolicy::Spoils | MissingPolicy::Unsaid => nothing(),
     };
-    let at_least =
-        contest.at_least.map_or_else(nothing, |number| words!("at least {number} competitors", "参评不少于 {number} 个", number = number));
+    let at_least = contest.at_least.map_or_else(nothing, |number| {
+        words!("at least {e}", "参评不少于 {number} 个", e = counted(number, "competitor"), number = number)
+    });
     let mut ties = Node::fact(Aspect::SharedPlaces, "", ties_words(contest.ties), at(said.ties));
     ties.meaning = Meaning::of([false, true].map(|written| canon.ties(contest, written).to_owned()).to_vec());
     vec![
@@ -194,9 +195,9 @@ fn facts(canon: &Canon<'_>, part: &Part) -> Vec<Node> {
 fn at_least_words(at_least: &AtLeast) -> Words {
     let number = at_least.number;
     if at_least.parts {
-        words!("at least {number} parts", "不少于 {number} 个部分", number = number)
+        words!("at least {e}", "不少于 {number} 个部分", e = counted(number, "part"), number = number)
     } else {
-        words!("at least {number} indicators", "不少于 {number} 个指标", number = number)
+        words!("at least {e}", "不少于 {number} 个指标", e = counted(number, "indicator"), number = number)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::render::figures::{exact, printed};
 use crate::render::rulings;
 use crate::render::signs::{behind, colon, semicolon};
 use crate::render::visible::on_one_line;
-use crate::text::{Language, Words};
+use crate::text::{Language, Words, counted};
 use crate::value::{Number, Rounding, RoundingMode};
 use crate::words;
 
@@ -51,8 +51,9 @@ pub(super) fn page(shown: &Shown<'_>, language: Language) -> Vec<Block> {
     let (read, compared) = (sum(&|level| level.read), sum(&|level| level.moves.len()));
     let (apart, unjudged) = (sum(&|level| level.apart.len()), sum(&|level| level.unjudged));
     let mut lines = vec![say(words!(
-        "{read} subjects read: {compared} compared, {apart} not comparable{unjudged}.",
+        "{subjects} read: {compared} compared, {apart} not comparable{unjudged}.",
         "读入 {read} 个考核对象：可比 {compared}，不可比 {apart}{unjudged_z}。",
+        subjects = counted(read, "subject"),
         read = read,
         compared = compared,
         apart = apart,
@@ -350,7 +351,7 @@ fn because(one: &Move, level: &LevelImpact, language: Language) -> String {
     let others = one.lines.len() - told;
     if others > 0 {
         let rest = one.lines.iter().skip(told).fold(Number::zero(), |sum, line| sum.add(&line.points));
-        let words = words!("{rest} in {others} others", "{rest} 其余 {others} 项", rest = signed(&rest), others = others);
+        let words = words!("{rest} in {e}", "{rest} 其余 {others} 项", rest = signed(&rest), e = counted(others, "other"), others = others);
         texts.push(words.get(language).to_owned());
     }
     let (lapsed, arising) = one.consequences();

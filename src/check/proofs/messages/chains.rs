@@ -1,7 +1,7 @@
 //! Chains of methods.
 
 use crate::diagnostics::{Diagnostic, catalogue};
-use crate::text::{Span, Words};
+use crate::text::{Span, Words, counted};
 use crate::value::Number;
 use crate::words;
 
@@ -32,12 +32,13 @@ pub fn later_pays_more(span: Span, method: Option<&Words>, most: &Number, before
     let end = words!("else", "否则");
     let name = method.unwrap_or(&end);
     let message = words!(
-        "`{e}` can give {most} points, more than the {limit} of `{f}` before it",
+        "`{e}` can give {points}, more than the {limit} of `{f}` before it",
         "“{z}”可得 {most} 分，多于其前“{y}”的 {limit} 分",
         e = name.english,
         z = name.chinese,
         f = other.english,
         y = other.chinese,
+        points = counted(most, "point"),
         most = most,
         limit = limit
     );
@@ -54,8 +55,9 @@ pub fn later_pays_more(span: Span, method: Option<&Words>, most: &Number, before
 /// Full points that no rounded score can be.
 pub fn off_the_grid(span: Span, points: &Number, step: &Number, nearest: &Number) -> Diagnostic {
     let message = words!(
-        "{points} points can never be scored: scores are rounded to {step}",
+        "{counted} can never be scored: scores are rounded to {step}",
         "永远得不到 {points} 分：得分按 {step} 舍入",
+        counted = counted(points, "point"),
         points = points,
         step = step
     );

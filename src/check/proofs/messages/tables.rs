@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix, catalogue};
 use crate::model::Points;
-use crate::text::{Language, Span, Words};
+use crate::text::{Language, Span, Words, counted};
 use crate::value::Number;
 use crate::words;
 
@@ -175,25 +175,28 @@ pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, i
     let (low, high) = (&points.low, &points.high);
     let message = match inputs {
         None => words!(
-            "{number} points, where the indicator gives {low} to {high}",
+            "{points}, where the indicator gives {low} to {high}",
             "得 {number} 分，而该指标只能得 {low} 至 {high} 分",
+            points = counted(number, "point"),
             number = number,
             low = low,
             high = high
         ),
         Some(inputs) if origin == Origin::Sum => words!(
-            "with {e} this comes to {number} points, where the indicator gives {low} to {high}",
+            "with {e} this comes to {points}, where the indicator gives {low} to {high}",
             "{z} 时得 {number} 分，而该指标只能得 {low} 至 {high} 分",
             e = inputs.english,
             z = inputs.chinese,
+            points = counted(number, "point"),
             number = number,
             low = low,
             high = high
         ),
         Some(inputs) => words!(
-            "`{text}` can come to {number} points, where the indicator gives {low} to {high}: with {e}",
+            "`{text}` can come to {points}, where the indicator gives {low} to {high}: with {e}",
             "“{text}”可达 {number} 分，而该指标只能得 {low} 至 {high} 分：{z}",
             text = text,
+            points = counted(number, "point"),
             number = number,
             low = low,
             high = high,
@@ -224,8 +227,9 @@ pub fn result_beyond(span: Span, text: &str, number: &Number, points: &Points, i
 pub fn steps_beyond(span: Span, most: &Number, points: &Points) -> Diagnostic {
     let high = &points.high;
     let message = words!(
-        "the steps add up to {most} points, where the indicator gives at most {high}",
+        "the steps add up to {points}, where the indicator gives at most {high}",
         "各步骤合计 {most} 分，而该指标至多得 {high} 分",
+        points = counted(most, "point"),
         most = most,
         high = high
     );
@@ -252,8 +256,9 @@ pub enum Worse<'t> {
 pub fn worse_pays_more(span: Span, worse: &Worse<'_>) -> Diagnostic {
     let message = match worse {
         Worse::Late(late, points) => words!(
-            "done late this step earns {late} points, in time {points}",
+            "done late this step earns {earned}, in time {points}",
             "逾期完成该步骤得 {late} 分，按期完成得 {points} 分",
+            earned = counted(late, "point"),
             late = late,
             points = points
         ),
