@@ -211,15 +211,16 @@ impl<'a> Card<'a> {
         let mut troubles = Troubles::default();
         let (mut reads, mut values) = (Vec::new(), Vec::new());
         let submission = self.run.submission;
-        for (subject, member) in submission.subjects.iter().enumerate() {
-            if member.level != level {
-                continue;
-            }
-            let unknown = match self.above_of(subject, own) {
-                Above::At(above) if above == self.subject => None,
-                Above::At(_) | Above::Nobody => continue,
-                Above::Unknown(fault) => Some(fault),
-            };
+        let of_level = submission.subjects.iter().enumerate().filter(|(_, member)| member.level == level);
+        let below = of_level.filter_map(|(subject, member)| match self.above_of(subject, own) {
+            Above::At(above) if above == self.subject => Some((subject, member, None)),
+            Above::At(_) | Above::Nobody => None,
+            Above::Unknown(fault) => Some((subject, member, Some(fault))),
+        });
+        let mut below: Vec<_> = below.collect();
+        // What is told of them comes by their ids, in whatever order the rows stand.
+        below.sort_by(|(_, one, _), (_, other, _)| one.id.cmp(&other.id));
+        for (subject, member, unknown) in below {
             let condition = condition.and_then(|condition| self.published(condition, subject));
             // A row whose parent nobody knows may belong here, unless what is asked of it says no in any case.
             if let Some(fault) = unknown {

@@ -23,10 +23,11 @@ impl<'a> Card<'a> {
         let mut troubles = Troubles::default();
         let mut sources = Vec::new();
         let submission = self.run.submission;
-        for (subject, other) in submission.subjects.iter().enumerate() {
-            if other.level != answered.level || mine.is_empty() {
-                continue;
-            }
+        let of_level = submission.subjects.iter().enumerate().filter(|(_, other)| other.level == answered.level && !mine.is_empty());
+        let mut others: Vec<_> = of_level.collect();
+        // The order of rows must not be seen in what comes out.
+        others.sort_by(|(_, one), (_, other)| one.id.cmp(&other.id));
+        for (subject, other) in others {
             let condition = answered.condition.and_then(|condition| self.published(condition, subject));
             let mut counted = match &condition {
                 Some(condition) if condition.lapsed => Counted::NotApplicable,
@@ -53,8 +54,6 @@ impl<'a> Card<'a> {
             let condition = condition.map(|condition| condition.derivation);
             sources.push(SourceRead { subject, id, name, origin, condition, counted, points });
         }
-        // The order of rows must not be seen in what comes out.
-        sources.sort_by(|left, right| left.id.cmp(&right.id));
         let Answered { function, balance, way, level, .. } = *answered;
         let trace = AnsweredTrace { function, balance, way, level, sources };
         let found = troubles.strongest().unwrap_or_else(|| Found::number(trace.result()));
