@@ -127,8 +127,9 @@ fn asked(program: &Program, id: IndicatorId, score: &IndicatorScore) -> Vec<Ques
     for input in indicator.inputs.iter().copied().filter(owed) {
         list.extend(asked_by_input(program, input));
     }
-    // The method that gave the points, once it has: those behind it matter no more.
-    let settled = (score.state != IndicatorState::Pending).then_some(score.passed_over.len());
+    // The method that gave the points, be it those so far: those behind it matter no more.
+    let gave = score.trace.method.as_ref().is_some_and(|method| method.points.is_some());
+    let settled = (score.state != IndicatorState::Pending || gave).then_some(score.passed_over.len());
     for (place, link) in indicator.chain.links.iter().enumerate() {
         if settled.is_some_and(|settled| place > settled) {
             break;
