@@ -151,7 +151,13 @@ impl Context<'_> {
             }
             Working::Range { low, own: None, .. } => words!("without a value: {low}", "缺报：{low}", low = number(low)),
             Working::Range { high, worst, best, .. } if worst == best => {
-                words!("all are equal: {high}", "各参评值相同：{high}", high = number(high))
+                let with_value = |placing: &Placing| placing.field.competitors.iter().filter(|other| other.keys.is_some()).count();
+                let (high, alone) = (number(high), trace.placing.as_ref().is_some_and(|placing| with_value(placing) == 1));
+                if alone {
+                    words!("the only value, so it is the best: {high}", "仅此一个参评值，按最优计：{high}", high = high)
+                } else {
+                    words!("all values are equal: {high}", "各参评值相同：{high}", high = high)
+                }
             }
             Working::Range { low, high, worst, best, own: Some(own) } => {
                 let (low, high) = (number(low), number(high));
