@@ -128,6 +128,8 @@ pub(super) enum Busy {
     Grade,
     /// The n-th warning of an indicator.
     Warning(IndicatorId, usize),
+    /// The vetoes of an indicator.
+    Vetoes(IndicatorId),
 }
 
 /// Where an expression stands: what `value`, the fields of an entry and the limits of the points mean there.

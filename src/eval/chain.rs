@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::bands::{Verdict, clamp};
 use super::card::{Busy, Card, Scope};
 use super::found::{Troubles, add};
-use super::outlook::{self, After, Ends};
+use super::outlook::{self, After, Ends, Vetoes};
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
 use super::steps::{unanswered, won};
@@ -143,13 +143,24 @@ impl<'a> Card<'a> {
         let mut after = Troubles::default();
         let ceiling = indicator.chain.links.get(score.passed_over.len()).and_then(|link| link.ceiling.as_ref());
         let start = earned.clone().or_else(|| won.as_ref().map(|(won, _)| clamp(won, None, ceiling.map(|ceiling| &ceiling.points))));
-        let (result, clauses) = self.after_the_chain(indicator, (start, earned.is_some()), scope, &mut score.trace, &mut after);
+        let (result, clauses) = self.after_the_chain(id, (start, earned.is_some()), scope, &mut score.trace, &mut after);
         if result.is_too_long() {
             after.note(&self.too_long(indicator.name_span));
         }
         let sure = after.strongest().is_none();
         troubles.append(&after);
-        match troubles.strongest() {
+        let is_open = self.has_noted() || !troubles.pending.is_empty();
+        if is_open && troubles.invalid.is_empty() && clauses.settled(&indicator.points) {
+            score.reasons.clone_from(&troubles.pending);
+            // What may turn out not applicable is not vetoed then.
+            score.trace.by_veto_alone = !self.may_lapse(&score);
+            score.reasons.clear();
+        }
+        if score.trace.by_veto_alone {
+            // What it replaces cannot be told yet, and need not be.
+            (score.trace.changed, score.trace.vetoed) = (None, None);
+        }
+        match troubles.strongest().filter(|_| !score.trace.by_veto_alone) {
             None => {
                 score.state = IndicatorState::Scored;
                 score.lost = Some(indicator.points.full.subtract(&result).max(Number::zero()));
@@ -290,12 +301,13 @@ impl<'a> Card<'a> {
     /// no points: a fault in one of them is stronger than a judgement outstanding.
     fn after_the_chain(
         &mut self,
-        indicator: &'a Indicator,
+        id: IndicatorId,
         (start, is_earned): (Option<Number>, bool),
         scope: Scope<'_>,
         trace: &mut IndicatorTrace,
         troubles: &mut Troubles,
     ) -> (Number, After) {
+        let indicator = &self.run.program.indicators[id];
         let mut points = start.unwrap_or_else(Number::zero);
         let mut clauses = After::nothing();
         for ceiling in &indicator.ceilings {
@@ -337,7 +349,9 @@ impl<'a> Card<'a> {
             trace.changed = Some(Moved { before, after: points.clone() });
         }
 
-        if let Some(lowest) = self.vetoes(indicator, scope, trace, troubles) {
+        let (lowest, vetoes) = self.noting(Busy::Vetoes(id), |card| card.vetoes(indicator, scope, trace, troubles));
+        clauses.vetoes = if self.may_move(Busy::Vetoes(id)) { Vetoes::MayMove } else { vetoes };
+        if let Some(lowest) = lowest {
             if is_earned {
                 trace.vetoed = Some(Moved { before: points, after: lowest.clone() });
             }
@@ -347,28 +361,29 @@ impl<'a> Card<'a> {
 
         let limits = &indicator.points;
         let held = clamp(&points, Some(&limits.low), Some(&limits.high));
-        if is_earned {
+        let is_told = is_earned || clauses.settled(limits);
+        if is_told {
             let moved = Moved { before: points, after: held.clone() };
             trace.held = Some(Held { low: Some(limits.low.clone()), high: Some(limits.high.clone()), moved, span: limits.span });
         }
         let Some(rounding) = &self.run.program.header.scores.rounded else { return (held, clauses) };
         let rounded = rounding.apply(&held);
-        if is_earned {
+        if is_told {
             let moved = Moved { before: held, after: rounded.clone() };
             trace.rounded = Some(RoundedTrace { rounding: rounding.clone(), moved });
         }
         (rounded, clauses)
     }
 
-    /// Every veto; the lowest result of those that hold.
+    /// Every veto; the lowest result of those that hold, and how far they are known.
     fn vetoes(
         &mut self,
         indicator: &'a Indicator,
         scope: Scope<'_>,
         trace: &mut IndicatorTrace,
         troubles: &mut Troubles,
-    ) -> Option<Number> {
-        let mut lowest: Option<Number> = None;
+    ) -> (Option<Number>, Vetoes) {
+        let (mut lowest, mut known): (Option<Number>, Vetoes) = (None, Vetoes::Decided);
         for veto in &indicator.vetoes {
             let mut own = Troubles::default();
             let (condition, holds, points) = self.as_it_stands(|card| {
@@ -384,9 +399,12 @@ impl<'a> Card<'a> {
                 }
             }
             trace.vetoes.push(VetoTrace { condition, holds, points, span: veto.span });
+            if own.strongest().is_some() {
+                known = Vetoes::SomeOpen;
+            }
             self.settle(own, veto.span, troubles);
         }
-        lowest
+        (lowest, known)
     }
 
     /// After the chain there is no other method to go on to: a missing value makes the result invalid.

@@ -85,6 +85,11 @@ impl<'a> Card<'a> {
                 (Some(score), found)
             }
             Err(found) => {
+                let certain = if let Found::Pending(_) = found { self.certain_grade(grade, &score) } else { None };
+                if let Some(certain) = certain {
+                    let found = self.value_of(&certain);
+                    return (Some(certain), found);
+                }
                 score.reasons = found.reasons().to_vec();
                 (Some(score), found)
             }

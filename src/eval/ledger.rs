@@ -128,7 +128,8 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
     let (Some(given), Some(held)) = (&score.score, &trace.held) else { return Vec::new() };
     let adjusts = adjusts(program, score);
     let mut entries = Vec::new();
-    for group in &trace.changes {
+    // What a veto replaces while it is still open was never charged.
+    for group in trace.changes.iter().filter(|_| !trace.by_veto_alone) {
         match group {
             ChangeGroupTrace::Single(change) => entries.extend(of_change(score.indicator, change, adjusts)),
             ChangeGroupTrace::Joint { changes, moved, .. } => {
@@ -138,7 +139,7 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
             }
         }
     }
-    if trace.vetoed.is_some() || score.ruling.is_some() {
+    if trace.vetoed.is_some() || trace.by_veto_alone || score.ruling.is_some() {
         // A veto replaces everything before it, and so does an award.
         for entry in &mut entries {
             entry.replaced = entry.charged();

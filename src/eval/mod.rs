@@ -56,6 +56,7 @@ mod steps;
 mod survey;
 mod unassigned;
 
+mod certain;
 mod parts;
 
 mod consequence;

@@ -23,6 +23,8 @@ pub(super) struct After {
     pub(super) change: Number,
     /// The lowest of the vetoes that hold.
     pub(super) veto: Option<Number>,
+    /// Whether something is still open that any of the vetoes hangs on: then another may hold that gives less.
+    pub(super) vetoes: Vetoes,
     /// How much more additions may come to by entries that registers still receive.
     pub(super) gain: Gain,
 }
@@ -56,10 +58,21 @@ impl Gain {
     }
 }
 
+/// How far the vetoes of an indicator are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vetoes {
+    /// All are.
+    Decided,
+    /// Whether some hold cannot be said yet; those that hold, hold for good.
+    SomeOpen,
+    /// What was read of them may still move.
+    MayMove,
+}
+
 impl After {
     /// No clause at all.
     pub(super) fn nothing() -> Self {
-        Self { ceilings: Vec::new(), change: Number::zero(), veto: None, gain: Gain::nothing() }
+        Self { ceilings: Vec::new(), change: Number::zero(), veto: None, vetoes: Vetoes::Decided, gain: Gain::nothing() }
     }
 
     /// What points from the chain become.
@@ -68,6 +81,16 @@ impl After {
         let sum = self.veto.clone().unwrap_or_else(|| limited.add(&self.change));
         let held = clamp(&sum, Some(&points.low), Some(&points.high));
         rounding.map_or_else(|| held.clone(), |rounding| rounding.apply(&held))
+    }
+
+    /// What the vetoes alone make of the indicator, whatever is still open before them: none holds that can be lower.
+    pub(super) fn settled(&self, points: &Points) -> bool {
+        let least = self.veto.as_ref().is_some_and(|veto| *veto <= points.low);
+        match self.vetoes {
+            Vetoes::Decided => self.veto.is_some(),
+            Vetoes::SomeOpen => least,
+            Vetoes::MayMove => false,
+        }
     }
 
     /// The same of points that lie anywhere between two ends.

@@ -28,6 +28,20 @@ pub fn re_add(score: &IndicatorScore) -> Option<Number> {
 
 /// What the rules alone come to.
 fn computed(trace: &IndicatorTrace) -> Option<Number> {
+    let vetoes = || trace.vetoes.iter().filter_map(|veto| veto.points.as_ref()).map(|points| points.found.as_number());
+    let mut points = if trace.by_veto_alone {
+        // What it replaces may be open, and so may other vetoes.
+        vetoes().flatten().min()?.clone()
+    } else {
+        let before = before_vetoes(trace)?;
+        vetoes().collect::<Option<Vec<&Number>>>()?.into_iter().min().cloned().unwrap_or(before)
+    };
+    points = held(&points, trace.held.as_ref()?);
+    Some(trace.rounded.as_ref().map_or_else(|| points.clone(), |rounded| rounded.rounding.apply(&points)))
+}
+
+/// What the method comes to with its ceilings, additions and deductions.
+fn before_vetoes(trace: &IndicatorTrace) -> Option<Number> {
     let mut points = method(trace)?;
     if let Some(ceiling) = &trace.ceiling {
         points = held(&points, ceiling);
@@ -49,13 +63,7 @@ fn computed(trace: &IndicatorTrace) -> Option<Number> {
             }
         };
     }
-    let vetoes: Option<Vec<&Number>> =
-        trace.vetoes.iter().filter_map(|veto| veto.points.as_ref()).map(|points| points.found.as_number()).collect();
-    if let Some(lowest) = vetoes?.into_iter().min() {
-        points = lowest.clone();
-    }
-    points = held(&points, trace.held.as_ref()?);
-    Some(trace.rounded.as_ref().map_or_else(|| points.clone(), |rounded| rounded.rounding.apply(&points)))
+    Some(points)
 }
 
 /// The score of a part, added up again from what its children brought; none when it has no score.

@@ -364,6 +364,8 @@ pub struct IndicatorTrace {
     pub vetoes: Vec<VetoTrace>,
     /// The lowest veto that holds, where one does.
     pub vetoed: Option<Moved>,
+    /// A veto decided although what it replaces is still open: nothing that is to come can undo it.
+    pub by_veto_alone: bool,
     /// Held between the least and the most the indicator can give.
     pub held: Option<Held>,
     /// Rounded, where scores are.

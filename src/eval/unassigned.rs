@@ -173,6 +173,16 @@ impl Card<'_> {
         (!others.is_empty()).then(|| Found::Pending(self.reasons_of(&others)))
     }
 
+    /// Whether the computation under way has read something that may still move it.
+    pub(super) fn has_noted(&self) -> bool {
+        self.unassigned.under_way.last().is_some_and(|read| !read.is_empty())
+    }
+
+    /// Whether what was computed has read something that may still move it.
+    pub(super) fn may_move(&self, work: Busy) -> bool {
+        self.unassigned.read.contains_key(&work)
+    }
+
     /// Whether a computation is under way that can say what may still move it.
     pub(super) fn is_noting(&self) -> bool {
         !self.unassigned.under_way.is_empty()
@@ -202,6 +212,11 @@ impl Card<'_> {
     /// where one of them would change it.
     pub(super) fn with_unassigned(&mut self, id: IndicatorId, mut score: IndicatorScore) -> IndicatorScore {
         let Some(places) = self.unassigned.read.get(&Busy::Indicator(id)).cloned() else { return score };
+        if score.trace.by_veto_alone {
+            // What it has read is what the veto replaces.
+            self.unassigned.decided(id);
+            return score;
+        }
         let points = &self.run.program.indicators[id].points;
         let anything = Range { low: points.low.clone(), high: points.high.clone() };
         if score.state == IndicatorState::Invalid {

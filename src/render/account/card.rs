@@ -3,8 +3,8 @@
 use super::indicator::rounded_line;
 use super::{Context, Line};
 use crate::eval::{
-    ChildTrace, Derivation, GradeRowKind, GradeScore, IndicatorScore, IndicatorState, Operation, PartScore, PartState, SubjectScore,
-    SubjectState, TotalTrace, child_of,
+    ChildTrace, Derivation, GradeRowKind, GradeRowTrace, GradeScore, IndicatorScore, IndicatorState, Operation, PartScore, PartState,
+    SubjectScore, SubjectState, TotalTrace, child_of,
 };
 use crate::model::{Child, Policy, rounding_words};
 use crate::render::figures::{exact, number, part_precision, points, printed, sum_of, told};
@@ -186,11 +186,16 @@ impl Context<'_> {
             return Some(line.children(score.reasons.iter().map(|reason| self.reason(reason)).collect()));
         };
         let mut line = Line::new("grade", words!("grade: {name}", "等次：{name}", name = shown(grade))).clause(scheme.span);
-        for row in score.rows.iter().filter(|row| row.holds == Some(true) || row.condition.as_ref().is_some_and(|one| asks_place(one))) {
+        let undecided = |row: &&GradeRowTrace| row.holds.is_none();
+        let told = |row: &&GradeRowTrace| row.holds != Some(false) || row.condition.as_ref().is_some_and(|one| asks_place(one));
+        for row in score.rows.iter().filter(told) {
             let source = self.figures.source(row.span);
             // Of a quota those who are not inside want to see by how much.
-            let unmet = row.holds != Some(true);
+            let unmet = row.holds == Some(false);
             let words = match row.kind {
+                GradeRowKind::AtOnce | GradeRowKind::Row | GradeRowKind::AtMost if undecided(&row) => {
+                    words!("cannot be told yet: `{source}`", "尚不能确定：“{source}”", source = source)
+                }
                 GradeRowKind::AtOnce | GradeRowKind::Row | GradeRowKind::AtMost if unmet => {
                     words!("not met: `{source}`", "不符：“{source}”", source = source)
                 }
@@ -199,8 +204,13 @@ impl Context<'_> {
                 GradeRowKind::AtMost => words!("ceiling: `{source}`", "最高限制：“{source}”", source = source),
             };
             let mut met = Line::new("grade row", words).clause(row.span);
-            met.children.extend(row.condition.iter().map(|condition| self.named("condition", &words!("condition", "条件"), condition)));
+            // What is not known of a row matters no more where the grade is certain.
+            let steps = row.condition.iter().filter(|condition| condition.found.given().is_some());
+            met.children.extend(steps.map(|condition| self.named("condition", &words!("condition", "条件"), condition)));
             line.children.push(met);
+        }
+        if score.rows.iter().any(|row| undecided(&row)) {
+            line.children.push(Line::new("certain", words!("the same whatever is still open", "无论未定事项结果如何，等次不变")));
         }
         if let Some(before) = score.before_ceilings.filter(|before| *before != grade) {
             line.children.push(Line::new("ceiling", words!("lowered from {name}", "由{name}下调", name = shown(before))));

@@ -174,6 +174,9 @@ impl Context<'_> {
                 words!("the veto puts {after} in place of {before}", "因否决由 {before} 改为 {after}", before = before, after = after);
             lines.push(Line::new("vetoed", words).moved(&moved.before, &moved.after));
         }
+        if trace.by_veto_alone {
+            lines.push(Line::new("vetoed", words!("nothing still to come can undo the veto", "未定事项不会改变否决")));
+        }
         lines.extend(trace.held.iter().filter(|_| told).filter_map(|held| self.held(held)));
         if let Some(rounded) = trace.rounded.as_ref().filter(|rounded| told && rounded.moved.before != rounded.moved.after) {
             lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding_words(&rounded.rounding)));
