@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Kind, Proposal, Thing};
+use super::change::{Aspect, Kind, Proposal, Thing};
 use super::node::Node;
 use crate::text::likeness;
 
@@ -13,9 +13,10 @@ const ENOUGH: u32 = 60;
 /// The pairs that may be one, the most alike first; each is named in one pair at most.
 pub(super) fn proposals(old: &[&Node], new: &[&Node], owner: Option<&Thing>) -> Vec<Proposal> {
     let mut found: Vec<(u32, usize, usize)> = Vec::new();
+    let only = old.len() == 1 && new.len() == 1;
     for (before, older) in old.iter().enumerate() {
         for (after, newer) in new.iter().enumerate() {
-            let alike = if newer.aspect.kind() == Kind::Thing { alike(older, newer) } else { 0 };
+            let alike = if has_name(newer.aspect) { alike(older, newer, only) } else { 0 };
             if alike >= ENOUGH {
                 found.push((alike, before, after));
             }
@@ -32,22 +33,32 @@ pub(super) fn proposals(old: &[&Node], new: &[&Node], owner: Option<&Thing>) -> 
         olds.insert(before);
         news.insert(after);
         let thing = |node: &Node| {
-            let name = match owner {
-                Some(owner) if node.aspect != super::change::Aspect::Part => format!("{}.{}", owner.name, node.name),
-                Some(_) | None => node.name.clone(),
+            let (name, of) = match owner {
+                // What follows is a sentence, and no name that could be read behind another.
+                Some(owner) if node.aspect == Aspect::Follows => (format!("“{}”", node.name), Some(owner.name.clone())),
+                Some(owner) if node.aspect != Aspect::Part => (format!("{}.{}", owner.name, node.name), node.of.clone()),
+                Some(_) | None => (node.name.clone(), node.of.clone()),
             };
-            Thing { aspect: node.aspect, name, title: node.title.clone(), of: node.of.clone() }
+            Thing { aspect: node.aspect, name, title: node.title.clone(), of }
         };
         proposals.push(Proposal { old: thing(older), old_span: older.span, new: thing(newer), new_span: newer.span, likeness: alike });
     }
     proposals
 }
 
-/// How alike two are: in what they consist of above all, then in title and name.
-fn alike(old: &Node, new: &Node) -> u32 {
+/// Whether it is called something that may be another word next year: declarations, steps and what follows. States and
+/// levels are called as the values of their choice, which is told there.
+fn has_name(aspect: Aspect) -> bool {
+    aspect.kind() == Kind::Thing || matches!(aspect, Aspect::Step | Aspect::Follows)
+}
+
+/// How alike two are: in what they consist of above all, then in title and name. Of the only two of their kind, the one
+/// gone and the other new, it is enough that they consist of the same, or have one title.
+fn alike(old: &Node, new: &Node, only: bool) -> u32 {
     let digests = |node: &Node| {
         let below = node.children.iter().filter(|child| child.aspect.kind() != Kind::Text);
-        below.map(|child| format!("{}={}", child.key, child.digest())).collect::<BTreeSet<String>>()
+        let own = Some(node.meaning.whole().to_owned()).filter(|own| !own.is_empty());
+        below.map(|child| format!("{}={}", child.key, child.digest())).chain(own).collect::<BTreeSet<String>>()
     };
     let (before, after) = (digests(old), digests(new));
     let shared = before.intersection(&after).count();
@@ -58,5 +69,7 @@ fn alike(old: &Node, new: &Node) -> u32 {
         (Some(old), Some(new)) => likeness(old, new),
         (None, _) | (_, None) => name,
     };
-    (structure * 5 + title * 3 + name * 2) / 10
+    let told = (structure * 5 + title * 3 + name * 2) / 10;
+    let the_same = (all > 0 && shared == all) || (old.title.is_some() && old.title == new.title);
+    if only && the_same { told.max(ENOUGH) } else { told }
 }

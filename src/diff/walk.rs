@@ -8,6 +8,7 @@ use super::likeness;
 use super::names::Names;
 use super::node::{Node, Piece};
 use crate::text::{SourceMap, Span, Words};
+use crate::words;
 
 /// Compares two outlines.
 pub(super) fn walk(old: &[Node], new: &[Node], names: &Names<'_>, sources: &SourceMap) -> Comparison {
@@ -161,13 +162,18 @@ impl Walk<'_> {
     }
 
     fn changed(&mut self, old: &Node, new: &Node, below: &Within, within: &Within) {
-        let (mut aspect, mut leans) = (new.aspect, leaning(old, new));
+        let (mut aspect, mut leans, mut inside) = (new.aspect, leaning(old, new), below.inside.clone());
         let (mut before, mut after) = (Side { text: self.text(old), span: old.span }, Side { text: self.text(new), span: new.span });
         if self.text(old) == self.text(new) {
             // The clause reads as it did: what differs is an argument, or a row of a scale.
             if let Some((old_piece, new_piece)) = self.pinpoint(&old.meaning.pieces, &new.meaning.pieces) {
                 aspect = new_piece.aspect.unwrap_or(aspect);
                 leans = leans.filter(|_| new_piece.aspect.is_none());
+                if new_piece.aspect.is_none() {
+                    // What it stands for is told by the clause that reads it.
+                    let clause = self.text(new);
+                    inside.push(words!("argument of `{e}`", "“{z}”的参数", e = clause.english, z = clause.chinese));
+                }
                 let side = |piece: &Piece| Side { text: Words::same(self.sources.on_one_line(piece.span)), span: piece.span };
                 (before, after) = (side(old_piece), side(new_piece));
             } else if let Some((_, old_span, new_span)) = &within.about {
@@ -180,7 +186,7 @@ impl Walk<'_> {
             effect: Effect::Changed,
             about: about(below, new),
             also: Vec::new(),
-            inside: below.inside.clone(),
+            inside,
             old: Some(before),
             new: Some(after),
             leans,
@@ -334,6 +340,7 @@ fn is_declaration(aspect: Aspect) -> bool {
             | Aspect::Grade
             | Aspect::Rank
             | Aspect::Consequence
+            | Aspect::Extension
     )
 }
 

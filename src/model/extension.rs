@@ -24,6 +24,8 @@ pub struct Extension {
     pub accepted: Option<Day>,
     /// Who accepted it.
     pub accepted_by: Option<RoleId>,
+    /// Where the office says when it was accepted and by whom; none for a proposal that is only tried.
+    pub acceptance: Option<(Span, Span)>,
     /// The digest of its file.
     pub digest: Digest,
     /// Its text.

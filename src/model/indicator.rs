@@ -35,6 +35,8 @@ pub struct Indicator {
     pub basis: Option<String>,
     /// The name it had in an earlier year.
     pub formerly: Option<Spanned<String>>,
+    /// Where it says what is for people.
+    pub said: IndicatorClauses,
     /// Its inputs.
     pub inputs: Vec<InputId>,
     /// Its named expressions.
@@ -101,6 +103,19 @@ impl Indicator {
         }
         named(way).map(Party::whole_or_share)
     }
+}
+
+/// The clauses of an indicator about people and papers; none where it has none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IndicatorClauses {
+    /// Who leads.
+    pub led_by: Option<Span>,
+    /// Who supports.
+    pub supported_by: Option<Span>,
+    /// How its numbers are collected.
+    pub collected_by: Option<Span>,
+    /// The legal basis.
+    pub basis: Option<Span>,
 }
 
 /// Somebody who leads or supports an indicator.

@@ -93,6 +93,55 @@ fn a_likely_renaming_is_asked_about_and_never_assumed() {
     assert!(text(&shown, Language::English).contains("write `formerly refunds` in `repayments`"));
 }
 
+/// What a book of the fixtures has not: a rank and consequences.
+const MORE: &str = r#"
+rank office on total {
+  ties share the better place
+}
+
+consequence office {
+  "Commendation" when grade is good
+  "Interview" when total is below 60
+}
+"#;
+
+/// Each kind of declaration with a name of its own, renamed wherever it stands.
+#[test]
+fn a_likely_renaming_of_anything_is_asked_about() {
+    let folder = fixtures::root().join("tests/fixtures/diff/rebanded_argument");
+    let older = format!("{}{MORE}", fixtures::read(&folder.join("old.yard")));
+    let asked = |edits: &[(&str, &str)]| {
+        let mut sources = SourceMap::default();
+        let newer = edits.iter().fold(older.clone(), |text, (old, new)| text.replace(old, new));
+        let old = program(&[("old.yard".to_owned(), older.clone())], &mut sources).unwrap();
+        let new = program(&[("new.yard".to_owned(), newer)], &mut sources).unwrap_or_else(|| panic!("{edits:?}: errors"));
+        let comparison = compare(&old, &new, &sources);
+        assert!(comparison.changes.iter().all(|change| change.kind() != Kind::Renamed), "{edits:?}: assumed");
+        let name = |one: &yardstick::diff::Proposal| format!("{} {} {}", one.new.aspect.word(), one.old.name, one.new.name);
+        comparison.proposals.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(asked(&[("daily", "routine")]), "part daily routine");
+    assert_eq!(
+        asked(&[("input asked    \"Questions\"", "input put \"Questions put\""), ("asked", "put")]),
+        "input replies.asked replies.put"
+    );
+    assert_eq!(asked(&[("listed  ", "late_list")]), "step filing.listed filing.late_list");
+    assert_eq!(asked(&[("worth ", "value_of "), ("worth[", "value_of[")]), "table worth value_of");
+    assert_eq!(asked(&[("notices", "remarks")]), "register notices remarks");
+    assert_eq!(asked(&[("upheld", "confirmed")]), "field notices.upheld notices.confirmed");
+    assert_eq!(asked(&[("judges \"", "jury \""), ("by judges", "by jury")]), "role judges jury");
+    assert_eq!(asked(&[("quality", "standard")]), "choice quality standard");
+    assert_eq!(asked(&[("yuan", "rmb")]), "unit yuan rmb");
+    assert_eq!(asked(&[("attainment", "reaching")]), "scale attainment reaching");
+    assert_eq!(asked(&[("audit", "auditing")]), "member department.audit department.auditing");
+    assert_eq!(asked(&[("size", "staff")]), "attribute office.size office.staff");
+    assert_eq!(asked(&[("\"Commendation\"", "\"Public commendation\"")]), "follows “Commendation” “Public commendation”");
+    let of_kind = "subject office bureau, scorecard office bureau, rank office bureau, grade office bureau, consequence office bureau";
+    assert_eq!(asked(&[("office", "bureau")]), of_kind);
+    // What is another thing is not asked about.
+    assert_eq!(asked(&[("  target and above      => 100%", "  target and above => 90%")]), "");
+}
+
 #[test]
 fn the_memo_and_the_document_say_the_same() {
     let folder = fixtures::root().join("tests/fixtures/diff/rebanded_rows");

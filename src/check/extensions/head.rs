@@ -65,6 +65,7 @@ pub(super) fn read(
         reason: clauses.reason,
         accepted: accepted.map(|accepted| accepted.on.0),
         accepted_by: accepted.map(|accepted| accepted.by.0),
+        acceptance: accepted.map(|accepted| (accepted.on.1, accepted.by.1)),
         digest: proposal.digest,
         source: proposal.source,
         span,

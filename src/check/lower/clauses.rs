@@ -96,6 +96,8 @@ impl<'a> Checker<'a> {
                 | IndicatorClause::Chain(_) => {}
             }
         }
+        let said = &mut self.program.indicators[id].said;
+        (said.collected_by, said.basis) = (collected, basis);
     }
 
     fn ceiling_clause(&mut self, points: &'a ast::Expr, condition: &'a ast::Expr, span: Span, scope: &Scope<'a>) -> ConditionalCeiling {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::check::checker::{Argument, Checker, IndicatorFacts, Scope};
 use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say_name, types};
 use crate::check::names::{Suggestion, nearest};
-use crate::model::{Author, Chain, Child, Indicator, IndicatorId, InputOwner, LetOwner, PartId, PartKind, Points};
+use crate::model::{Author, Chain, Child, Indicator, IndicatorClauses, IndicatorId, InputOwner, LetOwner, PartId, PartKind, Points};
 use crate::syntax::{
     ast::{self, IndicatorClause, Name, Named, named_by, names_of_steps},
     keywords,
@@ -53,6 +53,7 @@ impl<'a> Checker<'a> {
                 collected_by: None,
                 basis: None,
                 formerly: None,
+                said: IndicatorClauses::default(),
                 inputs: Vec::new(),
                 lets: Vec::new(),
                 chain: Chain { links: Vec::new(), end: None },

@@ -20,10 +20,11 @@ fn node(canon: &Canon<'_>, extension: &Extension) -> Node {
     let accepted = extension.accepted.map(|day| day.to_string());
     let shown = accepted.as_ref().map_or_else(nothing, Words::same);
     let proposer = member(canon, extension.proposer);
+    let (day, role) = extension.acceptance.unwrap_or((span, span));
     Node::thing(Aspect::Extension, &extension.name, Some(&extension.title), span).with([
         Node::fact(Aspect::Proposer, proposer, Words::same(proposer), span),
-        Node::fact(Aspect::Accepted, accepted.unwrap_or_default(), shown, span),
-        subjects::role(canon, Aspect::AcceptedBy, extension.accepted_by, span),
+        Node::fact(Aspect::Accepted, accepted.unwrap_or_default(), shown, day),
+        subjects::role(canon, Aspect::AcceptedBy, extension.accepted_by, role),
         optional_text(Aspect::Reason, extension.reason.as_ref(), span),
     ])
 }

@@ -36,19 +36,20 @@ fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
     let mut node = Node::thing(Aspect::Indicator, canon.indicator(id), indicator.title.as_ref(), span);
     node.name.clone_from(&indicator.name);
     node.span = indicator.span;
+    let (said, at) = (indicator.said, |clause: Option<Span>| clause.unwrap_or(span));
     let place = indicator.parts.first().map_or("", |part| canon.program.parts[*part].path.as_str());
     node.with([
         Node::fact(Aspect::Place, place, listed(place), span),
         whom(canon, &indicator.whom),
         points(indicator),
         extensions::author(canon, id),
-        parties(canon, Aspect::LedBy, &indicator.led_by, span),
-        parties(canon, Aspect::SupportedBy, &indicator.supported_by, span),
-        collected(indicator),
-        optional_text(Aspect::Basis, indicator.basis.as_ref(), span),
+        parties(canon, Aspect::LedBy, &indicator.led_by, at(said.led_by)),
+        parties(canon, Aspect::SupportedBy, &indicator.supported_by, at(said.supported_by)),
+        collected(indicator, at(said.collected_by)),
+        optional_text(Aspect::Basis, indicator.basis.as_ref(), at(said.basis)),
     ])
     // Where nothing is said of how its numbers are collected, there is no source either, and one word tells both.
-    .with(indicator.collected_by.as_ref().map(|by| optional_text(Aspect::Source, by.source.as_ref(), span)))
+    .with(indicator.collected_by.as_ref().map(|by| optional_text(Aspect::Source, by.source.as_ref(), at(said.collected_by))))
     .with(indicator.inputs.iter().map(|input| subjects::input(canon, *input)))
     .with(indicator.lets.iter().map(|id| cards::named(canon, *id)))
     .with(methods::chain(canon, indicator))
@@ -72,13 +73,13 @@ fn points(indicator: &Indicator) -> Node {
     Node::fact(Aspect::Points, format!("{low} {full} {high}"), words, points.span)
 }
 
-fn collected(indicator: &Indicator) -> Node {
+fn collected(indicator: &Indicator, span: Span) -> Node {
     let words = indicator.collected_by.as_ref().map_or_else(nothing, |by| match by.way {
         Collection::System => words!("by system", "系统"),
         Collection::Inspection => words!("by inspection", "检查"),
         Collection::Assessment => words!("by assessment", "评定"),
     });
-    Node::fact(Aspect::Collected, words.english.clone(), words, indicator.name_span)
+    Node::fact(Aspect::Collected, words.english.clone(), words, span)
 }
 
 /// Whom something is for.

@@ -9,16 +9,16 @@ use super::clauses::AT_MOST;
 use super::{amount, constant, expression, subjects};
 use crate::eval::method_words;
 use crate::model::{
-    BandRow, Banded, Compete, CompeteForm, Direction, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period, PlacesBelow,
-    Quantify, RowOutcome, State, StatePoints, Step, StepMode, Steps, WhenRow, Worth,
+    BandRow, Banded, Compete, CompeteForm, Direction, Expr, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period,
+    PlacesBelow, Points, Quantify, RowOutcome, State, StatePoints, Step, StepMode, Steps, WhenRow, Worth,
 };
-use crate::text::{Span, Words};
+use crate::text::{Span, Words, counted};
 use crate::value::Number;
 use crate::words;
 
 /// The methods of an indicator and the end of its chain.
 pub(super) fn chain(canon: &Canon<'_>, indicator: &Indicator) -> Vec<Node> {
-    let mut nodes: Vec<Node> = indicator.chain.links.iter().map(|link| link_node(canon, link)).collect();
+    let mut nodes: Vec<Node> = indicator.chain.links.iter().map(|link| link_node(canon, link, &indicator.points)).collect();
     nodes.push(match &indicator.chain.end {
         None => Node::fact(Aspect::End, "", nothing(), indicator.name_span),
         Some(end) => {
@@ -28,7 +28,7 @@ pub(super) fn chain(canon: &Canon<'_>, indicator: &Indicator) -> Vec<Node> {
     nodes
 }
 
-fn link_node(canon: &Canon<'_>, link: &Link) -> Node {
+fn link_node(canon: &Canon<'_>, link: &Link, points: &Points) -> Node {
     let kind = kind_word(link.method.kind());
     let mut node = Node::clause(Aspect::Method, Meaning::plain(kind), link.span);
     node.ordered = true;
@@ -41,7 +41,7 @@ fn link_node(canon: &Canon<'_>, link: &Link) -> Node {
             .sized(Some(&ceiling.points), Leaning::Looser),
     });
     node.with(match &link.method {
-        Method::Quantify(quantify) => quantify_nodes(canon, quantify, link.span),
+        Method::Quantify(quantify) => quantify_nodes(canon, quantify, points, link.span),
         Method::Steps(steps) => step_nodes(canon, steps, link.span),
         Method::State(state) => state_nodes(canon, state, link.span),
         Method::Compete(compete) => compete_nodes(canon, compete),
@@ -66,8 +66,9 @@ fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
     let contest = &canon.program.contests[compete.contest];
     let mut nodes = super::cards::contest_facts(canon, contest);
     let worth = |name: Words, worth: &Worth| {
-        let shown =
-            words!("{e} {points} points", "{z} {points} 分", e = name.english, z = name.chinese, points = Canon::number(&worth.points));
+        let points = Canon::number(&worth.points);
+        let en = counted(&points, "point");
+        let shown = words!("{e} {en}", "{z} {points} 分", e = name.english, z = name.chinese, en = en, points = points);
         let mut node = Node::clause(Aspect::PlacePoints, canon.fixed_points(&worth.points), worth.span).shown(shown);
         node.key.clone_from(&name.english);
         node.sized(Some(&worth.points), Leaning::Looser)
@@ -107,13 +108,13 @@ fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
     nodes
 }
 
-fn quantify_nodes(canon: &Canon<'_>, quantify: &Quantify, span: Span) -> Vec<Node> {
+fn quantify_nodes(canon: &Canon<'_>, quantify: &Quantify, points: &Points, span: Span) -> Vec<Node> {
     match quantify {
-        Quantify::Table(banded) => table(canon, banded),
+        Quantify::Table(banded) => table(canon, banded, points),
         Quantify::Points { whens, value, held, .. } => {
             let mut nodes = when_rows(canon, whens);
             nodes.push(expression(canon, Aspect::Formula, value));
-            nodes.push(held_node(*held, span));
+            nodes.push(held_node(*held, *held, span));
             nodes
         }
         Quantify::Target { whens, value, start, gains, held } => {
@@ -121,18 +122,33 @@ fn quantify_nodes(canon: &Canon<'_>, quantify: &Quantify, span: Span) -> Vec<Nod
             nodes.push(expression(canon, Aspect::Measured, value));
             nodes.push(expression(canon, Aspect::Start, start).sized(constant(start), Leaning::Looser));
             nodes.extend(gains.iter().map(|one| gain(canon, one)));
-            nodes.push(held_node(*held, span));
+            nodes.push(held_node(*held, *held, span));
             nodes
         }
     }
 }
 
-fn held_node(held: bool, span: Span) -> Node {
+/// Whether it is held, as that is written and as it takes effect.
+fn held_node(held: bool, takes_effect: bool, span: Span) -> Node {
     let words = if held { words!("held", "限于分值内") } else { words!("not held", "不限") };
-    Node::fact(Aspect::Held, held.to_string(), words, span)
+    let meaning = Meaning::of(vec![takes_effect.to_string(), held.to_string()]);
+    Node::clause(Aspect::Held, meaning, span).keyed(Aspect::Held.word()).shown(words)
 }
 
-fn table(canon: &Canon<'_>, banded: &Banded) -> Vec<Node> {
+/// Whether no row of a table can give points beyond the least and the full ones, so that `held` takes nothing away.
+fn never_beyond(banded: &Banded, points: &Points) -> bool {
+    let within = |points_of: &Expr| constant(points_of).is_some_and(|number| *number >= points.low && *number <= points.full);
+    let inside = |outcome: &RowOutcome| match outcome {
+        RowOutcome::Points(points) => within(points),
+        // A value that is in the band lies on the line between its ends.
+        RowOutcome::Line(from, until) => within(from) && within(until),
+        RowOutcome::NotApplicable | RowOutcome::Invalid => true,
+    };
+    let rows = banded.rows.iter().map(|row| &row.outcome).chain(banded.otherwise.iter().map(|row| &row.outcome));
+    rows.chain(banded.whens.iter().map(|row| &row.outcome)).all(inside)
+}
+
+fn table(canon: &Canon<'_>, banded: &Banded, points: &Points) -> Vec<Node> {
     let mut nodes = vec![expression(canon, Aspect::Measured, &banded.value)];
     nodes.extend(when_rows(canon, &banded.whens));
     nodes.extend(banded.rows.iter().map(|row| {
@@ -144,7 +160,7 @@ fn table(canon: &Canon<'_>, banded: &Banded) -> Vec<Node> {
         node
     }));
     nodes.extend(banded.otherwise.iter().map(|row| otherwise(canon, row)));
-    nodes.push(held_node(banded.held, banded.span));
+    nodes.push(held_node(banded.held, banded.held && !never_beyond(banded, points), banded.span));
     nodes
 }
 
