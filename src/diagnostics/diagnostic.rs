@@ -1,5 +1,7 @@
 //! One finding, and the sink that collects them.
 
+use std::collections::BTreeMap;
+
 use super::{Code, Severity};
 use crate::text::{Span, Words};
 use crate::words;
@@ -114,7 +116,9 @@ impl Diagnostic {
 
     /// Says what another finding says as well: its place is one more, and its edits are made with those of this one.
     fn take_in(&mut self, other: Self) {
-        self.related.push(Label { span: other.primary.span, words: words!("likewise", "此处同样") });
+        if self.related.len() < PLACES {
+            self.related.push(Label { span: other.primary.span, words: words!("likewise", "此处同样") });
+        }
         let Some((fix, more)) = self.fix.as_mut().zip(other.fix) else { return };
         if fix.edits.len() == 1 {
             let Words { english, chinese } = &fix.title;
@@ -131,6 +135,9 @@ impl Diagnostic {
         self.code.row().severity
     }
 }
+
+/// So many other places a finding shows that speaks for others as well.
+const PLACES: usize = 40;
 
 /// Collects findings; no pass stops at the first.
 #[derive(Clone, Debug, Default)]
@@ -155,18 +162,19 @@ impl Diagnostics {
         self.list.len()
     }
 
-    /// Findings from the n-th on that say what an earlier one of them says, of the same other places, are one fault: the
-    /// first says it for all, with their places and what is to be typed there.
+    /// Findings from the n-th on that say what an earlier one of them says, beside the same other place, are one fault:
+    /// the first says it for all, with their places and what is to be typed there.
     pub fn speak_once(&mut self, n: usize) {
         let mut kept: Vec<Diagnostic> = Vec::new();
+        let mut said: BTreeMap<(Code, Words, Span), usize> = BTreeMap::new();
         for found in self.list.split_off(n.min(self.list.len())) {
-            let same = |one: &&mut Diagnostic| {
-                let told = one.related.iter().zip(&found.related).all(|(one, other)| one == other);
-                one.code == found.code && one.message == found.message && told && !found.related.is_empty()
-            };
-            match kept.iter_mut().find(same) {
+            let key = found.related.first().map(|other| (found.code, found.message.clone(), other.span));
+            match key.as_ref().and_then(|key| kept.get_mut(*said.get(key)?)) {
                 Some(first) => first.take_in(found),
-                None => kept.push(found),
+                None => {
+                    said.extend(key.map(|key| (key, kept.len())));
+                    kept.push(found);
+                }
             }
         }
         self.list.append(&mut kept);

@@ -15,6 +15,9 @@ const JOINS: [&str; 12] = ["并且", "但是", "同时", "且", "并", "而", "�
 /// So many letters the longest comparison has.
 const LONGEST: usize = 5;
 
+/// So many bytes a band has at most that is looked at: what is longer is none.
+const LONGEST_BAND: usize = 200;
+
 /// One end of a band: how it compares, and its number with its unit.
 struct End<'t> {
     meaning: Meaning,
@@ -31,7 +34,7 @@ pub fn band_in_words(text: &str) -> Option<String> {
 
 /// How each of two ends compares, and with what.
 pub(super) fn two_ends(text: &str) -> Option<[(Meaning, String); 2]> {
-    let first = end(text)?;
+    let first = end(Some(text).filter(|text| text.len() <= LONGEST_BAND)?)?;
     let joined = first.rest.trim_start();
     let rest = JOINS.iter().find_map(|join| joined.strip_prefix(join)).unwrap_or(joined);
     let second = end(rest).filter(|second| second.rest.trim().is_empty())?;
@@ -49,7 +52,8 @@ pub fn rest_of_band(unit: &str) -> Option<String> {
 
 /// 0 户以上 at the beginning of a text: what kind of end it is, its number with its unit, and what is left.
 pub(super) fn end_behind_number(text: &str) -> Option<(Meaning, String, &str)> {
-    end_behind(text).map(|end| (end.meaning, end.number, end.rest))
+    let end = end_behind(Some(text).filter(|text| text.len() <= LONGEST_BAND)?)?;
+    Some((end.meaning, end.number, end.rest))
 }
 
 /// 满 21 户, 21 户以上

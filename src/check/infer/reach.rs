@@ -20,6 +20,9 @@ use crate::words;
 const RESULTS: [&str; 5] = ["score", "earned", "lost", "points", "method"];
 const RESULTS_IN_CHINESE: [&str; 5] = ["得分", "评定分", "失分", "分值", "评价方式"];
 
+/// So many bytes a name has at most that is looked at for a band in it.
+const LONGEST_BAND: usize = 200;
+
 impl<'a> Checker<'a> {
     pub(super) fn dotted(&mut self, names: &'a [Name], span: Span, scope: &Scope<'a>) -> Expr {
         let Some((head, rest)) = names.split_first() else { return self.poison(span) };
@@ -277,7 +280,7 @@ impl<'a> Checker<'a> {
     pub fn is_named_band(&mut self, written: &'a ast::Expr, scope: &Scope<'a>) -> bool {
         let ast::ExprKind::Path(path) = &*written.kind else { return false };
         let [name] = path.names.as_slice() else { return false };
-        if name.is_ascii() || self.means_value(name, scope) || self.declared_as(name).is_some() {
+        if name.is_ascii() || name.len() > LONGEST_BAND || self.means_value(name, scope) || self.declared_as(name).is_some() {
             return false;
         }
         let known = self.visible_names(scope);
