@@ -47,6 +47,8 @@ pub struct Checker<'a> {
     pub every_name: OnceCell<BTreeSet<&'a str>>,
     /// A value was reported as unfit for the scale that is being applied.
     pub scale_misfit: bool,
+    /// Which of the findings are of values that do not go together; in a table these are one fault.
+    pub misfits: BTreeSet<usize>,
     /// Fields that were told to name no subject where a clause says `as`: the declaration is to change, once.
     pub nameless_fields: BTreeSet<Span>,
     /// The scales that are used, by their places.
@@ -223,6 +225,7 @@ impl<'a> Checker<'a> {
             broken_names,
             every_name: OnceCell::new(),
             scale_misfit: false,
+            misfits: BTreeSet::new(),
             nameless_fields: BTreeSet::new(),
             used_scales: BTreeSet::new(),
             used_patterns: BTreeSet::new(),
@@ -277,9 +280,10 @@ impl<'a> Checker<'a> {
         self.diagnostics.len()
     }
 
-    /// Of the findings that came behind the first `told`, those that say the same are said once.
+    /// Of the misfits that came behind the first `told` findings, those that say the same are said once.
     pub fn speak_once(&mut self, told: usize) {
-        self.diagnostics.speak_once(told);
+        let misfits = self.misfits.split_off(&told);
+        self.diagnostics.speak_once(told, &misfits);
     }
 
     /// Reports a finding; one about the body of a pattern or scale only once, however often it is used.

@@ -1,6 +1,6 @@
 //! One finding, and the sink that collects them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Code, Severity};
 use crate::text::{Span, Words};
@@ -162,13 +162,14 @@ impl Diagnostics {
         self.list.len()
     }
 
-    /// Findings from the n-th on that say what an earlier one of them says, beside the same other place, are one fault:
-    /// the first says it for all, with their places and what is to be typed there.
-    pub fn speak_once(&mut self, n: usize) {
+    /// Of the findings from the n-th on those at `places` that say what an earlier one of them says, beside the same other
+    /// place, are one fault: the first says it for all, with their places and what is to be typed there.
+    pub fn speak_once(&mut self, n: usize, places: &BTreeSet<usize>) {
         let mut kept: Vec<Diagnostic> = Vec::new();
         let mut said: BTreeMap<(Code, Words, Span), usize> = BTreeMap::new();
-        for found in self.list.split_off(n.min(self.list.len())) {
-            let key = found.related.first().map(|other| (found.code, found.message.clone(), other.span));
+        for (place, found) in (n..).zip(self.list.split_off(n.min(self.list.len()))) {
+            let key =
+                found.related.first().filter(|_| places.contains(&place)).map(|other| (found.code, found.message.clone(), other.span));
             match key.as_ref().and_then(|key| kept.get_mut(*said.get(key)?)) {
                 Some(first) => first.take_in(found),
                 None => {

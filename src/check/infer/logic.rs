@@ -125,7 +125,10 @@ impl<'a> Checker<'a> {
         }
         let fix = self.literal_in(wrong, wanted);
         let (found, wanted) = (self.type_words(&wrong.1.ty), self.type_words(wanted));
+        let told = self.told();
         self.report(say::mixed_types(deed, (wrong.1.span, &found), (other, &wanted), fix));
+        // What was said before is not said again.
+        self.misfits.extend((self.told() > told).then_some(told));
     }
 
     /// Whether `2025/3/31` stands where a day is asked for, which is read as a quotient; how a day is written is said then.
