@@ -170,9 +170,9 @@ impl Walk<'_> {
                 aspect = new_piece.aspect.unwrap_or(aspect);
                 leans = leans.filter(|_| new_piece.aspect.is_none());
                 if new_piece.aspect.is_none() {
-                    // What it stands for is told by the clause that reads it.
+                    // An argument, or a named expression of elsewhere: what it is good for is told by the clause that reads it.
                     let clause = self.text(new);
-                    inside.push(words!("argument of `{e}`", "“{z}”的参数", e = clause.english, z = clause.chinese));
+                    inside.push(words!("what `{e}` reads", "“{z}”所用的值", e = clause.english, z = clause.chinese));
                 }
                 let side = |piece: &Piece| Side { text: Words::same(self.sources.on_one_line(piece.span)), span: piece.span };
                 (before, after) = (side(old_piece), side(new_piece));
