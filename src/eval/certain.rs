@@ -3,33 +3,51 @@
 //!
 //! A condition on the total is decided where it comes out the same at both ends of the range of the total. What is
 //! looked at here leaves no trace: nothing is reported, and no clause counts as met.
+//!
+//! Before the closing day registers still grow and steps are still done late, which moves a total beyond its range: there
+//! the range decides nothing where the rules have either, and a veto stays only where it rests on neither.
 
 use std::mem;
 
 use super::card::{Card, Scope};
 use super::card_trace::{GradeRowKind, GradeRowTrace};
 use super::report::{Found, GradeScore, Range};
-use crate::model::{Comparison, Expr, ExprKind, Grade, GradeRow};
+use super::trace::{Derivation, Operation, VetoTrace};
+use crate::model::{Comparison, Expr, ExprKind, Grade, GradeRow, Method};
 use crate::value::Number;
 
 /// Rows with what is known of each; none where that cannot be said yet.
 type Known<'g> = Vec<(&'g GradeRow, Option<bool>)>;
 
 impl<'a> Card<'a> {
+    /// Whether everything is due, so that nothing comes but what is awaited.
+    fn is_closed(&self) -> bool {
+        let program = self.run.program;
+        self.run.submission.scoring_day(program) >= program.header.closes
+    }
+
+    /// Whether no total can come to lie outside its range.
+    fn range_holds(&self) -> bool {
+        let program = self.run.program;
+        let mut links = program.indicators.values().flat_map(|indicator| &indicator.chain.links);
+        self.is_closed() || (program.registers.is_empty() && !links.any(|link| matches!(link.method, Method::Steps(_))))
+    }
+
+    /// Whether the vetoes that hold stay, whatever comes.
+    pub(super) fn vetoes_stay(&self, vetoes: &[VetoTrace]) -> bool {
+        self.is_closed() || !vetoes.iter().any(|veto| veto.holds == Some(true) && may_turn(&veto.condition))
+    }
+
     /// The grade that comes out whatever is still open, with what was looked at; none where it hangs on that.
     pub(super) fn certain_grade(&mut self, grade: &'a Grade, score: &GradeScore) -> Option<GradeScore> {
         let kept = (mem::take(&mut self.diagnostics), self.met.clone(), self.lets.clone());
-        let range = self.scorecard.and_then(|card| self.possible_total(card)).map(|range| {
-            // What is still to come may take away more than the range foresees.
-            let low = if self.unforeseen.is_empty() { range.low } else { Number::zero() };
-            Range { low, high: range.high }
-        });
-        let certain = range.and_then(|range| self.grade_at(grade, score, &range));
+        let range = if self.range_holds() { self.scorecard.and_then(|card| self.possible_total(card)) } else { None };
+        let certain = self.grade_at(grade, score, range.as_ref());
         (self.diagnostics, self.met, self.lets) = kept;
         certain
     }
 
-    fn grade_at(&mut self, grade: &'a Grade, score: &GradeScore, range: &Range) -> Option<GradeScore> {
+    fn grade_at(&mut self, grade: &'a Grade, score: &GradeScore, range: Option<&Range>) -> Option<GradeScore> {
         let mut score = GradeScore { rows: Vec::new(), reasons: Vec::new(), ..score.clone() };
         let at_once = self.known(&grade.at_once, GradeRowKind::AtOnce, range, &mut score)?;
         let sure = |rows: &Known<'a>| rows.iter().filter(|(_, holds)| *holds == Some(true)).map(|(row, _)| row.grade).max();
@@ -62,7 +80,7 @@ impl<'a> Card<'a> {
 
     /// What is known of rows in their order, up to the first that is sure to give the grade; none where one of them is at
     /// fault.
-    fn known(&mut self, rows: &'a [GradeRow], kind: GradeRowKind, range: &Range, score: &mut GradeScore) -> Option<Known<'a>> {
+    fn known(&mut self, rows: &'a [GradeRow], kind: GradeRowKind, range: Option<&Range>, score: &mut GradeScore) -> Option<Known<'a>> {
         let mut known = Vec::new();
         for row in rows {
             let condition = row.condition.as_ref().map(|condition| self.evaluate(condition, Scope::default()));
@@ -80,7 +98,7 @@ impl<'a> Card<'a> {
     }
 
     /// Whether a condition holds at every total of a range; none where that is not all it hangs on.
-    fn at_every_total(&mut self, condition: &'a Expr, range: &Range) -> Option<bool> {
+    fn at_every_total(&mut self, condition: &'a Expr, range: Option<&Range>) -> Option<bool> {
         if let Some(holds) = self.evaluate(condition, Scope::default()).found.as_flag() {
             return Some(holds);
         }
@@ -99,12 +117,25 @@ impl<'a> Card<'a> {
     }
 
     /// Where a side of a comparison lies: a number that is known, or the total.
-    fn possible_number(&mut self, side: &'a Expr, total: &Range) -> Option<Range> {
+    fn possible_number(&mut self, side: &'a Expr, total: Option<&Range>) -> Option<Range> {
         if let Some(number) = self.evaluate(side, Scope::default()).found.as_number() {
             return Some(Range { low: number.clone(), high: number.clone() });
         }
-        matches!(&*side.kind, ExprKind::Total).then(|| total.clone())
+        total.filter(|_| matches!(&*side.kind, ExprKind::Total)).cloned()
     }
+}
+
+/// Whether a condition rests on more than answers that are there: on entries, on results, on the day, on something that
+/// is not there.
+fn may_turn(condition: &Derivation) -> bool {
+    condition.has(|piece| {
+        let grows = matches!(piece.operation, Operation::Aggregate { .. } | Operation::Answered(_) | Operation::Across { .. });
+        let result = matches!(piece.operation, Operation::Indicator(..) | Operation::Part(_) | Operation::Total | Operation::Grade);
+        let place = matches!(piece.operation, Operation::Contest { .. } | Operation::Placed(_));
+        let vetoes = matches!(piece.operation, Operation::Vetoed | Operation::Vetoes);
+        let absent = matches!(piece.operation, Operation::IsMissing | Operation::IsGiven | Operation::Default | Operation::ScoringDay);
+        grows || result || place || vetoes || absent
+    })
 }
 
 /// What a comparison comes to wherever in their ranges both sides lie; none where that differs.

@@ -150,7 +150,7 @@ impl<'a> Card<'a> {
         let sure = after.strongest().is_none();
         troubles.append(&after);
         let is_open = self.has_noted() || !troubles.pending.is_empty();
-        if is_open && troubles.invalid.is_empty() && clauses.settled(&indicator.points) {
+        if is_open && troubles.invalid.is_empty() && clauses.settled(&indicator.points) && self.vetoes_stay(&score.trace.vetoes) {
             score.reasons.clone_from(&troubles.pending);
             // What may turn out not applicable is not vetoed then.
             score.trace.by_veto_alone = !self.may_lapse(&score);
