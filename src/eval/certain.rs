@@ -11,8 +11,9 @@ use std::mem;
 
 use super::card::{Card, Scope};
 use super::card_trace::{GradeRowKind, GradeRowTrace};
+use super::lasting::vetoes_last;
 use super::report::{Found, GradeScore, Range};
-use super::trace::{Derivation, Operation, VetoTrace};
+use super::trace::VetoTrace;
 use crate::model::{Comparison, Expr, ExprKind, Grade, GradeRow, Method};
 use crate::value::Number;
 
@@ -35,7 +36,7 @@ impl<'a> Card<'a> {
 
     /// Whether the vetoes that hold stay, whatever comes.
     pub(super) fn vetoes_stay(&self, vetoes: &[VetoTrace]) -> bool {
-        self.is_closed() || !vetoes.iter().any(|veto| veto.holds == Some(true) && may_turn(&veto.condition))
+        self.is_closed() || vetoes_last(vetoes)
     }
 
     /// The grade that comes out whatever is still open, with what was looked at; none where it hangs on that.
@@ -123,19 +124,6 @@ impl<'a> Card<'a> {
         }
         total.filter(|_| matches!(&*side.kind, ExprKind::Total)).cloned()
     }
-}
-
-/// Whether a condition rests on more than answers that are there: on entries, on results, on the day, on something that
-/// is not there.
-fn may_turn(condition: &Derivation) -> bool {
-    condition.has(|piece| {
-        let grows = matches!(piece.operation, Operation::Aggregate { .. } | Operation::Answered(_) | Operation::Across { .. });
-        let result = matches!(piece.operation, Operation::Indicator(..) | Operation::Part(_) | Operation::Total | Operation::Grade);
-        let place = matches!(piece.operation, Operation::Contest { .. } | Operation::Placed(_));
-        let vetoes = matches!(piece.operation, Operation::Vetoed | Operation::Vetoes);
-        let absent = matches!(piece.operation, Operation::IsMissing | Operation::IsGiven | Operation::Default | Operation::ScoringDay);
-        grows || result || place || vetoes || absent
-    })
 }
 
 /// What a comparison comes to wherever in their ranges both sides lie; none where that differs.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::bands::{Verdict, clamp};
 use super::card::{Busy, Card, Scope};
 use super::found::{Troubles, add};
+use super::lasting::{is_fixed, lasts};
 use super::outlook::{self, After, Ends, Vetoes};
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
@@ -160,12 +161,13 @@ impl<'a> Card<'a> {
             // What it replaces cannot be told yet, and need not be.
             (score.trace.changed, score.trace.vetoed) = (None, None);
         }
+        // What the methods can pay that read registers which may still receive entries.
+        let still = awaiting.and_then(|first| outlook::among(&indicator.chain, (first, score.passed_over.len()), &indicator.points));
         match troubles.strongest().filter(|_| !score.trace.by_veto_alone) {
             None => {
                 score.state = IndicatorState::Scored;
                 score.lost = Some(indicator.points.full.subtract(&result).max(Number::zero()));
                 let points = &indicator.points;
-                let still = awaiting.and_then(|first| outlook::among(&indicator.chain, (first, score.passed_over.len()), points));
                 let ends = earned.as_ref().map(Ends::single).map(|ends| still.into_iter().fold(ends, Ends::hull));
                 let range = ends.map(|ends| clauses.range(&ends, points, self.run.program.header.scores.rounded.as_ref()));
                 score.earned = earned;
@@ -196,6 +198,7 @@ impl<'a> Card<'a> {
                     }
                 };
                 let rounding = program.header.scores.rounded.as_ref();
+                let ahead = ahead.map(|ends| still.into_iter().fold(ends, Ends::hull));
                 score.range = Some(match (earned, ahead) {
                     // The clauses after the chain are known, or nothing is.
                     (None, Some(ends)) if sure => clauses.range(&ends, points, rounding),
@@ -230,7 +233,7 @@ impl<'a> Card<'a> {
                     continue;
                 }
                 Verdict::Points(points) => Outcome::Points(points),
-                Verdict::NotApplicable(reasons) => Outcome::NotApplicable(reasons),
+                Verdict::NotApplicable(reasons) => self.not_applicable_yet(reasons),
                 Verdict::Without(Found::Pending(reasons)) => Outcome::Pending(reasons),
                 Verdict::Without(Found::Invalid(reasons)) => Outcome::Invalid(reasons),
                 Verdict::Without(Found::Given(_)) => Outcome::Invalid(Found::unfit(link.span).reasons().to_vec()),
@@ -271,7 +274,7 @@ impl<'a> Card<'a> {
                 method.points = Some(points.clone());
                 Outcome::Points(points)
             }
-            Verdict::NotApplicable(reasons) => Outcome::NotApplicable(reasons),
+            Verdict::NotApplicable(reasons) => self.not_applicable_yet(reasons),
             Verdict::Without(Found::Pending(reasons)) => Outcome::Pending(reasons),
             Verdict::Without(Found::Invalid(reasons)) => Outcome::Invalid(reasons),
             Verdict::Without(Found::Missing(reasons)) | Verdict::CannotApply(_, reasons) => {
@@ -280,6 +283,14 @@ impl<'a> Card<'a> {
             Verdict::Without(Found::Given(_)) => Outcome::Invalid(Found::unfit(end.span).reasons().to_vec()),
         };
         (outcome, Some(method))
+    }
+
+    /// What is not applicable for what registers say so far may yet be applicable by entries to come.
+    fn not_applicable_yet(&self, reasons: Vec<Reason>) -> Outcome {
+        match self.entries_awaited() {
+            awaited if awaited.is_empty() => Outcome::NotApplicable(reasons),
+            awaited => Outcome::Pending(awaited),
+        }
     }
 
     fn method(&mut self, id: IndicatorId, method: &'a Method, span: Span, scope: Scope<'_>) -> (MethodBody, Verdict) {
@@ -312,7 +323,7 @@ impl<'a> Card<'a> {
         let mut clauses = After::nothing();
         for ceiling in &indicator.ceilings {
             let mut own = Troubles::default();
-            let (condition, limit) = self.as_it_stands(|card| {
+            let ((condition, limit), to_come) = self.as_it_stands(|card| {
                 let condition = card.evaluate(&ceiling.condition, scope);
                 let limit = (own.flag(&condition) == Some(true)).then(|| card.evaluate(&ceiling.points, scope));
                 (condition, limit)
@@ -320,7 +331,12 @@ impl<'a> Card<'a> {
             let mut moved = None;
             if let Some(limit) = &limit {
                 self.meet(ceiling.span, ClauseKind::Ceiling);
+                let stays = to_come.is_empty() || (lasts(&condition) && is_fixed(limit));
+                if !stays {
+                    self.may_receive_any(&to_come);
+                }
                 if let Some(limit) = own.number(limit) {
+                    clauses.ahead.lasting.extend(stays.then_some(clauses.ceilings.len()));
                     clauses.ceilings.push(limit.clone());
                     let after = clamp(&points, None, Some(&limit));
                     moved = is_earned.then(|| Moved { before: points, after: after.clone() });
@@ -334,8 +350,9 @@ impl<'a> Card<'a> {
         let before = points.clone();
         for group in &indicator.changes {
             let mut own = Troubles::default();
-            let ((group_trace, change), gain) = self.change_and_gain(group, scope, &mut own);
-            clauses.gain = clauses.gain.and(gain);
+            let ((group_trace, change), [rise, fall]) = self.change_and_drift(group, scope, &mut own);
+            clauses.ahead.rise = clauses.ahead.rise.and(rise);
+            clauses.ahead.fall = clauses.ahead.fall.and(fall);
             points = points.add(&change);
             clauses.change = clauses.change.add(&change);
             let span = match &group_trace {
@@ -351,6 +368,7 @@ impl<'a> Card<'a> {
 
         let (lowest, vetoes) = self.noting(Busy::Vetoes(id), |card| card.vetoes(indicator, scope, trace, troubles));
         clauses.vetoes = if self.may_move(Busy::Vetoes(id)) { Vetoes::MayMove } else { vetoes };
+        clauses.ahead.veto_lasts = !self.awaits_entries(Busy::Vetoes(id));
         if let Some(lowest) = lowest {
             if is_earned {
                 trace.vetoed = Some(Moved { before: points, after: lowest.clone() });
@@ -386,13 +404,16 @@ impl<'a> Card<'a> {
         let (mut lowest, mut known): (Option<Number>, Vetoes) = (None, Vetoes::Decided);
         for veto in &indicator.vetoes {
             let mut own = Troubles::default();
-            let (condition, holds, points) = self.as_it_stands(|card| {
+            let ((condition, holds, points), to_come) = self.as_it_stands(|card| {
                 let condition = card.evaluate(&veto.condition, scope);
                 let holds = own.flag(&condition);
                 let points = (holds == Some(true)).then(|| card.evaluate(&veto.points, scope));
                 (condition, holds, points)
             });
             if let Some(points) = &points {
+                if !(lasts(&condition) && is_fixed(points)) {
+                    self.may_receive_any(&to_come);
+                }
                 self.meet(veto.span, ClauseKind::Veto);
                 if let Some(number) = own.number(points) {
                     lowest = Some(lowest.map_or_else(|| number.clone(), |lowest| lowest.min(number.clone())));

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use super::card::{Card, Scope};
 use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryChange, EntryCounted, TimesTrace};
 use super::found::{Troubles, compare};
-use super::outlook::Gain;
+use super::lasting::{change_only_grows, never_negative};
+use super::outlook::Drift;
 use super::portions::portions;
 use super::report::{Found, Reason, ReasonKind};
 use super::sources::capped_amount;
 use super::steps::part_of_step;
 use super::trace::{ClauseKind, Moved};
 use super::unassigned::Place;
-use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ForEach, ForEvery, Origin, Times};
+use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ExprKind, ForEach, ForEvery, Origin, Times};
 use crate::text::Span;
 use crate::value::{Number, Value};
 
@@ -40,28 +41,49 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// The same, and what an addition may still come to. A deduction stands as it is.
-    pub(super) fn change_and_gain(
+    /// The same, and by how much more and less it may come to by entries that registers still receive. What they would
+    /// take away is foreseen nowhere.
+    pub(super) fn change_and_drift(
         &mut self,
         group: &'a ChangeGroup,
         scope: Scope<'_>,
         troubles: &mut Troubles,
-    ) -> ((ChangeGroupTrace, Number), Gain) {
-        let (result, to_come) = self.but_for_entries_to_come(|card| card.change_group(group, scope, troubles));
-        let (direction, cap) = match &result.0 {
-            ChangeGroupTrace::Single(change) => (change.direction, change.at_most.as_ref()),
-            ChangeGroupTrace::Joint { direction, at_most, .. } => (*direction, Some(at_most)),
-        };
-        if direction == Direction::Deduct {
-            self.unforeseen.extend(to_come);
-            return (result, Gain::nothing());
-        }
+    ) -> ((ChangeGroupTrace, Number), [Drift; 2]) {
+        let ((trace, points), to_come) = self.but_for_entries_to_come(|card| card.change_group(group, scope, troubles));
         if to_come.is_empty() {
-            return (result, Gain::nothing());
+            return ((trace, points), [Drift::nothing(), Drift::nothing()]);
         }
-        to_come.into_iter().for_each(|register| self.may_receive(register));
-        let gain = Gain::left(&result.1, cap.and_then(|cap| cap.found.as_number()));
-        (result, gain)
+        let (direction, cap, changes, moved): (_, _, &[ChangeTrace], _) = match &trace {
+            ChangeGroupTrace::Single(change) => (change.direction, change.at_most.as_ref(), std::slice::from_ref(change), &change.moved),
+            ChangeGroupTrace::Joint { direction, changes, at_most, moved, .. } => (*direction, Some(at_most), changes, moved),
+        };
+        let written: &[Change] = match group {
+            ChangeGroup::Single(change) => std::slice::from_ref(change),
+            ChangeGroup::Joint { changes, .. } => changes,
+        };
+        let turns_sign = written.iter().any(|change| !self.is_never_negative(change)) || moved.before.is_negative();
+        // What it came to may be taken back as a whole where a part of it may.
+        let back = if changes.iter().all(change_only_grows) { Drift::nothing() } else { Drift::UpTo(moved.after.clone()) };
+        let on = Drift::to_cap(&moved.after, cap.and_then(|cap| cap.found.as_number()).or(once(written).as_ref()));
+        let [rise, fall] = match direction {
+            _ if turns_sign => [Drift::Any, Drift::Any],
+            Direction::Add => [on, back],
+            Direction::Deduct => [back, Drift::nothing()],
+        };
+        if direction == Direction::Deduct || turns_sign {
+            self.unforeseen.extend(&to_come);
+        }
+        if !(rise.is_nothing() && fall.is_nothing()) {
+            self.may_receive_any(&to_come);
+        }
+        ((trace, points), [rise, fall])
+    }
+
+    /// Whether the points of a change are never below zero, whatever entries come.
+    fn is_never_negative(&self, change: &Change) -> bool {
+        let program = self.run.program;
+        let fields = if let Times::ForEach(each) = &change.times { program.registers[each.register].fields.as_slice() } else { &[] };
+        never_negative(program, fields, &change.amount)
     }
 
     fn change(&mut self, change: &'a Change, scope: Scope<'_>, troubles: &mut Troubles) -> ChangeTrace {
@@ -259,6 +281,12 @@ impl<'a> Card<'a> {
         troubles.note(&reading.found);
         reading.found.given().cloned()
     }
+}
+
+/// The points of a change that comes once, if at all, where they are always the same.
+fn once(changes: &[Change]) -> Option<Number> {
+    let [Change { times: Times::Once | Times::When(_), amount, .. }] = changes else { return None };
+    if let ExprKind::Constant(Value::Number(points)) = &*amount.kind { Some(points.clone()) } else { None }
 }
 
 /// Of entries alike the one worth most counts; of equal worth the first. Returns what all that

@@ -24,7 +24,8 @@ pub(super) fn other_result(
 ) -> Diagnostic {
     let (expected, found) = (expected_words(&expectation.result), actual_words(&expectation.result, actual));
     let mut finding = failing(program, example, expectation, score, &expected, &found);
-    if let (Expected::Points(_) | Expected::Total(_), Actual::Number(number)) = (&expectation.result, actual)
+    if let (Expected::Points(_) | Expected::Total(_), Actual::Number(number) | Actual::Pending(Some(number))) =
+        (&expectation.result, actual)
         && let Some(text) = number.to_exact_decimal_text()
         && let Some(span) = number_in(map, expectation.span)
     {
@@ -204,7 +205,14 @@ fn actual_words(expected: &Expected, actual: &Actual) -> Words {
         (Actual::Number(points), _) => points_words(points),
         (Actual::NotApplicable, _) => Words::new("not applicable", "不适用"),
         (Actual::Waived, _) => Words::new("waived", "豁免"),
-        (Actual::Pending, _) => Words::new("pending", "未到期"),
+        (Actual::Pending(Some(so_far)), Expected::Total(_)) => {
+            words!("pending, {total} so far", "未到期，目前 {total}", total = show_number(so_far))
+        }
+        (Actual::Pending(Some(so_far)), _) => {
+            let Words { english, chinese } = points_words(so_far);
+            words!("pending, {e} so far", "未到期，目前 {z}", e = english, z = chinese)
+        }
+        (Actual::Pending(None), _) => Words::new("pending", "未到期"),
         (Actual::Invalid, _) => Words::new("invalid", "无效"),
     }
 }

@@ -9,7 +9,7 @@ use super::score::score_with;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Example, Expectation, Expected, Program};
 use crate::text::SourceMap;
-use crate::value::Number;
+use crate::value::{Day, Number};
 
 /// The outcome of all examples.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,8 @@ pub(super) enum Actual {
     Number(Number),
     NotApplicable,
     Waived,
-    Pending,
+    /// Pending, with what it came to so far on a day of the year, where that can be told.
+    Pending(Option<Number>),
     Invalid,
 }
 
@@ -69,7 +70,7 @@ fn compare(program: &Program, map: &SourceMap, example: &Example, scores: &Score
     let mut findings = Vec::new();
     for expectation in &example.expectations {
         let Some(score) = scores.subjects.get(expectation.subject) else { continue };
-        findings.extend(result(program, map, example, expectation, score, raised));
+        findings.extend(result((program, map), example, expectation, (score, scores.as_of), raised));
         findings.extend(method(program, map, example, expectation, score));
     }
     findings
@@ -81,38 +82,41 @@ fn indicator(score: &SubjectScore) -> Option<&IndicatorScore> {
 }
 
 /// What came out, as far as points or a total go.
-pub(super) fn actual(score: &SubjectScore) -> Actual {
+pub(super) fn actual(score: &SubjectScore, as_of: Option<Day>) -> Actual {
+    // What is pending when the year is closed has no result; on a day of the year it has one so far.
+    let pending = |so_far: Option<&Number>| Actual::Pending(so_far.filter(|_| as_of.is_some()).cloned());
     if let Some(indicator) = indicator(score) {
         return match (indicator.state, &indicator.score) {
             (IndicatorState::Scored, Some(points)) => Actual::Number(points.clone()),
             (IndicatorState::NotApplicable, _) => Actual::NotApplicable,
             (IndicatorState::Waived, _) => Actual::Waived,
-            (IndicatorState::Pending, _) => Actual::Pending,
+            (IndicatorState::Pending, _) => pending(indicator.up_to_now()),
             (IndicatorState::Scored | IndicatorState::Invalid, _) => Actual::Invalid,
         };
     }
     match (score.state, &score.total) {
         (SubjectState::Scored, Some(total)) => Actual::Number(total.clone()),
         (SubjectState::Scored, None) | (SubjectState::NotJudged, _) => Actual::NotApplicable,
-        (SubjectState::Provisional, _) => Actual::Pending,
+        (SubjectState::Provisional, total) => pending(total.as_ref()),
         (SubjectState::Refused, _) => Actual::Invalid,
     }
 }
 
 fn result(
-    program: &Program,
-    map: &SourceMap,
+    (program, map): (&Program, &SourceMap),
     example: &Example,
     expectation: &Expectation,
-    score: &SubjectScore,
+    (score, as_of): (&SubjectScore, Option<Day>),
     raised: &BTreeSet<Code>,
 ) -> Option<Diagnostic> {
-    let actual = actual(score);
+    let actual = actual(score, as_of);
     let as_expected = match (&expectation.result, &actual) {
-        (Expected::Points(expected) | Expected::Total(expected), Actual::Number(number)) => expected == number,
+        (Expected::Points(expected) | Expected::Total(expected), Actual::Number(number) | Actual::Pending(Some(number))) => {
+            expected == number
+        }
         (Expected::NotApplicable, Actual::NotApplicable)
         | (Expected::Waived, Actual::Waived)
-        | (Expected::Pending, Actual::Pending)
+        | (Expected::Pending, Actual::Pending(_))
         | (Expected::Invalid, Actual::Invalid) => true,
         (Expected::Grade(expected), _) => {
             let found = grade_name(program, score);
@@ -146,7 +150,7 @@ fn result(
         }
         (
             Expected::Points(_) | Expected::Total(_) | Expected::NotApplicable | Expected::Waived | Expected::Pending | Expected::Invalid,
-            Actual::Number(_) | Actual::NotApplicable | Actual::Waived | Actual::Pending | Actual::Invalid,
+            Actual::Number(_) | Actual::NotApplicable | Actual::Waived | Actual::Pending(_) | Actual::Invalid,
         ) => false,
     };
     (!as_expected).then(|| messages::other_result(program, map, example, expectation, score, &actual))

@@ -57,6 +57,7 @@ mod survey;
 mod unassigned;
 
 mod certain;
+mod lasting;
 mod parts;
 
 mod consequence;

@@ -25,27 +25,45 @@ pub(super) struct After {
     pub(super) veto: Option<Number>,
     /// Whether something is still open that any of the vetoes hangs on: then another may hold that gives less.
     pub(super) vetoes: Vetoes,
-    /// How much more additions may come to by entries that registers still receive.
-    pub(super) gain: Gain,
+    /// What entries that registers still receive may make of them.
+    pub(super) ahead: Ahead,
 }
 
-/// What additions may still come to beyond what they are.
+/// What entries still to come may make of the clauses after the chain. What they would take away is foreseen nowhere.
 #[derive(Clone, Debug)]
-pub(super) enum Gain {
-    /// So much: what their caps leave.
+pub(super) struct Ahead {
+    /// The places of the ceilings that no entry lifts, among those that hold.
+    pub(super) lasting: Vec<usize>,
+    /// Whether no entry lifts the veto.
+    pub(super) veto_lasts: bool,
+    /// By how much more the additions less the deductions may come to.
+    pub(super) rise: Drift,
+    /// By how much less, where an addition may be taken back.
+    pub(super) fall: Drift,
+}
+
+/// How far something may move.
+#[derive(Clone, Debug)]
+pub(super) enum Drift {
+    /// So far at most.
     UpTo(Number),
     /// Whatever the points leave.
     Any,
 }
 
-impl Gain {
-    /// Nothing more.
+impl Drift {
+    /// Not at all.
     pub(super) fn nothing() -> Self {
         Self::UpTo(Number::zero())
     }
 
-    /// Of an addition that came to `points` of `cap`.
-    pub(super) fn left(points: &Number, cap: Option<&Number>) -> Self {
+    /// Whether it does not move.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self, Self::UpTo(drift) if drift.is_zero())
+    }
+
+    /// To a cap, from `points`.
+    pub(super) fn to_cap(points: &Number, cap: Option<&Number>) -> Self {
         cap.map_or(Self::Any, |cap| Self::UpTo(cap.subtract(points).max(Number::zero())))
     }
 
@@ -55,6 +73,15 @@ impl Gain {
             (Self::UpTo(one), Self::UpTo(two)) => Self::UpTo(one.add(&two)),
             (Self::Any, _) | (_, Self::Any) => Self::Any,
         }
+    }
+
+    fn from(&self, change: &Number, up: bool, points: &Points) -> Number {
+        let all = points.high.subtract(&points.low);
+        let drift = match self {
+            Self::UpTo(drift) => drift,
+            Self::Any => &all,
+        };
+        if up { change.add(drift) } else { change.subtract(drift) }
     }
 }
 
@@ -72,7 +99,8 @@ pub(super) enum Vetoes {
 impl After {
     /// No clause at all.
     pub(super) fn nothing() -> Self {
-        Self { ceilings: Vec::new(), change: Number::zero(), veto: None, vetoes: Vetoes::Decided, gain: Gain::nothing() }
+        let ahead = Ahead { lasting: Vec::new(), veto_lasts: true, rise: Drift::nothing(), fall: Drift::nothing() };
+        Self { ceilings: Vec::new(), change: Number::zero(), veto: None, vetoes: Vetoes::Decided, ahead }
     }
 
     /// What points from the chain become.
@@ -93,16 +121,21 @@ impl After {
         }
     }
 
-    /// The same of points that lie anywhere between two ends.
+    /// The same of points that lie anywhere between two ends, whatever entries still to come make of the clauses.
     pub(super) fn range(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
+        let Ahead { lasting, veto_lasts, rise, fall } = &self.ahead;
+        let veto = self.veto.clone().filter(|_| *veto_lasts);
+        let ceilings = lasting.iter().filter_map(|place| self.ceilings.get(*place)).cloned().collect();
+        let least = Self { change: fall.from(&self.change, false, points), veto: veto.clone(), ..self.clone() };
+        let most = Self { change: rise.from(&self.change, true, points), veto, ceilings, ..self.clone() };
+        let all = [self, &least, &most].map(|clauses| clauses.range_as_it_stands(ends, points, rounding));
+        let [one, two, three] = all;
+        one.hull(two).hull(three)
+    }
+
+    fn range_as_it_stands(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
         let low = ends.low.as_ref().map(|low| self.apply(low, points, rounding));
-        let most = match &self.gain {
-            Gain::UpTo(gain) => Self { change: self.change.add(gain), ..self.clone() },
-            // A veto takes what is added, too.
-            Gain::Any if self.veto.is_none() => Self { change: points.high.subtract(&points.low), ..Self::nothing() },
-            Gain::Any => self.clone(),
-        };
-        let high = ends.high.as_ref().or_else(|| most.ceilings.iter().min()).map(|high| most.apply(high, points, rounding));
+        let high = ends.high.as_ref().or_else(|| self.ceilings.iter().min()).map(|high| self.apply(high, points, rounding));
         let open = self.veto.as_ref().map(|veto| self.apply(veto, points, rounding));
         Range {
             low: low.or_else(|| open.clone()).unwrap_or_else(|| points.low.clone()),

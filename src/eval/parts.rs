@@ -154,7 +154,8 @@ impl<'a> Card<'a> {
             score.trace.with_bonus = Some(Moved { before: base, after: points.clone() });
         }
         if let Some(times) = &part.times {
-            let factor = self.evaluate(times, Scope::default());
+            let (factor, to_come) = self.with_entries_to_come(|card| card.evaluate(times, Scope::default()));
+            add(&mut troubles.pending, &self.awaiting(&to_come));
             let moved = troubles.number(&factor).map(|number| {
                 let after = points.multiply(&number);
                 bonus = bonus.multiply(&number);

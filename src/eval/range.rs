@@ -190,7 +190,11 @@ impl<'a> Card<'a> {
             known.insert(*id, range.clone());
             return range;
         }
-        if let Some(number) = self.evaluate(expr, Scope::default()).found.as_number() {
+        let (derivation, to_come) = self.with_entries_to_come(|card| card.evaluate(expr, Scope::default()));
+        if !to_come.is_empty() {
+            return None;
+        }
+        if let Some(number) = derivation.found.as_number() {
             return Some(Range { low: number.clone(), high: number.clone() });
         }
         let program = self.run.program;

@@ -140,6 +140,14 @@ pub struct Range {
     pub high: Number,
 }
 
+impl Range {
+    /// From the least of both to the most of both.
+    #[must_use]
+    pub(super) fn hull(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+}
+
 /// The grade of a subject and why.
 #[derive(Clone, Debug)]
 pub struct GradeScore {

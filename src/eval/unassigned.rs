@@ -3,8 +3,8 @@
 //! subject of the register's kind, so whatever reads the register may still move. So may what reads whom a column
 //! names, where its cell cannot be read, and a month without a row where one says not whom it is about.
 //!
-//! Entries still to come keep open what they may earn, in a method or an addition. What they would take away
-//! (deductions, ceilings, vetoes) nobody foresees: that stands as it is as of the day.
+//! Entries still to come keep open what they may earn, in a method or an addition, and what a deduction, a ceiling or
+//! a veto takes now that they may give back. What they would take away nobody foresees: that stands as it is as of the day.
 //!
 //! What is computed takes note of such entries. An indicator that has read some is tried with each choice
 //! of them as the subject's own: where nothing changes it is scored, else it is pending, with the score it
@@ -91,9 +91,30 @@ impl Card<'_> {
         }
     }
 
+    /// The same of several.
+    pub(super) fn may_receive_any(&mut self, registers: &BTreeSet<RegisterId>) {
+        registers.iter().for_each(|register| self.may_receive(*register));
+    }
+
     /// Whether the computation under way has read a register that may still receive entries.
     pub(super) fn is_awaiting_entries(&self) -> bool {
         self.unassigned.under_way.last().is_some_and(|read| read.iter().any(Place::is_to_come))
+    }
+
+    /// Whether something finished has.
+    pub(super) fn awaits_entries(&self, work: Busy) -> bool {
+        self.unassigned.read.get(&work).is_some_and(|read| read.iter().any(Place::is_to_come))
+    }
+
+    /// Which entries the computation under way waits for, in words.
+    pub(super) fn entries_awaited(&self) -> Vec<Reason> {
+        let read = self.unassigned.under_way.last().into_iter().flatten();
+        self.reasons_of(&read.copied().filter(Place::is_to_come).collect())
+    }
+
+    /// Why what has read these registers waits.
+    pub(super) fn awaiting(&self, registers: &BTreeSet<RegisterId>) -> Vec<Reason> {
+        self.reasons_of(&registers.iter().copied().map(Place::ToCome).collect())
     }
 
     /// Computes something, and says which registers it has read that may still receive entries; whoever asked for it has
@@ -107,11 +128,12 @@ impl Card<'_> {
         (result, registers(&to_come))
     }
 
-    /// Computes what takes points away. What registers may still receive is foreseen by no range, and told of the whole.
-    pub(super) fn as_it_stands<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> T {
+    /// Computes what takes points away, and says which registers it has read that may still receive entries. What these
+    /// would take away is foreseen by no range, and told of the whole.
+    pub(super) fn as_it_stands<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> (T, BTreeSet<RegisterId>) {
         let (result, to_come) = self.but_for_entries_to_come(compute);
-        self.unforeseen.extend(to_come);
-        result
+        self.unforeseen.extend(&to_come);
+        (result, to_come)
     }
 
     /// Computes something outside of everything, and says which registers it has read that may still receive entries.
@@ -123,10 +145,9 @@ impl Card<'_> {
 
     /// Takes note of entries that may concern the subject.
     pub(super) fn may_concern(&mut self, places: Vec<Place>) -> Option<Found> {
-        if self.unassigned.assumed.is_some() {
-            return None;
-        }
-        self.has_read(&places.into_iter().collect())
+        // What is tried with entries as the subject's own still waits for others.
+        let tried = self.unassigned.assumed.is_some();
+        self.has_read(&places.into_iter().filter(|place| !tried || place.is_to_come()).collect())
     }
 
     /// Computes something and takes note of what it reads; whoever asked for it has read that, too.
@@ -240,11 +261,11 @@ impl Card<'_> {
             (other.state, &other.score, &other.so_far, &other.range) == (score.state, &score.score, &score.so_far, &score.range)
         };
         if can_try && others.iter().all(same) {
-            self.unassigned.read.remove(&Busy::Indicator(id));
-            return score;
+            // Whosever the entries are, those to come are all that is open.
+            return self.with_entries_still_to_come(id, &places.into_iter().filter(Place::is_to_come).collect(), score);
         }
         let ranges = others.into_iter().filter_map(|other| other.range).chain(score.range.take());
-        let range = if can_try { ranges.reduce(hull) } else { ranges.chain([anything.clone()]).reduce(hull) };
+        let range = if can_try { ranges.reduce(Range::hull) } else { ranges.chain([anything.clone()]).reduce(Range::hull) };
         score.range = Some(range.unwrap_or(anything));
         if score.state != IndicatorState::Pending {
             score.state = IndicatorState::Pending;
@@ -321,8 +342,4 @@ pub(super) fn still_open(score: &IndicatorScore) -> Option<Number> {
 fn registers(places: &BTreeSet<Place>) -> BTreeSet<RegisterId> {
     let register = |place: &Place| if let Place::ToCome(register) = place { Some(*register) } else { None };
     places.iter().filter_map(register).collect()
-}
-
-fn hull(left: Range, right: Range) -> Range {
-    Range { low: left.low.min(right.low), high: left.high.max(right.high) }
 }
