@@ -126,8 +126,8 @@ impl<'a> Card<'a> {
     /// Share × full, then the bonuses of the children, then the factor, then rounding.
     fn add_up(&mut self, part: &'a Part, brought: &[(Child, Brought)], score: &mut PartScore, troubles: &mut Troubles) {
         let counted: Vec<&ChildTrace> = score.trace.children.iter().filter(|child| child.counted).collect();
-        let (given, counting) = unused_counted(&score.trace);
-        let of = counted.iter().fold(counting, |sum, child| sum.add(&child.measure));
+        let (given, _) = unused_counted(&score.trace);
+        let of = measure_counted(&score.trace);
         let earned = counted.iter().fold(given, |sum, child| sum.add(&child.contribution()));
         let open_below =
             brought.iter().fold(Number::zero(), |sum, (_, child)| sum.add(&in_measure(&child.open, &child.measure, &child.full)));
@@ -276,11 +276,15 @@ impl<'a> Card<'a> {
         Brought { state, score: base, measure: full.clone(), full, bonus, open, reasons: score.reasons.clone() }
     }
 
-    /// Nothing applicable, or fewer children than `at least` asks for.
+    /// Nothing applicable, nothing but bonuses, or fewer children than `at least` asks for.
     fn not_applicable(&self, part: &Part, brought: &[(Child, Brought)], score: &mut PartScore) -> Option<Reason> {
         let applicable = |child: &&(Child, Brought)| child.1.state != PartState::NotApplicable;
         if !brought.iter().any(|child| applicable(&child)) {
             return Some(Reason::at(ReasonKind::NothingApplicable, part.span));
+        }
+        if matches!(part.kind, PartKind::Ordinary { .. }) && measure_counted(&score.trace).is_zero() {
+            // Of no points nothing can be a share, and a bonus is worth what the points beside it are.
+            return Some(Reason::at(ReasonKind::BonusesAlone, part.span));
         }
         let at_least = part.at_least.as_ref()?;
         // What departments add does not make up for what the office asks for.
@@ -370,6 +374,12 @@ pub(super) fn unused_counted(trace: &PartTrace) -> (Number, Number) {
         Some((points, Some(given))) => (given.clone(), points.clone()),
         Some((_, None)) | None => (Number::zero(), Number::zero()),
     }
+}
+
+/// A: the shares of all that counts.
+fn measure_counted(trace: &PartTrace) -> Number {
+    let (_, counting) = unused_counted(trace);
+    trace.children.iter().filter(|child| child.counted).fold(counting, |sum, child| sum.add(&child.measure))
 }
 
 fn child_trace(child: Child, brought: &Brought, policy: Policy, unit: &Number) -> ChildTrace {

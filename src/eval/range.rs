@@ -159,6 +159,8 @@ impl<'a> Card<'a> {
             return None;
         }
         let needed = part.at_least.as_ref().map_or(1, |at_least| at_least.number);
+        // Where nothing is left that surely has points, a bonus alone does not make the part applicable.
+        let may_lapse = sure < needed || !(extra || shares.iter().any(|share| !share.optional && !share.measure.is_zero()));
         let mut base = if extra { sum_of(&shares) } else { each(&average_of(shares)?, |share| share.multiply(&score.full)) };
         if let Some(times) = &part.times {
             let factor = self.possible_value(times, &mut BTreeMap::new())?;
@@ -176,7 +178,7 @@ impl<'a> Card<'a> {
         };
         // Rounding and limits are said of the whole, so the base takes what they changed.
         base = Range { low: whole.low.subtract(&bonus.low), high: whole.high.subtract(&bonus.high) };
-        Some(Possible { base, bonus, may_lapse: sure < needed })
+        Some(Possible { base, bonus, may_lapse })
     }
 
     /// Between what a factor can lie that is not known: the bounds of what is asked for, the cells of a table, either

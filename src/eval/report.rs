@@ -532,6 +532,8 @@ pub enum ReasonKind {
     DeclaredNotApplicable,
     /// Not applicable: nothing below is applicable.
     NothingApplicable,
+    /// Not applicable: what is applicable below has no points that anything could be a share of, only a bonus.
+    BonusesAlone,
     /// Not applicable: fewer children are applicable than `at least` asks for.
     TooFew,
     /// Refused: the row of the subject is at fault.

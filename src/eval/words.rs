@@ -452,6 +452,10 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
         ReasonKind::WhomUnknown => Words::new("it cannot be told whom the rule is for", "无法判断规则适用于谁"),
         ReasonKind::DeclaredNotApplicable => Words::new("the rules say that it is not applicable", "规则规定不适用"),
         ReasonKind::NothingApplicable => Words::new("nothing in it is applicable", "其中没有适用的内容"),
+        ReasonKind::BonusesAlone => Words::new(
+            "only indicators of 0 points are applicable in it, and their bonus counts for nothing",
+            "其中适用的只有分值为 0 的指标，其加分不计",
+        ),
         ReasonKind::TooFew => Words::new("too little in it is applicable", "其中适用的内容不足"),
         ReasonKind::NoScorecard => Words::new("no scorecard fits it", "没有适用的计分卡"),
         ReasonKind::SeveralScorecards => Words::new("several scorecards fit it", "有多张适用的计分卡"),

@@ -30,7 +30,7 @@ impl Prover<'_> {
         // A part that is open waits for what others add.
         if part.children.is_empty() && part.open.is_empty() {
             if self.trusted {
-                self.report(say::empty_part(part.name_span, &shown_name(part)));
+                self.report(say::empty_part(part.name_span, &shown_name(part), Vec::new()));
             }
             return;
         }
@@ -123,7 +123,7 @@ impl Prover<'_> {
                 }
                 None => {
                     if let (Some(words), false) = (words, part.children.iter().any(|child| matches!(child, Child::Part(_)))) {
-                        self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
+                        self.report(say::empty_for_some(part.name_span, &shown_name(part), &words, Vec::new()));
                     }
                 }
             }
@@ -163,16 +163,26 @@ impl Prover<'_> {
             return;
         }
         let Some(groups) = self.groups(space, card, id) else { return };
-        let key = |space: &Space, group: &Assignment| fits(space, &card.whom, group) && nothing_below(space, id, group);
-        if let Some(group) = groups.all.iter().find(|group| key(space, group)) {
-            let telling = groups.telling(group, |group| key(space, group));
+        let size = |space: &Space, group: &Assignment| fits(space, &card.whom, group).then(|| size_below(space, id, group));
+        let empty = |space: &Space, group: &Assignment| size(space, group) == Some(None);
+        let bonuses = |space: &Space, group: &Assignment| size(space, group).flatten().is_some_and(|size| size.is_zero());
+        let name = shown_name(part);
+        if let Some(group) = groups.all.iter().find(|group| empty(space, group)) {
+            let telling = groups.telling(group, |group| empty(space, group));
             // For everybody: then a part below was found empty already.
-            if telling.is_empty() {
-                return;
+            if !telling.is_empty() {
+                let words = words_of(space, card.whom.level, &telling);
+                self.report(say::empty_for_some(part.name_span, &name, &words, Vec::new()));
             }
-            let words = words_of(space, card.whom.level, &telling);
-            let part = &self.program.parts[id];
-            self.report(say::empty_for_some(part.name_span, &shown_name(part), &words));
+        }
+        if let Some(group) = groups.all.iter().find(|group| bonuses(space, group)) {
+            let telling = groups.telling(group, |group| bonuses(space, group));
+            let below = self.addends(space, id, group);
+            self.report(if telling.is_empty() {
+                say::empty_part(part.name_span, &name, below)
+            } else {
+                say::empty_for_some(part.name_span, &name, &words_of(space, card.whom.level, &telling), below)
+            });
         }
     }
 
@@ -249,10 +259,6 @@ pub fn part_size(space: &Space, id: PartId, group: &Assignment) -> Option<Number
         PartKind::Ordinary { size: Size::Unsaid, .. } => size_below(space, id, group),
         PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
     }
-}
-
-fn nothing_below(space: &Space, id: PartId, group: &Assignment) -> bool {
-    indicators_below(space.program, id).iter().all(|indicator| !fits(space, &space.program.indicators[*indicator].whom, group))
 }
 
 /// The name of a part for a message; the root is the scorecard itself.

@@ -541,6 +541,7 @@ fn missing_inputs<'a>(program: &'a Program, passed: &crate::eval::PassedOver) ->
             | ReasonKind::WhomUnknown
             | ReasonKind::DeclaredNotApplicable
             | ReasonKind::NothingApplicable
+            | ReasonKind::BonusesAlone
             | ReasonKind::TooFew
             | ReasonKind::BadRow(_)
             | ReasonKind::NoScorecard

@@ -89,27 +89,45 @@ pub fn points_not_as_said(
     ))
 }
 
-/// A part in which nothing counts.
-pub fn empty_part(span: Span, part: &str) -> Diagnostic {
+/// A part in which nothing counts, or nothing but the bonuses of indicators without points: those.
+pub fn empty_part(span: Span, part: &str, bonuses: Vec<(Span, Number)>) -> Diagnostic {
     let part = named(part);
-    let message = words!("nothing counts in {e}", "{z}中没有任何指标", e = part.english, z = part.chinese);
-    Diagnostic::new(catalogue::EMPTY_PART, span, message).help(words!("write an indicator in it, or take it out", "为其写一个指标，或删去"))
+    let (e, z) = (&part.english, &part.chinese);
+    if bonuses.is_empty() {
+        let message = words!("nothing counts in {e}", "{z}中没有任何指标", e = e, z = z);
+        let help = words!("write an indicator in it, or take it out", "为其写一个指标，或删去");
+        return Diagnostic::new(catalogue::EMPTY_PART, span, message).help(help);
+    }
+    let message = words!("what counts in {e} adds up to 0 points", "{z}之下的分值合计为 0", e = e, z = z);
+    with_bonuses(Diagnostic::new(catalogue::EMPTY_PART, span, message), bonuses)
 }
 
-/// A part in which nothing counts for some subjects.
-pub fn empty_for_some(span: Span, part: &str, group: &Words) -> Diagnostic {
+/// A part in which nothing counts for some subjects, or nothing but bonuses.
+pub fn empty_for_some(span: Span, part: &str, group: &Words, bonuses: Vec<(Span, Number)>) -> Diagnostic {
     let part = named(part);
-    let message = words!(
-        "for {f} nothing counts in {e}",
-        "对{y}，{z}中没有任何指标",
-        e = part.english,
-        z = part.chinese,
-        f = group.english,
-        y = group.chinese
+    let (e, z, f, y) = (&part.english, &part.chinese, &group.english, &group.chinese);
+    if bonuses.is_empty() {
+        let message = words!("for {f} nothing counts in {e}", "对{y}，{z}中没有任何指标", e = e, z = z, f = f, y = y);
+        return Diagnostic::new(catalogue::PART_EMPTY_FOR_SOME, span, message)
+            .note(words!("their score is worked out over the other parts", "其得分按其余部分折算"))
+            .help(words!("write an indicator for them, or a scorecard of their own", "为其写一个指标，或单设计分卡"));
+    }
+    let message = words!("for {f} what counts in {e} adds up to 0 points", "对{y}，{z}之下的分值合计为 0", e = e, z = z, f = f, y = y);
+    with_bonuses(Diagnostic::new(catalogue::PART_EMPTY_FOR_SOME, span, message), bonuses)
+}
+
+fn with_bonuses(mut diagnostic: Diagnostic, bonuses: Vec<(Span, Number)>) -> Diagnostic {
+    for (child, points) in bonuses {
+        diagnostic = diagnostic.related(child, words!("{points}", "{points}", points = points));
+    }
+    let note = words!(
+        "a bonus beside no points counts for nothing: the score is worked out over the other parts",
+        "没有分值可依，加分不计：得分按其余部分折算"
     );
-    Diagnostic::new(catalogue::PART_EMPTY_FOR_SOME, span, message)
-        .note(words!("their score is worked out over the other parts", "其得分按其余部分折算"))
-        .help(words!("write an indicator for them, or a scorecard of their own", "为其写一个指标，或单设计分卡"))
+    diagnostic.note(note).help(words!(
+        "give an indicator in it points of its own, or make the part one of bonuses: `bonus at most 5`",
+        "为其中的指标设定分值，或将该部分改为加分项：“加分项 不超过 5”"
+    ))
 }
 
 /// A part without a weight among weighted ones.
