@@ -109,10 +109,7 @@ pub fn score_with(
         ));
     }
     if !scores.unforeseen.is_empty() {
-        let titles = || {
-            let registers = scores.unforeseen.iter().map(|id| &program.registers[*id]);
-            registers.map(|register| register.title.as_ref().unwrap_or(&register.name).as_str())
-        };
+        let titles = || scores.unforeseen.iter().map(|id| eval::register_title(&program, *id));
         let listed = |open: &str, between: &str, close: &str| {
             titles().map(|title| format!("{open}{title}{close}")).collect::<Vec<_>>().join(between)
         };

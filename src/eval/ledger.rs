@@ -3,7 +3,7 @@
 //! It is read off the traces alone. Each entry says whose it is, what it came to before all caps, what the caps and
 //! limits swallowed of it, and what is left: so the entries of a clause add up to the clause, to the last digit. What a
 //! clause takes that comes from nobody (a constant, a rounding to whole steps) is an entry without a source, and so are
-//! the points of a veto or an award that took the place of all clauses of an adjustment.
+//! the points of a veto, an award or an exemption that took the place of all clauses of an adjustment.
 
 use super::answered_trace::AnsweredTrace;
 use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryCounted, TimesTrace};
@@ -38,7 +38,7 @@ pub struct LedgerEntry {
     pub cap_in_all: Number,
     /// What the limits of the indicator swallowed of it.
     pub limits: Number,
-    /// What is left of all that, where a veto or an award took its place.
+    /// What is left of all that, where a veto or a ruling took its place.
     pub replaced: Number,
 }
 
@@ -80,6 +80,8 @@ pub enum Instead {
     Veto,
     /// An award.
     Award,
+    /// An exemption that gives points: no clause was computed.
+    Exemption,
 }
 
 /// What another subject lost or gained on an indicator.
@@ -125,11 +127,12 @@ pub fn ledger(program: &Program, score: &SubjectScore) -> Vec<LedgerEntry> {
 fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
     let trace = &score.trace;
     // Without a score nothing was charged yet.
-    let (Some(given), Some(held)) = (&score.score, &trace.held) else { return Vec::new() };
+    let Some(given) = &score.score else { return Vec::new() };
     let adjusts = adjusts(program, score);
     let mut entries = Vec::new();
-    // What a veto replaces while it is still open was never charged.
-    for group in trace.changes.iter().filter(|_| !trace.by_veto_alone) {
+    // What a veto replaces while it is still open was never charged, nor what an award replaces that came to no score.
+    let charged = !trace.by_veto_alone && score.computed.as_ref().is_none_or(|computed| computed.score.is_some());
+    for group in trace.changes.iter().filter(|_| charged) {
         match group {
             ChangeGroupTrace::Single(change) => entries.extend(of_change(score.indicator, change, adjusts)),
             ChangeGroupTrace::Joint { changes, moved, .. } => {
@@ -139,13 +142,12 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
             }
         }
     }
-    if trace.vetoed.is_some() || trace.by_veto_alone || score.ruling.is_some() {
-        // A veto replaces everything before it, and so does an award.
+    if let Some(instead) = instead(score) {
+        // A veto replaces everything before it, and so does a ruling.
         for entry in &mut entries {
             entry.replaced = entry.charged();
         }
         // What an adjustment takes or gives is charged to somebody or something, whatever it comes from.
-        let instead = if score.ruling.is_some() { Instead::Award } else { Instead::Veto };
         entries.extend(Some(given).filter(|points| adjusts && !points.is_zero()).map(|points| LedgerEntry {
             number: 0,
             indicator: score.indicator,
@@ -161,6 +163,7 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
         }));
         return entries;
     }
+    let Some(held) = &trace.held else { return Vec::new() };
     let changed: [(Direction, Number); 2] = [Direction::Add, Direction::Deduct].map(|way| (way, all(&trace.changes, way)));
     let swallowed = held.moved.swallowed();
     for (direction, sum) in changed {
@@ -175,6 +178,15 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
         swallow_of(&mut own, &moved, |entry| &mut entry.limits);
     }
     entries
+}
+
+/// What took the place of all clauses of an indicator. A ruling comes last; of an exemption nothing was computed.
+fn instead(score: &IndicatorScore) -> Option<Instead> {
+    match (score.ruling, &score.computed) {
+        (Some(_), Some(_)) => Some(Instead::Award),
+        (Some(_), None) => Some(Instead::Exemption),
+        (None, _) => (score.trace.vetoed.is_some() || score.trace.by_veto_alone).then_some(Instead::Veto),
+    }
 }
 
 /// What all clauses of one direction come to after their caps.

@@ -97,5 +97,5 @@ pub use trace::*;
 pub use warnings::{Owed, Warned, Warnings, warn};
 pub use words::{
     approval_words, approver_title, asked_words, effect_words, group_title, indicator_title, input_title, method_words, question_words,
-    reason_words, ruling_words, show_number, show_value,
+    reason_words, register_title, ruling_words, show_number, show_value,
 };

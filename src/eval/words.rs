@@ -129,7 +129,9 @@ fn part_title(program: &Program, id: PartId) -> &str {
     part.title.as_deref().unwrap_or(&part.name)
 }
 
-pub(super) fn register_title(program: &Program, id: RegisterId) -> &str {
+/// What people call a register: its title, else its name.
+#[must_use]
+pub fn register_title(program: &Program, id: RegisterId) -> &str {
     let register = &program.registers[id];
     register.title.as_deref().unwrap_or(&register.name)
 }

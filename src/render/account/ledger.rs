@@ -1,7 +1,7 @@
 //! The ledger: whose every point is that was carried, and what caps and limits left of it.
 
 use super::{Cell, Context, Line};
-use crate::eval::{Instead, LedgerEntry, LedgerSource, PointsSource};
+use crate::eval::{Instead, LedgerEntry, LedgerSource, PointsSource, register_title};
 use crate::model::{Balance, Direction};
 use crate::render::figures::number;
 use crate::render::ledger::share;
@@ -30,13 +30,13 @@ impl Context<'_> {
         let source = match &entry.source {
             LedgerSource::Points(source) => self.points_source(source),
             LedgerSource::Entry { register, .. } => {
-                let register = &self.figures.program.registers[*register];
-                let title = register.title.as_deref().unwrap_or(&register.name);
+                let title = register_title(self.figures.program, *register);
                 words!("entry in {title}", "{title}的记录", title = title)
             }
             LedgerSource::Nobody => words!("from nobody in particular", "不来自任何单位"),
             LedgerSource::Instead(Instead::Veto) => words!("the points of the veto", "否决后的分数"),
             LedgerSource::Instead(Instead::Award) => words!("the points of the award", "核定的分数"),
+            LedgerSource::Instead(Instead::Exemption) => words!("the points of the exemption", "豁免给予的分数"),
         };
         let words = words!(
             "{n}. {sign}{charged}: {e}",
