@@ -14,7 +14,6 @@ impl<'a> Card<'a> {
     pub(super) fn steps(&mut self, id: IndicatorId, steps: &'a Steps) -> (MethodBody, Verdict) {
         let mut troubles = Troubles::default();
         let mut unanswered = Vec::new();
-        let mut moot = Vec::new();
         let mut traces = Vec::new();
         let mut broken_off = false;
         for (place, step) in steps.steps.iter().enumerate() {
@@ -26,7 +25,7 @@ impl<'a> Card<'a> {
                 Found::Missing(reasons) => add(&mut unanswered, reasons),
                 // Behind a step that was answered with no nothing counts any more, whatever is still to come. One that is
                 // not reported may still be done late, and opens those behind it.
-                Found::Pending(reasons) if broken_off => add(&mut moot, reasons),
+                Found::Pending(_) if broken_off => {}
                 Found::Given(_) | Found::Pending(_) | Found::Invalid(_) => troubles.note(&read.found),
             }
             broken_off |= steps.mode == StepMode::InOrder && matches!(read.found, Found::Given(Value::Flag(false)));
@@ -57,10 +56,6 @@ impl<'a> Card<'a> {
             traces.push(StepTrace { step: place, read, done, due, put_off, worth, late, earned, most, counted: true, span: step.span });
         }
         let answered = is_answered(&traces);
-        if !answered {
-            // Whether there is an answer at all decides between this method and the next.
-            add(&mut troubles.pending, &moot);
-        }
         count(steps.mode, &mut traces);
         for trace in &traces {
             if trace.counted && matches!(trace.done, Done::Yes(_)) {
