@@ -1,7 +1,7 @@
 //! The ranking to read: one table for each kind of subject, best first, equal totals side by side.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::render::rulings;
 use crate::render::visible::on_one_line;
 use crate::text::{Language, Words, counted};
 use crate::types::LevelId;
-use crate::value::Day;
+use crate::value::{Day, Number};
 use crate::words;
 
 /// The rankings of the results selected, and what could not be ranked, with the reason.
@@ -82,6 +82,7 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
     if by_rank {
         ranked.sort_by(|left, right| by_place(selection, left, right));
     }
+    let places = rows.first().map_or_else(BTreeMap::new, |(_, score)| places(selection, score.level));
     let mut columns: Vec<(&str, &str)> = Vec::new();
     for (_, score) in rows {
         for part in &score.parts {
@@ -117,7 +118,7 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
         table.force_no_tty();
     }
     for (subject, score) in &ranked {
-        let place = if by_rank { declared_place(score) } else { place_of(selection, score) };
+        let place = if by_rank { declared_place(score) } else { place_of(&places, score) };
         let parent = parents.then(|| parent_name(selection, subject));
         table.add_row(cells(program, subject, score, (place, parent), &columns, (sequences, open), language));
     }
@@ -203,14 +204,22 @@ fn open_places(text: &mut String, rows: &[Row<'_>], language: Language) {
     let _ = writeln!(text, "{}", words.get(language));
 }
 
-/// The place among all of its kind, whoever is shown, equal totals sharing the better one; none without a total.
-fn place_of(selection: &Selection<'_>, score: &SubjectScore) -> String {
-    if score.total.is_none() {
-        return "–".to_owned();
+/// The place of each total among all of its kind, whoever is shown, equal totals sharing the better one.
+fn places<'a>(selection: &Selection<'a>, level: LevelId) -> BTreeMap<&'a Number, usize> {
+    let all = selection.scores.subjects.iter().filter(|other| other.level == level);
+    let mut totals: Vec<&Number> = all.filter_map(|other| other.total.as_ref()).collect();
+    totals.sort_by(|left, right| right.cmp(left));
+    let mut places = BTreeMap::new();
+    for (total, place) in totals.into_iter().zip(1..) {
+        let _ = places.entry(total).or_insert(place);
     }
-    let rivals = selection.scores.subjects.iter().filter(|other| other.level == score.level);
-    let better = rivals.filter(|other| by_total(other, score) == Ordering::Less).count();
-    (better + 1).to_string()
+    places
+}
+
+/// The place of a total; none without one.
+fn place_of(places: &BTreeMap<&Number, usize>, score: &SubjectScore) -> String {
+    let place = score.total.as_ref().and_then(|total| places.get(total));
+    place.map_or_else(|| "–".to_owned(), usize::to_string)
 }
 
 fn cells(
