@@ -46,6 +46,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     found.extend(equal_in_example(scene));
     found.extend(colons_in_example(scene));
     found.extend(chained(scene));
+    found.extend(chained_in_typed_signs(scene));
     for index in 0..=scene.place.min(scene.tokens.len().saturating_sub(1)) {
         if scene.is(index, TokenKind::Sign) {
             anywhere(scene, index, &mut found);
@@ -181,7 +182,27 @@ fn chained(scene: &Scene) -> Vec<Diagnostic> {
     }
     let at = scene.span(scene.place, scene.place + length - 1);
     let apart = two_comparisons(scene, scene.place, length).filter(|(_, edit)| scene.whole_with(std::slice::from_ref(edit)));
-    vec![messages::chained_comparison(at, apart)]
+    vec![messages::chained_comparison(at, apart.map(|(both, edit)| (both, vec![edit])))]
+}
+
+/// The same where the first sign stops the grammar, for it is one of another language: `5 <= x <= 7`.
+fn chained_in_typed_signs(scene: &Scene) -> Option<Diagnostic> {
+    let meant = |index: usize| COMPARISONS.iter().find(|(typed, _)| *typed == scene.word(index)).map(|(_, meant)| *meant);
+    let first = meant(scene.place)?;
+    let rest = (scene.place + 1..scene.tokens.len()).take_while(|index| !begins_another(scene.word(*index)));
+    let (second, length) = rest.filter_map(|index| Some((index, comparison_at(scene, index)?))).next()?;
+    let (both, apart) = two_comparisons(scene, second, length)?;
+    let mut both = both.replacen(scene.word(scene.place), first, 1);
+    let mut edits = vec![Edit { span: scene.span(scene.place, scene.place), replacement: first.to_owned() }];
+    edits.push(match meant(second) {
+        Some(sign) => {
+            both = both.replacen(scene.word(second), sign, 1);
+            Edit { span: scene.span(second, second), replacement: format!("{}{sign}", apart.replacement) }
+        }
+        None => apart,
+    });
+    let whole = scene.whole_with(&edits);
+    whole.then(|| messages::chained_comparison(scene.span(second, second + length - 1), Some((both, edits))))
 }
 
 /// `5 < x < 7` as `5 < x and x < 7`: what both are to say, and the edit of the place between them.
@@ -204,7 +225,8 @@ fn two_comparisons(scene: &Scene, second: usize, length: usize) -> Option<(Strin
     let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
     let middle = slice(index + width, second.checked_sub(1).filter(|last| *last >= index + width)?);
     let and = printed(Rule::kw_and, scene.language());
-    let edit = Edit { span: scene.span(second, second).at_start(), replacement: format!("{and} {middle} ") };
+    let glued = if scene.touches_next(second - 1) { " " } else { "" };
+    let edit = Edit { span: scene.span(second, second).at_start(), replacement: format!("{glued}{and} {middle} ") };
     Some((format!("{} {and} {middle} {}", slice(begins, second - 1), slice(second, ends)), edit))
 }
 

@@ -156,10 +156,10 @@ pub(in super::super) fn logic_sign(span: Span, sign: &str, meant: &str) -> Diagn
 }
 
 /// `0 < a < 5`
-pub(in super::super) fn chained_comparison(span: Span, apart: Option<(String, Edit)>) -> Diagnostic {
+pub(in super::super) fn chained_comparison(span: Span, apart: Option<(String, Vec<Edit>)>) -> Diagnostic {
     let found = Diagnostic::new(code::CHAINED_COMPARISON, span, words!("a comparison cannot be compared again", "比较之后不能再比较"));
-    if let Some((both, edit)) = apart {
-        return with_edits(found.help(words!("write `{both}`", "写作“{both}”", both = both)), vec![edit]);
+    if let Some((both, edits)) = apart {
+        return with_edits(found.help(words!("write `{both}`", "写作“{both}”", both = both)), edits);
     }
     found.help(words!("write `a is from 1 to 5`, or two comparisons with `and`", "写作“a 介于 1 至 5”，或用“且”连接两个比较"))
 }
