@@ -289,7 +289,7 @@ fn free_letters(cell: &Cell) -> Result<(), Fault> {
     let Some(unseen) = unseen::in_free_text(&cell.text) else { return Ok(()) };
     let clean = match unseen {
         Unseen::At(_, letter) => cell.text.replace(letter, ""),
-        Unseen::Space(..) | Unseen::Apart | Unseen::Lost(_) => cell.text.clone(),
+        Unseen::Space(..) | Unseen::Compatibility(..) | Unseen::Apart | Unseen::Lost(_) => cell.text.clone(),
     };
     Err(Box::new(messages::rows::unseen(cell, unseen, &clean)))
 }

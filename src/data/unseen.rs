@@ -3,12 +3,15 @@
 use crate::text::{Hidden, draws_nothing, hidden, normal_form};
 
 /// What is wrong with a text whose letters are not what they seem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Unseen {
     /// A character cannot be seen, or changes the order in which others are seen; byte offset and character.
     At(usize, char),
     /// A character only looks like a space; byte offset and character.
     Space(usize, char),
+    /// A character is a second one for a letter that has a code of its own, as old character sets had; byte offset, character
+    /// and letter.
+    Compatibility(usize, char, String),
     /// Letters and their marks stand apart, where one letter is there for both.
     Apart,
     /// A character stands for a letter that an earlier conversion lost; byte offset.
@@ -17,7 +20,7 @@ pub(super) enum Unseen {
 
 /// What is wrong with the letters of a value.
 pub(super) fn in_value(text: &str) -> Option<Unseen> {
-    find(text, draws_nothing).or_else(|| normal_form(text).map(|_| Unseen::Apart))
+    find(text, draws_nothing).or_else(|| normal_form(text).map(|_| compatibility(text).unwrap_or(Unseen::Apart)))
 }
 
 /// The same of a name or an id, which has no other spaces than people type. In a number they have a meaning, and at
@@ -39,6 +42,11 @@ fn find(text: &str, unseen: impl Fn(char) -> bool) -> Option<Unseen> {
         _ if unseen(letter) => Some(Unseen::At(at, letter)),
         _ => None,
     })
+}
+
+/// The first letter that is another one in normal form, though no mark stands apart from it.
+fn compatibility(text: &str) -> Option<Unseen> {
+    text.char_indices().find_map(|(at, letter)| Some(Unseen::Compatibility(at, letter, normal_form(letter.encode_utf8(&mut [0; 4]))?)))
 }
 
 /// The text without what cannot be seen, with spaces as people type them, each letter in one piece.
@@ -74,6 +82,8 @@ mod tests {
         assert_eq!(in_value("tax\u{200b}"), Some(Unseen::At(3, '\u{200b}')));
         assert_eq!(in_value("税\u{fffd}"), Some(Unseen::Lost(3)));
         assert_eq!(in_value("王 小明"), None);
+        assert_eq!(in_value("e\u{301}"), Some(Unseen::Apart));
+        assert_eq!(in_value("周\u{f90a}"), Some(Unseen::Compatibility(3, '\u{f90a}', "金".to_owned())));
         assert_eq!(in_free_text("line\nline"), None);
         assert_eq!(in_free_text("a\u{202e}b"), Some(Unseen::At(1, '\u{202e}')));
         assert_eq!(shown("a\u{1b}[31m"), "a<U+001B>[31m");

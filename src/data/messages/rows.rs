@@ -94,6 +94,16 @@ pub fn unseen(cell: &Cell, unseen: Unseen, clean: &str) -> Diagnostic {
                 code = code(letter)
             ),
         ),
+        Unseen::Compatibility(at, letter, plain) => (
+            under(at, letter),
+            words!(
+                "`{text}` holds {code}, a compatibility form of `{plain}`",
+                "“{text}”中的字符 {code} 是“{plain}”的兼容字形",
+                text = text,
+                code = code(letter),
+                plain = plain
+            ),
+        ),
         Unseen::Apart => (
             cell.span,
             words!(
