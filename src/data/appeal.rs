@@ -12,7 +12,7 @@ use super::messages::rulings::{Correction, correction_of_other};
 use super::messages::{files, rows};
 use super::months;
 use super::subjects::cell;
-use super::table::{Cell, Row, Shape, Table};
+use super::table::{Cell, Cells, Row, Shape, Table};
 use super::{DataFile, Encoding, FileNote, Holds, Loaded, Loading, Part, split};
 use crate::model::RegisterId;
 use crate::text::{SourceMap, Span, Words};
@@ -177,8 +177,8 @@ impl Tables<'_> {
     fn own_rows<'t>(&mut self, whom: Whom<'_>, given: &'t Given, key: &Found) -> Vec<&'t Row> {
         let mut own = Vec::new();
         for row in &given.table.rows {
-            if row.cells.len() != given.table.head.len() {
-                let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), given.table.head.len());
+            if !given.table.is_even(row) {
+                let ragged = rows::ragged_row(row.span, row.number, row.width, given.table.head.len());
                 self.loading.loaded.diagnostics.push(ragged);
                 continue;
             }
@@ -304,14 +304,14 @@ impl Tables<'_> {
 /// is corrected by these, and the entries submitted stay.
 fn is_whole(given: &Given, own: &[&Row]) -> bool {
     let rows = &given.table.rows;
-    let ragged = rows.iter().any(|row| row.cells.len() != given.table.head.len());
+    let ragged = rows.iter().any(|row| !given.table.is_even(row));
     !ragged && (rows.is_empty() || !own.is_empty())
 }
 
 /// Whether a row says this in the column of that name.
 fn stands(row: &Row, head: &[Cell], name: &str, text: &str) -> bool {
     let at = head.iter().position(|cell| cell.text.trim() == name);
-    at.and_then(|at| row.cells.get(at)?.as_ref()).is_some_and(|cell| cell.text.trim() == text)
+    at.and_then(|at| row.cells.get(at)).is_some_and(|cell| cell.text.trim() == text)
 }
 
 /// Lays the cells of a correction over a row of a table.
@@ -322,16 +322,16 @@ fn lay_over(table: &mut Table, place: usize, correction: &Row, found: &[(String,
     for (name, found) in found {
         let Some(new) = cell(correction, Some(found)) else { continue };
         let Some(column) = place_of(table, name, new) else { continue };
-        if let Some(old) = table.rows.get_mut(place).and_then(|row| row.cells.get_mut(column)) {
-            *old = Some(new.clone());
+        let shape = table.shape;
+        if let Some(row) = table.rows.get_mut(place).filter(|row| shape == Shape::Json || column < row.width) {
+            row.cells.set(column, new.clone());
         }
     }
 }
 
 /// Adds a row of a correction to a table.
 fn push(table: &mut Table, correction: &Row, found: &[(String, Found)]) {
-    let cells = vec![None; table.head.len()];
-    table.rows.push(Row { cells, ..correction.clone() });
+    table.rows.push(Row { cells: Cells::default(), width: table.head.len(), ..correction.clone() });
     lay_over(table, table.rows.len() - 1, correction, found);
 }
 
@@ -345,9 +345,7 @@ fn place_of(table: &mut Table, name: &str, new: &Cell) -> Option<usize> {
         return None;
     }
     table.head.push(Cell { text: name.to_owned(), ..new.clone() });
-    let width = table.head.len();
-    table.rows.iter_mut().for_each(|row| row.cells.resize(width, None));
-    width.checked_sub(1)
+    table.head.len().checked_sub(1)
 }
 
 fn new_part(given: &Given, holds: Holds, rows: Vec<Row>) -> Part {

@@ -202,11 +202,8 @@ fn mark_doubtful(program: &Program, part: &mut Part, language: Language, ahead: 
             table.head.len() - 1
         });
         let Some(row) = table.rows.get_mut(row) else { continue };
-        row.cells.resize(table.head.len().max(row.cells.len()), None);
-        if let Some(free) = row.cells.get_mut(place).filter(|cell| cell.is_none()) {
-            *free = Some(cell);
+        if row.cells.get(place).is_none() {
+            row.cells.set(place, cell);
         }
     }
-    let width = table.head.len();
-    table.rows.iter_mut().for_each(|row| row.cells.resize(width, None));
 }

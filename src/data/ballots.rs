@@ -160,8 +160,8 @@ impl<'a> BallotTable<'a> {
     /// Whom, what and which group a row is about.
     pub(super) fn about(&self, row: &Row, diagnostics: &mut Diagnostics) -> About<'a> {
         let mut about = About { subject: None, indicator: None, group: None, absent: false, faults: Vec::new() };
-        if row.cells.len() != self.sheet.table.head.len() {
-            let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), self.sheet.table.head.len());
+        if !self.sheet.table.is_even(row) {
+            let ragged = rows::ragged_row(row.span, row.number, row.width, self.sheet.table.head.len());
             about.faults.push(ragged.message.clone());
             diagnostics.push(ragged);
             return about;
@@ -237,7 +237,7 @@ impl<'a> BallotTable<'a> {
     }
 
     fn level(&self, row: &Row, about: &mut About<'a>, diagnostics: &mut Diagnostics) -> Option<usize> {
-        if row.cells.len() != self.sheet.table.head.len() {
+        if !self.sheet.table.is_even(row) {
             return None;
         }
         let meaning = Meaning::Ballot(Ballot::Level);
@@ -276,7 +276,7 @@ impl<'a> BallotTable<'a> {
         level: Option<usize>,
         diagnostics: &mut Diagnostics,
     ) -> Option<(Number, Way)> {
-        if row.cells.len() != self.sheet.table.head.len() {
+        if !self.sheet.table.is_even(row) {
             return None;
         }
         let before = about.faults.len();
@@ -370,7 +370,7 @@ impl<'a> BallotTable<'a> {
 
     /// How many ballots a row at fault stands for, as far as it says so.
     fn readable(&self, row: &Row) -> Option<Number> {
-        if row.cells.len() != self.sheet.table.head.len() {
+        if !self.sheet.table.is_even(row) {
             return None;
         }
         let counted = self.cell(row, Meaning::Ballot(Ballot::Count)).filter(|cell| !self.blank(cell));

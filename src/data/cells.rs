@@ -50,15 +50,7 @@ impl Reader<'_> {
     /// The answer in a cell; one that cannot be read is reported and invalid.
     pub(super) fn answer(&self, cell: &Cell, column: &Column<'_>, diagnostics: &mut Diagnostics) -> Answer {
         let content = match self.content(cell, column.reading) {
-            _ if cell.form == Form::JsonDoubtful => {
-                let (key, name) = (&cell.text, &column.name);
-                Content::Invalid(words!(
-                    "key `{key}` of the row may be meant for `{name}`",
-                    "该行的键“{key}”可能指“{name}”",
-                    key = key,
-                    name = name
-                ))
-            }
+            _ if cell.form == Form::JsonDoubtful => Content::Invalid(meant(cell, column)),
             Ok(content) => content,
             Err(fault) => Content::Invalid(self.report(*fault, cell, column, diagnostics)),
         };
@@ -185,6 +177,11 @@ impl Reader<'_> {
             faults.push(messages::rows::refused_with(&twice(&column.name)));
             return String::new();
         }
+        if cell.form == Form::JsonDoubtful {
+            // The key was reported.
+            faults.push(messages::rows::refused_with(&meant(cell, column)));
+            return String::new();
+        }
         let clean = unseen::without(&cell.text).trim().to_owned();
         let fault = if cell.text.is_empty() || self.program.header.missing_written.contains(&cell.text) {
             Some(Box::new(messages::rows::empty_identity(cell, &identity_words(column))))
@@ -217,6 +214,12 @@ impl Reader<'_> {
 /// Why a row is refused in which a key stands twice.
 pub(super) fn twice(key: &str) -> Words {
     words!("`{key}` stands twice in the row", "该行中“{key}”出现了两次", key = key)
+}
+
+/// Why an answer cannot be read that a row left out, while it has the key in the cell.
+pub(super) fn meant(cell: &Cell, column: &Column<'_>) -> Words {
+    let (key, name) = (&cell.text, &column.name);
+    words!("key `{key}` of the row may be meant for `{name}`", "该行的键“{key}”可能指“{name}”", key = key, name = name)
 }
 
 /// What a column says about its row, in words.

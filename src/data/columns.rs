@@ -266,8 +266,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
     let mut guessed = false;
     for (place, (cell, name)) in table.head.iter().zip(&head).enumerate() {
         if name.is_empty() {
-            let used =
-                table.rows.iter().find(|row| row.cells.get(place).and_then(Option::as_ref).is_some_and(|cell| !cell.text.is_empty()));
+            let used = table.rows.iter().find(|row| row.cells.get(place).is_some_and(|cell| !cell.text.is_empty()));
             if let Some(row) = used {
                 unknown.push(messages::columns::unnamed_column(cell, place + 1, row.number));
             }
@@ -334,7 +333,7 @@ fn clean_name(cell: &Cell, sheet: Sheet<'_>, diagnostics: &mut Diagnostics) -> S
 
 /// Says that the first row names no columns, and which row seems to.
 fn report_missing_head(sheet: Sheet<'_>, columns: &[Column<'_>], known: &dyn Fn(&str) -> Option<usize>, diagnostics: &mut Diagnostics) {
-    let names = |row: &&super::table::Row| row.cells.iter().flatten().filter(|cell| known(cell.text.trim()).is_some()).count() > 1;
+    let names = |row: &&super::table::Row| row.cells.iter().filter(|cell| known(cell.text.trim()).is_some()).count() > 1;
     let later = sheet.table.rows.iter().find(names).map(|row| row.number);
     let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
     diagnostics.push(messages::files::missing_head(sheet.table.head_span, sheet.file, &wanted, later));

@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::cells::twice as twice_in_row;
-use super::table::{Cell, Form, Row, Shape, Table};
+use super::table::{Cell, Cells, Form, Row, Shape, Table};
 use crate::text::{SourceFile, Span, Words};
 use crate::words;
 
@@ -140,8 +140,6 @@ impl<'t> Reader<'t> {
         for (row, number) in rows.into_iter().zip(1..) {
             self.row(row, number, &mut table, &mut places, &mut repeated)?;
         }
-        let width = table.head.len();
-        table.rows.iter_mut().for_each(|row| row.cells.resize(width, None));
         Ok(List { stem, table, repeated })
     }
 
@@ -155,7 +153,7 @@ impl<'t> Reader<'t> {
         repeated: &mut Vec<(Cell, Span)>,
     ) -> Result<(), JsonFault> {
         let span = self.span(raw);
-        let mut cells: Vec<Option<Cell>> = vec![None; table.head.len()];
+        let mut cells: Vec<(usize, Cell)> = Vec::new();
         let mut keys: BTreeMap<usize, Span> = BTreeMap::new();
         let mut fault = None;
         let mut twice: Vec<(usize, String)> = Vec::new();
@@ -164,28 +162,26 @@ impl<'t> Reader<'t> {
             let place = places.get(&key.text).copied().unwrap_or_else(|| {
                 places.insert(key.text.clone(), table.head.len());
                 table.head.push(key.clone());
-                cells.push(None);
                 table.head.len() - 1
             });
             if let Some(first) = keys.get(&place) {
                 fault = Some(twice_in_row(&key.text));
                 repeated.push((key, *first));
                 twice.push((place, self.cell(value, number).text));
-                if let Some(cell) = cells.get_mut(place).and_then(Option::as_mut).filter(|cell| cell.form != Form::JsonTwice) {
+                let both = cells.iter_mut().find(|(at, cell)| *at == place && cell.form != Form::JsonTwice);
+                if let Some((_, cell)) = both {
                     twice.push((place, std::mem::take(&mut cell.text)));
                     cell.form = Form::JsonTwice;
                 }
                 continue;
             }
             keys.insert(place, key.span);
-            if let Some(cell) = cells.get_mut(place) {
-                *cell = Some(self.cell(value, number));
-            }
+            cells.push((place, self.cell(value, number)));
         }
-        if fault.is_none() && cells.iter().flatten().all(|cell| cell.text.trim().is_empty()) {
+        if fault.is_none() && cells.iter().all(|(_, cell)| cell.text.trim().is_empty()) {
             table.blank += 1;
         } else {
-            table.rows.push(Row { number, span, cells, fault, twice });
+            table.rows.push(Row { number, span, width: cells.len(), cells: Cells::new(cells), fault, twice });
         }
         Ok(())
     }
@@ -223,7 +219,7 @@ mod tests {
         let id = sources.add("d.json", "{\"a\": [{\"id\": \"x\\u0041\", \"n\": 0.10},\n {\"id\": null, \"n\": 1e400, \"n\": 2}]}");
         let lists = read_json(sources.file(id)).unwrap();
         let table = &lists[0].table;
-        let cells: Vec<&Cell> = table.rows.iter().flat_map(|row| row.cells.iter().flatten()).collect();
+        let cells: Vec<&Cell> = table.rows.iter().flat_map(|row| row.cells.iter()).collect();
         let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
         // Of a key that stands twice neither value is read.
         assert_eq!(texts, ["xA", "0.10", "", ""]);

@@ -23,31 +23,37 @@ pub(super) fn doubtful<'c>(program: &Program, columns: &'c [Column<'_>], sheet: 
     let table = sheet.table;
     let places: BTreeMap<&str, usize> = table.head.iter().map(|cell| cell.text.trim()).zip(0..).collect();
     let known: BTreeSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-    let unknown: Vec<(&str, usize)> = places.iter().filter(|(name, _)| !known.contains(*name)).map(|(name, at)| (*name, *at)).collect();
+    let unknown: BTreeMap<usize, &str> = places.iter().filter(|(name, _)| !known.contains(*name)).map(|(name, at)| (*at, *name)).collect();
     if unknown.is_empty() {
         return Vec::new();
     }
     let suggestions = Suggestions::new(program, sheet, columns, &places.keys().copied().collect());
-    let lacking = |row: &Row, (name, key): (&str, usize)| -> Vec<(&'c str, usize)> {
+    let lacking = |row: &Row, name: &str, key: usize| -> Vec<(&'c str, usize)> {
         let suggestions = suggestions.within(&names_of(table, row));
-        let suggestion = suggestions.of(name);
-        let meant: BTreeSet<usize> = suggestion.column.into_iter().chain(suggestions.may_be(&suggestion)).collect();
-        let meant = meant.into_iter().filter_map(|number| columns.get(number));
-        let answers = meant.filter(|column| !matches!(column.reading, Reading::Identity | Reading::Nothing));
-        answers.map(|column| (column.name.as_str(), key)).collect()
+        let suggested = suggestions.of(name).column;
+        let meant = suggested.map_or_else(|| suggestions.may_be(name), |column| vec![column]);
+        let in_doubt = |column: &&Column<'_>| match column.reading {
+            // Who a row is about is asked for in every row. A name that no row has is lost for all of them together.
+            Reading::Identity => column.needed && suggested.is_some() && places.contains_key(column.name.as_str()),
+            Reading::Nothing => false,
+            Reading::Evidence | Reading::Step(_) | Reading::State(_) | Reading::Points | Reading::Typed(_) => true,
+        };
+        meant.into_iter().filter_map(|number| columns.get(number)).filter(in_doubt).map(|column| (column.name.as_str(), key)).collect()
     };
     // Rows that have the same keys lack the same.
-    let mut by_keys: BTreeMap<Vec<bool>, Vec<(&'c str, usize)>> = BTreeMap::new();
+    let mut by_keys: BTreeMap<Vec<usize>, Vec<(&'c str, usize)>> = BTreeMap::new();
     let mut found = Vec::new();
     for (number, row) in table.rows.iter().enumerate() {
-        let there = |(_, at): &&(&str, usize)| matches!(row.cells.get(*at), Some(Some(_)));
-        if !unknown.iter().any(|one| there(&one)) {
+        let mut own: Vec<(&str, usize)> = row.cells.placed().filter_map(|(at, _)| Some((*unknown.get(&at)?, at))).collect();
+        if own.is_empty() {
             continue;
         }
-        let keys: Vec<bool> = row.cells.iter().map(Option::is_some).collect();
-        let pairs = by_keys.entry(keys).or_insert_with(|| unknown.iter().filter(there).flat_map(|one| lacking(row, *one)).collect());
+        // Whatever their order in the file.
+        own.sort_unstable();
+        let keys: Vec<usize> = row.cells.placed().map(|(at, _)| at).collect();
+        let pairs = by_keys.entry(keys).or_insert_with(|| own.iter().flat_map(|(name, at)| lacking(row, name, *at)).collect());
         for (column, key) in pairs.iter() {
-            if let (Some(Some(value)), Some(name)) = (row.cells.get(*key), table.head.get(*key)) {
+            if let (Some(value), Some(name)) = (row.cells.get(*key), table.head.get(*key)) {
                 found.push((
                     number,
                     *column,
@@ -61,6 +67,6 @@ pub(super) fn doubtful<'c>(program: &Program, columns: &'c [Column<'_>], sheet: 
 
 /// The names of the keys of a row, as it was written.
 fn names_of<'t>(table: &'t Table, row: &Row) -> BTreeSet<&'t str> {
-    let written = |cell: &Option<Cell>| cell.as_ref().is_some_and(|cell| cell.form != Form::JsonDoubtful);
-    table.head.iter().zip(&row.cells).filter(|(_, cell)| written(cell)).map(|(key, _)| key.text.trim()).collect()
+    let written = row.cells.placed().filter(|(_, cell)| cell.form != Form::JsonDoubtful);
+    written.filter_map(|(at, _)| table.head.get(at)).map(|key| key.text.trim()).collect()
 }

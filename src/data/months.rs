@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{Ids, Reader, near};
+use super::cells::{Ids, Reader, meant, near};
 use super::columns::{self, Column, Found, Meaning, Sheet};
 use super::messages::{listed, months as say, rows};
 use super::subjects::{cell, left_out};
@@ -142,12 +142,12 @@ impl<'a> Months<'a> {
     /// Whom and which month a row is about; none where it is about somebody who is known to be absent.
     fn of<'t>(&self, row: &'t Row, submission: &Submission, diagnostics: &mut Diagnostics) -> Option<Whose<'t>> {
         let (id_column, id_found) = self.asked(Meaning::Id)?;
-        let (_, month_found) = self.asked(Meaning::Month)?;
+        let (month_column, month_found) = self.asked(Meaning::Month)?;
         let id_cell = cell(row, Some(id_found)).cloned().unwrap_or_else(|| left_out(row));
         let month_cell = cell(row, Some(month_found)).cloned().unwrap_or_else(|| left_out(row));
         let year = self.program.header.year;
-        if row.cells.len() != self.sheet.table.head.len() {
-            let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), self.sheet.table.head.len());
+        if !self.sheet.table.is_even(row) {
+            let ragged = rows::ragged_row(row.span, row.number, row.width, self.sheet.table.head.len());
             let reason = ragged.message.clone();
             diagnostics.push(ragged);
             // Only the first cells of a ragged row are surely those they seem to be.
@@ -161,22 +161,28 @@ impl<'a> Months<'a> {
         }
         let mut faults = Vec::new();
         let id = self.reader().identity(&id_cell, id_column, &mut faults, diagnostics);
-        let month = say::month(&month_cell.text, year);
+        // Which key of two is read, or which is meant, was reported.
+        let untold = match month_cell.form {
+            Form::JsonTwice => Some(row.fault.clone()),
+            Form::JsonDoubtful => Some(Some(meant(&month_cell, month_column))),
+            Form::Bare | Form::Quoted | Form::JsonEscaped | Form::JsonNumber | Form::JsonFlag | Form::JsonNested => None,
+        };
+        let month = if untold.is_some() { None } else { Some(say::month(&month_cell.text, year)) };
         let Some(subject) = self.subject(&id) else {
             if faults.is_empty() && !self.lost.holds(self.level, &id) {
                 self.report_unknown(&id, &id_cell, id_column, submission, diagnostics);
             }
-            if let (Err(fault), false) = (&month, month_cell.form == Form::JsonTwice) {
+            if let Some(Err(fault)) = &month {
                 self.report(say::bad_month(&month_cell, year, fault, false), &month_cell, diagnostics);
             }
             // What else is wrong with it is said as of any row.
             let _ = self.answers(row, None, diagnostics);
-            return self.unclear(row, &id, month.ok());
+            return self.unclear(row, &id, month.and_then(Result::ok));
         };
         Some(Whose::Of(match month {
-            Ok(month) => Of { row, subject, month: Some((month, month_cell)), spoiled: row.fault.clone() },
-            Err(_) if month_cell.form == Form::JsonTwice => Of { row, subject, month: None, spoiled: row.fault.clone() },
-            Err(fault) => {
+            Some(Ok(month)) => Of { row, subject, month: Some((month, month_cell)), spoiled: row.fault.clone() },
+            None => Of { row, subject, month: None, spoiled: untold.flatten() },
+            Some(Err(fault)) => {
                 let finding = say::bad_month(&month_cell, year, &fault, true);
                 let reason = finding.message.clone();
                 self.report(finding, &month_cell, diagnostics);

@@ -117,7 +117,7 @@ fn keep_rows(program: &Program, stem: &str, table: &mut Table, other: &OtherName
     let Some(place) = table.head.iter().position(|cell| named.contains(&cell.text.trim())) else { return Vec::new() };
     let mut unread = BTreeSet::new();
     table.rows.retain_mut(|row| {
-        let Some(Some(cell)) = row.cells.get_mut(place) else { return true };
+        let Some(cell) = row.cells.get_mut(place) else { return true };
         let own = other.indicators.get(&cell.text).cloned().or_else(|| other.own(&cell.text));
         if let Some(own) = own.filter(|own| speaks.knows(program, own)) {
             cell.text = own;

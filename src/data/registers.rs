@@ -73,8 +73,8 @@ impl Register<'_> {
         let level = self.program.registers[self.id].of;
         let known = self.ids.get(&level);
         let cell = cell(row, self.found.first()).cloned().unwrap_or_else(|| left_out(row));
-        if row.cells.len() != self.sheet.table.head.len() {
-            let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), self.sheet.table.head.len());
+        if !self.sheet.table.is_even(row) {
+            let ragged = rows::ragged_row(row.span, row.number, row.width, self.sheet.table.head.len());
             let reason = ragged.message.clone();
             diagnostics.push(ragged);
             // Only the first cell of a ragged row is surely the one it seems to be.

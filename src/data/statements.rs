@@ -32,7 +32,7 @@ pub(super) fn read(
     for row in &sheet.table.rows {
         let mut about = table.about(row, diagnostics);
         let origin = Origin { span: row.span, row: row.number, column: "returned".into() };
-        let even = row.cells.len() == sheet.table.head.len();
+        let even = sheet.table.is_even(row);
         let before = about.faults.len();
         let mut number = |ballot| if even { table.count(row, ballot, &mut about, diagnostics) } else { None };
         let (issued, returned, spoilt) = (number(Ballot::Issued), number(Ballot::Returned), number(Ballot::Spoilt));

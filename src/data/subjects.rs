@@ -34,7 +34,7 @@ impl<'t> Table<'t, '_> {
 
     /// Whether the row has a cell for each column, so that we know which is which.
     fn even(&self, row: &Row) -> bool {
-        row.cells.len() == self.sheet.table.head.len()
+        self.sheet.table.is_even(row)
     }
 
     fn asked(&self, meaning: Meaning) -> Option<(usize, &Column<'_>)> {
@@ -45,7 +45,7 @@ impl<'t> Table<'t, '_> {
 /// The cell of a row in a column that was found.
 pub(super) fn cell<'t>(row: &'t Row, found: Option<&Found>) -> Option<&'t Cell> {
     match found {
-        Some(Found::At(place)) => row.cells.get(*place)?.as_ref(),
+        Some(Found::At(place)) => row.cells.get(*place),
         Some(Found::Absent(_) | Found::NotNeeded) | None => None,
     }
 }
@@ -92,7 +92,7 @@ pub(super) fn identify<'t, 'p>(
                 }
             }
         } else {
-            let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), sheet.table.head.len());
+            let ragged = rows::ragged_row(row.span, row.number, row.width, sheet.table.head.len());
             faults.push(ragged.message.clone());
             diagnostics.push(ragged);
         }
@@ -102,6 +102,12 @@ pub(super) fn identify<'t, 'p>(
             // It is one of them; what names either is not reported again.
             let values = row.twice.iter().filter(|(column, _)| column == place);
             lost.members.extend(values.map(|(_, id)| (level, id.trim().to_owned())));
+        }
+        if id_cell.form == Form::JsonDoubtful {
+            // It is what stands under the key that may be meant.
+            let at = sheet.table.head.iter().position(|key| key.text == id_cell.text);
+            let meant = at.and_then(|at| row.cells.get(at));
+            lost.members.extend(meant.map(|cell| (level, cell.text.trim().to_owned())));
         }
         if !id.is_empty() {
             named.entry(id.clone()).or_default().push(id_cell.clone());

@@ -97,15 +97,20 @@ impl<'a, 'p> Suggestions<'a, 'p> {
         Suggestion { column: None, what }
     }
 
-    /// The columns that are not there and may be meant, where nothing says which: those of the indicator named, else all.
-    pub(super) fn may_be(&self, suggestion: &Suggestion<'_>) -> Vec<usize> {
+    /// The columns that are not there and may be meant by a name that stands for none of them: those of the indicator it
+    /// names, else all.
+    ///
+    /// A remark resembles nothing, and so does an answer under a name of the sender's own: which of the two it is cannot be
+    /// told. Nor does it tell anything that a register has a field of that name. If the answer counted as missing, the
+    /// second would get a final score that its sender never reported, and of such a score nobody would look for the key; so
+    /// the answer is invalid until the key is put right, which has to be done anyway. A name that begins with an indicator's
+    /// belongs to that one, of whatever kind of subject it is.
+    pub(super) fn may_be(&self, name: &str) -> Vec<usize> {
+        let first = name.split('.').next().unwrap_or(name);
+        let owner = self.program.indicators.values().any(|indicator| indicator.name == first).then_some(first);
+        let of_owner = |column: &Column<'_>| column.name.split_once('.').map(|(owner, _)| owner) == owner;
         let answers = self.free.iter().filter(|(_, column, _)| column.needed);
-        let may_be = |column: &Column<'_>| match &suggestion.what {
-            Suggested::Asks(_, columns) => columns.contains(&column.name),
-            Suggested::Nothing => true,
-            Suggested::Means(_) | Suggested::Near(_) | Suggested::In(_) | Suggested::OfOther(..) => false,
-        };
-        answers.filter(|(_, column, _)| may_be(column)).map(|(place, ..)| *place).collect()
+        answers.filter(|(_, column, _)| owner.is_none() || of_owner(column)).map(|(place, ..)| *place).collect()
     }
 
     /// The only column that is not there and is of this kind.

@@ -23,6 +23,14 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Whether a row has a cell for each column, so that we know which is which. In JSON each value names its column.
+    pub(super) fn is_even(&self, row: &Row) -> bool {
+        match self.shape {
+            Shape::Csv => row.width == self.head.len(),
+            Shape::Json => true,
+        }
+    }
+
     /// The separator it uses instead of commas, if it has a single column that holds several.
     pub(super) fn other_separator(&self) -> Option<(&Cell, char)> {
         let [only] = self.head.as_slice() else { return None };
@@ -46,12 +54,62 @@ pub(super) struct Row {
     pub number: usize,
     /// Its whole text, without the line end.
     pub span: Span,
-    /// Its cells in the order of the columns; in JSON none where the key was left out.
-    pub cells: Vec<Option<Cell>>,
+    /// Its cells; in JSON none where the key was left out.
+    pub cells: Cells,
+    /// How many cells it was written with: in CSV as many as the head, if it is not ragged.
+    pub width: usize,
     /// Why the row is refused whatever it says: a key of it stands twice.
     pub fault: Option<Words>,
     /// The values of keys that stand twice, each with the place of its column.
     pub twice: Vec<(usize, String)>,
+}
+
+/// The cells of a row that are there, by their columns. Rows of JSON may each have keys of their own, so what a row leaves
+/// out takes no room.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cells(Vec<(usize, Cell)>);
+
+impl Cells {
+    /// Cells with the places of their columns, each place once.
+    pub(super) fn new(mut cells: Vec<(usize, Cell)>) -> Self {
+        cells.sort_by_key(|(place, _)| *place);
+        cells.shrink_to_fit();
+        Self(cells)
+    }
+
+    /// The cell in a column.
+    pub(super) fn get(&self, place: usize) -> Option<&Cell> {
+        let at = self.at(place).ok()?;
+        self.0.get(at).map(|(_, cell)| cell)
+    }
+
+    /// The same, to change it.
+    pub(super) fn get_mut(&mut self, place: usize) -> Option<&mut Cell> {
+        let at = self.at(place).ok()?;
+        self.0.get_mut(at).map(|(_, cell)| cell)
+    }
+
+    /// Puts a cell into a column, in place of the one that is there.
+    pub(super) fn set(&mut self, place: usize, cell: Cell) {
+        match self.at(place) {
+            Ok(at) => drop(self.0.get_mut(at).map(|old| old.1 = cell)),
+            Err(at) => self.0.insert(at, (place, cell)),
+        }
+    }
+
+    /// All of them in the order of the columns.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Cell> {
+        self.0.iter().map(|(_, cell)| cell)
+    }
+
+    /// The same with the places of their columns.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.0.iter().map(|(place, cell)| (*place, cell))
+    }
+
+    fn at(&self, place: usize) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&place, |(place, _)| *place)
+    }
 }
 
 /// A cell.
@@ -122,7 +180,7 @@ pub(super) fn read_csv(file: &SourceFile) -> Result<Table, CsvFault> {
     let mut rows = Vec::new();
     let mut blank = 0;
     while let Some(row) = scanner.row()? {
-        let empty = row.cells.iter().flatten().all(|cell| cell.text.trim().is_empty());
+        let empty = row.cells.iter().all(|cell| cell.text.trim().is_empty());
         if head.is_none() {
             // Rows before the head that hold nothing keep their numbers, as in a spreadsheet.
             if !empty {
@@ -135,7 +193,7 @@ pub(super) fn read_csv(file: &SourceFile) -> Result<Table, CsvFault> {
         }
     }
     let head = head.ok_or(CsvFault::NoHead)?;
-    Ok(Table { shape: Shape::Csv, head_span: head.span, head: head.cells.into_iter().flatten().collect(), rows, blank })
+    Ok(Table { shape: Shape::Csv, head_span: head.span, head: head.cells.iter().cloned().collect(), rows, blank })
 }
 
 /// Walks over a text cell by cell.
@@ -165,7 +223,7 @@ impl Scanner<'_> {
         let start = self.at;
         let mut cells = Vec::new();
         loop {
-            cells.push(Some(self.cell()?));
+            cells.push((cells.len(), self.cell()?));
             if self.rest().starts_with(',') {
                 self.at += 1;
             } else {
@@ -174,7 +232,7 @@ impl Scanner<'_> {
         }
         let span = self.span(start, self.at);
         self.at += ["\r\n", "\n", "\r"].iter().find(|end| self.rest().starts_with(**end)).map_or(0, |end| end.len());
-        Ok(Some(Row { number: self.number, span, cells, fault: None, twice: Vec::new() }))
+        Ok(Some(Row { number: self.number, span, width: cells.len(), cells: Cells::new(cells), fault: None, twice: Vec::new() }))
     }
 
     /// The next cell, up to its comma or line end.
@@ -226,7 +284,7 @@ mod tests {
         let mut sources = SourceMap::default();
         let id = sources.add("t.csv", text);
         let table = read_csv(sources.file(id))?;
-        let texts = |cells: Vec<Option<Cell>>| cells.into_iter().flatten().map(|cell| cell.text).collect();
+        let texts = |cells: Cells| cells.iter().map(|cell| cell.text.clone()).collect();
         let head = table.head.into_iter().map(|cell| cell.text).collect();
         Ok(std::iter::once(head).chain(table.rows.into_iter().map(|row| texts(row.cells))).collect())
     }
@@ -252,7 +310,7 @@ mod tests {
             let mut sources = SourceMap::default();
             let id = sources.add("t.csv", text);
             if let Ok(table) = read_csv(sources.file(id)) {
-                for cell in table.head.iter().chain(table.rows.iter().flat_map(|row| row.cells.iter().flatten())) {
+                for cell in table.head.iter().chain(table.rows.iter().flat_map(|row| row.cells.iter())) {
                     prop_assert_eq!(sources.slice(cell.span).replace("\"\"", "\""), cell.text.clone());
                 }
             }

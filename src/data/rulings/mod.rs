@@ -217,7 +217,7 @@ impl Rulings<'_> {
     /// The subject of a row whose other cells cannot be read, if only one has that id.
     fn anybody(&self, row: &Row) -> Option<usize> {
         let (place, _) = self.column(RulingColumn::Subject)?;
-        let even = row.cells.len() == self.sheet.table.head.len();
+        let even = self.sheet.table.is_even(row);
         if !even && !matches!(self.found.get(place), Some(Found::At(0))) {
             return None;
         }
@@ -255,8 +255,8 @@ impl Rulings<'_> {
     }
 
     fn row(&self, row: &Row, diagnostics: &mut Diagnostics) -> Read {
-        if row.cells.len() != self.sheet.table.head.len() {
-            let ragged = rows::ragged_row(row.span, row.number, row.cells.len(), self.sheet.table.head.len());
+        if !self.sheet.table.is_even(row) {
+            let ragged = rows::ragged_row(row.span, row.number, row.width, self.sheet.table.head.len());
             let why = ragged.message.clone();
             diagnostics.push(ragged);
             return Read::Refused(self.refused(row, self.anybody(row), BTreeSet::new(), why));
