@@ -13,9 +13,9 @@ use super::steps::{unanswered, won};
 use super::trace::{
     CeilingTrace, ClauseKind, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, VetoTrace,
 };
-use crate::model::{Indicator, IndicatorId, Method, MethodKind, PartId};
+use crate::model::{Expr, ExprKind, Indicator, IndicatorId, Method, MethodKind, PartId};
 use crate::text::Span;
-use crate::value::Number;
+use crate::value::{Number, Value};
 
 /// What the chain of an indicator came to, before everything that follows it. Other results may read this
 /// much while the rest is still being computed.
@@ -366,9 +366,10 @@ impl<'a> Card<'a> {
             trace.changed = Some(Moved { before, after: points.clone() });
         }
 
-        let (lowest, vetoes) = self.noting(Busy::Vetoes(id), |card| card.vetoes(indicator, scope, trace, troubles));
+        let (lowest, vetoes, to_come) = self.noting(Busy::Vetoes(id), |card| card.vetoes(indicator, scope, trace, troubles));
         clauses.vetoes = if self.may_move(Busy::Vetoes(id)) { Vetoes::MayMove } else { vetoes };
-        clauses.ahead.veto_lasts = !self.awaits_entries(Busy::Vetoes(id));
+        clauses.ahead.veto_lasts = lowest.is_none() || !self.awaits_entries(Busy::Vetoes(id));
+        clauses.ahead.veto_to_come = to_come;
         if let Some(lowest) = lowest {
             if is_earned {
                 trace.vetoed = Some(Moved { before: points, after: lowest.clone() });
@@ -393,15 +394,17 @@ impl<'a> Card<'a> {
         (rounded, clauses)
     }
 
-    /// Every veto; the lowest result of those that hold, and how far they are known.
+    /// Every veto; the lowest result of those that hold, how far they are known, and the most that one gives which entries
+    /// still to come may make hold.
     fn vetoes(
         &mut self,
         indicator: &'a Indicator,
         scope: Scope<'_>,
         trace: &mut IndicatorTrace,
         troubles: &mut Troubles,
-    ) -> (Option<Number>, Vetoes) {
+    ) -> (Option<Number>, Vetoes, Option<Number>) {
         let (mut lowest, mut known): (Option<Number>, Vetoes) = (None, Vetoes::Decided);
+        let mut ahead: Option<Number> = None;
         for veto in &indicator.vetoes {
             let mut own = Troubles::default();
             let ((condition, holds, points), to_come) = self.as_it_stands(|card| {
@@ -410,6 +413,12 @@ impl<'a> Card<'a> {
                 let points = (holds == Some(true)).then(|| card.evaluate(&veto.points, scope));
                 (condition, holds, points)
             });
+            if let (None, false, Some(given)) = (&points, to_come.is_empty(), constant(&veto.points))
+                && *given > indicator.points.low
+            {
+                self.may_receive_any(&to_come);
+                ahead = Some(ahead.map_or_else(|| given.clone(), |most| most.max(given.clone())));
+            }
             if let Some(points) = &points {
                 if !(lasts(&condition) && is_fixed(points)) {
                     self.may_receive_any(&to_come);
@@ -425,7 +434,7 @@ impl<'a> Card<'a> {
             }
             self.settle(own, veto.span, troubles);
         }
-        (lowest, known)
+        (lowest, known, ahead)
     }
 
     /// After the chain there is no other method to go on to: a missing value makes the result invalid.
@@ -493,6 +502,11 @@ impl<'a> Card<'a> {
         let own = indicator.parts.iter().find(|part| Some(program.parts[**part].scorecard) == self.scorecard);
         own.or(indicator.parts.first()).copied().expect("INVARIANT: a checked indicator counts in a part")
     }
+}
+
+/// The number that points always are; none of what is computed.
+fn constant(points: &Expr) -> Option<&Number> {
+    if let ExprKind::Constant(Value::Number(number)) = &*points.kind { Some(number) } else { None }
 }
 
 /// Which method it is.

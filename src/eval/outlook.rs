@@ -36,6 +36,8 @@ pub(super) struct Ahead {
     pub(super) lasting: Vec<usize>,
     /// Whether no entry lifts the veto.
     pub(super) veto_lasts: bool,
+    /// The most that a veto gives which entries may yet make hold.
+    pub(super) veto_to_come: Option<Number>,
     /// By how much more the additions less the deductions may come to.
     pub(super) rise: Drift,
     /// By how much less, where an addition may be taken back.
@@ -75,13 +77,9 @@ impl Drift {
         }
     }
 
-    fn from(&self, change: &Number, up: bool, points: &Points) -> Number {
-        let all = points.high.subtract(&points.low);
-        let drift = match self {
-            Self::UpTo(drift) => drift,
-            Self::Any => &all,
-        };
-        if up { change.add(drift) } else { change.subtract(drift) }
+    /// So far, as much as is known.
+    fn known(&self) -> Number {
+        if let Self::UpTo(drift) = self { drift.clone() } else { Number::zero() }
     }
 }
 
@@ -99,7 +97,7 @@ pub(super) enum Vetoes {
 impl After {
     /// No clause at all.
     pub(super) fn nothing() -> Self {
-        let ahead = Ahead { lasting: Vec::new(), veto_lasts: true, rise: Drift::nothing(), fall: Drift::nothing() };
+        let ahead = Ahead { lasting: Vec::new(), veto_lasts: true, veto_to_come: None, rise: Drift::nothing(), fall: Drift::nothing() };
         Self { ceilings: Vec::new(), change: Number::zero(), veto: None, vetoes: Vetoes::Decided, ahead }
     }
 
@@ -123,14 +121,25 @@ impl After {
 
     /// The same of points that lie anywhere between two ends, whatever entries still to come make of the clauses.
     pub(super) fn range(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
-        let Ahead { lasting, veto_lasts, rise, fall } = &self.ahead;
+        let Ahead { lasting, veto_lasts, veto_to_come, rise, fall } = &self.ahead;
         let veto = self.veto.clone().filter(|_| *veto_lasts);
         let ceilings = lasting.iter().filter_map(|place| self.ceilings.get(*place)).cloned().collect();
-        let least = Self { change: fall.from(&self.change, false, points), veto: veto.clone(), ..self.clone() };
-        let most = Self { change: rise.from(&self.change, true, points), veto, ceilings, ..self.clone() };
-        let all = [self, &least, &most].map(|clauses| clauses.range_as_it_stands(ends, points, rounding));
-        let [one, two, three] = all;
-        one.hull(two).hull(three)
+        let least = Self { change: self.change.subtract(&fall.known()), veto: veto.clone(), ..self.clone() };
+        let most = Self { change: self.change.add(&rise.known()), veto: veto.clone(), ceilings, ..self.clone() };
+        let [stands, least, most] = [self, &least, &most].map(|clauses| clauses.range_as_it_stands(ends, points, rounding));
+        let mut range = stands.hull(least).hull(most);
+        // A veto takes what is added, too.
+        let whatever = |drift: &Drift| matches!(drift, Drift::Any) && veto.is_none();
+        if whatever(fall) {
+            range.low = points.low.clone();
+        }
+        if whatever(rise) {
+            range.high = points.high.clone();
+        }
+        // Where there is less than that, a veto gives.
+        let given = veto_to_come.as_ref().map(|veto| Self { veto: Some(veto.clone()), ..self.clone() }.apply(veto, points, rounding));
+        range.high = given.into_iter().fold(range.high, Number::max);
+        range
     }
 
     fn range_as_it_stands(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
