@@ -189,9 +189,15 @@ impl Number {
     /// Whether it is so long that nobody could go on working with it: beyond some twenty thousand digits.
     #[must_use]
     pub fn is_too_long(&self) -> bool {
+        self.bits() > MOST_BITS
+    }
+
+    /// How many bits the longer side of its fraction has; at most so many where they are few.
+    #[must_use]
+    pub fn bits(&self) -> u64 {
         match &self.0 {
-            Repr::Small(_) => false,
-            Repr::Big(big) => big.numer().bits().max(big.denom().bits()) > MOST_BITS,
+            Repr::Small(_) => 128,
+            Repr::Big(big) => big.numer().bits().max(big.denom().bits()),
         }
     }
 

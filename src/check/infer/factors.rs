@@ -7,19 +7,23 @@
 use std::collections::BTreeMap;
 
 use crate::check::checker::Checker;
+use crate::check::proofs::inner;
 use crate::model::{Aggregate, Arithmetic, Banded, Expr, ExprKind, LetId, Over, RowOutcome};
 use crate::text::Span;
 
 /// The most factors that a number may be made of: with 28 digits each, fourteen thousand digits.
 pub const MOST_FACTORS: usize = 500;
 
+/// A divisor by all places it is made of: one place in a scale is another divisor wherever that is used with something else.
+type Divisor = Vec<Span>;
+
 /// Of how many factors the two sides of a fraction are made.
 #[derive(Clone)]
 pub struct Factors {
     above: usize,
-    /// What was divided by, by its place: how often, and of how many factors it is made itself. Fractions over the same
-    /// divisor are added over it, not over its square.
-    below: BTreeMap<Span, (usize, usize)>,
+    /// What was divided by: how often, and of how many factors it is made itself. Fractions over the same divisor are
+    /// added over it, not over its square.
+    below: BTreeMap<Divisor, (usize, usize)>,
 }
 
 impl Factors {
@@ -38,10 +42,11 @@ impl Factors {
     }
 
     /// Both divisors, each as often as `join` says of how often it stands in the two.
-    fn divisors(&self, other: &Self, join: fn(usize, usize) -> usize) -> BTreeMap<Span, (usize, usize)> {
+    fn divisors(&self, other: &Self, join: fn(usize, usize) -> usize) -> BTreeMap<Divisor, (usize, usize)> {
         let mut below = self.below.clone();
         for (place, (times, each)) in &other.below {
-            let known = below.entry(*place).or_insert((0, *each));
+            let known = below.entry(place.clone()).or_insert((0, *each));
+            known.1 = known.1.max(*each);
             known.0 = join(known.0, *times);
         }
         below
@@ -58,7 +63,7 @@ impl Factors {
         Self { above: self.above.saturating_add(other.above), below: self.divisors(&other, usize::saturating_add) }
     }
 
-    fn over(self, other: &Self, place: Span) -> Self {
+    fn over(self, other: &Self, place: Divisor) -> Self {
         let divisor = Self { above: other.length_below(), below: BTreeMap::from([(place, (1, other.above))]) };
         self.times(divisor)
     }
@@ -82,13 +87,25 @@ impl Default for Factors {
 impl Checker<'_> {
     /// How long the numbers can become that an expression gives, its named expressions written out.
     pub(super) fn factors(&self, expr: &Expr) -> Factors {
+        Count { checker: self, measured: Vec::new() }.factors(expr)
+    }
+}
+
+/// Counts factors, inside of scales and tables too.
+struct Count<'c, 'a> {
+    checker: &'c Checker<'a>,
+    /// What the scales and tables around measure, innermost last.
+    measured: Vec<(Factors, Divisor)>,
+}
+
+impl Count<'_, '_> {
+    fn factors(&mut self, expr: &Expr) -> Factors {
         match &*expr.kind {
             ExprKind::Constant(_)
             | ExprKind::Input(_)
             | ExprKind::MonthValue(_)
             | ExprKind::ParentAttribute(_)
             | ExprKind::Field(_)
-            | ExprKind::MeasuredValue
             | ExprKind::Indicator(..)
             | ExprKind::PartScore(_)
             | ExprKind::Total
@@ -97,6 +114,7 @@ impl Checker<'_> {
             | ExprKind::MonthsFrom(..)
             | ExprKind::Lookup(..)
             | ExprKind::Across(_) => Factors::one(),
+            ExprKind::MeasuredValue => self.measured.last().map(|(factors, _)| factors.clone()).unwrap_or_default(),
             ExprKind::Sequence
             | ExprKind::ParentSequence
             | ExprKind::ScoringDay
@@ -111,22 +129,32 @@ impl Checker<'_> {
             | ExprKind::Placed(..) => Factors::none(),
             ExprKind::Let(id) => self.factors_of_let(*id),
             ExprKind::Arithmetic(Arithmetic::Add | Arithmetic::Subtract, one, two) | ExprKind::Difference(one, two) => {
-                self.factors(one).plus(self.factors(two))
+                let (one, two) = (self.factors(one), self.factors(two));
+                one.plus(two)
             }
-            ExprKind::Arithmetic(Arithmetic::Multiply, one, two) => self.factors(one).times(self.factors(two)),
-            ExprKind::Arithmetic(Arithmetic::Divide, one, two) => self.factors(one).over(&self.factors(two), two.span),
+            ExprKind::Arithmetic(Arithmetic::Multiply, one, two) => {
+                let (one, two) = (self.factors(one), self.factors(two));
+                one.times(two)
+            }
+            ExprKind::Arithmetic(Arithmetic::Divide, one, two) => {
+                let (one, divisor) = (self.factors(one), self.factors(two));
+                one.over(&divisor, self.divisor(two))
+            }
             ExprKind::Negate(inner) | ExprKind::Rounded(inner, _) => self.factors(inner),
-            ExprKind::If(_, one, two) | ExprKind::Default(one, two) => self.factors(one).or(self.factors(two)),
+            ExprKind::If(_, one, two) | ExprKind::Default(one, two) => {
+                let (one, two) = (self.factors(one), self.factors(two));
+                one.or(two)
+            }
             ExprKind::Aggregate(aggregate) => self.factors_of_aggregate(aggregate),
             ExprKind::Banded(banded) => self.factors_of_scale(banded),
         }
     }
 
     fn factors_of_let(&self, id: LetId) -> Factors {
-        self.lets.get(id.index()).map(|facts| facts.factors.clone()).unwrap_or_default()
+        self.checker.lets.get(id.index()).map(|facts| facts.factors.clone()).unwrap_or_default()
     }
 
-    fn factors_of_aggregate(&self, aggregate: &Aggregate) -> Factors {
+    fn factors_of_aggregate(&mut self, aggregate: &Aggregate) -> Factors {
         match &aggregate.over {
             Over::List(values) => values.iter().map(|value| self.factors(value)).reduce(Factors::plus).unwrap_or_default(),
             // How many months and entries there are is no matter of names.
@@ -135,16 +163,39 @@ impl Checker<'_> {
     }
 
     /// What a row gives; a line multiplies it by how far along the row the value lies.
-    fn factors_of_scale(&self, banded: &Banded) -> Factors {
-        let widest = |list: Vec<&Expr>| list.into_iter().map(|expr| self.factors(expr)).reduce(Factors::or).unwrap_or_default();
+    fn factors_of_scale(&mut self, banded: &Banded) -> Factors {
+        let value = self.factors(&banded.value);
+        let place = self.divisor(&banded.value);
+        self.measured.push((value.clone(), place));
         let whens = banded.whens.iter().flat_map(|row| row.outcome.points());
         let rows = banded.rows.iter().map(|row| &row.outcome).chain(banded.otherwise.iter().map(|row| &row.outcome));
-        let points = widest(whens.chain(rows.clone().flat_map(RowOutcome::points)).collect());
-        if !rows.clone().any(|outcome| matches!(outcome, RowOutcome::Line(..))) {
+        let points = self.widest(whens.chain(rows.clone().flat_map(RowOutcome::points)));
+        let line = rows.clone().any(|outcome| matches!(outcome, RowOutcome::Line(..)));
+        let edges = || banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|edge| &edge.value);
+        let ends = self.widest(edges());
+        let places: Divisor = edges().flat_map(|edge| self.divisor(edge)).collect();
+        self.measured.pop();
+        if !line {
             return points;
         }
-        let ends: Vec<&Expr> = banded.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|edge| &edge.value).collect();
-        let ends = widest(ends);
-        self.factors(&banded.value).or(ends.clone()).times(points).over(&ends, banded.span)
+        value.or(ends.clone()).times(points).over(&ends, places)
+    }
+
+    fn widest<'e>(&mut self, list: impl Iterator<Item = &'e Expr>) -> Factors {
+        list.map(|expr| self.factors(expr)).reduce(Factors::or).unwrap_or_default()
+    }
+
+    /// All places that an expression is made of, those of what is measured around it among them.
+    fn divisor(&self, expr: &Expr) -> Divisor {
+        let mut places = Vec::new();
+        let mut waiting = vec![expr];
+        while let Some(expr) = waiting.pop() {
+            places.push(expr.span);
+            if matches!(&*expr.kind, ExprKind::MeasuredValue) {
+                places.extend(self.measured.last().into_iter().flat_map(|(_, place)| place.iter().copied()));
+            }
+            waiting.extend(inner(expr));
+        }
+        places
     }
 }

@@ -24,7 +24,7 @@ impl Prover<'_> {
             let count = |group: &Assignment| whoms.iter().filter(|whom| fits(space, whom, group)).count();
             let without = groups.all.iter().find(|group| count(group) == 0);
             let twice = twice(space, groups, &whoms);
-            if groups.beyond && without.is_none() && twice.is_none() {
+            if !groups.complete && without.is_none() && twice.is_none() {
                 self.unknown_groups(&whoms, &left_open);
             }
             if let Some(group) = without
@@ -49,7 +49,7 @@ impl Prover<'_> {
         self.fit_somebody(space, level, &whoms, &words!("grade", "等次"));
         let groups = Groups::of(space, level, &whoms);
         let twice = groups.as_ref().and_then(|groups| twice(space, groups, &whoms));
-        if twice.is_none() && whoms.len() > 1 && groups.as_ref().is_none_or(|groups| groups.beyond) {
+        if twice.is_none() && whoms.len() > 1 && groups.as_ref().is_none_or(|groups| !groups.complete) {
             self.unknown_groups(&whoms, &words!("whether everybody has at most one scheme of grades", "每个对象是否至多适用一套等次"));
         }
         if let Some(groups) = &groups
@@ -95,8 +95,10 @@ impl Prover<'_> {
             } else if groups.left_open(space, &indicator.whom) {
                 self.unknown_groups(&[&indicator.whom], &words!("whether this is for anybody", "此处是否有适用的对象"));
             }
-        } else if groups.complete && !cards.is_empty() && !meant.iter().any(|group| cards.iter().any(|card| fits(space, &card.whom, group)))
-        {
+        } else if !cards.is_empty() && !meant.iter().any(|group| cards.iter().any(|card| fits(space, &card.whom, group))) {
+            if !groups.complete {
+                return self.unknown_groups(&[&indicator.whom], &words!("whether this is for anybody", "此处是否有适用的对象"));
+            }
             let path = indicator.parts.first().map(|part| program.parts[*part].path.clone());
             self.report(say::fits_nobody(indicator.whom.span, &what, path.as_deref()));
         }

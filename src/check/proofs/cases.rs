@@ -23,39 +23,26 @@ impl Space<'_> {
         // Expressions live as long as the program, so their address names them; inside a table the
         // same expression means another thing for each value measured.
         let key = self.measured.is_empty().then_some((std::ptr::from_ref(&*expr.kind).addr(), self.register, self.cautious));
-        if let Some(known) = key.and_then(|key| self.known_cases.get(&key)) {
+        if let Some((known, overflow)) = key.and_then(|key| self.known_cases.get(&key)) {
+            self.overflow |= *overflow;
             return known.clone();
         }
-        let cases = self.follow(expr);
-        let cases = if cases.len() > LIMIT { self.collapse(expr, cases) } else { cases };
+        let (cases, overflow) = self.noting_overflow(|space| {
+            let mut cases = space.follow(expr);
+            for case in &mut cases {
+                // Nothing could be done with it in any time.
+                if let Outcome::Number(fraction) = &case.outcome
+                    && fraction.is_long()
+                {
+                    case.outcome = Outcome::Number(Fraction::whole(space.opaque(&expr.ty, Interval::all())));
+                }
+            }
+            if cases.len() > LIMIT { space.collapse(expr, cases) } else { cases }
+        });
         if let Some(key) = key {
-            self.known_cases.insert(key, cases.clone());
+            self.known_cases.insert(key, (cases.clone(), overflow));
         }
         cases
-    }
-
-    /// One case for all numbers, and those that are missing or a division by zero.
-    fn collapse(&mut self, expr: &Expr, cases: Vec<Case>) -> Vec<Case> {
-        self.overflow = true;
-        let mut kept: Vec<Case> = Vec::new();
-        for case in cases {
-            match &case.outcome {
-                Outcome::Missing(..) | Outcome::Zero(_) if kept.len() < 16 => kept.push(case),
-                Outcome::Missing(..)
-                | Outcome::Zero(_)
-                | Outcome::Number(_)
-                | Outcome::Flag(_)
-                | Outcome::Choice(_)
-                | Outcome::Chosen(_)
-                | Outcome::Other => {}
-            }
-        }
-        if expr.ty == Type::Flag {
-            kept.extend(self.either_way());
-        } else {
-            kept.push(Case::always(Outcome::Other));
-        }
-        kept
     }
 
     fn follow(&mut self, expr: &Expr) -> Vec<Case> {
@@ -80,7 +67,7 @@ impl Space<'_> {
                 self.atom_cases(&Atom::Result(*id, *result), expr, || range)
             }
             ExprKind::PartScore(part) => {
-                let range = super::weights::score_range(self.program, *part);
+                let range = super::heights::score_range(self.program, *part);
                 self.atom_cases(&Atom::PartScore(*part), expr, || range)
             }
             ExprKind::Total => {
@@ -266,14 +253,15 @@ impl Space<'_> {
     }
 
     fn let_cases(&mut self, id: LetId, expr: &Expr) -> Vec<Case> {
-        let mut cases = if let Some(known) = self.lets.get(&id) {
+        let mut cases = if let Some((known, overflow)) = self.lets.get(&id) {
+            self.overflow |= *overflow;
             known.clone()
         } else {
             let program = self.program;
             let around = std::mem::replace(&mut self.points, points_around(program, id));
-            let cases = self.cases(&program.lets[id].value);
+            let (cases, overflow) = self.noting_overflow(|space| space.cases(&program.lets[id].value));
             self.points = around;
-            self.lets.insert(id, cases.clone());
+            self.lets.insert(id, (cases.clone(), overflow));
             cases
         };
         for case in &mut cases {
@@ -335,10 +323,16 @@ impl Space<'_> {
     fn connective(&mut self, left: &Expr, right: &Expr, settles: bool) -> Vec<Case> {
         let left = self.known_flags(left);
         let right = self.known_flags(right);
+        // Each with each they may be too many: then what settles it is not told apart by the other side.
+        let many = left.len().saturating_mul(right.len()) > LIMIT && !right.iter().any(|case| matches!(case.outcome, Outcome::Zero(_)));
         let mut cases = Vec::new();
         for left in &left {
             if cases.len() > LIMIT * 2 {
                 break;
+            }
+            if many && matches!(left.outcome, Outcome::Flag(flag) if flag == settles) {
+                cases.push(left.clone());
+                continue;
             }
             for right in &right {
                 let Some(facts) = left.facts.and(&right.facts) else { continue };

@@ -70,6 +70,26 @@ impl Context {
         Self { ways: self.ways.iter().filter_map(|way| way.and(facts)).collect(), ..self.clone() }
     }
 
+    /// The ways on which `from` holds, told apart by the conditions that were left aside, and whether these are all.
+    pub fn some_ways(&self, space: &mut Space, from: Vec<Facts>) -> (Vec<Facts>, bool) {
+        let (mut ways, mut all) = (from, true);
+        for (condition, flag) in self.guards.iter().filter(|_| self.rough) {
+            let met = space.known_flags(condition).into_iter().filter(|case| matches!(case.outcome, Outcome::Flag(met) if met == *flag));
+            let met: Vec<Facts> = met.map(|case| case.facts).collect();
+            let both = ways.iter().flat_map(|way| met.iter().filter_map(|facts| way.and(facts)));
+            let mut left = both.filter(|facts| !space.excluded(facts));
+            let some: Vec<Facts> = left.by_ref().take(LIMIT).collect();
+            all &= left.next().is_none();
+            ways = some;
+        }
+        (ways, all)
+    }
+
+    /// Whether every condition on the way comes out as it has to, worked out.
+    pub fn is_met(&self, space: &Space, found: &Assignment) -> bool {
+        self.guards.iter().all(|(condition, flag)| space.holds(condition, found) == Some(*flag))
+    }
+
     /// Whether an input that meets `facts` comes this way: no condition comes out otherwise, and where one cannot be
     /// worked out the facts say all there is to say; none where they do not. `table` is the one whose value the
     /// conditions may read.

@@ -187,17 +187,25 @@ impl Space<'_> {
                 form.and_then(|form| Constraint { form, relation: one.relation }.decided()) != Some(false)
             })
         };
-        let mut unknown = false;
+        // Sums say the same of every value that is left to a choice; what goes beyond them may tell these apart.
+        let (picked, mut unknown) = if beyond {
+            let most = LIMIT.checked_div(all.len()).unwrap_or(LIMIT);
+            self.each_pick(&piece.facts, most).map_or_else(|| (vec![piece.facts.clone()], true), |picked| (picked, false))
+        } else {
+            (vec![piece.facts.clone()], false)
+        };
         for values in all.iter().filter(|values| holds(values)) {
-            let plain = self.assignment(&piece.facts, values);
-            for assignment in self.ways_to_fill(&piece.facts, plain.clone()) {
-                // What was put in beside is one of many values: it settles nothing where it has a say or cannot be.
-                let added = assignment.len() > plain.len();
-                match judge(self, &assignment) {
-                    Some(true) => return Tried::Shown(assignment),
-                    Some(false) if added && (beyond || !self.within_limits(&assignment)) => unknown = true,
-                    Some(false) => {}
-                    None => unknown = true,
+            for facts in &picked {
+                let plain = self.assignment(facts, values);
+                for assignment in self.ways_to_fill(facts, plain.clone()) {
+                    // What was put in beside is one of many values: it settles nothing where it has a say or cannot be.
+                    let added = assignment.len() > plain.len();
+                    match judge(self, &assignment) {
+                        Some(true) => return Tried::Shown(assignment),
+                        Some(false) if added && (beyond || !self.within_limits(&assignment)) => unknown = true,
+                        Some(false) => {}
+                        None => unknown = true,
+                    }
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::cases::points_around;
 use super::days;
-use super::facts::{Assignment, Atom, Presence};
+use super::facts::{Assignment, Atom, Presence, is_long};
 use super::space::Space;
 use crate::model::{
     Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, LetId, Over, Points, RegisterId, RowOutcome,
@@ -115,7 +115,13 @@ impl<'a, 'b> Evaluator<'a, 'b> {
         self.assignment.get(atom).cloned()
     }
 
+    /// What an expression comes to; nothing is known of a number that is too long to go on with.
     fn value(&mut self, expr: &Expr) -> Known {
+        let long = |value: &Value| matches!(value, Value::Number(number) if is_long(number));
+        self.value_of_any_length(expr).filter(|known| !known.as_ref().is_some_and(long))
+    }
+
+    fn value_of_any_length(&mut self, expr: &Expr) -> Known {
         match &*expr.kind {
             ExprKind::Constant(value) => Some(Some(value.clone())),
             ExprKind::Input(id) | ExprKind::MonthValue(id) => self.atom(&Atom::Input(*id)),

@@ -18,6 +18,14 @@ pub enum Presence {
     Open,
 }
 
+/// Longer numbers are not worked with in proofs, which do so thousands of times.
+const MOST_BITS: u64 = 8_192;
+
+/// Whether a number is too long for proofs.
+pub fn is_long(number: &Number) -> bool {
+    number.bits() > MOST_BITS
+}
+
 /// Something that a subject, a judge or the tool itself settles: what proofs run over.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Atom {
@@ -82,6 +90,12 @@ impl Fraction {
     /// The sum it is, if nothing unknown stands below.
     pub fn as_linear(&self) -> Option<Linear> {
         Some(self.above.scale(&Number::one().divide(self.below.as_constant()?)?))
+    }
+
+    /// Whether a number in it is too long for proofs.
+    pub fn is_long(&self) -> bool {
+        let long = |sum: &Linear| sum.terms.values().chain([&sum.constant]).any(is_long);
+        long(&self.above) || long(&self.below)
     }
 
     /// Whether nothing at all is known to stand in it but one sum over another, the same twice.

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::aggregates::inner;
 use super::context::Context;
 use super::days;
-use super::facts::{Assignment, Atom, Presence};
+use super::facts::{Assignment, Atom, Facts, Presence};
+use super::linear::{Constraint, Linear};
 use super::space::{Space, natural};
 use crate::model::{Expr, ExprKind, Whom};
 use crate::text::Words;
@@ -21,11 +22,9 @@ const LIMIT: usize = 4000;
 pub struct Groups {
     /// Each group by the values of what is asked for.
     pub all: Vec<Assignment>,
-    /// Whether every subject is like one of them: not where two attributes are compared with each
-    /// other, of which a few values stand for all.
+    /// Whether every subject is like one of them: not where a condition goes beyond sums, or asks for more than can be
+    /// followed.
     pub complete: bool,
-    /// Whether a condition goes beyond sums, so that the numbers at which it turns are not known.
-    pub beyond: bool,
 }
 
 impl Groups {
@@ -43,12 +42,11 @@ impl Groups {
         }
         let mut asked: Vec<(Atom, Type, BTreeSet<Number>)> = Vec::new();
         let mut texts: BTreeSet<String> = BTreeSet::new();
-        let (mut complete, mut beyond) = (true, false);
+        let mut complete = true;
         for condition in whoms.iter().filter_map(|whom| whom.condition.as_ref()) {
             let turns = turning_points(space, condition);
             // Where each number stands for itself, its turning points are all there is to know.
             complete &= turns.as_ref().is_some_and(|turns| turns.alone);
-            beyond |= turns.is_none();
             collect(space, condition, turns, &mut asked)?;
             named_texts(condition, &mut texts);
         }
@@ -90,6 +88,7 @@ impl Groups {
             atoms.push((atom, values.into_iter().map(Some).chain(missing).collect()));
         }
         let count = atoms.iter().try_fold(1_usize, |count, (_, values)| count.checked_mul(values.len()).filter(|count| *count <= LIMIT))?;
+        let first: Option<Assignment> = atoms.iter().map(|(atom, values)| Some((atom.clone(), values.first()?.clone()))).collect();
         let mut all = Vec::with_capacity(count);
         all.push(Assignment::new());
         for (atom, values) in atoms {
@@ -120,7 +119,11 @@ impl Groups {
             })
         });
         complete &= !all.is_empty();
-        Some(Self { all, complete, beyond })
+        // Where attributes stand beside each other a few values of each do not stand for all of them.
+        if let Some(first) = first.filter(|_| !complete) {
+            complete = tell_apart(space, &mut all, &first, &conditions);
+        }
+        Some(Self { all, complete })
     }
 
     /// Whether it is proved that nobody is meant.
@@ -137,7 +140,7 @@ impl Groups {
 
     /// Whether nobody was found who is meant, and nothing shows that there is nobody.
     pub fn left_open(&self, space: &Space, whom: &Whom) -> bool {
-        self.beyond && !self.all.iter().any(|group| fits(space, whom, group))
+        !self.complete && !self.all.iter().any(|group| fits(space, whom, group))
     }
 
     /// The values that matter of `group`: those whose change would change what `key` says.
@@ -148,12 +151,91 @@ impl Groups {
             let mut without = kept.clone();
             without.remove(atom);
             let same = |other: &&Assignment| without.iter().all(|(atom, value)| other.get(atom) == Some(value));
-            if self.all.iter().filter(same).all(|other| key(other) == result) {
+            // Where no other value was tried beside the rest, nobody knows whether it matters.
+            let other = |other: &&Assignment| other.get(atom) != group.get(atom);
+            let tried = self.all.iter().filter(same).any(|group| other(&group)) || !self.all.iter().any(|group| other(&group));
+            if tried && self.all.iter().filter(same).all(|other| key(other) == result) {
                 kept = without;
             }
         }
         kept
     }
+}
+
+/// More ways in which conditions come out together are not gone through.
+const OUTCOMES: usize = 128;
+
+/// Goes through all the ways in which conditions can come out together, and adds a group for each for which none stands
+/// yet. What a group does not speak of is as in `first`. Whether there is nobody whom no group stands for.
+fn tell_apart(space: &mut Space, all: &mut Vec<Assignment>, first: &Assignment, conditions: &[&Expr]) -> bool {
+    let outcomes = |space: &Space, group: &Assignment| -> Option<Vec<bool>> {
+        conditions.iter().map(|condition| space.holds(condition, group)).collect()
+    };
+    let known: BTreeSet<Vec<bool>> = all.iter().filter_map(|group| outcomes(space, group)).collect();
+    let mut waiting: Vec<(Context, Vec<bool>)> = vec![(Context::open(), Vec::new())];
+    for condition in conditions {
+        let mut next = Vec::new();
+        for (context, taken) in waiting {
+            for flag in [true, false] {
+                let context = context.when(space, condition, flag);
+                if context.rough {
+                    return false;
+                }
+                if !context.is_dead(space) {
+                    next.push((context, taken.iter().copied().chain([flag]).collect()));
+                }
+            }
+        }
+        if next.len() > OUTCOMES {
+            return false;
+        }
+        waiting = next;
+    }
+    let mut settled = true;
+    let mut members: Vec<Option<Value>> = Vec::new();
+    for member in all.iter().filter_map(|group| group.get(&Atom::Member)) {
+        if !members.contains(member) {
+            members.push(member.clone());
+        }
+    }
+    for (context, wanted) in waiting.into_iter().filter(|(_, wanted)| !known.contains(wanted)) {
+        let whole = |found: &Assignment| {
+            let mut group = first.clone();
+            let said = found.iter().filter(|(atom, _)| !matches!(atom, Atom::Opaque(_)));
+            group.extend(said.map(|(atom, value)| (atom.clone(), value.clone())));
+            group
+        };
+        let confirm = |space: &Space, found: &Assignment| {
+            let group = whole(found);
+            space.within_limits(&group) && outcomes(space, &group).as_ref() == Some(&wanted)
+        };
+        let Some(found) = context.ways.iter().find_map(|way| somebody(space, way, &confirm)) else {
+            settled = false;
+            continue;
+        };
+        let group = whole(&found);
+        all.push(group.clone());
+        all.extend(members.iter().map(|member| {
+            let mut group = group.clone();
+            group.insert(Atom::Member, member.clone());
+            group
+        }));
+    }
+    settled
+}
+
+/// Somebody for whom the facts hold. Where whole numbers meet few of the sums, an attribute at one of its bounds helps.
+fn somebody(space: &Space, way: &Facts, confirm: &dyn Fn(&Space, &Assignment) -> bool) -> Option<Assignment> {
+    let at_bounds = || {
+        space.given_unknowns(way).into_iter().find_map(|unknown| {
+            let bounds = space.facts_of(unknown).map(|known| known.interval.clone())?;
+            [bounds.low, bounds.high].into_iter().flatten().find_map(|end| {
+                let fixed = Linear::unknown(unknown).subtract(&Linear::constant(end.value));
+                space.witness(way, &[Constraint::zero(fixed)], confirm)
+            })
+        })
+    };
+    space.witness(way, &[], confirm).or_else(at_bounds)
 }
 
 /// Whether a group is among those meant.

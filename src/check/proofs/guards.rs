@@ -7,8 +7,8 @@ use super::Prover;
 use super::aggregates::{inner, outcomes_of};
 use super::context::Context;
 use super::division::zero_of;
-use super::facts::{Atom, Facts, Outcome, Presence};
-use super::messages::{Asker, Cure, conditions as say};
+use super::facts::{Assignment, Atom, Facts, Outcome, Presence};
+use super::messages::{Asker, Cure, Why, conditions as say};
 use super::places::without_hidden;
 use super::space::Space;
 use crate::diagnostics::{Applicability, Edit, Fix};
@@ -20,20 +20,24 @@ use crate::words;
 impl Prover<'_> {
     /// Every value in `expr` that can be missing. In a condition a guard helps, in an amount a default.
     pub(super) fn look_for_missing(&mut self, space: &mut Space, expr: &Expr, context: &Context, asker: Asker) {
-        if expr.ty.is_error() || context.rough {
+        if expr.ty.is_error() {
             return;
         }
-        let mut seen: Vec<Span> = Vec::new();
-        for case in space.cases(expr) {
+        let (cases, overflow) = space.noting_overflow(|space| space.cases(expr));
+        let (mut seen, mut open): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
+        for case in cases {
             let Outcome::Missing(atom, span) = &case.outcome else { continue };
             if seen.contains(span) {
                 continue;
             }
-            let open = context.ways.iter().any(|way| way.and(&case.facts).is_some_and(|facts| !space.excluded(&facts)));
-            if !open {
-                continue;
+            match can_miss(space, expr, &case.facts, context, overflow) {
+                Some(true) => seen.push(*span),
+                Some(false) => continue,
+                None => {
+                    open.push(*span);
+                    continue;
+                }
             }
-            seen.push(*span);
             let name = space.name_words(atom);
             // A named expression misses because of an input in it; the clause names the expression.
             let text = without_hidden(space.sources.slice(*span));
@@ -41,6 +45,11 @@ impl Prover<'_> {
             let cure = Cure { row: self.row_without_points(space, expr, atom), ..cure };
             let name = if name.chinese == text { text.clone() } else { name.english };
             self.report(say::missing(*span, &text, &name, asker, cure));
+        }
+        for span in open.into_iter().filter(|span| !seen.contains(span)) {
+            let text = without_hidden(space.sources.slice(span));
+            let words = words!("whether `{text}` can be missing here", "“{text}”在此处是否可能缺报", text = text);
+            self.undecided(span, &words, Why::BeyondSums);
         }
     }
 
@@ -186,6 +195,27 @@ impl Prover<'_> {
         });
         Cure { help: title, fix, declared, row: None }
     }
+}
+
+/// Whether what misses under `facts` can miss in a context; none where nobody knows. Where cases were drawn together or
+/// conditions left aside it has to be shown.
+fn can_miss(space: &mut Space, expr: &Expr, facts: &Facts, context: &Context, overflow: bool) -> Option<bool> {
+    let ways: Vec<Facts> = context.ways.iter().filter_map(|way| way.and(facts)).filter(|facts| !space.excluded(facts)).collect();
+    if ways.is_empty() {
+        return Some(false);
+    }
+    let told_apart = |facts: &Facts| !(overflow || space.overflow && space.beyond_sums(facts));
+    if !context.rough && ways.iter().any(told_apart) {
+        return Some(true);
+    }
+    let missing = |space: &Space, found: &Assignment| {
+        space.within_limits(found) && space.evaluate(expr, found) == Some(None) && context.is_met(space, found)
+    };
+    let (ways, all) = context.some_ways(space, ways);
+    if all && ways.is_empty() {
+        return Some(false);
+    }
+    ways.iter().any(|way| space.witness(way, &[], &missing).is_some()).then_some(true)
 }
 
 /// The type of what stands at a place of an expression, or of what it names.

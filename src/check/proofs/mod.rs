@@ -1,12 +1,12 @@
 //! What is proved about rules before any data exists.
 //!
 //! [`prove`] reads the checked program and nothing else. An expression is followed through its
-//! branches (`cases`) over the domains of its inputs (`space`); what can hold together is a
+//! branches (`cases`, `overflow`) over the domains of its inputs (`space`); what can hold together is a
 //! question about linear conditions (`linear`). Every error names an input that shows it, and
 //! that input was worked out (`evaluate`) before it was named, with the conditions on its way: what
 //! could only be suspected is a warning that says so. Not known is never no, nor yes.
 //!
-//! - scorecards and groups of subjects: `weights`, `cards`
+//! - scorecards and groups of subjects: `weights`, `heights`, `cards`
 //! - one indicator, clause by clause with its guards: `walk`, from there `nested`, `bands`, `symbolic`,
 //!   `results`, `targets`, `thresholds`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
@@ -31,6 +31,7 @@ mod facts;
 mod grades;
 mod groups;
 mod guards;
+mod heights;
 mod intervals;
 mod judges;
 mod lattice;
@@ -39,6 +40,7 @@ mod machine;
 mod messages;
 mod months;
 mod nested;
+mod overflow;
 mod payments;
 mod places;
 mod results;

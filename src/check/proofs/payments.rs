@@ -7,7 +7,10 @@ use super::facts::{Atom, Fraction, Outcome};
 use super::intervals::Interval;
 use super::space::Space;
 use crate::model::{Chain, Expr, Steps};
-use crate::model::{Indicator, IndicatorId, Link, Method, Points, Program, Quantify, RowOutcome, StatePoints, StateRow, StepMode, WhenRow};
+use crate::model::{
+    Child, Indicator, IndicatorId, Link, Method, PartId, Points, Policy, Program, Quantify, RowOutcome, StatePoints, StateRow, StepMode,
+    WhenRow,
+};
 use crate::value::Number;
 
 /// Whether something in an indicator's chain makes it not applicable.
@@ -15,6 +18,16 @@ pub fn can_drop_out(program: &Program, indicator: IndicatorId) -> bool {
     let chain = &program.indicators[indicator].chain;
     let end = chain.end.iter().map(|end| &end.outcome);
     outcomes(chain).into_iter().chain(end).any(|outcome| matches!(outcome, RowOutcome::NotApplicable))
+}
+
+/// Whether a part can turn out not applicable.
+pub fn part_can_drop_out(program: &Program, part: PartId) -> bool {
+    let part = &program.parts[part];
+    let can = |child: &Child| match child {
+        Child::Part(part) => part_can_drop_out(program, *part),
+        Child::Indicator(indicator) => can_drop_out(program, *indicator),
+    };
+    part.policy == Policy::Redistribute && !part.children.is_empty() && (part.at_least.is_some() || part.children.iter().all(can))
 }
 
 fn outcomes(chain: &Chain) -> Vec<&RowOutcome> {

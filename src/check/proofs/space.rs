@@ -8,7 +8,7 @@ use super::evaluate::number_of;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent, point};
-use crate::model::{Expr, InputId, LetId, Limit, LimitSide, PartId, Points, Program, RegisterId, SharedId};
+use crate::model::{Expr, InputId, LetId, Limit, LimitSide, Points, Program, RegisterId, SharedId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
 use crate::value::{Number, Value};
@@ -22,6 +22,9 @@ pub struct UnknownFacts {
     /// Where it can lie, other unknowns left aside.
     pub interval: Interval,
 }
+
+/// The cases of an expression, and whether some were drawn together.
+type Followed = (Vec<Case>, bool);
 
 /// What proofs about one indicator, scorecard or grade run over.
 pub struct Space<'a> {
@@ -47,9 +50,11 @@ pub struct Space<'a> {
     pub(super) followed: Vec<SharedId>,
     pub(super) unknowns: Vec<UnknownFacts>,
     pub(super) choices: BTreeMap<Atom, ChoiceId>,
-    pub(super) lets: BTreeMap<LetId, Vec<Case>>,
+    /// The cases of named expressions.
+    pub(super) lets: BTreeMap<LetId, Followed>,
     pub(super) opaque: usize,
-    pub(super) known_cases: BTreeMap<(usize, Option<RegisterId>, bool), Vec<Case>>,
+    /// The same of expressions.
+    pub(super) known_cases: BTreeMap<(usize, Option<RegisterId>, bool), Followed>,
     by_atom: BTreeMap<Atom, Unknown>,
     relations: BTreeMap<Unknown, Vec<(Facts, Constraint)>>,
 }
@@ -435,6 +440,31 @@ impl<'a> Space<'a> {
         }
     }
 
+    /// The facts with one value for each choice and flag that is given under them, in every way; none where these are
+    /// more than `most`.
+    pub(super) fn each_pick(&self, facts: &Facts, most: usize) -> Option<Vec<Facts>> {
+        let mut open = facts.picks.clone();
+        for (atom, _) in facts.given.iter().filter(|(_, given)| **given) {
+            if let Some(choice) = self.choices.get(atom) {
+                open.entry(atom.clone()).or_insert_with(|| (0..self.program.choices[*choice].values.len()).collect());
+            } else if self.is_flag(atom) {
+                open.entry(atom.clone()).or_insert_with(|| BTreeSet::from([0, 1]));
+            }
+        }
+        let mut all = vec![facts.clone()];
+        for (atom, values) in open.iter().filter(|(atom, _)| !matches!(atom, Atom::Opaque(_))) {
+            if all.len().saturating_mul(values.len()) > most {
+                return None;
+            }
+            all = all.iter().flat_map(|facts| values.iter().filter_map(|value| facts.and(&Facts::pick(atom, [*value])))).collect();
+        }
+        Some(all)
+    }
+
+    fn is_flag(&self, atom: &Atom) -> bool {
+        matches!(self.type_of(atom), Type::Flag)
+    }
+
     pub(super) fn assignment(&self, facts: &Facts, values: &BTreeMap<Unknown, Number>) -> Assignment {
         let mut assignment = Assignment::new();
         for (atom, picks) in &facts.picks {
@@ -480,7 +510,7 @@ impl<'a> Space<'a> {
                 })
             }
             Atom::Result(indicator, _) if super::payments::can_drop_out(self.program, *indicator) => Presence::Open,
-            Atom::PartScore(part) if self.part_can_drop_out(*part) => Presence::Open,
+            Atom::PartScore(part) if super::payments::part_can_drop_out(self.program, *part) => Presence::Open,
             Atom::Result(..) | Atom::PartScore(_) => Presence::Expected,
             Atom::Grade if self.grade_open => Presence::Open,
             Atom::Across(_, presence) => *presence,
@@ -493,16 +523,6 @@ impl<'a> Space<'a> {
             | Atom::Grade
             | Atom::Opaque(_) => Presence::Always,
         }
-    }
-
-    fn part_can_drop_out(&self, part: PartId) -> bool {
-        use crate::model::{Child, Policy};
-        let part = &self.program.parts[part];
-        let can = |child: &Child| match child {
-            Child::Part(part) => self.part_can_drop_out(*part),
-            Child::Indicator(indicator) => super::payments::can_drop_out(self.program, *indicator),
-        };
-        part.policy == Policy::Redistribute && !part.children.is_empty() && (part.at_least.is_some() || part.children.iter().all(can))
     }
 
     /// Whether all limits of the inputs in an assignment hold.

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::Prover;
 use super::facts::Assignment;
 use super::groups::{Groups, fits, words_of};
+use super::heights::most_share;
 use super::intervals::Interval;
 use super::messages::{Why, weights as say};
 use super::space::Space;
 use crate::model::{Child, ExprKind, IndicatorId, Part, PartId, PartKind, Program, Scorecard, Size, Whom};
 use crate::types::LevelId;
-use crate::value::{Number, Rounding, RoundingMode, Value};
+use crate::value::{Number, Value};
 use crate::words;
 
 impl Prover<'_> {
@@ -103,7 +104,7 @@ impl Prover<'_> {
                 .filter(|size| size.as_ref().is_none_or(|size| size != out_of))
         };
         let mut said: Vec<Option<Number>> = Vec::new();
-        if groups.beyond && !groups.all.iter().any(|group| key(space, group).is_some()) {
+        if !groups.complete && !groups.all.iter().any(|group| key(space, group).is_some()) {
             self.unknown_sums(part);
         }
         for group in &groups.all {
@@ -266,50 +267,6 @@ fn shown_name(part: &Part) -> String {
     part.path.clone()
 }
 
-/// Where the score of a part can lie.
-pub fn score_range(program: &Program, id: PartId) -> Interval {
-    let part = &program.parts[id];
-    match &part.kind {
-        PartKind::Bonus { at_most } => Interval::closed(Number::zero(), at_most.clone()),
-        PartKind::Adjustment { low, high } => Interval::closed(low.clone(), high.clone()),
-        PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, id) => {
-            let range = Interval::closed(Number::zero(), points.clone());
-            part.rounded.as_ref().map_or_else(|| range.clone(), |rounding| range.rounded(rounding))
-        }
-        PartKind::Ordinary { .. } => Interval::from(Number::zero()),
-    }
-}
-
-/// Whether nothing in a part lets it score more than its points.
-fn bounded(program: &Program, id: PartId) -> bool {
-    let part = &program.parts[id];
-    let children = part.children.iter().all(|child| match child {
-        Child::Part(child) => bounded(program, *child) && rounds_within(program, *child),
-        Child::Indicator(indicator) => program.indicators[*indicator].points.high == program.indicators[*indicator].points.full,
-    });
-    part.times.is_none() && children
-}
-
-/// Whether the rounding of a part leaves it no more than its full points.
-fn rounds_within(program: &Program, id: PartId) -> bool {
-    program.parts[id].rounded.as_ref().is_none_or(|rounding| rounding.mode == RoundingMode::Down || full_on_grid(program, id, rounding))
-}
-
-fn full_on_grid(program: &Program, id: PartId, rounding: &Rounding) -> bool {
-    let part = &program.parts[id];
-    let PartKind::Ordinary { size, .. } = &part.kind else { return true };
-    match size {
-        Size::OutOf(points) | Size::ScaledTo(points) => rounding.holds(points),
-        Size::Unsaid => {
-            let children = part.children.iter().all(|child| match child {
-                Child::Part(child) => full_on_grid(program, *child, rounding),
-                Child::Indicator(indicator) => rounding.holds(&program.indicators[*indicator].points.full),
-            });
-            children && part.opened().is_none_or(|points| rounding.holds(&points))
-        }
-    }
-}
-
 /// Where the total of subjects of a kind can lie.
 pub fn total_range(program: &Program, level: LevelId) -> Interval {
     let mut range: Option<Interval> = None;
@@ -317,10 +274,10 @@ pub fn total_range(program: &Program, level: LevelId) -> Interval {
         let card = &program.scorecards[*card];
         let root = &program.parts[card.root];
         let mut most = match &root.kind {
-            PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } if bounded(program, card.root) => {
-                Some(root.rounded.as_ref().map_or_else(|| points.clone(), |rounding| rounding.apply(points)))
+            PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } => {
+                most_share(program, card.root).map(|share| points.multiply(&share))
             }
-            PartKind::Ordinary { .. } | PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
+            PartKind::Ordinary { size: Size::Unsaid, .. } | PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
         };
         for child in &root.children {
             let Child::Part(child) = child else { continue };
