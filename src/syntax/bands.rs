@@ -25,16 +25,26 @@ struct End<'t> {
     rest: &'t str,
 }
 
-/// The band that is meant by a text of two ends, if one is its lower end and the other its upper.
+/// The band that is meant by a text of two ends, if one is its lower end and the other its upper, or by one that has
+/// no upper end.
 #[must_use]
 pub fn band_in_words(text: &str) -> Option<String> {
-    let [(meaning, low), (next, high)] = two_ends(text)?;
-    meaning.as_band_with(&low, (next, &high), Language::Chinese)
+    // 从5户起
+    let upwards = || {
+        let (meaning, number, rest) = end_behind_number(text.strip_prefix('从')?.trim_start())?;
+        meaning.as_band(&number, Language::Chinese).filter(|_| meaning == Meaning::AtLeast && rest.is_empty())
+    };
+    let both = || {
+        let [(meaning, low), (next, high)] = two_ends(text)?;
+        meaning.as_band_with(&low, (next, &high), Language::Chinese)
+    };
+    both().or_else(upwards)
 }
 
 /// How each of two ends compares, and with what.
 pub(super) fn two_ends(text: &str) -> Option<[(Meaning, String); 2]> {
-    let first = end(Some(text).filter(|text| text.len() <= LONGEST_BAND)?)?;
+    let text = Some(text).filter(|text| text.len() <= LONGEST_BAND)?;
+    let first = end(text).or_else(|| up_to_edge(text))?;
     let joined = first.rest.trim_start();
     let rest = JOINS.iter().find_map(|join| joined.strip_prefix(join)).unwrap_or(joined);
     let second = end(rest).filter(|second| second.rest.trim().is_empty())?;
@@ -48,6 +58,23 @@ pub fn rest_of_band(unit: &str) -> Option<String> {
     const LOW: &str = "0";
     let band = band_in_words(&format!("{LOW}{unit}"))?;
     band.strip_prefix(LOW).map(|rest| rest.trim_start().to_owned())
+}
+
+/// The unit that is meant behind a number by 户起 or 户以上, and what is meant with it: 户 及以上.
+#[must_use]
+pub fn open_end_of_unit(unit: &str) -> Option<(String, String)> {
+    const NUMBER: &str = "0";
+    let text = format!("{NUMBER}{unit}");
+    let (meaning, number, _) = end_behind_number(&text).filter(|(_, _, rest)| rest.is_empty())?;
+    let meant = meaning.as_band(&number, Language::Chinese)?;
+    let behind = |text: &str| text.strip_prefix(NUMBER).map(|rest| rest.trim_start().to_owned());
+    behind(&number).zip(behind(&meant))
+}
+
+/// Whether what a word has behind a unit can be part of a comparison, so that it is no slip of the pen.
+#[must_use]
+pub fn compares_behind(unit: &str, word: &str) -> bool {
+    word.strip_prefix(unit).is_some_and(|rest| rest.contains(|letter| NOT_IN_UNITS.contains(letter)))
 }
 
 /// 0 户以上 at the beginning of a text: what kind of end it is, its number with its unit, and what is left.
@@ -68,6 +95,15 @@ fn end(text: &str) -> Option<End<'_>> {
     let (figure, rest) = number(rest)?;
     let (unit, rest) = unit(rest, |rest| rest.trim().is_empty() || begins_end(rest))?;
     Some(End { meaning, number: with_unit(figure, unit), rest })
+}
+
+/// 5 户到 before 不足 7 户
+fn up_to_edge(text: &str) -> Option<End<'_>> {
+    let edge = |text: &str| text.trim_start().strip_prefix(['到', '至']).is_some_and(begins_end);
+    let (figure, rest) = number(text.trim_start())?;
+    let (unit, rest) = unit(rest, edge)?;
+    let rest = rest.trim_start().strip_prefix(['到', '至'])?;
+    Some(End { meaning: Meaning::AtLeast, number: with_unit(figure, unit), rest })
 }
 
 /// 21 户以上

@@ -26,7 +26,7 @@ mod reader;
 mod synonyms;
 mod vocabulary;
 
-pub use bands::{band_in_words, rest_of_band};
+pub use bands::{band_in_words, compares_behind, open_end_of_unit, rest_of_band};
 pub use comments::{Comment, Comments};
 pub use comparisons::band_in_one_word;
 pub use faults::day_in_slashes;

@@ -8,7 +8,7 @@ use crate::check::names::{Suggestion, nearest, other_type};
 use crate::model::Unit;
 use crate::syntax::{
     ast::{self, Name},
-    keywords, rest_of_band,
+    compares_behind, keywords, open_end_of_unit, rest_of_band,
 };
 use crate::text::Span;
 use crate::types::{Base, Dimension, UnitId};
@@ -112,9 +112,15 @@ impl<'a> Checker<'a> {
             return self.report(say_name::declared_by_a_proposal(name, file));
         }
         let of_type = || other_type(name).filter(|_| thing == Thing::Type);
+        let open_end = || open_end_of_unit(name).filter(|(unit, _)| names.units.contains_key(unit)).map(|(_, meant)| meant);
         let of_band = || rest_of_band(name).filter(|_| thing == Thing::Unit).map(Suggestion::new);
-        let spaced = if thing == Thing::Unit { of_band().or_else(|| self.spaced_unit(name)) } else { self.spaced(name) };
-        let suggestion = spaced.or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str)));
+        let slip = |known: &&str| thing != Thing::Unit || !compares_behind(known, name);
+        let spaced = if thing == Thing::Unit {
+            of_band().or_else(|| self.spaced_unit(name)).or_else(|| open_end().map(Suggestion::new))
+        } else {
+            self.spaced(name)
+        };
+        let suggestion = spaced.or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str).filter(slip)));
         self.report(say_name::unknown_declaration(thing, name, suggestion, &known));
     }
 }

@@ -1,6 +1,7 @@
 //! Comparisons in other words than those of the language: `fewer than 5`, 不少于 80, `90% or more`.
 
 use super::Scene;
+use super::ends::compares_twice;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::comparisons::{Meaning, bare, before, behind};
@@ -13,6 +14,10 @@ use crate::text::{Language, Span};
 /// Findings about comparisons that the table knows for sure, up to where the grammar stopped.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Half of a band would say something else.
+    if compares_twice(scene) {
+        return found;
+    }
     for first in scene.place.saturating_sub(6)..=scene.place {
         if let Some((length, meaning)) = before(words(scene, first)) {
             instead(scene, first, length, meaning, &mut found);

@@ -5,10 +5,11 @@ use super::Scene;
 use super::rows::last_of_band;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::comparisons::{Meaning, before};
+use crate::syntax::comparisons::{Meaning, before, behind};
 use crate::syntax::keywords::{is_one_of, is_reserved, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
+use crate::syntax::reader::Context;
 use crate::text::Language;
 
 /// Signs that an edge may begin with.
@@ -93,9 +94,58 @@ fn may_be_unit(scene: &Scene, index: usize) -> bool {
     !joining && (scene.word(next) == "=>" || before_edge)
 }
 
+/// `5 or more but less than 7`: a band whose first edge stands behind its number.
+fn behind_and_before(scene: &Scene, last: usize) -> Option<Diagnostic> {
+    let words = |n: usize| (n..=last).map(|index| scene.word(index));
+    let (first, (length, meaning)) = (1..last).find_map(|index| Some((index, behind(words(index))?)))?;
+    let (second, (width, next)) = (first + length..last).find_map(|index| Some((index, compared(scene, index, last)?)))?;
+    let joined = (first + length..second).all(|index| joins(scene.word(index)));
+    if !joined || !is_number_or_unit(scene, first - 1) || !is_number(scene, second + width, last) {
+        return None;
+    }
+    let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+    let written = meaning.as_band_with(slice(0, first - 1), (next, slice(second + width, last)), scene.language())?;
+    let span = scene.span(0, last);
+    let edits = vec![Edit { span, replacement: written.clone() }];
+    Some(messages::other_band(span, scene.reader.file.slice(span), &written, edits))
+}
+
+/// Whether a row begins with a number that ends here, perhaps with a unit that nobody declared.
+fn is_number_or_unit(scene: &Scene, last: usize) -> bool {
+    let unit = last == 1 && scene.is(0, TokenKind::Figure) && scene.is(1, TokenKind::Word) && !is_reserved(scene.word(1));
+    unit || is_number(scene, 0, last)
+}
+
+/// Whether the band of a row compares twice: to say one of the two otherwise would be half of a repair.
+pub(super) fn compares_twice(scene: &Scene) -> bool {
+    let Some(last) = last_of_band(scene).filter(|_| scene.context == Context::Quantify) else { return false };
+    if is_one_of(scene.word(0), &[Rule::kw_when, Rule::kw_if, Rule::kw_otherwise]) || scene.word(0) == "如果" {
+        return false;
+    }
+    let words = |n: usize| (n..=last).map(|index| scene.word(index));
+    let (mut index, mut found) = (0, 0);
+    while index <= last {
+        let here =
+            compared(scene, index, last).or_else(|| behind(words(index)).filter(|_| index > 0)).or_else(|| ends_in_edge(scene, index));
+        found += usize::from(here.is_some());
+        index += here.map_or(1, |(length, _)| length.max(1));
+    }
+    found > 1
+}
+
+/// 户或者超过 10: a comparison at the end of a word before a number.
+fn ends_in_edge(scene: &Scene, index: usize) -> Option<(usize, Meaning)> {
+    let word = Some(scene.word(index)).filter(|word| !word.is_ascii() && scene.is(index + 1, TokenKind::Figure))?;
+    let ends = word.char_indices().filter_map(|(start, _)| word.get(start..));
+    ends.filter(|end| !end.is_ascii()).find_map(|end| before(std::iter::once(end)))
+}
+
 /// A band with two edges of which each has its comparison, perhaps with a name before them.
 pub(super) fn between_two(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene).filter(|last| scene.place <= *last)?;
+    if let Some(found) = behind_and_before(scene, last) {
+        return Some(found);
+    }
     let (first, (length, meaning)) = (0..last.min(4)).find_map(|index| Some((index, compared(scene, index, last)?)))?;
     let number = first + length;
     let (second, (next_length, next)) = (number + 1..last).find_map(|index| Some((index, compared(scene, index, last)?)))?;

@@ -8,7 +8,7 @@ use super::ends::{between_two, compared, is_number, joins, of_sign, row_of_two, 
 use super::signs::{COMPARISONS, DASHES};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::bands::{band_in_words, two_ends};
+use crate::syntax::bands::{band_in_words, end_behind_number, two_ends};
 use crate::syntax::comparisons::{Meaning, before, behind};
 use crate::syntax::keywords::{is_reserved, printed};
 use crate::syntax::messages;
@@ -139,20 +139,41 @@ fn between(scene: &Scene) -> Option<Diagnostic> {
     Some(messages::other_band(scene.span(0, last), slice(0, last), &written, edits))
 }
 
-/// `from 60 to below 80 => 5`, `from 60 up => 5`, 从 60 起 => 5
+/// `from 60 to below 80 => 5`, `from 60 up => 5`, 从 60 起 => 5, 从 5 户起 => 3
 fn from(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene).filter(|last| *last > 0 && matches!(scene.word(0), "from" | "从"))?;
     let begin = scene.span(0, 0).at_start().to(scene.span(1, 1).at_start());
     let edits = vec![Edit { span: begin, replacement: String::new() }];
     let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+    let whole = |written: String| {
+        let edits = vec![Edit { span: scene.span(0, last), replacement: written.clone() }];
+        messages::other_band(scene.span(0, last), slice(0, last), &written, edits)
+    };
+    if let Some((Meaning::AtLeast, number, "")) = end_behind_number(slice(1, last)) {
+        return Meaning::AtLeast.as_band(&number, scene.language()).map(whole);
+    }
+    if let Some(written) = from_and_to(scene, last) {
+        return Some(whole(written));
+    }
     let open = open_end(scene, last);
     if open.is_some() || (2..=last).all(|index| matches!(scene.word(index), "%" | "％")) {
         let number = slice(1, open.unwrap_or(last));
-        let written = Meaning::AtLeast.as_band(number, scene.language())?;
-        let edits = vec![Edit { span: scene.span(0, last), replacement: written.clone() }];
-        return Some(messages::other_band(scene.span(0, last), slice(0, last), &written, edits));
+        return Meaning::AtLeast.as_band(number, scene.language()).map(whole);
     }
-    Some(messages::other_band(scene.span(0, last), slice(0, last), slice(1, last), edits))
+    let plain = messages::other_band(scene.span(0, last), slice(0, last), slice(1, last), edits);
+    plain.fix.as_ref().is_some_and(|fix| scene.whole_with(&fix.edits)).then_some(plain)
+}
+
+/// `from 5 to under 7`: the end of the band in words of its own.
+fn from_and_to(scene: &Scene, last: usize) -> Option<String> {
+    let to = (2..last).find(|index| matches!(scene.word(*index), "to" | "到" | "至"))?;
+    let (length, meaning) = before((to + 1..=last).map(|index| scene.word(index)))?;
+    let high = to + 1 + length;
+    if !is_number(scene, 1, to - 1) || !is_number(scene, high, last) {
+        return None;
+    }
+    let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
+    Meaning::AtLeast.as_band_with(slice(1, to - 1), (meaning, slice(high, last)), scene.language())
 }
 
 /// The last token of the number in a band that ends in words for whatever is higher: `60 up`, 60 起.
@@ -170,6 +191,10 @@ fn named(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene)?;
     // 没 低于 60%: what stands before may turn the comparison round.
     if !scene.is(0, TokenKind::Word) || is_reserved(scene.word(0)) || turns(scene.word(0)) || compared(scene, 0, last).is_some() {
+        return None;
+    }
+    // hardly below 5
+    if may_turn(scene.word(0)) && !scene.reader.vocabulary().is_name(scene.word(0)) {
         return None;
     }
     let (at, (length, meaning)) = (1..last.min(4)).find_map(|index| Some((index, compared(scene, index, last)?)))?;
