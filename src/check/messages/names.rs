@@ -84,8 +84,23 @@ pub fn unknown_choice_value(name: &Name, suggestion: Option<Suggestion>, values:
 
 /// A name declared for the second time.
 pub fn duplicate(thing: Thing, name: &Name, first: Span) -> Diagnostic {
+    twice(thing, name, first, words!("`{name}` is declared twice", "“{name}”重复", name = name.value))
+}
+
+/// A name that is read as another one behind a point.
+pub fn read_alike(thing: Thing, name: &Name, first: &Name) -> Diagnostic {
+    let message = words!(
+        "behind a point `{name}` and `{first}` are one name",
+        "点号之后，“{name}”与“{first}”是同一个名称",
+        name = name.value,
+        first = first.value
+    );
+    twice(thing, name, first.span, message)
+}
+
+fn twice(thing: Thing, name: &Name, first: Span, message: Words) -> Diagnostic {
     let Words { english, chinese } = thing.words();
-    Diagnostic::new(code::DUPLICATE_NAME, name.span, words!("`{name}` is declared twice", "“{name}”重复", name = name.value))
+    Diagnostic::new(code::DUPLICATE_NAME, name.span, message)
         .label(words!("declared again, as {e}", "再次写作{z}", e = english, z = chinese))
         .related(first, words!("it was declared here first", "首次写在此处"))
         .help(words!("give one of the two another name, or leave one out", "请给其中一个另起名称，或删去一个"))

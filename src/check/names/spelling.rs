@@ -63,7 +63,15 @@ impl<'a> Checker<'a> {
     fn unique_of(&mut self, names: &[(Thing, &'a Name)]) -> Vec<bool> {
         let mut seen: BTreeMap<&str, &Name> = BTreeMap::new();
         let mut keep = Vec::new();
+        let mut read: BTreeMap<&str, &Name> = BTreeMap::new();
         for (thing, name) in names {
+            // `one.失分` is read as `one.lost`, whichever of the two was declared.
+            if let Some(english) = keywords::given_in_english(name) {
+                let first = *read.entry(english).or_insert(name);
+                if first.value != name.value {
+                    self.report(say::read_alike(*thing, name, first));
+                }
+            }
             match seen.get(name.as_str()) {
                 Some(first) => {
                     self.report(say::duplicate(*thing, name, first.span));
