@@ -9,7 +9,7 @@ use crate::syntax::keywords::{printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, distance};
 
 /// Periods, which are measured and stand in no register.
 const PERIODS: [&str; 10] = ["day", "days", "week", "weeks", "month", "months", "天", "日", "周", "月"];
@@ -162,6 +162,10 @@ fn behind(scene: &Scene) -> Option<Diagnostic> {
 fn ahead(scene: &Scene) -> Option<Diagnostic> {
     let first = scene.word(0);
     if scene.language() == Language::English || !first.starts_with('每') || spells(first, Rule::kw_each_time) {
+        return None;
+    }
+    // 每有一次次, 每有次: the keyword itself, misspelt.
+    if distance(first, printed(Rule::kw_each_time, Language::Chinese)) == 1 {
         return None;
     }
     // 每退回一次扣0.5: a number runs on behind its first sign.
