@@ -83,6 +83,8 @@ pub(super) struct Card<'a> {
     pub(super) undelivered: BTreeSet<RegisterId>,
     /// Registers that may still receive entries which take points away.
     pub(super) unforeseen: BTreeSet<RegisterId>,
+    /// From which indicators.
+    pub(super) taking: BTreeMap<IndicatorId, BTreeSet<RegisterId>>,
     /// Ballots of surveys were asked for and not delivered.
     pub(super) ballots_undelivered: bool,
     pub(super) met: BTreeSet<Clause>,
@@ -167,6 +169,7 @@ impl<'a> Card<'a> {
             current: None,
             undelivered: BTreeSet::new(),
             unforeseen: BTreeSet::new(),
+            taking: BTreeMap::new(),
             ballots_undelivered: false,
             met: BTreeSet::new(),
             overfull: BTreeMap::new(),

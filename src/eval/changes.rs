@@ -71,7 +71,7 @@ impl<'a> Card<'a> {
             Direction::Deduct => [back, Drift::nothing()],
         };
         if direction == Direction::Deduct || turns_sign {
-            self.unforeseen.extend(&to_come);
+            self.may_take(&to_come);
         }
         if !(rise.is_nothing() && fall.is_nothing()) {
             self.may_receive_any(&to_come);

@@ -330,6 +330,7 @@ impl<'a> Card<'a> {
     fn final_result(&mut self, id: IndicatorId, result: IndicatorResult) -> Found {
         let indicator = &self.run.program.indicators[id];
         let Some(score) = self.score_of(id) else { return self.circle(indicator.name_span) };
+        self.may_be_taken_from(id);
         let because = |kind| because(kind, indicator.name_span, &score.reasons);
         let number = match result {
             IndicatorResult::Lost => score.lost.clone(),

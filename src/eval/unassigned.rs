@@ -53,6 +53,8 @@ pub(super) struct Unassigned {
     read: BTreeMap<Busy, BTreeSet<Place>>,
     /// The registers with entries still to come that were read outside any computation.
     outside: BTreeSet<RegisterId>,
+    /// How many clauses after the chain are being computed, one inside the other.
+    clauses: usize,
 }
 
 impl Unassigned {
@@ -121,7 +123,9 @@ impl Card<'_> {
     /// read everything else that it has.
     pub(super) fn but_for_entries_to_come<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> (T, BTreeSet<RegisterId>) {
         self.unassigned.under_way.push(BTreeSet::new());
+        self.unassigned.clauses += 1;
         let result = compute(self);
+        self.unassigned.clauses -= 1;
         let read = self.unassigned.under_way.pop().unwrap_or_default();
         let (to_come, others): (BTreeSet<Place>, BTreeSet<Place>) = read.into_iter().partition(Place::is_to_come);
         self.has_read(&others);
@@ -132,8 +136,25 @@ impl Card<'_> {
     /// would take away is foreseen by no range, and told of the whole.
     pub(super) fn as_it_stands<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> (T, BTreeSet<RegisterId>) {
         let (result, to_come) = self.but_for_entries_to_come(compute);
-        self.unforeseen.extend(&to_come);
+        self.may_take(&to_come);
         (result, to_come)
+    }
+
+    /// Takes note of registers that may still receive entries which take points away from the indicator at hand.
+    pub(super) fn may_take(&mut self, registers: &BTreeSet<RegisterId>) {
+        self.unforeseen.extend(registers);
+        if let Some(indicator) = self.current.filter(|_| !registers.is_empty()) {
+            self.taking.entry(indicator).or_default().extend(registers);
+        }
+    }
+
+    /// A clause after the chain that reads what another indicator came to waits for the entries that may yet take points
+    /// from that: what it takes now may be given back then. A method that reads it would only come to less.
+    pub(super) fn may_be_taken_from(&mut self, indicator: IndicatorId) {
+        if self.unassigned.clauses > 0 {
+            let taking = self.taking.get(&indicator).cloned().unwrap_or_default();
+            self.may_receive_any(&taking);
+        }
     }
 
     /// Computes something outside of everything, and says which registers it has read that may still receive entries.
@@ -161,7 +182,10 @@ impl Card<'_> {
     /// matters when all is decided, and is to say so by [`Self::uses`].
     pub(super) fn noting_apart<T>(&mut self, work: Busy, compute: impl FnOnce(&mut Self) -> T) -> T {
         self.unassigned.under_way.push(BTreeSet::new());
+        // What is kept for all who ask is the same whoever asked first.
+        let clauses = std::mem::take(&mut self.unassigned.clauses);
         let result = compute(self);
+        self.unassigned.clauses = clauses;
         let read = self.unassigned.under_way.pop().unwrap_or_default();
         if read.is_empty() {
             self.unassigned.read.remove(&work);
