@@ -55,6 +55,25 @@ fn as_of_the_last_day_is_the_plain_year() {
     }
 }
 
+/// Whatever months, steps, ballots and registers still bring, nobody comes to more than was still possible.
+#[test]
+fn nobody_ends_above_what_was_still_possible() {
+    for folder in ["rules/2025", "rules/monthly"] {
+        let (program, submission, sources) = book(folder);
+        let year = score(&program, &submission, &sources, None);
+        for day in ["2025-02-15", "2025-06-30", "2025-10-01"] {
+            let then = score(&program, &submission, &sources, Some(day));
+            let mut compared = 0;
+            for (then, year) in then.subjects.iter().zip(&year.subjects) {
+                let (Some(range), Some(total)) = (&then.range, &year.total) else { continue };
+                assert!(*total <= range.high, "{folder} {day}: {} ends with {total}, told {}", then.subject, range.high);
+                compared += 1;
+            }
+            assert!(compared > 2, "{folder} {day}");
+        }
+    }
+}
+
 /// What nobody could know on a day changes nothing on it: the data as they stood, with every later date
 /// taken out, come to the same.
 #[test]
