@@ -14,8 +14,8 @@ use crate::model::{
     Arena, Choice, Expr, ExprKind, Extension, Header, HeaderSpans, IndicatorId, InputId, LetId, MemberId, PartId, Precision, Program,
     RegisterId, RoleId, ScorecardId, TableId, Titled,
 };
-use crate::syntax::Parse;
 use crate::syntax::ast;
+use crate::syntax::{Context, Parse};
 use crate::text::{Language, SourceId, SourceMap, Span, Words};
 use crate::types::{ChoiceId, LevelId, Type, UnitId};
 use crate::value::{Day, Number, Value};
@@ -313,6 +313,20 @@ impl<'a> Checker<'a> {
     /// Whether a statement inside `span` could not be read, so that what seems to be left out may be there.
     pub fn has_broken(&self, span: Span) -> bool {
         self.parses.iter().flat_map(|parse| &parse.broken).any(|broken| span.contains(broken.span))
+    }
+
+    /// Whether a declaration could not be read, so that what seems to be declared nowhere may stand there.
+    pub fn has_broken_declaration(&self) -> bool {
+        self.parses.iter().flat_map(|parse| &parse.broken).any(|broken| broken.context == Context::Item)
+    }
+
+    /// Reports that something is declared nowhere, unless it may stand in a declaration that could not be read.
+    pub fn report_unless_broken(&mut self, diagnostic: Diagnostic) {
+        if self.has_broken_declaration() {
+            self.poison_met = true;
+        } else {
+            self.report(diagnostic);
+        }
     }
 
     /// Reports a body without anything in it. What could not be read may have stood there.

@@ -317,7 +317,7 @@ impl<'a> Checker<'a> {
     fn poison_without(&mut self, result: &str, scope: &Scope<'a>, span: Span) -> Expr {
         if let Some(level) = scope.level {
             let name = self.program.levels[level].name.clone();
-            self.report(across::has_no_result(span, &name, result));
+            self.report_unless_broken(across::has_no_result(span, &name, result));
         }
         self.poison(span)
     }
