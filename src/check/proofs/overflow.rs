@@ -28,7 +28,9 @@ impl Space<'_> {
                     continue;
                 }
                 Outcome::Missing(atom, _) if case.facts.given.get(atom) == Some(&false) => Facts::presence(atom, false),
-                Outcome::Missing(..) | Outcome::Zero(_) => Facts::default(),
+                Outcome::Missing(..) => Facts::default(),
+                // Without what leads to it a division by zero could not be told from one that an `if` rules out.
+                Outcome::Zero(_) => continue,
                 Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => continue,
             };
             if !rest.iter().any(|known| same_fault(&known.outcome, &case.outcome)) {
