@@ -22,7 +22,7 @@ type Known<'g> = Vec<(&'g GradeRow, Option<bool>)>;
 
 impl<'a> Card<'a> {
     /// Whether everything is due, so that nothing comes but what is awaited.
-    fn is_closed(&self) -> bool {
+    pub(super) fn is_closed(&self) -> bool {
         let program = self.run.program;
         self.run.submission.scoring_day(program) >= program.header.closes
     }

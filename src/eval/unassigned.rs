@@ -88,7 +88,7 @@ impl Card<'_> {
 
     /// Takes note that a register may still receive entries: until the closing day it does.
     pub(super) fn may_receive(&mut self, register: RegisterId) {
-        if self.run.submission.scoring_day(self.run.program) < self.run.program.header.closes {
+        if !self.is_closed() {
             let _ = self.may_concern(vec![Place::ToCome(register)]);
         }
     }

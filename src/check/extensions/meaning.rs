@@ -151,25 +151,9 @@ impl Look<'_> {
     }
 
     fn word_of_judge(&self, role: &str) -> Option<Span> {
-        self.written.body.iter().flat_map(|body| &body.statements).find_map(|clause| match &clause.value {
-            IndicatorClause::Chain(ast::ChainLink { method: ast::Method::State(state), .. }) => {
-                state.judge.iter().chain(&state.self_judge).find(|name| name.value == role).map(|name| name.span)
-            }
-            IndicatorClause::Chain(_)
-            | IndicatorClause::Input(_)
-            | IndicatorClause::Let(_)
-            | IndicatorClause::Points { .. }
-            | IndicatorClause::PointsFrom(..)
-            | IndicatorClause::LedBy(_)
-            | IndicatorClause::SupportedBy(_)
-            | IndicatorClause::CollectedBy(..)
-            | IndicatorClause::Basis(_)
-            | IndicatorClause::Formerly(_)
-            | IndicatorClause::Change(_)
-            | IndicatorClause::Joint(_)
-            | IndicatorClause::Ceiling(..)
-            | IndicatorClause::Veto(..)
-            | IndicatorClause::Warn { .. } => None,
+        self.written.body.iter().flat_map(|body| &body.statements).find_map(|clause| {
+            let IndicatorClause::Chain(ast::ChainLink { method: ast::Method::State(state), .. }) = &clause.value else { return None };
+            state.judge.iter().chain(&state.self_judge).find(|name| name.value == role).map(|name| name.span)
         })
     }
 

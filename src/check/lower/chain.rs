@@ -10,22 +10,9 @@ impl<'a> Checker<'a> {
     pub(super) fn lower_chain(&mut self, id: IndicatorId) {
         let Some(facts) = self.indicators.get(id.index()) else { return };
         let written: Vec<(&'a ChainLink, Span, Scope<'a>)> = (facts.clauses.iter())
-            .filter_map(|(clause, span, scope)| match clause {
-                IndicatorClause::Chain(link) => Some((link, *span, scope.clone())),
-                IndicatorClause::Points { .. }
-                | IndicatorClause::PointsFrom(..)
-                | IndicatorClause::LedBy(_)
-                | IndicatorClause::SupportedBy(_)
-                | IndicatorClause::CollectedBy(..)
-                | IndicatorClause::Basis(_)
-                | IndicatorClause::Formerly(_)
-                | IndicatorClause::Input(_)
-                | IndicatorClause::Let(_)
-                | IndicatorClause::Change(_)
-                | IndicatorClause::Joint(_)
-                | IndicatorClause::Ceiling(..)
-                | IndicatorClause::Veto(..)
-                | IndicatorClause::Warn { .. } => None,
+            .filter_map(|(clause, span, scope)| {
+                let IndicatorClause::Chain(link) = clause else { return None };
+                Some((link, *span, scope.clone()))
             })
             .collect();
         let indicator = facts.ast;
