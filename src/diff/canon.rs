@@ -390,7 +390,7 @@ impl<'a> Canon<'a> {
                 to.put(contest_word(*result));
                 shared(*id, to);
             }
-            Across::Above { parent, shared: read } => {
+            Across::Above { parent, always: _, shared: read } => {
                 to.put(if *parent { "parent(" } else { "above(" });
                 let mut texts: Vec<String> = read.iter().map(|id| to.apart(|to| shared(*id, to))).collect();
                 texts.sort();

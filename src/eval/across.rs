@@ -78,7 +78,7 @@ impl<'a> Card<'a> {
     pub(super) fn across(&mut self, expr: &Expr, across: &'a Across) -> Step {
         match across {
             Across::Contest { shared, result } => self.contest_result(*shared, *result),
-            Across::Above { parent, shared } => self.above(*parent, shared),
+            Across::Above { parent, always: _, shared } => self.above(*parent, shared),
             Across::Members { function, available, level, value, condition } => {
                 self.members(expr, (*function, *available), *level, *value, *condition)
             }

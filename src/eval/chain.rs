@@ -255,15 +255,20 @@ impl<'a> Card<'a> {
             let ceiling = Some(Held { low: None, high: Some(ceiling.points.clone()), moved, span: ceiling.span });
             return ChainResult { outcome: Outcome::Points(after), passed_over, method, ceiling, awaiting };
         }
-        let (outcome, method) = self.end(indicator, scope);
+        let (outcome, method) = self.end(indicator, passed_over.last(), scope);
         let awaiting = awaiting.or_else(|| self.is_awaiting_entries().then_some(passed_over.len()));
         ChainResult { outcome, passed_over, method, ceiling: None, awaiting }
     }
 
     /// The end of the chain, when no method could be applied.
-    fn end(&mut self, indicator: &'a Indicator, scope: Scope<'_>) -> (Outcome, Option<MethodTrace>) {
+    fn end(&mut self, indicator: &'a Indicator, last: Option<&PassedOver>, scope: Scope<'_>) -> (Outcome, Option<MethodTrace>) {
         let Some(end) = &indicator.chain.end else {
-            return (Outcome::Invalid(Found::unfit(indicator.span).reasons().to_vec()), None);
+            // The rules see to it that their last method can be applied; a ruling may take away what it reads.
+            let reasons = match last {
+                Some(last) => self.missing_decides(last.span, &last.reasons),
+                None => Found::unfit(indicator.span).reasons().to_vec(),
+            };
+            return (Outcome::Invalid(reasons), None);
         };
         self.meet(end.span, ClauseKind::End);
         let (result, verdict) = self.outcome(&end.outcome, end.span, None, scope);

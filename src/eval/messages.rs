@@ -395,14 +395,29 @@ pub(super) fn missing_decides(program: &Program, subject: &Subject, span: Span, 
         why_en = why.english,
         why_zh = why.chinese
     );
-    let mut finding = Diagnostic::new(codes::MISSING_VALUE_DECIDES, span, message)
-        .label(Words::new("needs the missing value", "需要缺报的值"))
-        .help(Words::new(
+    let origins = || missing.iter().filter_map(|reason| reason.origin.as_ref());
+    // Only a cell can be filled in; that nobody stands above is for the rules.
+    let help = if origins().next().is_some() {
+        Words::new(
             "fill in what is missing, or say in the rule what a missing value means: `empty means`, `else`, `is missing`",
             "补报缺项，或在规则中说明缺报时如何处理：“空视为”“否则”“缺报”",
-        ));
-    for origin in missing.iter().filter_map(|reason| reason.origin.as_ref()).take(3) {
-        finding = finding.related(origin.span, words!("column `{column}`", "“{column}”列", column = origin.column));
+        )
+    } else {
+        Words::new(
+            "say in the rule what counts then: `… is given and …` in a condition, `(… else 0)` in a sum, `else` at the end of a chain",
+            "在规则中写明此时如何计：条件中写“… 已报 且 …”，算式中写“(… 否则 0)”，评价方式之末写“否则”",
+        )
+    };
+    let mut finding = Diagnostic::new(codes::MISSING_VALUE_DECIDES, span, message)
+        .label(Words::new("needs the missing value", "需要缺报的值"))
+        .help(help);
+    for origin in origins().take(3) {
+        let label = if origin.column.is_empty() {
+            words!("row {row}", "第 {row} 行", row = origin.row)
+        } else {
+            words!("column `{column}`", "“{column}”列", column = origin.column)
+        };
+        finding = finding.related(origin.span, label);
     }
     finding
 }

@@ -44,6 +44,8 @@ pub enum Across {
     Above {
         /// The direct parent, rather than the nearest subject above of the kind.
         parent: bool,
+        /// Whether every subject of the reader's kind has such a subject above, by what kinds may lie in which.
+        always: bool,
         /// What is read, one for each kind that the subject above may be of.
         shared: Vec<SharedId>,
     },

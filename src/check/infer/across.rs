@@ -32,7 +32,8 @@ impl<'a> Checker<'a> {
         }
         let ty = value.ty.clone();
         let shared = vec![self.publish(level, value, span)];
-        expr(ExprKind::Across(Across::Above { parent: false, shared }), ty, span)
+        let always = self.is_always_above(level, own);
+        expr(ExprKind::Across(Across::Above { parent: false, always, shared }), ty, span)
     }
 
     /// A result of the parent, whichever kind it is of; none where no kind of parent has it.
@@ -55,7 +56,8 @@ impl<'a> Checker<'a> {
             ty = Some(value.ty.clone());
             shared.push(self.publish(parent, value, span));
         }
-        Some(expr(ExprKind::Across(Across::Above { parent: true, shared }), ty?, span))
+        let always = shared.len() == self.program.levels[own].parents.len();
+        Some(expr(ExprKind::Across(Across::Above { parent: true, always, shared }), ty?, span))
     }
 
     /// Whether cards of that kind have something of that name to read.
@@ -85,7 +87,8 @@ impl<'a> Checker<'a> {
         }
         let ty = value.ty.clone();
         let shared = vec![self.publish(reader, value, name.span)];
-        expr(ExprKind::Across(Across::Above { parent: false, shared }), ty, name.span)
+        // It is read of those alone who lie below the reader.
+        expr(ExprKind::Across(Across::Above { parent: false, always: true, shared }), ty, name.span)
     }
 
     /// `average of person.total where …`
@@ -141,6 +144,20 @@ impl<'a> Checker<'a> {
             }
         }
         false
+    }
+
+    /// Whether every subject of kind `below` has one of kind `above` over it: whichever kind its parent is of.
+    fn is_always_above(&self, above: LevelId, below: LevelId) -> bool {
+        let mut seen: BTreeSet<LevelId> = BTreeSet::new();
+        let mut waiting = vec![below];
+        while let Some(level) = waiting.pop() {
+            let parents = &self.program.levels[level].parents;
+            if parents.is_empty() {
+                return false;
+            }
+            waiting.extend(parents.iter().copied().filter(|parent| *parent != above && seen.insert(*parent)));
+        }
+        true
     }
 
     /// Takes in something that others read; the same result twice is shared once.

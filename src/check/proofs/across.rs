@@ -6,7 +6,8 @@ use super::context::Context;
 use super::facts::{Atom, Case, Outcome, Presence};
 use super::intervals::Interval;
 use super::space::Space;
-use crate::model::{Across, Answered, Balance, ContestResult, Expr, ExprKind, Function, MemberId, SharedId, SharedValue};
+use crate::model::{Across, Answered, Balance, ContestResult, Expr, Function, MemberId, SharedId, SharedValue};
+use crate::text::Span;
 use crate::value::Number;
 
 impl Space<'_> {
@@ -21,60 +22,101 @@ impl Space<'_> {
         self.atom_cases(&atom, expr, || range)
     }
 
-    /// Whether it can be missing, and whether the rules themselves let it: nobody may be below, and not
-    /// everybody has a subject of that kind above.
+    /// Whether it can be missing, and whether the rules themselves let it: nobody may be below, not everybody has a
+    /// subject of that kind above, and what is read may be missing there.
     fn presence_across(&self, across: &Across) -> Presence {
-        let open = match across {
-            Across::Contest { shared, result } => self.may_have_no_place(*shared, *result),
-            Across::Above { shared, .. } => shared.iter().any(|shared| {
-                let shared = &self.program.shared[*shared];
-                match &shared.value {
-                    SharedValue::OnCard(value) => self.may_lapse(value),
-                    SharedValue::Contests(_) => false,
-                }
-            }),
-            Across::Members { function, .. } => *function != Function::Number,
-            // Who answers for nothing has nothing to carry.
-            Across::Answered(_) => false,
-        };
         match across {
-            Across::Contest { .. } | Across::Above { .. } | Across::Members { .. } | Across::Answered(_) if open => Presence::Open,
-            // How many compete is a number also where the subject itself has no value.
-            Across::Contest { result: ContestResult::Competitors, .. } => Presence::Always,
-            // Over nobody they are none.
-            Across::Members { function: Function::Number, value: None, condition, .. }
-                if condition.is_none_or(|condition| self.never_misses(condition)) =>
-            {
-                Presence::Always
+            Across::Contest { shared, result } => match self.presence_in_contest(*shared, *result) {
+                // How many compete is a number also where the subject itself has no value.
+                presence if *result == ContestResult::Competitors => presence,
+                presence => presence.or(Presence::Expected),
+            },
+            Across::Above { always: false, .. } => Presence::Open,
+            // That nobody wrote down what stands above is for the data to say.
+            Across::Above { shared, .. } => {
+                let read = shared.iter().map(|shared| self.presence_of_shared(*shared));
+                read.fold(Presence::Expected, Presence::or)
             }
-            Across::Contest { .. } | Across::Above { .. } | Across::Members { .. } | Across::Answered(_) => Presence::Expected,
+            Across::Members { function: Function::Number, available, value, condition, .. } => {
+                let value = value.filter(|_| !available).map_or(Presence::Always, |value| self.presence_among(value));
+                let condition = condition.map_or(Presence::Always, |condition| self.presence_among(condition));
+                value.or(condition)
+            }
+            Across::Members { .. } => Presence::Open,
+            // Who answers for nothing has nothing to carry.
+            Across::Answered(answered) => {
+                let condition = answered.condition.map_or(Presence::Always, |condition| self.presence_among(condition));
+                condition.or(Presence::Expected)
+            }
         }
     }
 
-    /// Whether something that is read on another card has a value whatever is missing there.
-    fn never_misses(&self, id: SharedId) -> bool {
-        let shared = &self.program.shared[id];
-        let value = match &shared.value {
-            SharedValue::OnCard(value) => value,
-            SharedValue::Contests(_) => return false,
-        };
-        // Rules with a circle are refused; their proofs must end nevertheless.
-        if value.ty.is_error() || self.followed.contains(&id) {
-            return false;
+    /// The same of what is read of each of several: whoever it is not applicable to is left out.
+    fn presence_among(&self, id: SharedId) -> Presence {
+        match self.presence_of_shared(id) {
+            Presence::Lapses => Presence::Expected,
+            presence @ (Presence::Always | Presence::Expected | Presence::Open) => presence,
         }
+    }
+
+    /// Whether something that is read on another card can be missing there.
+    fn presence_of_shared(&self, id: SharedId) -> Presence {
+        if let Some(known) = self.presences.borrow().get(&id) {
+            return *known;
+        }
+        let shared = &self.program.shared[id];
+        // Rules with a circle are refused; their proofs must end nevertheless.
+        let value = match &shared.value {
+            SharedValue::OnCard(value) if !value.ty.is_error() && !self.followed.contains(&id) => value,
+            SharedValue::OnCard(_) | SharedValue::Contests(_) => return Presence::Expected,
+        };
+        let mut space = self.on_card_of(id);
+        let by_rules = space.presence_of(value);
+        let presence = if by_rules.can_be_missing() {
+            by_rules
+        } else {
+            let mut space = self.on_card_of(id);
+            space.cautious = true;
+            space.presence_of(value)
+        };
+        self.presences.borrow_mut().insert(id, presence);
+        presence
+    }
+
+    /// Whether an expression can be missing: the strongest of its cases.
+    pub(super) fn presence_of(&mut self, value: &Expr) -> Presence {
+        let (cases, overflow) = self.noting_overflow(|space| space.cases(value));
+        let mut presence = if overflow { Presence::Expected } else { Presence::Always };
+        for case in cases {
+            if let Outcome::Missing(atom, _) = &case.outcome
+                && !self.excluded(&case.facts)
+            {
+                presence = presence.or(self.presence(atom));
+            }
+        }
+        presence
+    }
+
+    /// Where the rules let something be missing in what is read on another card.
+    pub(super) fn open_in_shared(&self, id: SharedId) -> Option<Span> {
+        let SharedValue::OnCard(value) = &self.program.shared[id].value else { return None };
+        let mut space = self.on_card_of(id);
+        space.cases(value).into_iter().find_map(|case| {
+            let Outcome::Missing(atom, span) = case.outcome else { return None };
+            (space.presence(&atom) == Presence::Open && !space.excluded(&case.facts)).then_some(span)
+        })
+    }
+
+    /// A space for what is read on the card of another subject.
+    fn on_card_of(&self, id: SharedId) -> Self {
+        let level = self.program.shared[id].level;
         let mut space = Space::new(self.program, self.sources);
-        space.total = super::weights::total_range(self.program, shared.level);
-        space.cautious = true;
+        space.total = super::weights::total_range(self.program, level);
+        space.total_lapses = super::payments::card_can_drop_out(self.program, level);
         space.followed.clone_from(&self.followed);
         space.followed.push(id);
-        let missing =
-            space.cases(value).into_iter().any(|case| matches!(case.outcome, Outcome::Missing(..)) && !space.excluded(&case.facts));
-        !missing && !space.overflow
-    }
-
-    /// Whether a single result of another card may be not applicable there.
-    pub(super) fn may_lapse(&self, value: &Expr) -> bool {
-        if let ExprKind::Indicator(id, _) = &*value.kind { super::payments::can_drop_out(self.program, *id) } else { false }
+        space.presences.clone_from(&self.presences);
+        space
     }
 
     fn across_range(&self, across: &Across) -> Interval {
@@ -153,10 +195,7 @@ impl Space<'_> {
         if !value.ty.is_numeric() {
             return Interval::all();
         }
-        let mut space = Space::new(self.program, self.sources);
-        space.total = super::weights::total_range(self.program, shared.level);
-        space.followed.clone_from(&self.followed);
-        space.followed.push(id);
+        let mut space = self.on_card_of(id);
         let image = space.image(value, &Context::open());
         if image.unknown {
             return Interval::all();

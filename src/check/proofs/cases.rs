@@ -241,7 +241,7 @@ impl Space<'_> {
         let open = match self.presence(atom) {
             Presence::Always => false,
             Presence::Expected => self.cautious,
-            Presence::Open => true,
+            Presence::Lapses | Presence::Open => true,
         };
         let given = Facts::presence(atom, true);
         let mut cases: Vec<Case> = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::Prover;
 use super::context::Context;
-use super::facts::{Atom, Case, Outcome};
+use super::facts::{Atom, Outcome, Presence};
 use super::messages::contests as say;
 use super::space::Space;
 use crate::model::{Better, Compete, CompeteForm, Contest, ContestResult, Expr, Function, MissingPolicy, SharedId, SharedValue};
@@ -44,7 +44,7 @@ impl Prover<'_> {
         for (place, key) in contest.keys.iter().enumerate() {
             let SharedValue::OnCard(value) = &program.shared[key.value].value else { continue };
             let mut space = Space::new(program, self.sources);
-            let lapses: Vec<Atom> = space.cases(value).into_iter().filter_map(|case| space.lapsing(case)).collect();
+            let lapses = space.missing_in(value, Presence::Lapses);
             if let Some(atom) = lapses.iter().find(|atom| place > 0 && !known.contains(atom)) {
                 self.report(say::key_that_lapses(key.span, &space.name_words(atom)));
             }
@@ -85,48 +85,25 @@ impl Space<'_> {
                 SharedValue::OnCard(value) => value,
                 SharedValue::Contests(_) => continue,
             };
-            if let Some(atom) = self.missing_atom(value) {
-                return Some((key.span, self.name(&atom)));
+            if let Some(atom) = self.missing_in(value, Presence::Open).first() {
+                return Some((key.span, self.name(atom)));
             }
         }
         None
     }
 
-    /// The result that is not applicable in a case.
-    fn lapsing(&self, case: Case) -> Option<Atom> {
-        match case.outcome {
-            Outcome::Missing(atom @ (Atom::Result(..) | Atom::PartScore(_)), _) if !self.excluded(&case.facts) => Some(atom),
-            Outcome::Missing(..)
-            | Outcome::Number(_)
-            | Outcome::Flag(_)
-            | Outcome::Choice(_)
-            | Outcome::Chosen(_)
-            | Outcome::Other
-            | Outcome::Zero(_) => None,
+    /// What can be missing in an expression, and in which way.
+    fn missing_in(&mut self, value: &Expr, presence: Presence) -> Vec<Atom> {
+        let mut found = Vec::new();
+        for case in self.cases(value) {
+            if let Outcome::Missing(atom, _) = case.outcome
+                && self.presence(&atom) == presence
+                && !self.excluded(&case.facts)
+            {
+                found.push(atom);
+            }
         }
-    }
-
-    fn missing_atom(&mut self, value: &Expr) -> Option<Atom> {
-        let missing = self.cases(value).into_iter().find_map(|case| match case.outcome {
-            Outcome::Missing(atom, _) => Some((atom, case.facts)),
-            Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Zero(_) => None,
-        });
-        let (atom, facts) = missing?;
-        if self.excluded(&facts) {
-            return None;
-        }
-        match atom {
-            Atom::Result(..) | Atom::PartScore(_) | Atom::Total | Atom::Vetoed | Atom::Grade => None,
-            Atom::Member
-            | Atom::Sequence
-            | Atom::ParentSequence
-            | Atom::Input(_)
-            | Atom::ParentAttribute(_)
-            | Atom::Field(..)
-            | Atom::Entries(_)
-            | Atom::Across(..)
-            | Atom::Opaque(_) => Some(atom),
-        }
+        found
     }
 
     /// Whether a competition gives points whatever is missing.
@@ -144,32 +121,37 @@ impl Space<'_> {
     }
 
     /// Whether the rules let somebody have no place.
-    pub(super) fn may_have_no_place(&self, shared: SharedId, result: ContestResult) -> bool {
+    pub(super) fn presence_in_contest(&self, shared: SharedId, result: ContestResult) -> Presence {
         if self.followed.contains(&shared) {
-            return true;
+            return Presence::Open;
         }
-        let contests = match &self.program.shared[shared].value {
-            SharedValue::Contests(contests) => contests,
-            SharedValue::OnCard(_) => return false,
-        };
-        contests.iter().any(|id| {
+        let SharedValue::Contests(contests) = &self.program.shared[shared].value else { return Presence::Always };
+        let alone = contests.len() == 1;
+        let in_one = contests.iter().map(|id| {
             let contest = &self.program.contests[*id];
             let chosen = contest.ranked().is_some_and(|whom| whom.members.is_some() || whom.condition.is_some());
-            if chosen && contests.len() == 1 || result == ContestResult::Competitors {
-                return chosen && contests.len() == 1;
+            let chosen = if chosen && alone { Presence::Lapses } else { Presence::Always };
+            if chosen.can_be_missing() || result == ContestResult::Competitors {
+                return chosen;
             }
             if let ContestResult::Gathered { function: Function::Number, available: true } = result {
-                return false;
+                return Presence::Always;
             }
-            let lapses = contest.keys.iter().any(|key| match &self.program.shared[key.value].value {
-                SharedValue::OnCard(value) => self.may_lapse(value),
-                SharedValue::Contests(_) => false,
-            });
             let mut space = Space::new(self.program, self.sources);
             space.followed.clone_from(&self.followed);
             space.followed.push(shared);
-            let leaves = contest.missing != MissingPolicy::LastPlace && space.key_that_can_miss(contest).is_some();
-            contest.at_least.is_some() || lapses || leaves
-        })
+            space.presences.clone_from(&self.presences);
+            // The keys stand on the card that the place is read on.
+            space.total_lapses = self.total_lapses;
+            if contest.at_least.is_some() || contest.missing != MissingPolicy::LastPlace && space.key_that_can_miss(contest).is_some() {
+                return Presence::Open;
+            }
+            let lapses = contest.keys.iter().any(|key| match &self.program.shared[key.value].value {
+                SharedValue::OnCard(value) => !space.missing_in(value, Presence::Lapses).is_empty(),
+                SharedValue::Contests(_) => false,
+            });
+            if lapses { Presence::Lapses } else { Presence::Always }
+        });
+        in_one.fold(Presence::Always, Presence::or)
     }
 }

@@ -14,8 +14,23 @@ pub enum Presence {
     Always,
     /// The data should have it; whether it may be empty is not for the rules to say.
     Expected,
+    /// It is missing where it is not applicable, and never else.
+    Lapses,
     /// It can be missing.
     Open,
+}
+
+impl Presence {
+    /// Of two that stand together: missing where one is.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    /// Whether the rules let it be missing.
+    pub fn can_be_missing(self) -> bool {
+        matches!(self, Self::Lapses | Self::Open)
+    }
 }
 
 /// Longer numbers are not worked with in proofs, which do so thousands of times.

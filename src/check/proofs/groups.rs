@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::aggregates::inner;
 use super::context::Context;
 use super::days;
-use super::facts::{Assignment, Atom, Facts, Presence};
+use super::facts::{Assignment, Atom, Facts};
 use super::linear::{Constraint, Linear};
 use super::space::{Space, natural};
 use crate::model::{Expr, ExprKind, Whom};
@@ -84,7 +84,7 @@ impl Groups {
                 }
                 Type::Error => return None,
             };
-            let missing = (space.presence(&atom) == Presence::Open).then_some(None);
+            let missing = space.presence(&atom).can_be_missing().then_some(None);
             atoms.push((atom, values.into_iter().map(Some).chain(missing).collect()));
         }
         let count = atoms.iter().try_fold(1_usize, |count, (_, values)| count.checked_mul(values.len()).filter(|count| *count <= LIMIT))?;

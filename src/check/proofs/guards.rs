@@ -7,12 +7,12 @@ use super::Prover;
 use super::aggregates::{inner, outcomes_of};
 use super::context::Context;
 use super::division::zero_of;
-use super::facts::{Assignment, Atom, Facts, Outcome, Presence};
+use super::facts::{Assignment, Atom, Facts, Outcome};
 use super::messages::{Asker, Cure, Why, conditions as say};
 use super::places::without_hidden;
 use super::space::Space;
 use crate::diagnostics::{Applicability, Edit, Fix};
-use crate::model::{Change, Expr, ExprKind, ForEach, Program, RowOutcome, Whom};
+use crate::model::{Across, Change, Expr, ExprKind, ForEach, Function, Program, RowOutcome, Whom};
 use crate::text::{Language, Span, Words};
 use crate::types::Type;
 use crate::words;
@@ -38,6 +38,17 @@ impl Prover<'_> {
                     continue;
                 }
             }
+            if let Some(inside) = self.missing_in_condition(space, expr, *span) {
+                let text = without_hidden(space.sources.slice(inside));
+                self.report(say::missing(
+                    inside,
+                    &text,
+                    &text,
+                    asker,
+                    Cure { help: asked_first(&text), fix: None, declared: None, row: None },
+                ));
+                continue;
+            }
             let name = space.name_words(atom);
             // A named expression misses because of an input in it; the clause names the expression.
             let text = without_hidden(space.sources.slice(*span));
@@ -59,6 +70,18 @@ impl Prover<'_> {
             self.look_for_zero(space, condition, &Context::open(), None);
             self.look_for_missing(space, condition, &Context::open(), Asker::Whom);
         }
+    }
+
+    /// What is missing in the condition that says which of others count, where that leaves their number open.
+    fn missing_in_condition(&self, space: &Space, expr: &Expr, span: Span) -> Option<Span> {
+        let found = expr_at(self.program, expr, span)?;
+        let ExprKind::Across(across) = &*found.kind else { return None };
+        let condition = match across {
+            Across::Members { function: Function::Number, condition, .. } => *condition,
+            Across::Answered(answered) => answered.condition,
+            Across::Members { .. } | Across::Above { .. } | Across::Contest { .. } => None,
+        };
+        space.open_in_shared(condition?)
     }
 
     /// The row of a scale that says `not applicable`, where that is what is missing.
@@ -88,7 +111,7 @@ impl Prover<'_> {
         let open = |space: &Space, place: usize, ways: &Context| {
             let atom = Atom::Field(each.register, place);
             let empty = ways.and(&Facts::presence(&atom, false));
-            space.presence(&atom) == Presence::Open && !empty.is_dead(space)
+            space.presence(&atom).can_be_missing() && !empty.is_dead(space)
         };
         if let Some((place, value)) = each.what
             && let Some(field) = fields.get(place).filter(|_| open(space, place, &Context::open()))
@@ -157,10 +180,11 @@ impl Prover<'_> {
         }
         let declared = declared.map(|(input, _)| input);
         if condition {
-            let title = words!("ask first: `{text} is given and …`", "先问是否已报：“{text} 已报 且 …”", text = text);
+            let title = asked_first(text);
             let plain = !matches!(&*expr.kind, ExprKind::Either(..) | ExprKind::If(..) | ExprKind::Default(..) | ExprKind::Not(_));
             let inside = expr.span.contains(span);
-            let guard = if chinese { format!("{text} 已报 且 ") } else { format!("{text} is given and ") };
+            let asked = in_brackets(text);
+            let guard = if chinese { format!("{asked} 已报 且 ") } else { format!("{asked} is given and ") };
             let fix = (plain && inside).then(|| Fix {
                 title: title.clone(),
                 edits: vec![Edit { span: expr.span.at_start(), replacement: guard }],
@@ -218,13 +242,28 @@ fn can_miss(space: &mut Space, expr: &Expr, facts: &Facts, context: &Context, ov
     ways.iter().any(|way| space.witness(way, &[], &missing).is_some()).then_some(true)
 }
 
+/// Help to ask whether something is given before it is used.
+fn asked_first(text: &str) -> Words {
+    words!("ask first: `{text} is given and …`", "先问是否已报：“{text} 已报 且 …”", text = in_brackets(text))
+}
+
+/// What is longer than a name in brackets, so that what follows is asked of all of it.
+fn in_brackets(text: &str) -> String {
+    if text.contains(char::is_whitespace) { format!("({text})") } else { text.to_owned() }
+}
+
 /// The type of what stands at a place of an expression, or of what it names.
 fn type_at(program: &Program, expr: &Expr, span: Span) -> Option<Type> {
+    expr_at(program, expr, span).map(|expr| expr.ty.clone())
+}
+
+/// What stands at a place of an expression, or of what it names.
+fn expr_at<'e>(program: &'e Program, expr: &'e Expr, span: Span) -> Option<&'e Expr> {
     let mut waiting = vec![expr];
     let mut seen = BTreeSet::new();
     while let Some(expr) = waiting.pop() {
         if expr.span == span {
-            return Some(expr.ty.clone());
+            return Some(expr);
         }
         if let ExprKind::Let(id) = &*expr.kind
             && seen.insert(*id)

@@ -6,11 +6,12 @@ use super::domain::Image;
 use super::facts::{Atom, Fraction, Outcome};
 use super::intervals::Interval;
 use super::space::Space;
-use crate::model::{Chain, Expr, Steps};
+use super::weights::indicators_below;
 use crate::model::{
-    Child, Indicator, IndicatorId, Link, Method, PartId, Points, Policy, Program, Quantify, RowOutcome, StatePoints, StateRow, StepMode,
-    WhenRow,
+    Chain, Child, Expr, Indicator, IndicatorId, Link, Method, PartId, PartKind, Points, Program, Quantify, RowOutcome, StatePoints,
+    StateRow, StepMode, Steps, WhenRow, Whom,
 };
+use crate::types::LevelId;
 use crate::value::Number;
 
 /// Whether something in an indicator's chain makes it not applicable.
@@ -20,14 +21,51 @@ pub fn can_drop_out(program: &Program, indicator: IndicatorId) -> bool {
     outcomes(chain).into_iter().chain(end).any(|outcome| matches!(outcome, RowOutcome::NotApplicable))
 }
 
-/// Whether a part can turn out not applicable.
-pub fn part_can_drop_out(program: &Program, part: PartId) -> bool {
-    let part = &program.parts[part];
-    let can = |child: &Child| match child {
+/// Whether a part can turn out not applicable, whatever its policy: with nothing left in it, with nothing left but
+/// bonuses, or with fewer than it asks for. Parts that are added at the end are no part of it.
+pub fn part_can_drop_out(program: &Program, id: PartId) -> bool {
+    let part = &program.parts[id];
+    let children = || part.children.iter().filter(|child| !is_extra(program, child));
+    let drops = |child: &Child| match child {
         Child::Part(part) => part_can_drop_out(program, *part),
         Child::Indicator(indicator) => can_drop_out(program, *indicator),
     };
-    part.policy == Policy::Redistribute && !part.children.is_empty() && (part.at_least.is_some() || part.children.iter().all(can))
+    let stays = |child: &&Child| !drops(child) && is_for_everybody(program, child);
+    let counts = |child: &Child| match child {
+        Child::Part(_) => true,
+        Child::Indicator(indicator) => !program.indicators[*indicator].points.full.is_zero(),
+    };
+    let too_few = part.at_least.as_ref().is_some_and(|at_least| {
+        let of_kind = |child: &&Child| match child {
+            Child::Part(_) => at_least.parts,
+            Child::Indicator(indicator) => !at_least.parts && !program.is_extension(*indicator),
+        };
+        children().filter(stays).filter(of_kind).count() < at_least.number
+    });
+    // Where nothing drops out, whoever has nothing in it is told so elsewhere.
+    too_few || children().any(drops) && !children().filter(stays).any(counts)
+}
+
+/// Whether the scorecard of some subject of a kind can turn out not applicable as a whole.
+pub fn card_can_drop_out(program: &Program, level: LevelId) -> bool {
+    program.levels[level].scorecards.iter().any(|card| part_can_drop_out(program, program.scorecards[*card].root))
+}
+
+fn is_extra(program: &Program, child: &Child) -> bool {
+    if let Child::Part(part) = child {
+        matches!(program.parts[*part].kind, PartKind::Bonus { .. } | PartKind::Adjustment { .. })
+    } else {
+        false
+    }
+}
+
+/// Whether a child is on the card of everybody whom the card is for, unless it drops out.
+fn is_for_everybody(program: &Program, child: &Child) -> bool {
+    let is_for_all = |whom: &Whom| whom.members.is_none() && whom.condition.is_none();
+    match child {
+        Child::Part(part) => indicators_below(program, *part).iter().any(|indicator| is_for_all(&program.indicators[*indicator].whom)),
+        Child::Indicator(indicator) => is_for_all(&program.indicators[*indicator].whom),
+    }
 }
 
 fn outcomes(chain: &Chain) -> Vec<&RowOutcome> {

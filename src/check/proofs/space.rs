@@ -1,6 +1,7 @@
 //! The space a proof runs over: the unknown numbers behind atoms with their domains, systems of
 //! conditions built from facts, and concrete inputs that meet them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::days;
@@ -40,6 +41,8 @@ pub struct Space<'a> {
     pub points: Option<Points>,
     /// Where the total can lie.
     pub total: Interval,
+    /// Whether the whole scorecard can turn out not applicable, where it is read for others.
+    pub total_lapses: bool,
     /// Whether some of those meant may have no grade.
     pub grade_open: bool,
     /// Whether what is only expected to be there counts as possibly missing.
@@ -48,6 +51,8 @@ pub struct Space<'a> {
     pub overflow: bool,
     /// What of other subjects is being followed, outermost first.
     pub(super) followed: Vec<SharedId>,
+    /// Whether what others read can be missing, as far as that was asked.
+    pub(super) presences: RefCell<BTreeMap<SharedId, Presence>>,
     pub(super) unknowns: Vec<UnknownFacts>,
     pub(super) choices: BTreeMap<Atom, ChoiceId>,
     /// The cases of named expressions.
@@ -69,10 +74,12 @@ impl<'a> Space<'a> {
             measured: Vec::new(),
             points: None,
             total: Interval::from(Number::zero()),
+            total_lapses: false,
             grade_open: false,
             cautious: false,
             overflow: false,
             followed: Vec::new(),
+            presences: RefCell::default(),
             unknowns: Vec::new(),
             choices: BTreeMap::new(),
             lets: BTreeMap::new(),
@@ -181,7 +188,7 @@ impl<'a> Space<'a> {
                 // A bound that names another input holds when that one is given, as those are that cannot be missing.
                 let given = |atom: &Atom| match facts.given.get(atom) {
                     Some(given) => *given,
-                    None => self.presence(atom) != Presence::Open,
+                    None => !self.presence(atom).can_be_missing(),
                 };
                 let holds = conditions.given.iter().all(|(atom, wanted)| given(atom) == *wanted)
                     && conditions.picks.is_empty()
@@ -509,10 +516,11 @@ impl<'a> Space<'a> {
                     None => Presence::Expected,
                 })
             }
-            Atom::Result(indicator, _) if super::payments::can_drop_out(self.program, *indicator) => Presence::Open,
-            Atom::PartScore(part) if super::payments::part_can_drop_out(self.program, *part) => Presence::Open,
+            Atom::Result(indicator, _) if super::payments::can_drop_out(self.program, *indicator) => Presence::Lapses,
+            Atom::PartScore(part) if super::payments::part_can_drop_out(self.program, *part) => Presence::Lapses,
             Atom::Result(..) | Atom::PartScore(_) => Presence::Expected,
             Atom::Grade if self.grade_open => Presence::Open,
+            Atom::Total | Atom::Grade if self.total_lapses => Presence::Lapses,
             Atom::Across(_, presence) => *presence,
             Atom::Member
             | Atom::Sequence
