@@ -26,20 +26,26 @@ impl Space<'_> {
         let mut ways: Vec<(Facts, Option<usize>)> = vec![(Facts::default(), None)];
         let mut apart = Vec::new();
         let mut missing: Option<Outcome> = None;
+        // The ways in which nothing was given so far.
+        let mut without = vec![Facts::default()];
+        let mut range: Option<Interval> = None;
+        let mut many = false;
         for element in list {
-            let cases = self.cases(element);
-            let mut next = Vec::new();
-            for case in cases {
+            let (mut next, mut lacks) = (Vec::new(), Vec::new());
+            for case in self.cases(element) {
                 match &case.outcome {
                     Outcome::Zero(_) => apart.push(case),
                     Outcome::Missing(..) if !aggregate.available => apart.push(case),
                     Outcome::Missing(..) => {
                         missing.get_or_insert_with(|| case.outcome.clone());
-                        next.extend(ways.iter().filter_map(|(facts, last)| Some((facts.and(&case.facts)?, *last))));
+                        lacks.push(case.facts);
                     }
                     Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
                         let fraction = self.fraction(&case.outcome);
-                        for (facts, last) in &ways {
+                        let own = self.extent_or_all(&fraction, &case.facts);
+                        range = range
+                            .map_or_else(|| own.clone(), |range| Some(own.as_ref().map_or_else(|| range.clone(), |own| range.hull(own))));
+                        for (facts, last) in ways.iter().filter(|_| !many) {
                             if let Some(facts) = facts.and(&case.facts) {
                                 next.push((facts, Some(taken.len())));
                                 taken.push((fraction.clone(), *last));
@@ -48,12 +54,20 @@ impl Space<'_> {
                     }
                 }
             }
+            let both = |facts: &Facts| lacks.iter().filter_map(|lacks| facts.and(lacks)).collect::<Vec<_>>();
+            next.extend(ways.iter().filter(|_| !many).flat_map(|(facts, last)| both(facts).into_iter().map(|facts| (facts, *last))));
+            without = without.iter().flat_map(both).take(LIMIT).collect();
             ways = next;
-            if ways.len() > 120 {
-                self.overflow = true;
-                apart.push(Case::always(Outcome::Other));
-                return apart;
-            }
+            many |= ways.len() > 120;
+        }
+        if many {
+            // Too many to tell apart: a number within the range of all, or none where all are missing.
+            self.overflow = true;
+            apart.extend(without.into_iter().zip(missing.into_iter().cycle()).map(|(facts, outcome)| Case { facts, outcome }));
+            let range = self.drawn_together(aggregate.function, range, list.len());
+            let form = self.opaque(&expr.ty, range);
+            apart.push(Case::always(Outcome::Number(Fraction::whole(form))));
+            return apart;
         }
         for (facts, last) in ways {
             let before = |place: &usize| taken.get(*place).and_then(|(_, before)| *before);
@@ -70,6 +84,21 @@ impl Space<'_> {
             }
         }
         apart
+    }
+
+    /// Where a function over some of several numbers lies that all lie in a range.
+    fn drawn_together(&self, function: Function, range: Option<Interval>, count: usize) -> Interval {
+        let range = Interval { grid: None, ..range.unwrap_or_else(Interval::all) };
+        let count = Number::from(i64::try_from(count).unwrap_or(i64::MAX));
+        match function {
+            Function::Highest | Function::Lowest | Function::Latest | Function::Average | Function::Median => range,
+            Function::Number | Function::LongestRun => Interval::closed(Number::zero(), count),
+            Function::Sum => {
+                // Those left out add nothing.
+                let range = range.hull(&Interval::single(Number::zero()));
+                range.times(&Interval::single(count))
+            }
+        }
     }
 
     /// The function over numbers that are there; nothing when it has no value over none.

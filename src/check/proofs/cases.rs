@@ -3,7 +3,7 @@
 //! is known, so that "cannot be" stays true and "can be" has to be confirmed.
 
 use super::days;
-use super::facts::{Atom, Case, Division, Facts, Fraction, Outcome, Presence};
+use super::facts::{Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::Space;
@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::text::Span;
 use crate::types::Type;
-use crate::value::{Number, Rounding, RoundingMode, Value};
+use crate::value::{Number, Value};
 
 /// An expression with more cases is not followed further.
 pub(super) const LIMIT: usize = 240;
@@ -103,19 +103,18 @@ impl Space<'_> {
             ExprKind::If(condition, yes, no) => {
                 let conditions = self.cases(condition);
                 let (yes, no) = (self.cases(yes), self.cases(no));
+                let at_fault = [&yes, &no].map(|branch| faults(branch));
                 let mut cases = Vec::new();
                 for condition in conditions {
-                    // Too many already: they are drawn together behind.
-                    if cases.len() > LIMIT * 2 {
-                        break;
-                    }
+                    // Too many already: they are drawn together behind, but for what is at fault.
+                    let [yes, no] = if cases.len() > LIMIT * 2 { at_fault.each_ref() } else { [&yes, &no] };
                     match condition.outcome {
-                        Outcome::Flag(true) => extend(&mut cases, &condition.facts, &yes),
-                        Outcome::Flag(false) => extend(&mut cases, &condition.facts, &no),
+                        Outcome::Flag(true) => extend(&mut cases, &condition.facts, yes),
+                        Outcome::Flag(false) => extend(&mut cases, &condition.facts, no),
                         Outcome::Missing(..) | Outcome::Zero(_) => cases.push(condition),
                         Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
-                            extend(&mut cases, &condition.facts, &yes);
-                            extend(&mut cases, &condition.facts, &no);
+                            extend(&mut cases, &condition.facts, yes);
+                            extend(&mut cases, &condition.facts, no);
                         }
                     }
                 }
@@ -125,10 +124,9 @@ impl Space<'_> {
                 let (inner, fallback) = (self.cases(inner), self.cases(fallback));
                 let mut cases = Vec::new();
                 for case in inner {
-                    if cases.len() > LIMIT * 2 {
-                        break;
-                    }
+                    let many = cases.len() > LIMIT * 2;
                     match case.outcome {
+                        Outcome::Missing(..) if many => extend(&mut cases, &case.facts, &faults(&fallback)),
                         Outcome::Missing(..) => extend(&mut cases, &case.facts, &fallback),
                         Outcome::Number(_)
                         | Outcome::Flag(_)
@@ -292,29 +290,21 @@ impl Space<'_> {
     /// Every pair of cases; a value of each is needed.
     fn combined(&mut self, left: &Expr, right: &Expr, mut combine: impl FnMut(&mut Self, &Outcome, &Outcome) -> Vec<Case>) -> Vec<Case> {
         let right_cases = self.cases(right);
-        let mut cases = Vec::new();
-        let mut alone = false;
-        for left in self.cases(left) {
-            if matches!(left.outcome, Outcome::Missing(..) | Outcome::Zero(_)) {
-                cases.push(left);
-                continue;
-            }
-            for right in &right_cases {
+        let left_cases = self.cases(left);
+        // What is at fault on one side stands on its own, whatever the other is.
+        let mut cases = faults(&left_cases);
+        if left_cases.len() > cases.len() {
+            cases.extend(faults(&right_cases));
+        }
+        for left in left_cases.iter().filter(|case| !is_fault(case)) {
+            for right in right_cases.iter().filter(|case| !is_fault(case)) {
                 if cases.len() > LIMIT * 2 {
                     return cases;
-                }
-                if matches!(right.outcome, Outcome::Missing(..) | Outcome::Zero(_)) {
-                    // Stands on its own, whatever the left side is.
-                    if !alone {
-                        cases.push(right.clone());
-                    }
-                    continue;
                 }
                 let Some(facts) = left.facts.and(&right.facts) else { continue };
                 let results = combine(self, &left.outcome, &right.outcome);
                 extend(&mut cases, &facts, &results);
             }
-            alone = true;
         }
         cases
     }
@@ -328,7 +318,12 @@ impl Space<'_> {
         let mut cases = Vec::new();
         for left in &left {
             if cases.len() > LIMIT * 2 {
-                break;
+                // Drawn together behind, but for what is at fault.
+                cases.extend(is_fault(left).then(|| left.clone()));
+                let settled = matches!(left.outcome, Outcome::Flag(flag) if flag == settles);
+                let right = faults(&right).into_iter().filter(|case| !settled || matches!(case.outcome, Outcome::Zero(_)));
+                extend(&mut cases, &left.facts, &right.collect::<Vec<_>>());
+                continue;
             }
             if many && matches!(left.outcome, Outcome::Flag(flag) if flag == settles) {
                 cases.push(left.clone());
@@ -382,37 +377,10 @@ impl Space<'_> {
             Arithmetic::Subtract => space.sum(left, right, &Number::from(-1)),
             Arithmetic::Multiply => {
                 let (left, right) = (space.fraction(left), space.fraction(right));
-                let product = left.times(&right).unwrap_or_else(|| {
-                    let range = space.range(&left).times(&space.range(&right));
-                    Fraction::whole(space.opaque(&expr.ty, range))
-                });
-                vec![Case::always(Outcome::Number(product))]
+                vec![Case::always(Outcome::Number(space.product(left, right, &expr.ty)))]
             }
             Arithmetic::Divide => space.divided(left, right, divisor, &expr.ty),
         })
-    }
-
-    fn divided(&mut self, left: &Outcome, right: &Outcome, divisor: Span, ty: &Type) -> Vec<Case> {
-        let (left, right) = (self.fraction(left), self.fraction(right));
-        let minus = Number::from(-1);
-        let turned = Fraction { above: right.above.scale(&minus), below: right.below.clone() };
-        let zero = Constraint::zero(right.above.clone());
-        let mut cases = Vec::new();
-        for (right, sign) in [(right, Number::one()), (turned, minus)] {
-            let Some(facts) = Facts::default().and(&Facts::constraint(Constraint::positive(right.above.clone()))) else { continue };
-            let quotient = left.over(&right).unwrap_or_else(|| {
-                let range = self.range(&left).over(&self.range(&right));
-                Fraction::whole(self.opaque(ty, range))
-            });
-            let quotient = Fraction { above: quotient.above.scale(&sign), below: quotient.below };
-            cases.push(Case { facts, outcome: Outcome::Number(quotient) });
-        }
-        if let Some(facts) = Facts::default().and(&Facts::constraint(zero)) {
-            cases.push(Case { facts, outcome: Outcome::Zero(Division { divisor, reached: None }) });
-        }
-        // Values on a side that the domain rules out would only cost time later.
-        cases.retain(|case| case.facts.constraints.is_empty() || !self.excluded(&case.facts));
-        cases
     }
 
     /// The sum of the first and `factor` times the second.
@@ -459,26 +427,6 @@ impl Space<'_> {
         self.extent_or_all(fraction, &facts).unwrap_or_else(Interval::all)
     }
 
-    fn rounded(&mut self, outcome: &Outcome, facts: &Facts, rounding: &Rounding) -> Vec<Case> {
-        let inner = self.fraction(outcome);
-        if let Some(constant) = inner.as_constant() {
-            return vec![Case::always(Outcome::Number(Fraction::constant(rounding.apply(&constant))))];
-        }
-        let Some(range) = self.extent_or_all(&inner, facts) else { return Vec::new() };
-        let result = self.opaque(&Type::Number, range.rounded(rounding));
-        let mut linked = Facts::default();
-        if let Some(sum) = inner.as_linear() {
-            let reach = match rounding.mode {
-                RoundingMode::HalfUp | RoundingMode::HalfEven => rounding.step.multiply(&Number::ratio(1, 2)),
-                RoundingMode::Up | RoundingMode::Down => rounding.step.clone(),
-            };
-            let apart = result.subtract(&sum);
-            let reach = Linear::constant(reach);
-            linked.constraints = vec![Constraint::not_negative(reach.subtract(&apart)), Constraint::not_negative(reach.add(&apart))];
-        }
-        vec![Case { facts: linked, outcome: Outcome::Number(Fraction::whole(result)) }]
-    }
-
     fn lookup(&mut self, table: TableId, keys: &[LookupKey], expr: &Expr) -> Vec<Case> {
         let program = self.program;
         let table = &program.tables[table];
@@ -522,6 +470,16 @@ impl Space<'_> {
         }
         apart
     }
+}
+
+/// Whether a value is missing, or something is divided by zero.
+fn is_fault(case: &Case) -> bool {
+    matches!(case.outcome, Outcome::Missing(..) | Outcome::Zero(_))
+}
+
+/// The cases in which a value is missing or something is divided by zero.
+fn faults(cases: &[Case]) -> Vec<Case> {
+    cases.iter().filter(|case| is_fault(case)).cloned().collect()
 }
 
 /// `facts` and each of `more`.

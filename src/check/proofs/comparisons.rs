@@ -12,11 +12,16 @@ impl Space<'_> {
     pub(super) fn compared(&mut self, comparison: Comparison, left: &Outcome, right: &Outcome, ty: &Type) -> Vec<Case> {
         match (left, right) {
             (Outcome::Number(left), Outcome::Number(right)) => {
-                let Some(difference) = left.minus(right) else {
+                let difference = left.minus(right).unwrap_or_else(|| {
                     let (left, right) = (self.linear(left), self.linear(right));
-                    return sign_cases(comparison, &left.subtract(&right));
-                };
-                sign_cases(comparison, &difference)
+                    left.subtract(&right)
+                });
+                let mut cases = sign_cases(comparison, &difference);
+                // The side of an equality on which nothing lies would only be gone through with everything else.
+                if cases.len() > 2 {
+                    cases.retain(|case| !self.excluded(&case.facts));
+                }
+                cases
             }
             (Outcome::Flag(left), Outcome::Flag(right)) => {
                 let equal = left == right;

@@ -184,7 +184,7 @@ pub struct Division {
 }
 
 /// What must hold of atoms for an outcome.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Conditions on numbers.
     pub constraints: Vec<Constraint>,

@@ -1,8 +1,8 @@
 //! What is proved about rules before any data exists.
 //!
 //! [`prove`] reads the checked program and nothing else. An expression is followed through its
-//! branches (`cases`, `overflow`) over the domains of its inputs (`space`); what can hold together is a
-//! question about linear conditions (`linear`). Every error names an input that shows it, and
+//! branches (`cases`, `overflow`, `derived`) over the domains of its inputs (`space`); what can hold together is a
+//! question about linear conditions (`linear`). Every error names an input that shows it (`witness`), and
 //! that input was worked out (`evaluate`) before it was named, with the conditions on its way: what
 //! could only be suspected is a warning that says so. Not known is never no, nor yes.
 //!
@@ -24,6 +24,7 @@ mod consequences;
 mod contests;
 mod context;
 mod days;
+mod derived;
 mod division;
 mod domain;
 mod evaluate;
@@ -53,6 +54,7 @@ mod timing;
 mod unused;
 mod walk;
 mod weights;
+mod witness;
 
 use std::collections::{BTreeMap, BTreeSet};
 

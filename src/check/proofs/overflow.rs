@@ -5,6 +5,12 @@ use super::space::Space;
 use crate::model::Expr;
 use crate::types::Type;
 
+/// So many ways to something at fault are told apart.
+const WAYS: usize = 8;
+
+/// So many are asked whether they are possible at all.
+const LOOKS: usize = 64;
+
 impl Space<'_> {
     /// What `run` gives, and whether it met an expression with too many cases.
     pub(super) fn noting_overflow<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> (T, bool) {
@@ -15,35 +21,65 @@ impl Space<'_> {
         (result, overflow)
     }
 
-    /// One case for all numbers, and those that are missing or a division by zero.
+    /// One case for all numbers, and those that are missing or a division by zero: some ways to each, and where there
+    /// are more, one that leaves aside what else leads to it.
     pub(super) fn collapse(&mut self, expr: &Expr, cases: Vec<Case>) -> Vec<Case> {
         self.overflow = true;
-        let mut kept: Vec<Case> = Vec::new();
-        // Of those that are too many the first of each kind stays, without what else leads to it.
-        let mut rest: Vec<Case> = Vec::new();
+        let mut faults: Vec<Fault> = Vec::new();
         for case in cases {
-            let bare = match &case.outcome {
-                Outcome::Missing(..) | Outcome::Zero(_) if kept.len() < 16 => {
-                    kept.push(case);
-                    continue;
-                }
-                Outcome::Missing(atom, _) if case.facts.given.get(atom) == Some(&false) => Facts::presence(atom, false),
-                Outcome::Missing(..) => Facts::default(),
-                // Without what leads to it a division by zero could not be told from one that an `if` rules out.
-                Outcome::Zero(_) => continue,
-                Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => continue,
-            };
-            if !rest.iter().any(|known| same_fault(&known.outcome, &case.outcome)) {
-                rest.push(Case { facts: bare, outcome: case.outcome });
+            if !matches!(case.outcome, Outcome::Missing(..) | Outcome::Zero(_)) {
+                continue;
+            }
+            let place = faults.iter().position(|fault| same_fault(&fault.outcome, &case.outcome)).unwrap_or_else(|| {
+                faults.push(Fault { outcome: case.outcome.clone(), ways: Vec::new(), looked_at: 0, more: false });
+                faults.len() - 1
+            });
+            let Some(fault) = faults.get_mut(place) else { continue };
+            if fault.more || fault.ways.contains(&case.facts) {
+                continue;
+            }
+            fault.looked_at += 1;
+            if fault.ways.len() >= WAYS || fault.looked_at > LOOKS {
+                fault.more = true;
+            } else if !self.excluded(&case.facts) {
+                fault.ways.push(case.facts);
             }
         }
-        kept.extend(rest);
+        let mut kept: Vec<Case> = faults.into_iter().flat_map(Fault::cases).collect();
         if expr.ty == Type::Flag {
             kept.extend(self.either_way());
         } else {
             kept.push(Case::always(Outcome::Other));
         }
         kept
+    }
+}
+
+/// Something at fault, and the ways to it.
+struct Fault {
+    outcome: Outcome,
+    ways: Vec<Facts>,
+    looked_at: usize,
+    /// Whether there are more ways than are told apart.
+    more: bool,
+}
+
+impl Fault {
+    fn cases(self) -> Vec<Case> {
+        let bare = match &self.outcome {
+            Outcome::Missing(atom, _) if self.ways.iter().all(|facts| facts.given.get(atom) == Some(&false)) => {
+                Facts::presence(atom, false)
+            }
+            Outcome::Missing(..)
+            | Outcome::Zero(_)
+            | Outcome::Number(_)
+            | Outcome::Flag(_)
+            | Outcome::Choice(_)
+            | Outcome::Chosen(_)
+            | Outcome::Other => Facts::default(),
+        };
+        let more = self.more.then_some(bare);
+        self.ways.into_iter().chain(more).map(|facts| Case { facts, outcome: self.outcome.clone() }).collect()
     }
 }
 
