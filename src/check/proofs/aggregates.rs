@@ -10,6 +10,9 @@ use crate::text::{Language, Span};
 use crate::types::Type;
 use crate::value::Number;
 
+/// So many ways past the `when` rows of a scale are told apart.
+const PAST_ROWS: usize = 48;
+
 impl Space<'_> {
     pub(super) fn aggregate(&mut self, aggregate: &Aggregate, expr: &Expr) -> Vec<Case> {
         match &aggregate.over {
@@ -286,6 +289,11 @@ impl Space<'_> {
                             Outcome::Flag(true) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
                         }
                     }
+                }
+                if next.len() > PAST_ROWS {
+                    // Row by row they would multiply: what leads past these rows is left aside.
+                    space.overflow = true;
+                    next = vec![Facts::default()];
                 }
                 open = next;
                 outcomes.push(&when.outcome);

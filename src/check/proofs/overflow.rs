@@ -5,8 +5,12 @@ use super::space::Space;
 use crate::model::Expr;
 use crate::types::Type;
 
-/// So many ways to something at fault are told apart.
-const WAYS: usize = 8;
+/// So many ways to a division by zero are told apart: without what leads to it, it could not be told from one that an
+/// `if` rules out.
+const WAYS_TO_ZERO: usize = 8;
+
+/// So many ways to something that is missing.
+const WAYS_TO_MISSING: usize = 2;
 
 /// So many are asked whether they are possible at all.
 const LOOKS: usize = 64;
@@ -39,13 +43,15 @@ impl Space<'_> {
                 continue;
             }
             fault.looked_at += 1;
-            if fault.ways.len() >= WAYS || fault.looked_at > LOOKS {
+            if fault.ways.len() >= fault.most() || fault.looked_at > LOOKS {
                 fault.more = true;
             } else if !self.excluded(&case.facts) {
                 fault.ways.push(case.facts);
             }
         }
-        let mut kept: Vec<Case> = faults.into_iter().flat_map(Fault::cases).collect();
+        // Facts that say nothing show nothing: whoever names an input has to work out that it leads there.
+        let unknown = Facts::pick(&self.opaque_atom(), [1]);
+        let mut kept: Vec<Case> = faults.into_iter().flat_map(|fault| fault.cases(&unknown)).collect();
         if expr.ty == Type::Flag {
             kept.extend(self.either_way());
         } else {
@@ -65,18 +71,20 @@ struct Fault {
 }
 
 impl Fault {
-    fn cases(self) -> Vec<Case> {
+    /// So many ways to it are told apart.
+    fn most(&self) -> usize {
+        if let Outcome::Zero(_) = self.outcome { WAYS_TO_ZERO } else { WAYS_TO_MISSING }
+    }
+
+    fn cases(self, unknown: &Facts) -> Vec<Case> {
         let bare = match &self.outcome {
             Outcome::Missing(atom, _) if self.ways.iter().all(|facts| facts.given.get(atom) == Some(&false)) => {
                 Facts::presence(atom, false)
             }
-            Outcome::Missing(..)
-            | Outcome::Zero(_)
-            | Outcome::Number(_)
-            | Outcome::Flag(_)
-            | Outcome::Choice(_)
-            | Outcome::Chosen(_)
-            | Outcome::Other => Facts::default(),
+            Outcome::Zero(_) => unknown.clone(),
+            Outcome::Missing(..) | Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
+                Facts::default()
+            }
         };
         let more = self.more.then_some(bare);
         self.ways.into_iter().chain(more).map(|facts| Case { facts, outcome: self.outcome.clone() }).collect()
