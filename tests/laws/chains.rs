@@ -27,10 +27,6 @@ fn book(next: impl Fn(&str) -> String) -> String {
         writeln!(text, "  let n{place} = {}", next(&format!("n{}", place - 1))).unwrap();
     }
     writeln!(text, "  quantify n{DEEPEST} {{\n    below 2 => 0\n    2 and above => 10\n  }}").unwrap();
-    // Through so many branches nobody looks for what may be missing.
-    if text.contains(" then ") {
-        text.push_str("  else 0\n");
-    }
     writeln!(text, "  deduct 1 when n{DEEPEST} is above 4 or n{} is above 5\n}}", DEEPEST - 1).unwrap();
     text
 }

@@ -52,7 +52,7 @@ impl Prover<'_> {
         row: Option<Span>,
     ) -> Zero {
         let mut open = false;
-        let places = find(space, expr, divisor, space.register);
+        let (places, all) = find(space, expr, divisor, space.register);
         let place = places.first();
         for way in &context.ways {
             let Some(facts) = way.and(facts).filter(|facts| !space.misses_zero(facts)) else { continue };
@@ -73,11 +73,16 @@ impl Prover<'_> {
                     None => !opaque,
                 })
             };
+            let shown = |found: &Assignment| {
+                space.divides_by_zero(expr, found, divisor) && space.within_limits(found) && context.is_met(space, found)
+            };
             let confirm = |space: &Space, found: &Assignment| {
-                let reached = if places.is_empty() { !opaque } else { places.iter().any(|place| zero(space, place, found)) };
+                let by_places = || if places.is_empty() { !opaque } else { all && places.iter().any(|place| zero(space, place, found)) };
+                let reached = space.divides_by_zero(expr, found, divisor) || by_places();
                 reached && space.within_limits(found) && context.lets_pass(space, None, &facts, found)
             };
-            match space.witness(&facts, &[], &confirm) {
+            let plain = || space.plain_inputs().into_iter().find(|found| opaque && shown(found)).map(|found| told_by(found, &shown));
+            match space.witness(&facts, &[], &confirm).or_else(plain) {
                 Some(found) if !context.rough => {
                     let inputs = space.inputs_words(&found);
                     let (divisor, text) = named(space, divisor, place.map(|place| place.divisor));
@@ -116,6 +121,18 @@ impl Prover<'_> {
             | Atom::Opaque(_) => None,
         })
     }
+}
+
+/// An input that shows something, without what it is shown without.
+fn told_by(mut found: Assignment, shown: &dyn Fn(&Assignment) -> bool) -> Assignment {
+    for atom in found.keys().cloned().collect::<Vec<_>>() {
+        if let Some(value) = found.remove(&atom)
+            && !shown(&found)
+        {
+            found.insert(atom, value);
+        }
+    }
+    found
 }
 
 /// Whether a divisor can be zero.
@@ -177,16 +194,13 @@ struct Place<'e> {
 /// More places are not gone through: named expressions that name others twice would soon be too many.
 const LIMIT: usize = 2_000;
 
-/// Every place where the divisor at `span` is divided by: a named one may be used behind several conditions.
-fn find<'e>(space: &Space<'e>, expr: &'e Expr, span: Span, register: Option<RegisterId>) -> Vec<Place<'e>> {
+/// The places where the divisor at `span` is divided by, and whether these are all: a named one may be used behind
+/// several conditions.
+fn find<'e>(space: &Space<'e>, expr: &'e Expr, span: Span, register: Option<RegisterId>) -> (Vec<Place<'e>>, bool) {
     let mut search = Search { program: space.program, span, open: Vec::new(), guards: Vec::new(), visits: 0, found: Vec::new() };
     search.look(expr, register);
-    if search.visits > LIMIT {
-        // Not all ways to it are known, so none of the conditions says anything.
-        search.found.truncate(1);
-        search.found.iter_mut().for_each(|place| place.guards.clear());
-    }
-    search.found
+    let all = search.visits <= LIMIT;
+    (search.found, all)
 }
 
 struct Search<'e> {

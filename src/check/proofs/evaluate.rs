@@ -12,6 +12,7 @@ use super::space::Space;
 use crate::model::{
     Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, LetId, Over, Points, RegisterId, RowOutcome,
 };
+use crate::text::Span;
 use crate::value::{Number, Value};
 
 /// A value, a missing value, or nothing known.
@@ -26,6 +27,13 @@ impl Space<'_> {
     /// The same for an expression about an entry of a register.
     pub fn evaluate_in(&self, expr: &Expr, assignment: &Assignment, register: Option<RegisterId>) -> Known {
         Evaluator { register, ..Evaluator::new(self, assignment) }.value(expr)
+    }
+
+    /// Whether somebody with these inputs comes to a quotient whose divisor stands at `divisor` and is zero.
+    pub fn divides_by_zero(&self, expr: &Expr, assignment: &Assignment, divisor: Span) -> bool {
+        let mut evaluator = Evaluator::new(self, assignment);
+        evaluator.value(expr);
+        evaluator.zeros.contains(&divisor)
     }
 
     /// What a table measures, and the places of the rows that hold it; nothing when no row is asked
@@ -91,11 +99,21 @@ struct Evaluator<'a, 'b> {
     points: Option<Points>,
     /// Named expressions that were worked out: one may be read by each of many others.
     lets: BTreeMap<LetId, Known>,
+    /// The divisors that were zero, by their places.
+    zeros: Vec<Span>,
 }
 
 impl<'a, 'b> Evaluator<'a, 'b> {
     fn new(space: &'b Space<'a>, assignment: &'b Assignment) -> Self {
-        Self { space, assignment, measured: Vec::new(), register: space.register, points: space.points.clone(), lets: BTreeMap::new() }
+        Self {
+            space,
+            assignment,
+            measured: Vec::new(),
+            register: space.register,
+            points: space.points.clone(),
+            lets: BTreeMap::new(),
+            zeros: Vec::new(),
+        }
     }
 
     #[expect(clippy::option_option, reason = "nothing known, and known that no row is asked")]
@@ -152,8 +170,13 @@ impl<'a, 'b> Evaluator<'a, 'b> {
             ExprKind::Grade => self.atom(&Atom::Grade),
             ExprKind::Across(across) => self.atom(&self.space.across_atom(across, expr)),
             ExprKind::Arithmetic(operator, left, right) => {
-                let (left, right) = (self.value(left)?, self.value(right)?);
-                arithmetic(*operator, left, right)
+                let (above, below) = (self.value(left)?, self.value(right)?);
+                if let (Arithmetic::Divide, Some(_), Some(Value::Number(number))) = (*operator, &above, &below)
+                    && number.is_zero()
+                {
+                    self.zeros.push(right.span);
+                }
+                arithmetic(*operator, above, below)
             }
             ExprKind::Negate(inner) => self.number(inner, |number| Some(number.negate())),
             ExprKind::Rounded(inner, rounding) => self.number(inner, |number| Some(rounding.apply(&number))),

@@ -230,6 +230,7 @@ impl Facts {
                 Some(true) => {}
                 Some(false) => return None,
                 None if both.constraints.contains(constraint) => {}
+                None if both.constraints.iter().any(|known| known.denies(constraint)) => return None,
                 None => both.constraints.push(constraint.clone()),
             }
         }

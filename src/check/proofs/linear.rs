@@ -74,6 +74,14 @@ impl Linear {
         Self::constant(Number::zero()).plus(self, factor)
     }
 
+    /// Whether it is the other turned round.
+    fn is_opposite(&self, other: &Self) -> bool {
+        let opposite = |one: &Number, two: &Number| one.add(two).is_zero();
+        self.terms.len() == other.terms.len()
+            && self.terms.iter().zip(&other.terms).all(|((one, factor), (two, turned))| one == two && opposite(factor, turned))
+            && opposite(&self.constant, &other.constant)
+    }
+
     /// The product, if one of the two is a constant.
     pub fn product(&self, other: &Self) -> Option<Self> {
         match (self.as_constant(), other.as_constant()) {
@@ -152,6 +160,14 @@ impl Constraint {
             Relation::Positive => *constant > Number::zero(),
             Relation::NotNegative => !constant.is_negative(),
         })
+    }
+
+    /// Whether at sight the two cannot hold together: they speak of one sum, or of one and the same turned round.
+    pub fn denies(&self, other: &Self) -> bool {
+        let (one, two) = (self.relation, other.relation);
+        let strict = one == Relation::Positive || two == Relation::Positive;
+        let equal = one == Relation::Zero || two == Relation::Zero;
+        strict && (equal && self.form == other.form || self.form.is_opposite(&other.form))
     }
 
     fn substitute(&self, unknown: Unknown, replacement: &Linear) -> Self {

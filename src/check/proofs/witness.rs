@@ -148,6 +148,23 @@ impl Space<'_> {
         self.unknowns.iter().enumerate().filter(|(_, known)| given(known)).map(|(place, _)| Unknown(place)).collect()
     }
 
+    /// Everything met so far that is a number, a day or a choice, all at their lowest, all at their highest, and all
+    /// near a few simple numbers: for what is not a question of sums and quotients.
+    pub(super) fn plain_inputs(&self) -> Vec<Assignment> {
+        let open = |known: &&UnknownFacts| !matches!(known.atom, Atom::Opaque(_));
+        let numbers: Vec<&UnknownFacts> = self.unknowns.iter().filter(open).collect();
+        let filled = |near: &dyn Fn(&UnknownFacts) -> Option<Number>| {
+            let value = |known: &UnknownFacts| self.value_of(known, &known.interval.nice(&[near(known)?])?);
+            let mut all: Assignment = numbers.iter().filter_map(|known| Some((known.atom.clone(), Some(value(known)?)))).collect();
+            all.extend(self.choices.keys().map(|atom| (atom.clone(), Some(Value::Choice(0)))));
+            all
+        };
+        let low = filled(&|known| known.interval.low.as_ref().map(|end| end.value.clone()).or_else(|| Some(Number::zero())));
+        let high = filled(&|known| known.interval.high.as_ref().map(|end| end.value.clone()).or_else(|| Some(Number::from(100))));
+        let near = [0, 1, 10].map(|number| filled(&|_| Some(Number::from(number))));
+        [low, high].into_iter().chain(near).collect()
+    }
+
     fn value_of(&self, known: &UnknownFacts, number: &Number) -> Option<Value> {
         if known.ty == Type::Day { days::day(number).map(Value::Day) } else { Some(Value::Number(number.clone())) }
     }
