@@ -5,7 +5,7 @@ use super::aggregates::inner;
 use super::context::Context;
 use super::facts::{Assignment, Atom, Facts, Outcome};
 use super::linear::Answer;
-use super::messages::{Why, conditions as say};
+use super::messages::conditions as say;
 use super::space::Space;
 use crate::model::{Arithmetic, Expr, ExprKind, LetId, Over, Program, RegisterId};
 use crate::text::{Span, Words};
@@ -36,7 +36,7 @@ impl Prover<'_> {
     pub(super) fn undecided_divisor(&mut self, space: &Space, divisor: Span) {
         let text = space.sources.slice(divisor);
         let words = words!("whether `{text}` can be 0", "“{text}”是否可能为 0", text = text);
-        self.undecided(divisor, &words, Why::BeyondSums);
+        self.undecided(divisor, &words, space.why());
     }
 
     /// One divisor that is zero under `facts`.

@@ -61,7 +61,7 @@ impl Prover<'_> {
                 self.report(say::without_grade(last.span, &inputs, name));
             } else if context.rough || !context.ways.iter().all(|way| space.excluded(way) || space.falls_between(way)) {
                 let words = words!("whether every total gets a grade", "每个总分是否都有等次");
-                self.undecided(last.span, &words, Why::BeyondSums);
+                self.undecided(last.span, &words, if context.rough { Why::TooManyWays } else { space.why() });
             }
         }
     }

@@ -60,7 +60,7 @@ impl Prover<'_> {
         for span in open.into_iter().filter(|span| !seen.contains(span)) {
             let text = without_hidden(space.sources.slice(span));
             let words = words!("whether `{text}` can be missing here", "“{text}”在此处是否可能缺报", text = text);
-            self.undecided(span, &words, Why::BeyondSums);
+            self.undecided(span, &words, if context.rough { Why::TooManyWays } else { space.why() });
         }
     }
 

@@ -52,7 +52,7 @@ impl Prover<'_> {
         if self.visits > LIMIT {
             let text = space.text(expr);
             let what = words!("whether the tables in `{text}` are complete", "“{text}”中的各表是否完整", text = text);
-            return self.undecided(expr.span, &what, Why::BeyondSums);
+            return self.undecided(expr.span, &what, Why::TooManyWays);
         }
         if let ExprKind::Let(id) = &*expr.kind {
             return self.tables_in_let(space, *id, context);

@@ -1,6 +1,7 @@
 //! Expressions with more cases than are followed: what is kept of them.
 
 use super::facts::{Case, Facts, Outcome};
+use super::messages::Why;
 use super::space::Space;
 use crate::model::Expr;
 use crate::types::Type;
@@ -23,6 +24,11 @@ impl Space<'_> {
         let overflow = self.overflow;
         self.overflow |= before;
         (result, overflow)
+    }
+
+    /// Why something is not decided.
+    pub(super) fn why(&self) -> Why {
+        if self.overflow { Why::TooManyWays } else { Why::BeyondSums }
     }
 
     /// One case for all numbers, and those that are missing or a division by zero: some ways to each, and where there

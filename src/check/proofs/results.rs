@@ -8,7 +8,6 @@ use super::evaluate::number_of;
 use super::facts::{Assignment, Facts, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::Constraint;
-use super::messages::Why;
 use super::messages::tables::{self as say, Origin, Worse};
 use super::space::Space;
 use crate::model::{Banded, Expr, Indicator, Late, Link, Method, StatePoints, StepMode};
@@ -146,7 +145,7 @@ impl Prover<'_> {
                 low = limits.low,
                 high = limits.high
             );
-            self.undecided(span, &what, Why::BeyondSums);
+            self.undecided(span, &what, space.why());
         }
     }
 

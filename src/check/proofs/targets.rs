@@ -11,7 +11,6 @@ use super::context::Context;
 use super::domain::{Image, Piece};
 use super::facts::{Assignment, Outcome};
 use super::intervals::{End, Interval};
-use super::messages::Why;
 use super::messages::tables::{self as say, Origin};
 use super::payments::within;
 use super::space::Space;
@@ -121,7 +120,7 @@ impl Prover<'_> {
                 "“{text}”的得分是否不超出该指标的分值",
                 text = text
             );
-            return self.undecided(value.span, &what, Why::BeyondSums);
+            return self.undecided(value.span, &what, space.why());
         };
         // What the start alone comes to was looked at.
         if !within(indicator, &start) {

@@ -43,6 +43,8 @@ pub struct Cure {
 pub enum Why {
     /// It is no question of sums and quotients.
     BeyondSums,
+    /// The conditions on the way can come out in more ways than are gone through.
+    TooManyWays,
     /// It hangs on who the subjects are.
     KnownFromData,
 }
@@ -57,6 +59,13 @@ pub fn undecided(span: Span, what: &Words, why: Why) -> Diagnostic {
                 "此处的计算超出了数据项的和与商，两方面都未能证明"
             ),
             words!("bound the inputs, or write the examples that settle it", "给数据项写明取值范围，或以示例验证"),
+        ),
+        Why::TooManyWays => (
+            words!(
+                "the conditions here can come out in more ways than are gone through, so that no proof was found either way",
+                "此处各条件的组合过多，无法逐一核对，两方面都未能证明"
+            ),
+            words!("ask for it right where it counts, or write the examples that settle it", "在用到它的地方直接写明条件，或以示例验证"),
         ),
         Why::KnownFromData => (
             words!("who meets the condition is known from the data alone", "谁符合条件，只有数据才能说明"),
