@@ -9,7 +9,7 @@ use super::lasting::{is_fixed, lasts};
 use super::outlook::{self, After, Ends, Vetoes};
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
-use super::steps::{unanswered, won};
+use super::steps::{put_right, unanswered, won};
 use super::trace::{
     CeilingTrace, ClauseKind, Held, IndicatorTrace, MethodBody, MethodTrace, Moved, RoundedTrace, RowKind, RowTrace, VetoTrace,
 };
@@ -181,28 +181,34 @@ impl<'a> Card<'a> {
                 };
                 score.reasons = found.reasons().to_vec();
                 let points = &indicator.points;
+                let known = earned.as_ref().map(Ends::single);
                 let ahead = match won {
                     Some((_, ends)) if score.state == IndicatorState::Pending => {
                         score.so_far = sure.then_some(result);
                         Some(ends.below(ceiling.map(|ceiling| &ceiling.points)))
                     }
+                    Some(_) | None if known.is_some() => known,
                     Some(_) | None => {
                         let pending = score.state == IndicatorState::Pending;
                         let next = score.passed_over.len() + 1;
-                        let method = score.trace.method.as_ref().filter(|_| pending);
+                        let traced = score.trace.method.as_ref();
+                        let method = traced.filter(|_| pending);
                         let under = |ends: Ends| ends.below(ceiling.map(|ceiling| &ceiling.points));
                         let judged = method.and_then(outlook::judged).map(under);
                         let or_next = |ends| outlook::or_ahead(ends, &indicator.chain, next, points);
                         let steps = || method.and_then(unanswered).map(under).map(or_next);
-                        judged.or_else(steps).or_else(|| outlook::ahead(&indicator.chain, score.passed_over.len(), points))
+                        let corrected = || traced.filter(|_| !pending).and_then(put_right).map(under);
+                        judged
+                            .or_else(steps)
+                            .or_else(corrected)
+                            .or_else(|| outlook::ahead(&indicator.chain, score.passed_over.len(), points))
                     }
                 };
                 let rounding = program.header.scores.rounded.as_ref();
                 let ahead = ahead.map(|ends| still.into_iter().fold(ends, Ends::hull));
-                score.range = Some(match (earned, ahead) {
-                    // The clauses after the chain are known, or nothing is.
-                    (None, Some(ends)) if sure => clauses.range(&ends, points, rounding),
-                    (_, _) => Range { low: points.low.clone(), high: points.high.clone() },
+                score.range = Some(match ahead {
+                    Some(ends) if !clauses.undecided => clauses.range(&ends, points, rounding),
+                    Some(_) | None => Range { low: points.low.clone(), high: points.high.clone() },
                 });
             }
         }
@@ -349,6 +355,7 @@ impl<'a> Card<'a> {
                 }
             }
             trace.ceilings.push(CeilingTrace { condition, points: limit, moved, span: ceiling.span });
+            clauses.undecided |= own.strongest().is_some();
             self.settle(own, ceiling.span, troubles);
         }
 
@@ -372,6 +379,7 @@ impl<'a> Card<'a> {
         }
 
         let (lowest, vetoes, to_come) = self.noting(Busy::Vetoes(id), |card| card.vetoes(indicator, scope, trace, troubles));
+        clauses.undecided |= vetoes == Vetoes::SomeOpen;
         clauses.vetoes = if self.may_move(Busy::Vetoes(id)) { Vetoes::MayMove } else { vetoes };
         clauses.ahead.veto_lasts = lowest.is_none() || !self.awaits_entries(Busy::Vetoes(id));
         clauses.ahead.veto_to_come = to_come;

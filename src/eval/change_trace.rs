@@ -47,6 +47,13 @@ pub struct ChangeTrace {
     pub span: Span,
 }
 
+impl ChangeTrace {
+    /// The caps of this change alone.
+    pub(super) fn caps(&self) -> impl Iterator<Item = &Derivation> {
+        self.at_most.iter().chain(self.each_source.iter().map(|(cap, _)| cap)).map(AsRef::as_ref)
+    }
+}
+
 /// How often a change happened.
 #[derive(Clone, Debug)]
 pub enum TimesTrace {

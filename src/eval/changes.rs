@@ -11,7 +11,7 @@ use super::portions::portions;
 use super::report::{Found, Reason, ReasonKind};
 use super::sources::capped_amount;
 use super::steps::part_of_step;
-use super::trace::{ClauseKind, Moved};
+use super::trace::{ClauseKind, Derivation, Moved};
 use super::unassigned::Place;
 use crate::model::{Better, Change, ChangeGroup, Direction, Expr, ExprKind, ForEach, ForEvery, Origin, Times};
 use crate::text::Span;
@@ -41,8 +41,8 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// The same, and by how much more and less it may come to by entries that registers still receive. What they would
-    /// take away is foreseen nowhere.
+    /// The same, and by how much more and less it may come to by entries that registers still receive, and by what is
+    /// pending or invalid in it. What entries to come would take away is foreseen nowhere.
     pub(super) fn change_and_drift(
         &mut self,
         group: &'a ChangeGroup,
@@ -50,7 +50,8 @@ impl<'a> Card<'a> {
         troubles: &mut Troubles,
     ) -> ((ChangeGroupTrace, Number), [Drift; 2]) {
         let ((trace, points), to_come) = self.but_for_entries_to_come(|card| card.change_group(group, scope, troubles));
-        if to_come.is_empty() {
+        let open = troubles.strongest().is_some();
+        if to_come.is_empty() && !open {
             return ((trace, points), [Drift::nothing(), Drift::nothing()]);
         }
         let (direction, cap, changes, moved): (_, _, &[ChangeTrace], _) = match &trace {
@@ -63,20 +64,57 @@ impl<'a> Card<'a> {
         };
         let turns_sign = written.iter().any(|change| !self.is_never_negative(change)) || moved.before.is_negative();
         // What it came to may be taken back as a whole where a part of it may.
-        let back = if changes.iter().all(change_only_grows) { Drift::nothing() } else { Drift::UpTo(moved.after.clone()) };
+        let stays = changes.iter().all(|change| (to_come.is_empty() || change_only_grows(change)) && !self.may_be_later(change));
+        let mut caps = cap.map(AsRef::as_ref).into_iter().chain(changes.iter().flat_map(ChangeTrace::caps));
+        let capped = caps.all(|cap: &Derivation| cap.found.as_number().is_some());
+        drop(caps);
+        let back = if stays && capped { Drift::nothing() } else { Drift::UpTo(moved.after.clone()) };
         let on = Drift::to_cap(&moved.after, cap.and_then(|cap| cap.found.as_number()).or(once(written).as_ref()));
+        // With no entry to come, those that are there are all that it can still be moved by.
+        let open_entries = |sum: Number, (change, trace)| Some(sum.add(&self.by_open_entries(change, trace)?));
+        let by_entries = written.iter().zip(changes).try_fold(Number::zero(), open_entries);
+        let on = on.within(by_entries.filter(|_| to_come.is_empty()));
         let [rise, fall] = match direction {
             _ if turns_sign => [Drift::Any, Drift::Any],
             Direction::Add => [on, back],
+            Direction::Deduct if open => [back, on],
             Direction::Deduct => [back, Drift::nothing()],
         };
-        if direction == Direction::Deduct || turns_sign {
+        if !to_come.is_empty() && (direction == Direction::Deduct || turns_sign) {
             self.may_take(&to_come);
         }
-        if !(rise.is_nothing() && fall.is_nothing()) {
+        if !to_come.is_empty() && !(rise.is_nothing() && fall.is_nothing()) {
             self.may_receive_any(&to_come);
         }
         ((trace, points), [rise, fall])
+    }
+
+    /// The points of those entries of which it is not known whether they count; none where they cannot be told.
+    fn by_open_entries(&mut self, change: &Change, trace: &ChangeTrace) -> Option<Number> {
+        let (Times::ForEach(each), TimesTrace::ForEach { entries, .. }) = (&change.times, &trace.times) else { return None };
+        let ExprKind::Constant(Value::Number(amount)) = &*change.amount.kind else { return None };
+        if each.as_field.is_some() || self.own_entries(each.register).is_err() {
+            return None;
+        }
+        let unread = |entry: &EntryChange, field: usize| {
+            self.run.readings.field(each.register, entry.entry, field).is_none_or(|reading| reading.found.given().is_none())
+        };
+        let is_open = |entry: &&EntryChange| match entry.counted {
+            // Without the field by which entries are alike it was left out.
+            EntryCounted::Yes => each.once_per.is_some_and(|field| unread(entry, field)),
+            EntryCounted::Struck(_) | EntryCounted::Duplicate(_) => false,
+            EntryCounted::OtherKind => each.what.is_some_and(|(field, _)| unread(entry, field)),
+            EntryCounted::ConditionFails => entry.condition.as_ref().is_none_or(|condition| condition.found.as_flag().is_none()),
+        };
+        let open = i64::try_from(entries.iter().filter(is_open).count()).ok()?;
+        Some(amount.multiply(&Number::from(open)))
+    }
+
+    /// Whether of an entry that counts it cannot be told whether it had happened by the day of scoring.
+    fn may_be_later(&self, change: &ChangeTrace) -> bool {
+        let TimesTrace::ForEach { register, entries } = &change.times else { return false };
+        let counted = entries.iter().filter(|entry| entry.counted == EntryCounted::Yes);
+        counted.into_iter().any(|entry| self.run.readings.undatable(self.run.program, *register, entry.entry).is_some())
     }
 
     /// Whether the points of a change are never below zero, whatever entries come.

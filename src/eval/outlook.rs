@@ -8,9 +8,10 @@
 
 use super::bands::clamp;
 use super::report::{Found, Range};
+use super::steps::best;
 use super::trace::{MethodBody, MethodTrace};
 use crate::model::{
-    Banded, Chain, CompeteForm, Expr, ExprKind, Late, Link, Method, Points, Quantify, RowOutcome, State, StatePoints, StepMode, Steps,
+    Banded, Chain, CompeteForm, Expr, ExprKind, Link, Method, Points, Quantify, RowOutcome, State, StatePoints, StepMode, Steps,
 };
 use crate::value::{Number, Rounding, Value};
 
@@ -25,11 +26,14 @@ pub(super) struct After {
     pub(super) veto: Option<Number>,
     /// Whether something is still open that any of the vetoes hangs on: then another may hold that gives less.
     pub(super) vetoes: Vetoes,
-    /// What entries that registers still receive may make of them.
+    /// Whether it is not known what one of the ceilings or vetoes does.
+    pub(super) undecided: bool,
+    /// What entries that registers still receive may make of them, and changes that are not known.
     pub(super) ahead: Ahead,
 }
 
-/// What entries still to come may make of the clauses after the chain. What they would take away is foreseen nowhere.
+/// What entries still to come may make of the clauses after the chain, and changes of which something is pending or
+/// invalid. What entries to come would take away is foreseen nowhere.
 #[derive(Clone, Debug)]
 pub(super) struct Ahead {
     /// The places of the ceilings that no entry lifts, among those that hold.
@@ -69,6 +73,15 @@ impl Drift {
         cap.map_or(Self::Any, |cap| Self::UpTo(cap.subtract(points).max(Number::zero())))
     }
 
+    /// No further than that, where it is known.
+    pub(super) fn within(self, most: Option<Number>) -> Self {
+        match (self, most) {
+            (Self::UpTo(drift), Some(most)) => Self::UpTo(drift.min(most)),
+            (Self::Any, Some(most)) => Self::UpTo(most),
+            (drift, None) => drift,
+        }
+    }
+
     /// Both together.
     pub(super) fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -98,7 +111,7 @@ impl After {
     /// No clause at all.
     pub(super) fn nothing() -> Self {
         let ahead = Ahead { lasting: Vec::new(), veto_lasts: true, veto_to_come: None, rise: Drift::nothing(), fall: Drift::nothing() };
-        Self { ceilings: Vec::new(), change: Number::zero(), veto: None, vetoes: Vetoes::Decided, ahead }
+        Self { ceilings: Vec::new(), change: Number::zero(), veto: None, vetoes: Vetoes::Decided, undecided: false, ahead }
     }
 
     /// What points from the chain become.
@@ -288,10 +301,7 @@ fn of_points(points: &Expr) -> Ends {
 }
 
 fn of_steps(steps: &Steps) -> Ends {
-    let best = steps.steps.iter().map(|step| match &step.late {
-        Some(Late::Points(late)) => step.points.clone().max(late.clone()),
-        Some(Late::LessEach { .. }) | None => step.points.clone(),
-    });
+    let best = steps.steps.iter().map(best);
     let most = match steps.mode {
         StepMode::AddUp | StepMode::InOrder => best.fold(Number::zero(), |sum, points| sum.add(&points)),
         StepMode::Reached => best.fold(Number::zero(), Number::max),

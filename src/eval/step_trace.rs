@@ -24,7 +24,8 @@ pub struct StepTrace {
     pub late: Option<LateTrace>,
     /// What it earned by itself, in time or late.
     pub earned: Number,
-    /// The most that it can still earn: one that is not due yet all of it, one that is overdue what it is worth late.
+    /// The most that it can still earn: one that is not due yet all of it, one that is overdue what it is worth
+    /// late, one that cannot be read whatever it is worth.
     pub most: Number,
     /// Whether that counts: not after a step undone in `steps in order`, in `steps reached` only the one reached.
     pub counted: bool,

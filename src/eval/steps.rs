@@ -51,7 +51,9 @@ impl<'a> Card<'a> {
             let most = match &read.found {
                 Found::Pending(_) => worth.clone(),
                 Found::Missing(_) => self.still_earned(step, due),
-                Found::Given(_) | Found::Invalid(_) => earned.clone(),
+                // Put right it may say anything.
+                Found::Invalid(_) => best(step),
+                Found::Given(_) => earned.clone(),
             };
             traces.push(StepTrace { step: place, read, done, due, put_off, worth, late, earned, most, counted: true, span: step.span });
         }
@@ -228,13 +230,28 @@ pub(super) fn unanswered(method: &MethodTrace) -> Option<Ends> {
     (!is_answered(steps)).then(|| ends(*mode, steps))
 }
 
+/// Between what the steps of a method can come once those of them are put right that cannot be read; none of any other
+/// method, and where nothing else was answered, so that the next method may still apply.
+pub(super) fn put_right(method: &MethodTrace) -> Option<Ends> {
+    let MethodBody::Steps { mode, steps } = &method.body else { return None };
+    steps.iter().any(|step| matches!(step.read.found, Found::Given(_))).then(|| ends(*mode, steps))
+}
+
+/// The most that a step is worth, in time or late.
+pub(super) fn best(step: &Step) -> Number {
+    match &step.late {
+        Some(Late::Points(late)) => step.points.clone().max(late.clone()),
+        Some(Late::LessEach { .. }) | None => step.points.clone(),
+    }
+}
+
 fn is_answered(steps: &[StepTrace]) -> bool {
     steps.iter().any(|step| step.done != Done::NotReported)
 }
 
 fn ends(mode: StepMode, steps: &[StepTrace]) -> Ends {
     let is_done = |step: &&StepTrace| matches!(step.done, Done::Yes(_));
-    let waits = |step: &&StepTrace| matches!(step.read.found, Found::Pending(_));
+    let waits = |step: &&StepTrace| matches!(step.read.found, Found::Pending(_) | Found::Invalid(_));
     let won = counted_points(steps);
     let most = |sum: Number, step: &StepTrace| sum.add(&step.most);
     match mode {
