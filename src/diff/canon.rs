@@ -419,6 +419,9 @@ impl<'a> Canon<'a> {
                 // Which indicators these are, and who is named there, is said of each indicator itself.
                 let (function, level) = (function_word(answered.function), &self.program.levels[answered.level].name);
                 to.put(format!("{function} of {balance} by {level} {way} by this("));
+                if let Some(part) = &answered.part {
+                    to.put(format!(" in {part}"));
+                }
                 if let Some(condition) = answered.condition {
                     to.put(" where ");
                     shared(condition, to);

@@ -80,6 +80,8 @@ pub struct Answered {
     pub way: Answering,
     /// Every ordinary indicator of that kind on which somebody of the reader's kind is named so, with its loss or gain.
     pub indicators: Vec<(IndicatorId, SharedId)>,
+    /// The path of the part they count in; none where any will do.
+    pub part: Option<String>,
     /// Which of them count: a condition on their card.
     pub condition: Option<SharedId>,
 }

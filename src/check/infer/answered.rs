@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
             .map(|id| (id, self.publish(level, expr(ExprKind::Indicator(id, result), Type::points(), span), span)))
             .collect();
         let condition = condition.map(|condition| self.publish(level, condition, span));
-        let answered = Answered { function, balance, level, way, indicators, condition };
+        let answered = Answered { function, balance, level, way, indicators, part, condition };
         expr(ExprKind::Across(Across::Answered(answered)), Type::points(), span)
     }
 
