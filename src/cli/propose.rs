@@ -81,7 +81,9 @@ fn candidate(files: &mut RuleFiles, parses: &[Parse], path: &Path) -> Result<Pro
     let same = |filed: &Path| {
         filed == path || std::fs::canonicalize(filed).ok().is_some_and(|real| std::fs::canonicalize(path).ok() == Some(real))
     };
-    let filed = files.extensions(0).iter().find(|filed| same(&filed.path) || (!path.exists() && path == Path::new(&filed.name)));
+    // A folder is no proposal, whatever it is called.
+    let is_file = path.exists() && !path.is_dir();
+    let filed = files.extensions(0).iter().find(|filed| same(&filed.path) || (!is_file && path == Path::new(&filed.name)));
     if let Some(link) = filed.filter(|filed| filed.leads_outside) {
         return Err(messages::link_leaves(&link.path));
     }
@@ -95,7 +97,7 @@ fn candidate(files: &mut RuleFiles, parses: &[Parse], path: &Path) -> Result<Pro
             (name, read.ok_or_else(|| messages::unreadable(path, &std::io::ErrorKind::NotFound.into()))?)
         }
         None => {
-            if path != Path::new("-") && !path.exists() {
+            if path != Path::new("-") && !is_file {
                 let known: Vec<&str> = files.extensions(0).iter().map(|filed| filed.name.as_str()).collect();
                 let nearest = path.to_str().and_then(|name| did_you_mean(name, known.iter().copied()));
                 return Err(messages::no_such_proposal(path, nearest, &known));

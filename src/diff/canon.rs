@@ -8,10 +8,10 @@ use super::contests::contest_word;
 use super::node::{Form, Meaning, Piece};
 use super::words::{comparison_word, function_word, mode_word, partial_word, result_word};
 use crate::model::{
-    Across, Aggregate, Answering, Arithmetic, Balance, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, LetId, Limit,
+    Across, Aggregate, Answering, Arithmetic, Balance, BandRow, Banded, Better, Edge, Expr, ExprKind, ForEvery, IndicatorId, LetId, Limit,
     LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
-use crate::text::{Digest, Span};
+use crate::text::{Digest, SourceMap, Span};
 use crate::types::{Base, Dimension, Type};
 use crate::value::{Day, Number, Rounding, Value};
 
@@ -19,6 +19,8 @@ use crate::value::{Day, Number, Rounding, Value};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Canon<'a> {
     pub program: &'a Program,
+    /// Where the author's words stand.
+    pub(super) sources: &'a SourceMap,
     pub(super) renamed: Option<&'a BTreeMap<&'a str, &'a str>>,
     /// The indicator whose own inputs are called without its name.
     pub(super) home: Option<IndicatorId>,
@@ -26,13 +28,36 @@ pub(super) struct Canon<'a> {
     pub(super) full: Option<&'a Number>,
 }
 
+/// How numbers are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// In base units.
+    Absolute,
+    /// All points as shares of the full points, quantities in their units.
+    Shares,
+    /// Points as shares where that is how they are written, quantities in their units.
+    AsWritten,
+}
+
+impl Reading {
+    /// All of them: two meanings are the same that agree in any.
+    pub const ALL: [Self; 3] = [Self::Absolute, Self::Shares, Self::AsWritten];
+
+    /// Whether what stands elsewhere is left out: the full points, the size of a unit, what the header says.
+    pub fn by_words(self) -> bool {
+        match self {
+            Self::Absolute => false,
+            Self::Shares | Self::AsWritten => true,
+        }
+    }
+}
+
 /// A meaning being written.
 pub(super) struct Writer {
     out: String,
     /// Named expressions are written out.
     whole: bool,
-    /// Points as shares of the full points, quantities in their units.
-    pub(super) written: bool,
+    pub(super) reading: Reading,
     pieces: Vec<Piece>,
     /// The register whose entry is spoken of.
     register: Option<RegisterId>,
@@ -82,12 +107,12 @@ impl<'a> Canon<'a> {
     /// A meaning in all the ways it may be read.
     pub fn meaning(&self, write: impl Fn(&Self, &mut Writer)) -> Meaning {
         let mut pieces = Vec::new();
-        let forms = [false, true].into_iter().map(|written| {
-            let whole = self.run(true, written, &write);
-            if !written {
+        let forms = Reading::ALL.into_iter().map(|reading| {
+            let whole = self.run(true, reading, &write);
+            if reading == Reading::Absolute {
                 pieces = whole.pieces;
             }
-            Form { whole: whole.out, named: self.run(false, written, &write).out }
+            Form { whole: whole.out, named: self.run(false, reading, &write).out }
         });
         let forms = forms.collect();
         Meaning { forms, pieces }
@@ -95,11 +120,11 @@ impl<'a> Canon<'a> {
 
     /// What an expression means, in absolute numbers.
     pub fn text(&self, write: impl Fn(&Self, &mut Writer)) -> String {
-        self.run(true, false, write).out
+        self.run(true, Reading::Absolute, write).out
     }
 
-    fn run(&self, whole: bool, written: bool, write: impl Fn(&Self, &mut Writer)) -> Writer {
-        let mut writer = Writer { out: String::new(), whole, written, pieces: Vec::new(), register: None, lets: BTreeMap::new() };
+    fn run(&self, whole: bool, reading: Reading, write: impl Fn(&Self, &mut Writer)) -> Writer {
+        let mut writer = Writer { out: String::new(), whole, reading, pieces: Vec::new(), register: None, lets: BTreeMap::new() };
         write(self, &mut writer);
         writer
     }
@@ -166,9 +191,9 @@ impl<'a> Canon<'a> {
     }
 
     /// A value of a type.
-    pub fn value(&self, value: &Value, ty: &Type, written: bool) -> String {
+    pub fn value(&self, value: &Value, ty: &Type, reading: Reading) -> String {
         match value {
-            Value::Number(number) => self.quantity(number, ty, written),
+            Value::Number(number) => self.quantity(number, ty, reading),
             Value::Day(day) => self.named_day(*day),
             Value::Flag(true) => "yes".to_owned(),
             Value::Flag(false) => "no".to_owned(),
@@ -193,13 +218,13 @@ impl<'a> Canon<'a> {
         }
     }
 
-    fn quantity(&self, number: &Number, ty: &Type, written: bool) -> String {
-        if let (Type::Quantity(_, Some(unit)), true) = (ty, written) {
+    fn quantity(&self, number: &Number, ty: &Type, reading: Reading) -> String {
+        if let (Type::Quantity(_, Some(unit)), true) = (ty, reading.by_words()) {
             let unit = &self.program.units[*unit];
             let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
             return format!("{}{}", Self::number(&count), unit.name);
         }
-        if ty.is_points() { self.points(number, written) } else { Self::number(number) }
+        if ty.is_points() { self.points(number, reading) } else { Self::number(number) }
     }
 
     /// A number of a type, for people.
@@ -227,8 +252,8 @@ impl<'a> Canon<'a> {
     }
 
     /// Points: as they are, or as a share of the full points.
-    pub fn points(&self, number: &Number, written: bool) -> String {
-        match self.full.filter(|_| written).and_then(|full| number.divide(full)) {
+    pub fn points(&self, number: &Number, reading: Reading) -> String {
+        match self.full.filter(|_| reading.by_words()).and_then(|full| number.divide(full)) {
             Some(share) => format!("{}of full", Self::number(&share)),
             None => Self::number(number),
         }
@@ -236,12 +261,29 @@ impl<'a> Canon<'a> {
 
     /// A fixed number of points.
     pub fn fixed_points(&self, number: &Number) -> Meaning {
-        Meaning::of(vec![self.points(number, false), self.points(number, true)])
+        Meaning::of(vec![self.points(number, Reading::Absolute), self.points(number, Reading::Shares)])
+    }
+
+    /// Points of an expression, by the words that give them: those of another indicator stay theirs.
+    fn points_in_words(&self, number: &Number, span: Span) -> String {
+        let words = self.sources.on_one_line(span);
+        let is_sign = |letter: char| matches!(letter, '-' | '−' | '－' | ' ');
+        let figure = |letter: char| letter.is_numeric() || matches!(letter, '.' | '．' | '_' | '万' | '亿');
+        let unsigned = words.trim_start_matches(is_sign);
+        let unit = unsigned.trim_start_matches(figure).trim_start();
+        let is_number = unsigned.starts_with(char::is_numeric) && unit.chars().all(char::is_alphabetic);
+        if is_number {
+            Self::number(number)
+        } else if self.full == Some(number) || !words.contains(['.', '．']) || words.ends_with(['%', '％']) {
+            self.points(number, Reading::Shares)
+        } else {
+            words
+        }
     }
 
     /// A fixed number of points into a text that is being written.
     pub fn put_points(&self, number: &Number, to: &mut Writer) {
-        let text = self.points(number, to.written);
+        let text = self.points(number, to.reading);
         to.put(text);
     }
 
@@ -256,7 +298,12 @@ impl<'a> Canon<'a> {
         let leaf = |to: &mut Writer, text: &str| to.piece(expr.span, None, |to| to.put(text));
         match expr.kind.as_ref() {
             ExprKind::Constant(value) => {
-                let text = self.value(value, &expr.ty, to.written);
+                let text = match value {
+                    Value::Number(points) if expr.ty.is_points() && to.reading == Reading::AsWritten => self.points_in_words(points, expr.span),
+                    Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_) => {
+                        self.value(value, &expr.ty, to.reading)
+                    }
+                };
                 leaf(to, &text);
             }
             ExprKind::Input(id) | ExprKind::MonthValue(id) => leaf(to, &self.input(*id)),
@@ -446,8 +493,7 @@ impl<'a> Canon<'a> {
         for row in &banded.rows {
             rows.push(to.apart(|to| {
                 to.piece(row.span, Some(Aspect::Band), |to| {
-                    self.edges(row.low.as_ref(), row.high.as_ref(), to);
-                    self.outcome(&row.outcome, to);
+                    self.band(banded, row, to);
                 });
             }));
         }
@@ -460,6 +506,18 @@ impl<'a> Canon<'a> {
             });
         }
         to.put("]");
+    }
+
+    /// A row of a table.
+    pub fn band(&self, banded: &Banded, row: &BandRow, to: &mut Writer) {
+        self.edges(row.low.as_ref(), row.high.as_ref(), to);
+        let reading = to.reading;
+        if banded.short && reading.by_words() {
+            // Nobody wrote its points: they run from nothing to the full ones.
+            to.reading = Reading::Shares;
+        }
+        self.outcome(&row.outcome, to);
+        to.reading = reading;
     }
 
     /// The ends of a band.

@@ -1,6 +1,6 @@
 //! Contests written down so that equal meaning gives equal text.
 
-use super::canon::{Canon, Writer};
+use super::canon::{Canon, Reading, Writer};
 use super::change::Aspect;
 use super::words::function_word;
 use crate::model::{Among, Better, Contest, ContestId, ContestResult, MissingPolicy, SharedValue, Ties};
@@ -23,7 +23,7 @@ impl Canon<'_> {
         to.put(" on ");
         self.keys(contest, to);
         to.put(", ties ");
-        to.put(self.ties(contest, to.written));
+        to.put(self.ties(contest, to.reading));
         to.put(", missing ");
         to.put(missing_word(contest.missing));
         if let Some(number) = contest.at_least {
@@ -32,8 +32,8 @@ impl Canon<'_> {
     }
 
     /// How ties are shared: as they are, or as written, where what the header says is told of the header alone.
-    pub(super) fn ties(&self, contest: &Contest, written: bool) -> &'static str {
-        if written && contest.said.ties.is_none() { "as the header says" } else { ties_word(contest.ties) }
+    pub(super) fn ties(&self, contest: &Contest, reading: Reading) -> &'static str {
+        if reading.by_words() && contest.said.ties.is_none() { "as the header says" } else { ties_word(contest.ties) }
     }
 
     /// What decides, in its order.
@@ -51,7 +51,7 @@ impl Canon<'_> {
             match key.better_said {
                 Some(span) => to.piece(span, Some(Aspect::Better), |to| to.put(better)),
                 // Which is better of an input is told of the input.
-                None => to.put(if to.written { " as the value says" } else { better }),
+                None => to.put(if to.reading.by_words() { " as the value says" } else { better }),
             }
         }
     }

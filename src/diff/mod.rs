@@ -32,6 +32,6 @@ use crate::text::SourceMap;
 #[must_use]
 pub fn compare(old: &Program, new: &Program, sources: &SourceMap) -> Comparison {
     let names = names::Names::new(old, new);
-    let outlines = (outline::outline(old, &names.older()), outline::outline(new, &names.newer()));
+    let outlines = (outline::outline(old, &names.older(sources)), outline::outline(new, &names.newer(sources)));
     walk::walk(&outlines.0, &outlines.1, &names, sources)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::canon::Canon;
 use crate::model::{Indicator, Program};
+use crate::text::SourceMap;
 
 /// Which indicators of the two books are the same: by name, or by `formerly`.
 #[derive(Debug, Default)]
@@ -36,13 +37,13 @@ impl<'p> Names<'p> {
     }
 
     /// The older book, its renamed indicators called by their new names.
-    pub fn older(&self) -> Canon<'_> {
-        Canon { program: self.old.expect("INVARIANT: names are made from two books"), renamed: Some(&self.renamed), home: None, full: None }
+    pub fn older<'c>(&'c self, sources: &'c SourceMap) -> Canon<'c> {
+        Canon { sources, program: self.old.expect("INVARIANT: names are made from two books"), renamed: Some(&self.renamed), home: None, full: None }
     }
 
     /// The newer book.
-    pub fn newer(&self) -> Canon<'_> {
-        Canon { program: self.new.expect("INVARIANT: names are made from two books"), renamed: None, home: None, full: None }
+    pub fn newer<'c>(&'c self, sources: &'c SourceMap) -> Canon<'c> {
+        Canon { sources, program: self.new.expect("INVARIANT: names are made from two books"), renamed: None, home: None, full: None }
     }
 
     /// How the newer book calls an indicator of the older one.

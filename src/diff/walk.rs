@@ -286,7 +286,8 @@ fn paired(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
     pass(&mut olds, &mut news, &|(_, older), (_, newer)| {
         newer.key.is_empty() && older.key.is_empty() && older.meaning.same(&newer.meaning) && older.hints.first() == newer.hints.first()
     });
-    for hint in 0..2 {
+    let most = old.iter().chain(new).map(|node| node.hints.len()).max().unwrap_or(0);
+    for hint in 0..most {
         pass(&mut olds, &mut news, &|(_, older), (_, newer)| {
             let hints = (older.hints.get(hint), newer.hints.get(hint));
             older.key.is_empty() && newer.key.is_empty() && hints.0.is_some() && hints.0 == hints.1

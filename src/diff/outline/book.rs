@@ -1,6 +1,6 @@
 //! The header, units, choices, tables and scales.
 
-use super::super::canon::Canon;
+use super::super::canon::{Canon, Reading};
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
 use crate::model::{Choice, Header, Precision, Table, mode_words};
@@ -119,7 +119,7 @@ fn cells(canon: &Canon<'_>, table: &Table) -> Vec<Node> {
         let (name, span) = row.copied().unwrap_or(("", table.span));
         let name = column.map_or_else(|| name.to_owned(), |column| format!("{name}, {column}"));
         let value = crate::value::Value::Number(cell.clone());
-        let forms = vec![canon.value(&value, &table.ty, false), canon.value(&value, &table.ty, true)];
+        let forms = [Reading::Absolute, Reading::Shares].map(|reading| canon.value(&value, &table.ty, reading)).to_vec();
         let shown = Words::same(canon.shown(cell, &table.ty));
         let mut node = Node::clause(Aspect::Cell, Meaning::of(forms), span).keyed(name.clone()).shown(shown);
         node.name = name;

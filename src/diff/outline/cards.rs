@@ -1,6 +1,6 @@
 //! Scorecards with their parts, and grades.
 
-use super::super::canon::Canon;
+use super::super::canon::{Canon, Reading};
 use super::super::change::{Aspect, Leaning};
 use super::super::node::{Meaning, Node};
 use super::book::{nothing, rounding_words};
@@ -46,22 +46,37 @@ pub(super) fn contest_facts(canon: &Canon<'_>, contest: &Contest) -> Vec<Node> {
         words!("at least {e}", "参评不少于 {number} 个", e = counted(number, "competitor"), number = number)
     });
     let mut ties = Node::fact(Aspect::SharedPlaces, "", ties_words(contest.ties), at(said.ties));
-    ties.meaning = Meaning::of([false, true].map(|written| canon.ties(contest, written).to_owned()).to_vec());
+    ties.meaning = Meaning::of(Reading::ALL.map(|reading| canon.ties(contest, reading).to_owned()).to_vec());
     vec![
         Node::fact(Aspect::Among, among.english.clone(), among, at(said.among)),
-        Node::clause(Aspect::Keys, canon.meaning(|canon, to| canon.keys(contest, to)), keys_span(contest)).keyed(Aspect::Keys.word()),
+        keys(canon, contest),
         ties,
         Node::fact(Aspect::MissingCompetitor, missing.english.clone(), missing, at(said.missing)),
         Node::fact(Aspect::Competitors, at_least.english.clone(), at_least, at(said.at_least)),
     ]
 }
 
-/// From the first key to the last.
-fn keys_span(contest: &Contest) -> Span {
-    match (contest.keys.first(), contest.keys.last()) {
-        (Some(first), Some(last)) => first.span.to(last.span),
-        (None, _) | (_, None) => contest.span,
+/// What decides: from the first key to the last, with which is better, wherever that is said.
+fn keys(canon: &Canon<'_>, contest: &Contest) -> Node {
+    let meaning = canon.meaning(|canon, to| canon.keys(contest, to));
+    let (Some(first), Some(last)) = (contest.keys.first(), contest.keys.last()) else {
+        return Node::clause(Aspect::Keys, meaning, contest.span).keyed(Aspect::Keys.word());
+    };
+    let span = first.span.to(last.span);
+    let behind = |said: &Span| {
+        let between = Span { start: last.span.end, end: said.start, ..last.span };
+        said.start >= last.span.end && canon.sources.slice(between).chars().all(|letter| letter.is_whitespace() || matches!(letter, ',' | '，' | '、'))
+    };
+    match last.better_said {
+        Some(said) if behind(&said) => Node::clause(Aspect::Keys, meaning, span.to(said)),
+        // A clause of its own, for all keys.
+        Some(said) if said.start >= last.span.end => {
+            let words = format!("{}, {}", canon.sources.on_one_line(span), canon.sources.on_one_line(said));
+            Node::clause(Aspect::Keys, meaning, span).shown(Words::same(words))
+        }
+        Some(_) | None => Node::clause(Aspect::Keys, meaning, span),
     }
+    .keyed(Aspect::Keys.word())
 }
 
 /// How ties are shared.

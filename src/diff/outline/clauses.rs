@@ -1,6 +1,6 @@
 //! What happens after the chain: additions and deductions, ceilings with a condition, vetoes.
 
-use super::super::canon::{Canon, Writer};
+use super::super::canon::{Canon, Reading, Writer};
 use super::super::change::{Aspect, Leaning};
 use super::super::node::Node;
 use super::methods::direction;
@@ -63,22 +63,36 @@ fn change_node(canon: &Canon<'_>, change: &Change) -> Node {
     for (name, cap) in [(AT_MOST, &change.at_most), (AT_MOST_EACH, &change.each_source)] {
         node = cap.iter().fold(node, |node, cap| amount(canon, node, name, cap, more));
     }
-    node.hints = vec![format!("{word}{often}"), subject_of(canon, &change.times, word)];
+    // Of two alike: first what is counted as it is, then roughly, then the same the other way, then the amount alone.
+    let about = subject_of(canon, &change.times);
+    let amount = canon.text(|canon, to| within(canon, &change.times, to, |canon, to| canon.expr(&change.amount, to)));
+    node.hints = vec![
+        format!("{word}{often}"),
+        format!("{word}{about}"),
+        format!("{word}{}", register_of(canon, &change.times).unwrap_or(&about)),
+        format!("{amount}{often}"),
+        format!("{word}{amount}"),
+    ];
     node
 }
 
-/// What a change is about in the roughest sense: its register, or what it measures.
-fn subject_of(canon: &Canon<'_>, times: &Times, word: &str) -> String {
+/// The register whose entries a change counts, whichever of them.
+fn register_of<'a>(canon: &Canon<'a>, times: &Times) -> Option<&'a str> {
     match times {
-        Times::Once | Times::When(_) => format!("{word}once"),
+        Times::ForEach(each) => Some(&canon.program.registers[each.register].name),
+        Times::Once | Times::When(_) | Times::ForEvery(_) => None,
+    }
+}
+
+/// What a change is about in a rough sense: what it takes from its register, or what it measures.
+fn subject_of(canon: &Canon<'_>, times: &Times) -> String {
+    match times {
+        Times::Once | Times::When(_) => "once".to_owned(),
         Times::ForEach(each) => {
             let register = &canon.program.registers[each.register];
-            format!("{word}each {} {:?}", register.name, each.what.and_then(|(field, value)| value_name(canon, each, field, value)))
+            format!("each {} {:?}", register.name, each.what.and_then(|(field, value)| value_name(canon, each, field, value)))
         }
-        Times::ForEvery(every) => canon.text(|canon, to| {
-            to.put(word);
-            canon.expr(&every.of, to);
-        }),
+        Times::ForEvery(every) => canon.text(|canon, to| canon.expr(&every.of, to)),
     }
 }
 
@@ -123,7 +137,7 @@ fn for_each(canon: &Canon<'_>, each: &ForEach, to: &mut Writer) {
 /// The name of a value of the choice that a field of the register takes.
 fn value_name(canon: &Canon<'_>, each: &ForEach, field: usize, value: usize) -> Option<String> {
     let field = canon.program.registers[each.register].fields.get(field)?;
-    Some(canon.value(&crate::value::Value::Choice(value), &field.ty, false))
+    Some(canon.value(&crate::value::Value::Choice(value), &field.ty, Reading::Absolute))
 }
 
 /// Ceilings with a condition.

@@ -152,7 +152,7 @@ fn table(canon: &Canon<'_>, banded: &Banded, points: &Points) -> Vec<Node> {
     let mut nodes = vec![expression(canon, Aspect::Measured, &banded.value)];
     nodes.extend(when_rows(canon, &banded.whens));
     nodes.extend(banded.rows.iter().map(|row| {
-        let mut node = band_row(canon, row);
+        let mut node = band_row(canon, banded, row);
         if banded.short {
             // Nobody wrote the row: it is told by the clause it comes from.
             node.span = banded.span;
@@ -180,11 +180,8 @@ fn when_rows(canon: &Canon<'_>, rows: &[WhenRow]) -> Vec<Node> {
     rows.collect()
 }
 
-fn band_row(canon: &Canon<'_>, row: &BandRow) -> Node {
-    let meaning = canon.meaning(|canon, to| {
-        canon.edges(row.low.as_ref(), row.high.as_ref(), to);
-        canon.outcome(&row.outcome, to);
-    });
+fn band_row(canon: &Canon<'_>, banded: &Banded, row: &BandRow) -> Node {
+    let meaning = canon.meaning(|canon, to| canon.band(banded, row, to));
     let band = canon.text(|canon, to| canon.edges(row.low.as_ref(), row.high.as_ref(), to));
     let mut node = Node::clause(Aspect::Band, meaning, row.span).sized(fixed(&row.outcome), Leaning::Looser);
     node.rest.clone_from(&band);

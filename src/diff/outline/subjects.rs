@@ -1,6 +1,6 @@
 //! Kinds of subject, roles, registers and what is asked of them.
 
-use super::super::canon::Canon;
+use super::super::canon::{Canon, Reading};
 use super::super::change::Aspect;
 use super::super::node::{Meaning, Node};
 use super::book::{self, listed, nothing};
@@ -146,7 +146,7 @@ fn dating(happened: bool, span: Span) -> Node {
 }
 
 fn empty_means(canon: &Canon<'_>, value: Option<&Value>, or_empty: bool, ty: &Type, span: Span) -> Node {
-    let form = value.map(|value| canon.value(value, ty, false)).unwrap_or_default();
+    let form = value.map(|value| canon.value(value, ty, Reading::Absolute)).unwrap_or_default();
     let form = if or_empty { format!("{form} or empty") } else { form };
     Node::clause(Aspect::EmptyMeans, Meaning::plain(form), span).keyed(Aspect::EmptyMeans.word())
 }
