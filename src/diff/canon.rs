@@ -12,8 +12,7 @@ use crate::model::{
     LimitSide, Over, PlaceTest, Program, RegisterId, RowOutcome, SharedId, SharedValue,
 };
 use crate::text::{Digest, SourceMap, Span};
-use crate::types::{Base, Dimension, Type};
-use crate::value::{Day, Number, Rounding, Value};
+use crate::value::{Number, Value};
 
 /// Writes meanings of one book.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +64,9 @@ pub(super) struct Writer {
     lets: BTreeMap<(LetId, Option<IndicatorId>), String>,
 }
 
+/// What stands between a row and what it gives.
+pub(super) const OUTCOME: &str = " => ";
+
 /// A meaning of more bytes stands for itself by its digest.
 const LONG: usize = 512;
 
@@ -93,7 +95,8 @@ impl Writer {
         let (start, place) = (self.out.len(), self.pieces.len());
         write(self);
         let form = self.out.get(start..).unwrap_or_default().to_owned();
-        self.pieces.insert(place, Piece { form, span, aspect });
+        let below = self.pieces.len() - place;
+        self.pieces.insert(place, Piece { form, span, aspect, below });
     }
 }
 
@@ -129,177 +132,22 @@ impl<'a> Canon<'a> {
         writer
     }
 
-    /// A number without loss.
-    pub fn number(number: &Number) -> String {
-        number.to_exact_decimal_text().unwrap_or_else(|| number.to_fraction_text())
-    }
-
-    /// A day by its distance from the year judged.
-    pub fn day(&self, day: Day) -> String {
-        let text = day.to_string();
-        let rest = text.split_once('-').map_or("", |(_, rest)| rest);
-        format!("year{:+}-{rest}", day.year() - self.program.header.year)
-    }
-
-    /// A day in an expression: of the year judged or one beside it by its distance, others as they are.
-    fn named_day(&self, day: Day) -> String {
-        if (day.year() - self.program.header.year).abs() <= 1 { self.day(day) } else { day.to_string() }
-    }
-
-    /// A rounding.
-    pub fn rounding(rounding: &Rounding) -> String {
-        format!("{}:{}", mode_word(rounding.mode), Self::number(&rounding.step))
-    }
-
-    /// A type.
-    pub fn ty(&self, ty: &Type) -> String {
-        match ty {
-            Type::Number => "number".to_owned(),
-            Type::Ratio => "ratio".to_owned(),
-            Type::Percent => "percent".to_owned(),
-            Type::PercentagePoints => "pp".to_owned(),
-            Type::Count => "count".to_owned(),
-            Type::Quantity(dimension, unit) => {
-                let unit = unit.map_or("", |unit| self.program.units[unit].name.as_str());
-                format!("{} in {unit}", self.dimension(dimension))
-            }
-            Type::Day => "day".to_owned(),
-            Type::Flag => "flag".to_owned(),
-            // What an inline choice offers is compared value by value.
-            Type::Choice(choice) => format!("choice {}", self.program.choices[*choice].name.as_deref().unwrap_or_default()),
-            Type::Text => "text".to_owned(),
-            Type::Subject(level) => format!("subject {}", self.program.levels[*level].name),
-            Type::Error => "error".to_owned(),
-        }
-    }
-
-    /// A dimension.
-    pub fn dimension(&self, dimension: &Dimension) -> String {
-        let mut powers: Vec<String> = dimension
-            .powers()
-            .map(|(base, power)| {
-                let base = match base {
-                    Base::Points => "points",
-                    Base::Days => "days",
-                    Base::Unit(unit) => &self.program.units[unit].name,
-                };
-                format!("{base}^{power}")
-            })
-            .collect();
-        powers.sort();
-        powers.join("*")
-    }
-
-    /// A value of a type.
-    pub fn value(&self, value: &Value, ty: &Type, reading: Reading) -> String {
-        match value {
-            Value::Number(number) => self.quantity(number, ty, reading),
-            Value::Day(day) => self.named_day(*day),
-            Value::Flag(true) => "yes".to_owned(),
-            Value::Flag(false) => "no".to_owned(),
-            Value::Choice(place) => match ty {
-                Type::Choice(choice) => {
-                    let value = self.program.choices[*choice].values.get(*place);
-                    value.map_or_else(|| place.to_string(), |value| format!("'{}", value.name))
-                }
-                Type::Number
-                | Type::Ratio
-                | Type::Percent
-                | Type::PercentagePoints
-                | Type::Count
-                | Type::Quantity(..)
-                | Type::Day
-                | Type::Flag
-                | Type::Text
-                | Type::Subject(_)
-                | Type::Error => place.to_string(),
-            },
-            Value::Text(text) => format!("{text:?}"),
-        }
-    }
-
-    fn quantity(&self, number: &Number, ty: &Type, reading: Reading) -> String {
-        if let (Type::Quantity(_, Some(unit)), true) = (ty, reading.by_words()) {
-            let unit = &self.program.units[*unit];
-            let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
-            return format!("{}{}", Self::number(&count), unit.name);
-        }
-        if ty.is_points() { self.points(number, reading) } else { Self::number(number) }
-    }
-
-    /// A number of a type, for people.
-    pub fn shown(&self, number: &Number, ty: &Type) -> String {
-        let hundred = || Self::number(&number.multiply(&Number::from(100)));
-        match ty {
-            Type::Percent => format!("{}%", hundred()),
-            Type::PercentagePoints => format!("{} pp", hundred()),
-            Type::Quantity(_, Some(unit)) => {
-                let unit = &self.program.units[*unit];
-                let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
-                format!("{} {}", Self::number(&count), unit.name)
-            }
-            Type::Number
-            | Type::Ratio
-            | Type::Count
-            | Type::Quantity(_, None)
-            | Type::Day
-            | Type::Flag
-            | Type::Choice(_)
-            | Type::Text
-            | Type::Subject(_)
-            | Type::Error => Self::number(number),
-        }
-    }
-
-    /// Points: as they are, or as a share of the full points.
-    pub fn points(&self, number: &Number, reading: Reading) -> String {
-        match self.full.filter(|_| reading.by_words()).and_then(|full| number.divide(full)) {
-            Some(share) => format!("{}of full", Self::number(&share)),
-            None => Self::number(number),
-        }
-    }
-
-    /// A fixed number of points.
-    pub fn fixed_points(&self, number: &Number) -> Meaning {
-        Meaning::of(vec![self.points(number, Reading::Absolute), self.points(number, Reading::Shares)])
-    }
-
-    /// Points of an expression, by the words that give them: those of another indicator stay theirs.
-    fn points_in_words(&self, number: &Number, span: Span) -> String {
-        let words = self.sources.on_one_line(span);
-        let is_sign = |letter: char| matches!(letter, '-' | '−' | '－' | ' ');
-        let figure = |letter: char| letter.is_numeric() || matches!(letter, '.' | '．' | '_' | '万' | '亿');
-        let unsigned = words.trim_start_matches(is_sign);
-        let unit = unsigned.trim_start_matches(figure).trim_start();
-        let is_number = unsigned.starts_with(char::is_numeric) && unit.chars().all(char::is_alphabetic);
-        if is_number {
-            Self::number(number)
-        } else if self.full == Some(number) || !words.contains(['.', '．']) || words.ends_with(['%', '％']) {
-            self.points(number, Reading::Shares)
-        } else {
-            words
-        }
-    }
-
-    /// A fixed number of points into a text that is being written.
-    pub fn put_points(&self, number: &Number, to: &mut Writer) {
-        let text = self.points(number, to.reading);
-        to.put(text);
-    }
-
     /// An expression. What named expressions make long is told by a digest, so that those read twice by one another do
     /// not grow twice as long with each; the same is done without a name, for a name is no meaning.
     pub fn expr(&self, expr: &Expr, to: &mut Writer) {
-        let text = to.apart(|to| self.in_full(expr, to));
+        let text = to.apart(|to| to.piece(expr.span, None, |to| self.in_full(expr, to)));
         to.put(if text.len() > LONG && to.whole { Digest::of(text.as_bytes()).to_string() } else { text });
     }
 
     fn in_full(&self, expr: &Expr, to: &mut Writer) {
-        let leaf = |to: &mut Writer, text: &str| to.piece(expr.span, None, |to| to.put(text));
+        let leaf = |to: &mut Writer, text: &str| to.put(text);
         match expr.kind.as_ref() {
             ExprKind::Constant(value) => {
                 let text = match value {
-                    Value::Number(points) if expr.ty.is_points() && to.reading == Reading::AsWritten => self.points_in_words(points, expr.span),
+                    Value::Number(points) if expr.ty.is_points() && to.reading == Reading::AsWritten => {
+                        self.points_in_words(points, expr.span)
+                    }
+                    Value::Day(day) if to.reading == Reading::AsWritten => self.day_in_words(*day, expr.span),
                     Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) | Value::Text(_) => {
                         self.value(value, &expr.ty, to.reading)
                     }
@@ -534,7 +382,7 @@ impl<'a> Canon<'a> {
 
     /// What a row gives.
     pub fn outcome(&self, outcome: &RowOutcome, to: &mut Writer) {
-        to.put(" => ");
+        to.put(OUTCOME);
         match outcome {
             RowOutcome::Points(points) => self.expr(points, to),
             RowOutcome::Line(from, until) => {

@@ -288,6 +288,7 @@ aspects! {
     Due = Days, "due", "due day", "期限";
     SuppliedBy = People, "supplied_by", "who supplies it", "报送人";
     HeldBy = People, "held_by", "who holds the role", "担任者";
+    KeyNames = Text, "key_names", "what its keys are called", "查表依据的名称";
     Cell = Measure, "cell", "cell", "表格取值";
     Whom = Whom, "whom", "whom it is for", "适用对象";
     Weight = Weight, "weight", "weight", "权重";

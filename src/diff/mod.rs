@@ -15,6 +15,8 @@ mod canon;
 mod contests;
 mod names;
 mod outline;
+mod pieces;
+mod values;
 
 mod likeness;
 mod walk;

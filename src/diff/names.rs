@@ -38,7 +38,13 @@ impl<'p> Names<'p> {
 
     /// The older book, its renamed indicators called by their new names.
     pub fn older<'c>(&'c self, sources: &'c SourceMap) -> Canon<'c> {
-        Canon { sources, program: self.old.expect("INVARIANT: names are made from two books"), renamed: Some(&self.renamed), home: None, full: None }
+        Canon {
+            sources,
+            program: self.old.expect("INVARIANT: names are made from two books"),
+            renamed: Some(&self.renamed),
+            home: None,
+            full: None,
+        }
     }
 
     /// The newer book.

@@ -23,6 +23,8 @@ pub(super) struct Node {
     pub meaning: Meaning,
     /// Where it stands.
     pub span: Span,
+    /// Where the sides of it stand that have a place of their own.
+    pub spots: Vec<Spot>,
     /// What is shown of it; none for the author's words at `span`.
     pub text: Option<Words>,
     /// Partial meanings by which two are paired that are not alike in all: strongest first.
@@ -56,7 +58,7 @@ pub(super) struct Form {
     pub named: String,
 }
 
-/// A piece of an expression that has a place of its own.
+/// A piece of an expression that has a place of its own; those that lie in it follow it.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     /// What it means.
@@ -65,6 +67,17 @@ pub(super) struct Piece {
     pub span: Span,
     /// What it is, where it is a row of a scale.
     pub aspect: Option<Aspect>,
+    /// How many of the pieces behind it lie in it.
+    pub below: usize,
+}
+
+/// A side of something that is told in one, with a place of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    /// What it means.
+    pub form: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A number whose size decides which way a change leans.
@@ -139,6 +152,7 @@ impl Node {
             of: None,
             meaning,
             span,
+            spots: Vec::new(),
             text: None,
             hints: Vec::new(),
             sizes: Vec::new(),

@@ -7,6 +7,8 @@ use super::change::{Aspect, Change, Comparison, Effect, Kind, Leaning, Side, Thi
 use super::likeness;
 use super::names::Names;
 use super::node::{Node, Piece};
+use super::outline::nothing;
+use super::pieces::{self, Difference};
 use crate::text::{SourceMap, Span, Words};
 use crate::words;
 
@@ -39,12 +41,12 @@ impl Walk<'_> {
     fn lists(&mut self, old: &[Node], new: &[Node], within: &Within) {
         let mut kinds: Vec<Aspect> = Vec::new();
         for node in new.iter().chain(old) {
-            if !kinds.contains(&node.aspect) {
-                kinds.push(node.aspect);
+            if !kinds.contains(&family(node.aspect)) {
+                kinds.push(family(node.aspect));
             }
         }
         for kind in kinds {
-            let of = |nodes: &[Node]| nodes.iter().filter(|node| node.aspect == kind).cloned().collect::<Vec<Node>>();
+            let of = |nodes: &[Node]| nodes.iter().filter(|node| family(node.aspect) == kind).cloned().collect::<Vec<Node>>();
             self.siblings(&of(old), &of(new), within);
         }
     }
@@ -88,19 +90,27 @@ impl Walk<'_> {
         let mut sorted = ordered.clone();
         sorted.sort_by_key(|(_, after)| *after);
         let moved = sorted.windows(2).any(|two| matches!(two, [(first, _), (second, _)] if first > second));
-        let (Some((_, first)), true) = (sorted.first(), moved) else { return };
-        let Some(node) = new.get(*first) else { return };
         let mut by_old = ordered;
         by_old.sort_unstable();
+        // It is told where the first stands that is another than before.
+        let differs = by_old.iter().zip(&sorted).find(|(before, after)| before != after);
+        let (Some(((first_old, _), (_, first_new))), true) = (differs, moved) else { return };
+        let (Some(older), Some(node)) = (old.get(*first_old), new.get(*first_new)) else { return };
         let label = |node: &Node| match (&node.label, node.name.as_str()) {
             (Some(label), _) => label.clone(),
             (None, "") => Words::same(self.own_words(node)),
             (None, name) => Words::same(name),
         };
-        let list = |nodes: &[&Node]| Words::join(&nodes.iter().map(|node| label(node)).collect::<Vec<_>>(), " / ", " / ");
+        let join = |labels: Vec<Words>| Words::join(&labels, " / ", " / ");
         let before: Vec<&Node> = by_old.iter().filter_map(|(place, _)| old.get(*place)).collect();
         let after: Vec<&Node> = sorted.iter().filter_map(|(_, place)| new.get(*place)).collect();
-        let (Some(old_span), new_span) = (before.first().map(|node| node.span), node.span) else { return };
+        // What all are called alike is told in the author's words.
+        let list = |nodes: &[&Node]| join(nodes.iter().map(|node| label(node)).collect());
+        let in_own_words = |nodes: &[&Node]| join(nodes.iter().map(|node| Words::same(self.own_words(node))).collect());
+        let (mut texts, alike) = ((list(&before), list(&after)), list(&before) == list(&after));
+        if alike {
+            texts = (in_own_words(&before), in_own_words(&after));
+        }
         let aspect = if node.aspect == Aspect::Method { Aspect::ChainOrder } else { node.aspect };
         self.found.push(Change {
             aspect,
@@ -109,8 +119,8 @@ impl Walk<'_> {
             about: about(within, node),
             also: Vec::new(),
             inside: within.inside.clone(),
-            old: Some(Side { text: list(&before), span: old_span }),
-            new: Some(Side { text: list(&after), span: new_span }),
+            old: Some(Side { text: texts.0, span: older.span }),
+            new: Some(Side { text: texts.1, span: node.span }),
             leans: None,
         });
     }
@@ -162,45 +172,67 @@ impl Walk<'_> {
     }
 
     fn changed(&mut self, old: &Node, new: &Node, below: &Within, within: &Within) {
-        let (mut aspect, mut leans, mut inside) = (new.aspect, leaning(old, new), below.inside.clone());
+        let leans = leaning(old, new);
         let (mut before, mut after) = (Side { text: self.text(old), span: old.span }, Side { text: self.text(new), span: new.span });
-        if self.text(old) == self.text(new) {
+        if let Some((older, newer)) = old.spots.iter().zip(&new.spots).find(|(older, newer)| older.form != newer.form) {
+            (before.span, after.span) = (older.span, newer.span);
+        }
+        if new.aspect == Aspect::Dating && self.own_words(old) != self.own_words(new) {
+            // What a date says about its day goes by the words of its clause, if they are not the same as ever.
+            (before.text, after.text) = (Words::same(self.own_words(old)), Words::same(self.own_words(new)));
+        }
+        if before.text == after.text {
             // The clause reads as it did: what differs is an argument, or a row of a scale.
-            if let Some((old_piece, new_piece)) = self.pinpoint(&old.meaning.pieces, &new.meaning.pieces) {
-                aspect = new_piece.aspect.unwrap_or(aspect);
-                leans = leans.filter(|_| new_piece.aspect.is_none());
-                if new_piece.aspect.is_none() {
-                    // An argument, or a named expression of elsewhere: what it is good for is told by the clause that reads it.
-                    let clause = self.text(new);
-                    inside.push(words!("what `{e}` reads", "“{z}”所用的值", e = clause.english, z = clause.chinese));
-                }
-                let side = |piece: &Piece| Side { text: Words::same(self.sources.on_one_line(piece.span)), span: piece.span };
-                (before, after) = (side(old_piece), side(new_piece));
-            } else if let Some((_, old_span, new_span)) = &within.about {
+            let differences = pieces::differences(&old.meaning.pieces, &new.meaning.pieces, self.sources);
+            if !differences.is_empty() {
+                differences.into_iter().for_each(|one| self.elsewhere(one, new, leans, below));
+                return;
+            }
+            if let Some((_, old_span, new_span)) = &within.about {
                 (before.span, after.span) = (*old_span, *new_span);
             }
         }
         self.found.push(Change {
-            aspect,
+            aspect: new.aspect,
             with: Vec::new(),
             effect: Effect::Changed,
             about: about(below, new),
             also: Vec::new(),
-            inside,
+            inside: below.inside.clone(),
             old: Some(before),
             new: Some(after),
             leans,
         });
     }
 
-    /// The outermost pieces that differ in meaning and in words.
-    fn pinpoint<'n>(&self, old: &'n [Piece], new: &'n [Piece]) -> Option<(&'n Piece, &'n Piece)> {
-        if old.len() != new.len() {
-            return None;
+    /// What differs in a clause that reads as it did.
+    fn elsewhere(&mut self, one: Difference<'_>, clause: &Node, leans: Option<Leaning>, below: &Within) {
+        let row = one.new.or(one.old).and_then(|piece| piece.aspect);
+        let mut inside = below.inside.clone();
+        if row.is_none() {
+            // An argument, or a named expression of elsewhere: what it is good for is told by the clause that reads it.
+            let clause = self.text(clause);
+            inside.push(words!("what `{e}` reads", "“{z}”所用的值", e = clause.english, z = clause.chinese));
         }
-        old.iter()
-            .zip(new)
-            .find(|(old, new)| old.form != new.form && self.sources.on_one_line(old.span) != self.sources.on_one_line(new.span))
+        let side = |piece: &Piece| Side { text: Words::same(self.sources.on_one_line(piece.span)), span: piece.span };
+        let effect = match (one.old, one.new) {
+            (None, _) => Effect::Added,
+            (_, None) => Effect::Removed,
+            (Some(_), Some(_)) => Effect::Changed,
+        };
+        let (old, new) = (one.old.map(side), one.new.map(side));
+        let (aspect, leans) = (row.unwrap_or(clause.aspect), leans.filter(|_| row.is_none()));
+        self.found.push(Change {
+            aspect,
+            with: Vec::new(),
+            effect,
+            about: about(below, clause),
+            also: Vec::new(),
+            inside,
+            old,
+            new,
+            leans,
+        });
     }
 
     /// What is shown of a node.
@@ -223,7 +255,9 @@ impl Walk<'_> {
         let mut changes: Vec<Change> = Vec::new();
         let mut first: BTreeMap<[Option<(Span, Words)>; 2], usize> = BTreeMap::new();
         for change in self.found {
-            let place = |side: &Option<Side>| side.as_ref().map(|side| (side.span, side.text.clone()));
+            // Where nothing was said there is no place of it.
+            let said = |side: &&Side| side.text != nothing();
+            let place = |side: &Option<Side>| side.as_ref().filter(said).map(|side| (side.span, side.text.clone()));
             let key = [place(&change.old), place(&change.new)];
             match first.get(&key).and_then(|place| changes.get_mut(*place)) {
                 Some(known) if by_same_words(known, &change) => {
@@ -253,6 +287,11 @@ fn by_same_words(known: &Change, change: &Change) -> bool {
     let (one, other) = (known.aspect.kind(), change.aspect.kind());
     let counted = if known.about == change.about { one == other } else { (one == Kind::Text) == (other == Kind::Text) };
     known.effect == change.effect && counted
+}
+
+/// What is compared as one list: a grade given in its turn may be given at once next year.
+fn family(aspect: Aspect) -> Aspect {
+    if matches!(aspect, Aspect::AtOnce | Aspect::AtMost) { Aspect::GradeRow } else { aspect }
 }
 
 /// A node with its place among its siblings.

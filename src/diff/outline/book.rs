@@ -16,7 +16,12 @@ pub(super) fn header(canon: &Canon<'_>, header: &Header) -> Node {
     let (said, at) = (&header.said, |clause: Option<Span>| clause.unwrap_or(span));
     node.children.push(Node::fact(Aspect::Year, header.year.to_string(), Words::same(header.year.to_string()), at(said.year)));
     node.children.push(optional_text(Aspect::Basis, header.basis.as_ref(), at(said.basis)));
-    node.children.push(Node::fact(Aspect::Closes, canon.day(header.closes), Words::same(header.closes.to_string()), at(said.closes)));
+    let closes = at(said.closes);
+    node.children.push(
+        Node::clause(Aspect::Closes, canon.day_as_said(header.closes, closes), closes)
+            .keyed(Aspect::Closes.word())
+            .shown(Words::same(header.closes.to_string())),
+    );
     for (aspect, precision, clause) in [(Aspect::Scores, &header.scores, said.scores), (Aspect::Totals, &header.totals, said.totals)] {
         node.children.push(Node::fact(aspect, precision_form(precision), precision_words(precision), at(clause)));
     }
@@ -41,7 +46,7 @@ pub(super) fn listed(names: &str) -> Words {
 }
 
 /// The word for what is not there.
-pub(super) fn nothing() -> Words {
+pub(in crate::diff) fn nothing() -> Words {
     words!("none", "无")
 }
 
@@ -92,8 +97,7 @@ pub(super) fn choices(canon: &Canon<'_>) -> Vec<Node> {
 
 /// What a choice offers.
 pub(super) fn values(choice: &Choice) -> Vec<Node> {
-    let words = if choice.ordered { words!("ordered", "有高低次序") } else { words!("not ordered", "无高低次序") };
-    let mut nodes = vec![Node::fact(Aspect::Ordered, choice.ordered.to_string(), words, choice.span)];
+    let mut nodes = vec![order_of(choice)];
     nodes.extend(choice.values.iter().map(|value| {
         let mut node = Node::thing(Aspect::Value, &value.name, value.title.as_ref(), value.span);
         node.ordered = choice.ordered;
@@ -102,10 +106,22 @@ pub(super) fn values(choice: &Choice) -> Vec<Node> {
     nodes
 }
 
+/// Whether what a choice offers goes from the best to the worst.
+pub(super) fn order_of(choice: &Choice) -> Node {
+    let words = if choice.ordered { words!("ordered", "有高低次序") } else { words!("not ordered", "无高低次序") };
+    Node::fact(Aspect::Ordered, choice.ordered.to_string(), words, choice.span)
+}
+
 /// Tables for lookups, cell by cell.
 pub(super) fn tables(canon: &Canon<'_>) -> Vec<Node> {
     let tables = canon.program.tables.values();
-    tables.map(|table| Node::thing(Aspect::Table, &table.name, table.title.as_ref(), table.span).with(cells(canon, table))).collect()
+    let tables = tables.map(|table| {
+        // What the keys are called is for the reader alone.
+        let keys = table.keys.iter().map(|key| key.name.as_str()).collect::<Vec<_>>().join(", ");
+        let keys = Node::fact(Aspect::KeyNames, keys.clone(), Words::same(&keys), table.span);
+        Node::thing(Aspect::Table, &table.name, table.title.as_ref(), table.span).with([keys]).with(cells(canon, table))
+    });
+    tables.collect()
 }
 
 fn cells(canon: &Canon<'_>, table: &Table) -> Vec<Node> {

@@ -13,6 +13,11 @@ use crate::text::{Span, Words, counted};
 use crate::value::Number;
 use crate::words;
 
+/// The two limits that a total may have, and what they have in common.
+const AT_LEAST: &str = "at least ";
+const AT_MOST: &str = "at most ";
+const LIMIT: &str = "limit";
+
 /// Ranks.
 pub(super) fn ranks(canon: &Canon<'_>) -> Vec<Node> {
     let ranks = canon.program.contests.values().filter_map(|contest| Some((contest, contest.ranked()?)));
@@ -65,14 +70,15 @@ fn keys(canon: &Canon<'_>, contest: &Contest) -> Node {
     let span = first.span.to(last.span);
     let behind = |said: &Span| {
         let between = Span { start: last.span.end, end: said.start, ..last.span };
-        said.start >= last.span.end && canon.sources.slice(between).chars().all(|letter| letter.is_whitespace() || matches!(letter, ',' | '，' | '、'))
+        said.start >= last.span.end
+            && canon.sources.slice(between).chars().all(|letter| letter.is_whitespace() || matches!(letter, ',' | '，' | '、'))
     };
     match last.better_said {
         Some(said) if behind(&said) => Node::clause(Aspect::Keys, meaning, span.to(said)),
         // A clause of its own, for all keys.
         Some(said) if said.start >= last.span.end => {
             let words = format!("{}, {}", canon.sources.on_one_line(span), canon.sources.on_one_line(said));
-            Node::clause(Aspect::Keys, meaning, span).shown(Words::same(words))
+            Node::clause(Aspect::Keys, meaning, said).shown(Words::same(words))
         }
         Some(_) | None => Node::clause(Aspect::Keys, meaning, span),
     }
@@ -104,7 +110,7 @@ fn scorecard(canon: &Canon<'_>, card: &Scorecard) -> Node {
     node.children.extend(facts(canon, root).into_iter().filter(|fact| fact.aspect != Aspect::Weight));
     for limit in &card.at_least {
         let meaning = canon.meaning(|canon, to| {
-            to.put("at least ");
+            to.put(AT_LEAST);
             canon.expr(&limit.points, to);
             if let Some(unless) = &limit.unless {
                 to.put(" unless ");
@@ -112,19 +118,21 @@ fn scorecard(canon: &Canon<'_>, card: &Scorecard) -> Node {
             }
         });
         let mut limit_node = Node::clause(Aspect::TotalLimit, meaning, limit.span);
-        limit_node.hints = vec!["at least".to_owned()];
+        limit_node.hints = vec![AT_LEAST.to_owned(), LIMIT.to_owned()];
+        AT_LEAST.clone_into(&mut limit_node.rest);
         if let Some(unless) = &limit.unless {
-            limit_node.rest = canon.text(|canon, to| canon.expr(unless, to));
+            limit_node.rest.push_str(&canon.text(|canon, to| canon.expr(unless, to)));
         }
         node.children.push(limit_node.sized(constant(&limit.points), Leaning::Looser));
     }
     for limit in &card.at_most {
         let meaning = canon.meaning(|canon, to| {
-            to.put("at most ");
+            to.put(AT_MOST);
             canon.expr(&limit.points, to);
         });
         let mut limit_node = Node::clause(Aspect::TotalLimit, meaning, limit.span);
-        limit_node.hints = vec!["at most".to_owned()];
+        limit_node.hints = vec![AT_MOST.to_owned(), LIMIT.to_owned()];
+        AT_MOST.clone_into(&mut limit_node.rest);
         node.children.push(limit_node.sized(constant(&limit.points), Leaning::Looser));
     }
     node.children.extend(card.lets.iter().map(|id| named(canon, *id)));
@@ -243,16 +251,17 @@ fn grade_node(canon: &Canon<'_>, grade: &Grade) -> Node {
         let nodes = rows.iter().map(|row| {
             let name = grade.names.get(row.grade).map_or("", |name| name.name.as_str());
             let meaning = canon.meaning(|canon, to| {
-                to.put(format!("{name} when "));
+                // What it does with the grade is part of it: to give it in its turn, at once, or as the highest there is.
+                to.put(format!("{} {name} when ", aspect.word()));
                 match &row.condition {
                     Some(condition) => canon.expr(condition, to),
                     None => to.put("otherwise"),
                 }
             });
             let mut node = Node::clause(aspect, meaning, row.span);
-            node.hints = vec![name.to_owned()];
+            node.rest = format!("{} {name}", aspect.word());
+            node.hints = vec![node.rest.clone(), name.to_owned()];
             node.ordered = ordered;
-            node.rest = name.to_owned();
             match &row.condition {
                 Some(condition) => super::consequences::threshold(canon, node, condition),
                 None => node,

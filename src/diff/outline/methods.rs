@@ -10,7 +10,7 @@ use super::{amount, constant, expression, subjects};
 use crate::eval::method_words;
 use crate::model::{
     BandRow, Banded, Compete, CompeteForm, Direction, Expr, Gain, Indicator, Late, Link, Method, MethodKind, Otherwise, Period,
-    PlacesBelow, Points, Quantify, RowOutcome, State, StatePoints, Step, StepMode, Steps, WhenRow, Worth,
+    PlacesBelow, Points, Quantify, RowOutcome, State, StatePoints, StateRow, Step, StepMode, Steps, WhenRow, Worth,
 };
 use crate::text::{Span, Words, counted};
 use crate::value::Number;
@@ -250,18 +250,15 @@ fn step_nodes(canon: &Canon<'_>, steps: &Steps, span: Span) -> Vec<Node> {
 }
 
 fn step(canon: &Canon<'_>, step: &Step, ordered: bool) -> Node {
-    let due = step.due.map(|due| canon.day(due)).unwrap_or_default();
+    let due = step.due.map_or_else(|| Meaning::plain(""), |due| canon.day_as_said(due, step.span));
     let due_words = step.due.map_or_else(nothing, |due| Words::same(due.to_string()));
+    let due = Node::clause(Aspect::StepDue, due, step.span).keyed(Aspect::StepDue.word()).shown(due_words);
     let late = Node::clause(Aspect::StepLate, late(step), step.span).keyed(Aspect::StepLate.word());
     let points = Node::clause(Aspect::StepPoints, canon.fixed_points(&step.points), step.span)
         .keyed(Aspect::StepPoints.word())
         .shown(Words::same(Canon::number(&step.points)))
         .sized(Some(&step.points), Leaning::Looser);
-    let mut node = Node::thing(Aspect::Step, &step.name, step.title.as_ref(), step.span).with([
-        Node::fact(Aspect::StepDue, due, due_words, step.span),
-        points,
-        late,
-    ]);
+    let mut node = Node::thing(Aspect::Step, &step.name, step.title.as_ref(), step.span).with([due, points, late]);
     node.ordered = ordered;
     node
 }
@@ -299,7 +296,16 @@ fn state_nodes(canon: &Canon<'_>, state: &State, span: Span) -> Vec<Node> {
         subjects::role(canon, Aspect::SelfJudge, state.self_judge, span),
         Node::fact(Aspect::Evidence, state.needs_evidence.to_string(), evidence, span),
     ];
-    nodes.extend(state.rows.iter().map(|row| {
+    // What a choice without a name offers is told by its rows; whether the one is better than the other is told here.
+    let ordered = choice.ordered && choice.name.is_none();
+    if choice.name.is_none() {
+        nodes.push(super::book::order_of(choice));
+    }
+    let mut rows: Vec<&StateRow> = state.rows.iter().collect();
+    if ordered {
+        rows.sort_by_key(|row| row.value);
+    }
+    nodes.extend(rows.into_iter().map(|row| {
         let value = choice.values.get(row.value).map_or("", |value| value.name.as_str());
         let meaning = canon.meaning(|canon, to| {
             match &row.points {
@@ -315,6 +321,7 @@ fn state_nodes(canon: &Canon<'_>, state: &State, span: Span) -> Vec<Node> {
         });
         let mut node = Node::clause(Aspect::State, meaning, row.span).keyed(value);
         node.name = value.to_owned();
+        node.ordered = ordered;
         node.rest = format!("{:?}", row.title);
         match &row.points {
             StatePoints::Fixed(points) => node.sized(Some(points), Leaning::Looser),

@@ -13,6 +13,8 @@ mod methods;
 mod subjects;
 mod surveys;
 
+pub(super) use book::nothing;
+
 use super::canon::Canon;
 use super::change::{Aspect, Leaning};
 use super::node::{Meaning, Node};

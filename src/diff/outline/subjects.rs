@@ -109,7 +109,8 @@ pub(super) fn input(canon: &Canon<'_>, id: InputId) -> Node {
     // What is due on the closing day moves with it.
     let closing = input.due == canon.program.header.closes;
     let due = canon.day(input.due);
-    let due = Meaning::of(vec![due.clone(), if closing { "closing day".to_owned() } else { due }]);
+    let forms = vec![due.clone(), if closing { "closing day".to_owned() } else { due }, canon.day_in_words(input.due, span)];
+    let due = Meaning::of(forms);
     let due = Node::clause(Aspect::Due, due, span).keyed(Aspect::Due.word()).shown(Words::same(input.due.to_string()));
     let monthly = input.monthly.map_or_else(nothing, month_due);
     Node::thing(aspect, &input.name, input.title.as_ref(), span)

@@ -2,7 +2,7 @@
 
 use super::super::canon::Canon;
 use super::super::change::{Aspect, Leaning};
-use super::super::node::Node;
+use super::super::node::{Meaning, Node, Spot};
 use crate::model::{EmptyGroup, Survey, SurveyGroup, SurveyLevel};
 use crate::text::{Span, Words};
 use crate::value::Number;
@@ -11,8 +11,8 @@ use crate::words;
 pub(super) fn nodes(canon: &Canon<'_>, survey: &Survey, span: Span) -> Vec<Node> {
     let mut nodes: Vec<Node> = survey.groups.iter().map(group).collect();
     nodes.extend(survey.levels.iter().map(|row| level(canon, survey, row)));
-    let drops = survey.groups.iter().filter_map(|group| group.drop.as_ref().map(|drop| drop.span));
-    nodes.push(setting(Aspect::DropExtremes, survey, drops.min().unwrap_or(span), |group| {
+    let dropped = |group: &SurveyGroup| group.drop.as_ref().map(|drop| drop.span);
+    nodes.push(setting(Aspect::DropExtremes, survey, span, dropped, |group| {
         group.drop.as_ref().map_or_else(
             || words!("none", "无"),
             |drop| {
@@ -26,11 +26,11 @@ pub(super) fn nodes(canon: &Canon<'_>, survey: &Survey, span: Span) -> Vec<Node>
             },
         )
     }));
-    let least = survey.groups.iter().filter_map(|group| group.at_least_span);
-    nodes.push(setting(Aspect::LeastRaters, survey, least.min().unwrap_or(span), |group| Words::same(group.at_least.to_string())));
-    let due = survey.due.map(|due| canon.day(due)).unwrap_or_default();
+    nodes.push(setting(Aspect::LeastRaters, survey, span, |group| group.at_least_span, |group| Words::same(group.at_least.to_string())));
+    let due_span = survey.due_span.unwrap_or(span);
+    let due = survey.due.map_or_else(|| Meaning::plain(""), |due| canon.day_as_said(due, due_span));
     let due_words = survey.due.map_or_else(|| words!("the closing day", "截止日"), |due| Words::same(due.to_string()));
-    nodes.push(Node::fact(Aspect::SurveyDue, due, due_words, survey.due_span.unwrap_or(span)));
+    nodes.push(Node::clause(Aspect::SurveyDue, due, due_span).keyed(Aspect::SurveyDue.word()).shown(due_words));
     let (word, words) = match survey.empty_group {
         EmptyGroup::Redistribute => ("redistribute", words!("its weight is redistributed", "权重分摊")),
         EmptyGroup::CannotBeApplied => ("cannot be applied", words!("the survey cannot be applied", "测评无法适用")),
@@ -64,7 +64,14 @@ fn level(canon: &Canon<'_>, survey: &Survey, level: &SurveyLevel) -> Node {
 }
 
 /// What holds for all groups is told once, and else for each by its name.
-fn setting(aspect: Aspect, survey: &Survey, span: Span, of: impl Fn(&SurveyGroup) -> Words) -> Node {
+fn setting(
+    aspect: Aspect,
+    survey: &Survey,
+    span: Span,
+    said: impl Fn(&SurveyGroup) -> Option<Span>,
+    of: impl Fn(&SurveyGroup) -> Words,
+) -> Node {
+    let first = survey.groups.iter().filter_map(&said).min().unwrap_or(span);
     let settings: Vec<Words> = survey.groups.iter().map(of).collect();
     let words = match settings.split_first() {
         Some((first, rest)) if rest.iter().all(|other| other.english == first.english) => first.clone(),
@@ -76,5 +83,8 @@ fn setting(aspect: Aspect, survey: &Survey, span: Span, of: impl Fn(&SurveyGroup
             Words::join(&each, "; ", "; ")
         }
     };
-    Node::fact(aspect, words.english.clone(), words, span)
+    let mut node = Node::fact(aspect, words.english.clone(), words, first);
+    let spots = survey.groups.iter().zip(&settings);
+    node.spots = spots.map(|(group, setting)| Spot { form: setting.english.clone(), span: said(group).unwrap_or(first) }).collect();
+    node
 }
