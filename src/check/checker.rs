@@ -8,6 +8,7 @@ use crate::check::infer::{Depth, Factors};
 use crate::check::messages::meaning::{self as say, Entangled, Inside};
 use crate::check::messages::names::{Unreached, out_of_reach};
 use crate::check::messages::types::of_two_kinds;
+use crate::check::nameless::Missed;
 use crate::check::names::Declared;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::{
@@ -15,7 +16,7 @@ use crate::model::{
     RegisterId, RoleId, ScorecardId, TableId, Titled,
 };
 use crate::syntax::ast;
-use crate::syntax::{Context, Parse};
+use crate::syntax::{Context, Declares, Parse};
 use crate::text::{Language, SourceId, SourceMap, Span, Words};
 use crate::types::{ChoiceId, LevelId, Type, UnitId};
 use crate::value::{Day, Number, Value};
@@ -43,6 +44,10 @@ pub struct Checker<'a> {
     /// The bodies of patterns and scales.
     shared_bodies: Vec<Span>,
     broken_names: BTreeSet<String>,
+    /// Declarations that could not be read because their name is missing.
+    pub nameless: Vec<(Declares, Span)>,
+    /// What was found of names that one of these may have declared.
+    pub missed: Vec<Missed>,
     /// Every name that is declared anywhere, once somebody asks.
     pub every_name: OnceCell<BTreeSet<&'a str>>,
     /// A value was reported as unfit for the scale that is being applied.
@@ -207,6 +212,8 @@ impl<'a> Checker<'a> {
         parses.extend(extensions.iter().map(|(parse, _)| *parse));
         let in_force: Vec<Extension> = extensions.iter().map(|(_, extension)| extension.clone()).collect();
         let broken_names = parses.iter().flat_map(|parse| &parse.broken).flat_map(|broken| broken.names.iter().cloned()).collect();
+        let lacking = parses.iter().flat_map(|parse| &parse.broken);
+        let nameless = lacking.filter_map(|broken| broken.nameless.map(|declares| (declares, broken.span))).collect();
         Self {
             sources,
             parses,
@@ -223,6 +230,8 @@ impl<'a> Checker<'a> {
             said: BTreeSet::new(),
             shared_bodies: Vec::new(),
             broken_names,
+            nameless,
+            missed: Vec::new(),
             every_name: OnceCell::new(),
             scale_misfit: false,
             misfits: BTreeSet::new(),

@@ -23,6 +23,7 @@ mod extensions;
 mod infer;
 mod lower;
 mod messages;
+mod nameless;
 mod names;
 pub mod proofs;
 
@@ -93,6 +94,7 @@ fn check_judging(parses: &[Parse], extensions: &[(&Parse, Extension)], sources: 
     checker.collect();
     checker.lower();
     checker.refuse_circles();
+    checker.settle_missed();
     checker.refuse_silence();
     let (program, mut diagnostics) = checker.finish();
     let all = || parses.iter().chain(extensions.iter().map(|(parse, _)| *parse));

@@ -33,4 +33,4 @@ pub use faults::day_in_slashes;
 pub use grammar::Rule;
 pub use limits::parser_calls;
 pub use parse::{Parse, parse, parse_all};
-pub use reader::{Broken, Context};
+pub use reader::{Broken, Context, Declares};

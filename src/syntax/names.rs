@@ -1,9 +1,9 @@
 //! The names that a broken statement would have declared, as far as its tokens tell.
 
 use super::Rule;
-use super::keywords::{ITEMS, METHODS, is_one_of, printed, spells};
+use super::keywords::{CLAUSES, ITEMS, METHODS, is_one_of, is_reserved, printed, spells};
 use super::outline::{Statement, Token, TokenKind};
-use super::reader::{Context, Reader};
+use super::reader::{Context, Declares, Reader};
 use super::synonyms;
 use crate::text::{Language, did_you_mean, hidden};
 
@@ -17,6 +17,49 @@ pub(super) fn declared(reader: &Reader, statement: &Statement, context: Context)
     names.dedup();
     names
 }
+
+/// What `statement` would have declared, where the name is missing: `register "Notices" of office`, `input : count`.
+pub(super) fn left_out(reader: &Reader, statement: &Statement, context: Context) -> Option<Declares> {
+    let tokens = reader.tokens_of(statement);
+    let names = |n: usize| tokens.get(n).is_some_and(|token| token.kind == TokenKind::Word && !is_reserved(reader.word(token)));
+    let first = tokens.first()?;
+    let (word, text) = (reader.word(first), first.kind == TokenKind::Text);
+    match context {
+        Context::Item => DECLARING.iter().find(|(rule, _)| spells(word, *rule) && !names(1)).map(|(_, declares)| *declares),
+        Context::Subject if spells(word, Rule::kw_members) => Some(Declares::Member),
+        Context::Indicator | Context::Subject => (is_one_of(word, &[Rule::kw_input, Rule::kw_let]) && !names(1)).then_some(Declares::Value),
+        Context::Scorecard => text.then_some(Declares::Part),
+        Context::Register => (text || matches!(word, ":" | "：")).then_some(Declares::Field),
+        Context::Steps => text.then_some(Declares::Step),
+        Context::Choice => Some(Declares::ChoiceValue),
+        Context::Rulebook
+        | Context::Extension
+        | Context::Table
+        | Context::Joint
+        | Context::Quantify
+        | Context::State
+        | Context::Survey
+        | Context::Grade
+        | Context::Rank
+        | Context::Compete
+        | Context::Consequence
+        | Context::Example
+        | Context::Cases => None,
+    }
+}
+
+/// The keywords of items that declare a name, and what it is the name of.
+const DECLARING: [(Rule, Declares); 9] = [
+    (Rule::kw_unit, Declares::Unit),
+    (Rule::kw_choice, Declares::Choice),
+    (Rule::kw_subject, Declares::Subject),
+    (Rule::kw_role, Declares::Role),
+    (Rule::kw_register, Declares::Register),
+    (Rule::kw_table, Declares::Table),
+    (Rule::kw_scale, Declares::Scale),
+    (Rule::kw_pattern, Declares::Pattern),
+    (Rule::kw_indicator, Declares::Indicator),
+];
 
 fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut Vec<String>) {
     let tokens = reader.tokens_of(statement);
@@ -44,11 +87,24 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             if tokens.get(1).is_some_and(|token| matches!(reader.word(token), "=" | "＝")) {
                 add(tokens.first().filter(|token| token.kind == TokenKind::Word), names);
             }
+            // `letters "Letters received" : count` lacks it as well.
+            let titled = tokens.get(1).is_some_and(|token| token.kind == TokenKind::Text || matches!(reader.word(token), ":" | "："));
+            if titled && !is_one_of(leading, &CLAUSES) {
+                add(tokens.first().filter(|token| token.kind == TokenKind::Word), names);
+            }
             // The keyword may be there twice, or a second clause may stand on the line.
             for (keyword, named) in words().zip(words().skip(1)) {
                 if is_one_of(reader.word(keyword), &[Rule::kw_input, Rule::kw_let]) {
                     add(Some(named), names);
                 }
+                // `letters input : count`: its two words in the other order.
+                if is_one_of(reader.word(named), &[Rule::kw_input, Rule::kw_let]) {
+                    add(Some(keyword), names);
+                }
+            }
+            // The values of a choice that is declared with its input.
+            if is_one_of(leading, &[Rule::kw_input]) {
+                words().skip(2).for_each(|token| add(Some(token), names));
             }
         }
         Context::Subject => {
@@ -58,10 +114,11 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             if did_you_mean(leading, spellings).is_some() || spells(leading, Rule::kw_sequence) {
                 names.extend(spellings.map(str::to_owned));
             }
-            words().skip(1).for_each(|token| add(Some(token), names));
+            words().for_each(|token| add(Some(token), names));
         }
-        Context::Choice | Context::Table | Context::Cases => words().for_each(|token| add(Some(token), names)),
-        Context::Register | Context::Steps | Context::State | Context::Survey => add(words().next(), names),
+        // A field may list the values of its choice.
+        Context::Choice | Context::Table | Context::Cases | Context::Register => words().for_each(|token| add(Some(token), names)),
+        Context::Steps | Context::State | Context::Survey => add(words().next(), names),
         Context::Scorecard => {
             add(words().next(), names);
             add(words().nth(1), names);
@@ -76,8 +133,14 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
         | Context::Consequence
         | Context::Example => {}
     }
+    let body = inside(reader, statement, context);
     for inner in statement.block.iter().flat_map(|block| &block.statements) {
-        collect(reader, inner, inside(reader, statement, context), names);
+        // Of a body of which nobody knows what it is any word may be the name of something.
+        if body == Context::Item && context == Context::Item {
+            let tokens = reader.tokens_of(inner).iter();
+            tokens.filter(|token| token.kind == TokenKind::Word).for_each(|token| add(Some(token), names));
+        }
+        collect(reader, inner, body, names);
     }
 }
 
@@ -90,8 +153,8 @@ fn seen(word: &str) -> String {
 pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -> Context {
     let tokens = reader.tokens_of(statement);
     if tokens.is_empty() && context != Context::Item {
-        // A body without a head is most likely a brace written twice.
-        return context;
+        // A body without a head is most likely a brace written twice, or a method of which nothing is left.
+        return by_rows(reader, statement).filter(|_| context == Context::Indicator).unwrap_or(context);
     }
     let words: Vec<&str> = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| reader.word(token)).take(4).collect();
     match context {
@@ -126,7 +189,7 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
             } else if joint {
                 Context::Joint
             } else {
-                Context::Quantify
+                by_rows(reader, statement).filter(|_| !near(Rule::kw_quantify)).unwrap_or(Context::Quantify)
             }
         }
         Context::Scorecard => Context::Scorecard,
@@ -148,6 +211,16 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
         | Context::Example
         | Context::Cases => context,
     }
+}
+
+/// Rows of a method whose keyword is not known, by how its first row looks: `listed "Letters listed" due 30 June => 3` is
+/// a step, `below 60% => 0` the row of a table.
+fn by_rows(reader: &Reader, statement: &Statement) -> Option<Context> {
+    let first = statement.block.as_ref()?.statements.first()?;
+    let tokens = reader.tokens_of(first);
+    let arrow = tokens.iter().any(|token| matches!(reader.word(token), "=>" | "＝>" | "=＞" | "＝＞"));
+    let text = tokens.get(1).is_some_and(|token| token.kind == TokenKind::Text);
+    arrow.then_some(if text { Context::Steps } else { Context::Quantify })
 }
 
 /// What stands in the bodies of [`ITEMS`], in the same order.

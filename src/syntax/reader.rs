@@ -95,6 +95,43 @@ pub struct Broken {
     pub context: Context,
     /// The names it would have declared, those of the statements in its body among them.
     pub names: Vec<String>,
+    /// What it would have declared, where its name was left out.
+    pub nameless: Option<Declares>,
+}
+
+/// What a statement declares by a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declares {
+    /// A unit.
+    Unit,
+    /// A choice.
+    Choice,
+    /// A kind of subject.
+    Subject,
+    /// A role.
+    Role,
+    /// A register.
+    Register,
+    /// A table.
+    Table,
+    /// A scale.
+    Scale,
+    /// A pattern.
+    Pattern,
+    /// An indicator.
+    Indicator,
+    /// An input or a let.
+    Value,
+    /// A part of a scorecard.
+    Part,
+    /// A field of a register.
+    Field,
+    /// A step.
+    Step,
+    /// A member of a kind of subject.
+    Member,
+    /// A value of a choice.
+    ChoiceValue,
 }
 
 /// Reads the statements of one file.
@@ -140,7 +177,8 @@ impl<'t> Reader<'t> {
     /// Lists a statement as broken.
     pub(super) fn give_up(&mut self, statement: &Statement, context: Context) {
         let names = names::declared(self, statement, context);
-        self.broken.push(Broken { span: statement.span(), context, names });
+        let nameless = names::left_out(self, statement, context);
+        self.broken.push(Broken { span: statement.span(), context, names, nameless });
     }
 
     /// Reads the head of a statement; what cannot be read is reported and listed.

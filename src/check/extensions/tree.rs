@@ -46,11 +46,11 @@ pub(super) fn read(program: &Program, parses: &[Parse], proposal: &Proposal, oth
         let names_in = |item: &Item| declared(item).map(|(_, name)| name.value.clone()).into_iter().collect::<Vec<_>>();
         if let Some((place, what)) = of_the_office(&item.value, &own) {
             found.push(say::beyond_an_extension(place, &what));
-            broken.push(Broken { span: item.span, context: Context::Item, names: names_in(&item.value) });
+            broken.push(Broken { span: item.span, context: Context::Item, names: names_in(&item.value), nameless: None });
         } else if let Some((thing, name)) = declared(&item.value)
             && names.refuse(thing, name, found)
         {
-            broken.push(Broken { span: item.span, context: Context::Item, names: names_in(&item.value) });
+            broken.push(Broken { span: item.span, context: Context::Item, names: names_in(&item.value), nameless: None });
         }
         if let Item::Indicator(indicator) = &item.value {
             names.refuse_inside(indicator, found);

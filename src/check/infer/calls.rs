@@ -113,6 +113,11 @@ impl<'a> Checker<'a> {
             | ast::AggregateOver::Entries { .. }
             | ast::AggregateOver::Answered(_) => false,
         };
+        if let (Function::Latest, true, ast::AggregateOver::Members { level, .. }) = (function, over_others, &aggregate.over)
+            && self.may_be_broken(level)
+        {
+            return self.poison(span);
+        }
         if function == Function::Latest && over_others {
             self.report(months::only_over_months(aggregate.function.span));
             return self.poison(span);
@@ -128,8 +133,10 @@ impl<'a> Checker<'a> {
             }
             ast::AggregateOver::Months { condition } => {
                 let inside = Scope { months: true, ..scope.clone() };
+                let outer = std::mem::take(&mut self.poison_met);
                 let lowered = self.condition(condition, &inside);
-                if lowered.ty.is_error() {
+                let poisoned = std::mem::replace(&mut self.poison_met, outer);
+                if poisoned || lowered.ty.is_error() {
                     return self.poison(span);
                 }
                 if !reads_months(&lowered) {

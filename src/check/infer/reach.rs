@@ -118,7 +118,7 @@ impl<'a> Checker<'a> {
                 .map(|id| self.program.inputs[*id].name.clone())
                 .collect();
             let suggestion = nearest(name, known.iter().map(String::as_str));
-            self.report(say::unknown_declaration(Thing::Attribute, name, suggestion, &known));
+            self.report_missed(Thing::Attribute, name, say::unknown_declaration(Thing::Attribute, name, suggestion, &known));
         }
         self.poison(name.span)
     }
@@ -264,7 +264,7 @@ impl<'a> Checker<'a> {
                     [only] => Some(Suggestion::new(only.clone())),
                     [] | [_, ..] => nearest(head, known.iter().map(String::as_str)),
                 };
-                self.report(say::unknown_name(head, suggestion, None));
+                self.report_missed(Thing::Let, head, say::unknown_name(head, suggestion, None));
             }
         }
         self.poison(span)
@@ -361,12 +361,13 @@ impl<'a> Checker<'a> {
             if meant.is_some() || others || self.visible_names(scope).is_empty() {
                 let declared = self.program.choices[*choice].span;
                 let found = say::unknown_choice_value(name, meant, &values, Some(declared));
-                self.report(match self.choice_with(name).filter(|_| others) {
+                let found = match self.choice_with(name).filter(|_| others) {
                     Some(other) => {
                         found.note(words!("`{name}` is a value of `{other}`", "“{name}”是“{other}”的值", name = name.value, other = other))
                     }
                     None => found,
-                });
+                };
+                self.report_missed(Thing::Value, name, found);
                 return self.poison(name.span);
             }
         }
@@ -405,10 +406,10 @@ impl<'a> Checker<'a> {
             let choice = &self.program.choices[*choice];
             let values: Vec<String> = choice.values.iter().map(|value| value.name.clone()).collect();
             let declared = choice.span;
-            self.report(say::unknown_choice_value(name, None, &values, Some(declared)));
+            self.report_missed(Thing::Value, name, say::unknown_choice_value(name, None, &values, Some(declared)));
             return self.poison(name.span);
         }
-        self.report(say::unknown_name(name, suggestion, owner.as_deref()));
+        self.report_missed(Thing::Input, name, say::unknown_name(name, suggestion, owner.as_deref()));
         self.poison(name.span)
     }
 

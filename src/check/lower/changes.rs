@@ -140,7 +140,7 @@ impl<'a> Checker<'a> {
                 let register_span = self.program.registers[id].span;
                 if !unsure && !self.may_be_broken(what) && !self.has_broken(register_span) {
                     let meant = nearest(what, known.iter().map(String::as_str).chain(["entry"]));
-                    self.report(say_name::unknown_choice_value(what, meant, &known, Some(register_span)));
+                    self.report_missed(Thing::Value, what, say_name::unknown_choice_value(what, meant, &known, Some(register_span)));
                 }
                 None
             }

@@ -64,7 +64,8 @@ impl<'a> Checker<'a> {
             .consequences
             .iter()
             .any(|(consequence, span)| consequence.whom.level.value == self.program.levels[level].name && self.has_broken(*span));
-        if !broken {
+        let all_broken = known.is_empty() && self.has_broken_declaration();
+        if !broken && !all_broken {
             let meant = nearest(&text.value, known.iter().map(String::as_str));
             let name = self.program.levels[level].name.clone();
             self.report(say::unknown(text.span, &text.value, &name, meant, &known));

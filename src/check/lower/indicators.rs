@@ -123,6 +123,10 @@ impl<'a> Checker<'a> {
             let level_name = self.program.levels[level].name.clone();
             let written = self.declared.scorecards.iter().any(|(card, _)| card.whom.level.value == level_name);
             let broken = self.parses.iter().any(|parse| !parse.broken.is_empty());
+            // A scorecard for what is no kind of subject may be the one.
+            if self.declared.scorecards.iter().any(|(card, _)| !self.names.levels.contains_key(card.whom.level.as_str())) {
+                return found;
+            }
             if !written && !broken {
                 self.report(say::left_unsaid(path.span, &Phrase::Scorecard(level_name)));
                 return found;
@@ -135,7 +139,7 @@ impl<'a> Checker<'a> {
             [] | [_, ..] => nearest(&wanted, known.iter().map(String::as_str)),
         };
         let name = Name::new(self.sources.slice(path.span).to_owned(), path.span);
-        self.report(say_name::unknown_declaration(Thing::Part, &name, suggestion, &known));
+        self.report_missed(Thing::Part, &name, say_name::unknown_declaration(Thing::Part, &name, suggestion, &known));
         found
     }
 

@@ -154,7 +154,7 @@ impl<'a> Checker<'a> {
             if !self.may_be_broken(name) {
                 let known: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
                 let suggestion = nearest(name, known.iter().map(String::as_str));
-                self.report(say_name::unknown_declaration(Thing::Field, name, suggestion, &known));
+                self.report_missed(Thing::Field, name, say_name::unknown_declaration(Thing::Field, name, suggestion, &known));
             }
         }
         found

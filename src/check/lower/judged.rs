@@ -168,7 +168,7 @@ impl<'a> Checker<'a> {
                 strange = true;
                 if !self.may_be_broken(name) {
                     let meant = nearest(name, values.iter().map(String::as_str));
-                    self.report(say_name::unknown_choice_value(name, meant, &values, Some(declared)));
+                    self.report_missed(Thing::Value, name, say_name::unknown_choice_value(name, meant, &values, Some(declared)));
                 }
                 continue;
             };

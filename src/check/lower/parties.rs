@@ -45,7 +45,10 @@ impl<'a> Checker<'a> {
             }
         }
         let (led_by, supported_by) = (self.parties(led), self.parties(supported));
-        self.refuse_uneven_shares(led, supported);
+        // A clause that could not be read may bear the rest.
+        if !self.has_broken(self.program.indicators[id].span) {
+            self.refuse_uneven_shares(led, supported);
+        }
         let said = &mut self.program.indicators[id].said;
         (said.led_by, said.supported_by) = (led_span, supported_span);
         self.program.indicators[id].led_by = led_by;

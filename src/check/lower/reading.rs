@@ -146,7 +146,8 @@ impl<'a> Checker<'a> {
         }
         let suggestion = nearest(name, known.iter().map(String::as_str));
         let indicator = id.map(|id| self.program.indicators[id].name.clone());
-        self.report(say::unknown_question(name, indicator.as_deref(), suggestion, &known));
+        let finding = say::unknown_question(name, indicator.as_deref(), suggestion, &known);
+        self.report_missed(Thing::Input, name, finding);
         None
     }
 

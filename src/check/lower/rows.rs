@@ -19,6 +19,7 @@ impl<'a> Checker<'a> {
             self.report(types::not_a_number(banded.value.span, &self.type_words(&banded.value.ty)));
         }
         let mut pays = Vec::new();
+        let mut lacks_rows = false;
         let told = self.told();
         for row in &body.statements {
             if let Some(last) = &banded.otherwise
@@ -38,8 +39,9 @@ impl<'a> Checker<'a> {
                 }
                 QuantifyRow::Band(band, result) => {
                     let value = banded.value.clone();
-                    if let Some(row) = self.band_row(&value, band, result, row.span, scope, &mut pays) {
-                        banded.rows.push(row);
+                    match self.band_row(&value, band, result, row.span, scope, &mut pays) {
+                        Some(row) => banded.rows.push(row),
+                        None => lacks_rows = true,
                     }
                 }
                 QuantifyRow::Otherwise(result) => {
@@ -56,6 +58,10 @@ impl<'a> Checker<'a> {
         }
         self.speak_once(told);
         self.refuse_mixed_pay(&pays);
+        if lacks_rows {
+            // What the other rows leave out says nothing then.
+            banded.value = self.poison(banded.value.span);
+        }
         banded
     }
 

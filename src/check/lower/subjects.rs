@@ -166,6 +166,6 @@ impl<'a> Checker<'a> {
         };
         let nearest = || crate::check::names::nearest(name, known.iter().map(String::as_str));
         let suggestion = self.spaced(name).or_else(nearest);
-        self.report(say_name::unknown_declaration(Thing::Member, name, suggestion, &known));
+        self.report_missed(Thing::Member, name, say_name::unknown_declaration(Thing::Member, name, suggestion, &known));
     }
 }

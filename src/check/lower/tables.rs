@@ -80,7 +80,12 @@ impl<'a> Checker<'a> {
             }
         }
         let columns: Vec<&'a Name> = head.into_iter().flatten().collect();
-        if columns.is_empty() && !rows.is_empty() && !self.has_broken(table.body.open.to(table.body.close)) {
+        if columns.is_empty() && !rows.is_empty() {
+            // What could not be read may have been its head.
+            if self.has_broken(table.body.open.to(table.body.close)) {
+                self.poison_met = true;
+                return (Vec::new(), Vec::new(), Vec::new());
+            }
             self.report(say::malformed_table(table.name.span, &TableFault::Head));
             return (Vec::new(), Vec::new(), Vec::new());
         }

@@ -87,6 +87,10 @@ impl<'a> Checker<'a> {
         if self.may_be_broken(name) {
             return;
         }
+        // What is for a kind of subject that does not exist is left out, and was reported there.
+        if thing == Thing::Indicator && self.declared.indicators.iter().any(|(indicator, _)| indicator.name.value == name.value) {
+            return;
+        }
         let language = self.language(name.span);
         let names = &self.names;
         let known: Vec<String> = match thing {
@@ -121,6 +125,6 @@ impl<'a> Checker<'a> {
             self.spaced(name)
         };
         let suggestion = spaced.or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str).filter(slip)));
-        self.report(say_name::unknown_declaration(thing, name, suggestion, &known));
+        self.report_missed(thing, name, say_name::unknown_declaration(thing, name, suggestion, &known));
     }
 }

@@ -36,6 +36,21 @@ pub fn unknown_declaration(thing: Thing, name: &Name, suggestion: Option<Suggest
     offering(diagnostic, name.span, suggestion)
 }
 
+/// A declaration that nobody reads, while several places read a name that comes near to it.
+pub fn misspelt_declaration(place: Span, written: &str, read: &str, uses: &[Span]) -> Diagnostic {
+    let message =
+        words!("`{read}` is read {n} times and declared nowhere", "“{read}”有 {n} 处引用，却没有声明", read = read, n = uses.len());
+    let mut diagnostic = Diagnostic::new(code::UNKNOWN_DECLARATION, place, message).label(words!(
+        "`{w}` is declared here, and read nowhere",
+        "此处声明的是“{w}”，而它没有被引用",
+        w = written
+    ));
+    for read_here in uses.iter().take(3) {
+        diagnostic = diagnostic.related(*read_here, words!("read here", "引用在此"));
+    }
+    diagnostic.fix(words!("write `{read}`", "写作“{read}”", read = read), place, read, Applicability::MaybeIncorrect)
+}
+
 /// An indicator that an extension brings, in a file of the office.
 pub fn declared_by_a_proposal(name: &Name, file: &str) -> Diagnostic {
     let label = words!("this is an indicator of the extension `{file}`", "这是扩展“{file}”的指标", file = file);

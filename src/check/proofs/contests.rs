@@ -24,7 +24,10 @@ impl Prover<'_> {
             if contest.missing != MissingPolicy::LeaveCount {
                 self.later_keys(contest);
             }
-            if contest.missing != MissingPolicy::Unsaid || self.errors.iter().any(|error| contest.span.contains(*error)) {
+            // Its body may have said it in a clause that could not be read.
+            let item = program.indicators.values().map(|indicator| indicator.span).find(|item| item.contains(contest.span));
+            let around = item.unwrap_or(contest.span);
+            if contest.missing != MissingPolicy::Unsaid || self.errors.iter().any(|error| around.contains(*error)) {
                 continue;
             }
             let mut space = Space::new(program, self.sources);

@@ -179,7 +179,8 @@ impl<'a> Prover<'a> {
         for grade in program.grades.values() {
             let mut space = space::Space::new(program, self.sources);
             space.total = weights::total_range(program, grade.level);
-            if !self.errors.iter().any(|error| grade.span.contains(*error)) {
+            // How totals are rounded is said in the header.
+            if !self.errors.iter().any(|error| grade.span.contains(*error) || program.header.span.contains(*error)) {
                 self.look_at_whom(&mut space, &grade.whom);
                 self.grade(&mut space, grade);
             }
