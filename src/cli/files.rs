@@ -120,7 +120,10 @@ impl RuleFiles {
 
     fn take(&mut self, name: String, bytes: &[u8], path: Option<PathBuf>) -> Result<SourceId, Stop> {
         let Some((text, encoding)) = data::text_of(bytes) else {
-            return Err(messages::unknown_encoding(Path::new(&name)));
+            return Err(match line_with_nul(bytes) {
+                Some(line) => messages::nul_byte(Path::new(&name), line),
+                None => messages::unknown_encoding(Path::new(&name)),
+            });
         };
         if encoding == Encoding::Gb18030 {
             self.encodings.push((name.clone(), encoding));
@@ -416,4 +419,14 @@ pub fn make_folder(path: &Path) -> Result<(), Stop> {
 pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+/// The first line with a NUL byte, counted from 1, of what is text without its few: every second byte is one where the
+/// encoding is another.
+fn line_with_nul(bytes: &[u8]) -> Option<usize> {
+    let first = bytes.iter().position(|byte| *byte == 0)?;
+    let others: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let few = (bytes.len() - others.len()) * 4 < bytes.len();
+    let lines = bytes.iter().take(first).filter(|byte| **byte == b'\n').count();
+    data::text_of(&others).filter(|_| few).map(|_| lines + 1)
 }

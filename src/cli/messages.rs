@@ -68,6 +68,21 @@ pub fn unknown_encoding(path: &Path) -> Stop {
         .help(words!("save it as UTF-8 text", "请另存为 UTF-8 文本"))
 }
 
+/// A byte of zero in a file that is text otherwise.
+pub fn nul_byte(path: &Path, line: usize) -> Stop {
+    let path = shown(path);
+    Stop::new(words!(
+        "line {n} of `{p}` holds a NUL byte, which no text has",
+        "“{p}”第 {n} 行含有文本中不应有的 NUL 字节",
+        n = line,
+        p = path
+    ))
+    .help(words!(
+        "the file may be damaged: write that line anew, and save it as UTF-8 text",
+        "文件可能已损坏：请重写该行，并另存为 UTF-8 文本"
+    ))
+}
+
 /// The data is neither a folder nor a JSON file.
 pub fn not_data(path: &Path) -> Stop {
     Stop::new(words!(
