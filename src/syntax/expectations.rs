@@ -225,6 +225,7 @@ fn words_of(rule: Rule, body_follows: bool) -> Option<Words> {
         }
         Rule::when => Words::new("`when`", "“当”"),
         Rule::judged_by => Words::new("`judged by`", "“由 … 评定”"),
+        Rule::follows => Words::new("`follows`", "“按 … 模板”"),
         _ => {
             let keyword = keyword(rule)?;
             let native = |language| keyword.printed(language);

@@ -12,9 +12,11 @@ mod counts;
 mod ends;
 mod formulas;
 mod inputs;
+mod lacking;
 mod layout;
 mod numbers;
 mod phrases;
+mod reread;
 mod rows;
 mod signs;
 mod words;
@@ -24,13 +26,15 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::expectations::describe;
 use super::grammar::read;
-use super::keywords::{is_one_of, is_reserved, keyword, spells};
+use super::keywords::{given_in_english, is_a_word_of_keywords, is_one_of, is_reserved, keyword, spells};
 use super::limits::calls_for;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use super::{Rule, messages};
+use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::text::{Language, Span};
+use crate::words;
 
 /// Statements longer than this, in bytes, are not tried with fixes.
 const LONGEST: usize = 4096;
@@ -115,19 +119,7 @@ impl<'t> Scene<'_, 't> {
         let range = self.statement.head.range();
         let mut sorted: Vec<&Edit> = edits.iter().collect();
         sorted.sort_by_key(|edit| edit.span.start);
-        let (mut text, mut from) = (String::new(), range.start);
-        // A fix may cut the statement in two, or make a comment of its end.
-        let cut = sorted.iter().any(|edit| edit.replacement.starts_with(['\n', '#']));
-        for edit in &sorted {
-            text.push_str(self.reader.text.get(from..edit.span.range().start).unwrap_or_default());
-            from = edit.span.range().end;
-            if edit.replacement.starts_with(['\n', '#']) {
-                from = range.end;
-                break;
-            }
-            text.push_str(&edit.replacement);
-        }
-        text.push_str(self.reader.text.get(from..range.end).unwrap_or_default());
+        let reread::Edited { text, cut, .. } = self.edited(edits);
         if cut && text.trim().is_empty() {
             return Outcome::Whole;
         }
@@ -206,7 +198,9 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 33] = [
+    let searches: [(Search, bool); 39] = [
+        (lacking::name, false),
+        (lacking::end_of_chain, false),
         (layout::numbering, false),
         (formulas::search, false),
         (layout::search, true),
@@ -233,8 +227,12 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (words::apart, false),
         (words::hyphen, true),
         (words::misspelt, true),
+        (phrases::within, false),
+        (lacking::word_of_keyword, false),
+        (lacking::order, false),
         (words::of_another_place, false),
         (words::misspelt_before, false),
+        (lacking::size, false),
         (words::reserved, true),
         (layout::two_clauses, true),
         (signs::missing_in_list, false),
@@ -251,6 +249,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
             }
             tries -= 1;
             match scene.outcome(&fix.edits) {
+                Outcome::Whole if found.code == code::MISSPELT && !scene.whole_with_keywords(&fix.edits) => {}
                 Outcome::Whole => return Some(if takes_data(scene, fix) { as_a_guess(found) } else { found }),
                 Outcome::Further if a_little_helps => helpful = helpful.or_else(|| Some(as_a_guess(found))),
                 Outcome::Further | Outcome::Nothing => {}
@@ -294,7 +293,7 @@ fn plain(scene: &Scene) -> Diagnostic {
         return found;
     }
     let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
-    let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
+    let mut signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
     // These stand before an amount; before a name they would only make something else of the clause.
     let limits = [Rule::kw_at_most, Rule::kw_at_least, Rule::kw_once_per, Rule::kw_in_proportion_to];
     let named = scene.is(scene.place, TokenKind::Word);
@@ -311,17 +310,31 @@ fn plain(scene: &Scene) -> Diagnostic {
     let place = if found.is_some() { span.at_start() } else { span.at_end() };
     // A range from or to a name that nobody declared is not what was meant: 未达到 至 60%.
     let unknown = |index: Option<usize>| {
-        index.is_some_and(|index| scene.is(index, TokenKind::Word) && !scene.reader.vocabulary().is_name(scene.word(index)))
+        let named = |word: &str| !is_a_word_of_keywords(word) && !scene.reader.vocabulary().is_name(word);
+        index.is_some_and(|index| scene.is(index, TokenKind::Word) && named(scene.word(index)))
     };
     let ranges = [Rule::kw_range_to, Rule::kw_line_to, Rule::kw_up_to_below, Rule::kw_and_above, Rule::kw_and_below];
     let range = |word: &&str| ranges.iter().any(|rule| spells(word, *rule));
     let of_unknown = unknown(scene.place.checked_sub(1)) || unknown(Some(scene.place));
-    let missing = signs.chain(keywords.clone()).filter(|word| !range(word) || !of_unknown).take(8).find(|word| {
-        let edit = Edit { span: place, replacement: written(word) };
-        scene.outcome(&[edit]) == Outcome::Whole
-    });
-    if let Some(word) = missing {
-        return messages::with_missing_word(diagnostic, place, word, written(word));
+    // A keyword that another one before it would make a name of stands in place of that one.
+    let spelt = found.is_some_and(|word| is_a_word_of_keywords(word) && given_in_english(word).is_none());
+    let fits = |word: &&str| {
+        let edits = [Edit { span: place, replacement: written(word) }];
+        scene.whole_with_keywords(&edits) && (!spelt || scene.stays_keyword(&edits, scene.place))
+    };
+    if let Some(sign) = signs.find(|sign| fits(sign)) {
+        return messages::with_missing_word(diagnostic, place, sign, written(sign));
+    }
+    let mut missing: Vec<&str> = keywords.clone().filter(|word| !range(word) || !of_unknown).take(8).filter(fits).collect();
+    missing.dedup();
+    match missing.as_slice() {
+        [] => {}
+        [one] => return messages::with_missing_word(diagnostic, place, one, written(one)),
+        // Which of them is missing only its author knows.
+        [..] => return messages::missing_one_of(diagnostic, &missing),
+    }
+    if let Some(found) = before_the_last(scene) {
+        return found;
     }
     // A head that ends before one of its pieces.
     let only = keywords.clone().next().filter(|_| opens.is_some() && keywords.clone().count() == 1);
@@ -329,4 +342,22 @@ fn plain(scene: &Scene) -> Diagnostic {
         return messages::piece_left_out(diagnostic, keyword);
     }
     words::for_another(scene, &expected, keywords).unwrap_or(diagnostic)
+}
+
+/// The keyword that a piece begins with.
+fn begun_by(rule: Rule) -> Rule {
+    if rule == Rule::follows { Rule::kw_follows } else { rule }
+}
+
+/// `for bureau general(5)`: a keyword that is missing before the word which the grammar took for something else.
+fn before_the_last(scene: &Scene) -> Option<Diagnostic> {
+    let n = scene.place.checked_sub(1).filter(|n| *n > 0 && scene.is(*n, TokenKind::Word))?;
+    let (word, span) = (scene.word(n), scene.span(n, n));
+    let mut keywords: Vec<&str> =
+        scene.expected_before(n).into_iter().filter_map(|rule| keyword(begun_by(rule))?.printed(scene.language())).collect();
+    keywords.dedup();
+    keywords.retain(|meant| scene.whole_with_keywords(&[Edit { span: span.at_start(), replacement: format!("{meant} ") }]));
+    let [meant] = keywords.as_slice() else { return None };
+    let expected = words!("`{m}`", "“{m}”", m = meant);
+    Some(messages::with_missing_word(messages::unexpected(span, &expected, Some(word)), span.at_start(), meant, format!("{meant} ")))
 }

@@ -4,7 +4,7 @@
 //! printed ones. A keyword that only one surface has, because the other puts its words in another
 //! order, has spellings in that surface only.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::Rule;
@@ -292,6 +292,15 @@ pub fn is_clause_word(word: &str) -> bool {
 #[must_use]
 pub fn is_one_of(text: &str, rules: &[Rule]) -> bool {
     SPELT.get(text).is_some_and(|spelt| rules.iter().any(|rule| spelt.contains(rule)))
+}
+
+/// The words of which keywords consist.
+static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| SPELT.keys().flat_map(|spelling| spelling.split(' ')).collect());
+
+/// Whether `word` is one of those that keywords consist of: `least` of `at least`.
+#[must_use]
+pub fn is_a_word_of_keywords(word: &str) -> bool {
+    WORDS.contains(word)
 }
 
 /// Whether `text` is a spelling of the keyword `rule`.

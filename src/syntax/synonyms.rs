@@ -69,7 +69,7 @@ const ITEM_WORDS: [(&str, Rule); 62] = [
 ];
 
 /// For the keyword of a clause of an indicator.
-const CLAUSE_WORDS: [(&str, Rule); 48] = [
+const CLAUSE_WORDS: [(&str, Rule); 52] = [
     ("minus", Rule::kw_deduct),
     ("subtract", Rule::kw_deduct),
     ("penalty", Rule::kw_deduct),
@@ -115,13 +115,17 @@ const CLAUSE_WORDS: [(&str, Rule); 48] = [
     ("责任部门", Rule::kw_led_by),
     ("牵头单位", Rule::kw_led_by),
     ("负责", Rule::kw_led_by),
+    ("责任", Rule::kw_led_by),
+    ("主责", Rule::kw_led_by),
+    ("承办", Rule::kw_led_by),
+    ("主办单位", Rule::kw_led_by),
     ("主办", Rule::kw_led_by),
     ("配合单位", Rule::kw_supported_by),
     ("协办单位", Rule::kw_supported_by),
 ];
 
 /// For the keyword of a clause of an example.
-const EXAMPLE_WORDS: [(&str, Rule); 17] = [
+const EXAMPLE_WORDS: [(&str, Rule); 18] = [
     ("input", Rule::kw_given),
     ("inputs", Rule::kw_given),
     ("with", Rule::kw_given),
@@ -135,6 +139,7 @@ const EXAMPLE_WORDS: [(&str, Rule); 17] = [
     ("假设", Rule::kw_given),
     ("假定", Rule::kw_given),
     ("设", Rule::kw_given),
+    ("得", Rule::kw_expect),
     ("得分", Rule::kw_expect),
     ("结果", Rule::kw_expect),
     ("期望", Rule::kw_expect),

@@ -108,6 +108,13 @@ fn english(scene: &Scene) -> Option<Diagnostic> {
         let found = messages::counted_otherwise(span, scene.reader.file.slice(span), &edit.replacement);
         return Some(messages::with_edits(found, vec![edit]));
     }
+    // `for every complaint in notices`: entries are counted one by one.
+    if scene.word(begins) == "for" && scene.word(name) == "every" && scene.word(name + 2) == "in" {
+        let span = scene.span(begins, name);
+        let edit = Edit { span, replacement: "for each".to_owned() };
+        let found = messages::counted_otherwise(span, scene.reader.file.slice(span), &edit.replacement);
+        return scene.whole_with(std::slice::from_ref(&edit)).then(|| messages::with_edits(found, vec![edit]));
+    }
     // With a register behind it something else is wrong.
     if !scene.is(name, TokenKind::Word) || scene.place > name + 1 || sound && scene.word(name + 1) == "in" {
         return None;

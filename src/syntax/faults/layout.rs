@@ -40,7 +40,9 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         "+" | "-" | "−" | "×" | "÷" | "*" | "/" | "＋" | "－" | "," | "，" | "=" | "<" | ">" | "≤" | "≥" | "and" | "or" | "且" | "或"
     );
     let comment = matches!((first, scene.word(1)), ("/", "/") | ("-", "-"));
-    if operator && scene.place == 0 && !comment && !rows::begins_with_edge(scene) {
+    // A body may begin on the line of its head: `choice quality { > poor }`.
+    let begins = scene.token(0).is_some_and(|token| token.first);
+    if operator && begins && scene.place == 0 && !comment && !rows::begins_with_edge(scene) {
         found.push(messages::line_begins_with_operator(scene.span(0, 0), first));
     }
     let is_else = matches!(scene.word(scene.place), "else" | "否则");

@@ -46,6 +46,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("每次", "每有一次"),
     ("一票否决", "否决"),
     ("如果", "当"),
+    ("如", "当"),
     ("考核办法", "考核规则"),
     ("满分", "分值"),
     ("总分", "满分"),
@@ -94,6 +95,16 @@ pub(super) fn opening(scene: &Scene) -> Vec<Diagnostic> {
         | Context::Cases => Vec::new(),
         Context::Example => synonyms::of_example(word).map(other).collect(),
     }
+}
+
+/// 投诉 减 0.5, `for office owner tax_service`: the same within a clause or the head of an item.
+pub(super) fn within(scene: &Scene) -> Vec<Diagnostic> {
+    let places = [Some(scene.place), scene.place.checked_sub(1)].into_iter().flatten().filter(|place| *place > 0);
+    let found = places.flat_map(|place| {
+        let word = scene.word(place);
+        synonyms::of_clause(word).map(move |rule| messages::other_words(scene.span(place, place), word, printed(rule, scene.language())))
+    });
+    found.filter(|found| found.fix.as_ref().is_some_and(|fix| scene.whole_with_keywords(&fix.edits))).collect()
 }
 
 /// Findings about phrases that stand at most four words before where the grammar stopped.

@@ -14,7 +14,7 @@ use crate::syntax::keywords::{is_reserved, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
-use crate::text::Span;
+use crate::text::{Span, did_you_mean};
 
 /// Findings about the band of a row.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
@@ -191,6 +191,12 @@ fn named(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene)?;
     // 没 低于 60%: what stands before may turn the comparison round.
     if !scene.is(0, TokenKind::Word) || is_reserved(scene.word(0)) || turns(scene.word(0)) || compared(scene, 0, last).is_some() {
+        return None;
+    }
+    // `whn letters is 0`: the keyword of the row, misspelt.
+    let begins = [Rule::kw_when, Rule::kw_otherwise].map(|rule| printed(rule, scene.language()));
+    let misspelt = did_you_mean(scene.word(0), begins).is_some() && !scene.reader.vocabulary().is_name(scene.word(0));
+    if misspelt || scene.word(0) == "如" {
         return None;
     }
     // hardly below 5

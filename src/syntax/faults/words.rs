@@ -5,7 +5,7 @@ use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::comparisons::{before, without_opposites};
-use crate::syntax::keywords::{Keyword, all, is_reserved, keyword, printed, spells};
+use crate::syntax::keywords::{Keyword, all, is_a_word_of_keywords, is_reserved, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::text::{Language, Span, Words, did_you_mean, distance, likeness};
@@ -13,6 +13,8 @@ use crate::words;
 
 /// So many words that are near to a misspelt one are tried.
 const NEIGHBOURS: usize = 8;
+/// So many words the longest keyword has.
+const LONGEST_KEYWORD: usize = 7;
 /// Words that share so much, of 100, are alike; `wenn` and `when` share 50.
 const ALIKE: u32 = 50;
 
@@ -104,6 +106,9 @@ pub(super) fn half(scene: &Scene) -> Vec<Diagnostic> {
         rests.sort_by_key(|rest| (rest.len(), *rest));
         rests.dedup();
         rests.retain(|rest| rest.split(' ').next() != Some(scene.word(place + 1)));
+        // `for itself by` reads on as names would.
+        let behind = scene.span(place, place).at_end();
+        rests.retain(|rest| scene.whole_as_rest_of(place, &[Edit { span: behind, replacement: format!(" {rest}") }]));
         rests.truncate(NEIGHBOURS);
         if let Some(several) = several_ways_on(scene, place, &rests) {
             return vec![several];
@@ -230,7 +235,7 @@ pub(super) fn misspelt_before(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let every: Vec<&str> = all().flat_map(|(_, keyword)| spellings(keyword)).collect();
     for place in (1..scene.place.saturating_sub(1)).rev().take(3) {
-        near(scene, place, &every, &mut found);
+        near(scene, (place, false), &every, &mut found);
     }
     found
 }
@@ -239,14 +244,14 @@ pub(super) fn misspelt_before(scene: &Scene) -> Vec<Diagnostic> {
 pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let every: Vec<&str> = all().flat_map(|(_, keyword)| spellings(keyword)).collect();
-    near(scene, scene.place, &expected(scene).collect::<Vec<_>>(), &mut found);
+    near(scene, (scene.place, true), &expected(scene).collect::<Vec<_>>(), &mut found);
     for place in places(scene) {
-        near(scene, place, &every, &mut found);
+        near(scene, (place, false), &every, &mut found);
     }
     found
 }
 
-fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec<Diagnostic>) {
+fn near(scene: &Scene, (place, here): (usize, bool), spellings: &[&'static str], found: &mut Vec<Diagnostic>) {
     if !scene.is(place, TokenKind::Word) || scene.reader.vocabulary().is_name(scene.word(place)) {
         return;
     }
@@ -259,14 +264,16 @@ fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec
         found.extend(did_you_mean(letters, candidates).map(|meant| messages::misspelt_before_number(span, letters, meant)));
         return;
     }
-    for length in [3, 2, 1] {
+    for length in (1..=LONGEST_KEYWORD.min(scene.tokens.len() - place)).rev() {
         let words: Vec<&str> = (place..place + length).map(|index| scene.word(index)).collect();
         let typed = words.join(" ");
         // A declared name behind a word is no part of it.
         let names = (place..place + length).any(|index| scene.reader.vocabulary().is_name(scene.word(index)));
-        // Of two letters every one of the short words is near.
-        let short = typed.is_ascii() && typed.len() < 3;
-        if names || short || all().any(|(_, keyword)| self::spellings(keyword).any(|spelling| spelling == typed)) {
+        // Of two letters every one of the short words is near, save one that has the same and was expected.
+        let short = typed.is_ascii() && typed.len() < 3 && !here;
+        // `least` lacks the rest of `at least`, and is no misspelling of `last`.
+        let whole_word = length == 1 && is_a_word_of_keywords(&typed);
+        if names || short || whole_word || all().any(|(_, keyword)| self::spellings(keyword).any(|spelling| spelling == typed)) {
             continue;
         }
         let of_length = spellings.iter().copied().filter(|spelling| spelling.split(' ').count() == length);
@@ -274,6 +281,9 @@ fn near(scene: &Scene, place: usize, spellings: &[&'static str], found: &mut Vec
         // Two letters make `is not` of `is or`, and `is` of what is left of `isn't`: one says the opposite of the other.
         let says_whether = |meant: &str| [Rule::kw_is, Rule::kw_is_not, Rule::kw_not].iter().any(|rule| spells(meant, *rule));
         candidates.retain(|meant| !says_whether(meant) || same_letters(&typed, meant));
+        if typed.is_ascii() && typed.len() < 3 {
+            candidates.retain(|meant| typed.chars().all(|letter| meant.contains(letter)));
+        }
         // Short Chinese words have several neighbours; the one that fits is meant.
         for _ in 0..NEIGHBOURS {
             let Some(meant) = did_you_mean(&typed, candidates.iter().copied()) else { break };
@@ -340,7 +350,7 @@ pub(super) fn for_another(scene: &Scene, expected: &Words, keywords: impl Iterat
 /// The keywords that make the statement whole in place of the n-th token.
 fn instead(scene: &Scene, n: usize, keywords: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let span = scene.span(n, n);
-    keywords.filter(|meant| scene.outcome(&[Edit { span, replacement: (*meant).to_owned() }]) == Outcome::Whole).collect()
+    keywords.filter(|meant| scene.whole_with_keywords(&[Edit { span, replacement: (*meant).to_owned() }])).collect()
 }
 
 /// A word of expressions where a name was expected. Behind a number the name would be that of a unit, which nobody meant.
@@ -355,7 +365,9 @@ pub(super) fn quotes(scene: &Scene) -> Vec<Diagnostic> {
     let place = scene.place;
     let begins = scene.is(place, TokenKind::Word) || scene.word(place) == "《";
     let compares = before((place..scene.tokens.len()).map(|index| scene.word(index))).is_some();
-    if !scene.expects(Rule::text) || scene.expects_value() || !begins || compares {
+    // `role judges held`: what was expected there, begun.
+    let begun = expected(scene).any(|spelling| spelling.split(' ').next() == Some(scene.word(place)));
+    if begun || !scene.expects(Rule::text) || scene.expects_value() || !begins || compares {
         return Vec::new();
     }
     (place..scene.tokens.len().min(place + 12))

@@ -13,11 +13,23 @@ pub(in super::super) fn with_missing_word(found: Diagnostic, place: Span, word: 
     found.fix(words!("write `{w}` here", "在此写上“{w}”", w = word), place, written, Applicability::MaybeIncorrect)
 }
 
-/// The beginning of several keywords, of which one has to be chosen.
-pub(in super::super) fn one_of_several(span: Span, typed: &str, ways: &[String]) -> Diagnostic {
+/// The finding where one of several words is missing.
+pub(in super::super) fn missing_one_of(found: Diagnostic, ways: &[&str]) -> Diagnostic {
+    let ways: Vec<String> = ways.iter().map(|way| (*way).to_owned()).collect();
+    let list = one_of(&ways);
+    found.help(words!("write {e} here", "在此写上{z}", e = list.english, z = list.chinese))
+}
+
+/// Words of which one has to be chosen.
+fn one_of(ways: &[String]) -> Words {
     let (last, rest) = ways.split_last().map_or(("", ways), |(last, rest)| (last.as_str(), rest));
     let quoted = |open: &str, close: &str| rest.iter().map(|way| format!("{open}{way}{close}")).collect::<Vec<_>>();
-    let list = words!("{e} or `{last}`", "{z}或“{last}”", e = quoted("`", "`").join(", "), z = quoted("“", "”").join("、"), last = last);
+    words!("{e} or `{last}`", "{z}或“{last}”", e = quoted("`", "`").join(", "), z = quoted("“", "”").join("、"), last = last)
+}
+
+/// The beginning of several keywords, of which one has to be chosen.
+pub(in super::super) fn one_of_several(span: Span, typed: &str, ways: &[String]) -> Diagnostic {
+    let list = one_of(ways);
     unexpected(span, &list, Some(typed)).help(words!("write {e}", "写作{z}", e = list.english, z = list.chinese))
 }
 
@@ -33,6 +45,13 @@ pub(in super::super) fn misspelt(span: Span, typed: &str, meant: &str) -> Diagno
     Diagnostic::new(code::MISSPELT, span, words!("expected `{m}`, found `{t}`", "应为“{m}”，却是“{t}”", m = meant, t = typed))
         .label(words!("did you mean `{m}`?", "是否想写“{m}”？", m = meant))
         .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// Two words that belong in the other order.
+pub(in super::super) fn wrong_order(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    let message = words!("`{t}` stands in the wrong order", "“{t}”的次序颠倒了", t = typed);
+    let title = words!("write `{m}`", "写作“{m}”", m = meant);
+    super::does_not_belong(span, message).fix(title, span, meant, Applicability::MaybeIncorrect)
 }
 
 /// A word for which a keyword has to stand; `alike` where it is nearly that.

@@ -426,6 +426,8 @@ impl Builder<'_> {
                             | "＝"
                             | "＜"
                             | "＞"
+                            | "&&"
+                            | "||"
                     )
             }
             TokenKind::Word => spells(text, Rule::kw_and) || spells(text, Rule::kw_or),
