@@ -22,6 +22,32 @@ pub struct Missed {
     finding: Diagnostic,
 }
 
+/// A declaration whose name is misspelt.
+struct Misspelt {
+    place: Span,
+    /// What is missed.
+    name: String,
+    /// How often it stands in the book.
+    times: usize,
+    /// Where that was found.
+    uses: Vec<Span>,
+}
+
+impl Missed {
+    /// What is missed and what it was told to be; of a path the one name that differs.
+    fn told(&self) -> Option<(String, String)> {
+        let [edit] = self.finding.fix.as_ref()?.edits.as_slice() else { return None };
+        if self.name.split('.').count() != edit.replacement.split('.').count() {
+            return None;
+        }
+        let mut differing = self.name.split('.').zip(edit.replacement.split('.')).filter(|(one, other)| one != other);
+        match (differing.next(), differing.next()) {
+            (Some((name, meant)), None) => Some((name.to_owned(), meant.to_owned())),
+            (_, _) => None,
+        }
+    }
+}
+
 impl Checker<'_> {
     /// Reports a name of nothing that is declared, unless it may be that of a declaration which lacks its name.
     pub fn report_missed(&mut self, thing: Thing, name: &str, finding: Diagnostic) {
@@ -29,10 +55,6 @@ impl Checker<'_> {
             declared_by(thing).contains(declares) && (inside_book(*declares) || self.is_around(*place, finding.primary.span))
         };
         let may_be: Vec<usize> = (0..).zip(&self.nameless).filter(|(_, nameless)| fits(nameless)).map(|(index, _)| index).collect();
-        if may_be.is_empty() && finding.fix.is_none() {
-            self.report(finding);
-            return;
-        }
         self.poison_met = true;
         self.missed.push(Missed { name: name.to_owned(), may_be, finding });
     }
@@ -56,9 +78,9 @@ impl Checker<'_> {
             let most = times.into_iter().max_by_key(|(name, times)| (*times, Reverse(*name))).map(|(name, _)| name.to_owned());
             left.retain(|missed| !missed.may_be.contains(&index) || most.as_ref() != Some(&missed.name));
         }
-        for (place, name, uses) in self.misspelt_declarations(&left) {
-            left.retain(|missed| missed.name != name);
-            self.report(say::misspelt_declaration(place, self.sources.slice(place), &name, &uses));
+        for Misspelt { place, name, times, uses } in self.misspelt_declarations(&left) {
+            left.retain(|missed| !uses.contains(&missed.finding.primary.span));
+            self.report(say::misspelt_declaration(place, self.sources.slice(place), (&name, times), &uses));
         }
         for missed in left {
             self.report(missed.finding);
@@ -66,45 +88,51 @@ impl Checker<'_> {
     }
 
     /// Names that several places miss, where what they were told to write is declared and read nowhere; with its place.
-    fn misspelt_declarations(&self, left: &[Missed]) -> Vec<(Span, String, Vec<Span>)> {
-        let mut names: BTreeMap<&str, Vec<&Missed>> = BTreeMap::new();
+    fn misspelt_declarations(&self, left: &[Missed]) -> Vec<Misspelt> {
+        let mut told: BTreeMap<(String, String), Vec<Span>> = BTreeMap::new();
         for missed in left {
-            names.entry(&missed.name).or_default().push(missed);
+            if let Some(pair) = missed.told() {
+                told.entry(pair).or_default().push(missed.finding.primary.span);
+            }
         }
-        let several = names.into_iter().filter(|(_, missed)| missed.len() > 1);
-        let declared = |(name, missed): (&str, Vec<&Missed>)| {
-            let meant = missed.iter().find_map(|missed| match missed.finding.fix.as_ref()?.edits.as_slice() {
-                [edit] => Some(edit.replacement.as_str()),
-                [] | [_, _, ..] => None,
-            })?;
-            // Of a path only one of the names differs.
-            let names = |path: &str| path.split('.').map(str::to_owned).collect::<Vec<_>>();
-            let (missing, meant) = (names(name), names(meant));
-            let differing = missing.iter().zip(&meant).filter(|(one, other)| one != other).collect::<Vec<_>>();
-            let [(missing, meant)] = differing.as_slice() else { return None };
-            let place = self.only_place(meant).filter(|_| meant.len() > 1)?;
-            Some((place, name.to_owned(), (*missing).clone(), missed.iter().map(|missed| missed.finding.primary.span).collect()))
-        };
-        let found = several.filter_map(declared);
-        found.filter(|(_, name, missing, _)| name == missing).map(|(place, name, _, uses)| (place, name, uses)).collect()
+        let mut found = Vec::new();
+        for ((name, meant), mut uses) in told {
+            let times = self.places_of(&name).len();
+            let without = left.iter().filter(|missed| missed.name == name && missed.told().is_none());
+            uses.extend(without.map(|missed| missed.finding.primary.span));
+            uses.sort_unstable();
+            uses.dedup();
+            // An indicator that reads it is given up, so that its examples do not come to miss it.
+            if (uses.len() > 1 || times > 1)
+                && let Some(place) = self.only_place(&meant)
+            {
+                found.push(Misspelt { place, name, times: times.max(uses.len()), uses });
+            }
+        }
+        found
     }
 
     /// The place of a name that stands in all files once, comments and texts left out.
     fn only_place(&self, name: &str) -> Option<Span> {
+        match self.places_of(name).as_slice() {
+            [only] => Some(*only),
+            [] | [_, _, ..] => None,
+        }
+    }
+
+    /// Where a name stands in all files, comments and texts left out.
+    fn places_of(&self, name: &str) -> Vec<Span> {
         let named = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let mut found = None;
+        let mut found = Vec::new();
         for file in self.sources.files() {
             for (start, _) in file.text().match_indices(name) {
-                let (before, behind) = (file.text().get(..start)?, file.text().get(start + name.len()..)?);
+                let end = start + name.len();
+                let (Some(before), Some(behind)) = (file.text().get(..start), file.text().get(end..)) else { continue };
                 let line = before.rsplit('\n').next().unwrap_or_default();
                 let quoted = line.matches(['"', '＂', '“', '”']).count() % 2 == 1 || line.contains(['#', '＃']);
-                if quoted || before.ends_with(named) || behind.starts_with(named) {
-                    continue;
+                if !quoted && !before.ends_with(named) && !behind.starts_with(named) {
+                    found.push(Span::new(file.id(), start, end));
                 }
-                if found.is_some() {
-                    return None;
-                }
-                found = Some(Span::new(file.id(), start, start + name.len()));
             }
         }
         found
@@ -126,7 +154,8 @@ fn inside_book(declares: Declares) -> bool {
         | Declares::Part
         | Declares::Field
         | Declares::Member
-        | Declares::ChoiceValue => true,
+        | Declares::ChoiceValue
+        | Declares::Grade => true,
         Declares::Value | Declares::Step => false,
     }
 }
@@ -151,7 +180,8 @@ fn declared_by(thing: Thing) -> &'static [Declares] {
         // What is read by one name alone may be any of these.
         Thing::Input | Thing::Let => &[Declares::Value, Declares::Step, Declares::Field, Declares::Indicator, Declares::Part],
         Thing::Member => &[Declares::Member],
-        Thing::Value => &[Declares::ChoiceValue],
-        Thing::Grade | Thing::Parameter | Thing::Group => &[],
+        Thing::Value => &[Declares::ChoiceValue, Declares::Grade],
+        Thing::Grade => &[Declares::Grade],
+        Thing::Parameter | Thing::Group => &[],
     }
 }

@@ -198,7 +198,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 39] = [
+    let searches: [(Search, bool); 40] = [
         (lacking::name, false),
         (lacking::end_of_chain, false),
         (layout::numbering, false),
@@ -211,8 +211,10 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (clauses::order, false),
         (counts::search, true),
         (conditions::search, false),
+        (lacking::word_of_long_keyword, false),
         (comparisons::search, true),
         (comparisons::of_one_word, false),
+        (lacking::order, false),
         (words::open_text, false),
         (words::case, true),
         (words::method, true),
@@ -229,7 +231,6 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (words::misspelt, true),
         (phrases::within, false),
         (lacking::word_of_keyword, false),
-        (lacking::order, false),
         (words::of_another_place, false),
         (words::misspelt_before, false),
         (lacking::size, false),
@@ -293,7 +294,7 @@ fn plain(scene: &Scene) -> Diagnostic {
         return found;
     }
     let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
-    let mut signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
+    let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
     // These stand before an amount; before a name they would only make something else of the clause.
     let limits = [Rule::kw_at_most, Rule::kw_at_least, Rule::kw_once_per, Rule::kw_in_proportion_to];
     let named = scene.is(scene.place, TokenKind::Word);
@@ -315,20 +316,30 @@ fn plain(scene: &Scene) -> Diagnostic {
     };
     let ranges = [Rule::kw_range_to, Rule::kw_line_to, Rule::kw_up_to_below, Rule::kw_and_above, Rule::kw_and_below];
     let range = |word: &&str| ranges.iter().any(|rule| spells(word, *rule));
-    let of_unknown = unknown(scene.place.checked_sub(1)) || unknown(Some(scene.place));
+    // In an example a range is one of months.
+    let of_unknown = scene.context != Context::Example && (unknown(scene.place.checked_sub(1)) || unknown(Some(scene.place)));
     // A keyword that another one before it would make a name of stands in place of that one.
     let spelt = found.is_some_and(|word| is_a_word_of_keywords(word) && given_in_english(word).is_none());
+    let replaces = |word: &str| {
+        let unknown = named && name_follows(scene) && !scene.reader.vocabulary().is_name(scene.word(scene.place));
+        unknown && scene.whole_with_keywords(&[Edit { span, replacement: word.to_owned() }])
+    };
+    // Nothing stands before a point but a name.
+    let point = found.is_some_and(|word| matches!(word, "." | "．"));
     let fits = |word: &&str| {
+        if point {
+            return false;
+        }
         let edits = [Edit { span: place, replacement: written(word) }];
         scene.whole_with_keywords(&edits) && (!spelt || scene.stays_keyword(&edits, scene.place))
     };
-    if let Some(sign) = signs.find(|sign| fits(sign)) {
-        return messages::with_missing_word(diagnostic, place, sign, written(sign));
-    }
-    let mut missing: Vec<&str> = keywords.clone().filter(|word| !range(word) || !of_unknown).take(8).filter(fits).collect();
+    let keywords_there = keywords.clone().filter(|word| !range(word) || !of_unknown).take(8);
+    let mut missing: Vec<&str> = signs.chain(keywords_there).filter(fits).collect();
     missing.dedup();
     match missing.as_slice() {
         [] => {}
+        // `for` behind the part, where something else stands that is no name: `in service towards bureau`.
+        [one] if replaces(one) => return messages::for_another(span, &expected, scene.word(scene.place), one, false),
         [one] => return messages::with_missing_word(diagnostic, place, one, written(one)),
         // Which of them is missing only its author knows.
         [..] => return messages::missing_one_of(diagnostic, &missing),
@@ -342,6 +353,11 @@ fn plain(scene: &Scene) -> Diagnostic {
         return messages::piece_left_out(diagnostic, keyword);
     }
     words::for_another(scene, &expected, keywords).unwrap_or(diagnostic)
+}
+
+/// Whether a name follows the token at the place, so that this one is likely to stand for a keyword.
+fn name_follows(scene: &Scene) -> bool {
+    scene.is(scene.place + 1, TokenKind::Word) && !is_a_word_of_keywords(scene.word(scene.place + 1))
 }
 
 /// The keyword that a piece begins with.

@@ -32,6 +32,7 @@ pub(super) fn left_out(reader: &Reader, statement: &Statement, context: Context)
         Context::Register => (text || matches!(word, ":" | "：")).then_some(Declares::Field),
         Context::Steps => text.then_some(Declares::Step),
         Context::Choice => Some(Declares::ChoiceValue),
+        Context::Grade => (text || spells(word, Rule::kw_when)).then_some(Declares::Grade),
         Context::Rulebook
         | Context::Extension
         | Context::Table
@@ -39,7 +40,6 @@ pub(super) fn left_out(reader: &Reader, statement: &Statement, context: Context)
         | Context::Quantify
         | Context::State
         | Context::Survey
-        | Context::Grade
         | Context::Rank
         | Context::Compete
         | Context::Consequence

@@ -132,6 +132,8 @@ pub enum Declares {
     Member,
     /// A value of a choice.
     ChoiceValue,
+    /// A grade.
+    Grade,
 }
 
 /// Reads the statements of one file.

@@ -157,7 +157,7 @@ impl<'a> Checker<'a> {
         let name = ast::Name::new(self.sources.slice(path.span).to_owned(), path.span);
         if !path.names.iter().any(|name| self.may_be_broken(name)) {
             let suggestion = crate::check::names::nearest(&name, on_cards.iter().map(String::as_str));
-            self.report(say_name::unknown_declaration(Thing::Part, &name, suggestion, &on_cards));
+            self.report_missed(Thing::Part, &name, say_name::unknown_declaration(Thing::Part, &name, suggestion, &on_cards));
         }
         None
     }

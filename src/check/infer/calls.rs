@@ -114,8 +114,11 @@ impl<'a> Checker<'a> {
             | ast::AggregateOver::Answered(_) => false,
         };
         if let (Function::Latest, true, ast::AggregateOver::Members { level, .. }) = (function, over_others, &aggregate.over)
-            && self.may_be_broken(level)
+            && self.declared_as(level).is_none()
+            && !self.means_value(level, scope)
         {
+            // An input that could not be read, or that nobody declared.
+            self.unknown(Thing::Level, level);
             return self.poison(span);
         }
         if function == Function::Latest && over_others {

@@ -271,7 +271,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a bare name has a value here.
-    fn means_value(&self, name: &Name, scope: &Scope<'a>) -> bool {
+    pub(super) fn means_value(&self, name: &Name, scope: &Scope<'a>) -> bool {
         self.visible_names(scope).contains(&name.value)
     }
 

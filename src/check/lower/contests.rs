@@ -96,7 +96,8 @@ impl<'a> Checker<'a> {
             ast::Among::Parent => (Among::Parent, !declared.parents.is_empty()),
             ast::Among::All => (Among::All, true),
         };
-        if !there {
+        // A line that could not be read may have declared its sequences.
+        if !there && !self.has_broken(declared.span) {
             let name = declared.name.clone();
             self.report(say::group_of_none(written.span, &name, among == Among::Sequence));
         }

@@ -190,7 +190,7 @@ impl<'a> Checker<'a> {
             }
             Some(name) => {
                 let found = draft.submission.subjects.iter().position(|subject| subject.id == name.value);
-                if found.is_none() && !draft.has_broken {
+                if found.is_none() && !draft.has_broken && !self.may_be_broken(name) {
                     let known: Vec<String> = draft.submission.subjects.iter().map(|subject| subject.id.clone()).collect();
                     let meant = crate::check::names::nearest(name, known.iter().map(String::as_str));
                     self.report(say::unknown_subject(name.span, Some(&name.value), meant));

@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
         }
         let known: Vec<String> = known.iter().map(|grade| grade.name.clone()).collect();
         let suggestion = nearest(name, known.iter().map(String::as_str));
-        self.report(say_name::unknown_declaration(Thing::Grade, name, suggestion, &known));
+        self.report_missed(Thing::Grade, name, say_name::unknown_declaration(Thing::Grade, name, suggestion, &known));
     }
 }
 

@@ -37,9 +37,8 @@ pub fn unknown_declaration(thing: Thing, name: &Name, suggestion: Option<Suggest
 }
 
 /// A declaration that nobody reads, while several places read a name that comes near to it.
-pub fn misspelt_declaration(place: Span, written: &str, read: &str, uses: &[Span]) -> Diagnostic {
-    let message =
-        words!("`{read}` is read {n} times and declared nowhere", "“{read}”有 {n} 处引用，却没有声明", read = read, n = uses.len());
+pub fn misspelt_declaration(place: Span, written: &str, (read, times): (&str, usize), uses: &[Span]) -> Diagnostic {
+    let message = words!("`{read}` is read {n} times and declared nowhere", "“{read}”有 {n} 处引用，却没有声明", read = read, n = times);
     let mut diagnostic = Diagnostic::new(code::UNKNOWN_DECLARATION, place, message).label(words!(
         "`{w}` is declared here, and read nowhere",
         "此处声明的是“{w}”，而它没有被引用",

@@ -30,10 +30,17 @@ fn name_at(scene: &Scene, n: usize) -> Option<Diagnostic> {
     let declared = n > 1 && scene.reader.vocabulary().is_name(word);
     let keyword = scene.is(n, TokenKind::Word) && (is_reserved(word) || is_a_word_of_keywords(word)) && !declared;
     let here = n == scene.place;
-    // Behind `given` the colon may be one too many.
-    let colon = matches!(word, ":" | "：") && n == 1 && spells(scene.word(0), Rule::kw_input);
+    // Right behind `given` the colon may be one too many.
+    let colon = matches!(word, ":" | "：")
+        && n == 1
+        && (spells(scene.word(0), Rule::kw_input) || spells(scene.word(0), Rule::kw_given) && !scene.touches_next(0));
+    let point = |word: &str| matches!(word, "." | "．");
+    let colon = colon || point(word) || n > 0 && point(scene.word(n - 1));
     let ends = here && (scene.token(n).is_none() || matches!(word, "=" | "＝") || colon);
-    if n == 0 || !(keyword || ends) || here && !scene.expects(Rule::name) && !scene.expects(Rule::path) {
+    if n == 0
+        || !(keyword || ends)
+        || here && ![Rule::name, Rule::path, Rule::given_value].iter().any(|rule| scene.expects(*rule)) && !point(scene.word(n - 1))
+    {
         return None;
     }
     let (place, replacement) = match scene.token(n) {
@@ -52,13 +59,25 @@ fn name_at(scene: &Scene, n: usize) -> Option<Diagnostic> {
     })
 }
 
-/// `is least 80`, `out 100`, `ties share better place`: a keyword of several words of which one is missing.
+/// `higher better`, `ties share better place`: a keyword of which two words or more are there, and one is missing.
+pub(super) fn word_of_long_keyword(scene: &Scene) -> Vec<Diagnostic> {
+    lacking_one(scene, |words| words > 2)
+}
+
+/// `count most letters`, `out 100`: a keyword of two words of which one is there.
 pub(super) fn word_of_keyword(scene: &Scene) -> Vec<Diagnostic> {
+    lacking_one(scene, |words| words == 2)
+}
+
+fn lacking_one(scene: &Scene, of_length: impl Fn(usize) -> bool) -> Vec<Diagnostic> {
     let mut found: Vec<(usize, bool, usize, String, &'static str)> = Vec::new();
     for first in scene.place.saturating_sub(4)..=scene.place {
         for (rule, keyword) in all() {
             for spelling in keyword.english.iter().filter(|spelling| spelling.contains(' ')) {
                 let words: Vec<&str> = spelling.split(' ').collect();
+                if !of_length(words.len()) {
+                    continue;
+                }
                 let lacking = (0..words.len()).find(|left_out| {
                     let rest = || words.iter().enumerate().filter(|(index, _)| index != left_out).map(|(_, word)| *word);
                     let stand = rest().zip(first..).all(|(word, index)| scene.word(index) == word);
@@ -67,6 +86,11 @@ pub(super) fn word_of_keyword(scene: &Scene) -> Vec<Diagnostic> {
                     stand && !there
                 });
                 if lacking.is_some() && !found.iter().any(|(at, .., meant)| *at == first && *meant == spelling) {
+                    // `by` alone may be the end of many.
+                    let short = words.len() == 2 && scene.word(first).len() < 3;
+                    if short && !(first == scene.place && scene.expects(rule)) && !spells(spelling, Rule::kw_out_of) {
+                        continue;
+                    }
                     let typed = (first..first + words.len() - 1).map(|index| scene.word(index)).collect::<Vec<_>>().join(" ");
                     found.push((first, scene.expects(rule), words.len(), typed, spelling));
                 }
@@ -90,7 +114,7 @@ pub(super) fn order(scene: &Scene) -> Vec<Diagnostic> {
         let (one, other) = (scene.word(first), scene.word(first + 1));
         let both = scene.is(first, TokenKind::Word) && scene.is(first + 1, TokenKind::Word) && one != other;
         // Two names in a row are as good in one order as in the other.
-        let keyword = |word: &str| is_a_word_of_keywords(word) && !scene.reader.vocabulary().is_name(word);
+        let keyword = is_a_word_of_keywords;
         if !both || !(keyword(one) || keyword(other)) {
             return None;
         }
@@ -100,7 +124,25 @@ pub(super) fn order(scene: &Scene) -> Vec<Diagnostic> {
         let edits = found.fix.as_ref().map(|fix| fix.edits.as_slice()).unwrap_or_default();
         scene.some_keyword(edits).then_some(found)
     });
-    swapped.take(1).collect()
+    swapped.chain(parted(scene)).take(1).collect()
+}
+
+/// `led office by`: a name within a keyword.
+fn parted(scene: &Scene) -> Option<Diagnostic> {
+    let place = scene.place;
+    let firsts = [place.checked_sub(1), Some(place), place.checked_sub(2)];
+    firsts.into_iter().flatten().find_map(|first| {
+        let (begin, name, end) = (scene.word(first), scene.word(first + 1), scene.word(first + 2));
+        let whole = format!("{begin} {end}");
+        let keyword = all().any(|(_, keyword)| keyword.english.contains(&whole));
+        if !keyword || !scene.is(first + 1, TokenKind::Word) {
+            return None;
+        }
+        let span = scene.span(first, first + 2);
+        let found = messages::wrong_order(span, scene.reader.file.slice(span), &format!("{whole} {name}"));
+        let edits = found.fix.as_ref().map(|fix| fix.edits.as_slice()).unwrap_or_default();
+        scene.some_keyword(edits).then_some(found)
+    })
 }
 
 /// `scorecard office 100 {`, `service "Service" 70`: a number of which it is not said whether it is a size or a share.

@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::printed;
+use crate::syntax::keywords::{printed, spells};
 use crate::syntax::messages;
 use crate::syntax::reader::Context;
 use crate::syntax::synonyms;
@@ -62,7 +62,9 @@ pub(super) fn opening(scene: &Scene) -> Vec<Diagnostic> {
         // A unit has no body: 单位 万元.
         Context::Item => {
             let body = scene.statement.block.is_some();
-            synonyms::of_item(word).filter(|rule| !body || *rule != Rule::kw_unit).map(other).collect()
+            // `task indicator "Tasks" …`: the keyword itself stands behind it.
+            let meant = synonyms::of_item(word).filter(|rule| !spells(scene.word(1), *rule));
+            meant.filter(|rule| !body || *rule != Rule::kw_unit).map(other).collect()
         }
         Context::Indicator | Context::Joint => {
             // 责任部门：绩效办: no colon stands behind the keyword.

@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::bands::{band_in_words, end_behind_number, two_ends};
 use crate::syntax::comparisons::{Meaning, before, behind};
-use crate::syntax::keywords::{is_reserved, printed};
+use crate::syntax::keywords::{is_reserved, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
@@ -196,7 +196,11 @@ fn named(scene: &Scene) -> Option<Diagnostic> {
     // `whn letters is 0`: the keyword of the row, misspelt.
     let begins = [Rule::kw_when, Rule::kw_otherwise].map(|rule| printed(rule, scene.language()));
     let misspelt = did_you_mean(scene.word(0), begins).is_some() && !scene.reader.vocabulary().is_name(scene.word(0));
-    if misspelt || scene.word(0) == "如" {
+    let when = (1..=last).any(|index| spells(scene.word(index), Rule::kw_when));
+    // 挡 来信 为 0: what stands before a name that is declared is none itself.
+    let known = |word: &str| scene.reader.vocabulary().is_name(word);
+    let before_name = known(scene.word(1)) && !known(scene.word(0));
+    if misspelt || when || before_name || scene.word(0) == "如" {
         return None;
     }
     // hardly below 5

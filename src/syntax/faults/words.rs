@@ -281,6 +281,9 @@ fn near(scene: &Scene, (place, here): (usize, bool), spellings: &[&'static str],
         // Two letters make `is not` of `is or`, and `is` of what is left of `isn't`: one says the opposite of the other.
         let says_whether = |meant: &str| [Rule::kw_is, Rule::kw_is_not, Rule::kw_not].iter().any(|rule| spells(meant, *rule));
         candidates.retain(|meant| !says_whether(meant) || same_letters(&typed, meant));
+        // Of several words each is nearly one of the keyword; what is a word of keywords itself is meant so.
+        let near_word = |one: &str, other: &str| one == other || !is_a_word_of_keywords(one) && did_you_mean(one, [other]).is_some();
+        candidates.retain(|meant| length == 1 || words.iter().zip(meant.split(' ')).all(|(one, other)| near_word(one, other)));
         if typed.is_ascii() && typed.len() < 3 {
             candidates.retain(|meant| typed.chars().all(|letter| meant.contains(letter)));
         }
@@ -337,8 +340,8 @@ pub(super) fn for_another(scene: &Scene, expected: &Words, keywords: impl Iterat
         return None;
     }
     let (word, span) = (scene.word(place), scene.span(place, place));
-    // A comparison says something of its own.
-    if turns(word) || compared(scene, place, scene.tokens.len()).is_some() {
+    // A comparison says something of its own, and so does what is declared.
+    if scene.reader.vocabulary().is_name(word) || turns(word) || compared(scene, place, scene.tokens.len()).is_some() {
         return None;
     }
     match instead(scene, place, keywords).as_slice() {
