@@ -31,7 +31,6 @@ use super::limits::calls_for;
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Reader};
 use super::{Rule, messages};
-use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::text::{Language, Span};
 use crate::words;
@@ -198,7 +197,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 40] = [
+    let searches: [(Search, bool); 41] = [
         (lacking::name, false),
         (lacking::end_of_chain, false),
         (layout::numbering, false),
@@ -239,6 +238,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (signs::missing_in_list, false),
         (signs::commas_in_kind, false),
         (words::quotes, false),
+        (lacking::first_keyword, false),
     ];
     let mut tries = TRIES;
     let mut helpful = None;
@@ -250,7 +250,6 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
             }
             tries -= 1;
             match scene.outcome(&fix.edits) {
-                Outcome::Whole if found.code == code::MISSPELT && !scene.whole_with_keywords(&fix.edits) => {}
                 Outcome::Whole => return Some(if takes_data(scene, fix) { as_a_guess(found) } else { found }),
                 Outcome::Further if a_little_helps => helpful = helpful.or_else(|| Some(as_a_guess(found))),
                 Outcome::Further | Outcome::Nothing => {}

@@ -3,7 +3,7 @@
 use super::Rule;
 
 /// For the keyword of an item. Of two for one word the first is tried first.
-const ITEM_WORDS: [(&str, Rule); 62] = [
+const ITEM_WORDS: [(&str, Rule); 63] = [
     ("metric", Rule::kw_indicator),
     ("kpi", Rule::kw_indicator),
     ("KPI", Rule::kw_indicator),
@@ -15,6 +15,7 @@ const ITEM_WORDS: [(&str, Rule); 62] = [
     ("task", Rule::kw_indicator),
     ("rules", Rule::kw_rulebook),
     ("book", Rule::kw_rulebook),
+    ("enum", Rule::kw_choice),
     ("option", Rule::kw_choice),
     ("options", Rule::kw_choice),
     ("list", Rule::kw_choice),
@@ -69,7 +70,7 @@ const ITEM_WORDS: [(&str, Rule); 62] = [
 ];
 
 /// For the keyword of a clause of an indicator.
-const CLAUSE_WORDS: [(&str, Rule); 52] = [
+const CLAUSE_WORDS: [(&str, Rule); 53] = [
     ("minus", Rule::kw_deduct),
     ("subtract", Rule::kw_deduct),
     ("penalty", Rule::kw_deduct),
@@ -84,6 +85,7 @@ const CLAUSE_WORDS: [(&str, Rule); 52] = [
     ("award", Rule::kw_add),
     ("score", Rule::kw_points_clause),
     ("weight", Rule::kw_points_clause),
+    ("marks", Rule::kw_points_clause),
     ("define", Rule::kw_let),
     ("set", Rule::kw_let),
     ("var", Rule::kw_let),
@@ -125,7 +127,7 @@ const CLAUSE_WORDS: [(&str, Rule); 52] = [
 ];
 
 /// For the keyword of a clause of an example.
-const EXAMPLE_WORDS: [(&str, Rule); 18] = [
+const EXAMPLE_WORDS: [(&str, Rule); 19] = [
     ("input", Rule::kw_given),
     ("inputs", Rule::kw_given),
     ("with", Rule::kw_given),
@@ -136,6 +138,7 @@ const EXAMPLE_WORDS: [(&str, Rule); 18] = [
     ("should", Rule::kw_expect),
     ("输入", Rule::kw_given),
     ("数据", Rule::kw_given),
+    ("给定", Rule::kw_given),
     ("假设", Rule::kw_given),
     ("假定", Rule::kw_given),
     ("设", Rule::kw_given),

@@ -382,7 +382,9 @@ impl<'a> Checker<'a> {
             .collect();
         let known = self.visible_names(scope);
         let given = self.given_names(name, scope);
-        let candidates = known.iter().map(String::as_str).chain(given);
+        let yes_or_no = if name.is_ascii() { ["yes", "no"] } else { ["是", "否"] };
+        let flags = yes_or_no.into_iter().filter(|_| expected == Some(&Type::Flag));
+        let candidates = known.iter().map(String::as_str).chain(given).chain(flags);
         let suggestion = other_word(name).or_else(|| self.spaced(name)).or_else(|| nearest(name, candidates));
         let of_choice = matches!(expected, Some(Type::Choice(_)));
         if scope.attributes_only && suggestion.is_none() && !(of_choice && owners.is_empty()) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::checker::Checker;
 use crate::check::messages::{Thing, Wanted, meaning, names as say_name, types as say};
-use crate::check::names::{Suggestion, nearest, other_type};
+use crate::check::names::{Suggestion, given_unit, nearest, other_type};
 use crate::model::Unit;
 use crate::syntax::{
     ast::{self, Name},
@@ -124,7 +124,9 @@ impl<'a> Checker<'a> {
         } else {
             self.spaced(name)
         };
-        let suggestion = spaced.or_else(of_type).or_else(|| nearest(name, known.iter().map(String::as_str).filter(slip)));
+        let given = || given_unit(name).filter(|_| thing == Thing::Unit);
+        let declared = || nearest(name, known.iter().map(String::as_str).filter(slip));
+        let suggestion = spaced.or_else(of_type).or_else(declared).or_else(given);
         self.report_missed(thing, name, say_name::unknown_declaration(thing, name, suggestion, &known));
     }
 }

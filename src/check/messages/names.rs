@@ -39,7 +39,7 @@ pub fn unknown_declaration(thing: Thing, name: &Name, suggestion: Option<Suggest
 /// A declaration that nobody reads, while several places read a name that comes near to it.
 pub fn misspelt_declaration(place: Span, written: &str, (read, times): (&str, usize), uses: &[Span]) -> Diagnostic {
     let message = words!("`{read}` is read {n} times and declared nowhere", "“{read}”有 {n} 处引用，却没有声明", read = read, n = times);
-    let mut diagnostic = Diagnostic::new(code::UNKNOWN_DECLARATION, place, message).label(words!(
+    let mut diagnostic = declared_nowhere(place, message).label(words!(
         "`{w}` is declared here, and read nowhere",
         "此处声明的是“{w}”，而它没有被引用",
         w = written
@@ -66,7 +66,11 @@ pub fn declared_by_a_proposal(name: &Name, file: &str) -> Diagnostic {
 fn not_declared(thing: Thing, name: &Name, label: Words) -> Diagnostic {
     let Words { english, chinese } = thing.bare();
     let message = words!("there is no {e} called `{name}`", "没有名为“{name}”的{z}", e = english, z = chinese, name = name.value);
-    Diagnostic::new(code::UNKNOWN_DECLARATION, name.span, message).label(label)
+    declared_nowhere(name.span, message).label(label)
+}
+
+fn declared_nowhere(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::UNKNOWN_DECLARATION, span, message)
 }
 
 /// 每有一次 退回: a value of the register `holder`, where the register comes first.

@@ -7,4 +7,4 @@ mod spaces;
 mod spelling;
 
 pub use collect::Declared;
-pub use nearest::{Suggestion, nearest, other_type, other_word};
+pub use nearest::{Suggestion, given_unit, nearest, other_type, other_word};

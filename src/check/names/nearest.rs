@@ -22,12 +22,14 @@ impl Suggestion {
 }
 
 /// Words that are taken for a name and meant for another word of the language: `is empty`, 其他 => 0.
-const TAKEN_FOR_NAMES: [(&str, &str); 7] = [
+const TAKEN_FOR_NAMES: [(&str, &str); 9] = [
     ("empty", "missing"),
     ("blank", "missing"),
     ("other", "otherwise"),
     ("others", "otherwise"),
     ("rest", "otherwise"),
+    ("NA", "not applicable"),
+    ("na", "not applicable"),
     ("其他", "其余"),
     ("其它", "其余"),
 ];
@@ -70,6 +72,17 @@ const TYPES: [(&str, &str); 29] = [
     ("布尔", "是否"),
     ("是或否", "是否"),
 ];
+
+/// Words for points behind a number, where they would be units.
+const POINTS: [(&str, &str); 7] =
+    [("marks", "points"), ("mark", "point"), ("pts", "points"), ("pt", "point"), ("score", "points"), ("份", "分"), ("分数", "分")];
+
+/// The unit of the language that is meant by a word behind a number: `marks`, `poitns`, `dyas`.
+pub fn given_unit(typed: &str) -> Option<Suggestion> {
+    let known = POINTS.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion::new(*meant));
+    let near = || did_you_mean(typed, ["points", "point", "days", "day"]).filter(|_| typed.len() > 2).map(Suggestion::new);
+    known.or_else(near)
+}
 
 /// The type for which `typed` stands elsewhere.
 pub fn other_type(typed: &str) -> Option<Suggestion> {

@@ -3,12 +3,12 @@
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::{keyword, printed};
+use crate::syntax::keywords::{METHOD_NAMES, keyword, printed};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 use crate::syntax::synonyms;
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, did_you_mean};
 
 /// Clauses that take one thing or the other and were given both.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
@@ -181,7 +181,9 @@ fn method_of_expectation(scene: &Scene) -> Option<Diagnostic> {
     (from && place < scene.tokens.len()).then(|| {
         // The method may be named in several words, such as `no method`.
         let ends = (place..scene.tokens.len()).find(|index| matches!(scene.word(*index), "," | "，")).unwrap_or(scene.tokens.len());
-        messages::no_such_method(scene.span(place, ends - 1), scene.reader.file.slice(scene.span(place, ends - 1)))
+        let written = scene.reader.file.slice(scene.span(place, ends - 1));
+        let meant = did_you_mean(written, METHOD_NAMES.map(|rule| printed(rule, scene.language())));
+        messages::no_such_method(scene.span(place, ends - 1), written, meant)
     })
 }
 

@@ -4,7 +4,8 @@
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::{all, is_a_word_of_keywords, is_reserved, printed, spells};
+use crate::syntax::expectations::describe;
+use crate::syntax::keywords::{ITEMS, all, begins_clause, is_a_word_of_keywords, is_one_of, is_reserved, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
@@ -103,7 +104,7 @@ fn lacking_one(scene: &Scene, of_length: impl Fn(usize) -> bool) -> Vec<Diagnost
     let misspelt = |(first, _, length, typed, meant): &(usize, bool, usize, String, &'static str)| {
         messages::misspelt(scene.span(*first, first + length - 2), typed, meant)
     };
-    found.iter().map(misspelt).collect()
+    scene.without_names(found.iter().map(misspelt).collect())
 }
 
 /// `work in for bureau`, `deduct at most 3 all in`: two words that change places.
@@ -182,3 +183,50 @@ pub(super) fn end_of_chain(scene: &Scene) -> Vec<Diagnostic> {
     };
     vec![found.help(title)]
 }
+
+/// `letters "Letters" : count`, `"a good plan" of plan {`, `B02: items = 30`: a statement without the keyword it begins with.
+pub(super) fn first_keyword(scene: &Scene) -> Vec<Diagnostic> {
+    let begins: &[Rule] = match scene.context {
+        Context::Item => &ITEMS,
+        Context::Indicator => &[Rule::kw_input, Rule::kw_let, Rule::kw_led_by, Rule::kw_basis],
+        Context::Example => &[Rule::kw_given, Rule::kw_expect],
+        Context::Rulebook => &[Rule::kw_year, Rule::kw_basis, Rule::kw_closes, Rule::kw_scores, Rule::kw_totals],
+        Context::Extension
+        | Context::Choice
+        | Context::Subject
+        | Context::Register
+        | Context::Table
+        | Context::Scorecard
+        | Context::Joint
+        | Context::Quantify
+        | Context::Steps
+        | Context::State
+        | Context::Survey
+        | Context::Grade
+        | Context::Rank
+        | Context::Compete
+        | Context::Consequence
+        | Context::Cases => &[],
+    };
+    // A keyword that is there already says what the statement is.
+    if scene.place > 0 || is_one_of(scene.word(0), &ITEMS) || begins_clause(scene.word(0)) {
+        return Vec::new();
+    }
+    let (start, span) = (scene.span(0, 0).at_start(), scene.span(0, 0));
+    let words = begins.iter().map(|rule| printed(*rule, scene.language()));
+    let mut fitting: Vec<&str> =
+        words.filter(|word| scene.whole_with_keywords(&[Edit { span: start, replacement: format!("{word} ") }])).collect();
+    fitting.dedup();
+    let expected = describe(scene.expected, scene.context, scene.statement.block.is_some());
+    let found = || messages::unexpected(span, &expected, Some(scene.word(0)));
+    match fitting.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![messages::with_missing_word(found(), start, one, format!("{one} "))],
+        // Of what has nothing but a name nearly every item could be meant.
+        [..] if fitting.len() > FEW => Vec::new(),
+        [..] => vec![messages::missing_one_of(found(), &fitting)],
+    }
+}
+
+/// So many words are named where one of them is missing.
+const FEW: usize = 4;

@@ -12,6 +12,8 @@ use crate::syntax::synonyms;
 const PHRASES: &[(&str, &str)] = &[
     ("until", "to"),
     ("through", "to"),
+    (". .", "to"),
+    (". . .", "to"),
     ("max", "highest of"),
     ("min", "lowest of"),
     ("avg", "average of"),
@@ -116,7 +118,8 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         let length = typed.split(' ').count();
         for first in scene.place.saturating_sub(4)..=scene.place {
             if typed.split(' ').zip(first..).all(|(word, index)| scene.word(index) == word) {
-                found.push(messages::other_words(scene.span(first, first + length - 1), typed, meant));
+                let span = scene.span(first, first + length - 1);
+                found.push(messages::other_words(span, scene.reader.file.slice(span), meant));
             }
         }
     }

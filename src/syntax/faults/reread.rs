@@ -6,7 +6,7 @@ use std::ops::Range;
 use pest::error::{ErrorVariant, InputLocation};
 
 use super::Scene;
-use crate::diagnostics::Edit;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::grammar::read;
 use crate::syntax::keywords::keyword;
@@ -31,6 +31,13 @@ impl Scene<'_, '_> {
     pub(super) fn whole_with_keywords(&self, edits: &[Edit]) -> bool {
         let text = self.edited(edits);
         self.keywords_of(&text).is_some_and(|keywords| text.written.iter().all(|written| is_within(&keywords, written)))
+    }
+
+    /// The findings without those whose fix makes it whole with a keyword that is taken for a name there.
+    pub(super) fn without_names(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let names = |edits: &[Edit]| self.whole_with(edits) && !self.whole_with_keywords(edits);
+        found.retain(|found| !found.fix.as_ref().is_some_and(|fix| names(&fix.edits)));
+        found
     }
 
     /// Whether it can be read with these edits, and what they write is one keyword with the n-th token, which stands

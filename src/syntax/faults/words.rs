@@ -227,7 +227,7 @@ pub(super) fn of_another_place(scene: &Scene) -> Vec<Diagnostic> {
     let mut near: Vec<&str> = near.filter(|meant| *meant != typed && distance(typed, meant) == 1).collect();
     near.dedup();
     let span = scene.span(scene.place, scene.place);
-    near.into_iter().map(|meant| messages::misspelt(span, typed, meant)).collect()
+    scene.without_names(near.into_iter().map(|meant| messages::misspelt(span, typed, meant)).collect())
 }
 
 /// 计分卡 科室 满份 100: a word further back, which could stand there as a name.
@@ -237,7 +237,7 @@ pub(super) fn misspelt_before(scene: &Scene) -> Vec<Diagnostic> {
     for place in (1..scene.place.saturating_sub(1)).rev().take(3) {
         near(scene, (place, false), &every, &mut found);
     }
-    found
+    scene.without_names(found)
 }
 
 /// Keywords that are nearly right.
@@ -248,7 +248,7 @@ pub(super) fn misspelt(scene: &Scene) -> Vec<Diagnostic> {
     for place in places(scene) {
         near(scene, (place, false), &every, &mut found);
     }
-    found
+    scene.without_names(found)
 }
 
 fn near(scene: &Scene, (place, here): (usize, bool), spellings: &[&'static str], found: &mut Vec<Diagnostic>) {

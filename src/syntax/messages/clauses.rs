@@ -102,8 +102,12 @@ pub(in super::super) fn steps_two_ways(span: Span) -> Diagnostic {
 }
 
 /// Something else than a method behind the `from` of an expectation.
-pub(in super::super) fn no_such_method(span: Span, written: &str) -> Diagnostic {
+pub(in super::super) fn no_such_method(span: Span, written: &str, meant: Option<&str>) -> Diagnostic {
     let message = words!("expected a method, found `{w}`", "应为评价方式，却是“{w}”", w = written);
+    if let Some(meant) = meant {
+        let title = words!("did you mean `{m}`?", "是否应为“{m}”？", m = meant);
+        return does_not_belong(span, message).fix(title, span, meant, Applicability::MaybeIncorrect);
+    }
     does_not_belong(span, message).help(words!(
         "write `quantify`, `steps`, `state`, `survey`, `start` or `compete`; leave `from` out where none of them scores",
         "写“量化”、“步骤”、“描述”、“测评”、“起评分”或“评比”；得分不出自其中任何一种时，删去“来自”"
