@@ -333,7 +333,7 @@ fn plain(scene: &Scene) -> Diagnostic {
         scene.whole_with_keywords(&edits) && (!spelt || scene.stays_keyword(&edits, scene.place))
     };
     let keywords_there = keywords.clone().filter(|word| !range(word) || !of_unknown).take(8);
-    let mut missing: Vec<&str> = signs.chain(keywords_there).filter(fits).collect();
+    let mut missing: Vec<&str> = signs.chain(keywords_there).filter(|word| found != Some(*word)).filter(fits).collect();
     missing.dedup();
     match missing.as_slice() {
         [] => {}
@@ -366,7 +366,8 @@ fn begun_by(rule: Rule) -> Rule {
 
 /// `for bureau general(5)`: a keyword that is missing before the word which the grammar took for something else.
 fn before_the_last(scene: &Scene) -> Option<Diagnostic> {
-    let n = scene.place.checked_sub(1).filter(|n| *n > 0 && scene.is(*n, TokenKind::Word))?;
+    let name = |n: usize| scene.is(n, TokenKind::Word) && !is_a_word_of_keywords(scene.word(n));
+    let n = scene.place.checked_sub(1).filter(|n| *n > 0 && name(*n))?;
     let (word, span) = (scene.word(n), scene.span(n, n));
     let mut keywords: Vec<&str> =
         scene.expected_before(n).into_iter().filter_map(|rule| keyword(begun_by(rule))?.printed(scene.language())).collect();

@@ -5,7 +5,7 @@ use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::expectations::describe;
-use crate::syntax::keywords::{ITEMS, all, begins_clause, is_a_word_of_keywords, is_one_of, is_reserved, printed, spells};
+use crate::syntax::keywords::{ITEMS, all, is_a_word_of_keywords, is_reserved, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
@@ -89,7 +89,7 @@ fn lacking_one(scene: &Scene, of_length: impl Fn(usize) -> bool) -> Vec<Diagnost
                 if lacking.is_some() && !found.iter().any(|(at, .., meant)| *at == first && *meant == spelling) {
                     // `by` alone may be the end of many.
                     let short = words.len() == 2 && scene.word(first).len() < 3;
-                    if short && !(first == scene.place && scene.expects(rule)) && !spells(spelling, Rule::kw_out_of) {
+                    if short && !scene.expects(rule) && !spells(spelling, Rule::kw_out_of) {
                         continue;
                     }
                     let typed = (first..first + words.len() - 1).map(|index| scene.word(index)).collect::<Vec<_>>().join(" ");
@@ -188,7 +188,7 @@ pub(super) fn end_of_chain(scene: &Scene) -> Vec<Diagnostic> {
 pub(super) fn first_keyword(scene: &Scene) -> Vec<Diagnostic> {
     let begins: &[Rule] = match scene.context {
         Context::Item => &ITEMS,
-        Context::Indicator => &[Rule::kw_input, Rule::kw_let, Rule::kw_led_by, Rule::kw_basis],
+        Context::Indicator => &[Rule::kw_input, Rule::kw_let, Rule::kw_led_by, Rule::kw_supported_by, Rule::kw_basis],
         Context::Example => &[Rule::kw_given, Rule::kw_expect],
         Context::Rulebook => &[Rule::kw_year, Rule::kw_basis, Rule::kw_closes, Rule::kw_scores, Rule::kw_totals],
         Context::Extension
@@ -209,7 +209,7 @@ pub(super) fn first_keyword(scene: &Scene) -> Vec<Diagnostic> {
         | Context::Cases => &[],
     };
     // A keyword that is there already says what the statement is.
-    if scene.place > 0 || is_one_of(scene.word(0), &ITEMS) || begins_clause(scene.word(0)) {
+    if scene.place > 0 || is_a_word_of_keywords(scene.word(0)) {
         return Vec::new();
     }
     let (start, span) = (scene.span(0, 0).at_start(), scene.span(0, 0));

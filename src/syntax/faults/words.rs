@@ -341,7 +341,7 @@ pub(super) fn for_another(scene: &Scene, expected: &Words, keywords: impl Iterat
     }
     let (word, span) = (scene.word(place), scene.span(place, place));
     // A comparison says something of its own, and so does what is declared.
-    if scene.reader.vocabulary().is_name(word) || turns(word) || compared(scene, place, scene.tokens.len()).is_some() {
+    if is_reserved(word) || scene.reader.vocabulary().is_name(word) || turns(word) || compared(scene, place, scene.tokens.len()).is_some() {
         return None;
     }
     match instead(scene, place, keywords).as_slice() {
