@@ -80,10 +80,10 @@ impl<'a> Card<'a> {
             Direction::Deduct if open => [back, on],
             Direction::Deduct => [back, Drift::nothing()],
         };
-        if !to_come.is_empty() && (direction == Direction::Deduct || turns_sign) {
+        if direction == Direction::Deduct || turns_sign {
             self.may_take(&to_come);
         }
-        if !to_come.is_empty() && !(rise.is_nothing() && fall.is_nothing()) {
+        if !(rise.is_nothing() && fall.is_nothing()) {
             self.may_receive_any(&to_come);
         }
         ((trace, points), [rise, fall])

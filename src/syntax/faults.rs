@@ -310,7 +310,9 @@ fn plain(scene: &Scene) -> Diagnostic {
     let place = if found.is_some() { span.at_start() } else { span.at_end() };
     // A range from or to a name that nobody declared is not what was meant: 未达到 至 60%.
     let unknown = |index: Option<usize>| {
-        let named = |word: &str| !is_a_word_of_keywords(word) && !scene.reader.vocabulary().is_name(word);
+        // Nor does a range begin or end with `no`.
+        let other = |word: &str| !is_a_word_of_keywords(word) || matches!(word, "no" | "yes");
+        let named = |word: &str| other(word) && !scene.reader.vocabulary().is_name(word);
         index.is_some_and(|index| scene.is(index, TokenKind::Word) && named(scene.word(index)))
     };
     let ranges = [Rule::kw_range_to, Rule::kw_line_to, Rule::kw_up_to_below, Rule::kw_and_above, Rule::kw_and_below];

@@ -123,9 +123,17 @@ pub(super) fn order(scene: &Scene) -> Vec<Diagnostic> {
         let gap = scene.reader.file.slice(scene.span(first, first).at_end().to(scene.span(first + 1, first + 1).at_start()));
         let found = messages::wrong_order(span, scene.reader.file.slice(span), &format!("{other}{gap}{one}"));
         let edits = found.fix.as_ref().map(|fix| fix.edits.as_slice()).unwrap_or_default();
-        scene.some_keyword(edits).then_some(found)
+        // A word behind them that nobody declared is the one at fault: 当 件数 低余5.
+        let unknown = first + 1 < place && is_unknown(scene, place);
+        (!unknown && scene.some_keyword(edits)).then_some(found)
     });
     swapped.chain(parted(scene)).take(1).collect()
+}
+
+/// Whether a token is a word that is neither declared nor of the language.
+fn is_unknown(scene: &Scene, n: usize) -> bool {
+    let word = scene.word(n);
+    scene.is(n, TokenKind::Word) && !is_a_word_of_keywords(word) && !scene.reader.vocabulary().is_name(word)
 }
 
 /// `led office by`: a name within a keyword.
