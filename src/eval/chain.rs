@@ -478,8 +478,18 @@ impl<'a> Card<'a> {
                 continue;
             }
             let Some(score) = self.score_of(id) else { return self.circle(program.indicators[id].span) };
+            // Of what may turn out not applicable no veto holds then.
+            let open = match score.state {
+                IndicatorState::Pending => Some(Found::Pending(score.reasons.clone())),
+                IndicatorState::Invalid => Some(Found::Invalid(score.reasons.clone())),
+                IndicatorState::Scored | IndicatorState::NotApplicable | IndicatorState::Waived => None,
+            };
+            let open = open.filter(|_| self.may_lapse(&score));
             for veto in &score.trace.vetoes {
-                any = any || veto.holds == Some(true);
+                match &open {
+                    Some(open) if veto.holds == Some(true) => troubles.note(open),
+                    Some(_) | None => any = any || veto.holds == Some(true),
+                }
                 troubles.note(&veto.condition.found);
             }
         }

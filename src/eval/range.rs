@@ -120,7 +120,10 @@ impl<'a> Card<'a> {
             let ratio = given.divide(points).unwrap_or_else(Number::zero);
             shares.push(Share { measure: points.clone(), low: ratio.clone(), high: ratio, optional: false });
         }
-        let unit = if extra { Number::one() } else { score.full.divide(&all).unwrap_or_else(Number::one) };
+        let worth = |all: &Number| if extra { Number::one() } else { score.full.divide(all).unwrap_or_else(Number::one) };
+        // What turns out not to be on the card at all makes a bonus beside it worth more.
+        let may_be_off = score.trace.children.iter().filter(|child| self.may_be_off(child.child));
+        let units = (worth(&all), worth(&may_be_off.fold(all.clone(), |all, child| all.subtract(&child.measure))));
         let (mut sure, mut any) = (0, false);
         for child in &score.trace.children {
             let applicable = self.is_applicable(child.child);
@@ -150,7 +153,8 @@ impl<'a> Card<'a> {
             // What may not be on the card at all leaves it whatever becomes of what is waived.
             let optional = share.optional || self.may_be_off(child.child);
             shares.push(Share { optional, ..share });
-            let bonus_worth = each(&possible.bonus, |points| in_measure(points, &child.measure, &child.full).multiply(&unit));
+            let bonus_worth = |points: &Number, unit: &Number| in_measure(points, &child.measure, &child.full).multiply(unit);
+            let bonus_worth = Range { low: bonus_worth(&possible.bonus.low, &units.0), high: bonus_worth(&possible.bonus.high, &units.1) };
             let possible = Possible { bonus: bonus_worth, ..possible };
             let child_bonus = if possible.may_lapse { spread(&possible.bonus, &Number::zero()) } else { possible.bonus };
             bonus = add(&bonus, &child_bonus);

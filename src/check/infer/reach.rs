@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
             return result;
         }
         match (attribute, rest) {
-            (Some(name), _) | (None, [name]) => self.of_parent_attribute(name, scope),
+            (Some(name), _) | (None, [name]) => self.of_parent_attribute(name, span, scope),
             (None, [name, ..]) => {
                 self.report(say::unknown_name(name, None, None));
                 self.poison(span)
@@ -86,18 +86,18 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn of_parent_attribute(&mut self, name: &'a Name, scope: &Scope<'a>) -> Expr {
+    fn of_parent_attribute(&mut self, name: &'a Name, span: Span, scope: &Scope<'a>) -> Expr {
         let parents = scope.level.map(|level| self.program.levels[level].parents.clone()).unwrap_or_default();
         let mut found = Vec::new();
         for parent in &parents {
             if let Some(attribute) = self.attribute(*parent, name) {
                 let input = &self.program.inputs[attribute];
-                found.push((expr(ExprKind::ParentAttribute(attribute), input.ty.clone(), name.span), input.span));
+                found.push((expr(ExprKind::ParentAttribute(attribute), input.ty.clone(), span), input.span));
             } else if given(name) == "sequence"
                 && let Some(choice) = self.program.levels[*parent].sequences
             {
                 let level = &self.program.levels[*parent];
-                found.push((expr(ExprKind::ParentSequence, Type::Choice(choice), name.span), level.span));
+                found.push((expr(ExprKind::ParentSequence, Type::Choice(choice), span), level.span));
             }
         }
         match found.as_slice() {

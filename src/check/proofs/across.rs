@@ -6,8 +6,9 @@ use super::context::Context;
 use super::facts::{Atom, Case, Outcome, Presence};
 use super::intervals::Interval;
 use super::space::Space;
-use crate::model::{Across, Answered, Balance, ContestResult, Expr, Function, MemberId, SharedId, SharedValue};
+use crate::model::{Across, Answered, Balance, ContestResult, Expr, Function, InputId, InputOwner, MemberId, SharedId, SharedValue};
 use crate::text::Span;
+use crate::types::LevelId;
 use crate::value::Number;
 
 impl Space<'_> {
@@ -53,10 +54,35 @@ impl Space<'_> {
 
     /// The same of what is read of each of several: whoever it is not applicable to is left out.
     fn presence_among(&self, id: SharedId) -> Presence {
-        match self.presence_of_shared(id) {
-            Presence::Lapses => Presence::Expected,
-            presence @ (Presence::Always | Presence::Expected | Presence::Open) => presence,
+        let presence = self.presence_of_shared(id);
+        let SharedValue::OnCard(value) = &self.program.shared[id].value else { return presence };
+        if presence == Presence::Open || presence == Presence::Always || self.followed.contains(&id) {
+            return presence;
         }
+        let mut space = self.on_card_of(id);
+        space.cautious = true;
+        let (cases, overflow) = space.noting_overflow(|space| space.cases(value));
+        let stays = |case: &Case| matches!(&case.outcome, Outcome::Missing(atom, _) if !space.is_result(atom));
+        let missing = overflow || cases.iter().any(|case| stays(case) && !space.excluded(&case.facts));
+        if missing { Presence::Expected } else { Presence::Always }
+    }
+
+    /// Whether something is missing only where it is not applicable.
+    fn is_result(&self, atom: &Atom) -> bool {
+        matches!(atom, Atom::Result(..) | Atom::PartScore(_) | Atom::Total | Atom::Grade) || self.presence(atom) == Presence::Lapses
+    }
+
+    /// Whether the parent of some reader may be of a kind without this attribute: with two kinds that have it, its name
+    /// would not say which is meant.
+    pub(super) fn some_parent_lacks(&self, id: InputId) -> bool {
+        let InputOwner::Level(owner) = self.program.inputs[id].owner else { return false };
+        self.program.levels.values().any(|level| level.parents.len() > 1 && level.parents.contains(&owner))
+    }
+
+    /// The same of a kind without sequences.
+    pub(super) fn some_parent_is_in_none(&self) -> bool {
+        let in_some = |level: &LevelId| self.program.levels[*level].sequences.is_some();
+        self.program.levels.values().any(|level| level.parents.len() > 1 && level.parents.iter().any(in_some))
     }
 
     /// Whether something that is read on another card can be missing there.
