@@ -5,8 +5,9 @@ use super::super::change::{Aspect, Leaning};
 use super::super::node::Node;
 use super::methods::direction;
 use super::{amount, constant};
-use crate::model::{Change, ChangeGroup, ConditionalCeiling, Expr, ForEach, Gravity, Times, Veto, Warning};
+use crate::model::{Change, ChangeGroup, Comparison, ConditionalCeiling, Expr, ExprKind, ForEach, Gravity, Register, Times, Veto, Warning};
 use crate::text::Words;
+use crate::value::Value;
 
 /// A cap on what a clause comes to.
 pub(super) const AT_MOST: &str = " at most ";
@@ -119,13 +120,19 @@ fn for_each(canon: &Canon<'_>, each: &ForEach, to: &mut Writer) {
     let register = &canon.program.registers[each.register];
     let field = |place: usize| register.fields.get(place).map_or("", |field| field.name.as_str());
     to.put(format!(" for each in {}", register.name));
-    if let Some((place, value)) = each.what {
+    // `each late in notices` is short for `each entry in notices where kind is late`.
+    let split = each.condition.as_ref().filter(|_| each.what.is_none()).and_then(|condition| kind_asked(register, condition));
+    let (what, condition) = match split {
+        Some((what, rest)) => (Some(what), rest),
+        None => (each.what, each.condition.clone()),
+    };
+    if let Some((place, value)) = what {
         to.put(format!(" {} is {}", field(place), value_name(canon, each, place, value).unwrap_or_default()));
     }
     if let Some(place) = each.as_field {
         to.put(format!(" as {}", field(place)));
     }
-    if let Some(condition) = &each.condition {
+    if let Some(condition) = &condition {
         to.put(" where ");
         to.within(each.register, |to| canon.expr(condition, to));
     }
@@ -134,10 +141,27 @@ fn for_each(canon: &Canon<'_>, each: &ForEach, to: &mut Writer) {
     }
 }
 
+/// The first choice of which a condition on entries asks for one value, and the rest of the condition.
+fn kind_asked(register: &Register, condition: &Expr) -> Option<((usize, usize), Option<Expr>)> {
+    if let ExprKind::Compare(Comparison::Is, field, value) = &*condition.kind
+        && let (ExprKind::Field(place), ExprKind::Constant(Value::Choice(value))) = (&*field.kind, &*value.kind)
+    {
+        // Of one that may be left empty it is asked in another order.
+        return register.fields.get(*place).filter(|field| !field.or_empty).map(|_| ((*place, *value), None));
+    }
+    let ExprKind::Both(left, right) = &*condition.kind else { return None };
+    let both = |one: &Expr, other: &Expr| Expr { kind: Box::new(ExprKind::Both(one.clone(), other.clone())), ..condition.clone() };
+    if let Some((what, rest)) = kind_asked(register, left) {
+        return Some((what, Some(rest.map_or_else(|| right.clone(), |rest| both(&rest, right)))));
+    }
+    let (what, rest) = kind_asked(register, right)?;
+    Some((what, Some(rest.map_or_else(|| left.clone(), |rest| both(left, &rest)))))
+}
+
 /// The name of a value of the choice that a field of the register takes.
 fn value_name(canon: &Canon<'_>, each: &ForEach, field: usize, value: usize) -> Option<String> {
     let field = canon.program.registers[each.register].fields.get(field)?;
-    Some(canon.value(&crate::value::Value::Choice(value), &field.ty, Reading::Absolute))
+    Some(canon.value(&Value::Choice(value), &field.ty, Reading::Absolute))
 }
 
 /// Ceilings with a condition.
