@@ -5,7 +5,7 @@ use super::canon::{Canon, Reading, Writer};
 use super::node::Meaning;
 use super::words::mode_word;
 use crate::text::Span;
-use crate::types::{Base, Dimension, Type};
+use crate::types::{Base, Dimension, Type, UnitId};
 use crate::value::{Day, Number, Rounding, Value};
 
 impl Canon<'_> {
@@ -116,11 +116,17 @@ impl Canon<'_> {
 
     fn quantity(&self, number: &Number, ty: &Type, reading: Reading) -> String {
         if let (Type::Quantity(_, Some(unit)), true) = (ty, reading.by_words()) {
-            let unit = &self.program.units[*unit];
-            let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
-            return format!("{}{}", Self::number(&count), unit.name);
+            let (count, unit) = self.in_unit(number, *unit);
+            return format!("{count}{unit}");
         }
         if ty.is_points() { self.points(number, reading) } else { Self::number(number) }
+    }
+
+    /// A quantity counted in a unit, and the name of that.
+    fn in_unit(&self, number: &Number, unit: UnitId) -> (String, &str) {
+        let unit = &self.program.units[unit];
+        let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
+        (Self::number(&count), &unit.name)
     }
 
     /// A number of a type, for people.
@@ -130,9 +136,8 @@ impl Canon<'_> {
             Type::Percent => format!("{}%", hundred()),
             Type::PercentagePoints => format!("{} pp", hundred()),
             Type::Quantity(_, Some(unit)) => {
-                let unit = &self.program.units[*unit];
-                let count = number.divide(&unit.factor).unwrap_or_else(|| number.clone());
-                format!("{} {}", Self::number(&count), unit.name)
+                let (count, unit) = self.in_unit(number, *unit);
+                format!("{count} {unit}")
             }
             Type::Number
             | Type::Ratio

@@ -14,9 +14,7 @@ use super::total::Total;
 use super::trace::{Clause, ClauseKind, Derivation};
 use super::unassigned::Unassigned;
 use crate::diagnostics::Diagnostics;
-use crate::model::{
-    Child, IndicatorId, LetId, PartId, PartKind, Points, Program, RegisterId, Ruling, ScorecardId, Subject, Submission, Whom,
-};
+use crate::model::{Child, IndicatorId, LetId, PartId, Points, Program, RegisterId, Ruling, ScorecardId, Subject, Submission, Whom};
 use crate::text::Span;
 
 /// What does not change while everything is scored.
@@ -375,10 +373,7 @@ impl<'a> Card<'a> {
 
     /// Whether a part counts apart from the tree, in the scorecard's own points.
     pub(super) fn is_extra(&self, part: PartId) -> bool {
-        match self.run.program.parts[part].kind {
-            PartKind::Ordinary { .. } => false,
-            PartKind::Bonus { .. } | PartKind::Adjustment { .. } => true,
-        }
+        self.run.program.parts[part].kind.is_extra()
     }
 }
 

@@ -131,10 +131,7 @@ impl<'a> Card<'a> {
         let earned = counted.iter().fold(given, |sum, child| sum.add(&child.contribution()));
         let open_below =
             brought.iter().fold(Number::zero(), |sum, (_, child)| sum.add(&in_measure(&child.open, &child.measure, &child.full)));
-        let extra = match part.kind {
-            PartKind::Ordinary { .. } => false,
-            PartKind::Bonus { .. } | PartKind::Adjustment { .. } => true,
-        };
+        let extra = part.kind.is_extra();
         let (base, open) = if extra {
             (earned.clone(), open_below)
         } else {

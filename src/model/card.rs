@@ -121,6 +121,17 @@ pub enum PartKind {
     },
 }
 
+impl PartKind {
+    /// Whether it is added at the end rather than a share of its parent.
+    #[must_use]
+    pub fn is_extra(&self) -> bool {
+        match self {
+            Self::Ordinary { .. } => false,
+            Self::Bonus { .. } | Self::Adjustment { .. } => true,
+        }
+    }
+}
+
 /// The full points of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Size {

@@ -170,6 +170,14 @@ pub struct Whom {
     pub span: Span,
 }
 
+impl Whom {
+    /// Whether it is for all subjects of its kind.
+    #[must_use]
+    pub fn is_everybody(&self) -> bool {
+        self.members.is_none() && self.condition.is_none()
+    }
+}
+
 /// Where an indicator's numbers come from.
 #[derive(Clone, Debug)]
 pub struct CollectedBy {

@@ -39,7 +39,7 @@ impl<'a> Checker<'a> {
             let Some(whom) = self.whom(&rank.whom) else { continue };
             let level = whom.level;
             let head = rank.whom.level.span;
-            if whom.members.is_none() && whom.condition.is_none() {
+            if whom.is_everybody() {
                 if let Some((_, first)) = for_all.iter().find(|(known, _)| *known == level) {
                     self.report(meaning::said_twice(head, *first, &Phrase::Rank));
                 }

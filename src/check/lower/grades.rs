@@ -19,7 +19,7 @@ impl<'a> Checker<'a> {
             self.start_work();
             let Some(whom) = self.whom(&grade.whom) else { continue };
             let level = whom.level;
-            if whom.members.is_none() && whom.condition.is_none() {
+            if whom.is_everybody() {
                 if let Some((_, first)) = for_all.iter().find(|(known, _)| *known == level) {
                     self.report(say::said_twice(grade.whom.level.span, *first, &Phrase::Grade));
                 }

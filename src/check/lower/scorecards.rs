@@ -96,7 +96,7 @@ impl<'a> Checker<'a> {
         let options = self.part_options(&part.options, false);
         let above = &self.program.parts[parent];
         let path = if above.path.is_empty() { part.name.value.clone() } else { format!("{}.{}", above.path, part.name.value) };
-        let added = matches!(options.kind, PartKind::Bonus { .. } | PartKind::Adjustment { .. });
+        let added = options.kind.is_extra();
         if added && above.parent.is_some() {
             self.report(say::misplaced_in_part(part.name.span, Some(&above.path.clone())));
         }

@@ -110,7 +110,7 @@ impl Space<'_> {
     }
 
     /// Whether an expression can be missing: the strongest of its cases.
-    pub(super) fn presence_of(&mut self, value: &Expr) -> Presence {
+    fn presence_of(&mut self, value: &Expr) -> Presence {
         let (cases, overflow) = self.noting_overflow(|space| space.cases(value));
         let mut presence = if overflow { Presence::Expected } else { Presence::Always };
         for case in cases {

@@ -42,7 +42,7 @@ impl Prover<'_> {
     fn may_lack_grade(&self, space: &mut Space, whom: &Whom) -> bool {
         let program = self.program;
         let grades: Vec<&Whom> = program.levels[whom.level].grades.iter().map(|grade| &program.grades[*grade].whom).collect();
-        if grades.iter().any(|grade| grade.members.is_none() && grade.condition.is_none()) {
+        if grades.iter().any(|grade| grade.is_everybody()) {
             return false;
         }
         let all: Vec<&Whom> = std::iter::once(whom).chain(grades.iter().copied()).collect();

@@ -132,7 +132,7 @@ impl Space<'_> {
         let alone = contests.len() == 1;
         let in_one = contests.iter().map(|id| {
             let contest = &self.program.contests[*id];
-            let chosen = contest.ranked().is_some_and(|whom| whom.members.is_some() || whom.condition.is_some());
+            let chosen = contest.ranked().is_some_and(|whom| !whom.is_everybody());
             let chosen = if chosen && alone { Presence::Lapses } else { Presence::Always };
             if chosen.can_be_missing() || result == ContestResult::Competitors {
                 return chosen;

@@ -2,8 +2,7 @@
 //! what they are out of.
 
 use super::intervals::Interval;
-use super::payments::part_can_drop_out;
-use super::weights::indicators_below;
+use super::payments::{is_for_everybody, part_can_drop_out};
 use crate::model::{Child, Part, PartId, PartKind, Program, Size};
 use crate::value::{Number, Rounding, RoundingMode};
 
@@ -75,11 +74,7 @@ fn share_before_rounding(program: &Program, id: PartId) -> Option<Number> {
 /// Whether a child is not for everybody, or can turn out not applicable.
 fn may_leave(program: &Program, child: &Child) -> bool {
     match child {
-        Child::Part(id) => {
-            let meant = |whom: &crate::model::Whom| whom.members.is_none() && whom.condition.is_none();
-            part_can_drop_out(program, *id)
-                || !indicators_below(program, *id).iter().any(|indicator| meant(&program.indicators[*indicator].whom))
-        }
+        Child::Part(id) => part_can_drop_out(program, *id) || !is_for_everybody(program, child),
         Child::Indicator(_) => true,
     }
 }

@@ -8,8 +8,8 @@ use super::intervals::Interval;
 use super::space::Space;
 use super::weights::indicators_below;
 use crate::model::{
-    Chain, Child, Expr, Indicator, IndicatorId, Link, Method, PartId, PartKind, Points, Program, Quantify, RowOutcome, StatePoints,
-    StateRow, StepMode, Steps, WhenRow, Whom,
+    Chain, Child, Expr, Indicator, IndicatorId, Link, Method, PartId, Points, Program, Quantify, RowOutcome, StatePoints, StateRow,
+    StepMode, Steps, WhenRow,
 };
 use crate::types::LevelId;
 use crate::value::Number;
@@ -52,19 +52,14 @@ pub fn card_can_drop_out(program: &Program, level: LevelId) -> bool {
 }
 
 fn is_extra(program: &Program, child: &Child) -> bool {
-    if let Child::Part(part) = child {
-        matches!(program.parts[*part].kind, PartKind::Bonus { .. } | PartKind::Adjustment { .. })
-    } else {
-        false
-    }
+    if let Child::Part(part) = child { program.parts[*part].kind.is_extra() } else { false }
 }
 
 /// Whether a child is on the card of everybody whom the card is for, unless it drops out.
-fn is_for_everybody(program: &Program, child: &Child) -> bool {
-    let is_for_all = |whom: &Whom| whom.members.is_none() && whom.condition.is_none();
+pub fn is_for_everybody(program: &Program, child: &Child) -> bool {
     match child {
-        Child::Part(part) => indicators_below(program, *part).iter().any(|indicator| is_for_all(&program.indicators[*indicator].whom)),
-        Child::Indicator(indicator) => is_for_all(&program.indicators[*indicator].whom),
+        Child::Part(part) => indicators_below(program, *part).iter().any(|indicator| program.indicators[*indicator].whom.is_everybody()),
+        Child::Indicator(indicator) => program.indicators[*indicator].whom.is_everybody(),
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::{Cause, Run};
 use crate::eval::{ChildTrace, Moved, PartScore, SubjectScore};
-use crate::model::{Child, PartId, PartKind};
+use crate::model::{Child, PartId};
 use crate::value::Number;
 
 /// What an indicator brought to a total.
@@ -115,10 +115,7 @@ impl<'a> Walk<'a> {
         let part = &self.run.program.parts[score.part];
         let trace = &score.trace;
         let (Some(base), Some(_)) = (&trace.base, &score.score) else { return };
-        let extra = match part.kind {
-            PartKind::Ordinary { .. } => false,
-            PartKind::Bonus { .. } | PartKind::Adjustment { .. } => true,
-        };
+        let extra = part.kind.is_extra();
         let counted = || trace.children.iter().filter(|child| child.counted);
         let bonus = counted().fold(Number::zero(), |sum, child| sum.add(&child.bonus));
         if let Some((factor, Some(_))) = &trace.times
