@@ -63,11 +63,24 @@ impl<'a> Card<'a> {
         }
         let score = self.noting_apart(Busy::Indicator(id), |card| card.within(Some(id), |card| card.score_indicator(id)));
         let score = self.with_unassigned(id, score);
-        let score = Arc::new(self.with_rulings(id, score));
+        let mut score = self.with_rulings(id, score);
+        self.lose_what_is_sure(&mut score);
+        let score = Arc::new(score);
         let _ = self.uses(Busy::Indicator(id));
         self.busy.remove(&Busy::Indicator(id));
         self.scores.insert(id, Arc::clone(&score));
         Some(score)
+    }
+
+    /// Nothing is won or lost while an indicator waits, but what it loses whatever becomes of it.
+    fn lose_what_is_sure(&self, score: &mut IndicatorScore) {
+        let waits = score.state == IndicatorState::Pending && score.score.is_none() && score.so_far.is_none();
+        let most = score.range.as_ref().filter(|_| waits).map(|range| range.high.clone());
+        if let Some(most) = most.filter(Number::is_negative)
+            && !self.may_lapse(score)
+        {
+            score.so_far = Some(most);
+        }
     }
 
     /// What its chain came to, computed once; none when it is being computed right now.

@@ -216,6 +216,13 @@ impl<'a> Card<'a> {
     fn parent_attribute(&mut self, id: InputId) -> Step {
         let asked = Asked::ParentAttribute(id);
         let Some(parent) = self.this().parent else { return Step::read(asked, self.orphan()) };
+        let unanswered = || Found::missing(Reason::new(ReasonKind::ParentUnanswered(id)));
+        let of_its_kind =
+            self.run.submission.subjects.get(parent).is_none_or(|parent| self.run.program.inputs[id].is_attribute_of(parent.level));
+        if !of_its_kind {
+            // A parent of another kind is not asked, and so leaves nothing empty that means something.
+            return Step::read(asked, Reading { found: unanswered(), origin: None, by_default: false });
+        }
         let mut reading = self.run.readings.answer(self.run.program, parent, Question::Input(id));
         if let Found::Missing(reasons) = &mut reading.found {
             for reason in reasons {

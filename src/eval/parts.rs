@@ -166,6 +166,8 @@ impl<'a> Card<'a> {
         }
         if let Some(rounding) = &part.rounded {
             let after = rounding.apply(&points);
+            // The bonus takes what the points without it are not rounded to, so that more bonus never leaves less to be scaled above.
+            bonus = after.subtract(&rounding.apply(&points.subtract(&bonus)));
             let moved = Moved { before: points, after: after.clone() };
             score.trace.rounded = Some(RoundedTrace { rounding: rounding.clone(), moved });
             points = after;

@@ -174,13 +174,15 @@ impl<'a> Card<'a> {
         let mut whole = add(&base, &bonus);
         if let Some(rounding) = &part.rounded {
             whole = each(&whole, |end| rounding.apply(end));
+            let base = each(&base, |end| rounding.apply(end));
+            bonus = Range { low: whole.low.subtract(&base.low), high: whole.high.subtract(&base.high) };
         }
         whole = match &part.kind {
             PartKind::Ordinary { .. } => whole,
             PartKind::Bonus { at_most } => each(&whole, |end| clamp(end, None, Some(at_most))),
             PartKind::Adjustment { low, high } => each(&whole, |end| clamp(end, Some(low), Some(high))),
         };
-        // Rounding and limits are said of the whole, so the base takes what they changed.
+        // Limits are said of the whole, so the base takes what they changed.
         base = Range { low: whole.low.subtract(&bonus.low), high: whole.high.subtract(&bonus.high) };
         Some(Possible { base, bonus, may_lapse })
     }

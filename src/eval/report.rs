@@ -284,7 +284,7 @@ pub struct IndicatorScore {
     /// The final score; while it is pending only because of what may still be added (months to come, entries
     /// that may be the subject's), what it comes to without that.
     pub score: Option<Number>,
-    /// While it is pending, what the steps that are done have won already.
+    /// While it is pending, what the steps that are done have won already, or what it loses whatever becomes of it.
     pub so_far: Option<Number>,
     /// Full points.
     pub points: Number,

@@ -49,10 +49,9 @@ impl<'a> Card<'a> {
             }
             let worth = step.points.clone();
             let most = match &read.found {
-                Found::Pending(_) => worth.clone(),
+                // Still to come, or put right, it may be done on any day.
+                Found::Pending(_) | Found::Invalid(_) => best(step),
                 Found::Missing(_) => self.still_earned(step, due),
-                // Put right it may say anything.
-                Found::Invalid(_) => best(step),
                 Found::Given(_) => earned.clone(),
             };
             traces.push(StepTrace { step: place, read, done, due, put_off, worth, late, earned, most, counted: true, span: step.span });

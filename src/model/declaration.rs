@@ -322,6 +322,12 @@ pub enum MonthDue {
 }
 
 impl Input {
+    /// Whether subjects of this kind are asked for it as one of their attributes.
+    #[must_use]
+    pub fn is_attribute_of(&self, level: LevelId) -> bool {
+        self.owner == InputOwner::Level(level)
+    }
+
     /// The day on which the value of a month (1 to 12) of a year is due.
     #[must_use]
     pub fn due_for(&self, year: i64, month: usize) -> Day {

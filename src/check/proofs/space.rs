@@ -275,8 +275,8 @@ impl<'a> Space<'a> {
             }
         };
         match atom {
-            // A parent of another kind has none.
-            Atom::ParentAttribute(id) if attribute(id) != Presence::Always && self.some_parent_lacks(*id) => Presence::Open,
+            // A parent of another kind has none, whatever an empty one means.
+            Atom::ParentAttribute(id) if self.some_parent_lacks(*id) => Presence::Open,
             Atom::Input(id) | Atom::ParentAttribute(id) => attribute(id),
             Atom::ParentSequence if self.some_parent_is_in_none() => Presence::Open,
             Atom::Field(register, place) => {

@@ -118,14 +118,20 @@ impl<'a> Walk<'a> {
         let extra = part.kind.is_extra();
         let counted = || trace.children.iter().filter(|child| child.counted);
         let bonus = counted().fold(Number::zero(), |sum, child| sum.add(&child.bonus));
+        let mut times = Number::one();
         if let Some((factor, Some(_))) = &trace.times
             && let Some(factor) = factor.found.as_number()
         {
             let whole = base.multiply(worth).add(&bonus.multiply(bonus_worth));
             self.pieces.add(Cause::Factor(part.path.clone()), &whole.multiply(&factor.subtract(&Number::one())));
+            times = factor.clone();
         }
         if let Some(rounded) = &trace.rounded {
-            self.pieces.add(Cause::Rounding(part.path.clone()), &between(&rounded.moved).multiply(worth));
+            // Part of what rounding changed is bonus.
+            let of_bonus = score.bonus.subtract(&bonus.multiply(&times));
+            let of_base = between(&rounded.moved).subtract(&of_bonus);
+            let whole = of_base.multiply(worth).add(&of_bonus.multiply(bonus_worth));
+            self.pieces.add(Cause::Rounding(part.path.clone()), &whole);
         }
         if let Some(held) = &trace.held {
             self.pieces.add(Cause::Limit(part.path.clone()), &between(&held.moved).multiply(worth));
