@@ -92,6 +92,17 @@ pub struct Thing {
     pub title: Option<String>,
     /// For a part: the kind of subject whose scorecard it lies in.
     pub of: Option<String>,
+    /// For an indicator: who wrote it.
+    pub author: Option<Writer>,
+}
+
+/// Who wrote an indicator.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Writer {
+    /// The name outputs call them by.
+    pub name: String,
+    /// Whether it is the office, which needs no telling.
+    pub is_office: bool,
 }
 
 /// One side of a change.

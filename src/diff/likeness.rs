@@ -39,7 +39,7 @@ pub(super) fn proposals(old: &[&Node], new: &[&Node], owner: Option<&Thing>) -> 
                 Some(owner) if node.aspect != Aspect::Part => (format!("{}.{}", owner.name, node.name), node.of.clone()),
                 Some(_) | None => (node.name.clone(), node.of.clone()),
             };
-            Thing { aspect: node.aspect, name, title: node.title.clone(), of }
+            Thing { aspect: node.aspect, name, title: node.title.clone(), of, author: node.author.clone() }
         };
         proposals.push(Proposal { old: thing(older), old_span: older.span, new: thing(newer), new_span: newer.span, likeness: alike });
     }

@@ -1,6 +1,6 @@
 //! One form for whatever a book declares, so that two books are compared by one walk.
 
-use super::change::{Aspect, Leaning};
+use super::change::{Aspect, Leaning, Writer};
 use crate::text::{Span, Words};
 use crate::value::Number;
 
@@ -19,6 +19,8 @@ pub(super) struct Node {
     pub title: Option<String>,
     /// For a part: the kind of subject whose scorecard it lies in.
     pub of: Option<String>,
+    /// For an indicator: who wrote it.
+    pub author: Option<Writer>,
     /// What it means, children aside.
     pub meaning: Meaning,
     /// Where it stands.
@@ -150,6 +152,7 @@ impl Node {
             label: None,
             title: None,
             of: None,
+            author: None,
             meaning,
             span,
             spots: Vec::new(),

@@ -385,7 +385,8 @@ fn is_declaration(aspect: Aspect) -> bool {
 }
 
 fn thing(node: &Node) -> Thing {
-    Thing { aspect: node.aspect, name: node.name.clone(), title: node.title.clone(), of: node.of.clone() }
+    let (name, title) = (node.name.clone(), node.title.clone());
+    Thing { aspect: node.aspect, name, title, of: node.of.clone(), author: node.author.clone() }
 }
 
 fn about(within: &Within, node: &Node) -> Thing {

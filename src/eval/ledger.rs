@@ -10,7 +10,7 @@ use super::change_trace::{ChangeGroupTrace, ChangeTrace, EntryCounted, TimesTrac
 use super::portions::{Portion, portions, reads_losses};
 use super::report::{IndicatorScore, SubjectScore};
 use super::sources::capped_for_each;
-use super::trace::Moved;
+use super::trace::{MethodBody, Moved};
 use crate::model::{Balance, Better, Direction, Function, IndicatorId, Origin, PartKind, Program, RegisterId};
 use crate::text::Span;
 use crate::value::Number;
@@ -43,6 +43,23 @@ pub struct LedgerEntry {
 }
 
 impl LedgerEntry {
+    /// One of nothing yet, of which nothing was swallowed.
+    fn unswallowed(indicator: IndicatorId, clause: Span) -> Self {
+        Self {
+            number: 0,
+            indicator,
+            clause,
+            direction: Direction::Add,
+            source: LedgerSource::Nobody,
+            amount: Number::zero(),
+            cap_for_each: Number::zero(),
+            cap: Number::zero(),
+            cap_in_all: Number::zero(),
+            limits: Number::zero(),
+            replaced: Number::zero(),
+        }
+    }
+
     /// What is left of it.
     #[must_use]
     pub fn charged(&self) -> Number {
@@ -129,9 +146,13 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
     // Without a score nothing was charged yet.
     let Some(given) = &score.score else { return Vec::new() };
     let adjusts = adjusts(program, score);
-    let mut entries = Vec::new();
+    let mut entries = of_method(program, score, adjusts);
+    let by_method = entries.len();
     // What a veto replaces while it is still open was never charged, nor what an award replaces that came to no score.
     let charged = !trace.by_veto_alone && score.computed.as_ref().is_none_or(|computed| computed.score.is_some());
+    if !charged {
+        entries.clear();
+    }
     for group in trace.changes.iter().filter(|_| charged) {
         match group {
             ChangeGroupTrace::Single(change) => entries.extend(of_change(score.indicator, change, adjusts)),
@@ -149,34 +170,86 @@ fn of_indicator(program: &Program, score: &IndicatorScore) -> Vec<LedgerEntry> {
         }
         // What an adjustment takes or gives is charged to somebody or something, whatever it comes from.
         entries.extend(Some(given).filter(|points| adjusts && !points.is_zero()).map(|points| LedgerEntry {
-            number: 0,
-            indicator: score.indicator,
-            clause: program.indicators[score.indicator].points.span,
             direction: if points.is_negative() { Direction::Deduct } else { Direction::Add },
             source: LedgerSource::Instead(instead),
             amount: if points.is_negative() { points.negate() } else { points.clone() },
-            cap_for_each: Number::zero(),
-            cap: Number::zero(),
-            cap_in_all: Number::zero(),
-            limits: Number::zero(),
-            replaced: Number::zero(),
+            ..LedgerEntry::unswallowed(score.indicator, program.indicators[score.indicator].points.span)
         }));
         return entries;
     }
     let Some(held) = &trace.held else { return Vec::new() };
-    let changed: [(Direction, Number); 2] = [Direction::Add, Direction::Deduct].map(|way| (way, all(&trace.changes, way)));
+    // The upper end takes of what gave points, the lower of what took them, whichever way it is written; of the method
+    // only what the clauses leave to be taken, as they come after it.
     let swallowed = held.moved.swallowed();
-    for (direction, sum) in changed {
-        // The upper end takes of the additions, the lower of the deductions; what the method gave beyond it is not theirs.
-        let lost = match direction {
-            Direction::Add => swallowed.clone(),
-            Direction::Deduct => swallowed.negate(),
-        };
-        let lost = lost.max(Number::zero()).min(sum.clone());
-        let moved = Moved { after: sum.subtract(&lost), before: sum };
-        let mut own: Vec<&mut LedgerEntry> = entries.iter_mut().filter(|entry| entry.direction == direction).collect();
+    let changed: [(Direction, Number); 2] = [Direction::Add, Direction::Deduct].map(|way| (way, all(&trace.changes, way)));
+    let gave = |way: Direction, sum: &Number| match way {
+        Direction::Add => sum.clone(),
+        Direction::Deduct => sum.negate(),
+    };
+    let bears = |points: &Number| points.is_negative() == swallowed.is_negative() && !points.is_zero();
+    let bearing = changed.iter().map(|(way, sum)| gave(*way, sum)).filter(bears).fold(Number::zero(), |sum, points| sum.add(&points));
+    let borne = nearer(&swallowed, &bearing);
+    let at = by_method.min(entries.len());
+    let (before, behind) = entries.split_at_mut(at);
+    for (direction, sum) in changed.iter().filter(|(way, sum)| bears(&gave(*way, sum))) {
+        let left = bearing.subtract(&borne).divide(&bearing).unwrap_or_else(Number::zero);
+        let moved = Moved { before: sum.clone(), after: sum.multiply(&left) };
+        let mut own: Vec<&mut LedgerEntry> = behind.iter_mut().filter(|entry| entry.direction == *direction).collect();
         swallow_of(&mut own, &moved, |entry| &mut entry.limits);
     }
+    if let Some(earned) = score.earned.as_ref().filter(|earned| bears(earned)) {
+        let moved = Moved { after: earned.subtract(&nearer(&swallowed.subtract(&borne), earned)), before: earned.clone() };
+        swallow(before, &moved, |entry| &mut entry.limits);
+    }
+    entries
+}
+
+/// Of two numbers that do not lie on two sides of 0 the one nearer to it.
+fn nearer(one: &Number, other: &Number) -> Number {
+    if one.is_negative() || other.is_negative() { one.clone().max(other.clone()) } else { one.clone().min(other.clone()) }
+}
+
+/// The entries of a method that reads losses or gains: it gives some and takes others. What its own limits and its
+/// ceiling leave of it is left of each.
+fn of_method(program: &Program, score: &IndicatorScore, adjusts: bool) -> Vec<LedgerEntry> {
+    let Some(method) = &score.trace.method else { return Vec::new() };
+    let value = match &method.body {
+        MethodBody::Points { value: Some(value), .. } | MethodBody::Start(value) => value,
+        MethodBody::Points { value: None, .. }
+        | MethodBody::Table(_)
+        | MethodBody::Target { .. }
+        | MethodBody::Steps { .. }
+        | MethodBody::State(_)
+        | MethodBody::Survey(_)
+        | MethodBody::Compete(_)
+        | MethodBody::End(_) => return Vec::new(),
+    };
+    let (Some(before), Some(after)) = (value.found.as_number(), &score.earned) else { return Vec::new() };
+    if !adjusts || !reads_losses(value) {
+        return Vec::new();
+    }
+    let signed = |source, amount: Number| LedgerEntry {
+        direction: if amount.is_negative() { Direction::Deduct } else { Direction::Add },
+        source,
+        amount: if amount.is_negative() { amount.negate() } else { amount },
+        ..LedgerEntry::unswallowed(score.indicator, program.indicators[score.indicator].points.span)
+    };
+    let shares = portions(value);
+    let of_all = shares.iter().fold(Number::zero(), |sum, share| sum.add(&share.amount));
+    // What is taken is told as taken: 20% of what was lost, not -20%.
+    let upright = |share: &Portion<'_>| {
+        let turned = if share.amount.is_negative() { Number::from(-1) } else { Number::one() };
+        LedgerSource::Points(Box::new(source_of(&scaled(share.clone(), &turned))))
+    };
+    let mut entries: Vec<LedgerEntry> = shares.iter().map(|share| signed(upright(share), share.amount.clone())).collect();
+    let rest = before.subtract(&of_all);
+    if !rest.is_zero() {
+        entries.push(signed(LedgerSource::Nobody, rest));
+    }
+    for entry in &mut entries {
+        entry.clause = method.span;
+    }
+    swallow(&mut entries, &Moved { before: before.clone(), after: after.clone() }, |entry| &mut entry.cap);
     entries
 }
 
@@ -212,19 +285,8 @@ fn adjusts(program: &Program, score: &IndicatorScore) -> bool {
 
 /// The entries of one clause after its own caps; none where it neither reads losses nor moves an adjustment by entries.
 fn of_change(indicator: IndicatorId, change: &ChangeTrace, adjusts: bool) -> Vec<LedgerEntry> {
-    let entry = |source, amount| LedgerEntry {
-        number: 0,
-        indicator,
-        clause: change.span,
-        direction: change.direction,
-        source,
-        amount,
-        cap_for_each: Number::zero(),
-        cap: Number::zero(),
-        cap_in_all: Number::zero(),
-        limits: Number::zero(),
-        replaced: Number::zero(),
-    };
+    let entry =
+        |source, amount| LedgerEntry { direction: change.direction, source, amount, ..LedgerEntry::unswallowed(indicator, change.span) };
     let before = change.each_source.as_ref().map_or(&change.moved.before, |(_, moved)| &moved.before);
     let (shares, scale) = match &change.times {
         TimesTrace::Once { amount } if reads_losses(amount) => (portions(amount), Number::one()),

@@ -107,6 +107,12 @@ pub(super) struct Document<'a> {
 struct LineView<'a> {
     kind: &'static str,
     text: &'a str,
+    /// The name of the indicator of which this is the account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicator: Option<&'a str>,
+    /// Who wrote it: `office`, or the department whose extension it is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -177,9 +183,13 @@ pub(super) fn document<'a>(
 
 fn view<'a>(context: &Context<'a>, line: &'a Line, language: Language) -> LineView<'a> {
     let exact = |number| super::figures::exact(number);
+    let program = context.figures.program;
+    let indicator = line.indicator.map(|id| &program.indicators[id]);
     LineView {
         kind: line.kind,
         text: line.words.get(language),
+        indicator: indicator.map(|indicator| indicator.name.as_str()),
+        author: indicator.map(|indicator| program.author_name(indicator.author)),
         before: line.moved.as_ref().map(|(before, _)| exact(before)),
         after: line.moved.as_ref().map(|(_, after)| exact(after)),
         clause: line.clause.map(|span| {

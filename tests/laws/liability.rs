@@ -111,9 +111,10 @@ proptest! {
                 let beyond = score.subtract(full);
                 let of_source = if beyond.is_negative() { beyond.negate() } else { beyond };
                 prop_assert_eq!(&source.points, &of_source);
-                // A cap takes no more than there is.
-                let charged = entry.charged();
-                prop_assert!(!charged.is_negative() && charged <= entry.amount, "{}", shown(entry));
+                // A cap takes no more than there is, whichever way it comes out.
+                let upright = |number: &Number| if entry.amount.is_negative() { number.negate() } else { number.clone() };
+                let charged = upright(&entry.charged());
+                prop_assert!(!charged.is_negative() && charged <= upright(&entry.amount), "{}", shown(entry));
                 let kept = (entry.indicator, source.balance, entry.clause, source.indicator, source.id.clone());
                 prop_assert!(seen.insert(kept), "twice: {}", shown(entry));
                 // Leading excludes supporting: of one loss nobody bears more than its one share.

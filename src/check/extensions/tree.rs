@@ -55,7 +55,7 @@ pub(super) fn read(program: &Program, parses: &[Parse], proposal: &Proposal, oth
         if let Item::Indicator(indicator) = &item.value {
             names.refuse_inside(indicator, found);
             if let Some(title) = &indicator.title
-                && let Some((shown, span)) = titles.get(&skeleton(&title.value).collect::<String>())
+                && let Some((shown, span)) = titles.get(&looks(&title.value))
             {
                 found.push(say::same_title(title.span, &title.value, shown, *span));
             }
@@ -66,6 +66,12 @@ pub(super) fn read(program: &Program, parses: &[Parse], proposal: &Proposal, oth
     parse
 }
 
+/// What a title looks like on paper, where nobody counts spaces.
+fn looks(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    skeleton(&words.join(" ")).collect()
+}
+
 /// The titles of all indicators of the office and of the extensions before, by what they look like.
 fn titles(parses: &[Parse], others: &[Candidate]) -> BTreeMap<String, (String, Span)> {
     let mut titles = BTreeMap::new();
@@ -74,7 +80,7 @@ fn titles(parses: &[Parse], others: &[Candidate]) -> BTreeMap<String, (String, S
         if let Item::Indicator(indicator) = &item.value
             && let Some(title) = &indicator.title
         {
-            titles.entry(skeleton(&title.value).collect()).or_insert((title.value.clone(), title.span));
+            titles.entry(looks(&title.value)).or_insert((title.value.clone(), title.span));
         }
     }
     titles

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::asked::Reader;
 use super::context::Context;
 use super::facts::{Atom, Case, Outcome, Presence};
 use super::intervals::Interval;
@@ -137,6 +138,7 @@ impl Space<'_> {
     fn on_card_of(&self, id: SharedId) -> Self {
         let level = self.program.shared[id].level;
         let mut space = Space::new(self.program, self.sources);
+        space.reader = Reader::of(level);
         space.total = super::weights::total_range(self.program, level);
         space.total_lapses = super::payments::card_can_drop_out(self.program, level);
         space.followed.clone_from(&self.followed);

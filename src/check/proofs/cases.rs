@@ -2,13 +2,14 @@
 //! to it. Sums and quotients stay exact; what is neither becomes an unknown of its own whose range
 //! is known, so that "cannot be" stays true and "can be" has to be confirmed.
 
+use super::asked::Asked;
 use super::days;
 use super::facts::{Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::Space;
 use crate::model::{
-    Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LetId, LetOwner, LookupKey, Points, Program, TableId,
+    Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LetOwner, LookupKey, Points, Program, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;
@@ -51,7 +52,16 @@ impl Space<'_> {
         }
         match &*expr.kind {
             ExprKind::Constant(value) => vec![Case::always(constant(value))],
-            ExprKind::Input(id) | ExprKind::MonthValue(id) => self.input_cases(&Atom::Input(*id), *id, expr),
+            ExprKind::Input(id) => {
+                let atom = Atom::Input(*id);
+                let cases = self.input_cases(&atom, *id, expr);
+                match self.program.inputs[*id].owner {
+                    InputOwner::Indicator(owner) => self.where_asked(Asked::Indicator(owner), &atom, expr.span, cases),
+                    InputOwner::Level(_) => cases,
+                }
+            }
+            // Whether it is asked at all is told of all months.
+            ExprKind::MonthValue(id) => self.input_cases(&Atom::Input(*id), *id, expr),
             ExprKind::ParentAttribute(id) => self.input_cases(&Atom::ParentAttribute(*id), *id, expr),
             ExprKind::Sequence => self.atom_cases(&Atom::Sequence, expr, Interval::all),
             ExprKind::ParentSequence => self.atom_cases(&Atom::ParentSequence, expr, Interval::all),
@@ -63,12 +73,14 @@ impl Space<'_> {
                 vec![Case::always(Outcome::Number(Fraction::constant(self.program.indicators[*id].points.full.clone())))]
             }
             ExprKind::Indicator(id, result) => {
-                let range = self.result_range(*id, *result);
-                self.atom_cases(&Atom::Result(*id, *result), expr, || range)
+                let (atom, range) = (Atom::Result(*id, *result), self.result_range(*id, *result));
+                let cases = self.atom_cases(&atom, expr, || range);
+                self.where_asked(Asked::Indicator(*id), &atom, expr.span, cases)
             }
             ExprKind::PartScore(part) => {
-                let range = super::heights::score_range(self.program, *part);
-                self.atom_cases(&Atom::PartScore(*part), expr, || range)
+                let (atom, range) = (Atom::PartScore(*part), super::heights::score_range(self.program, *part));
+                let cases = self.atom_cases(&atom, expr, || range);
+                self.where_asked(Asked::Part(*part), &atom, expr.span, cases)
             }
             ExprKind::Total => {
                 let range = self.total.clone();
@@ -236,7 +248,7 @@ impl Space<'_> {
     }
 
     fn with_presence(&self, atom: &Atom, span: Span, there: Vec<Case>) -> Vec<Case> {
-        let open = match self.presence(atom) {
+        let open = match self.presence_on_card(atom) {
             Presence::Always => false,
             Presence::Expected => self.cautious,
             Presence::Lapses | Presence::Open => true,

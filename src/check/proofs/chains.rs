@@ -1,11 +1,13 @@
 //! Chains of methods: each can be reached, each pays no more than the one before it, and there is an end.
 
 use super::Prover;
+use super::aggregates::points_of;
+use super::context::Context;
 use super::facts::{Atom, Outcome};
 use super::messages::{Why, chains as say};
 use super::payments::{kind, most};
 use super::space::Space;
-use crate::model::{Indicator, Link, Method, Quantify, RowOutcome};
+use crate::model::{Expr, Indicator, Link, Method, Quantify, RowOutcome};
 use crate::text::{Span, counted};
 use crate::types::Type;
 use crate::value::Number;
@@ -119,31 +121,42 @@ fn lack(space: &mut Space, link: &Link) -> Option<Lack> {
                 Quantify::Table(table) => (&table.whens, &table.value),
                 Quantify::Points { whens, value, .. } | Quantify::Target { whens, value, .. } => (whens, value),
             };
-            let mut read = vec![value];
-            read.extend(whens.iter().map(|row| &row.condition));
+            // What a `when` row is for is looked at no further: `when x is missing => 0`.
+            let mut read: Vec<(&Expr, Context)> = Vec::new();
+            let mut behind = Context::open();
+            for row in whens {
+                read.push((&row.condition, behind.clone()));
+                let met = behind.when(space, &row.condition, true);
+                read.extend(points_of(&row.outcome).map(|points| (points, met.clone())));
+                behind = behind.when(space, &row.condition, false);
+            }
+            let mut rest = vec![value];
             match quantify {
                 Quantify::Table(table) => {
                     let edges = table.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|edge| &edge.value);
-                    read.extend(edges);
-                    read.extend(table.rows.iter().flat_map(|row| super::aggregates::points_of(&row.outcome)));
-                    read.extend(table.otherwise.iter().flat_map(|row| super::aggregates::points_of(&row.outcome)));
+                    rest.extend(edges);
+                    rest.extend(table.rows.iter().flat_map(|row| points_of(&row.outcome)));
+                    rest.extend(table.otherwise.iter().flat_map(|row| points_of(&row.outcome)));
                 }
                 Quantify::Points { .. } => {}
                 Quantify::Target { start, gains, .. } => {
-                    read.push(start);
+                    rest.push(start);
                     for gain in gains {
-                        read.extend([&gain.amount, &gain.every.step, &gain.every.of]);
-                        read.extend(gain.at_most.iter().chain(gain.every.beyond.iter().map(|(_, from)| from)));
+                        rest.extend([&gain.amount, &gain.every.step, &gain.every.of]);
+                        rest.extend(gain.at_most.iter().chain(gain.every.beyond.iter().map(|(_, from)| from)));
                     }
                 }
             }
+            read.extend(rest.into_iter().map(|expr| (expr, behind.clone())));
             let missing = |space: &mut Space| {
                 let mut atoms = Vec::new();
-                for case in read.iter().flat_map(|expr| space.cases(expr)).collect::<Vec<_>>() {
-                    if let Outcome::Missing(atom, _) = case.outcome
-                        && !space.excluded(&case.facts)
-                    {
-                        atoms.push(atom);
+                for (expr, context) in &read {
+                    for case in space.cases(expr) {
+                        if let Outcome::Missing(atom, _) = case.outcome
+                            && !context.and(&case.facts).is_dead(space)
+                        {
+                            atoms.push(atom);
+                        }
                     }
                 }
                 atoms
@@ -159,7 +172,7 @@ fn lack(space: &mut Space, link: &Link) -> Option<Lack> {
                 Some(atom) => Some(Lack::Value(atom.clone())),
                 None => expected.first().map(|_| Lack::Refused),
             };
-            let known = !read.iter().any(|expr| expr.ty.is_error()) && !space.overflow;
+            let known = !read.iter().any(|(expr, _)| expr.ty.is_error()) && !space.overflow;
             space.cautious = false;
             space.lets = lets;
             lack.or_else(|| (!known).then_some(Lack::Other))

@@ -1,11 +1,14 @@
 //! Contests: what a missing value does must be said where a value can be missing.
 
 use super::Prover;
+use super::asked::Reader;
 use super::context::Context;
 use super::facts::{Atom, Outcome, Presence};
 use super::messages::contests as say;
 use super::space::Space;
-use crate::model::{Better, Compete, CompeteForm, Contest, ContestResult, Expr, Function, MissingPolicy, SharedId, SharedValue};
+use crate::model::{
+    Better, Compete, CompeteForm, Contest, ContestResult, Expr, Function, InputOwner, MissingPolicy, SharedId, SharedValue,
+};
 use crate::text::Span;
 use crate::value::Number;
 
@@ -31,6 +34,7 @@ impl Prover<'_> {
                 continue;
             }
             let mut space = Space::new(program, self.sources);
+            space.reader = Reader::in_contest(program, contest);
             if let Some((span, name)) = space.key_that_can_miss(contest) {
                 self.report(say::missing_competitor(span, &name));
             }
@@ -47,6 +51,7 @@ impl Prover<'_> {
         for (place, key) in contest.keys.iter().enumerate() {
             let SharedValue::OnCard(value) = &program.shared[key.value].value else { continue };
             let mut space = Space::new(program, self.sources);
+            space.reader = Reader::in_contest(program, contest);
             let lapses = space.missing_in(value, Presence::Lapses);
             if let Some(atom) = lapses.iter().find(|atom| place > 0 && !known.contains(atom)) {
                 self.report(say::key_that_lapses(key.span, &space.name_words(atom)));
@@ -113,14 +118,26 @@ impl Space<'_> {
     pub(super) fn competes_whatever_is_missing(&mut self, compete: &Compete) -> bool {
         let program = self.program;
         let contest = &program.contests[compete.contest];
-        let lapses = contest.keys.iter().any(|key| match &program.shared[key.value].value {
-            SharedValue::OnCard(value) => {
-                self.cases(value).into_iter().any(|case| matches!(case.outcome, Outcome::Missing(..)) && !self.excluded(&case.facts))
-            }
-            SharedValue::Contests(_) => true,
-        });
+        let lapses = self.keys_miss(contest, |_| true);
+        // An attribute is expected of everybody, and goes on to the next method all the same where it is missing.
+        let before = (std::mem::replace(&mut self.cautious, true), std::mem::take(&mut self.lets));
+        let is_attribute = |atom: &Atom| matches!(atom, Atom::Input(id) if matches!(program.inputs[*id].owner, InputOwner::Level(_)));
+        let lapses = lapses || self.keys_miss(contest, is_attribute);
+        (self.cautious, self.lets) = before;
         let in_proportion = matches!(compete.form, CompeteForm::Proportion(_));
         !lapses && contest.at_least.is_none() && !in_proportion
+    }
+
+    /// Whether a key of a contest can be missing for want of something of this kind.
+    fn keys_miss(&mut self, contest: &Contest, wanted: impl Fn(&Atom) -> bool) -> bool {
+        let program = self.program;
+        contest.keys.iter().any(|key| match &program.shared[key.value].value {
+            SharedValue::OnCard(value) => self.cases(value).into_iter().any(|case| {
+                let Outcome::Missing(atom, _) = &case.outcome else { return false };
+                wanted(atom) && !self.excluded(&case.facts)
+            }),
+            SharedValue::Contests(_) => true,
+        })
     }
 
     /// Whether the rules let somebody have no place.
@@ -145,8 +162,10 @@ impl Space<'_> {
             space.followed.push(shared);
             space.presences.clone_from(&self.presences);
             // The keys stand on the card that the place is read on.
+            space.reader = self.reader.clone();
             space.total_lapses = self.total_lapses;
-            if contest.at_least.is_some() || contest.missing != MissingPolicy::LastPlace && space.key_that_can_miss(contest).is_some() {
+            // Where nobody has a value there is no place to be last of.
+            if contest.at_least.is_some() || space.key_that_can_miss(contest).is_some() {
                 return Presence::Open;
             }
             let lapses = contest.keys.iter().any(|key| match &self.program.shared[key.value].value {

@@ -23,7 +23,12 @@ impl Prover<'_> {
         if expr.ty.is_error() {
             return;
         }
-        let (cases, overflow) = space.noting_overflow(|space| space.cases(expr));
+        let (mut cases, overflow) = space.noting_overflow(|space| space.cases(expr));
+        // That nobody asks them is first: no answer to it would help.
+        cases.sort_by_key(|case| match &case.outcome {
+            Outcome::Missing(atom, _) => space.lacking_at(atom, &case.facts).is_none(),
+            Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other | Outcome::Zero(_) => true,
+        });
         let (mut seen, mut open): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
         for case in cases {
             let Outcome::Missing(atom, span) = &case.outcome else { continue };
@@ -45,16 +50,19 @@ impl Prover<'_> {
                     &text,
                     &text,
                     asker,
-                    Cure { help: asked_first(&text), fix: None, declared: None, row: None },
+                    Cure { help: asked_first(&text), fix: None, declared: None, judged: None, row: None },
                 ));
                 continue;
             }
             let name = space.name_words(atom);
             // A named expression misses because of an input in it; the clause names the expression.
             let text = without_hidden(space.sources.slice(*span));
-            let cure = self.cure(space, expr, atom, *span, matches!(asker, Asker::Condition | Asker::Whom));
-            let cure = Cure { row: self.row_without_points(space, expr, atom), ..cure };
-            let name = if name.chinese == text { text.clone() } else { name.english };
+            let judged = space.lacking_at(atom, &case.facts);
+            let declared = if judged.is_none() { self.declaration_of(atom) } else { None };
+            let cure = self.cure(space, expr, declared, *span, matches!(asker, Asker::Condition | Asker::Whom));
+            let cure = Cure { row: self.row_without_points(space, expr, atom), judged, ..cure };
+            let own = judged.is_some() && expr_at(self.program, expr, *span).is_some_and(|read| !matches!(*read.kind, ExprKind::Let(_)));
+            let name = if own || name.chinese == text { text.clone() } else { name.english };
             self.report(say::missing(*span, &text, &name, asker, cure));
         }
         for span in open.into_iter().filter(|span| !seen.contains(span)) {
@@ -130,7 +138,7 @@ impl Prover<'_> {
                 field = field_name,
                 value = value
             );
-            let cure = Cure { help, fix: None, declared: Some(field.span), row: None };
+            let cure = Cure { help, fix: None, declared: Some(field.span), judged: None, row: None };
             self.report(say::missing(span, field_name, field_name, Asker::Condition, cure));
         }
         if let Some(place) = each.once_per
@@ -139,15 +147,14 @@ impl Prover<'_> {
             let word = ["once", "同一"].into_iter().map(|word| self.word_in(change.span, word)).find(|found| *found != change.span);
             let span = word.map_or(change.span, |word| self.word_after(change.span, word, &field.name));
             let help = words!("count those that have one: `where {field} is given`", "只计已填的：“其中 {field} 已报”", field = field.name);
-            let cure = Cure { help, fix: None, declared: Some(field.span), row: None };
+            let cure = Cure { help, fix: None, declared: Some(field.span), judged: None, row: None };
             self.report(say::missing(span, &field.name, &field.name, Asker::Condition, cure));
         }
     }
 
-    fn cure(&self, space: &Space, expr: &Expr, atom: &Atom, span: Span, condition: bool) -> Cure {
-        let chinese = space.sources.file(span.source).language() == Language::Chinese;
-        let text = &without_hidden(space.sources.slice(span));
-        let declared = match atom {
+    /// Where something was declared that may be left empty, and as what.
+    fn declaration_of(&self, atom: &Atom) -> Option<(Span, Type)> {
+        match atom {
             Atom::Input(id) => Some((self.program.inputs[*id].span, self.program.inputs[*id].ty.clone())),
             Atom::Field(register, place) => {
                 self.program.registers[*register].fields.get(*place).map(|field| (field.span, field.ty.clone()))
@@ -164,7 +171,14 @@ impl Prover<'_> {
             | Atom::Grade
             | Atom::Across(..)
             | Atom::Opaque(_) => None,
-        };
+        }
+    }
+
+    fn cure(&self, space: &Space, expr: &Expr, declared: Option<(Span, Type)>, span: Span, condition: bool) -> Cure {
+        let chinese = space.sources.file(span.source).language() == Language::Chinese;
+        let text = &without_hidden(space.sources.slice(span));
+        let of_entry = expr_at(self.program, expr, span).is_some_and(|read| matches!(*read.kind, ExprKind::Field(_)));
+        let plain_number = matches!(declared, Some((_, Type::Number | Type::Count))) && !of_entry;
         if let Some((input, Type::Flag)) = declared {
             let optional = space.sources.slice(input).contains("or empty") || space.sources.slice(input).contains("可空");
             let title = words!("write `, empty means no` behind the input", "在数据项后写“，空视为 否”");
@@ -176,7 +190,7 @@ impl Prover<'_> {
                 }],
                 applicability: Applicability::MaybeIncorrect,
             });
-            return Cure { help: title, fix, declared: Some(input), row: None };
+            return Cure { help: title, fix, declared: Some(input), judged: None, row: None };
         }
         let declared = declared.map(|(input, _)| input);
         if condition {
@@ -190,7 +204,7 @@ impl Prover<'_> {
                 edits: vec![Edit { span: expr.span.at_start(), replacement: guard }],
                 applicability: Applicability::MaybeIncorrect,
             });
-            return Cure { help: title, fix, declared, row: None };
+            return Cure { help: title, fix, declared, judged: None, row: None };
         }
         let ty = type_at(self.program, expr, span);
         if ty.as_ref().is_some_and(|ty| !ty.is_numeric()) {
@@ -200,7 +214,7 @@ impl Prover<'_> {
                 "写明缺报时如何计：“若 {text} 已报 则 … 否则 …”",
                 text = text
             );
-            return Cure { help, fix: None, declared, row: None };
+            return Cure { help, fix: None, declared, judged: None, row: None };
         }
         let zero = ty.map_or_else(|| Words::same("0"), |ty| zero_of(space, &ty));
         let title = words!(
@@ -211,13 +225,12 @@ impl Prover<'_> {
             z = zero.chinese
         );
         let default = if chinese { format!("({text} 否则 {})", zero.chinese) } else { format!("({text} else {})", zero.english) };
-        let plain = matches!(atom, Atom::Input(id) if matches!(self.program.inputs[*id].ty, Type::Number | Type::Count));
-        let fix = plain.then(|| Fix {
+        let fix = plain_number.then(|| Fix {
             title: title.clone(),
             edits: vec![Edit { span, replacement: default }],
             applicability: Applicability::MaybeIncorrect,
         });
-        Cure { help: title, fix, declared, row: None }
+        Cure { help: title, fix, declared, judged: None, row: None }
     }
 }
 

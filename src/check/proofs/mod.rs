@@ -15,6 +15,7 @@
 
 mod across;
 pub mod aggregates;
+mod asked;
 mod bands;
 mod cards;
 mod cases;
@@ -59,6 +60,7 @@ mod witness;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use aggregates::{inner, outcomes_of};
+use asked::Reader;
 pub use machine::machine_shares;
 pub use messages::tables::dead_otherwise;
 pub use unused::registers_read;
@@ -159,6 +161,8 @@ impl<'a> Prover<'a> {
         }
         for card in program.scorecards.values() {
             let mut space = space::Space::new(program, self.sources);
+            let own = program.parts[card.root].scorecard;
+            space.reader = Reader { cards: Some(vec![own]), ..Reader::among(&card.whom) };
             space.total = weights::total_range(program, card.whom.level);
             self.scorecard(&mut space, card);
             self.look_at_whom(&mut space, &card.whom);
@@ -178,6 +182,7 @@ impl<'a> Prover<'a> {
         }
         for grade in program.grades.values() {
             let mut space = space::Space::new(program, self.sources);
+            space.reader = Reader::among(&grade.whom);
             space.total = weights::total_range(program, grade.level);
             // How totals are rounded is said in the header.
             if !self.errors.iter().any(|error| grade.span.contains(*error) || program.header.span.contains(*error)) {
@@ -187,6 +192,7 @@ impl<'a> Prover<'a> {
         }
         for consequence in program.consequences.values() {
             let mut space = space::Space::new(program, self.sources);
+            space.reader = Reader::among(&consequence.whom);
             space.total = weights::total_range(program, consequence.level);
             if !self.errors.iter().any(|error| consequence.span.contains(*error)) {
                 self.look_at_whom(&mut space, &consequence.whom);
@@ -195,6 +201,7 @@ impl<'a> Prover<'a> {
         }
         for shared in program.shared.values() {
             let mut space = space::Space::new(program, self.sources);
+            space.reader = Reader::of(shared.level);
             space.total = weights::total_range(program, shared.level);
             match &shared.value {
                 crate::model::SharedValue::OnCard(value) => self.expression(&mut space, value, &context::Context::open()),
@@ -217,6 +224,7 @@ impl<'a> Prover<'a> {
         let indicator = &self.program.indicators[id];
         let mut space = space::Space::new(self.program, self.sources);
         space.points = Some(indicator.points.clone());
+        space.reader = Reader::in_indicator(self.program, id);
         self.look_at_whom(&mut space, &indicator.whom);
         if indicator.poisoned {
             return self.whole_clauses(&mut space, indicator);

@@ -2,11 +2,14 @@
 //!
 //! Inside them a monthly input stands for its value of any month. At least one month has fallen due, at most twelve.
 
+use std::collections::BTreeSet;
+
+use super::aggregates::inner;
 use super::facts::{Case, Facts, Fraction, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::Linear;
 use super::space::Space;
-use crate::model::{Aggregate, Expr, Function};
+use crate::model::{Aggregate, Expr, ExprKind, Function, InputId};
 use crate::value::Number;
 
 impl Space<'_> {
@@ -42,6 +45,11 @@ impl Space<'_> {
             Function::Highest | Function::Lowest | Function::Latest => (range, true),
             Function::Average | Function::Median => (Interval { grid: None, ..range }, true),
         };
+        for id in inputs_of_months(value.into_iter().chain(condition)) {
+            let unasked = self.ways_unasked(id);
+            let unasked = unasked.iter().filter_map(|way| way.and(&Facts::presence(&atom, false)));
+            cases.extend(unasked.map(|facts| Case { facts, outcome: Outcome::Missing(atom.clone(), expr.span) }));
+        }
         if missing || over_none && condition.is_some() {
             cases.push(Case { facts: Facts::presence(&atom, false), outcome: Outcome::Missing(atom.clone(), expr.span) });
         }
@@ -49,6 +57,19 @@ impl Space<'_> {
         cases.push(Case { facts: Facts::presence(&atom, true), outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))) });
         cases
     }
+}
+
+/// The monthly inputs that stand in what is gone through month by month.
+fn inputs_of_months<'e>(parts: impl Iterator<Item = &'e Expr>) -> BTreeSet<InputId> {
+    let mut found = BTreeSet::new();
+    let mut waiting: Vec<&Expr> = parts.collect();
+    while let Some(expr) = waiting.pop() {
+        if let ExprKind::MonthValue(id) = &*expr.kind {
+            found.insert(*id);
+        }
+        waiting.extend(inner(expr));
+    }
+    found
 }
 
 /// Where the sum of one to twelve values can lie; of none, where a condition may leave none.

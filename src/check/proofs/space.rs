@@ -4,12 +4,13 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::asked::{Asked, Askings, Reader};
 use super::derived::Derived;
 use super::evaluate::number_of;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent};
-use crate::model::{Expr, InputId, LetId, Limit, LimitSide, Points, Program, RegisterId, SharedId};
+use crate::model::{Expr, IndicatorResult, InputId, InputOwner, LetId, Limit, LimitSide, Points, Program, RegisterId, SharedId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
 use crate::value::Number;
@@ -39,6 +40,8 @@ pub struct Space<'a> {
     pub measured: Vec<Vec<Case>>,
     /// The points of the indicator in which expressions stand: what is held is held to them.
     pub points: Option<Points>,
+    /// On whose card expressions stand.
+    pub reader: Reader<'a>,
     /// Where the total can lie.
     pub total: Interval,
     /// Whether the whole scorecard can turn out not applicable, where it is read for others.
@@ -51,6 +54,8 @@ pub struct Space<'a> {
     pub overflow: bool,
     /// What of other subjects is being followed, outermost first.
     pub(super) followed: Vec<SharedId>,
+    /// For whom what was read is there.
+    pub(super) askings: BTreeMap<Asked, Askings>,
     /// Whether what others read can be missing, as far as that was asked.
     pub(super) presences: RefCell<BTreeMap<SharedId, Presence>>,
     pub(super) unknowns: Vec<UnknownFacts>,
@@ -74,12 +79,14 @@ impl<'a> Space<'a> {
             register: None,
             measured: Vec::new(),
             points: None,
+            reader: Reader::default(),
             total: Interval::from(Number::zero()),
             total_lapses: false,
             grade_open: false,
             cautious: false,
             overflow: false,
             followed: Vec::new(),
+            askings: BTreeMap::new(),
             presences: RefCell::default(),
             unknowns: Vec::new(),
             choices: BTreeMap::new(),
@@ -262,9 +269,14 @@ impl<'a> Space<'a> {
         self.step(&sum).filter(|grid| sum.constant.divide(grid).is_some_and(|times| times.is_whole()))
     }
 
-    /// Whether an input or attribute can be missing.
+    /// Whether something can be missing for those who read it.
     pub fn presence(&self, atom: &Atom) -> Presence {
-        use crate::model::InputOwner;
+        let lacking = self.asked_of(atom).is_some_and(|asked| self.is_lacking(asked));
+        self.presence_on_card(atom).or(if lacking { Presence::Lapses } else { Presence::Always })
+    }
+
+    /// The same for those on whose card it is.
+    pub(super) fn presence_on_card(&self, atom: &Atom) -> Presence {
         let attribute = |id: &InputId| {
             let input = &self.program.inputs[*id];
             match (input.owner, &input.empty_means) {
@@ -287,6 +299,8 @@ impl<'a> Space<'a> {
                     None => Presence::Expected,
                 })
             }
+            // The end of a chain is no method.
+            Atom::Result(indicator, IndicatorResult::Method) if self.program.indicators[*indicator].chain.end.is_some() => Presence::Lapses,
             Atom::Result(indicator, _) if super::payments::can_drop_out(self.program, *indicator) => Presence::Lapses,
             Atom::PartScore(part) if super::payments::part_can_drop_out(self.program, *part) => Presence::Lapses,
             Atom::Result(..) | Atom::PartScore(_) => Presence::Expected,

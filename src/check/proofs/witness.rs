@@ -244,7 +244,13 @@ impl Space<'_> {
         let mut assignment = Assignment::new();
         for (atom, picks) in &facts.picks {
             if let Some(pick) = picks.first() {
-                let value = if self.choices.contains_key(atom) { Value::Choice(*pick) } else { Value::Flag(*pick == 1) };
+                let value = if *atom == Atom::Member {
+                    Value::Number(Number::from(i64::try_from(*pick).unwrap_or(i64::MAX)))
+                } else if self.choices.contains_key(atom) {
+                    Value::Choice(*pick)
+                } else {
+                    Value::Flag(*pick == 1)
+                };
                 assignment.insert(atom.clone(), Some(value));
             }
         }

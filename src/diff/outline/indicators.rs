@@ -1,11 +1,11 @@
 //! Indicators: where they count, for whom, with how many points, and who answers for them.
 
 use super::super::canon::Canon;
-use super::super::change::Aspect;
+use super::super::change::{Aspect, Writer};
 use super::super::node::{Meaning, Node};
 use super::book::{listed, nothing, optional_text};
 use super::{cards, clauses, extensions, methods, subjects};
-use crate::model::{Collection, Indicator, IndicatorId, Party, Whom};
+use crate::model::{Author, Collection, Indicator, IndicatorId, Party, Whom};
 use crate::text::{Span, Words};
 use crate::value::Number;
 use crate::words;
@@ -36,6 +36,8 @@ fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
     let mut node = Node::thing(Aspect::Indicator, canon.indicator(id), indicator.title.as_ref(), span);
     node.name.clone_from(&indicator.name);
     node.span = indicator.span;
+    let (author, is_office) = (indicator.author, indicator.author == Author::Office);
+    node.author = Some(Writer { name: canon.program.author_name(author).to_owned(), is_office });
     let (said, at) = (indicator.said, |clause: Option<Span>| clause.unwrap_or(span));
     let place = indicator.parts.first().map_or("", |part| canon.program.parts[*part].path.as_str());
     node.with([

@@ -177,27 +177,35 @@ impl Context<'_> {
     }
 }
 
+/// Whether points were added, and how many: a deduction of less than nothing adds.
+pub(super) fn effect(direction: Direction, points: &Number) -> (bool, Number) {
+    let turned = points.is_negative();
+    ((direction == Direction::Add) != turned, if turned { points.negate() } else { points.clone() })
+}
+
 fn signed(direction: Direction, points: &Number, english: &str, chinese: &str) -> Words {
-    let points = figures::points(points);
+    let (adds, points) = effect(direction, points);
+    let points = figures::points(&points);
     let (before, chinese_before) =
         if english.is_empty() { (String::new(), String::new()) } else { (format!("{english} "), chinese.to_owned()) };
-    match direction {
-        Direction::Add => words!(
+    if adds {
+        words!(
             "{before}+{e}",
             "{chinese_before}加 {z}",
             before = before,
             chinese_before = chinese_before,
             e = points.english,
             z = points.chinese
-        ),
-        Direction::Deduct => words!(
+        )
+    } else {
+        words!(
             "{before}−{e}",
             "{chinese_before}扣 {z}",
             before = before,
             chinese_before = chinese_before,
             e = points.english,
             z = points.chinese
-        ),
+        )
     }
 }
 

@@ -69,6 +69,7 @@ impl Context<'_> {
             chinese_by = computed.chinese
         );
         let mut line = Line::new("indicator", words).clause(indicator.name_span);
+        line.indicator = Some(score.indicator);
         line.children.extend(self.about(indicator));
         line.children.extend(self.reweighed(score, parts));
         // What a ruling decided is told by the ruling.

@@ -1,8 +1,9 @@
 //! The ledger: whose every point is that was carried, and what caps and limits left of it.
 
+use super::changes::effect;
 use super::{Cell, Context, Line};
 use crate::eval::{Instead, LedgerEntry, LedgerSource, PointsSource, register_title};
-use crate::model::{Balance, Direction};
+use crate::model::Balance;
 use crate::render::figures::number;
 use crate::render::ledger::share;
 use crate::text::Words;
@@ -20,13 +21,11 @@ impl Context<'_> {
     }
 
     fn ledger_entry(&self, entry: &LedgerEntry) -> Line {
-        let charged = number(&entry.charged());
-        let (sign, chinese_sign) = match entry.direction {
-            Direction::Add => ("+", "加"),
-            Direction::Deduct => ("−", "扣"),
-        };
+        let (adds, charged) = effect(entry.direction, &entry.charged());
+        let (sign, chinese_sign) = if adds { ("+", "加") } else { ("−", "扣") };
         // Nothing has no sign.
-        let sign = if entry.charged().is_zero() { "" } else { sign };
+        let sign = if charged.is_zero() { "" } else { sign };
+        let charged = number(&charged);
         let source = match &entry.source {
             LedgerSource::Points(source) => self.points_source(source),
             LedgerSource::Entry { register, .. } => {

@@ -21,7 +21,7 @@ pub use card::subject;
 use super::figures::{Figures, points};
 use super::rulings::Listed;
 use crate::eval::{Asked, Derivation, Found, Reason, ReasonKind, asked_words, question_words, reason_words};
-use crate::model::{Origin, Question};
+use crate::model::{IndicatorId, Origin, Question};
 use crate::text::{Span, Words};
 use crate::value::Number;
 
@@ -49,6 +49,8 @@ pub struct Line {
     pub cells: Vec<Cell>,
     /// What it is made of.
     pub children: Vec<Line>,
+    /// The indicator it is the account of.
+    pub indicator: Option<IndicatorId>,
 }
 
 /// A cell that was read.
@@ -65,7 +67,7 @@ pub struct Cell {
 impl Line {
     /// A line of words alone.
     pub(super) fn new(kind: &'static str, words: Words) -> Self {
-        Self { kind, words, moved: None, clause: None, cells: Vec::new(), children: Vec::new() }
+        Self { kind, words, moved: None, clause: None, cells: Vec::new(), children: Vec::new(), indicator: None }
     }
 
     /// With the clause it rests on.

@@ -55,6 +55,8 @@ struct ThingView<'a> {
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +118,8 @@ fn book(program: &Program) -> BookView<'_> {
 }
 
 fn thing(thing: &Thing) -> ThingView<'_> {
-    ThingView { kind: thing.aspect.word(), name: &thing.name, title: thing.title.as_deref(), of: thing.of.as_deref() }
+    let (title, of, author) = (thing.title.as_deref(), thing.of.as_deref(), thing.author.as_ref().map(|author| author.name.as_str()));
+    ThingView { kind: thing.aspect.word(), name: &thing.name, title, of, author }
 }
 
 fn place<'a>(shown: &Shown<'a>, span: Span) -> PlaceView<'a> {

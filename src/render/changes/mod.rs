@@ -81,6 +81,9 @@ fn thing(thing: &Thing, language: Language) -> String {
     if let Some(of) = &thing.of {
         text.push_str(words!(" of {of}", "（{of}）", of = of).get(language));
     }
+    if let Some(by) = thing.author.as_ref().filter(|author| !author.is_office) {
+        text.push_str(words!(" by {by}", "（{by} 制定）", by = by.name).get(language));
+    }
     text
 }
 

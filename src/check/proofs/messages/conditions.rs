@@ -122,6 +122,9 @@ pub fn missing(span: Span, text: &str, input: &str, asker: Asker, cure: Cure) ->
     if let Some(declared) = cure.declared {
         diagnostic = diagnostic.related(declared, words!("it may be left empty", "此项可以空着"));
     }
+    if let Some(judged) = cure.judged {
+        diagnostic = diagnostic.related(judged, words!("it is there for these alone", "只对这些对象才有"));
+    }
     if let Some(row) = cure.row {
         diagnostic = diagnostic.related(row, words!("not applicable by this row, so that there are no points", "按此行不适用，即没有得分"));
     }

@@ -34,6 +34,8 @@ pub struct Cure {
     pub fix: Option<Fix>,
     /// Where the input was declared.
     pub declared: Option<Span>,
+    /// Where it is said for whom it is there, where that is not everybody.
+    pub judged: Option<Span>,
     /// The row of a scale that says `not applicable`, where that is what is missing.
     pub row: Option<Span>,
 }
