@@ -1,24 +1,41 @@
-//! Exact numbers: fractions of 128-bit integers, of big integers where those do not suffice.
+//! Exact numbers: fractions of 64-bit integers, of longer ones where those do not suffice.
 
 use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::num::NonZero;
 
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_rational::Ratio;
-use num_traits::{CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, ToPrimitive as _, Zero as _};
+use num_traits::{CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, ToPrimitive as _};
 use rust_decimal::Decimal;
 
 /// An exact fraction. Arithmetic cannot overflow and loses nothing; only division can fail, by zero.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Number(Repr);
 
-/// INVARIANT: `Big` holds only fractions that do not fit `Small`, so equal numbers have equal forms.
-#[derive(Clone)]
+/// INVARIANT: a fraction is reduced and has the first form that it fits, so equal numbers have equal forms.
+///
+/// Nearly all numbers of a rulebook are short, and there are very many: since the others are boxed, each takes 16 bytes.
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
-    Small(Ratio<i128>),
-    Big(Box<Ratio<BigInt>>),
+    Short(Short),
+    Long(Box<Long>),
+}
+
+/// A fraction of two 64-bit integers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Short {
+    numerator: i64,
+    /// At most `i64::MAX`, so that the sum of two products of a numerator and a denominator fits 128 bits.
+    denominator: NonZero<u64>,
+}
+
+/// A fraction that 64 bits do not suffice for.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Long {
+    Wide(Ratio<i128>),
+    Big(Ratio<BigInt>),
 }
 
 /// The length at which numbers are no longer worked with. Reducing a fraction takes time by the square of its length.
@@ -41,7 +58,7 @@ impl Number {
     #[must_use]
     pub fn ratio(numerator: i64, denominator: i64) -> Self {
         assert!(denominator != 0, "INVARIANT: constant fractions have a denominator");
-        Self(Repr::Small(Ratio::new(i128::from(numerator), i128::from(denominator))))
+        Self::quotient(numerator.into(), denominator.into())
     }
 
     /// Zero.
@@ -61,7 +78,7 @@ impl Number {
     pub fn power_of_ten(exponent: u32) -> Self {
         10_i128.checked_pow(exponent).map_or_else(
             || Self::from_big(Ratio::from_integer(BigInt::from(10).pow(exponent))),
-            |power| Self(Repr::Small(Ratio::from_integer(power))),
+            |power| Self::from_wide(Ratio::from_integer(power)),
         )
     }
 
@@ -83,36 +100,81 @@ impl Number {
     /// The exact value of a decimal.
     #[must_use]
     pub fn from_decimal(decimal: Decimal) -> Self {
-        let whole = Self(Repr::Small(Ratio::from_integer(decimal.mantissa())));
+        let whole = Self::from_wide(Ratio::from_integer(decimal.mantissa()));
         whole.divide(&Self::power_of_ten(decimal.scale())).unwrap_or(whole)
+    }
+
+    /// The quotient of two integers, the second not zero, neither the least there is.
+    fn quotient(numerator: i128, denominator: i128) -> Self {
+        let (numerator, denominator) = if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
+        match (i64::try_from(numerator), i64::try_from(denominator)) {
+            (Ok(numerator), Ok(1)) => Self::from(numerator),
+            // Most of the time of a calculation goes into this divisor, and 64 bits take a fraction of what 128 do.
+            (Ok(numerator), Ok(denominator)) => {
+                let divisor = numerator.gcd(&denominator);
+                Self::short(numerator / divisor, denominator / divisor)
+            }
+            (Ok(_) | Err(_), Ok(_) | Err(_)) => Self::from_wide(Ratio::new(numerator, denominator)),
+        }
+    }
+
+    /// A reduced fraction, its denominator above zero.
+    fn short(numerator: i64, denominator: i64) -> Self {
+        let denominator = NonZero::new(denominator.unsigned_abs()).expect("INVARIANT: a denominator is above zero");
+        Self(Repr::Short(Short { numerator, denominator }))
+    }
+
+    fn from_wide(wide: Ratio<i128>) -> Self {
+        match (i64::try_from(*wide.numer()), i64::try_from(*wide.denom())) {
+            (Ok(numerator), Ok(denominator)) => Self::short(numerator, denominator),
+            (Ok(_) | Err(_), Ok(_) | Err(_)) => Self(Repr::Long(Box::new(Long::Wide(wide)))),
+        }
     }
 
     fn from_big(big: Ratio<BigInt>) -> Self {
         match (big.numer().to_i128(), big.denom().to_i128()) {
-            (Some(numerator), Some(denominator)) if numerator != i128::MIN => Self(Repr::Small(Ratio::new_raw(numerator, denominator))),
-            _ => Self(Repr::Big(Box::new(big))),
+            (Some(numerator), Some(denominator)) if numerator != i128::MIN => Self::from_wide(Ratio::new_raw(numerator, denominator)),
+            _ => Self(Repr::Long(Box::new(Long::Big(big)))),
+        }
+    }
+
+    /// The same in 128 bits, where those suffice.
+    fn to_wide(&self) -> Option<Ratio<i128>> {
+        match &self.0 {
+            Repr::Short(short) => Some(Ratio::new_raw(short.numerator(), short.denominator())),
+            Repr::Long(long) => match &**long {
+                Long::Wide(wide) => Some(*wide),
+                Long::Big(_) => None,
+            },
         }
     }
 
     fn to_big(&self) -> Ratio<BigInt> {
         match &self.0 {
-            Repr::Small(small) => Ratio::new_raw(BigInt::from(*small.numer()), BigInt::from(*small.denom())),
-            Repr::Big(big) => (**big).clone(),
+            Repr::Short(short) => Ratio::new_raw(BigInt::from(short.numerator), BigInt::from(short.denominator.get())),
+            Repr::Long(long) => match &**long {
+                Long::Wide(wide) => Ratio::new_raw(BigInt::from(*wide.numer()), BigInt::from(*wide.denom())),
+                Long::Big(big) => big.clone(),
+            },
         }
     }
 
-    /// Uses `small` when both fit and it does not overflow, `big` else.
+    /// Uses `short` when both are, `wide` when both fit and it does not overflow, `big` else.
     fn combine(
         &self,
         other: &Self,
-        small: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        short: impl Fn(Short, Short) -> Self,
+        wide: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
         big: impl Fn(Ratio<BigInt>, Ratio<BigInt>) -> Ratio<BigInt>,
     ) -> Self {
-        if let (Repr::Small(left), Repr::Small(right)) = (&self.0, &other.0)
-            && let Some(result) = small(left, right)
+        if let (Repr::Short(left), Repr::Short(right)) = (&self.0, &other.0) {
+            return short(*left, *right);
+        }
+        if let (Some(left), Some(right)) = (self.to_wide(), other.to_wide())
+            && let Some(result) = wide(&left, &right)
             && *result.numer() != i128::MIN
         {
-            return Self(Repr::Small(result));
+            return Self::from_wide(result);
         }
         Self::from_big(big(self.to_big(), other.to_big()))
     }
@@ -120,21 +182,13 @@ impl Number {
     /// The sum.
     #[must_use]
     pub fn add(&self, other: &Self) -> Self {
-        self.combine(
-            other,
-            |left, right| whole(left, right, i128::checked_add).or_else(|| left.checked_add(right)),
-            |left, right| left + right,
-        )
+        self.combine(other, |left, right| left.plus(right, 1), |left, right| left.checked_add(right), |left, right| left + right)
     }
 
     /// The difference.
     #[must_use]
     pub fn subtract(&self, other: &Self) -> Self {
-        self.combine(
-            other,
-            |left, right| whole(left, right, i128::checked_sub).or_else(|| left.checked_sub(right)),
-            |left, right| left - right,
-        )
+        self.combine(other, |left, right| left.plus(right, -1), |left, right| left.checked_sub(right), |left, right| left - right)
     }
 
     /// The product.
@@ -142,7 +196,8 @@ impl Number {
     pub fn multiply(&self, other: &Self) -> Self {
         self.combine(
             other,
-            |left, right| whole(left, right, i128::checked_mul).or_else(|| left.checked_mul(right)),
+            |left, right| Self::quotient(left.numerator() * right.numerator(), left.denominator() * right.denominator()),
+            |left, right| left.checked_mul(right),
             |left, right| left * right,
         )
     }
@@ -153,7 +208,12 @@ impl Number {
         if other.is_zero() {
             return None;
         }
-        Some(self.combine(other, |left, right| left.checked_div(right), |left, right| left / right))
+        Some(self.combine(
+            other,
+            |left, right| Self::quotient(left.numerator() * right.denominator(), left.denominator() * right.numerator()),
+            |left, right| left.checked_div(right),
+            |left, right| left / right,
+        ))
     }
 
     /// The number with the other sign.
@@ -172,8 +232,8 @@ impl Number {
     #[must_use]
     pub fn is_zero(&self) -> bool {
         match &self.0 {
-            Repr::Small(small) => small.is_zero(),
-            Repr::Big(big) => big.is_zero(),
+            Repr::Short(short) => short.numerator == 0,
+            Repr::Long(_) => false,
         }
     }
 
@@ -181,8 +241,11 @@ impl Number {
     #[must_use]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
-            Repr::Small(small) => small.is_negative(),
-            Repr::Big(big) => big.is_negative(),
+            Repr::Short(short) => short.numerator < 0,
+            Repr::Long(long) => match &**long {
+                Long::Wide(wide) => wide.is_negative(),
+                Long::Big(big) => big.is_negative(),
+            },
         }
     }
 
@@ -195,9 +258,19 @@ impl Number {
     /// How many bits the longer side of its fraction has; at most so many where they are few.
     #[must_use]
     pub fn bits(&self) -> u64 {
+        match self.as_big() {
+            Some(big) => big.numer().bits().max(big.denom().bits()),
+            None => 128,
+        }
+    }
+
+    fn as_big(&self) -> Option<&Ratio<BigInt>> {
         match &self.0 {
-            Repr::Small(_) => 128,
-            Repr::Big(big) => big.numer().bits().max(big.denom().bits()),
+            Repr::Short(_) => None,
+            Repr::Long(long) => match &**long {
+                Long::Wide(_) => None,
+                Long::Big(big) => Some(big),
+            },
         }
     }
 
@@ -205,8 +278,11 @@ impl Number {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         match &self.0 {
-            Repr::Small(small) => small.is_integer(),
-            Repr::Big(big) => big.is_integer(),
+            Repr::Short(short) => short.denominator() == 1,
+            Repr::Long(long) => match &**long {
+                Long::Wide(wide) => wide.is_integer(),
+                Long::Big(big) => big.is_integer(),
+            },
         }
     }
 
@@ -214,8 +290,11 @@ impl Number {
     #[must_use]
     pub fn truncate(&self) -> Self {
         match &self.0 {
-            Repr::Small(small) => Self(Repr::Small(small.trunc())),
-            Repr::Big(big) => Self::from_big(big.trunc()),
+            Repr::Short(short) => Self::quotient(short.numerator() / short.denominator(), 1),
+            Repr::Long(long) => match &**long {
+                Long::Wide(wide) => Self::from_wide(wide.trunc()),
+                Long::Big(big) => Self::from_big(big.trunc()),
+            },
         }
     }
 
@@ -223,8 +302,11 @@ impl Number {
     #[must_use]
     pub fn floor(&self) -> Self {
         match &self.0 {
-            Repr::Small(small) => Self(Repr::Small(Ratio::from_integer(small.numer().div_floor(small.denom())))),
-            Repr::Big(big) => Self::from_big(big.floor()),
+            Repr::Short(short) => Self::quotient(short.numerator().div_euclid(short.denominator()), 1),
+            Repr::Long(long) => match &**long {
+                Long::Wide(wide) => Self::from_wide(Ratio::from_integer(wide.numer().div_floor(wide.denom()))),
+                Long::Big(big) => Self::from_big(big.floor()),
+            },
         }
     }
 
@@ -255,8 +337,8 @@ impl Number {
     #[must_use]
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
-            Repr::Small(small) if small.is_integer() => small.to_integer().to_i64(),
-            Repr::Small(_) | Repr::Big(_) => None,
+            Repr::Short(short) if short.denominator() == 1 => Some(short.numerator),
+            Repr::Short(_) | Repr::Long(_) => None,
         }
     }
 
@@ -283,8 +365,8 @@ impl Number {
     /// `self` must be whole: its text with the point `digits` places from the right.
     fn fixed_text(&self, digits: u32) -> String {
         let whole = match &self.0 {
-            Repr::Small(small) => small.to_integer().to_string(),
-            Repr::Big(big) => big.to_integer().to_string(),
+            Repr::Short(short) => short.numerator.to_string(),
+            Repr::Long(_) => self.to_big().to_integer().to_string(),
         };
         let (sign, magnitude) = whole.strip_prefix('-').map_or(("", whole.as_str()), |magnitude| ("-", magnitude));
         let digits = digits as usize;
@@ -299,32 +381,34 @@ impl Number {
     /// Numerator and denominator as text, `55/3`; the number alone when it is whole.
     #[must_use]
     pub fn to_fraction_text(&self) -> String {
-        match &self.0 {
-            Repr::Small(small) => small.to_string(),
-            Repr::Big(big) => big.to_string(),
-        }
+        self.to_big().to_string()
     }
 }
 
-/// The operation on two whole numbers, which needs no common denominator.
-fn whole(left: &Ratio<i128>, right: &Ratio<i128>, operation: fn(i128, i128) -> Option<i128>) -> Option<Ratio<i128>> {
-    let both = *left.denom() == 1 && *right.denom() == 1;
-    both.then(|| operation(*left.numer(), *right.numer())).flatten().map(Ratio::from_integer)
+impl Short {
+    fn numerator(self) -> i128 {
+        self.numerator.into()
+    }
+
+    fn denominator(self) -> i128 {
+        self.denominator.get().into()
+    }
+
+    /// The sum of it and `times` the other, which is 1 or -1.
+    fn plus(self, other: Self, times: i128) -> Number {
+        if self.denominator == other.denominator {
+            return Number::quotient(self.numerator() + times * other.numerator(), self.denominator());
+        }
+        let sum = self.numerator() * other.denominator() + times * other.numerator() * self.denominator();
+        Number::quotient(sum, self.denominator() * other.denominator())
+    }
 }
 
 impl From<i64> for Number {
     fn from(whole: i64) -> Self {
-        Self(Repr::Small(Ratio::from_integer(i128::from(whole))))
+        Self(Repr::Short(Short { numerator: whole, denominator: NonZero::<u64>::MIN }))
     }
 }
-
-impl PartialEq for Number {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Number {}
 
 impl PartialOrd for Number {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -335,18 +419,15 @@ impl PartialOrd for Number {
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
-            // `Ratio` compares by continued fractions, so this cannot overflow.
-            (Repr::Small(left), Repr::Small(right)) => left.cmp(right),
-            (Repr::Small(_) | Repr::Big(_), Repr::Small(_) | Repr::Big(_)) => self.to_big().cmp(&other.to_big()),
-        }
-    }
-}
-
-impl Hash for Number {
-    fn hash<H: Hasher>(&self, hasher: &mut H) {
-        match &self.0 {
-            Repr::Small(small) => small.hash(hasher),
-            Repr::Big(big) => big.hash(hasher),
+            (Repr::Short(left), Repr::Short(right)) if left.denominator == right.denominator => left.numerator.cmp(&right.numerator),
+            (Repr::Short(left), Repr::Short(right)) => {
+                (left.numerator() * right.denominator()).cmp(&(right.numerator() * left.denominator()))
+            }
+            (Repr::Short(_) | Repr::Long(_), Repr::Short(_) | Repr::Long(_)) => match (self.to_wide(), other.to_wide()) {
+                // `Ratio` compares by continued fractions, so this cannot overflow.
+                (Some(left), Some(right)) => left.cmp(&right),
+                (Some(_) | None, Some(_) | None) => self.to_big().cmp(&other.to_big()),
+            },
         }
     }
 }
@@ -384,11 +465,47 @@ mod tests {
     fn arithmetic_beyond_128_bits_is_exact_and_comes_back_small() {
         let huge = Number::power_of_ten(30);
         let square = huge.multiply(&huge);
-        assert!(matches!(square.0, Repr::Big(_)));
+        assert!(square.as_big().is_some());
         let back = square.divide(&huge).unwrap();
-        assert!(matches!(back.0, Repr::Small(_)));
+        assert!(back.as_big().is_none() && back.to_wide().is_some());
         assert_eq!(back, huge);
         assert!(square > huge);
+    }
+
+    #[test]
+    fn a_number_is_of_one_form_whatever_way_it_was_reached() {
+        let is_short = |number: &Number| matches!(number.0, Repr::Short(_));
+        let ends = [i64::MIN, i64::MIN + 1, -3, -1, 0, 1, 2, 100, i64::MAX - 1, i64::MAX];
+        let numbers: Vec<Number> = ends
+            .iter()
+            .flat_map(|above| ends.iter().filter(|below| **below != 0).map(|below| Number::ratio(*above, *below)))
+            .chain([Number::power_of_ten(20), Number::power_of_ten(37), Number::power_of_ten(60)])
+            .collect();
+        for one in &numbers {
+            for two in &numbers {
+                let (sum, product) = (one.add(two), one.multiply(two));
+                assert_eq!(sum.to_big(), one.to_big() + two.to_big(), "{one} + {two}");
+                assert_eq!(product.to_big(), one.to_big() * two.to_big(), "{one} × {two}");
+                assert_eq!(sum.subtract(two), *one, "{one} + {two} − {two}");
+                assert_eq!(one.cmp(two), one.to_big().cmp(&two.to_big()), "{one} and {two}");
+                if let Some(quotient) = one.divide(two) {
+                    assert_eq!(quotient.to_big(), one.to_big() / two.to_big(), "{one} ÷ {two}");
+                    assert_eq!(quotient.multiply(two), *one, "{one} ÷ {two} × {two}");
+                }
+                for number in [sum, product] {
+                    let big = number.to_big();
+                    let fits = big.numer().to_i64().is_some() && big.denom().to_i64().is_some();
+                    assert_eq!(is_short(&number), fits, "{number}");
+                    assert_eq!(number.floor().to_big(), big.floor(), "{number}");
+                    assert_eq!(number.truncate().to_big(), big.trunc(), "{number}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_takes_little_room() {
+        assert_eq!(size_of::<Number>(), 16);
     }
 
     #[test]
