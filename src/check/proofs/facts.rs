@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::few::Few;
 use super::linear::{Constraint, Linear};
 use crate::model::{IndicatorId, IndicatorResult, InputId, PartId, RegisterId};
 use crate::text::Span;
@@ -189,9 +190,9 @@ pub struct Facts {
     /// Conditions on numbers.
     pub constraints: Vec<Constraint>,
     /// Which atoms are given, and which missing.
-    pub given: BTreeMap<Atom, bool>,
+    pub given: Few<Atom, bool>,
     /// The values left to flags (0 no, 1 yes) and choices.
-    pub picks: BTreeMap<Atom, BTreeSet<usize>>,
+    pub picks: Few<Atom, BTreeSet<usize>>,
 }
 
 impl Facts {
@@ -202,23 +203,23 @@ impl Facts {
 
     /// That an atom is given, or missing.
     pub fn presence(atom: &Atom, given: bool) -> Self {
-        Self { given: BTreeMap::from([(atom.clone(), given)]), ..Self::default() }
+        Self { given: Few::one(atom.clone(), given), ..Self::default() }
     }
 
     /// That a flag or choice has one of these values.
     pub fn pick(atom: &Atom, values: impl IntoIterator<Item = usize>) -> Self {
-        Self { picks: BTreeMap::from([(atom.clone(), values.into_iter().collect())]), ..Self::default() }
+        Self { picks: Few::one(atom.clone(), values.into_iter().collect()), ..Self::default() }
     }
 
     /// Both; none when they contradict each other at sight.
     pub fn and(&self, other: &Self) -> Option<Self> {
         let mut both = self.clone();
-        for (atom, given) in &other.given {
+        for (atom, given) in other.given.iter() {
             if both.given.insert(atom.clone(), *given).is_some_and(|before| before != *given) {
                 return None;
             }
         }
-        for (atom, values) in &other.picks {
+        for (atom, values) in other.picks.iter() {
             let left = both.picks.get(atom).map_or_else(|| values.clone(), |before| before & values);
             if left.is_empty() {
                 return None;

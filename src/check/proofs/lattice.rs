@@ -49,7 +49,7 @@ impl Space<'_> {
     /// How far the values of a sum lie apart, where all that varies in it are whole numbers or multiples of one.
     pub(super) fn step(&self, sum: &Linear) -> Option<Number> {
         let mut step: Option<Number> = None;
-        for (unknown, factor) in &sum.terms {
+        for (unknown, factor) in sum.terms.iter() {
             let grid = self.facts_of(*unknown)?.interval.grid.as_ref()?.multiply(factor).absolute();
             step = Some(match step {
                 None => grid,

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::few::Few;
 use super::intervals::{End, Interval};
 use crate::value::Number;
 
@@ -20,7 +21,7 @@ const LIMIT: usize = 600;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Linear {
     /// The factors, none zero.
-    pub terms: BTreeMap<Unknown, Number>,
+    pub terms: Few<Unknown, Number>,
     /// The constant.
     pub constant: Number,
 }
@@ -28,12 +29,22 @@ pub struct Linear {
 impl Linear {
     /// A constant.
     pub fn constant(number: Number) -> Self {
-        Self { terms: BTreeMap::new(), constant: number }
+        Self { terms: Few::default(), constant: number }
     }
 
     /// An unknown by itself.
     pub fn unknown(unknown: Unknown) -> Self {
-        Self { terms: BTreeMap::from([(unknown, Number::one())]), constant: Number::zero() }
+        Self { terms: Few::one(unknown, Number::one()), constant: Number::zero() }
+    }
+
+    /// What an unknown is above a number.
+    pub fn above(unknown: Unknown, number: &Number) -> Self {
+        Self { terms: Few::one(unknown, Number::one()), constant: number.negate() }
+    }
+
+    /// What is left from an unknown up to a number.
+    pub fn up_to(unknown: Unknown, number: &Number) -> Self {
+        Self { terms: Few::one(unknown, Number::from(-1)), constant: number.clone() }
     }
 
     /// The number it is, if no unknown is left in it.
@@ -47,7 +58,7 @@ impl Linear {
         if !other.constant.is_zero() {
             sum.constant = sum.constant.add(&other.constant.multiply(factor));
         }
-        for (unknown, own) in &other.terms {
+        for (unknown, own) in other.terms.iter() {
             let own = own.multiply(factor);
             let left = sum.terms.get(unknown).map_or_else(|| own.clone(), |left| left.add(&own));
             if left.is_zero() {
@@ -78,7 +89,7 @@ impl Linear {
     fn is_opposite(&self, other: &Self) -> bool {
         let opposite = |one: &Number, two: &Number| one.add(two).is_zero();
         self.terms.len() == other.terms.len()
-            && self.terms.iter().zip(&other.terms).all(|((one, factor), (two, turned))| one == two && opposite(factor, turned))
+            && self.terms.iter().zip(other.terms.iter()).all(|((one, factor), (two, turned))| one == two && opposite(factor, turned))
             && opposite(&self.constant, &other.constant)
     }
 
@@ -269,7 +280,7 @@ fn solved(form: &Linear, unknown: Unknown) -> Option<Linear> {
 fn next_unknown(constraints: &[Constraint], keep: Option<Unknown>) -> Option<Unknown> {
     let mut counts: BTreeMap<Unknown, (usize, usize, usize)> = BTreeMap::new();
     for constraint in constraints {
-        for (unknown, factor) in &constraint.form.terms {
+        for (unknown, factor) in constraint.form.terms.iter() {
             let count = counts.entry(*unknown).or_default();
             match constraint.relation {
                 Relation::Zero => count.0 += 1,
@@ -356,10 +367,9 @@ pub fn extent(above: &Linear, below: &Linear, constraints: &[Constraint]) -> Ans
 
 /// The values of `unknown` that a condition on it alone leaves.
 fn bounded(constraint: &Constraint, unknown: Unknown) -> Interval {
-    let (Some(bound), Some(factor)) = (solved(&constraint.form, unknown), constraint.form.terms.get(&unknown)) else {
-        return Interval::all();
-    };
-    let end = |inclusive| Some(End { value: bound.constant.clone(), inclusive });
+    let Some(factor) = constraint.form.terms.get(&unknown) else { return Interval::all() };
+    let Some(bound) = constraint.form.constant.negate().divide(factor) else { return Interval::all() };
+    let end = |inclusive| Some(End { value: bound.clone(), inclusive });
     match constraint.relation {
         Relation::Zero => Interval { low: end(true), high: end(true), grid: None },
         Relation::Positive if factor.is_negative() => Interval { low: None, high: end(false), grid: None },

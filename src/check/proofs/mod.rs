@@ -30,6 +30,7 @@ mod division;
 mod domain;
 mod evaluate;
 mod facts;
+mod few;
 mod grades;
 mod groups;
 mod guards;

@@ -186,13 +186,10 @@ impl<'a> Space<'a> {
                 continue;
             }
             let Some(known) = self.unknowns.get(unknown.0) else { continue };
-            let sum = Linear::unknown(unknown);
-            if let Some(low) = &known.interval.low {
-                system.push(Constraint::from_zero(sum.subtract(&Linear::constant(low.value.clone())), low.inclusive));
-            }
-            if let Some(high) = &known.interval.high {
-                system.push(Constraint::from_zero(Linear::constant(high.value.clone()).subtract(&sum), high.inclusive));
-            }
+            system.extend(known.interval.low.as_ref().map(|low| Constraint::from_zero(Linear::above(unknown, &low.value), low.inclusive)));
+            system.extend(
+                known.interval.high.as_ref().map(|high| Constraint::from_zero(Linear::up_to(unknown, &high.value), high.inclusive)),
+            );
             for (conditions, constraint) in self.relations.get(&unknown).into_iter().flatten() {
                 // A bound that names another input holds when that one is given, as those are that cannot be missing.
                 let given = |atom: &Atom| match facts.given.get(atom) {

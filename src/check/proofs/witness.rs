@@ -218,7 +218,7 @@ impl Space<'_> {
     /// The facts with one value for each choice and flag that is given under them, in every way; none where these are
     /// more than `most`.
     pub(super) fn each_pick(&self, facts: &Facts, most: usize) -> Option<Vec<Facts>> {
-        let mut open = facts.picks.clone();
+        let mut open: BTreeMap<Atom, BTreeSet<usize>> = facts.picks.iter().map(|(atom, picks)| (atom.clone(), picks.clone())).collect();
         for (atom, _) in facts.given.iter().filter(|(_, given)| **given) {
             if let Some(choice) = self.choices.get(atom) {
                 open.entry(atom.clone()).or_insert_with(|| (0..self.program.choices[*choice].values.len()).collect());
@@ -242,7 +242,7 @@ impl Space<'_> {
 
     pub(super) fn assignment(&self, facts: &Facts, values: &BTreeMap<Unknown, Number>) -> Assignment {
         let mut assignment = Assignment::new();
-        for (atom, picks) in &facts.picks {
+        for (atom, picks) in facts.picks.iter() {
             if let Some(pick) = picks.first() {
                 let value = if *atom == Atom::Member {
                     Value::Number(Number::from(i64::try_from(*pick).unwrap_or(i64::MAX)))
@@ -260,7 +260,7 @@ impl Space<'_> {
                 assignment.insert(known.atom.clone(), Some(value));
             }
         }
-        for (atom, given) in &facts.given {
+        for (atom, given) in facts.given.iter() {
             if !given {
                 assignment.insert(atom.clone(), None);
             }
