@@ -134,6 +134,9 @@ impl After {
 
     /// The same of points that lie anywhere between two ends, whatever entries still to come make of the clauses.
     pub(super) fn range(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
+        if self.stays() {
+            return self.range_as_it_stands(ends, points, rounding);
+        }
         let Ahead { lasting, veto_lasts, veto_to_come, rise, fall } = &self.ahead;
         let veto = self.veto.clone().filter(|_| *veto_lasts);
         let ceilings = lasting.iter().filter_map(|place| self.ceilings.get(*place)).cloned().collect();
@@ -155,9 +158,21 @@ impl After {
         range
     }
 
+    /// Whether nothing to come makes anything else of the clauses.
+    fn stays(&self) -> bool {
+        let Ahead { lasting, veto_lasts, veto_to_come, rise, fall } = &self.ahead;
+        let ceilings_last = lasting.len() == self.ceilings.len();
+        let veto_stays = (*veto_lasts || self.veto.is_none()) && veto_to_come.is_none();
+        ceilings_last && veto_stays && rise.is_nothing() && fall.is_nothing()
+    }
+
     fn range_as_it_stands(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
         let low = ends.low.as_ref().map(|low| self.apply(low, points, rounding));
-        let high = ends.high.as_ref().or_else(|| self.ceilings.iter().min()).map(|high| self.apply(high, points, rounding));
+        let high = match ends.high.as_ref().or_else(|| self.ceilings.iter().min()) {
+            // Of a single score both ends are worked out as one.
+            high if high == ends.low.as_ref() => low.clone(),
+            high => high.map(|high| self.apply(high, points, rounding)),
+        };
         let open = self.veto.as_ref().map(|veto| self.apply(veto, points, rounding));
         Range {
             low: low.or_else(|| open.clone()).unwrap_or_else(|| points.low.clone()),

@@ -187,7 +187,8 @@ fn candidates<'p>(
         said.push((found, candidate.is_some()));
         list.extend(candidate);
     }
-    let jobs = list.iter().map(Job::Alone).chain((!list.is_empty()).then_some(Job::Together));
+    // The longest first: then the others are done beside it.
+    let jobs = (!list.is_empty()).then_some(Job::Together).into_iter().chain(list.iter().map(Job::Alone));
     let done = threads::map(jobs, 2, |job| match job {
         Job::Alone(candidate) => Done::Alone(alone(candidate, parses, sources)),
         Job::Together => Done::Together(checked_together(&list, parses, sources)),
