@@ -264,16 +264,21 @@ pub fn is_path_read_as(declared: &str, read: &[Name]) -> bool {
     read.iter().all(|read| names.next().is_some_and(|name| is_read_as(name, read))) && names.next().is_none()
 }
 
+/// The printed Chinese spellings of the given names by the English ones, behind a point and at the head of a path.
+static GIVEN_IN_CHINESE: LazyLock<[HashMap<&'static str, &'static str>; 2]> = LazyLock::new(|| {
+    [GIVEN_RESULTS.as_slice(), &GIVEN_NAMES].map(|rules| {
+        let keywords = rules.iter().filter_map(|rule| keyword(*rule));
+        keywords.filter_map(|keyword| Some((keyword.printed(Language::English)?, keyword.printed(Language::Chinese)?))).collect()
+    })
+});
+
 /// The printed Chinese spelling of a name of the tree, if it is a given name at that place of a
 /// path: `this` at its head is 本单位, `score` behind its first point 得分.
 #[must_use]
 pub fn given_in_chinese(name: &str, head: bool) -> Option<&'static str> {
-    let rules: &[Rule] = if head { &GIVEN_NAMES } else { &GIVEN_RESULTS };
-    rules
-        .iter()
-        .filter_map(|rule| keyword(*rule))
-        .find(|keyword| keyword.printed(Language::English) == Some(name))
-        .and_then(|keyword| keyword.printed(Language::Chinese))
+    let [results, names] = &*GIVEN_IN_CHINESE;
+    let known = if head { names } else { results };
+    known.get(name).copied()
 }
 
 /// Whether `word` is one of expressions that nobody may take for a name.
@@ -288,10 +293,16 @@ pub fn is_clause_word(word: &str) -> bool {
     read(Rule::clause_word, word, calls_for(word.len())).is_ok()
 }
 
+/// The keywords that `text` is a spelling of.
+pub(super) fn spelt(text: &str) -> &'static [Rule] {
+    SPELT.get(text).map(Vec::as_slice).unwrap_or_default()
+}
+
 /// Whether `text` is a spelling of one of `rules`.
 #[must_use]
 pub fn is_one_of(text: &str, rules: &[Rule]) -> bool {
-    SPELT.get(text).is_some_and(|spelt| rules.iter().any(|rule| spelt.contains(rule)))
+    let spelt = spelt(text);
+    rules.iter().any(|rule| spelt.contains(rule))
 }
 
 /// The words of which keywords consist.

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::Rule;
 use super::grammar::read;
-use super::keywords::{is_one_of, spells};
+use super::keywords::spells;
 use super::messages;
 use super::outline::{Token, TokenKind, outline, tokens};
 use super::parse::blank_comments;
@@ -49,12 +49,11 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
     let mut here = Counts::default();
     let (mut outer_nesting, mut outer_operators, mut outer_open) = (0_usize, 0_usize, 0_usize);
     let mut after_operand = false;
-    let mut before = "";
+    let mut before = None;
     for token in tokens {
         let text = file.text().get(token.start..token.end).unwrap_or_default();
-        let is = |rules: &[Rule]| rules.iter().any(|rule| spells(text, *rule));
         let operand_before = after_operand;
-        let before = std::mem::replace(&mut before, text);
+        let before = before.replace(token);
         after_operand = matches!(token.kind, TokenKind::Text | TokenKind::Figure | TokenKind::CloseBracket) || matches!(text, "%" | "％");
         match token.kind {
             TokenKind::OpenBracket => {
@@ -76,12 +75,12 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
                 here.open += 1;
             }
             TokenKind::Sign if matches!(text, "%" | "％" | "." | "．") => {}
-            TokenKind::Word if is(&[Rule::kw_if]) => here.far += 1,
-            TokenKind::Word if takes_operand(before, text, operand_before) => {
+            TokenKind::Word if token.is_one_of(&[Rule::kw_if]) => here.far += 1,
+            TokenKind::Word if takes_operand(file, before, token, operand_before) => {
                 here.near += 1;
                 here.open += 1;
             }
-            TokenKind::Word if is(&[Rule::kw_and, Rule::kw_or, Rule::kw_else, Rule::kw_using, Rule::kw_rounded, Rule::kw_per]) => {
+            TokenKind::Word if token.is_one_of(&JOINING) => {
                 here.operators += 1;
                 here.near = 0;
             }
@@ -108,6 +107,8 @@ pub(super) fn too_deep(file: &SourceFile, tokens: &[Token]) -> Option<Diagnostic
     None
 }
 
+/// Words between two operands, or behind one.
+const JOINING: [Rule; 6] = [Rule::kw_and, Rule::kw_or, Rule::kw_else, Rule::kw_using, Rule::kw_rounded, Rule::kw_per];
 /// Words behind which an operand begins that may begin with such a word in turn.
 const PREFIXES: [Rule; 6] = [Rule::kw_not, Rule::kw_of, Rule::kw_among, Rule::kw_available, Rule::kw_since, Rule::kw_difference];
 /// In front of an operand it is told among whom; behind one the same words end it.
@@ -116,17 +117,18 @@ const PEERS: [Rule; 3] = [Rule::kw_within_sequence, Rule::kw_within_parent, Rule
 const FUNCTIONS: [Rule; 7] =
     [Rule::kw_highest, Rule::kw_lowest, Rule::kw_latest, Rule::kw_average, Rule::kw_sum, Rule::kw_number_of, Rule::kw_median];
 
-/// Whether `text`, a word behind `before`, is the last word of a keyword that takes an operand.
-fn takes_operand(before: &str, text: &str, operand_before: bool) -> bool {
-    let two_words = match text {
-        "from" => matches!(before, "days" | "months" | "part"),
-        "between" => before == "difference",
+/// Whether `word`, behind the token `before`, is the last word of a keyword that takes an operand.
+fn takes_operand(file: &SourceFile, before: Option<&Token>, word: &Token, operand_before: bool) -> bool {
+    let text = |token: &Token| file.text().get(token.start..token.end).unwrap_or_default();
+    let two_words = || match text(word) {
+        "from" => matches!(before.map(text), Some("days" | "months" | "part")),
+        "between" => before.map(text) == Some("difference"),
         _ => false,
     };
-    two_words
-        || is_one_of(text, &PREFIXES)
-        || !operand_before && is_one_of(text, &PEERS)
-        || is_one_of(before, &FUNCTIONS) && is_one_of(text, &FUNCTIONS)
+    word.is_one_of(&PREFIXES)
+        || !operand_before && word.is_one_of(&PEERS)
+        || word.is_one_of(&FUNCTIONS) && before.is_some_and(|before| before.is_one_of(&FUNCTIONS))
+        || two_words()
 }
 
 /// Nested deeper than this, a file is read with a stack of its own.
@@ -137,15 +139,14 @@ pub(super) const DEEP_STACK: usize = 64 * 1024 * 1024;
 /// Whether a file may be nested so deep that the stack at hand may not do. Rather too often than never.
 pub(super) fn is_deep(file: &SourceFile, tokens: &[Token]) -> bool {
     let (mut depth, mut words) = (0_usize, 0_usize);
-    let mut before = "";
+    let mut before = None;
     tokens.iter().any(|token| {
         match token.kind {
             TokenKind::OpenBrace | TokenKind::OpenBracket => depth += 1,
             TokenKind::CloseBrace | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
             TokenKind::Word => {
-                let text = file.text().get(token.start..token.end).unwrap_or_default();
-                words += usize::from(spells(text, Rule::kw_if) || takes_operand(before, text, false));
-                before = text;
+                words += usize::from(takes_operand(file, before, token, false) || token.is_one_of(&[Rule::kw_if]));
+                before = Some(token);
             }
             TokenKind::Text | TokenKind::OpenText | TokenKind::Semicolon | TokenKind::Figure | TokenKind::Sign => {}
         }

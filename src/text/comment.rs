@@ -13,25 +13,27 @@ pub(crate) enum Part {
 
 /// The letters of a line with their places and what they belong to.
 pub(crate) fn parts(line: &str) -> impl Iterator<Item = (usize, char, Part)> {
-    let (mut comment, mut closing) = (false, "");
+    let mut comment = false;
+    // What ends the text at hand.
+    let mut closing: Option<[char; 2]> = None;
     line.char_indices().map(move |(place, letter)| {
-        comment |= closing.is_empty() && matches!(letter, '#' | '＃');
-        let part = match letter {
+        comment |= closing.is_none() && matches!(letter, '#' | '＃');
+        let part = match (closing, letter) {
             _ if comment => Part::Comment,
-            _ if closing.contains(letter) => {
-                closing = "";
+            (Some(closed_by), _) if closed_by.contains(&letter) => {
+                closing = None;
                 Part::Code
             }
-            _ if !closing.is_empty() => Part::Text,
-            '"' | '＂' => {
-                closing = "\"＂";
+            (Some(_), _) => Part::Text,
+            (None, '"' | '＂') => {
+                closing = Some(['"', '＂']);
                 Part::Code
             }
-            '“' => {
-                closing = "”";
+            (None, '“') => {
+                closing = Some(['”'; 2]);
                 Part::Code
             }
-            _ => Part::Code,
+            (None, _) => Part::Code,
         };
         (place, letter, part)
     })

@@ -71,7 +71,8 @@ pub fn draws_nothing(letter: char) -> bool {
 /// The Unicode normal form of a text that is not in it: one letter for `e` and its accent, where there is one.
 #[must_use]
 pub fn normal_form(text: &str) -> Option<String> {
-    (!is_nfc(text)).then(|| text.nfc().collect())
+    // Plain letters and digits, as nearly all names have, are in it.
+    (!text.is_ascii() && !is_nfc(text)).then(|| text.nfc().collect())
 }
 
 #[cfg(test)]

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use unicode_security::skeleton;
-
 use super::{Candidate, Proposal};
 use crate::check::messages::{Thing, extensions as say};
+use crate::check::names::looks;
 use crate::diagnostics::Diagnostics;
 use crate::model::Program;
 use crate::syntax::ast::{Body, Indicator, Item, Name, Named, PartClause, SubjectClause, named_by, names_of_steps};
@@ -172,11 +171,11 @@ impl Names {
 
     fn take(&mut self, thing: Thing, name: &Name, by: Option<&str>) {
         let taken = Taken { thing, name: name.value.clone(), span: name.span, by: by.map(str::to_owned) };
-        self.list.entry(skeleton(name).collect()).or_default().push(taken);
+        self.list.entry(looks(name)).or_default().push(taken);
     }
 
     fn meets(&self, name: &Name) -> Option<&Taken> {
-        let alike = self.list.get(&skeleton(name).collect::<String>())?;
+        let alike = self.list.get(&looks(name))?;
         alike.iter().find(|taken| taken.name == name.value).or(alike.first())
     }
 

@@ -15,9 +15,19 @@ use crate::syntax::ast::{self, Name, SubjectClause, names_in_card, names_in_indi
 use crate::syntax::keywords;
 
 /// What a name looks like: the same for two names that the eye cannot tell apart.
-pub(super) fn looks(name: &str) -> String {
-    skeleton(name).collect()
+pub fn looks(name: &str) -> String {
+    let plain: Option<String> = name.bytes().map(|byte| PLAIN.get(usize::from(byte)).and_then(Option::as_deref)).collect();
+    plain.unwrap_or_else(|| skeleton(name).collect())
 }
+
+/// What each ASCII letter looks like, where that is ASCII again. In a name of such letters, as nearly all are, each stands
+/// for itself: no marks come together with the letter before them.
+static PLAIN: LazyLock<[Option<String>; 128]> = LazyLock::new(|| {
+    std::array::from_fn(|code| {
+        let letter = u8::try_from(code).map(char::from).unwrap_or_default();
+        Some(skeleton(letter.encode_utf8(&mut [0; 4])).collect()).filter(|looks: &String| looks.is_ascii())
+    })
+});
 
 /// The words of the language by what they look like.
 static WORDS: LazyLock<BTreeMap<String, Vec<&'static str>>> = LazyLock::new(|| {

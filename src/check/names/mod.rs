@@ -7,4 +7,5 @@ mod spaces;
 mod spelling;
 
 pub use collect::Declared;
+pub use likeness::looks;
 pub use nearest::{Suggestion, given_unit, nearest, other_type, other_word};

@@ -87,9 +87,10 @@ impl Prover<'_> {
 
 /// A clause up to its brace, or its first line.
 pub fn head_of(sources: &SourceMap, span: Span) -> Span {
-    let text = &without_titles(sources.slice(span));
-    let end = text.find(['{', '｛', '\n']).unwrap_or(text.len());
-    let length = text.get(..end).map_or(0, |head| head.trim_end().len());
+    let line = sources.slice(span).split('\n').next().unwrap_or_default();
+    let text = without_titles(line);
+    let head = text.split(['{', '｛']).next().unwrap_or_default();
+    let length = head.trim_end().len();
     if length == 0 { span } else { part_of(span, 0, length) }
 }
 

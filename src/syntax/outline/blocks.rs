@@ -7,7 +7,7 @@ use super::{Token, TokenKind, Tokens};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::Rule;
 use crate::syntax::grammar::read;
-use crate::syntax::keywords::{ITEMS, METHODS, begins_clause, is_one_of, spells};
+use crate::syntax::keywords::{ITEMS, METHODS, begins_clause};
 use crate::syntax::limits::calls_for;
 use crate::syntax::messages;
 use crate::text::{SourceFile, Span};
@@ -116,7 +116,7 @@ fn begins_item(file: &SourceFile, tokens: &[Token], index: usize) -> bool {
         && token.kind == TokenKind::Word
         && next.is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Text | TokenKind::OpenText))
         && after.is_none_or(|after| !matches!(slice(file, after), ":" | "："))
-        && is_one_of(slice(file, token), &ITEMS)
+        && token.is_one_of(&ITEMS)
 }
 
 fn slice<'a>(file: &'a SourceFile, token: &Token) -> &'a str {
@@ -312,15 +312,14 @@ impl Builder<'_> {
     /// behind a method, a clause behind an item.
     fn is_of_a_body(&self, head: &[Token], next: usize) -> bool {
         let Some(first) = self.tokens.get(next).filter(|first| first.kind != TokenKind::OpenBrace) else { return false };
-        let word = slice(self.file, first);
         let line = || self.tokens.iter().skip(next + 1).take_while(|token| !token.first);
-        let item = head.first().is_some_and(|first| is_one_of(slice(self.file, first), &ITEMS));
+        let item = head.first().is_some_and(|first| first.is_one_of(&ITEMS));
         if item {
             let braces = line().any(|token| token.kind == TokenKind::OpenBrace);
-            return self.frames.is_empty() && !is_one_of(word, &ITEMS) && (begins_clause(word) || !braces);
+            return self.frames.is_empty() && !first.is_one_of(&ITEMS) && (begins_clause(slice(self.file, first)) || !braces);
         }
         let arrow = line().any(|token| matches!(slice(self.file, token), "=>" | "＝>" | "=＞" | "＝＞"));
-        arrow && !spells(word, Rule::kw_veto)
+        arrow && !first.is_one_of(&[Rule::kw_veto])
     }
 
     /// A body without braces ends; that they are missing is said once, with both of them in the fix.
@@ -333,8 +332,8 @@ impl Builder<'_> {
 
     /// Whether a statement of these tokens has a body: an item, or a clause with a method.
     fn wants_body(&self, tokens: &[Token]) -> bool {
-        let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| slice(self.file, token));
-        words().next().is_some_and(|word| is_one_of(word, &ITEMS)) || words().take(2).any(|word| is_one_of(word, &METHODS))
+        let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+        words().next().is_some_and(|word| word.is_one_of(&ITEMS)) || words().take(2).any(|word| word.is_one_of(&METHODS))
     }
 
     /// The statement just put, where it wants a body and has none: the brace at hand was meant to stand on its line.
@@ -367,7 +366,7 @@ impl Builder<'_> {
         let list = self.frames.last().is_some_and(|frame| frame.list);
         let operator = last.is_some_and(|last| last.kind == TokenKind::Sign && !is_comma(slice(self.file, last)));
         let comma = last.is_some_and(|last| is_comma(slice(self.file, last)));
-        let follows = match next.kind {
+        let follows = || match next.kind {
             TokenKind::Figure => operator,
             // In a list of members a name with its title may stand on a line of its own.
             TokenKind::Text | TokenKind::OpenText => operator,
@@ -379,7 +378,8 @@ impl Builder<'_> {
             | TokenKind::Semicolon
             | TokenKind::Sign => false,
         };
-        !list && (operator || comma) && follows && !next.first && token.kind == TokenKind::Word && begins_clause(slice(self.file, token))
+        let clause = || token.kind == TokenKind::Word && begins_clause(slice(self.file, token));
+        !list && (operator || comma) && !next.first && clause() && follows()
     }
 
     /// Whether the statement at hand is a line of dashes, as some set below the head of a table.
@@ -430,7 +430,7 @@ impl Builder<'_> {
                             | "||"
                     )
             }
-            TokenKind::Word => spells(text, Rule::kw_and) || spells(text, Rule::kw_or),
+            TokenKind::Word => last.is_one_of(&[Rule::kw_and, Rule::kw_or]),
             TokenKind::Text
             | TokenKind::OpenText
             | TokenKind::OpenBrace
@@ -484,15 +484,16 @@ impl Builder<'_> {
     fn open_block(&mut self, index: usize, token: &Token) {
         self.depth = 0;
         let tokens = self.current.take().unwrap_or(index..index);
-        let leading = self.tokens.get(tokens.start).filter(|_| !tokens.is_empty()).map(|token| slice(self.file, token)).unwrap_or_default();
+        let leading = self.tokens.get(tokens.start).filter(|_| !tokens.is_empty() && self.frames.is_empty());
+        let begins = |rules: &[Rule]| leading.is_some_and(|token| token.is_one_of(rules));
         let frame = Frame {
             head: self.statement(tokens.clone(), None, self.place(token)).head,
             tokens,
             open: self.place(token),
             indent: token.indent,
             statements: Vec::new(),
-            list: self.frames.is_empty() && spells(leading, Rule::kw_choice),
-            cells: self.frames.is_empty() && is_one_of(leading, &[Rule::kw_examples, Rule::kw_table]),
+            list: begins(&[Rule::kw_choice]),
+            cells: begins(&[Rule::kw_examples, Rule::kw_table]),
             assumed: false,
         };
         self.frames.push(frame);

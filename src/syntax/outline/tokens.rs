@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use pest::iterators::Pair;
 
 use super::super::grammar::read;
+use super::super::keywords::spelt;
 use super::super::limits::calls_for;
 use super::super::{Comment, Comments, Rule};
 use crate::text::{SourceFile, Span, hidden};
@@ -36,6 +37,15 @@ pub(in super::super) struct Token {
     pub(in super::super) first: bool,
     /// How many characters its line is indented.
     pub(in super::super) indent: usize,
+    /// The keywords that it spells, if it is a word.
+    pub(in super::super) keywords: &'static [Rule],
+}
+
+impl Token {
+    /// Whether it spells one of these keywords.
+    pub(in super::super) fn is_one_of(&self, rules: &[Rule]) -> bool {
+        rules.iter().any(|rule| self.keywords.contains(rule))
+    }
 }
 
 /// The tokens and comments of a file.
@@ -65,6 +75,7 @@ struct Piece {
     kind: Option<TokenKind>,
     start: usize,
     end: usize,
+    keywords: &'static [Rule],
 }
 
 fn cut(line: &str) -> Vec<Piece> {
@@ -77,13 +88,14 @@ fn piece(pair: &Pair<Rule>) -> Option<Piece> {
     let kind = kind_of(pair.as_rule());
     let (start, end) = (pair.as_span().start(), pair.as_span().end());
     if !matches!(kind, Some(TokenKind::Word | TokenKind::Sign)) {
-        return Some(Piece { kind, start, end });
+        return Some(Piece { kind, start, end, keywords: &[] });
     }
     let is_hidden = |letter: char| hidden(letter).is_some();
     let text = pair.as_str().trim_start_matches(is_hidden);
     let start = end - text.len();
-    let end = start + text.trim_end_matches(is_hidden).len();
-    (start < end).then_some(Piece { kind, start, end })
+    let text = text.trim_end_matches(is_hidden);
+    let keywords = if kind == Some(TokenKind::Word) { spelt(text) } else { &[] };
+    (!text.is_empty()).then_some(Piece { kind, start, end: start + text.len(), keywords })
 }
 
 fn place(file: &SourceFile, line: &str, pieces: &[Piece], start: usize, blank_above: bool, found: &mut Tokens) {
@@ -99,9 +111,10 @@ fn place(file: &SourceFile, line: &str, pieces: &[Piece], start: usize, blank_ab
         let text = line.get(piece.start..piece.end).unwrap_or_default().trim_end();
         let body_opens = if kind == TokenKind::OpenText { text.strip_suffix(['{', '｛']).map(str::len) } else { None };
         let end = body_opens.map_or(to, |length| from + length);
-        found.list.push(Token { kind, start: from, end, first, indent });
+        found.list.push(Token { kind, start: from, end, first, indent, keywords: piece.keywords });
         if body_opens.is_some() {
-            found.list.push(Token { kind: TokenKind::OpenBrace, start: end, end: from + text.len(), first: false, indent });
+            let kind = TokenKind::OpenBrace;
+            found.list.push(Token { kind, start: end, end: from + text.len(), first: false, indent, keywords: &[] });
         }
         first = false;
     }
