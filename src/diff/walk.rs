@@ -168,7 +168,81 @@ impl Walk<'_> {
         if !old.meaning.same(&new.meaning) && !old.meaning.same_by_name(&new.meaning) {
             self.changed(old, new, &below, within);
         }
-        self.lists(&old.children, &new.children, &below);
+        let (olds, news) = self.without_rehoused(old, new, &below);
+        self.lists(&olds, &news, &below);
+    }
+
+    /// What lies below both, but for additions and deductions that are the same and stand under a joint cap in one of the
+    /// books alone: of these the cap is all that differs. A cap that is new or gone is told as such.
+    fn without_rehoused(&mut self, old: &Node, new: &Node, below: &Within) -> (Vec<Node>, Vec<Node>) {
+        let (mut olds, mut news) = (old.children.clone(), new.children.clone());
+        let caps = |nodes: &[Node]| -> (Vec<usize>, Vec<Node>) {
+            nodes.iter().enumerate().filter(|(_, node)| node.aspect == Aspect::JointCap).map(|(place, node)| (place, node.clone())).unzip()
+        };
+        let ((old_places, old_caps), (new_places, new_caps)) = (caps(&olds), caps(&news));
+        let pairs: Vec<(usize, usize)> = (paired(&old_caps, &new_caps).into_iter())
+            .filter_map(|(before, after)| Some((*old_places.get(before)?, *new_places.get(after)?)))
+            .collect();
+        let back: Vec<(usize, usize)> = pairs.iter().map(|(before, after)| (*after, *before)).collect();
+        let freed_news = self.out_of_caps(&mut olds, &news, &pairs, true, below);
+        let freed_olds = self.out_of_caps(&mut news, &olds, &back, false, below);
+        let without = |nodes: Vec<Node>, freed: &BTreeSet<usize>| -> Vec<Node> {
+            nodes.into_iter().enumerate().filter(|(place, _)| !freed.contains(place)).map(|(_, node)| node).collect()
+        };
+        (without(olds, &freed_olds), without(news, &freed_news))
+    }
+
+    /// Takes out of one list what stands under a cap there and free in the other, and gives the places of the same there.
+    fn out_of_caps(
+        &mut self,
+        capped: &mut [Node],
+        free: &[Node],
+        pairs: &[(usize, usize)],
+        before: bool,
+        below: &Within,
+    ) -> BTreeSet<usize> {
+        let digests = |nodes: &[Node]| -> Vec<String> {
+            nodes.iter().map(|node| if node.aspect == Aspect::Change { node.digest() } else { String::new() }).collect()
+        };
+        let (here, there) = (digests(capped), digests(free));
+        let mut freed: BTreeSet<usize> = BTreeSet::new();
+        for (place, cap) in capped.iter_mut().enumerate().filter(|(_, node)| node.aspect == Aspect::JointCap) {
+            let other = pairs.iter().find(|(own, _)| *own == place).and_then(|(_, other)| free.get(*other));
+            let stays = other.map(|other| digests(&other.children)).unwrap_or_default();
+            for clause in std::mem::take(&mut cap.children) {
+                let digest = clause.digest();
+                let known = stays.contains(&digest) || here.contains(&digest);
+                let at = (0..there.len()).find(|at| !known && !freed.contains(at) && there.get(*at) == Some(&digest));
+                let Some((at, own)) = at.and_then(|at| Some((at, free.get(at)?))) else {
+                    cap.children.push(clause);
+                    continue;
+                };
+                freed.insert(at);
+                if other.is_some() {
+                    self.rehoused((&clause, cap), own, before, below);
+                }
+            }
+        }
+        freed
+    }
+
+    /// A clause that is the same but for the joint cap it stands under in one of the books.
+    fn rehoused(&mut self, (clause, cap): (&Node, &Node), freed: &Node, before: bool, below: &Within) {
+        let mut inside = below.inside.clone();
+        inside.push(self.text(freed));
+        let (under, free) = (Side { text: self.text(cap), span: clause.span }, Side { text: nothing(), span: freed.span });
+        let (old, new) = if before { (under, free) } else { (free, under) };
+        self.found.push(Change {
+            aspect: Aspect::JointCap,
+            with: Vec::new(),
+            effect: Effect::Changed,
+            about: about(below, freed),
+            also: Vec::new(),
+            inside,
+            old: Some(old),
+            new: Some(new),
+            leans: None,
+        });
     }
 
     fn changed(&mut self, old: &Node, new: &Node, below: &Within, within: &Within) {

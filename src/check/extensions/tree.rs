@@ -54,7 +54,7 @@ pub(super) fn read(program: &Program, parses: &[Parse], proposal: &Proposal, oth
         if let Item::Indicator(indicator) = &item.value {
             names.refuse_inside(indicator, found);
             if let Some(title) = &indicator.title
-                && let Some((shown, span)) = titles.get(&looks(&title.value))
+                && let Some((shown, span)) = titles.get(&looks_on_paper(&title.value))
             {
                 found.push(say::same_title(title.span, &title.value, shown, *span));
             }
@@ -66,9 +66,9 @@ pub(super) fn read(program: &Program, parses: &[Parse], proposal: &Proposal, oth
 }
 
 /// What a title looks like on paper, where nobody counts spaces.
-fn looks(title: &str) -> String {
+fn looks_on_paper(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
-    skeleton(&words.join(" ")).collect()
+    looks(&words.join(" "))
 }
 
 /// The titles of all indicators of the office and of the extensions before, by what they look like.
@@ -79,7 +79,7 @@ fn titles(parses: &[Parse], others: &[Candidate]) -> BTreeMap<String, (String, S
         if let Item::Indicator(indicator) = &item.value
             && let Some(title) = &indicator.title
         {
-            titles.entry(looks(&title.value)).or_insert((title.value.clone(), title.span));
+            titles.entry(looks_on_paper(&title.value)).or_insert((title.value.clone(), title.span));
         }
     }
     titles
