@@ -35,6 +35,8 @@ pub struct Checker<'a> {
     pub scorecards: Vec<ScorecardFacts<'a>>,
     /// Something faulty was met since this was last reset.
     pub poison_met: bool,
+    /// Inputs of which a bound was faulty.
+    pub unbounded: Vec<InputId>,
     /// The first place that was taken for faulty, whether or not somebody said so.
     pub poisoned_at: Option<Span>,
     diagnostics: Diagnostics,
@@ -225,6 +227,7 @@ impl<'a> Checker<'a> {
             indicators: Vec::new(),
             scorecards: Vec::new(),
             poison_met: false,
+            unbounded: Vec::new(),
             poisoned_at: None,
             diagnostics: Diagnostics::default(),
             said: BTreeSet::new(),

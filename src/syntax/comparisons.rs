@@ -4,6 +4,7 @@
 
 use super::Rule;
 use super::keywords::{keyword, printed};
+use super::limited::comparison_in;
 use crate::text::{Language, distance};
 use crate::value::Number;
 
@@ -114,7 +115,7 @@ fn figure(edge: &str) -> Option<Number> {
 }
 
 /// What stands before the number.
-const BEFORE: [(Meaning, &[&str]); 12] = [
+const BEFORE: [(Meaning, &[&str]); 16] = [
     (Meaning::Below, &["below", "less than", "lower than", "fewer than", "smaller than", "under", "short of"]),
     (
         Meaning::Below,
@@ -164,6 +165,8 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "equal to or below",
             "less or equal",
             "at or below",
+            "below or equal to",
+            "below or equal",
             "up to",
             "maximum",
             "maximal",
@@ -203,6 +206,18 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "不得高于",
             "不得多于",
             "不得大于",
+            "不得超出",
+            "不能超过",
+            "不能高于",
+            "不可超过",
+            "最高不超过",
+            "最多不超过",
+            "最高不得超过",
+            "最多不得超过",
+            "最高不高于",
+            "最高不得高于",
+            "不晚于",
+            "不迟于",
             "至多",
             "最多",
             "最高",
@@ -238,6 +253,8 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "reaches or exceeds",
             "greater or equal",
             "at or above",
+            "above or equal to",
+            "above or equal",
             "minimum",
             "min",
         ],
@@ -274,6 +291,11 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "不得低于",
             "不得少于",
             "不得小于",
+            "最低不低于",
+            "最少不少于",
+            "最低不得低于",
+            "最少不得少于",
+            "不早于",
             "达到",
             "达",
             "满",
@@ -302,7 +324,12 @@ const BEFORE: [(Meaning, &[&str]); 12] = [
             "beyond",
         ],
     ),
-    (Meaning::Above, &["超过", "高于", "大于", "多于", "超出", "多过", "高过", "大过", "超", "逾", "突破"]),
+    (Meaning::Above, &["超过", "高于", "大于", "多于", "超出", "多过", "高过", "大过", "超", "逾", "突破", "晚于", "迟于"]),
+    (Meaning::Below, &["is before", "is earlier than", "早于", "先于"]),
+    // Of days: without `is` it may be the day itself that is due.
+    (Meaning::AtMost, &["is no later than", "is not later than", "is not after", "is on or before"]),
+    (Meaning::Above, &["is after", "is later than"]),
+    (Meaning::AtLeast, &["is no earlier than", "is not earlier than", "is not before", "is on or after"]),
 ];
 
 /// Words that compare where no `than` follows, and mean other things elsewhere.
@@ -328,6 +355,7 @@ const BEHIND: [(Meaning, &[&str]); 4] = [
             "upwards",
             "and upwards",
             "and beyond",
+            "above or equal",
         ],
     ),
     (
@@ -431,7 +459,8 @@ fn simplified(word: &str) -> String {
 }
 
 /// Keywords that stand against each other: who types nearly one of them means that one, or nobody knows which.
-const OPPOSITES: [&[&[Rule]]; 9] = [
+const OPPOSITES: [&[&[Rule]]; 10] = [
+    &[&[Rule::kw_full_points, Rule::kw_out_of], &[Rule::kw_zero]],
     &[
         &[Rule::kw_below, Rule::kw_is_below],
         &[
@@ -472,9 +501,11 @@ const OPPOSITES: [&[&[Rule]]; 9] = [
 
 /// Those of the `spellings` that may be meant by `typed` without a danger that they say the opposite.
 pub(super) fn without_opposites<'s>(typed: &str, spellings: impl Iterator<Item = &'s str>) -> Vec<&'s str> {
-    let words = || typed.split(' ');
+    // 总分不高于: of what is limited nothing depends.
+    let said = comparison_in(typed);
+    let words = || said.split(' ');
     let known = [before(words()), bare(words()), behind(words())].into_iter().flatten().any(|(length, _)| length == words().count());
-    let composed = typed.chars().all(|letter| LETTERS.contains(letter));
+    let composed = said.chars().all(|letter| LETTERS.contains(letter));
     let mut refused: Vec<&str> = Vec::new();
     for group in OPPOSITES {
         let sides = || group.iter().map(|side| side.iter().flat_map(|rule| spelt(*rule)).collect::<Vec<&str>>());

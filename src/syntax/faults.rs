@@ -14,6 +14,9 @@ mod formulas;
 mod inputs;
 mod lacking;
 mod layout;
+mod limited;
+mod lists;
+mod neighbours;
 mod numbers;
 mod phrases;
 mod reread;
@@ -21,6 +24,7 @@ mod rows;
 mod signs;
 mod words;
 
+pub(super) use neighbours::hyphen_in_band;
 pub use numbers::day_in_slashes;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
@@ -197,7 +201,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 41] = [
+    let searches: [(Search, bool); 43] = [
         (lacking::name, false),
         (lacking::end_of_chain, false),
         (layout::numbering, false),
@@ -211,6 +215,8 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (counts::search, true),
         (conditions::search, false),
         (lacking::word_of_long_keyword, false),
+        (limited::search, false),
+        (lists::search, false),
         (comparisons::search, true),
         (comparisons::of_one_word, false),
         (lacking::order, false),

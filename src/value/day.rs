@@ -58,6 +58,18 @@ impl Day {
         i64::from(self.0.year())
     }
 
+    /// The month of its year, counted from one.
+    #[must_use]
+    pub fn month(self) -> i64 {
+        i64::from(self.0.month())
+    }
+
+    /// The same day of another year, if that year has it.
+    #[must_use]
+    pub fn in_year(self, year: i64) -> Option<Self> {
+        Self::new(year, self.month(), i64::from(self.0.day()))
+    }
+
     /// The day so many days later (earlier, when negative); none beyond the calendar.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Option<Self> {

@@ -136,7 +136,7 @@ impl<'a> Checker<'a> {
 
     fn lookup_key(&mut self, table: TableId, place: usize, key: Expr, scope: &Scope<'a>) -> Option<LookupKey> {
         let Type::Choice(choice) = key.ty else {
-            if !key.ty.is_error() {
+            if !key.ty.is_error() && !self.is_of_no_choice(table, place) {
                 let ways = self.ways(table, self.lines(table, place), None, scope, key.span);
                 self.report(say::no_key(key.span, &self.type_words(&key.ty), &ways));
             }

@@ -36,7 +36,11 @@ impl<'a> Checker<'a> {
         let mut for_all: Vec<(LevelId, Span)> = Vec::new();
         for (rank, span) in self.declared.ranks.clone() {
             self.start_work();
-            let Some(whom) = self.whom(&rank.whom) else { continue };
+            let Some(mut whom) = self.whom(&rank.whom) else { continue };
+            if whom.members.as_ref().is_some_and(|known| known.len() < rank.whom.members.len()) {
+                // Whom it leaves out is not known; that somebody has no place is not to be said on top.
+                whom.members = None;
+            }
             let level = whom.level;
             let head = rank.whom.level.span;
             if whom.is_everybody() {

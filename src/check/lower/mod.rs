@@ -34,6 +34,7 @@ mod whom;
 pub use header::day_of;
 
 use crate::check::checker::Checker;
+use crate::types::Type;
 
 impl Checker<'_> {
     /// Lowers everything that was collected.
@@ -63,5 +64,14 @@ impl Checker<'_> {
         self.read_unused_bodies();
         self.warn_of_unused_patterns();
         self.lower_examples();
+        self.hide_unbounded();
+    }
+
+    /// Of an input with a faulty bound nothing is proved: it can come to more than was meant, for want of that bound. What
+    /// reads it has its type by now.
+    fn hide_unbounded(&mut self) {
+        for id in std::mem::take(&mut self.unbounded) {
+            self.program.inputs[id].ty = Type::Error;
+        }
     }
 }

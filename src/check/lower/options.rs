@@ -13,6 +13,8 @@ use crate::value::Value;
 #[derive(Default)]
 struct Options {
     limits: Vec<Limit>,
+    /// One of its bounds was faulty, so that what it can be is not known.
+    unbounded: bool,
     empty_means: Option<Value>,
     or_empty: bool,
     dating: Option<Dating>,
@@ -30,6 +32,9 @@ impl<'a> Checker<'a> {
         if let Some(limit) = options.limits.iter().find(own) {
             let name = self.program.inputs[id].name.clone();
             self.report(say::made_of_itself(limit.value.span, &[name], say::Made::Bound));
+        }
+        if options.unbounded {
+            self.unbounded.push(id);
         }
         let input = &mut self.program.inputs[id];
         input.limits = options.limits;
@@ -123,10 +128,9 @@ impl<'a> Checker<'a> {
     }
 
     fn option(&mut self, option: &'a InputOption, span: Span, ty: &Type, scope: &Scope<'a>, found: &mut Options) {
-        let mut bound = |checker: &mut Self, value, side, inclusive| {
-            if let Some(limit) = checker.limit(value, side, inclusive, ty, scope, span) {
-                found.limits.push(limit);
-            }
+        let mut bound = |checker: &mut Self, value, side, inclusive| match checker.limit(value, side, inclusive, ty, scope, span) {
+            Some(limit) => found.limits.push(limit),
+            None => found.unbounded = true,
         };
         match option {
             InputOption::AtMost(value) => bound(self, value, LimitSide::Upper, true),

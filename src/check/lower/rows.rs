@@ -142,11 +142,20 @@ impl<'a> Checker<'a> {
 
     /// Points and percents of the full points are not mixed in one table.
     pub(super) fn refuse_mixed_pay(&mut self, pays: &[(Pay, Span)]) {
-        let Some((first, first_span)) = pays.iter().find(|(pay, _)| *pay != Pay::Unknown) else { return };
-        let other = pays.iter().find(|(pay, _)| pay != first && *pay != Pay::Unknown);
-        if let Some((_, span)) = other {
-            let text = self.sources.slice(*span).to_owned();
-            self.report(types::mixed_pay(*span, *first_span, *first == Pay::Percent, &text));
+        let known = || pays.iter().filter(|(pay, _)| *pay != Pay::Unknown);
+        // Nothing is nothing in both, so it does not show which of them the table is written in.
+        let telling = |kind: Pay| known().filter(|(pay, span)| *pay == kind && !types::is_nothing(self.sources.slice(*span))).count();
+        let Some(mut written) = known().next().map(|(pay, _)| *pay) else { return };
+        if telling(Pay::Percent) != telling(Pay::Points) {
+            written = if telling(Pay::Percent) > telling(Pay::Points) { Pay::Percent } else { Pay::Points };
+        }
+        let Some((first, first_span)) = known().find(|(pay, _)| *pay == written) else { return };
+        let others: Vec<(Span, String)> = (pays.iter())
+            .filter(|(pay, _)| pay != first && *pay != Pay::Unknown)
+            .map(|(_, span)| (*span, self.sources.slice(*span).to_owned()))
+            .collect();
+        if !others.is_empty() {
+            self.report(types::mixed_pay(*first_span, *first == Pay::Percent, &others));
         }
     }
 

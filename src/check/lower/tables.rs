@@ -160,6 +160,12 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether the lines of a key are values of no choice, which is said of the table itself.
+    pub(in crate::check) fn is_of_no_choice(&self, table: crate::model::TableId, place: usize) -> bool {
+        let key = self.program.tables[table].keys.get(place);
+        key.is_some_and(|key| !key.values.is_empty() && self.choice_for(key).is_none())
+    }
+
     fn check_key(&mut self, table: crate::model::TableId, key: &TableKey, choice: ChoiceId) {
         let values: Vec<String> = self.program.choices[choice].values.iter().map(|value| value.name.clone()).collect();
         let declared = self.program.choices[choice].span;

@@ -2,7 +2,7 @@
 
 use super::{Deed, Thing};
 use crate::diagnostics::catalogue as code;
-use crate::diagnostics::{Applicability, Diagnostic};
+use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::text::{Span, Words};
 use crate::words;
 
@@ -99,8 +99,18 @@ pub fn not_points(span: Span, found: &Words, quotient: bool) -> Diagnostic {
     }
 }
 
-/// Points and percents of the full points in one table.
-pub fn mixed_pay(span: Span, first: Span, first_is_percent: bool, text: &str) -> Diagnostic {
+/// Whether a text says nothing, in points or as a percent of them.
+pub fn is_nothing(text: &str) -> bool {
+    matches!(text, "0" | "０" | "0%" | "0％" | "０%" | "０％")
+}
+
+/// Points and percents of the full points in one table. `others` are those that are not written as the first is, with their text. Nothing alone is the same in both.
+pub fn mixed_pay(first: Span, first_is_percent: bool, others: &[(Span, String)]) -> Diagnostic {
+    let span = others.first().map_or(first, |(span, _)| *span);
+    let zeros = |replacement: &str| {
+        let edit = |(span, _): &(Span, String)| Edit { span: *span, replacement: replacement.to_owned() };
+        others.iter().all(|(_, text)| is_nothing(text)).then(|| others.iter().map(edit).collect::<Vec<_>>())
+    };
     let diagnostic = Diagnostic::new(
         code::MIXED_PAY,
         span,
@@ -109,17 +119,24 @@ pub fn mixed_pay(span: Span, first: Span, first_is_percent: bool, text: &str) ->
     let (here, there) = (words!("points", "分数"), words!("a percent of the full points", "满分的百分比"));
     if first_is_percent {
         let diagnostic = diagnostic.label(here).related(first, there);
-        if text == "0" || text == "０" {
-            return diagnostic.fix(words!("write `0%`", "写作“0%”"), span, "0%", Applicability::Safe);
+        if let Some(edits) = zeros("0%") {
+            return with_edits(diagnostic, words!("write `0%`", "写作“0%”"), edits);
         }
         diagnostic.help(words!("write this row as a percent too", "请将此行也写成百分比"))
     } else {
         let diagnostic = diagnostic.label(there).related(first, here);
-        if text == "0%" || text == "0％" {
-            return diagnostic.fix(words!("write `0`", "写作“0”"), span, "0", Applicability::Safe);
+        if let Some(edits) = zeros("0") {
+            return with_edits(diagnostic, words!("write `0`", "写作“0”"), edits);
         }
         diagnostic.help(words!("write this row in points too", "请将此行也写成分数"))
     }
+}
+
+/// The finding with edits that mend it for sure.
+fn with_edits(mut found: Diagnostic, title: Words, edits: Vec<Edit>) -> Diagnostic {
+    found.help = Some(title.clone());
+    found.fix = Some(Fix { title, edits, applicability: Applicability::Safe });
+    found
 }
 
 /// Higher and lower of something that has no order.

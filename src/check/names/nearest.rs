@@ -1,7 +1,7 @@
 //! What a wrong name may have meant.
 
 use super::likeness::looks;
-use crate::syntax::{band_in_one_word, band_in_words};
+use crate::syntax::{band_in_one_word, band_in_words, number_in_words};
 use crate::text::did_you_mean;
 
 /// A name that may have been meant. However near it comes, it stays a guess: the name that was written
@@ -37,7 +37,8 @@ const TAKEN_FOR_NAMES: [(&str, &str); 9] = [
 /// The words of the language for which `typed` stands elsewhere.
 pub fn other_word(typed: &str) -> Option<Suggestion> {
     let word = TAKEN_FOR_NAMES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion::new(*meant));
-    word.or_else(|| band_in_one_word(typed).or_else(|| band_in_words(typed)).map(Suggestion::new))
+    let number = || number_in_words(typed).map(Suggestion::new);
+    word.or_else(number).or_else(|| band_in_one_word(typed).or_else(|| band_in_words(typed)).map(Suggestion::new))
 }
 
 /// Words for the types of inputs in spreadsheets and databases, with the type that is meant.
@@ -89,9 +90,14 @@ pub fn other_type(typed: &str) -> Option<Suggestion> {
     TYPES.iter().find(|(word, _)| *word == typed).map(|(_, meant)| Suggestion::new(*meant))
 }
 
+/// Whether `name` is that of the full points and `typed` says some other number of them: 半分, 几分.
+fn another_number(typed: &str, name: &str) -> bool {
+    name == "满分" && typed.ends_with('分') && !typed.contains('满')
+}
+
 /// The candidate that looks the same as `typed`; else the nearest to it, if one is near enough.
 pub fn nearest<'n>(typed: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<Suggestion> {
-    let mut candidates: Vec<&str> = candidates.into_iter().collect();
+    let mut candidates: Vec<&str> = candidates.into_iter().filter(|name| !another_number(typed, name)).collect();
     candidates.sort_unstable();
     let shape = looks(typed);
     match candidates.iter().find(|name| **name != typed && looks(name) == shape) {

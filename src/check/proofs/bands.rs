@@ -14,7 +14,7 @@ use super::messages::tables::{self as say, Place};
 use super::space::Space;
 use super::{Prover, shown};
 use crate::model::{BandRow, Banded, Edge, Expr, ExprKind, RowOutcome};
-use crate::text::{Language, Span, Words};
+use crate::text::{Span, Words};
 use crate::types::Type;
 use crate::value::Number;
 
@@ -86,12 +86,11 @@ impl Prover<'_> {
                 match self.meets(space, table, image, &band.intersect(rival)) {
                     Met::Shown(value, inputs) => {
                         shown += 1;
-                        let (mut primary, fix) = overlap_fix(space, table, (other, rival), (row, band));
-                        let second = if primary == other.band { row.band } else { other.band };
+                        let mut place = overlap_at(space, table, (other, rival), (row, band));
                         if table.banded.scale.is_some() && !self.in_scale(table, [Some(row), Some(other)]) {
-                            primary = table.banded.span;
+                            place.primary = table.banded.span;
                         }
-                        self.report(say::overlap(primary, second, &table.measured, &value, &inputs, fix));
+                        self.report(say::overlap(place, &table.measured, &value, &inputs));
                     }
                     Met::Never => {}
                     Met::Undecided => undecided = true,
@@ -382,27 +381,55 @@ fn reversed(space: &Space, table: &Table, row: &BandRow, band: &Interval) -> cra
         let scale = space.program.scales[scale].span;
         edges.into_iter().any(|edge| !scale.contains(edge.value.span))
     });
-    let place = if in_use { table.banded.span } else { row.band };
-    let text = |edge: &Option<Edge>| edge.as_ref().map(|edge| (space.sources.slice(edge.value.span).to_owned(), edge.value.span));
     let swapped = band.low.as_ref().zip(band.high.as_ref()).is_some_and(|(low, high)| low.value > high.value);
-    say::reversed(place, space.sources.slice(row.band), text(&row.low).zip(text(&row.high)).filter(|_| swapped))
+    let slice = |edge: &Edge| (space.sources.slice(edge.value.span).to_owned(), edge.value.span);
+    let ends = row.low.as_ref().zip(row.high.as_ref()).filter(|_| swapped);
+    let text = space.sources.slice(row.band);
+    if let Some((low, high)) = ends.filter(|_| !in_use)
+        && lacks_percent(space, low, high)
+    {
+        return say::percent_left_out(low.value.span, space.sources.slice(low.value.span), text);
+    }
+    let ends = ends.map(|(low, high)| (slice(low), slice(high)));
+    if let Some((low, high)) = ends.clone().filter(|((_, low), (_, high))| in_use && low.source == high.source) {
+        let both = if low.1.start <= high.1.start { low.1.to(high.1) } else { high.1.to(low.1) };
+        let used = Some(table.banded.span).filter(|used| !used.contains(both));
+        return say::swapped_in_use(&say::SwappedInUse { ends: both, row: row.band, used }, text, (low, high));
+    }
+    say::reversed(if in_use { table.banded.span } else { row.band }, text, ends)
 }
 
-/// The band to change where two overlap, and how: the lower one ends where the higher begins.
-fn overlap_fix(space: &Space, table: &Table, one: (&BandRow, &Interval), two: (&BandRow, &Interval)) -> (Span, Option<(Words, Language)>) {
-    let (lower, upper) = if order(&one.1.high, &two.1.high).is_le() { (one, two) } else { (two, one) };
-    let end = |interval: &Interval| interval.high.clone();
-    let touch = matches!((end(lower.1), &upper.1.low), (Some(high), Some(low)) if high.value >= low.value)
-        && order(&lower.1.low, &upper.1.low).is_lt();
-    let low = lower.0.low.as_ref().map(|edge| (space.sources.slice(edge.value.span), edge.inclusive));
-    let next = upper.0.low.as_ref().map(|edge| (space.sources.slice(edge.value.span), !edge.inclusive));
-    match (touch && table.banded.scale.is_none(), next) {
-        (true, Some(next)) => {
-            let language = space.sources.file(lower.0.band.source).language();
-            (lower.0.band, Some((band_words(low, next), language)))
-        }
-        (true | false, _) => (two.0.band, None),
-    }
+/// `90 to below 98%`: a lower end without the sign that the upper one has, which with it would lie below that one.
+fn lacks_percent(space: &Space, low: &Edge, high: &Edge) -> bool {
+    let text = space.sources.slice(low.value.span);
+    let bare = text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let percent = |text: &str| text.strip_suffix(['%', '％']).and_then(|figure| Number::parse(figure).ok());
+    let (low, high) = (Number::parse(text).ok(), percent(space.sources.slice(high.value.span)));
+    bare && low.zip(high).is_some_and(|(low, high)| low < high)
+}
+
+/// Where two rows overlap, and what to write: the lower one ends where the higher begins. One that ends in the number with
+/// which the other begins is wrong in that number alone.
+fn overlap_at(space: &Space, table: &Table, one: (&BandRow, &Interval), two: (&BandRow, &Interval)) -> say::Overlap {
+    // Without an end a band goes higher than any other.
+    let ends_first = match (&one.1.high, &two.1.high) {
+        (Some(one), Some(two)) => one.value <= two.value,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    let (lower, upper) = if ends_first { (one, two) } else { (two, one) };
+    let meet = lower.1.high.as_ref().zip(upper.1.low.as_ref()).filter(|_| order(&lower.1.low, &upper.1.low).is_lt());
+    let at_one_number = meet.is_some_and(|(high, low)| high.value == low.value);
+    let open_above = upper.1.high.is_none();
+    let touch = meet.is_some_and(|(high, low)| high.value >= low.value) && (at_one_number || !open_above);
+    let (Some(low), true, None) = (upper.0.low.as_ref(), touch, table.banded.scale) else {
+        return say::Overlap { primary: two.0.band, second: one.0.band, fix: None };
+    };
+    let begins = lower.0.low.as_ref().map(|edge| (space.sources.slice(edge.value.span), edge.inclusive));
+    let band = band_words(begins, (space.sources.slice(low.value.span), !low.inclusive));
+    let language = space.sources.file(lower.0.band.source).language();
+    let end = lower.0.high.as_ref().filter(|_| at_one_number && begins.is_some()).map(|edge| edge.value.span);
+    say::Overlap { primary: end.unwrap_or(lower.0.band), second: upper.0.band, fix: Some((lower.0.band, band, language)) }
 }
 
 /// A band in words of the language: from the first (and whether it is in) up to the second.

@@ -196,6 +196,10 @@ impl Space<'_> {
     }
 
     fn input_cases(&mut self, atom: &Atom, id: InputId, expr: &Expr) -> Vec<Case> {
+        // One of its bounds is faulty: what it can be is not known.
+        if self.program.inputs[id].ty.is_error() {
+            return self.with_presence(atom, expr.span, vec![Case::always(Outcome::Other)]);
+        }
         if expr.ty.is_numeric() || expr.ty == Type::Day {
             let unknown = self.input(atom, id);
             return self.with_presence(atom, expr.span, vec![Case::always(Outcome::Number(Fraction::whole(Linear::unknown(unknown))))]);

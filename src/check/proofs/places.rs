@@ -66,6 +66,16 @@ impl Prover<'_> {
         part_of(span, start, last - start)
     }
 
+    /// What stands in a clause behind its first word.
+    pub fn behind_its_word(&self, span: Span) -> Span {
+        let text = self.sources.slice(span);
+        let word = text.find(char::is_whitespace).unwrap_or(0);
+        let rest = text.get(word..).unwrap_or_default();
+        let start = text.len() - rest.trim_start().len();
+        let end = text.find(['#', '＃']).unwrap_or(text.len());
+        part_of(span, start, text.get(start..end).map_or(0, |rest| rest.trim_end().len()))
+    }
+
     /// Taking a whole clause out, if it stands on lines of its own.
     pub fn removal(&self, span: Span) -> Option<Fix> {
         let text = self.sources.file(span.source).text();

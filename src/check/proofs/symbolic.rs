@@ -121,7 +121,7 @@ impl Prover<'_> {
                         let inputs = plain_inputs(space, table, &found);
                         let (primary, second) =
                             if table.banded.scale.is_some() { (table.banded.span, row.row.band) } else { (row.row.band, other.row.band) };
-                        self.report(say::overlap(primary, second, &table.measured, &value, &inputs, None));
+                        self.report(say::overlap(say::Overlap { primary, second, fix: None }, &table.measured, &value, &inputs));
                         return false;
                     }
                 }

@@ -9,6 +9,8 @@ use crate::syntax::ast::{
     Aggregate, AggregateFunction, AggregateOver, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr,
     ExprKind, MissingPolicy, Rank, Standing, StandingResult, Ties,
 };
+use crate::syntax::keywords::printed;
+use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
@@ -16,9 +18,31 @@ use crate::text::Spanned;
 
 pub(super) fn rank<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Rank> {
     let (whom, keys) = (whom(reader, node)?, keys(reader, node)?);
-    let body = reader.body_if_any(statement, Context::Rank, rank_clause);
-    Some(Rank { whom, among: among(node), keys, body })
+    let (among, body) = (among(node), reader.body_if_any(statement, Context::Rank, rank_clause));
+    // 排名 县区局 序列中: the word is taken for a member.
+    if let (None, [word]) = (&among, whom.members.as_slice())
+        && let Some((_, meant)) = GROUPS.iter().find(|(typed, _)| *typed == word.as_str())
+    {
+        let meant = printed(*meant, reader.file.language());
+        reader.refuse(messages::other_words(word.span, word.as_str(), meant));
+    }
+    Some(Rank { whom, among, keys, body })
 }
+
+/// Words for a group to be ranked in, with the keyword that is meant.
+const GROUPS: [(&str, Rule); 11] = [
+    ("序列中", Rule::kw_within_sequence),
+    ("序列里", Rule::kw_within_sequence),
+    ("同序列", Rule::kw_within_sequence),
+    ("同一序列", Rule::kw_within_sequence),
+    ("各序列", Rule::kw_within_sequence),
+    ("按序列", Rule::kw_within_sequence),
+    ("单位内", Rule::kw_within_parent),
+    ("本单位内", Rule::kw_within_parent),
+    ("所在单位中", Rule::kw_within_parent),
+    ("全部", Rule::kw_over_all),
+    ("所有", Rule::kw_over_all),
+];
 
 pub(super) fn rank_clause<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<ContestClause> {
     reader.no_body(statement);

@@ -128,7 +128,7 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
     } else if expected.has(Rule::kw_no_consequence) {
         ExpectedResult::NoConsequence
     } else if let Some(code) = expected.child(Rule::code) {
-        ExpectedResult::Error(code.text().to_owned())
+        ExpectedResult::Error(half_width(code.text()))
     } else if expected.has(Rule::kw_not_applicable) {
         ExpectedResult::NotApplicable
     } else if expected.has(Rule::kw_waived) {
@@ -191,7 +191,7 @@ pub(super) fn case<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Sta
 fn cell(reader: &mut Reader, node: &Node) -> Option<ExampleCell> {
     let Some(first) = node.first() else { return Some(ExampleCell::Missing) };
     if let Some(code) = node.child(Rule::code) {
-        return Some(ExampleCell::Error(code.text().to_owned()));
+        return Some(ExampleCell::Error(half_width(code.text())));
     }
     [
         (Rule::kw_no_consequence, ExampleCell::NoConsequence),
@@ -204,4 +204,13 @@ fn cell(reader: &mut Reader, node: &Node) -> Option<ExampleCell> {
     .find(|(rule, _)| first.rule() == *rule)
     .map(|(_, cell)| cell)
     .or_else(|| expression(reader, &first).map(ExampleCell::Value))
+}
+
+/// A code in the letters that are printed: Y０６５０ is Y0650.
+fn half_width(code: &str) -> String {
+    let narrow = |letter: char| match letter {
+        '！'..='～' => u32::from(letter).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(letter),
+        _ => letter,
+    };
+    code.chars().map(narrow).collect()
 }

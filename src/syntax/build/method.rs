@@ -10,6 +10,7 @@ use crate::syntax::ast::{
     ArithmeticOperator, Band, ChainLink, Expr, ExprKind, Late, Method, Partial, Period, Quantify, QuantifyRow, RowResult, ShortForm, Start,
     State, StateRow, Step, StepMode, Steps,
 };
+use crate::syntax::faults::hyphen_in_band;
 use crate::syntax::keywords::{METHODS, printed};
 use crate::syntax::messages;
 use crate::syntax::node::Node;
@@ -96,8 +97,8 @@ pub(super) fn quantify_row<'t>(reader: &mut Reader<'t>, node: &Node<'t>, stateme
         && is_plain(low)
         && is_plain(high)
     {
-        let slice = |expr: &Expr| reader.file.slice(expr.span);
-        reader.refuse(messages::dash_band(edge.span, slice(low), slice(high), reader.file.language()));
+        let found = hyphen_in_band(reader, statement, (low.span, high.span));
+        reader.refuse(found);
     } else if matches!(*result, RowResult::Line(..)) && !two_ends {
         reader.refuse(messages::line_outside_band(result.span, band.as_ref().map(|band| band.span)));
     }

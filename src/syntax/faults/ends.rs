@@ -16,8 +16,8 @@ use crate::text::Language;
 const SIGNS: [(&[&str], Meaning); 4] = [
     (&["<", "＜"], Meaning::Below),
     (&[">", "＞"], Meaning::Above),
-    (&["<=", "≤", "≦"], Meaning::AtMost),
-    (&[">=", "≥"], Meaning::AtLeast),
+    (&["<=", "≤", "≦", "＜＝", "＜=", "<＝"], Meaning::AtMost),
+    (&[">=", "≥", "≧", "＞＝", "＞=", ">＝"], Meaning::AtLeast),
 ];
 
 /// What a sign says of the number behind it.

@@ -3,7 +3,9 @@
 use super::Scene;
 use crate::diagnostics::Diagnostic;
 use crate::syntax::Rule;
+use crate::syntax::keywords::is_one_of;
 use crate::syntax::messages;
+use crate::syntax::numerals::number_in_words;
 use crate::syntax::outline::TokenKind;
 use crate::text::{Span, did_you_mean};
 use crate::value::{Day, MONTHS};
@@ -17,14 +19,14 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         }
         if matches!(scene.word(index), "%" | "％") && index > 0 && !scene.touches_next(index - 1) && scene.is(index - 1, TokenKind::Figure)
         {
-            let gap = scene.span(index - 1, index - 1).at_end().to(scene.span(index, index).at_start());
-            found.push(messages::space_before_percent(scene.span(index, index), gap));
+            found.push(messages::space_before_percent(scene.span(index, index), gaps_before_percents(scene)));
         }
         if index > 0 && matches!(scene.word(index), "percent" | "pct") && scene.is(index - 1, TokenKind::Figure) {
             let gap = scene.span(index - 1, index - 1).at_end();
             found.push(messages::percent_in_words(scene.span(index, index), gap, scene.word(index)));
         }
         if scene.is(index, TokenKind::Word) {
+            found.extend(in_words(scene, index));
             month(scene, index, &mut found);
         }
     }
@@ -33,6 +35,24 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         found.push(messages::name_begins_with_digit(scene.span(scene.place, scene.place), scene.word(scene.place)));
     }
     found
+}
+
+/// The white space before every such sign: one mistake, made as often as its author writes it.
+fn gaps_before_percents(scene: &Scene) -> Vec<Span> {
+    let apart = |index: &usize| {
+        matches!(scene.word(*index), "%" | "％") && scene.is(*index - 1, TokenKind::Figure) && !scene.touches_next(*index - 1)
+    };
+    let gap = |index: usize| scene.span(index - 1, index - 1).at_end().to(scene.span(index, index).at_start());
+    (1..scene.tokens.len()).filter(apart).map(gap).collect()
+}
+
+/// `zero points`, 零 分: a number in words, where its unit shows that it is one.
+fn in_words(scene: &Scene, index: usize) -> Option<Diagnostic> {
+    let next = index + 1;
+    let word = scene.word(index);
+    let points = is_one_of(scene.word(next), &[Rule::kw_points, Rule::kw_days_of]);
+    let figure = number_in_words(word).filter(|_| points && !scene.reader.vocabulary().is_name(word))?;
+    Some(messages::other_words(scene.span(index, index), word, &figure))
 }
 
 fn figure(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {

@@ -1,12 +1,15 @@
 //! Words and phrases for which the language has another one.
 
 use super::Scene;
+use super::neighbours::{Upper, is_in_band, upper_end};
+use super::rows::last_of_band;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::messages;
 use crate::syntax::reader::Context;
 use crate::syntax::synonyms;
+use crate::text::{Language, Span};
 
 /// Other ways to say what the language says with one word only.
 const PHRASES: &[(&str, &str)] = &[
@@ -16,6 +19,38 @@ const PHRASES: &[(&str, &str)] = &[
     (". . .", "to"),
     ("max", "highest of"),
     ("min", "lowest of"),
+    ("maximum", "highest of"),
+    ("minimum", "lowest of"),
+    ("maximum of", "highest of"),
+    ("minimum of", "lowest of"),
+    ("largest of", "highest of"),
+    ("greatest of", "highest of"),
+    ("smallest of", "lowest of"),
+    ("least of", "lowest of"),
+    ("最大", "最高"),
+    ("最小", "最低"),
+    ("最大值", "最高"),
+    ("最小值", "最低"),
+    ("最高值", "最高"),
+    ("最低值", "最低"),
+    ("平均值", "平均"),
+    ("smaller is better", "lower is better"),
+    ("less is better", "lower is better"),
+    ("fewer is better", "lower is better"),
+    ("the lower the better", "lower is better"),
+    ("the less the better", "lower is better"),
+    ("bigger is better", "higher is better"),
+    ("larger is better", "higher is better"),
+    ("greater is better", "higher is better"),
+    ("more is better", "higher is better"),
+    ("the higher the better", "higher is better"),
+    ("the more the better", "higher is better"),
+    ("越小越好", "越低越好"),
+    ("越少越好", "越低越好"),
+    ("越底越好", "越低越好"),
+    ("越大越好", "越高越好"),
+    ("越多越好", "越高越好"),
+    ("for every", "for each"),
     ("avg", "average of"),
     ("mean", "average of"),
     ("before", "due"),
@@ -111,12 +146,12 @@ pub(super) fn within(scene: &Scene) -> Vec<Diagnostic> {
     found.filter(|found| found.fix.as_ref().is_some_and(|fix| scene.whole_with_keywords(&fix.edits))).collect()
 }
 
-/// Findings about phrases that stand at most four words before where the grammar stopped.
+/// Findings about phrases that stand at most five words before where the grammar stopped.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (typed, meant) in PHRASES.iter().copied() {
         let length = typed.split(' ').count();
-        for first in scene.place.saturating_sub(4)..=scene.place {
+        for first in scene.place.saturating_sub(5)..=scene.place {
             if typed.split(' ').zip(first..).all(|(word, index)| scene.word(index) == word) {
                 let span = scene.span(first, first + length - 1);
                 found.push(messages::other_words(span, scene.reader.file.slice(span), meant));
@@ -125,11 +160,30 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     }
     let (word, mixed) = (scene.word(scene.place), scene.span(scene.place, scene.place));
     if word == "到" && scene.expects(Rule::kw_range_to) {
-        found.push(messages::range_and_line(mixed, "至"));
+        found.push(in_range(scene, mixed));
     }
     // In a state no straight line is meant.
     if word == "至" && scene.expects(Rule::kw_line_to) && scene.context != Context::State {
         found.push(messages::range_and_line(mixed, "到"));
     }
     found
+}
+
+/// 90% 到 98%: in a band the row beside it says whether its upper end is in.
+fn in_range(scene: &Scene, span: Span) -> Diagnostic {
+    let end = last_of_band(scene).filter(|end| is_in_band(scene, scene.place) && scene.place < *end);
+    let below = printed(Rule::kw_up_to_below, Language::Chinese);
+    match end.map(|end| upper_end(scene, scene.place + 1, end)) {
+        None | Some(Upper::In) => messages::range_and_line(span, "至"),
+        Some(Upper::Out) => messages::line_for_band(span, below),
+        Some(Upper::Unsaid) => {
+            let mut unsure = messages::range_and_line(span, "至");
+            let whole = unsure.fix.as_ref().is_some_and(|fix| scene.whole_with(&fix.edits));
+            if whole {
+                unsure.fix = None;
+                unsure.help = Some(messages::both_upper_ends("至", below));
+            }
+            unsure
+        }
+    }
 }

@@ -5,6 +5,7 @@ use super::Scene;
 use super::comparisons::runs_into_number;
 use super::conditions::lacks_is;
 use super::ends::{between_two, compared, is_number, joins, of_sign, row_of_two, turned, turns};
+use super::neighbours::{band_between, quantified, upper_end};
 use super::signs::{COMPARISONS, DASHES};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
@@ -26,6 +27,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         found.extend(edge(scene));
         found.extend(between(scene));
         found.extend(from(scene));
+        found.extend(from_in_result(scene));
         found.extend(conditional(scene));
         found.extend(named(scene));
         found.extend(joined_to_name(scene));
@@ -133,10 +135,32 @@ fn between(scene: &Scene) -> Option<Diagnostic> {
     if begins == 0 && ends == last {
         return None;
     }
-    let to = printed(Rule::kw_range_to, scene.language());
-    let written = format!("{} {to} {}", slice(begins, and - 1), slice(and + 1, ends));
-    let edits = vec![Edit { span: scene.span(0, last), replacement: written.clone() }];
-    Some(messages::other_band(scene.span(0, last), slice(0, last), &written, edits))
+    let found = |written: &str| {
+        let edits = vec![Edit { span: scene.span(0, last), replacement: written.to_owned() }];
+        messages::other_band(scene.span(0, last), slice(0, last), written, edits)
+    };
+    let ends_of_band = with_shared_percent(slice(begins, and - 1), slice(and + 1, ends));
+    band_between(scene, (&ends_of_band.0, &ends_of_band.1), upper_end(scene, and + 1, ends), found)
+}
+
+/// `90-98%`: the sign stands for both ends.
+pub(super) fn with_shared_percent(low: &str, high: &str) -> (String, String) {
+    let bare = |text: &str| text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let sign = |text: &str| text.chars().last().filter(|letter| matches!(letter, '%' | '％'));
+    match (sign(low), sign(high)) {
+        (None, Some(sign)) if bare(low) => (format!("{low}{sign}"), high.to_owned()),
+        (Some(sign), None) if bare(high) => (low.to_owned(), format!("{high}{sign}")),
+        (_, _) => (low.to_owned(), high.to_owned()),
+    }
+}
+
+/// `90% to below 98% => from 0 to 6`, 从 0 到 6: points on a straight line have no such word.
+fn from_in_result(scene: &Scene) -> Option<Diagnostic> {
+    let from = last_of_band(scene)? + 2;
+    let figure = scene.is(from + 1, TokenKind::Figure) && matches!(scene.word(from), "from" | "从" | "由");
+    let span = scene.span(from, from);
+    let removed = Edit { span: span.to(scene.span(from + 1, from + 1).at_start()), replacement: String::new() };
+    figure.then(|| messages::needless_comma(span, scene.word(from), removed))
 }
 
 /// `from 60 to below 80 => 5`, `from 60 up => 5`, 从 60 起 => 5, 从 5 户起 => 3
@@ -223,9 +247,13 @@ fn named(scene: &Scene) -> Option<Diagnostic> {
     let worded = scene.is(at, TokenKind::Word).then(|| printed(meaning.in_condition(), scene.language()));
     let sign = of_programs.or(worded).unwrap_or(typed);
     let row = format!("{when} {} {sign} {number}", slice(name));
+    let whole = |replacement: &str| vec![Edit { span: scene.span(0, last), replacement: replacement.to_owned() }];
+    // Of another name than that of what is quantified no band is meant.
+    if quantified(scene).is_some_and(|quantified| quantified != slice(name)) {
+        return Some(messages::row_of_another(name, slice(name), &row, whole(&row)));
+    }
     let band = meaning.as_band(number, scene.language()).unwrap_or_else(|| row.clone());
-    let edits = vec![Edit { span: scene.span(0, last), replacement: band.clone() }];
-    Some(messages::row_with_name(name, slice(name), &band, &row, edits))
+    Some(messages::row_with_name(name, slice(name), &band, &row, whole(&band)))
 }
 
 /// Whether a word between a name and a comparison may turn it round: 从来没, 绝不, `hardly`.

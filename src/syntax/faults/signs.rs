@@ -1,6 +1,8 @@
 //! Signs that are typed for other ones.
 
 use super::Scene;
+use super::neighbours::{Upper, band_between, is_in_band, upper_end};
+use super::rows::with_shared_percent;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::expectations::describe;
@@ -8,9 +10,26 @@ use crate::syntax::keywords::{is_one_of, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
+use crate::text::Language;
 
 /// Signs of other languages and of keyboards, with the sign that is meant.
-pub(super) const COMPARISONS: [(&str, &str); 6] = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), ("<>", "≠"), ("≦", "≤")];
+pub(super) const COMPARISONS: [(&str, &str); 15] = [
+    (">=", "≥"),
+    ("<=", "≤"),
+    ("==", "="),
+    ("!=", "≠"),
+    ("<>", "≠"),
+    ("≦", "≤"),
+    ("≧", "≥"),
+    ("＞＝", "≥"),
+    ("＞=", "≥"),
+    (">＝", "≥"),
+    ("＜＝", "≤"),
+    ("＜=", "≤"),
+    ("<＝", "≤"),
+    ("＝＝", "="),
+    ("＜＞", "≠"),
+];
 /// Comparisons in words.
 const WORDS_OF_COMPARISON: [Rule; 9] = [
     Rule::kw_is,
@@ -265,12 +284,8 @@ fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
         let (low, high) = (edge_before(scene, index), edge_after(scene, index));
         if let (Some(first), Some(last)) = (low, high) {
             let slice = |from, to| scene.reader.file.slice(scene.span(from, to));
-            let (low, high) = (slice(first, index - 1), slice(index + 1, last));
-            found.push(messages::dash_band(scene.span(first, last), low, high, scene.language()));
-            // Behind `from` both ends belong to it.
-            for to in [Rule::kw_range_to, Rule::kw_line_to].map(|rule| printed(rule, scene.language())) {
-                found.push(messages::dash_range(scene.span(first, last), &format!("{low} {to} {high}")));
-            }
+            let (low, high) = with_shared_percent(slice(first, index - 1), slice(index + 1, last));
+            found.extend(dash(scene, (first, index + 1, last), (&low, &high)));
         }
     }
     if QUOTES.contains(&sign)
@@ -288,6 +303,26 @@ fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
     if slashes || dashes {
         found.push(messages::comment_sign(scene.span(index, index + 1), is_comment(scene, index)));
     }
+}
+
+/// `90%-98%` between the tokens of its two ends: a band as the rows beside it have it, a bound or a line with both ends.
+fn dash(scene: &Scene, (first, second, last): (usize, usize, usize), (low, high): (&str, &str)) -> Vec<Diagnostic> {
+    let span = scene.span(first, last);
+    if is_in_band(scene, second) {
+        let upper = upper_end(scene, second, last);
+        let band = |written: &str| match upper {
+            Upper::Out => messages::dash_band(span, written),
+            Upper::In | Upper::Unsaid => messages::dash_range(span, written),
+        };
+        return band_between(scene, (low, high), upper, band).into_iter().collect();
+    }
+    let word = |rule| printed(rule, scene.language());
+    // A bound of an input begins with `from`; Chinese has none there.
+    let bound = scene.language() == Language::English && (1..first).any(|index| matches!(scene.word(index), ":" | "："));
+    let begins = bound && !spells(scene.word(first - 1), Rule::kw_from);
+    let from = if begins { format!("{} ", word(Rule::kw_from)) } else { String::new() };
+    let written = [Rule::kw_range_to, Rule::kw_line_to].map(|rule| format!("{from}{low} {} {high}", word(rule)));
+    written.iter().map(|written| messages::dash_range(span, written)).collect()
 }
 
 /// Whether the two signs at `index` can begin nothing but a comment: they stand first on their line, or no operand

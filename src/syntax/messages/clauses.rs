@@ -133,6 +133,23 @@ pub(in super::super) fn needs_brackets(span: Span, word: &str, value: &str, defa
     found
 }
 
+/// `lowest of coverage, effect`
+pub(in super::super) fn list_without_brackets(span: Span, word: &str, list: &str, edits: Vec<Edit>) -> Diagnostic {
+    let message = words!("what `{w}` takes stands in brackets", "“{w}”所取的各值要加括号", w = word);
+    let help = words!("write `({v})`", "写作“({v})”", v = list);
+    super::with_edits(does_not_belong(span, message).help(help), edits)
+}
+
+/// 最低为 良好 当 …
+pub(in super::super) fn lowest_grade(span: Span, typed: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}`: no row lifts a grade", "“{t}”：等次没有下限", t = typed))
+        .note(words!("a grade is limited from above alone", "等次只能规定最高到哪一等"))
+        .help(words!(
+            "write `at most …` for a limit from above, or a condition for each grade",
+            "限定最高等次的写作“最高为 …”，或逐等写明条件"
+        ))
+}
+
 /// 加 1 每有一次 表扬
 pub(in super::super) fn counted_comes_first(span: Span, word: &str, meant: &str, edits: Vec<Edit>) -> Diagnostic {
     let mut found = does_not_belong(span, words!("`{w}` comes before what is added or deducted", "“{w}”应写在加分或扣分之前", w = word));
@@ -237,6 +254,11 @@ pub(in super::super) fn row_with_name(span: Span, name: &str, band: &str, row: &
         row = row
     ));
     super::with_edits(found, edits)
+}
+
+/// The same where the name is that of something else than what the table quantifies.
+pub(in super::super) fn row_of_another(span: Span, name: &str, row: &str, edits: Vec<Edit>) -> Diagnostic {
+    super::with_edits(row_with_name(span, name, row, row, Vec::new()).help(words!("write `{row}`", "写作“{row}”", row = row)), edits)
 }
 
 /// A title where a name stands.

@@ -184,18 +184,20 @@ pub(in super::super) fn chained_comparison(span: Span, apart: Option<(String, Ve
 }
 
 /// `90%-98%`, `90%~98%`
-pub(in super::super) fn dash_band(span: Span, low: &str, high: &str, language: Language) -> Diagnostic {
-    let (to_below, and_below) = (printed(Rule::kw_below, Language::English), printed(Rule::kw_up_to_below, Language::Chinese));
-    let meant = match language {
-        Language::English => format!("{low} to {to_below} {high}"),
-        Language::Chinese => format!("{low} {and_below} {high}"),
-    };
-    let mut found = dash_range(span, &meant);
+pub(in super::super) fn dash_band(span: Span, meant: &str) -> Diagnostic {
+    let mut found = dash_range(span, meant);
     found.message = words!("a range is written with `to`, not with a dash", "范围用“至”或“及以上不满”，不用横线");
     found.note(words!(
         "say which ends belong to it: `a to b` holds both, `a to below b` leaves `b` out",
         "要说明两端是否在内：“a 至 b”含两端，“a 及以上不满 b”不含 b"
     ))
+}
+
+/// The same where its ends are no two numbers in their order.
+pub(in super::super) fn dash_alone(span: Span) -> Diagnostic {
+    let mut found = dash_range(span, "");
+    (found.fix, found.help) = (None, None);
+    found
 }
 
 /// `from 0-10`: a range with both its ends.
@@ -310,13 +312,13 @@ pub(in super::super) fn exponent(span: Span, meant: Option<String>) -> Diagnosti
 }
 
 /// `98 %`
-pub(in super::super) fn space_before_percent(span: Span, gap: Span) -> Diagnostic {
-    Diagnostic::new(code::SPACE_BEFORE_PERCENT, span, words!("`%` stands right behind its number", "“%”要紧跟数字")).fix(
-        words!("take the space out", "删去空格"),
-        gap,
-        "",
-        Applicability::Safe,
-    )
+pub(in super::super) fn space_before_percent(span: Span, gaps: Vec<Span>) -> Diagnostic {
+    let mut found = Diagnostic::new(code::SPACE_BEFORE_PERCENT, span, words!("`%` stands right behind its number", "“%”要紧跟数字"));
+    let title = words!("take the space out", "删去空格");
+    found.help = Some(title.clone());
+    let edits = gaps.into_iter().map(|span| Edit { span, replacement: String::new() }).collect();
+    found.fix = Some(Fix { title, edits, applicability: Applicability::Safe });
+    found
 }
 
 /// A name that begins with a digit.
@@ -405,6 +407,28 @@ pub(in super::super) fn range_and_line(span: Span, meant: &str) -> Diagnostic {
         meant,
         Applicability::Safe,
     )
+}
+
+/// 90% 到 98% before 98% 及以上: the row beside it holds the upper end.
+pub(in super::super) fn line_for_band(span: Span, meant: &str) -> Diagnostic {
+    let found = range_and_line(span, "至").help(words!("write `{m}`", "写作“{m}”", m = meant));
+    with_edits(found, vec![Edit { span, replacement: meant.to_owned() }])
+        .note(words!("the row beside it holds the upper end", "上端属于与它相邻的那一行"))
+}
+
+/// Both ways to end a band, where nothing says which is meant.
+pub(in super::super) fn both_upper_ends(closed: &str, open: &str) -> Words {
+    words!(
+        "write `{closed}` if its upper end is in, `{open}` if it is not",
+        "含上端的写作“{closed}”，不含的写作“{open}”",
+        closed = closed,
+        open = open
+    )
+}
+
+/// A band of which nobody said whether its upper end is in.
+pub(in super::super) fn upper_end_unsaid(typed: &str) -> Words {
+    words!("`{t}` does not say whether its upper end is in", "“{t}”没有写明是否含上端", t = typed)
 }
 
 /// `days from 30 to 10`, where `days` is the name of a value.

@@ -251,7 +251,8 @@ impl Builder<'_> {
                 }
                 TokenKind::CloseBrace => {
                     self.finish();
-                    self.close_block(&token, &mut lacking, &mut excess, diagnostics);
+                    let next = self.tokens.get(index + 1).filter(|_| index + 1 < tokens.end).copied();
+                    self.close_block((&token, next), (&mut lacking, &mut excess), diagnostics);
                 }
                 TokenKind::Text
                 | TokenKind::OpenText
@@ -499,13 +500,21 @@ impl Builder<'_> {
         self.frames.push(frame);
     }
 
-    fn close_block(&mut self, token: &Token, lacking: &mut usize, excess: &mut usize, diagnostics: &mut Diagnostics) {
+    fn close_block(
+        &mut self,
+        (token, next): (&Token, Option<Token>),
+        (lacking, excess): (&mut usize, &mut usize),
+        diagnostics: &mut Diagnostics,
+    ) {
         while self.frames.last().is_some_and(|frame| frame.assumed) {
             self.close_assumed(diagnostics);
         }
         let place = self.place(token);
         let inner = self.frames.last().map(|frame| frame.indent);
-        let stray = inner.is_none() || (*excess > 0 && token.first && inner.is_some_and(|indent| token.indent > indent));
+        // `}}`: what follows is set as deep as what stands within, so the body goes on.
+        let goes_on = |indent| next.is_some_and(|next| next.first && next.kind != TokenKind::CloseBrace && next.indent > indent);
+        let deeper = |indent| token.first && token.indent > indent || !token.first && goes_on(indent);
+        let stray = inner.is_none() || (*excess > 0 && inner.is_some_and(deeper));
         if stray {
             *excess = excess.saturating_sub(1);
             diagnostics.push(messages::stray_brace(place));

@@ -211,10 +211,29 @@ pub fn judge_of_itself(
 /// A day after the closing day.
 pub fn after_closing(span: Span, due: Day, closes: Day, closing: Span) -> Diagnostic {
     let message = words!("due on {due}, after the closing day {closes}", "期限 {due} 晚于截止日 {closes}", due = due, closes = closes);
-    Diagnostic::new(catalogue::DUE_AFTER_CLOSING, span, message)
+    never_counts(span, message)
         .related(closing, words!("the rulebook closes on {closes}", "考核规则于 {closes} 截止", closes = closes))
-        .note(words!("scores are worked out on the closing day; what is due later would never count", "在截止日计分；其后到期的不会计入"))
         .help(words!("name an earlier day, or close later", "改为更早的日期，或推迟截止日"))
+}
+
+/// A closing day of the wrong year: nearly everything would be due after it. `due` is something that is, with its place.
+pub fn closes_before_the_year(span: Span, closes: Day, meant: Day, (due, due_span): (Day, Span)) -> Diagnostic {
+    let message = words!(
+        "the rulebook closes on {closes}, before what is due in its year",
+        "考核规则于 {closes} 截止，早于年度内的期限",
+        closes = closes
+    );
+    never_counts(span, message).related(due_span, words!("due on {due}", "期限为 {due}", due = due)).fix(
+        words!("write `{meant}`", "写作“{meant}”", meant = meant),
+        span,
+        meant.to_string(),
+        Applicability::MaybeIncorrect,
+    )
+}
+
+fn never_counts(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(catalogue::DUE_AFTER_CLOSING, span, message)
+        .note(words!("scores are worked out on the closing day; what is due later would never count", "在截止日计分；其后到期的不会计入"))
 }
 
 /// Bounds that no value meets.

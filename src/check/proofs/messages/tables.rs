@@ -73,8 +73,19 @@ pub fn gap(place: Place, measured: &str, value: &Words, inputs: &Words, fix: Opt
     }
 }
 
+/// Where two rows overlap.
+pub struct Overlap {
+    /// The piece to change.
+    pub primary: Span,
+    /// The other row.
+    pub second: Span,
+    /// A band to replace, and the one to write for it.
+    pub fix: Option<(Span, Words, Language)>,
+}
+
 /// A value that two rows hold.
-pub fn overlap(primary: Span, second: Span, measured: &str, value: &Words, inputs: &Words, fix: Option<(Words, Language)>) -> Diagnostic {
+pub fn overlap(place: Overlap, measured: &str, value: &Words, inputs: &Words) -> Diagnostic {
+    let Overlap { primary, second, fix } = place;
     let inputs = from(inputs);
     let message = words!(
         "two rows hold {ve}, which `{measured}` can be{e}",
@@ -89,8 +100,8 @@ pub fn overlap(primary: Span, second: Span, measured: &str, value: &Words, input
         .related(second, words!("the other row", "另一行"))
         .note(words!("every value that can come must meet exactly one row", "每个可能出现的值都应恰好落入一行"));
     match fix {
-        Some((band, language)) => {
-            let fix = replace(primary, &band, language);
+        Some((span, band, language)) => {
+            let fix = replace(span, &band, language);
             diagnostic = diagnostic.help(fix.title.clone());
             diagnostic.fix = Some(fix);
             diagnostic
@@ -124,11 +135,38 @@ pub fn dead_otherwise(span: Span, measured: &str) -> Diagnostic {
     Diagnostic::new(catalogue::DEAD_OTHERWISE, span, message).help(words!("take it out", "删去该行"))
 }
 
+/// Where a scale is used with ends in the wrong order: the ends, the row they belong to, and the use.
+pub struct SwappedInUse {
+    /// The two ends as they were handed to it.
+    pub ends: Span,
+    /// The row of the scale.
+    pub row: Span,
+    /// Where the scale is used, if the ends came from further away.
+    pub used: Option<Span>,
+}
+
+/// Arguments of a scale that leave one of its rows without a value.
+pub fn swapped_in_use(place: &SwappedInUse, text: &str, ends: ((String, Span), (String, Span))) -> Diagnostic {
+    let mut diagnostic = reversed(place.ends, text, Some(ends)).related(place.row, words!("this row of the scale", "标准的这一行"));
+    if let Some(used) = place.used {
+        diagnostic = diagnostic.related(used, words!("the scale is used here", "标准在此使用"));
+    }
+    diagnostic
+}
+
+/// A band whose lower end lacks the sign that its upper end has.
+pub fn percent_left_out(low: Span, text: &str, band: &str) -> Diagnostic {
+    holds_nothing(low, band).note(words!("`{text}` is a hundred times `{text}%`", "“{text}”是“{text}%”的一百倍", text = text)).fix(
+        words!("write `{text}%`", "写作“{text}%”", text = text),
+        low,
+        format!("{text}%"),
+        Applicability::MaybeIncorrect,
+    )
+}
+
 /// A band whose ends stand the wrong way round, or that holds nothing.
 pub fn reversed(span: Span, text: &str, ends: Option<((String, Span), (String, Span))>) -> Diagnostic {
-    let message = words!("the band `{text}` holds no value", "区间“{text}”不含任何值", text = text);
-    let diagnostic = Diagnostic::new(catalogue::REVERSED_BAND, span, message)
-        .note(words!("a band goes from its lower end to its upper end", "区间由低端写到高端"));
+    let diagnostic = holds_nothing(span, text).note(words!("a band goes from its lower end to its upper end", "区间由低端写到高端"));
     match ends {
         Some(((low, low_span), (high, high_span))) => {
             let title = words!("put `{high}` first", "把“{high}”写在前面", high = high);
@@ -142,6 +180,10 @@ pub fn reversed(span: Span, text: &str, ends: Option<((String, Span), (String, S
         }
         None => diagnostic.help(words!("correct one of its ends", "更正其中一端")),
     }
+}
+
+fn holds_nothing(span: Span, band: &str) -> Diagnostic {
+    Diagnostic::new(catalogue::REVERSED_BAND, span, words!("the band `{band}` holds no value", "区间“{band}”不含任何值", band = band))
 }
 
 /// A straight line whose two ends lie at one place.

@@ -1,0 +1,47 @@
+//! Numbers that are written in words: 零分, 十五分, `zero`. The grammar takes them for names.
+
+const ENGLISH: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const CHINESE: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+/// Other words for nothing.
+const NOTHING: [&str; 4] = ["nil", "nought", "naught", "〇"];
+
+/// The figure for which a word stands; in Chinese the word for points may run on behind it.
+#[must_use]
+pub fn number_in_words(word: &str) -> Option<String> {
+    let english = || ENGLISH.iter().position(|known| *known == word);
+    let nothing = || NOTHING.contains(&word).then_some(0);
+    let bare = word.strip_suffix('分').unwrap_or(word);
+    english().or_else(nothing).or_else(|| below_hundred(bare)).map(|number| number.to_string())
+}
+
+/// 零, 七, 十, 十五, 二十, 二十五
+fn below_hundred(word: &str) -> Option<usize> {
+    let Some((tens, ones)) = word.split_once('十') else { return digit(word) };
+    let tens = if tens.is_empty() { 1 } else { digit(tens).filter(|tens| *tens > 0)? };
+    let ones = if ones.is_empty() { 0 } else { digit(ones).filter(|ones| *ones > 0)? };
+    Some(tens * 10 + ones)
+}
+
+fn digit(word: &str) -> Option<usize> {
+    let mut letters = word.chars();
+    let (letter, rest) = (letters.next()?, letters.next());
+    let known = if letter == '两' { Some(2) } else { CHINESE.iter().position(|known| *known == letter) };
+    known.filter(|_| rest.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_in_words;
+
+    #[test]
+    fn words_for_numbers_are_known_and_others_are_not() {
+        let known =
+            [("零", "0"), ("零分", "0"), ("一分", "1"), ("两分", "2"), ("十分", "10"), ("十五分", "15"), ("二十", "20"), ("zero", "0")];
+        for (word, figure) in known {
+            assert_eq!(number_in_words(word).as_deref(), Some(figure), "{word}");
+        }
+        for word in ["满分", "分", "几分", "none", "十十", "零十", "一二"] {
+            assert_eq!(number_in_words(word), None, "{word}");
+        }
+    }
+}
