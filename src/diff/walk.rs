@@ -209,6 +209,7 @@ impl Walk<'_> {
         for (place, cap) in capped.iter_mut().enumerate().filter(|(_, node)| node.aspect == Aspect::JointCap) {
             let other = pairs.iter().find(|(own, _)| *own == place).and_then(|(_, other)| free.get(*other));
             let stays = other.map(|other| digests(&other.children)).unwrap_or_default();
+            let told = self.text(cap);
             for clause in std::mem::take(&mut cap.children) {
                 let digest = clause.digest();
                 let known = stays.contains(&digest) || here.contains(&digest);
@@ -219,7 +220,7 @@ impl Walk<'_> {
                 };
                 freed.insert(at);
                 if other.is_some() {
-                    self.rehoused((&clause, cap), own, before, below);
+                    self.rehoused((&clause, &told), own, before, below);
                 }
             }
         }
@@ -227,10 +228,10 @@ impl Walk<'_> {
     }
 
     /// A clause that is the same but for the joint cap it stands under in one of the books.
-    fn rehoused(&mut self, (clause, cap): (&Node, &Node), freed: &Node, before: bool, below: &Within) {
+    fn rehoused(&mut self, (clause, cap): (&Node, &Words), freed: &Node, before: bool, below: &Within) {
         let mut inside = below.inside.clone();
         inside.push(self.text(freed));
-        let (under, free) = (Side { text: self.text(cap), span: clause.span }, Side { text: nothing(), span: freed.span });
+        let (under, free) = (Side { text: cap.clone(), span: clause.span }, Side { text: nothing(), span: freed.span });
         let (old, new) = if before { (under, free) } else { (free, under) };
         self.found.push(Change {
             aspect: Aspect::JointCap,
