@@ -56,9 +56,13 @@ impl Prover<'_> {
         let place = places.first();
         for way in &context.ways {
             let Some(facts) = way.and(facts).filter(|facts| !space.misses_zero(facts)) else { continue };
-            if !matches!(space.possible(&facts), Answer::Possible(())) {
-                open |= matches!(space.possible(&facts), Answer::Undecided);
-                continue;
+            match space.possible_with_given(&facts) {
+                Answer::Possible(()) => {}
+                Answer::Impossible => continue,
+                Answer::Undecided => {
+                    open = true;
+                    continue;
+                }
             }
             let opaque = space.beyond_sums(&facts);
             let zero = |space: &Space, place: &Place, found: &Assignment| {

@@ -213,6 +213,12 @@ impl<'a> Space<'a> {
         consistent(&self.system(facts, &[]))
     }
 
+    /// Whether the facts can hold together with the bounds of all that is given under them, whether or not anything is asked
+    /// of it: `good` above 0 and at most `all` leaves `all` no zero.
+    pub(super) fn possible_with_given(&self, facts: &Facts) -> Answer<()> {
+        consistent(&self.system(facts, &self.domains(&self.given_unknowns(facts), facts)))
+    }
+
     /// Whether it is proved that the facts cannot hold together.
     pub fn excluded(&self, facts: &Facts) -> bool {
         matches!(self.possible(facts), Answer::Impossible)

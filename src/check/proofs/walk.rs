@@ -86,6 +86,9 @@ impl Prover<'_> {
     fn link(&mut self, space: &mut Space, indicator: &Indicator, link: &Link) {
         // Rows that some can never meet may be there for others who share them; what somebody gets is got by those it is for.
         let (open, for_them) = (Context::open(), self.whom.clone());
+        if let Some(ceiling) = &link.ceiling {
+            self.constant_points(space, indicator, &ceiling.points, ceiling.span);
+        }
         match &link.method {
             Method::Quantify(Quantify::Table(table)) => {
                 let (after, image) = self.expression_in_table(space, table, &open);
