@@ -3,10 +3,10 @@
 use super::cases::{LIMIT, extend};
 use super::facts::{Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::{End, Interval};
-use super::linear::{Constraint, Linear};
+use super::linear::Constraint;
 use super::space::Space;
-use crate::model::{Aggregate, BandRow, Banded, Comparison, Expr, ExprKind, Function, Over, RegisterId, RowOutcome};
-use crate::text::{Language, Span};
+use crate::model::{Aggregate, BandRow, Banded, Comparison, Expr, ExprKind, Function, Over, RowOutcome};
+use crate::text::Span;
 use crate::types::Type;
 use crate::value::Number;
 
@@ -18,7 +18,9 @@ impl Space<'_> {
         match &aggregate.over {
             Over::List(list) => self.listed(aggregate, list, expr),
             Over::Months { value, condition } => self.over_months(aggregate, value.as_ref(), condition.as_ref(), expr),
-            Over::Entries { register, value, condition } => self.entries(aggregate, *register, value.as_ref(), condition.as_ref(), expr),
+            Over::Entries { register, value, condition } => {
+                self.over_entries(aggregate, *register, value.as_ref(), condition.as_ref(), expr)
+            }
         }
     }
 
@@ -164,107 +166,6 @@ impl Space<'_> {
             cases.extend(facts.map(|facts| Case { facts, outcome: Outcome::Number(number.clone()) }));
         }
         cases
-    }
-
-    /// Over the entries of a register: one unknown for the whole function, with what is known of its range.
-    fn entries(
-        &mut self,
-        aggregate: &Aggregate,
-        register: RegisterId,
-        value: Option<&Expr>,
-        condition: Option<&Expr>,
-        expr: &Expr,
-    ) -> Vec<Case> {
-        let atom = self.entries_atom(aggregate, expr);
-        let (values, conditions) = self.inside(register, |space| {
-            (value.map(|value| space.cases(value)).unwrap_or_default(), condition.map(|condition| space.known_flags(condition)))
-        });
-        let mut cases = Vec::new();
-        let mut range: Option<Interval> = None;
-        let mut counted: Vec<Facts> = Vec::new();
-        let absent = Facts::presence(&atom, false);
-        for case in conditions.unwrap_or_else(|| vec![Case::always(Outcome::Flag(true))]) {
-            match case.outcome {
-                Outcome::Flag(true) => counted.push(case.facts),
-                // Then the whole is missing: who has asked whether it is given need not be told.
-                Outcome::Missing(..) => cases.extend(case.facts.and(&absent).map(|facts| Case { facts, outcome: case.outcome })),
-                Outcome::Zero(_) => cases.push(case),
-                Outcome::Flag(false) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
-            }
-        }
-        for facts in &counted {
-            for case in &values {
-                let Some(facts) = facts.and(&case.facts) else { continue };
-                match &case.outcome {
-                    // With `available` too: when it is missing in every entry, nothing is left.
-                    Outcome::Missing(..) | Outcome::Zero(_) => {
-                        let lacks = if let Outcome::Missing(..) = case.outcome { facts.and(&absent) } else { Some(facts) };
-                        if let Some(facts) = lacks.filter(|facts| !self.excluded(facts)) {
-                            cases.push(Case { facts, outcome: case.outcome.clone() });
-                        }
-                    }
-                    Outcome::Number(fraction) => {
-                        if let Some(own) = self.extent_or_all(fraction, &facts) {
-                            range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
-                        }
-                    }
-                    Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => range = Some(Interval::all()),
-                }
-            }
-        }
-        let range = range.unwrap_or_else(Interval::all);
-        let zero = Number::zero();
-        let interval = match aggregate.function {
-            Function::Number | Function::LongestRun => Interval::from(zero).on_grid(Some(&Number::one())),
-            Function::Sum => {
-                let rising = range.low.as_ref().is_some_and(|low| !low.value.is_negative());
-                let falling = range.high.as_ref().is_some_and(|high| high.value <= zero);
-                let whole = range.grid.clone();
-                match (rising, falling) {
-                    (true, _) => Interval::from(zero).on_grid(whole.as_ref()),
-                    (false, true) => Interval { low: None, ..Interval::closed(zero.clone(), zero) },
-                    (false, false) => Interval::all(),
-                }
-            }
-            Function::Highest | Function::Lowest | Function::Latest => range,
-            Function::Median => Interval { grid: range.grid.as_ref().and_then(half), ..range },
-            Function::Average => Interval { grid: None, ..range },
-        };
-        match aggregate.function {
-            Function::Number | Function::LongestRun | Function::Sum => {}
-            Function::Highest | Function::Lowest | Function::Latest | Function::Average | Function::Median => {
-                cases.push(Case { facts: Facts::presence(&atom, false), outcome: Outcome::Missing(atom.clone(), expr.span) });
-            }
-        }
-        let unknown = self.unknown(&atom, &expr.ty, || interval);
-        if aggregate.function == Function::Number && (value.is_some() || condition.is_some()) {
-            // Of the entries that meet a condition or have a value there are never more than entries.
-            let all = Interval::from(Number::zero()).on_grid(Some(&Number::one()));
-            let all = self.unknown(&self.all_entries(register, expr), &expr.ty, || all);
-            let rest = Linear::unknown(all).subtract(&Linear::unknown(unknown));
-            self.relate(unknown, Constraint::not_negative(rest));
-        }
-        cases.push(Case { facts: Facts::presence(&atom, true), outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))) });
-        cases
-    }
-
-    /// What stands for a function over the entries of a register.
-    pub(super) fn entries_atom(&self, aggregate: &Aggregate, expr: &Expr) -> Atom {
-        match &aggregate.over {
-            Over::Entries { register, value: None, condition: None } if aggregate.function == Function::Number => {
-                self.all_entries(*register, expr)
-            }
-            Over::Entries { .. } | Over::Months { .. } | Over::List(_) => Atom::Entries(self.text(expr)),
-        }
-    }
-
-    /// The number of all entries of a register, however it is spelled.
-    fn all_entries(&self, register: RegisterId, expr: &Expr) -> Atom {
-        let name = &self.program.registers[register].name;
-        Atom::Entries(match self.sources.file(expr.span.source).language() {
-            Language::English => format!("number of entries in {name}"),
-            Language::Chinese => format!("个数 {name} 中的 记录"),
-        })
     }
 
     /// The points of a scale: one unknown within the range of its rows, and what keeps it from having points.
@@ -484,6 +385,6 @@ pub fn inner(expr: &Expr) -> Vec<&Expr> {
 }
 
 /// The mean of two numbers on a grid lies on this one.
-fn half(grid: &Number) -> Option<Number> {
+pub(super) fn half(grid: &Number) -> Option<Number> {
     grid.divide(&Number::from(2))
 }

@@ -118,6 +118,7 @@ impl<'a> Space<'a> {
             | Atom::ParentAttribute(_)
             | Atom::Field(..)
             | Atom::Entries(_)
+            | Atom::Complete(_)
             | Atom::Total
             | Atom::Vetoed
             | Atom::Grade

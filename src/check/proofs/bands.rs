@@ -10,7 +10,7 @@ use super::domain::{Image, Piece, Tried};
 use super::facts::{Assignment, Fraction, Outcome};
 use super::intervals::{End, Interval};
 use super::messages::Why;
-use super::messages::tables::{self as say, Place};
+use super::messages::tables::{self as say, Dead, Place};
 use super::space::Space;
 use super::{Prover, shown};
 use crate::model::{BandRow, Banded, Edge, Expr, ExprKind, RowOutcome};
@@ -34,19 +34,14 @@ impl Prover<'_> {
         if banded.value.ty.is_error() || banded.rows.iter().any(faulty) {
             return;
         }
-        let mut context = context.clone();
         let measured = space.cases(&banded.value);
-        space.measuring(measured, |space| {
-            for when in &banded.whens {
-                context = context.when(space, &when.condition, false);
-            }
-        });
-        let image = space.image(&banded.value, &context);
-        self.table_over(space, banded, &image);
+        let past = space.measuring(measured, |space| self.whens_inside(space, &banded.whens, context));
+        let image = self.image_behind(space, &banded.value, context, &past);
+        self.table_over(space, banded, &image, context);
     }
 
-    /// The same over values that are known.
-    pub fn table_over(&mut self, space: &mut Space, banded: &Banded, image: &Image) {
+    /// The same over values that are known; `before` leads to its `when` rows.
+    pub fn table_over(&mut self, space: &mut Space, banded: &Banded, image: &Image, before: &Context) {
         if banded.value.ty.is_error() || banded.rows.iter().any(faulty) {
             return;
         }
@@ -55,14 +50,17 @@ impl Prover<'_> {
         let ty =
             if banded.value.ty == Type::Ratio { edge.map_or(Type::Ratio, |edge| edge.value.ty.clone()) } else { banded.value.ty.clone() };
         let table = Table { banded, ty, measured: space.text(&banded.value) };
+        if image.taken {
+            return self.rows_taken(space, &table);
+        }
         let bands: Option<Vec<Interval>> = banded.rows.iter().map(|row| band(space, row)).collect();
         match bands {
-            Some(bands) => self.constant_table(space, &table, &bands, image),
+            Some(bands) => self.constant_table(space, &table, &bands, image, before),
             None => self.symbolic_table(space, &table, image),
         }
     }
 
-    fn constant_table(&mut self, space: &mut Space, table: &Table, bands: &[Interval], image: &Image) {
+    fn constant_table(&mut self, space: &mut Space, table: &Table, bands: &[Interval], image: &Image, before: &Context) {
         let rows = &table.banded.rows;
         let mut sound = true;
         for (row, band) in rows.iter().zip(bands) {
@@ -109,18 +107,15 @@ impl Prover<'_> {
             })
             .collect();
         if let Some(otherwise) = &table.banded.otherwise {
-            if rest.is_empty() && !image.unknown && !image.pieces.is_empty() && !rows.is_empty() {
-                self.note_row(table, otherwise.span, false, || say::dead_otherwise(otherwise.span, &table.measured));
-            } else {
-                self.note_row(table, otherwise.span, true, || say::dead_otherwise(otherwise.span, &table.measured));
-            }
+            let dead = rest.is_empty() && !image.unknown && !image.pieces.is_empty() && !rows.is_empty();
+            self.note_row(table.banded.scale.is_some(), otherwise.span, !dead, || say::dead_otherwise(otherwise.span, &table.measured));
         } else {
             let mut regions: Vec<Interval> = Vec::new();
             for (piece, region) in &rest {
                 if regions.contains(region) {
                     continue;
                 }
-                let single = Image { pieces: vec![(*piece).clone()], unknown: image.unknown };
+                let single = Image { pieces: vec![(*piece).clone()], unknown: image.unknown, taken: false };
                 match self.meets(space, table, &single, region) {
                     Met::Shown(value, inputs) => {
                         regions.push(region.clone());
@@ -132,12 +127,16 @@ impl Prover<'_> {
             }
         }
         if !table.banded.short {
+            let range = image.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two));
             for (row, band) in rows.iter().zip(bands) {
-                let alive = image.unknown || image.pieces.is_empty() || image.pieces.iter().any(|piece| space.reaches(piece, band));
-                let range = image.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two));
-                let range = range.map(|range| range_words(space, &range, &table.ty));
+                let alive = image.unknown || image.pieces.is_empty() || image.reaches(space, band);
                 let text = space.sources.slice(row.band).to_owned();
-                self.note_row(table, row.band, alive, || say::dead_row(row.band, &text, &table.measured, range));
+                // What a `when` row takes is a value of the input all the same.
+                let taken = !alive && !table.banded.whens.is_empty() && space.image(&table.banded.value, before).reaches(space, band);
+                self.note_row(table.banded.scale.is_some(), row.band, alive, || {
+                    let range = range.as_ref().map(|range| range_words(space, range, &table.ty));
+                    say::dead_row(row.band, &text, &table.measured, if taken { Dead::Taken } else { Dead::Beyond(range) })
+                });
             }
         }
         self.ends_beyond(space, table, bands);
@@ -177,18 +176,17 @@ impl Prover<'_> {
         self.undecided(table.banded.value.span, &words, Why::BeyondSums);
     }
 
-    /// A row of a scale is dead only if no use of the scale can meet it.
-    fn note_row(&mut self, table: &Table, row: Span, alive: bool, finding: impl FnOnce() -> crate::diagnostics::Diagnostic) {
-        if table.banded.scale.is_none() {
-            if !alive {
-                self.report(finding());
+    /// A row is alive or dead here; one of a scale is dead only if no use of the scale can meet it.
+    pub(super) fn note_row(&mut self, scale: bool, row: Span, alive: bool, finding: impl FnOnce() -> crate::diagnostics::Diagnostic) {
+        match (scale, alive) {
+            (false, true) => {}
+            (false, false) => self.report(finding()),
+            (true, true) => {
+                self.live_rows.insert(row);
             }
-            return;
-        }
-        if alive {
-            self.live_rows.insert(row);
-        } else {
-            self.dead_rows.entry(row).or_insert_with(finding);
+            (true, false) => {
+                self.dead_rows.entry(row).or_insert_with(finding);
+            }
         }
     }
 

@@ -16,7 +16,7 @@ impl Space<'_> {
                     let (left, right) = (self.linear(left), self.linear(right));
                     left.subtract(&right)
                 });
-                let mut cases = sign_cases(comparison, &difference);
+                let mut cases = self.sign_cases(comparison, &difference);
                 // The side of an equality on which nothing lies would only be gone through with everything else.
                 if cases.len() > 2 {
                     cases.retain(|case| !self.excluded(&case.facts));
@@ -87,23 +87,25 @@ impl Space<'_> {
         }
         cases
     }
-}
 
-/// Yes and no of a comparison, by the sign of the difference of its sides.
-fn sign_cases(comparison: Comparison, difference: &Linear) -> Vec<Case> {
-    let turned = difference.scale(&Number::from(-1));
-    let zero = Constraint::zero(difference.clone());
-    let above = |inclusive| Constraint::from_zero(difference.clone(), inclusive);
-    let below = |inclusive| Constraint::from_zero(turned.clone(), inclusive);
-    let ways = match comparison {
-        Comparison::Is => vec![(true, zero), (false, above(false)), (false, below(false))],
-        Comparison::IsNot => vec![(false, zero), (true, above(false)), (true, below(false))],
-        Comparison::Below => vec![(true, below(false)), (false, above(true))],
-        Comparison::Above => vec![(true, above(false)), (false, below(true))],
-        Comparison::AtMost => vec![(true, below(true)), (false, above(false))],
-        Comparison::AtLeast => vec![(true, above(true)), (false, below(false))],
-    };
-    let case =
-        |(flag, constraint)| Some(Case { facts: Facts::default().and(&Facts::constraint(constraint))?, outcome: Outcome::Flag(flag) });
-    ways.into_iter().filter_map(case).collect()
+    /// Yes and no of a comparison, by the sign of the difference of its sides.
+    fn sign_cases(&self, comparison: Comparison, difference: &Linear) -> Vec<Case> {
+        let turned = difference.scale(&Number::from(-1));
+        let zero = Constraint::zero(difference.clone());
+        let above = |inclusive| Constraint::from_zero(difference.clone(), inclusive);
+        let below = |inclusive| Constraint::from_zero(turned.clone(), inclusive);
+        let ways = match comparison {
+            Comparison::Is => vec![(true, zero), (false, above(false)), (false, below(false))],
+            Comparison::IsNot => vec![(false, zero), (true, above(false)), (true, below(false))],
+            Comparison::Below => vec![(true, below(false)), (false, above(true))],
+            Comparison::Above => vec![(true, above(false)), (false, below(true))],
+            Comparison::AtMost => vec![(true, below(true)), (false, above(false))],
+            Comparison::AtLeast => vec![(true, above(true)), (false, below(false))],
+        };
+        let case = |(flag, constraint)| {
+            let facts = Facts::default().and(&Facts::constraint(self.drawn_in(constraint)?))?;
+            Some(Case { facts, outcome: Outcome::Flag(flag) })
+        };
+        ways.into_iter().filter_map(case).collect()
+    }
 }

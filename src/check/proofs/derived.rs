@@ -37,7 +37,8 @@ impl Space<'_> {
         let zeros = self.zeros(&right.above);
         let mut cases = Vec::new();
         for (right, sign) in [(right, Number::one()), (turned, minus)] {
-            let Some(facts) = Facts::default().and(&Facts::constraint(Constraint::positive(right.above.clone()))) else { continue };
+            let beside = self.drawn_in(Constraint::positive(right.above.clone()));
+            let Some(facts) = beside.and_then(|beside| Facts::default().and(&Facts::constraint(beside))) else { continue };
             let quotient = left.over(&right).unwrap_or_else(|| {
                 let range = self.range(&left).over(&self.range(&right));
                 Fraction::whole(self.derive(Derived::Quotient(left.clone(), right), ty, range))
@@ -85,6 +86,14 @@ impl Space<'_> {
             linked.constraints = apart(rounding, &range, &result.subtract(&sum));
         }
         vec![Case { facts: linked, outcome: Outcome::Number(Fraction::whole(result)) }]
+    }
+
+    /// What stands for a number rounded where `facts` hold, if it was asked for.
+    pub(super) fn known_rounded(&self, inner: &Fraction, rounding: &Rounding, facts: &Facts) -> Option<Linear> {
+        self.derived.iter().find_map(|(derived, own)| match derived {
+            Derived::Rounded(number, how, under) if number == inner && how == rounding && under == facts => Some(own.clone()),
+            Derived::Product(..) | Derived::Quotient(..) | Derived::Rounded(..) => None,
+        })
     }
 
     /// The unknown for something derived, `range` saying where it lies.

@@ -122,6 +122,7 @@ impl Prover<'_> {
             | Atom::Vetoed
             | Atom::Grade
             | Atom::Across(..)
+            | Atom::Complete(_)
             | Atom::Opaque(_) => None,
         })
     }

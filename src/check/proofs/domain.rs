@@ -31,9 +31,21 @@ pub struct Image {
     pub pieces: Vec<Piece>,
     /// Whether something could not be followed, so that there may be other values.
     pub unknown: bool,
+    /// Whether `when` rows before the table take all there would be.
+    pub taken: bool,
 }
 
 impl Image {
+    /// Whether it is known that there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty() && !self.unknown
+    }
+
+    /// Whether a value that was followed may lie in `region`.
+    pub fn reaches(&self, space: &Space, region: &Interval) -> bool {
+        self.pieces.iter().any(|piece| space.reaches(piece, region))
+    }
+
     /// From the lowest to the highest of all values; none where there may be others, or where all are the same.
     pub fn range(&self) -> Option<Interval> {
         let range = self.pieces.iter().map(|piece| piece.interval.clone()).reduce(|one, two| one.hull(&two))?;
@@ -54,7 +66,7 @@ impl Space<'_> {
         if let ExprKind::Rounded(rounded, how) = &*inner.kind {
             (inner, rounding) = (rounded, Some(how.clone()));
         }
-        let mut image = Image { pieces: Vec::new(), unknown: context.rough };
+        let mut image = Image { pieces: Vec::new(), unknown: context.rough, taken: false };
         for case in self.cases(inner) {
             let fraction = match &case.outcome {
                 Outcome::Number(fraction) => fraction.clone(),
@@ -74,11 +86,30 @@ impl Space<'_> {
                     }
                     Answer::Possible(interval) => interval,
                 };
-                let interval = rounding.as_ref().map_or_else(|| interval.clone(), |rounding| interval.rounded(rounding));
+                let interval = match &rounding {
+                    Some(rounding) => match self.rounded_extent(&interval, &fraction, &case.facts, &facts, rounding) {
+                        Some(interval) => interval,
+                        None => continue,
+                    },
+                    None => interval,
+                };
                 image.pieces.push(Piece { facts, fraction: fraction.clone(), rounding: rounding.clone(), interval });
             }
         }
         image
+    }
+
+    /// Where a rounded number lies whose own value lies in `inner`. `own` are the facts it was worked out under, `facts`
+    /// all that hold: conditions may speak of the rounded number itself, an unknown that lies on the grid.
+    fn rounded_extent(&mut self, inner: &Interval, number: &Fraction, own: &Facts, facts: &Facts, rounding: &Rounding) -> Option<Interval> {
+        let interval = inner.rounded(rounding);
+        let Some(result) = self.known_rounded(number, rounding, own) else { return Some(interval) };
+        let spoken_of = result.terms.keys().any(|unknown| facts.constraints.iter().any(|one| one.form.terms.contains_key(unknown)));
+        if !spoken_of {
+            return Some(interval);
+        }
+        let both = interval.intersect(&self.extent_or_all(&Fraction::whole(result), facts)?);
+        (!both.is_empty()).then_some(both)
     }
 
     /// Inputs with which a piece takes a value out of `region`; `confirm` has to agree.

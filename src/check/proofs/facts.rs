@@ -1,6 +1,8 @@
 //! What an expression can come to, and under which facts.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 use super::few::Few;
 use super::linear::{Constraint, Linear};
@@ -57,8 +59,10 @@ pub enum Atom {
     ParentAttribute(InputId),
     /// A field of a register's entry.
     Field(RegisterId, usize),
-    /// A function over the entries of a register, by its text.
-    Entries(String),
+    /// A function over the entries of a register, or over the months.
+    Entries(Gathered),
+    /// Whether all that a function over entries or months runs over is there, by what it runs over. Nobody answers it.
+    Complete(String),
     /// A result of another indicator.
     Result(IndicatorId, IndicatorResult),
     /// The score of a part.
@@ -73,6 +77,41 @@ pub enum Atom {
     Across(String, Presence),
     /// Something that is not followed further.
     Opaque(usize),
+}
+
+/// A function over entries or months, known by what it computes.
+#[derive(Clone, Debug)]
+pub struct Gathered {
+    /// What it computes.
+    pub shape: String,
+    /// How people call it: as it was written where it was met.
+    pub text: String,
+}
+
+impl PartialEq for Gathered {
+    fn eq(&self, other: &Self) -> bool {
+        self.shape == other.shape
+    }
+}
+
+impl Eq for Gathered {}
+
+impl Hash for Gathered {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.shape.hash(state);
+    }
+}
+
+impl PartialOrd for Gathered {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Gathered {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.shape.cmp(&other.shape)
+    }
 }
 
 /// A value for each of some atoms; none where it is missing.

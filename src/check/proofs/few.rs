@@ -43,6 +43,13 @@ impl<K: Ord, V> Few<K, V> {
         }
     }
 
+    /// Takes in several.
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = (K, V)>) {
+        for (key, value) in entries {
+            self.insert(key, value);
+        }
+    }
+
     /// Takes out an entry.
     pub fn remove(&mut self, key: &K) {
         if let Ok(place) = self.place(key) {
@@ -73,5 +80,13 @@ impl<K: Ord, V> Few<K, V> {
     /// The values.
     pub fn values(&self) -> impl Iterator<Item = &V> {
         self.0.iter().map(|(_, value)| value)
+    }
+}
+
+impl<K: Ord, V, const N: usize> From<[(K, V); N]> for Few<K, V> {
+    fn from(entries: [(K, V); N]) -> Self {
+        let mut few = Self::default();
+        few.extend(entries);
+        few
     }
 }

@@ -170,6 +170,7 @@ impl Prover<'_> {
             | Atom::Vetoed
             | Atom::Grade
             | Atom::Across(..)
+            | Atom::Complete(_)
             | Atom::Opaque(_) => None,
         }
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::domain::Piece;
 use super::facts::{Facts, Fraction};
 use super::intervals::{End, Interval, common_grid};
-use super::linear::{Answer, Linear, Relation, Unknown};
+use super::linear::{Answer, Constraint, Linear, Relation, Unknown};
 use super::space::Space;
 use crate::value::Number;
 
@@ -26,6 +26,19 @@ impl Space<'_> {
         let moved = |end: &Option<End>| end.as_ref().map(|end| End { value: end.value.subtract(&sum.constant), inclusive: end.inclusive });
         let from_zero = Interval { low: moved(&common.low), high: moved(&common.high), grid: None };
         !from_zero.on_grid(Some(&step)).is_empty()
+    }
+
+    /// A condition on a sum of whole numbers drawn in to the nearest value the sum can take; none where no value meets it.
+    pub(super) fn drawn_in(&self, condition: Constraint) -> Option<Constraint> {
+        let steps = self.step(&condition.form).and_then(|step| Some((condition.form.constant.divide(&step)?.negate(), step)));
+        let Some((zero, step)) = steps else { return Some(condition) };
+        let least = match condition.relation {
+            Relation::Zero => return zero.is_whole().then_some(condition),
+            Relation::Positive => zero.floor().add(&Number::one()),
+            Relation::NotNegative => zero.ceiling(),
+        };
+        let constant = least.multiply(&step).negate();
+        Some(Constraint::not_negative(Linear { constant, ..condition.form }))
     }
 
     /// Whether something that facts say is zero would lie between two of its values.

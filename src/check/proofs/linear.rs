@@ -85,12 +85,11 @@ impl Linear {
         Self::constant(Number::zero()).plus(self, factor)
     }
 
-    /// Whether it is the other turned round.
-    fn is_opposite(&self, other: &Self) -> bool {
+    /// Whether its unknowns are those of the other turned round, the constant aside.
+    fn is_turned(&self, other: &Self) -> bool {
         let opposite = |one: &Number, two: &Number| one.add(two).is_zero();
         self.terms.len() == other.terms.len()
             && self.terms.iter().zip(other.terms.iter()).all(|((one, factor), (two, turned))| one == two && opposite(factor, turned))
-            && opposite(&self.constant, &other.constant)
     }
 
     /// The product, if one of the two is a constant.
@@ -175,10 +174,22 @@ impl Constraint {
 
     /// Whether at sight the two cannot hold together: they speak of one sum, or of one and the same turned round.
     pub fn denies(&self, other: &Self) -> bool {
-        let (one, two) = (self.relation, other.relation);
-        let strict = one == Relation::Positive || two == Relation::Positive;
-        let equal = one == Relation::Zero || two == Relation::Zero;
-        strict && (equal && self.form == other.form || self.form.is_opposite(&other.form))
+        let (one, two) = (&self.form, &other.form);
+        // What is left of the two together is a number, and so is the condition on it.
+        let left = if one.is_turned(two) {
+            one.constant.add(&two.constant)
+        } else if self.relation == Relation::Zero && one.terms == two.terms {
+            two.constant.subtract(&one.constant)
+        } else if other.relation == Relation::Zero && one.terms == two.terms {
+            one.constant.subtract(&two.constant)
+        } else {
+            return false;
+        };
+        match (self.relation, other.relation) {
+            (Relation::Zero, Relation::Zero) => !left.is_zero(),
+            (Relation::Positive, _) | (_, Relation::Positive) => left <= Number::zero(),
+            (Relation::NotNegative, _) | (_, Relation::NotNegative) => left.is_negative(),
+        }
     }
 
     fn substitute(&self, unknown: Unknown, replacement: &Linear) -> Self {

@@ -7,7 +7,7 @@
 //! could only be suspected is a warning that says so. Not known is never no, nor yes.
 //!
 //! - scorecards and groups of subjects: `weights`, `heights`, `cards`
-//! - one indicator, clause by clause with its guards: `walk`, from there `nested`, `bands`, `symbolic`,
+//! - one indicator, clause by clause with its guards: `walk`, from there `whens`, `nested`, `bands`, `symbolic`,
 //!   `results`, `targets`, `thresholds`, `division`, `guards`
 //! - its chain, judges and days: `chains`, `judges`, `timing`
 //! - grades, consequences and what nobody uses: `grades`, `consequences`, `unused`
@@ -28,6 +28,7 @@ mod days;
 mod derived;
 mod division;
 mod domain;
+mod entries;
 mod evaluate;
 mod facts;
 mod few;
@@ -47,15 +48,18 @@ mod overflow;
 mod payments;
 mod places;
 mod results;
+mod shapes;
 mod shown;
 mod space;
 mod symbolic;
 mod targets;
 mod thresholds;
 mod timing;
+mod together;
 mod unused;
 mod walk;
 mod weights;
+mod whens;
 mod witness;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,14 +2,17 @@
 //!
 //! Inside them a monthly input stands for its value of any month. At least one month has fallen due, at most twelve.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::aggregates::inner;
-use super::facts::{Case, Facts, Fraction, Outcome};
+use super::facts::{Atom, Case, Facts, Fraction, Gathered, Outcome};
 use super::intervals::{End, Interval};
-use super::linear::Linear;
+use super::linear::{Constraint, Linear};
+use super::shapes::gathering;
 use super::space::Space;
-use crate::model::{Aggregate, Expr, ExprKind, Function, InputId};
+use super::together::Together;
+use crate::model::{Aggregate, Expr, ExprKind, Function, InputId, Over};
+use crate::types::Type;
 use crate::value::Number;
 
 impl Space<'_> {
@@ -42,21 +45,86 @@ impl Space<'_> {
         let (interval, over_none) = match aggregate.function {
             Function::Number | Function::LongestRun => (counts(), false),
             Function::Sum => (sum_of_months(&range, condition.is_some()), false),
-            Function::Highest | Function::Lowest | Function::Latest => (range, true),
-            Function::Average | Function::Median => (Interval { grid: None, ..range }, true),
+            Function::Highest | Function::Lowest | Function::Latest => (range.clone(), true),
+            Function::Average | Function::Median => (Interval { grid: None, ..range.clone() }, true),
         };
         for id in inputs_of_months(value.into_iter().chain(condition)) {
             let unasked = self.ways_unasked(id);
             let unasked = unasked.iter().filter_map(|way| way.and(&Facts::presence(&atom, false)));
             cases.extend(unasked.map(|facts| Case { facts, outcome: Outcome::Missing(atom.clone(), expr.span) }));
         }
-        if missing || over_none && condition.is_some() {
-            cases.push(Case { facts: Facts::presence(&atom, false), outcome: Outcome::Missing(atom.clone(), expr.span) });
+        let unknown = self.asked_unknown(&atom, &expr.ty, || interval);
+        // What is left out is of other months than those that are counted.
+        let complete = Atom::Complete(self.run_over(aggregate));
+        let tied = !(aggregate.available && missing);
+        let counted = condition.filter(|condition| tied && same_months(value, condition)).map(|condition| {
+            let (shape, over) = self.months_where(condition);
+            (self.unknown(&Atom::Entries(Gathered { shape, text: self.text(condition) }), &Type::Count, counts), Atom::Complete(over))
+        });
+        if tied && value.is_some() {
+            let count = counted.as_ref().map(|(count, _)| *count);
+            let new = Together { count, range: range.clone(), functions: BTreeMap::new() };
+            self.stand_together(&complete, new, aggregate.function, unknown);
         }
-        let unknown = self.unknown(&atom, &expr.ty, || interval);
-        cases.push(Case { facts: Facts::presence(&atom, true), outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))) });
+        if let (Function::Sum, Some((counted, _))) = (aggregate.function, &counted) {
+            self.sum_of_as_many(unknown, *counted, &range, true);
+        }
+        let state = |given: bool, whole: bool| {
+            let mut facts = Facts::presence(&atom, given);
+            facts.given.extend(tied.then(|| (complete.clone(), whole)));
+            facts.given.extend(counted.as_ref().filter(|_| whole).map(|(_, decided)| (decided.clone(), true)));
+            facts
+        };
+        let span = expr.span;
+        if missing {
+            cases.push(Case { facts: state(false, false), outcome: Outcome::Missing(atom.clone(), span) });
+        }
+        let there = state(true, true);
+        let number = |facts| Case { facts, outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))) };
+        if !(over_none && condition.is_some()) {
+            cases.push(number(there));
+            return cases;
+        }
+        let (mut none, mut some) = (Some(state(false, true)), Some(there));
+        if let Some((counted, _)) = counted {
+            let counted = Linear::unknown(counted);
+            let one = counted.subtract(&Linear::constant(Number::one()));
+            none = none.and_then(|facts| facts.and(&Facts::constraint(Constraint::zero(counted))));
+            some = some.and_then(|facts| facts.and(&Facts::constraint(Constraint::not_negative(one))));
+        }
+        cases.extend(none.map(|facts| Case { facts, outcome: Outcome::Missing(atom.clone(), span) }));
+        cases.extend(some.map(number));
         cases
     }
+
+    /// The number of months in which a condition holds: what it computes, and what it runs over.
+    fn months_where(&self, condition: &Expr) -> (String, String) {
+        let over = Over::Months { value: None, condition: Some(condition.clone()) };
+        let number = Aggregate { function: Function::Number, available: false, over };
+        let over = self.run_over(&number);
+        (gathering(&number, &over), over)
+    }
+}
+
+/// Whether a function over the values of months looks at the months that its condition alone would be asked of: a month
+/// is looked at once everything is due that the indicators asks for whose inputs are read.
+fn same_months(value: Option<&Expr>, condition: &Expr) -> bool {
+    let read = |expr: &Expr| {
+        let (mut inputs, mut waiting) = (BTreeSet::new(), vec![expr]);
+        while let Some(expr) = waiting.pop() {
+            // What is named may read others.
+            if let ExprKind::Let(_) = &*expr.kind {
+                return None;
+            }
+            if let ExprKind::MonthValue(id) = &*expr.kind {
+                inputs.insert(*id);
+            }
+            waiting.extend(inner(expr));
+        }
+        Some(inputs)
+    };
+    let Some(value) = value else { return true };
+    read(value).zip(read(condition)).is_some_and(|(value, condition)| value.is_subset(&condition))
 }
 
 /// The monthly inputs that stand in what is gone through month by month.

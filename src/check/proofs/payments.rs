@@ -108,7 +108,7 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
             let value = space.cases(&table.value);
             let fixed = table.rows.iter().all(|row| is_fixed(&row.outcome));
             let (apart, after) = space.measuring(value.clone(), |space| best_of_whens(space, &table.whens, points));
-            let image = if fixed { Image { pieces: Vec::new(), unknown: false } } else { space.image(&table.value, &after) };
+            let image = if fixed { Image { pieces: Vec::new(), unknown: false, taken: false } } else { space.image(&table.value, &after) };
             space.measuring(value, |space| {
                 let rest = best(space, table.otherwise.iter().flat_map(|row| points_of(&row.outcome)), points, &after);
                 let mut most = better(apart, rest);

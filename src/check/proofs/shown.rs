@@ -57,7 +57,7 @@ impl Space<'_> {
                 Words::new(self.name(atom), format!("{}.{result}", self.program.indicators[*indicator].name))
             }
             Atom::PartScore(part) => Words::new(self.name(atom), format!("{}.得分", self.program.parts[*part].path)),
-            Atom::Member | Atom::Input(_) | Atom::Field(..) | Atom::Entries(_) | Atom::Across(..) | Atom::Opaque(_) => {
+            Atom::Member | Atom::Input(_) | Atom::Field(..) | Atom::Entries(_) | Atom::Complete(_) | Atom::Across(..) | Atom::Opaque(_) => {
                 Words::same(self.name(atom))
             }
         }
@@ -74,7 +74,7 @@ impl Space<'_> {
             Atom::Field(register, place) => {
                 self.program.registers[*register].fields.get(*place).map_or_else(String::new, |field| field.name.clone())
             }
-            Atom::Entries(text) => text.clone(),
+            Atom::Entries(gathered) => gathered.text.clone(),
             Atom::Result(indicator, result) => {
                 let name = &self.program.indicators[*indicator].name;
                 let result = match result {
@@ -92,7 +92,7 @@ impl Space<'_> {
             Atom::Vetoed => "veto".to_owned(),
             Atom::Grade => "grade".to_owned(),
             Atom::Across(text, _) => text.clone(),
-            Atom::Opaque(_) => String::new(),
+            Atom::Complete(_) | Atom::Opaque(_) => String::new(),
         }
     }
 
@@ -113,6 +113,7 @@ impl Space<'_> {
             | Atom::Vetoed
             | Atom::Grade
             | Atom::Across(..)
+            | Atom::Complete(_)
             | Atom::Opaque(_) => Type::Number,
         }
     }
@@ -139,7 +140,7 @@ impl Space<'_> {
     pub fn inputs_words(&self, assignment: &Assignment) -> Words {
         let parts: Vec<Words> = assignment
             .iter()
-            .filter(|(atom, _)| !matches!(atom, Atom::Opaque(_)))
+            .filter(|(atom, _)| self.is_told(atom))
             .map(|(atom, found)| {
                 let (name, value) = (self.name_words(atom), self.value_words(atom, found.as_ref()));
                 let by = if self.above_full(atom, found.as_ref()) {
@@ -160,6 +161,26 @@ impl Space<'_> {
             })
             .collect();
         Words::join(&parts, ", ", "，")
+    }
+
+    /// Whether an atom has a name to tell: what only ties functions over the same entries together has none.
+    fn is_told(&self, atom: &Atom) -> bool {
+        match atom {
+            Atom::Opaque(_) | Atom::Complete(_) => false,
+            Atom::Entries(_) => self.written.contains(atom),
+            Atom::Member
+            | Atom::Sequence
+            | Atom::ParentSequence
+            | Atom::Input(_)
+            | Atom::ParentAttribute(_)
+            | Atom::Field(..)
+            | Atom::Result(..)
+            | Atom::PartScore(_)
+            | Atom::Total
+            | Atom::Vetoed
+            | Atom::Grade
+            | Atom::Across(..) => true,
+        }
     }
 
     /// Whether a value is what the methods of an indicator come to, above its full points: an exemption may give

@@ -10,6 +10,7 @@ use super::evaluate::number_of;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent};
+use super::together::Together;
 use crate::model::{Expr, IndicatorResult, InputId, InputOwner, LetId, Limit, LimitSide, Points, Program, RegisterId, SharedId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
@@ -68,6 +69,10 @@ pub struct Space<'a> {
     pub(super) by_atom: BTreeMap<Atom, Unknown>,
     pub(super) derived: Vec<(Derived, Linear)>,
     relations: BTreeMap<Unknown, Vec<(Facts, Constraint)>>,
+    /// Functions over entries and months that the rules ask for.
+    pub(super) written: BTreeSet<Atom>,
+    /// Those over the same values.
+    pub(super) together: BTreeMap<Atom, Together>,
 }
 
 impl<'a> Space<'a> {
@@ -96,6 +101,8 @@ impl<'a> Space<'a> {
             by_atom: BTreeMap::new(),
             derived: Vec::new(),
             relations: BTreeMap::new(),
+            written: BTreeSet::new(),
+            together: BTreeMap::new(),
         }
     }
 
@@ -317,17 +324,19 @@ impl<'a> Space<'a> {
             | Atom::Total
             | Atom::Vetoed
             | Atom::Grade
+            | Atom::Complete(_)
             | Atom::Opaque(_) => Presence::Always,
         }
     }
 
-    /// Whether all limits of the inputs in an assignment hold.
+    /// Whether all limits of the inputs in an assignment hold, and functions over the same values come out together.
     pub fn within_limits(&self, assignment: &Assignment) -> bool {
-        assignment.iter().all(|(atom, value)| {
-            let (Atom::Input(id) | Atom::ParentAttribute(id), Some(value)) = (atom, value) else { return true };
-            let Some(number) = number_of(value) else { return true };
-            self.program.inputs[*id].limits.iter().all(|limit| self.limit_holds(limit, &number, assignment))
-        })
+        self.can_stand_together(assignment)
+            && assignment.iter().all(|(atom, value)| {
+                let (Atom::Input(id) | Atom::ParentAttribute(id), Some(value)) = (atom, value) else { return true };
+                let Some(number) = number_of(value) else { return true };
+                self.program.inputs[*id].limits.iter().all(|limit| self.limit_holds(limit, &number, assignment))
+            })
     }
 
     fn limit_holds(&self, limit: &Limit, number: &Number, assignment: &Assignment) -> bool {

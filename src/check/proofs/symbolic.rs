@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::Prover;
-use super::aggregates::inner;
 use super::bands::{Table, plain_inputs};
 use super::domain::{Image, Piece};
 use super::facts::{Assignment, Atom, Facts, Fraction, Outcome};
@@ -13,7 +12,7 @@ use super::linear::{Constraint, Linear};
 use super::messages::tables as say;
 use super::shown;
 use super::space::Space;
-use crate::model::{BandRow, Edge, Expr, ExprKind, RowOutcome};
+use crate::model::{BandRow, Edge, RowOutcome};
 use crate::types::Type;
 use crate::value::{Number, Value};
 
@@ -195,7 +194,7 @@ fn end(
 ) -> Option<Option<(Fraction, bool)>> {
     let Some(edge) = edge else { return Some(None) };
     // The same expression at two ends is the same number, also where it is not followed further.
-    let shape = shape(&edge.value);
+    let shape = space.shape(&edge.value);
     if let Some(fraction) = met.get(&shape) {
         return Some(Some((fraction.clone(), edge.inclusive)));
     }
@@ -210,47 +209,6 @@ fn end(
     *known = known.and(&facts)?;
     met.insert(shape, fraction.clone());
     Some(Some((fraction, edge.inclusive)))
-}
-
-/// What an expression computes, wherever it was written.
-fn shape(expr: &Expr) -> String {
-    let parts: Vec<String> = inner(expr).into_iter().map(shape).collect();
-    let head = match &*expr.kind {
-        ExprKind::Arithmetic(operator, _, _) => format!("{operator:?}"),
-        ExprKind::Compare(comparison, _, _) => format!("{comparison:?}"),
-        ExprKind::Rounded(_, rounding) => format!("{rounding:?}"),
-        ExprKind::Lookup(table, _) => format!("{table:?}"),
-        ExprKind::MonthValue(id) => format!("month of {id:?}"),
-        ExprKind::Negate(_) => "negate".to_owned(),
-        ExprKind::Not(_) => "not".to_owned(),
-        ExprKind::Both(..) => "both".to_owned(),
-        ExprKind::Either(..) => "either".to_owned(),
-        ExprKind::IsMissing(_) => "missing".to_owned(),
-        ExprKind::Placed(_, test) => format!("{test:?}"),
-        ExprKind::IsGiven(_) => "given".to_owned(),
-        ExprKind::If(..) => "if".to_owned(),
-        ExprKind::Default(..) => "default".to_owned(),
-        ExprKind::DaysFrom(..) => "days".to_owned(),
-        ExprKind::MonthsFrom(..) => "months".to_owned(),
-        ExprKind::Difference(..) => "difference".to_owned(),
-        ExprKind::Aggregate(_) | ExprKind::Banded(_) | ExprKind::Across(_) => format!("{:?}", expr.span),
-        ExprKind::Constant(_)
-        | ExprKind::Input(_)
-        | ExprKind::ParentAttribute(_)
-        | ExprKind::Sequence
-        | ExprKind::ParentSequence
-        | ExprKind::Let(_)
-        | ExprKind::Field(_)
-        | ExprKind::MeasuredValue
-        | ExprKind::ScoringDay
-        | ExprKind::Indicator(..)
-        | ExprKind::PartScore(_)
-        | ExprKind::Total
-        | ExprKind::Vetoed
-        | ExprKind::Vetoes
-        | ExprKind::Grade => format!("{:?}", expr.kind),
-    };
-    format!("{head}({})", parts.join(","))
 }
 
 fn together<'c>(facts: &Facts, constraints: impl IntoIterator<Item = &'c Constraint>) -> Option<Facts> {

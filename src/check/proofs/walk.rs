@@ -95,7 +95,9 @@ impl Prover<'_> {
                 self.results_of_table(space, indicator, table, &after, &image);
             }
             Method::Quantify(Quantify::Points { whens, value, held, short }) => {
-                let context = self.whens(space, whens, &open);
+                let past = self.whens(space, whens, &open);
+                self.whole_of_it_taken(space, value, &open, &past);
+                let context = past.context;
                 self.expression(space, value, &context);
                 if *short {
                     self.proportion_beyond(space, value, &context);
@@ -106,7 +108,9 @@ impl Prover<'_> {
                 }
             }
             Method::Quantify(Quantify::Target { whens, value, start, gains, held }) => {
-                let context = self.whens(space, whens, &open);
+                let past = self.whens(space, whens, &open);
+                self.whole_of_it_taken(space, value, &open, &past);
+                let context = past.context;
                 self.expression(space, value, &context);
                 self.expression(space, start, &context);
                 self.result(space, indicator, start, &context.within(&for_them), (None, Origin::Holdable));
@@ -148,20 +152,21 @@ impl Prover<'_> {
     /// A table: its `when` rows, what it measures, its bands, and what its rows give.
     fn expression_in_table(&mut self, space: &mut Space, table: &Banded, context: &Context) -> (Context, Image) {
         let measured = space.cases(&table.value);
-        let after = space.measuring(measured.clone(), |space| self.whens(space, &table.whens, context));
+        let past = space.measuring(measured.clone(), |space| self.whens(space, &table.whens, context));
+        let after = &past.context;
         self.look_for_zero(
             space,
             &table.value,
-            &after,
+            after,
             table.rows.first().map(|row| row.span).filter(|_| table.scale.is_none() && !table.short),
         );
-        self.inside_of(space, &table.value, &after);
-        let image = space.image(&table.value, &after);
-        self.table_over(space, table, &image);
+        self.inside_of(space, &table.value, after);
+        let image = self.image_behind(space, &table.value, context, &past);
+        self.table_over(space, table, &image, context);
         space.measuring(measured, |space| {
             for row in &table.rows {
                 for edge in row.low.iter().chain(&row.high) {
-                    self.expression(space, &edge.value, &after);
+                    self.expression(space, &edge.value, after);
                 }
                 if is_fixed(&row.outcome) {
                     continue;
@@ -174,34 +179,10 @@ impl Prover<'_> {
                 }
             }
             for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
-                self.expression(space, points, &after);
+                self.expression(space, points, after);
             }
         });
-        (after, image)
-    }
-
-    /// `when` rows in their order; gives the context behind them.
-    fn whens(&mut self, space: &mut Space, whens: &[WhenRow], context: &Context) -> Context {
-        let mut context = context.clone();
-        for row in whens {
-            self.look_for_zero(space, &row.condition, &context, Some(row.span));
-            self.inside_of(space, &row.condition, &context);
-            let met = context.when(space, &row.condition, true);
-            let said = self.settled.iter().any(|span| row.condition.span.contains(*span));
-            if !said && !met.rough && !context.rough && met.is_dead(space) && !context.is_dead(space) && self.said_in_place(row) {
-                self.report(tables::dead_when(row.span, space.sources.slice(row.condition.span)));
-            }
-            for points in points_of(&row.outcome) {
-                self.expression(space, points, &met);
-            }
-            context = context.when(space, &row.condition, false);
-        }
-        context
-    }
-
-    /// Whether a `when` row stands where it is used; one of a scale serves other uses as well.
-    fn said_in_place(&self, row: &WhenRow) -> bool {
-        !self.program.scales.values().any(|scale| scale.span.contains(row.span))
+        (past.context, image)
     }
 
     /// An expression that is worked out on its own: divisions in it, tables in it.

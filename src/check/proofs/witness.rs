@@ -261,7 +261,7 @@ impl Space<'_> {
             }
         }
         for (atom, given) in facts.given.iter() {
-            if !given {
+            if !given && !matches!(atom, Atom::Complete(_)) {
                 assignment.insert(atom.clone(), None);
             }
         }

@@ -113,16 +113,51 @@ pub fn overlap(place: Overlap, measured: &str, value: &Words, inputs: &Words) ->
     }
 }
 
+/// Why no value comes to a row.
+pub enum Dead {
+    /// None can be so; from where to where they go, where that is known.
+    Beyond(Option<Words>),
+    /// `when` rows before it take all that it holds.
+    Taken,
+    /// `when` rows take everything, and the row is what a short form measures.
+    AllTaken,
+}
+
 /// A row that no value of the domain can meet.
-pub fn dead_row(span: Span, text: &str, measured: &str, range: Option<Words>) -> Diagnostic {
-    let message = words!("no `{measured}` can ever be `{text}`", "“{measured}”不可能落入“{text}”", measured = measured, text = text);
+pub fn dead_row(span: Span, text: &str, measured: &str, why: Dead) -> Diagnostic {
+    let message = match &why {
+        Dead::Beyond(_) => {
+            words!("no `{measured}` can ever be `{text}`", "“{measured}”不可能落入“{text}”", measured = measured, text = text)
+        }
+        Dead::Taken => words!(
+            "no `{measured}` is left for `{text}`: the rows before it take them all",
+            "没有“{measured}”会落入“{text}”：前面各行已取走其所有值",
+            measured = measured,
+            text = text
+        ),
+        Dead::AllTaken => words!(
+            "`{measured}` never counts: the `when` rows take everything",
+            "“{measured}”永远不会用到：各“当”行已取走所有情形",
+            measured = measured
+        ),
+    };
     let diagnostic = Diagnostic::new(catalogue::DEAD_ROW, span, message);
-    match range {
-        Some(range) => diagnostic
+    match why {
+        Dead::Beyond(Some(range)) => diagnostic
             .note(words!("`{measured}` {e}", "“{measured}”{z}", measured = measured, e = range.english, z = range.chinese))
             .help(words!("take the row out, or correct the number or the bounds of the inputs", "删去该行，或更正数字或数据项的范围")),
-        None => diagnostic,
+        Dead::Beyond(None) => diagnostic,
+        Dead::Taken => diagnostic
+            .note(when_rows_first())
+            .help(words!("take the row out, or leave something for it in the condition of a `when` row", "删去该行，或收窄“当”行的条件")),
+        Dead::AllTaken => {
+            diagnostic.note(when_rows_first()).help(words!("leave something for it in the condition of a `when` row", "收窄“当”行的条件"))
+        }
     }
+}
+
+fn when_rows_first() -> Words {
+    words!("rows with `when` are tried in their order, before the bands", "“当”行按先后顺序，先于各区间判断")
 }
 
 /// `otherwise` behind rows that hold everything.
@@ -341,6 +376,6 @@ pub fn worse_pays_more(span: Span, worse: &Worse<'_>) -> Diagnostic {
 pub fn dead_when(span: Span, text: &str) -> Diagnostic {
     let message = words!("this row is never met: `{text}` cannot hold here", "该行永远不会用到：“{text}”在此不可能成立", text = text);
     Diagnostic::new(catalogue::DEAD_WHEN, span, message)
-        .note(words!("rows with `when` are tried in their order, before the bands", "“当”行按先后顺序，先于各区间判断"))
+        .note(when_rows_first())
         .help(words!("take the row out, or put it before the one that takes its place", "删去该行，或移到取代它的那一行之前"))
 }
