@@ -48,11 +48,6 @@ impl Space<'_> {
             Function::Highest | Function::Lowest | Function::Latest => (range.clone(), true),
             Function::Average | Function::Median => (Interval { grid: None, ..range.clone() }, true),
         };
-        for id in inputs_of_months(value.into_iter().chain(condition)) {
-            let unasked = self.ways_unasked(id);
-            let unasked = unasked.iter().filter_map(|way| way.and(&Facts::presence(&atom, false)));
-            cases.extend(unasked.map(|facts| Case { facts, outcome: Outcome::Missing(atom.clone(), expr.span) }));
-        }
         let unknown = self.asked_unknown(&atom, &expr.ty, || interval);
         // What is left out is of other months than those that are counted.
         let complete = Atom::Complete(self.run_over(aggregate));
@@ -76,6 +71,12 @@ impl Space<'_> {
             facts
         };
         let span = expr.span;
+        // Of whom a month is not asked, no function over the months has a value.
+        for id in inputs_of_months(value.into_iter().chain(condition)) {
+            let unasked = self.ways_unasked(id);
+            let unasked = unasked.iter().filter_map(|way| way.and(&state(false, false)));
+            cases.extend(unasked.map(|facts| Case { facts, outcome: Outcome::Missing(atom.clone(), span) }));
+        }
         if missing {
             cases.push(Case { facts: state(false, false), outcome: Outcome::Missing(atom.clone(), span) });
         }
@@ -107,24 +108,21 @@ impl Space<'_> {
 }
 
 /// Whether a function over the values of months looks at the months that its condition alone would be asked of: a month
-/// is looked at once everything is due that the indicators asks for whose inputs are read.
+/// is looked at once everything is due that the indicators ask for whose inputs are read.
 fn same_months(value: Option<&Expr>, condition: &Expr) -> bool {
-    let read = |expr: &Expr| {
-        let (mut inputs, mut waiting) = (BTreeSet::new(), vec![expr]);
+    // What is named may read others.
+    let named = |expr: &Expr| {
+        let mut waiting = vec![expr];
         while let Some(expr) = waiting.pop() {
-            // What is named may read others.
             if let ExprKind::Let(_) = &*expr.kind {
-                return None;
-            }
-            if let ExprKind::MonthValue(id) = &*expr.kind {
-                inputs.insert(*id);
+                return true;
             }
             waiting.extend(inner(expr));
         }
-        Some(inputs)
+        false
     };
-    let Some(value) = value else { return true };
-    read(value).zip(read(condition)).is_some_and(|(value, condition)| value.is_subset(&condition))
+    let inputs = |expr| inputs_of_months(std::iter::once(expr));
+    value.is_none_or(|value| !named(value) && !named(condition) && inputs(value).is_subset(&inputs(condition)))
 }
 
 /// The monthly inputs that stand in what is gone through month by month.
