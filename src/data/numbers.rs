@@ -8,7 +8,7 @@ use super::cells::Fault;
 use super::messages::numbers as messages;
 use super::table::{Cell, Form};
 use crate::model::{Program, Unit};
-use crate::text::Words;
+use crate::text::{Words, half_width};
 use crate::types::Type;
 use crate::value::{Number, NumberFault};
 use crate::words;
@@ -230,11 +230,10 @@ fn no_sign(cell: &Cell, number: &Number, points: bool) -> crate::diagnostics::Di
 pub(super) fn narrow(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
-            '\u{ff01}'..='\u{ff5e}' if letter != '￥' => u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(letter),
             '。' => '.',
             '〇' => '0',
             '−' => '-',
-            other => other,
+            other => half_width(other),
         })
         .collect()
 }

@@ -93,12 +93,12 @@ pub struct Thing {
     /// For a part: the kind of subject whose scorecard it lies in.
     pub of: Option<String>,
     /// For an indicator: who wrote it.
-    pub author: Option<Writer>,
+    pub author: Option<WrittenBy>,
 }
 
 /// Who wrote an indicator.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Writer {
+pub struct WrittenBy {
     /// The name outputs call them by.
     pub name: String,
     /// Whether it is the office, which needs no telling.

@@ -1,6 +1,6 @@
 //! One form for whatever a book declares, so that two books are compared by one walk.
 
-use super::change::{Aspect, Leaning, Writer};
+use super::change::{Aspect, Leaning, WrittenBy};
 use crate::text::{Span, Words};
 use crate::value::Number;
 
@@ -20,7 +20,7 @@ pub(super) struct Node {
     /// For a part: the kind of subject whose scorecard it lies in.
     pub of: Option<String>,
     /// For an indicator: who wrote it.
-    pub author: Option<Writer>,
+    pub author: Option<WrittenBy>,
     /// What it means, children aside.
     pub meaning: Meaning,
     /// Where it stands.

@@ -91,7 +91,7 @@ impl<'a> Card<'a> {
         for row in rows {
             if value.is_none()
                 && let Some(measured) = measured
-                && (mentions_measured(&row.condition) || outcome_exprs(&row.outcome).iter().any(|expr| mentions_measured(expr)))
+                && (mentions_measured(&row.condition) || row.outcome.points().any(mentions_measured))
             {
                 value = Some(self.evaluate(measured, scope));
             }
@@ -252,15 +252,6 @@ pub(super) fn on_line(left: &Number, right: &Number, value: &Number, from: &Numb
     }
     let way = value.subtract(left).divide(&right.subtract(left))?;
     Some(from.add(&way.multiply(&to.subtract(from))))
-}
-
-/// The expressions of a row's result.
-pub(super) fn outcome_exprs(outcome: &RowOutcome) -> Vec<&Expr> {
-    match outcome {
-        RowOutcome::Points(expr) => vec![expr],
-        RowOutcome::Line(first, second) => vec![first, second],
-        RowOutcome::NotApplicable | RowOutcome::Invalid => Vec::new(),
-    }
 }
 
 type End = (Arc<Derivation>, bool);

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::bands::outcome_exprs;
 use super::trace::{Clause, ClauseKind};
-use super::walk::{each_table, table_pieces};
+use super::walk::each_table;
 use crate::model::{Banded, Change, ChangeGroup, CompeteForm, Expr, Indicator, Method, Program, Quantify, Times, WhenRow};
 use crate::text::Span;
 
@@ -123,8 +122,8 @@ impl Found {
     fn method(&mut self, method: &Method) {
         match method {
             Method::Quantify(Quantify::Table(banded)) => {
-                self.tables_in(&banded.value);
-                self.table(banded);
+                self.rows(banded);
+                banded.expressions().into_iter().for_each(|piece| self.tables_in(piece));
             }
             Method::Quantify(Quantify::Points { whens, value, .. }) => {
                 self.whens(whens);
@@ -170,34 +169,23 @@ impl Found {
         for row in rows {
             self.add(row.span, ClauseKind::Row);
             self.tables_in(&row.condition);
-            outcome_exprs(&row.outcome).into_iter().for_each(|expr| self.tables_in(expr));
+            row.outcome.points().for_each(|points| self.tables_in(points));
         }
     }
 
     /// The rows of a table. Those that a short form stands for have one place together: the clause.
-    fn table(&mut self, banded: &Banded) {
-        for row in &banded.whens {
-            self.add(row.span, ClauseKind::Row);
-        }
-        for row in &banded.rows {
-            self.add(row.span, ClauseKind::Row);
+    fn rows(&mut self, banded: &Banded) {
+        for span in banded.whens.iter().map(|row| row.span).chain(banded.rows.iter().map(|row| row.span)) {
+            self.add(span, ClauseKind::Row);
         }
         if let Some(otherwise) = &banded.otherwise {
             self.add(otherwise.span, ClauseKind::Row);
         }
-        table_pieces(banded).into_iter().for_each(|piece| self.tables_in(piece));
     }
 
     fn tables_in(&mut self, expr: &Expr) {
         let mut tables = Vec::new();
         each_table(expr, &mut |banded| tables.push(banded));
-        for banded in tables {
-            for span in banded.whens.iter().map(|row| row.span).chain(banded.rows.iter().map(|row| row.span)) {
-                self.add(span, ClauseKind::Row);
-            }
-            if let Some(otherwise) = &banded.otherwise {
-                self.add(otherwise.span, ClauseKind::Row);
-            }
-        }
+        tables.into_iter().for_each(|banded| self.rows(banded));
     }
 }

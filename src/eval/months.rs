@@ -15,7 +15,6 @@ use super::month_trace::{MonthState, MonthUse};
 use super::report::Found;
 use super::trace::{Derivation, Operation};
 use super::unassigned::Place;
-use super::walk::pieces;
 use crate::model::{Expr, ExprKind, Function, IndicatorId, InputId, InputOwner, Question};
 
 /// The months of a year.
@@ -174,5 +173,5 @@ fn read_monthly(expr: &Expr, inputs: &mut BTreeSet<InputId>) {
     if let ExprKind::MonthValue(id) = *expr.kind {
         inputs.insert(id);
     }
-    pieces(expr).into_iter().for_each(|piece| read_monthly(piece, inputs));
+    expr.expressions().into_iter().for_each(|piece| read_monthly(piece, inputs));
 }

@@ -16,6 +16,53 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// The expressions directly inside it. Of a name that is what it names no part.
+    #[must_use]
+    pub fn expressions(&self) -> Vec<&Self> {
+        match &*self.kind {
+            ExprKind::Constant(_)
+            | ExprKind::Input(_)
+            | ExprKind::MonthValue(_)
+            | ExprKind::ParentAttribute(_)
+            | ExprKind::Sequence
+            | ExprKind::ParentSequence
+            | ExprKind::Let(_)
+            | ExprKind::Field(_)
+            | ExprKind::MeasuredValue
+            | ExprKind::ScoringDay
+            | ExprKind::Indicator(..)
+            | ExprKind::PartScore(_)
+            | ExprKind::Total
+            | ExprKind::Vetoed
+            | ExprKind::Vetoes
+            | ExprKind::Grade
+            | ExprKind::Across(_) => Vec::new(),
+            ExprKind::Arithmetic(_, left, right)
+            | ExprKind::Both(left, right)
+            | ExprKind::Either(left, right)
+            | ExprKind::Compare(_, left, right)
+            | ExprKind::Default(left, right)
+            | ExprKind::DaysFrom(left, right)
+            | ExprKind::MonthsFrom(left, right)
+            | ExprKind::Difference(left, right) => vec![left, right],
+            ExprKind::Negate(inner)
+            | ExprKind::Not(inner)
+            | ExprKind::IsMissing(inner)
+            | ExprKind::IsGiven(inner)
+            | ExprKind::Placed(inner, _)
+            | ExprKind::Rounded(inner, _) => vec![inner],
+            ExprKind::If(condition, yes, no) => vec![condition, yes, no],
+            ExprKind::Lookup(_, keys) => keys.iter().map(|key| &key.value).collect(),
+            ExprKind::Aggregate(aggregate) => match &aggregate.over {
+                Over::List(list) => list.iter().collect(),
+                Over::Entries { value, condition, .. } | Over::Months { value, condition } => value.iter().chain(condition).collect(),
+            },
+            ExprKind::Banded(banded) => banded.expressions(),
+        }
+    }
+}
+
 /// The forms of a typed expression. A missing value makes what is computed from it missing, but
 /// for [`If`](ExprKind::If), [`Both`](ExprKind::Both), [`Either`](ExprKind::Either),
 /// [`Default`](ExprKind::Default) and the two questions for state.

@@ -9,6 +9,7 @@ mod hidden;
 mod source;
 mod span;
 mod suggest;
+mod width;
 mod words;
 
 pub(crate) use comment::{Part, parts};
@@ -17,4 +18,5 @@ pub use hidden::{Hidden, draws_nothing, hidden, normal_form};
 pub use source::{Position, SourceFile, SourceId, SourceMap};
 pub use span::{Span, Spanned};
 pub use suggest::{did_you_mean, distance, likeness};
+pub use width::half_width;
 pub use words::{Language, Words, counted};

@@ -1,7 +1,7 @@
 //! What the indicators of a proposal do: where they count, for how many points, who judges, who supplies.
 
 use crate::check::messages::extensions as say;
-use crate::check::proofs::{inner, outcomes_of};
+use crate::check::proofs::outcomes_of;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Banded, ExprKind, Extension, Indicator, Method, Program, Quantify, RoleId, RowOutcome};
 use crate::syntax::Parse;
@@ -109,7 +109,7 @@ impl Look<'_> {
             {
                 spans.push(banded.span);
             }
-            read.extend(inner(expr));
+            read.extend(expr.expressions());
         }
         spans
     }

@@ -297,7 +297,7 @@ impl<'a> Checker<'a> {
 
 /// Whether an expression reads the value of the month at hand.
 fn reads_months(expr: &Expr) -> bool {
-    matches!(*expr.kind, ExprKind::MonthValue(_)) || crate::check::proofs::aggregates::inner(expr).into_iter().any(reads_months)
+    matches!(*expr.kind, ExprKind::MonthValue(_)) || expr.expressions().into_iter().any(reads_months)
 }
 
 /// The name behind the point, of `pace.act`.

@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 
 use crate::check::checker::Checker;
-use crate::check::proofs::inner;
 use crate::model::{Aggregate, Arithmetic, Banded, Expr, ExprKind, LetId, Over, RowOutcome};
 use crate::text::Span;
 
@@ -194,7 +193,7 @@ impl Count<'_, '_> {
             if matches!(&*expr.kind, ExprKind::MeasuredValue) {
                 places.extend(self.measured.last().into_iter().flat_map(|(_, place)| place.iter().copied()));
             }
-            waiting.extend(inner(expr));
+            waiting.extend(expr.expressions());
         }
         places
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::check::checker::{Checker, Scope};
 use crate::check::messages::{Phrase, Thing, answered as say};
-use crate::check::proofs::inner;
 use crate::model::{Across, Arithmetic, Expr, ExprKind, IndicatorId, LetId, Party, Times};
 use crate::syntax::ast::{self, IndicatorClause, Name};
 use crate::text::Span;
@@ -153,7 +152,7 @@ impl<'a> Checker<'a> {
             return seen.insert(*id) && self.reads_losses_beside(&self.program.lets[*id].value, seen);
         }
         let here = matches!(&*value.kind, ExprKind::Across(Across::Answered(_)));
-        here || inner(value).into_iter().any(|piece| self.reads_losses_beside(piece, seen))
+        here || value.expressions().into_iter().any(|piece| self.reads_losses_beside(piece, seen))
     }
 }
 

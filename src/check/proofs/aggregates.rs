@@ -202,7 +202,7 @@ impl Space<'_> {
             outcomes.extend(banded.rows.iter().map(|row| &row.outcome));
             outcomes.extend(banded.otherwise.iter().map(|row| &row.outcome));
             let mut range: Option<Interval> = None;
-            for points in outcomes.into_iter().flat_map(points_of) {
+            for points in outcomes.into_iter().flat_map(RowOutcome::points) {
                 let own = if points.ty.is_error() { Interval::all() } else { space.points_range(points, &mut cases) };
                 range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
             }
@@ -232,7 +232,7 @@ impl Space<'_> {
                     cases.push(Case { facts, outcome });
                 }
             }
-            if banded.whens.iter().any(|when| points_of(&when.outcome).next().is_some()) {
+            if banded.whens.iter().any(|when| when.outcome.points().next().is_some()) {
                 cases.push(Case { facts: given, outcome: points });
             }
         });
@@ -311,11 +311,6 @@ impl Space<'_> {
     }
 }
 
-/// The points a row can give.
-pub fn points_of(outcome: &RowOutcome) -> impl Iterator<Item = &Expr> {
-    outcome.points()
-}
-
 /// Whether some row of a table is not applicable.
 fn gives_nothing(banded: &Banded) -> bool {
     outcomes_of(banded).any(|(outcome, _)| matches!(outcome, RowOutcome::NotApplicable))
@@ -330,58 +325,12 @@ pub fn outcomes_of(banded: &Banded) -> impl Iterator<Item = (&RowOutcome, Span)>
 
 /// Whether all points of a row are written out.
 pub fn is_fixed(outcome: &RowOutcome) -> bool {
-    points_of(outcome).all(is_constant)
+    outcome.points().all(is_constant)
 }
 
 /// Whether an expression is a constant.
 pub fn is_constant(expr: &Expr) -> bool {
     matches!(&*expr.kind, ExprKind::Constant(_))
-}
-
-/// The sub-expressions of an expression, one level down.
-pub fn inner(expr: &Expr) -> Vec<&Expr> {
-    match &*expr.kind {
-        ExprKind::Constant(_)
-        | ExprKind::Input(_)
-        | ExprKind::MonthValue(_)
-        | ExprKind::ParentAttribute(_)
-        | ExprKind::Sequence
-        | ExprKind::ParentSequence
-        | ExprKind::Let(_)
-        | ExprKind::Field(_)
-        | ExprKind::MeasuredValue
-        | ExprKind::ScoringDay
-        | ExprKind::Indicator(..)
-        | ExprKind::PartScore(_)
-        | ExprKind::Total
-        | ExprKind::Vetoed
-        | ExprKind::Vetoes
-        | ExprKind::Grade
-        | ExprKind::Across(_) => Vec::new(),
-        ExprKind::Arithmetic(_, left, right)
-        | ExprKind::Both(left, right)
-        | ExprKind::Either(left, right)
-        | ExprKind::Compare(_, left, right)
-        | ExprKind::Default(left, right)
-        | ExprKind::DaysFrom(left, right)
-        | ExprKind::MonthsFrom(left, right)
-        | ExprKind::Difference(left, right) => vec![left, right],
-        ExprKind::Negate(inner)
-        | ExprKind::Not(inner)
-        | ExprKind::IsMissing(inner)
-        | ExprKind::IsGiven(inner)
-        | ExprKind::Placed(inner, _)
-        | ExprKind::Rounded(inner, _) => {
-            vec![inner]
-        }
-        ExprKind::If(condition, yes, no) => vec![condition, yes, no],
-        ExprKind::Lookup(_, keys) => keys.iter().map(|key| &key.value).collect(),
-        ExprKind::Aggregate(aggregate) => match &aggregate.over {
-            Over::List(list) => list.iter().collect(),
-            Over::Entries { value, condition, .. } | Over::Months { value, condition } => value.iter().chain(condition).collect(),
-        },
-        ExprKind::Banded(banded) => banded.expressions(),
-    }
 }
 
 /// The mean of two numbers on a grid lies on this one.

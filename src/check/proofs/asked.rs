@@ -45,6 +45,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The cards of one scorecard.
+    pub fn on_card(program: &'a Program, id: ScorecardId) -> Self {
+        Self { cards: Some(vec![id]), ..Self::among(&program.scorecards[id].whom) }
+    }
+
     /// Any card of those somebody chose.
     pub fn among(whom: &'a Whom) -> Self {
         Self { whom: Some(whom), ..Self::of(whom.level) }
@@ -71,7 +76,8 @@ pub(super) struct Askings {
 
 impl<'a> Space<'a> {
     /// The cases of something that an indicator or part says, and that it says nothing where it is not on the card.
-    pub(super) fn where_asked(&mut self, asked: Asked, atom: &Atom, span: Span, there: Vec<Case>) -> Vec<Case> {
+    pub(super) fn where_asked(&mut self, atom: &Atom, span: Span, there: Vec<Case>) -> Vec<Case> {
+        let Some(asked) = self.asked_of(atom) else { return there };
         let askings = self.askings(asked);
         if askings.lacking.is_empty() {
             return there;
@@ -129,10 +135,7 @@ impl<'a> Space<'a> {
 
     /// The ways in which an input is not asked of whoever reads it.
     pub(super) fn ways_unasked(&mut self, id: InputId) -> Vec<Facts> {
-        match self.program.inputs[id].owner {
-            InputOwner::Indicator(owner) => self.askings(Asked::Indicator(owner)).lacking,
-            InputOwner::Level(_) => Vec::new(),
-        }
+        self.asked_of(&Atom::Input(id)).map(|asked| self.askings(asked).lacking).unwrap_or_default()
     }
 
     /// Whether something was found not to be there for everybody who reads it.

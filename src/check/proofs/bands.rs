@@ -336,7 +336,7 @@ fn between(bands: &[Interval]) -> Vec<Interval> {
 /// Whether a row holds something that was reported already.
 fn faulty(row: &BandRow) -> bool {
     let edges = row.low.iter().chain(&row.high).any(|edge| edge.value.ty.is_error());
-    edges || super::aggregates::points_of(&row.outcome).any(|points| points.ty.is_error())
+    edges || row.outcome.points().any(|points| points.ty.is_error())
 }
 
 fn covers_all(bands: &[Interval]) -> bool {

@@ -2,14 +2,13 @@
 //! to it. Sums and quotients stay exact; what is neither becomes an unknown of its own whose range
 //! is known, so that "cannot be" stays true and "can be" has to be confirmed.
 
-use super::asked::Asked;
 use super::days;
 use super::facts::{Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear};
 use super::space::Space;
 use crate::model::{
-    Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LetOwner, LookupKey, Points, Program, TableId,
+    Arithmetic, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, LetId, LetOwner, LookupKey, Points, Program, TableId,
 };
 use crate::text::Span;
 use crate::types::Type;
@@ -55,10 +54,7 @@ impl Space<'_> {
             ExprKind::Input(id) => {
                 let atom = Atom::Input(*id);
                 let cases = self.input_cases(&atom, *id, expr);
-                match self.program.inputs[*id].owner {
-                    InputOwner::Indicator(owner) => self.where_asked(Asked::Indicator(owner), &atom, expr.span, cases),
-                    InputOwner::Level(_) => cases,
-                }
+                self.where_asked(&atom, expr.span, cases)
             }
             // Whether it is asked at all is told of all months.
             ExprKind::MonthValue(id) => self.input_cases(&Atom::Input(*id), *id, expr),
@@ -75,12 +71,12 @@ impl Space<'_> {
             ExprKind::Indicator(id, result) => {
                 let (atom, range) = (Atom::Result(*id, *result), self.result_range(*id, *result));
                 let cases = self.atom_cases(&atom, expr, || range);
-                self.where_asked(Asked::Indicator(*id), &atom, expr.span, cases)
+                self.where_asked(&atom, expr.span, cases)
             }
             ExprKind::PartScore(part) => {
                 let (atom, range) = (Atom::PartScore(*part), super::heights::score_range(self.program, *part));
                 let cases = self.atom_cases(&atom, expr, || range);
-                self.where_asked(Asked::Part(*part), &atom, expr.span, cases)
+                self.where_asked(&atom, expr.span, cases)
             }
             ExprKind::Total => {
                 let range = self.total.clone();

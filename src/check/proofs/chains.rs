@@ -1,7 +1,6 @@
 //! Chains of methods: each can be reached, each pays no more than the one before it, and there is an end.
 
 use super::Prover;
-use super::aggregates::points_of;
 use super::context::Context;
 use super::facts::{Atom, Outcome};
 use super::messages::{Why, chains as say};
@@ -127,7 +126,7 @@ fn lack(space: &mut Space, link: &Link) -> Option<Lack> {
             for row in whens {
                 read.push((&row.condition, behind.clone()));
                 let met = behind.when(space, &row.condition, true);
-                read.extend(points_of(&row.outcome).map(|points| (points, met.clone())));
+                read.extend(row.outcome.points().map(|points| (points, met.clone())));
                 behind = behind.when(space, &row.condition, false);
             }
             let mut rest = vec![value];
@@ -135,8 +134,8 @@ fn lack(space: &mut Space, link: &Link) -> Option<Lack> {
                 Quantify::Table(table) => {
                     let edges = table.rows.iter().flat_map(|row| row.low.iter().chain(&row.high)).map(|edge| &edge.value);
                     rest.extend(edges);
-                    rest.extend(table.rows.iter().flat_map(|row| points_of(&row.outcome)));
-                    rest.extend(table.otherwise.iter().flat_map(|row| points_of(&row.outcome)));
+                    rest.extend(table.rows.iter().flat_map(|row| row.outcome.points()));
+                    rest.extend(table.otherwise.iter().flat_map(|row| row.outcome.points()));
                 }
                 Quantify::Points { .. } => {}
                 Quantify::Target { start, gains, .. } => {
@@ -164,17 +163,13 @@ fn lack(space: &mut Space, link: &Link) -> Option<Lack> {
             if let Some(atom) = missing(space).into_iter().next() {
                 return Some(Lack::Value(atom));
             }
-            space.cautious = true;
-            let lets = std::mem::take(&mut space.lets);
-            let expected = missing(space);
+            let expected = space.cautiously(missing);
             let refused = |atom: &Atom| space.must_be_filled(atom);
             let lack = match expected.iter().find(|atom| !refused(atom)) {
                 Some(atom) => Some(Lack::Value(atom.clone())),
                 None => expected.first().map(|_| Lack::Refused),
             };
             let known = !read.iter().any(|(expr, _)| expr.ty.is_error()) && !space.overflow;
-            space.cautious = false;
-            space.lets = lets;
             lack.or_else(|| (!known).then_some(Lack::Other))
         }
     }

@@ -3,7 +3,7 @@
 use super::Prover;
 use super::asked::Reader;
 use super::context::Context;
-use super::facts::{Atom, Outcome, Presence};
+use super::facts::{Atom, Case, Outcome, Presence};
 use super::messages::contests as say;
 use super::space::Space;
 use crate::model::{
@@ -52,7 +52,7 @@ impl Prover<'_> {
             let SharedValue::OnCard(value) = &program.shared[key.value].value else { continue };
             let mut space = Space::new(program, self.sources);
             space.reader = Reader::in_contest(program, contest);
-            let lapses = space.missing_in(value, Presence::Lapses);
+            let lapses = space.lapsing_in(value);
             if let Some(atom) = lapses.iter().find(|atom| place > 0 && !known.contains(atom)) {
                 self.report(say::key_that_lapses(key.span, &space.name_words(atom)));
             }
@@ -93,51 +93,42 @@ impl Space<'_> {
                 SharedValue::OnCard(value) => value,
                 SharedValue::Contests(_) => continue,
             };
-            if let Some(atom) = self.missing_in(value, Presence::Open).first() {
-                return Some((key.span, self.name(atom)));
+            if let Some(atom) = self.missing_in(value).into_iter().find(|atom| self.presence(atom) == Presence::Open) {
+                return Some((key.span, self.name(&atom)));
             }
         }
         None
     }
 
-    /// What can be missing in an expression, and in which way.
-    fn missing_in(&mut self, value: &Expr, presence: Presence) -> Vec<Atom> {
-        let mut found = Vec::new();
-        for case in self.cases(value) {
-            if let Outcome::Missing(atom, _) = case.outcome
-                && self.presence(&atom) == presence
-                && !self.excluded(&case.facts)
-            {
-                found.push(atom);
-            }
-        }
-        found
+    /// What can be missing in an expression.
+    fn missing_in(&mut self, value: &Expr) -> Vec<Atom> {
+        let cases = self.cases(value);
+        let missing = |case: Case| {
+            let Outcome::Missing(atom, _) = case.outcome else { return None };
+            (!self.excluded(&case.facts)).then_some(atom)
+        };
+        cases.into_iter().filter_map(missing).collect()
+    }
+
+    /// What of it can be not applicable.
+    fn lapsing_in(&mut self, value: &Expr) -> Vec<Atom> {
+        self.missing_in(value).into_iter().filter(|atom| self.presence(atom) == Presence::Lapses).collect()
     }
 
     /// Whether a competition gives points whatever is missing.
     pub(super) fn competes_whatever_is_missing(&mut self, compete: &Compete) -> bool {
         let program = self.program;
         let contest = &program.contests[compete.contest];
-        let lapses = self.keys_miss(contest, |_| true);
-        // An attribute is expected of everybody, and goes on to the next method all the same where it is missing.
-        let before = (std::mem::replace(&mut self.cautious, true), std::mem::take(&mut self.lets));
         let is_attribute = |atom: &Atom| matches!(atom, Atom::Input(id) if matches!(program.inputs[*id].owner, InputOwner::Level(_)));
-        let lapses = lapses || self.keys_miss(contest, is_attribute);
-        (self.cautious, self.lets) = before;
+        let lapses = contest.keys.iter().any(|key| match &program.shared[key.value].value {
+            // An attribute is expected of everybody, and goes on to the next method all the same where it is missing.
+            SharedValue::OnCard(value) => {
+                !self.missing_in(value).is_empty() || self.cautiously(|space| space.missing_in(value)).iter().any(is_attribute)
+            }
+            SharedValue::Contests(_) => true,
+        });
         let in_proportion = matches!(compete.form, CompeteForm::Proportion(_));
         !lapses && contest.at_least.is_none() && !in_proportion
-    }
-
-    /// Whether a key of a contest can be missing for want of something of this kind.
-    fn keys_miss(&mut self, contest: &Contest, wanted: impl Fn(&Atom) -> bool) -> bool {
-        let program = self.program;
-        contest.keys.iter().any(|key| match &program.shared[key.value].value {
-            SharedValue::OnCard(value) => self.cases(value).into_iter().any(|case| {
-                let Outcome::Missing(atom, _) = &case.outcome else { return false };
-                wanted(atom) && !self.excluded(&case.facts)
-            }),
-            SharedValue::Contests(_) => true,
-        })
     }
 
     /// Whether the rules let somebody have no place.
@@ -169,7 +160,7 @@ impl Space<'_> {
                 return Presence::Open;
             }
             let lapses = contest.keys.iter().any(|key| match &self.program.shared[key.value].value {
-                SharedValue::OnCard(value) => !space.missing_in(value, Presence::Lapses).is_empty(),
+                SharedValue::OnCard(value) => !space.lapsing_in(value).is_empty(),
                 SharedValue::Contests(_) => false,
             });
             if lapses { Presence::Lapses } else { Presence::Always }

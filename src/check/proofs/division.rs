@@ -1,7 +1,6 @@
 //! Divisions: whether a divisor can be zero where it is used, and which input makes it so.
 
 use super::Prover;
-use super::aggregates::inner;
 use super::context::Context;
 use super::facts::{Assignment, Atom, Facts, Outcome};
 use super::linear::Answer;
@@ -173,7 +172,7 @@ pub(super) fn zero_of(space: &Space, ty: &Type) -> Words {
 /// Whether a condition stands before the divisor at `span`, joined to it by `and` or `or`.
 fn joined_to(expr: &Expr, span: Span) -> bool {
     let joined = if let ExprKind::Both(_, second) | ExprKind::Either(_, second) = &*expr.kind { second.span.contains(span) } else { false };
-    joined || inner(expr).into_iter().any(|part| joined_to(part, span))
+    joined || expr.expressions().into_iter().any(|part| joined_to(part, span))
 }
 
 /// The place and the text of a divisor; of a line `from A to B` those of its ends.
@@ -250,6 +249,6 @@ impl<'e> Search<'e> {
             Some(Over::Entries { register, .. }) => Some(*register),
             Some(Over::List(_) | Over::Months { .. }) | None => register,
         };
-        inner(expr).into_iter().for_each(|part| self.look(part, inside));
+        expr.expressions().into_iter().for_each(|part| self.look(part, inside));
     }
 }

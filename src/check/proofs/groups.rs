@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::aggregates::inner;
 use super::context::Context;
 use super::days;
 use super::facts::{Assignment, Atom, Facts};
@@ -37,8 +36,7 @@ impl Groups {
         let named: BTreeSet<usize> = whoms.iter().filter_map(|whom| whom.members.as_ref()).flatten().map(|member| member.place).collect();
         if !named.is_empty() {
             let other = (0..members.len()).find(|place| !named.contains(place));
-            let place = |place: usize| Value::Number(Number::from(i64::try_from(place).unwrap_or(i64::MAX)));
-            atoms.push((Atom::Member, named.iter().copied().chain(other).map(place).map(Some).collect()));
+            atoms.push((Atom::Member, named.iter().copied().chain(other).map(member_at).map(Some).collect()));
         }
         let mut asked: Vec<(Atom, Type, BTreeSet<Number>)> = Vec::new();
         let mut texts: BTreeSet<String> = BTreeSet::new();
@@ -238,14 +236,17 @@ fn somebody(space: &Space, way: &Facts, confirm: &dyn Fn(&Space, &Assignment) ->
     space.witness(way, &[], confirm).or_else(at_bounds)
 }
 
+/// The member at a place among those declared, as a value of [`Atom::Member`].
+pub(super) fn member_at(place: usize) -> Value {
+    Value::Number(Number::from(i64::try_from(place).unwrap_or(i64::MAX)))
+}
+
 /// Whether a group is among those meant.
 pub fn fits(space: &Space, whom: &Whom, group: &Assignment) -> bool {
-    let named = whom.members.as_ref().is_none_or(|members| {
-        members.iter().any(|member| {
-            let place = Value::Number(Number::from(i64::try_from(member.place).unwrap_or(i64::MAX)));
-            group.get(&Atom::Member) == Some(&Some(place))
-        })
-    });
+    let named = whom
+        .members
+        .as_ref()
+        .is_none_or(|members| members.iter().any(|member| group.get(&Atom::Member) == Some(&Some(member_at(member.place)))));
     named && whom.condition.as_ref().is_none_or(|condition| space.holds(condition, group).unwrap_or(false))
 }
 
@@ -318,7 +319,7 @@ fn named_texts(expr: &Expr, texts: &mut BTreeSet<String>) {
     if let ExprKind::Constant(Value::Text(text)) = &*expr.kind {
         texts.insert(text.clone());
     }
-    inner(expr).into_iter().for_each(|part| named_texts(part, texts));
+    expr.expressions().into_iter().for_each(|part| named_texts(part, texts));
 }
 
 /// Whether attributes stand on both sides of a comparison of numbers.
@@ -331,7 +332,7 @@ fn compares_attributes(space: &Space, condition: &Expr) -> bool {
     {
         return true;
     }
-    inner(condition).into_iter().any(|part| compares_attributes(space, part))
+    condition.expressions().into_iter().any(|part| compares_attributes(space, part))
 }
 
 /// Whether an expression reads an attribute.
@@ -340,7 +341,7 @@ fn asks_numbers(space: &Space, expr: &Expr) -> bool {
         return asks_numbers(space, &space.program.lets[*id].value);
     }
     matches!(&*expr.kind, ExprKind::Input(_) | ExprKind::ParentAttribute(_))
-        || inner(expr).into_iter().any(|part| asks_numbers(space, part))
+        || expr.expressions().into_iter().any(|part| asks_numbers(space, part))
 }
 
 /// What a condition asks for, with the numbers it compares with.
@@ -405,7 +406,7 @@ fn collect(space: &Space, condition: &Expr, turns: Option<Turns>, asked: &mut Ve
                 asked.push((atom, expr.ty.clone(), own));
             }
         }
-        waiting.extend(inner(expr));
+        waiting.extend(expr.expressions());
     }
     Some(())
 }
@@ -417,7 +418,7 @@ fn constants(expr: &Expr, numbers: &mut BTreeSet<Number>) {
     if let ExprKind::Constant(Value::Day(day)) = &*expr.kind {
         numbers.insert(days::number(*day));
     }
-    inner(expr).into_iter().for_each(|part| constants(part, numbers));
+    expr.expressions().into_iter().for_each(|part| constants(part, numbers));
 }
 
 /// A number at each threshold, between each two, and beyond both ends.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Prover;
-use super::aggregates::{inner, outcomes_of};
+use super::aggregates::outcomes_of;
 use super::context::Context;
 use super::division::zero_of;
 use super::facts::{Assignment, Atom, Facts, Outcome};
@@ -107,7 +107,7 @@ impl Prover<'_> {
             {
                 return outcomes_of(banded).find(|(outcome, _)| matches!(outcome, RowOutcome::NotApplicable)).map(|(_, span)| span);
             }
-            waiting.extend(inner(expr));
+            waiting.extend(expr.expressions());
         }
         None
     }
@@ -284,7 +284,7 @@ fn expr_at<'e>(program: &'e Program, expr: &'e Expr, span: Span) -> Option<&'e E
         {
             waiting.push(&program.lets[*id].value);
         }
-        waiting.extend(inner(expr));
+        waiting.extend(expr.expressions());
     }
     None
 }

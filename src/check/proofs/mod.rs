@@ -6,6 +6,8 @@
 //! that input was worked out (`evaluate`) before it was named, with the conditions on its way: what
 //! could only be suspected is a warning that says so. Not known is never no, nor yes.
 //!
+//! - what reads others and functions over entries and months: `across`, `asked`, `entries`, `months`, `together`, each
+//!   known by what it computes (`shapes`)
 //! - scorecards and groups of subjects: `weights`, `heights`, `cards`
 //! - one indicator, clause by clause with its guards: `walk`, from there `whens`, `nested`, `bands`, `symbolic`,
 //!   `results`, `targets`, `thresholds`, `division`, `guards`
@@ -64,7 +66,7 @@ mod witness;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use aggregates::{inner, outcomes_of};
+pub use aggregates::outcomes_of;
 use asked::Reader;
 pub use machine::machine_shares;
 pub use messages::tables::dead_otherwise;
@@ -164,10 +166,9 @@ impl<'a> Prover<'a> {
                 self.cards(&mut space::Space::new(program, self.sources), level);
             }
         }
-        for card in program.scorecards.values() {
+        for (id, card) in program.scorecards.iter() {
             let mut space = space::Space::new(program, self.sources);
-            let own = program.parts[card.root].scorecard;
-            space.reader = Reader { cards: Some(vec![own]), ..Reader::among(&card.whom) };
+            space.reader = Reader::on_card(program, id);
             space.total = weights::total_range(program, card.whom.level);
             self.scorecard(&mut space, card);
             self.look_at_whom(&mut space, &card.whom);

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::aggregates::inner;
 use super::facts::{Atom, Case, Facts, Fraction, Gathered, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::{Constraint, Linear};
@@ -117,7 +116,7 @@ fn same_months(value: Option<&Expr>, condition: &Expr) -> bool {
             if let ExprKind::Let(_) = &*expr.kind {
                 return true;
             }
-            waiting.extend(inner(expr));
+            waiting.extend(expr.expressions());
         }
         false
     };
@@ -133,7 +132,7 @@ fn inputs_of_months<'e>(parts: impl Iterator<Item = &'e Expr>) -> BTreeSet<Input
         if let ExprKind::MonthValue(id) = &*expr.kind {
             found.insert(*id);
         }
-        waiting.extend(inner(expr));
+        waiting.extend(expr.expressions());
     }
     found
 }

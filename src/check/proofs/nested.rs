@@ -2,7 +2,6 @@
 //! comparisons that come out the same every time.
 
 use super::Prover;
-use super::aggregates::inner;
 use super::bands::range_words;
 use super::context::Context;
 use super::facts::Outcome;
@@ -41,7 +40,7 @@ impl Prover<'_> {
             self.lets_with_tables.insert(*id, holds);
             return holds;
         }
-        matches!(&*expr.kind, ExprKind::Banded(_)) || inner(expr).into_iter().any(|part| self.holds_table(part))
+        matches!(&*expr.kind, ExprKind::Banded(_)) || expr.expressions().into_iter().any(|part| self.holds_table(part))
     }
 
     fn tables_in(&mut self, space: &mut Space, expr: &Expr, context: &Context) {
@@ -83,7 +82,7 @@ impl Prover<'_> {
             self.tables_in(space, &banded.value, context);
             return self.table(space, banded, context);
         }
-        inner(expr).into_iter().for_each(|part| self.tables_in(space, part, context));
+        expr.expressions().into_iter().for_each(|part| self.tables_in(space, part, context));
     }
 
     fn tables_in_let(&mut self, space: &mut Space, id: LetId, context: &Context) {
@@ -117,16 +116,16 @@ impl Prover<'_> {
             && below.span == expr.span
         {
             self.compared_with_range(space, expr, above, below);
-            return inner(above).into_iter().chain(inner(below)).for_each(|part| self.comparisons_in(space, part));
+            return above.expressions().into_iter().chain(below.expressions()).for_each(|part| self.comparisons_in(space, part));
         }
         if let ExprKind::Aggregate(aggregate) = &*expr.kind
             && let Over::Entries { register, .. } = &aggregate.over
         {
             return space.inside(*register, |space| {
-                inner(expr).into_iter().for_each(|part| self.comparisons_in(space, part));
+                expr.expressions().into_iter().for_each(|part| self.comparisons_in(space, part));
             });
         }
-        inner(expr).into_iter().for_each(|part| self.comparisons_in(space, part));
+        expr.expressions().into_iter().for_each(|part| self.comparisons_in(space, part));
     }
 
     /// A comparison of an input with a number outside its bounds comes out the same every time.

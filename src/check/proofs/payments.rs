@@ -1,6 +1,6 @@
 //! What methods pay: the most each can give, and whether an indicator can drop out of its card.
 
-use super::aggregates::{is_constant, is_fixed, points_of};
+use super::aggregates::{is_constant, is_fixed};
 use super::context::Context;
 use super::domain::Image;
 use super::facts::{Atom, Fraction, Outcome};
@@ -110,7 +110,7 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
             let (apart, after) = space.measuring(value.clone(), |space| best_of_whens(space, &table.whens, points));
             let image = if fixed { Image { pieces: Vec::new(), unknown: false, taken: false } } else { space.image(&table.value, &after) };
             space.measuring(value, |space| {
-                let rest = best(space, table.otherwise.iter().flat_map(|row| points_of(&row.outcome)), points, &after);
+                let rest = best(space, table.otherwise.iter().flat_map(|row| row.outcome.points()), points, &after);
                 let mut most = better(apart, rest);
                 for row in &table.rows {
                     let context = if is_fixed(&row.outcome) {
@@ -120,7 +120,7 @@ pub fn most(space: &mut Space, link: &Link, points: &Points) -> Most {
                         let ways = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                         Context { ways, rough: image.unknown, ..after.clone() }
                     };
-                    let own = best(space, points_of(&row.outcome), points, &context);
+                    let own = best(space, row.outcome.points(), points, &context);
                     most = better(most, own);
                 }
                 most
@@ -171,7 +171,7 @@ fn best_of_whens(space: &mut Space, whens: &[WhenRow], points: &Points) -> (Opti
     let (mut most, mut before) = (None, Context::open());
     for row in whens {
         let met = before.when(space, &row.condition, true);
-        most = better(most, best(space, points_of(&row.outcome), points, &met));
+        most = better(most, best(space, row.outcome.points(), points, &met));
         before = before.when(space, &row.condition, false);
     }
     (most, before)

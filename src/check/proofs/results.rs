@@ -1,7 +1,7 @@
 //! Results in points: whether a row or a method can give more than the full points, or less than nothing.
 
 use super::Prover;
-use super::aggregates::{is_fixed, points_of};
+use super::aggregates::is_fixed;
 use super::context::Context;
 use super::domain::{Image, Piece, Tried};
 use super::evaluate::number_of;
@@ -26,25 +26,24 @@ impl Prover<'_> {
             let mut before = open.clone();
             for row in &table.whens {
                 let met = before.when(space, &row.condition, true);
-                for points in points_of(&row.outcome) {
+                for points in row.outcome.points() {
                     self.result(space, indicator, points, &met, (Some(table), Origin::Holdable));
                 }
                 before = before.when(space, &row.condition, false);
             }
             for row in &table.rows {
                 if is_fixed(&row.outcome) {
-                    points_of(&row.outcome)
-                        .for_each(|points| self.result(space, indicator, points, &open, (Some(table), Origin::Holdable)));
+                    row.outcome.points().for_each(|points| self.result(space, indicator, points, &open, (Some(table), Origin::Holdable)));
                     continue;
                 }
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                 let inside = Context { ways, rough: after.rough || image.unknown, ..after.clone() };
-                for points in points_of(&row.outcome) {
+                for points in row.outcome.points() {
                     self.result(space, indicator, points, &inside, (Some(table), Origin::Holdable));
                 }
             }
-            for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
+            for points in table.otherwise.iter().flat_map(|row| row.outcome.points()) {
                 self.result(space, indicator, points, after, (Some(table), Origin::Holdable));
             }
         });

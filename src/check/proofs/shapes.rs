@@ -1,6 +1,5 @@
 //! What expressions compute, so that the same is known for the same wherever it was written.
 
-use super::aggregates::inner;
 use super::facts::{Atom, Gathered};
 use super::space::Space;
 use crate::model::{Aggregate, Expr, ExprKind, Function, Over, RegisterId};
@@ -9,7 +8,7 @@ use crate::text::Language;
 impl Space<'_> {
     /// What an expression computes, wherever it was written.
     pub(super) fn shape(&self, expr: &Expr) -> String {
-        let parts: Vec<String> = inner(expr).into_iter().map(|part| self.shape(part)).collect();
+        let parts: Vec<String> = expr.expressions().into_iter().map(|part| self.shape(part)).collect();
         let head = match &*expr.kind {
             ExprKind::Arithmetic(operator, _, _) => format!("{operator:?}"),
             ExprKind::Compare(comparison, _, _) => format!("{comparison:?}"),

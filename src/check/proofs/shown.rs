@@ -122,6 +122,7 @@ impl Space<'_> {
     pub fn value_words(&self, atom: &Atom, value: Option<&Value>) -> Words {
         match value {
             None => words!("missing", "缺报"),
+            Some(Value::Number(place)) if *atom == Atom::Member => self.member_words(place),
             Some(Value::Number(value)) => number(self.program, value, &self.type_of(atom)),
             Some(Value::Day(day)) => Words::same(day.to_string()),
             Some(Value::Flag(true)) => words!("yes", "是"),
@@ -133,6 +134,16 @@ impl Space<'_> {
                 words!("`{name}`", "“{name}”", name = name)
             }
             Some(Value::Text(text)) => Words::same(text.clone()),
+        }
+    }
+
+    /// The member at a place among those declared; behind them stands whoever else there is.
+    fn member_words(&self, place: &Number) -> Words {
+        let place = place.to_i64().and_then(|place| usize::try_from(place).ok());
+        let members = self.reader.level.map(|level| self.program.levels[level].members.as_slice());
+        match members.zip(place).and_then(|(members, place)| members.get(place)) {
+            Some(member) => words!("`{name}`", "“{name}”", name = member.name),
+            None => words!("another", "其他"),
         }
     }
 

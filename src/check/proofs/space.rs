@@ -279,6 +279,15 @@ impl<'a> Space<'a> {
         self.step(&sum).filter(|grid| sum.constant.divide(grid).is_some_and(|times| times.is_whole()))
     }
 
+    /// Looks at something with what is only expected to be there counted as possibly missing.
+    pub(super) fn cautiously<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+        // What is known of named expressions was found without.
+        let before = (std::mem::replace(&mut self.cautious, true), std::mem::take(&mut self.lets));
+        let found = look(self);
+        (self.cautious, self.lets) = before;
+        found
+    }
+
     /// Whether something can be missing for those who read it.
     pub fn presence(&self, atom: &Atom) -> Presence {
         let lacking = self.asked_of(atom).is_some_and(|asked| self.is_lacking(asked));

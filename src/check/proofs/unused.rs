@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Prover;
-use super::aggregates::{inner, points_of};
 use super::messages::unused as say;
 use crate::model::{
     Change, ChangeGroup, Expr, ExprKind, ForEvery, IndicatorId, InputId, InputOwner, LetId, Link, Method, Over, Program, Quantify,
@@ -43,7 +42,7 @@ impl Used {
         {
             self.registers.insert(*register);
         }
-        inner(expr).into_iter().for_each(|part| self.expr(part));
+        expr.expressions().into_iter().for_each(|part| self.expr(part));
     }
 
     fn ty(&mut self, ty: &Type) {
@@ -55,7 +54,7 @@ impl Used {
     fn whens(&mut self, whens: &[WhenRow]) {
         for row in whens {
             self.expr(&row.condition);
-            points_of(&row.outcome).for_each(|points| self.expr(points));
+            row.outcome.points().for_each(|points| self.expr(points));
         }
     }
 
@@ -87,9 +86,9 @@ impl Used {
                 self.whens(&table.whens);
                 for row in &table.rows {
                     row.low.iter().chain(&row.high).for_each(|edge| self.expr(&edge.value));
-                    points_of(&row.outcome).for_each(|points| self.expr(points));
+                    row.outcome.points().for_each(|points| self.expr(points));
                 }
-                table.otherwise.iter().flat_map(|row| points_of(&row.outcome)).for_each(|points| self.expr(points));
+                table.otherwise.iter().flat_map(|row| row.outcome.points()).for_each(|points| self.expr(points));
             }
             Method::Quantify(Quantify::Points { whens, value, .. }) => {
                 self.whens(whens);
@@ -257,7 +256,7 @@ fn used_by(program: &Program, id: IndicatorId, used: &mut Used) {
     let indicator = &program.indicators[id];
     indicator.whom.condition.iter().for_each(|condition| used.expr(condition));
     indicator.chain.links.iter().for_each(|link| used.method(&link.method));
-    indicator.chain.end.iter().flat_map(|end| points_of(&end.outcome)).for_each(|points| used.expr(points));
+    indicator.chain.end.iter().flat_map(|end| end.outcome.points()).for_each(|points| used.expr(points));
     for group in &indicator.changes {
         let (changes, at_most) = match group {
             ChangeGroup::Single(change) => (std::slice::from_ref(change), None),

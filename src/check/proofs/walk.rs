@@ -2,7 +2,7 @@
 //! asks every question about what it meets: divisions, tables, results, conditions.
 
 use super::Prover;
-use super::aggregates::{is_constant, is_fixed, points_of};
+use super::aggregates::{is_constant, is_fixed};
 use super::context::Context;
 use super::division::Zero;
 use super::domain::Image;
@@ -26,7 +26,7 @@ impl Prover<'_> {
             self.link(space, indicator, link);
         }
         if let Some(end) = &indicator.chain.end {
-            for points in points_of(&end.outcome) {
+            for points in end.outcome.points() {
                 self.expression(space, points, &Context::open());
             }
         }
@@ -142,7 +142,7 @@ impl Prover<'_> {
         let mut before = context.clone();
         for row in whens {
             let met = before.when(space, &row.condition, true);
-            for points in points_of(&row.outcome) {
+            for points in row.outcome.points() {
                 self.result(space, indicator, points, &met, (None, Origin::Holdable));
             }
             before = before.when(space, &row.condition, false);
@@ -174,11 +174,11 @@ impl Prover<'_> {
                 let band = super::bands::band(space, row).unwrap_or_else(Interval::all);
                 let ways: Vec<Facts> = image.pieces.iter().filter_map(|piece| space.narrowed(piece, &band)).collect();
                 let inside = Context { ways, rough: after.rough || image.unknown, ..after.clone() };
-                for points in points_of(&row.outcome) {
+                for points in row.outcome.points() {
                     self.expression(space, points, &inside);
                 }
             }
-            for points in table.otherwise.iter().flat_map(|row| points_of(&row.outcome)) {
+            for points in table.otherwise.iter().flat_map(|row| row.outcome.points()) {
                 self.expression(space, points, after);
             }
         });

@@ -1,7 +1,7 @@
 //! `when` rows: what each takes before the bands are asked, and whether anything is left for those behind it.
 
 use super::Prover;
-use super::aggregates::{is_constant, points_of};
+use super::aggregates::is_constant;
 use super::bands::Table;
 use super::context::Context;
 use super::domain::Image;
@@ -24,7 +24,7 @@ impl Prover<'_> {
         self.past(space, whens, context, |prover, space, row, before, met| {
             prover.look_for_zero(space, &row.condition, before, Some(row.span));
             prover.inside_of(space, &row.condition, before);
-            points_of(&row.outcome).for_each(|points| prover.expression(space, points, met));
+            row.outcome.points().for_each(|points| prover.expression(space, points, met));
         })
     }
 

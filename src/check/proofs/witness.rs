@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::days;
 use super::facts::{Assignment, Atom, Facts};
+use super::groups::member_at;
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear, Unknown, point};
 use super::space::{Space, UnknownFacts};
@@ -245,7 +246,7 @@ impl Space<'_> {
         for (atom, picks) in facts.picks.iter() {
             if let Some(pick) = picks.first() {
                 let value = if *atom == Atom::Member {
-                    Value::Number(Number::from(i64::try_from(*pick).unwrap_or(i64::MAX)))
+                    member_at(*pick)
                 } else if self.choices.contains_key(atom) {
                     Value::Choice(*pick)
                 } else {

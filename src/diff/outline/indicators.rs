@@ -1,7 +1,7 @@
 //! Indicators: where they count, for whom, with how many points, and who answers for them.
 
 use super::super::canon::Canon;
-use super::super::change::{Aspect, Writer};
+use super::super::change::{Aspect, WrittenBy};
 use super::super::node::{Meaning, Node};
 use super::book::{listed, nothing, optional_text};
 use super::{cards, clauses, extensions, methods, subjects};
@@ -37,7 +37,7 @@ fn node(canon: &Canon<'_>, id: IndicatorId, indicator: &Indicator) -> Node {
     node.name.clone_from(&indicator.name);
     node.span = indicator.span;
     let (author, is_office) = (indicator.author, indicator.author == Author::Office);
-    node.author = Some(Writer { name: canon.program.author_name(author).to_owned(), is_office });
+    node.author = Some(WrittenBy { name: canon.program.author_name(author).to_owned(), is_office });
     let (said, at) = (indicator.said, |clause: Option<Span>| clause.unwrap_or(span));
     let place = indicator.parts.first().map_or("", |part| canon.program.parts[*part].path.as_str());
     node.with([

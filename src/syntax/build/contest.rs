@@ -21,6 +21,7 @@ pub(super) fn rank<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Sta
     let (among, body) = (among(node), reader.body_if_any(statement, Context::Rank, rank_clause));
     // 排名 县区局 序列中: the word is taken for a member.
     if let (None, [word]) = (&among, whom.members.as_slice())
+        && !reader.vocabulary().is_name(word.as_str())
         && let Some((_, meant)) = GROUPS.iter().find(|(typed, _)| *typed == word.as_str())
     {
         let meant = printed(*meant, reader.file.language());

@@ -15,7 +15,7 @@ use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::outline::Statement;
 use crate::syntax::reader::{Context, Reader};
-use crate::text::{Language, Spanned};
+use crate::text::{Language, Spanned, half_width};
 
 pub(super) fn grade<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Grade> {
     Some(Grade { whom: whom(reader, node)?, among: among(node), body: reader.body(statement, Context::Grade, grade_row)? })
@@ -128,7 +128,7 @@ fn expectation(reader: &mut Reader, node: &Node) -> Option<Expectation> {
     } else if expected.has(Rule::kw_no_consequence) {
         ExpectedResult::NoConsequence
     } else if let Some(code) = expected.child(Rule::code) {
-        ExpectedResult::Error(half_width(code.text()))
+        ExpectedResult::Error(printed_code(code.text()))
     } else if expected.has(Rule::kw_not_applicable) {
         ExpectedResult::NotApplicable
     } else if expected.has(Rule::kw_waived) {
@@ -191,7 +191,7 @@ pub(super) fn case<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Sta
 fn cell(reader: &mut Reader, node: &Node) -> Option<ExampleCell> {
     let Some(first) = node.first() else { return Some(ExampleCell::Missing) };
     if let Some(code) = node.child(Rule::code) {
-        return Some(ExampleCell::Error(half_width(code.text())));
+        return Some(ExampleCell::Error(printed_code(code.text())));
     }
     [
         (Rule::kw_no_consequence, ExampleCell::NoConsequence),
@@ -207,10 +207,6 @@ fn cell(reader: &mut Reader, node: &Node) -> Option<ExampleCell> {
 }
 
 /// A code in the letters that are printed: Y０６５０ is Y0650.
-fn half_width(code: &str) -> String {
-    let narrow = |letter: char| match letter {
-        '！'..='～' => u32::from(letter).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(letter),
-        _ => letter,
-    };
-    code.chars().map(narrow).collect()
+fn printed_code(code: &str) -> String {
+    code.chars().map(half_width).collect()
 }

@@ -6,7 +6,7 @@ use crate::syntax::keywords::keyword;
 use crate::syntax::messages;
 use crate::syntax::node::Node;
 use crate::syntax::reader::Reader;
-use crate::text::{Language, Spanned, hidden, normal_form};
+use crate::text::{Language, Spanned, half_width, hidden, normal_form};
 use crate::value::{Day, MONTHS, Number, RoundingMode};
 
 /// A name, in normal form.
@@ -59,8 +59,7 @@ pub(super) fn number(node: &Node) -> NumberLiteral {
 /// Full-width digits and points as the ordinary ones.
 pub(super) fn fold(letter: char) -> char {
     match letter {
-        '０'..='９' => u32::from(letter).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(letter),
-        '．' => '.',
+        '０'..='９' | '．' => half_width(letter),
         _ => letter,
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Scene;
 use super::rows::last_of_band;
+use super::signs::comparison_meant;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::comparisons::{Meaning, before, behind};
@@ -12,17 +13,15 @@ use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 use crate::text::Language;
 
-/// Signs that an edge may begin with.
-const SIGNS: [(&[&str], Meaning); 4] = [
-    (&["<", "＜"], Meaning::Below),
-    (&[">", "＞"], Meaning::Above),
-    (&["<=", "≤", "≦", "＜＝", "＜=", "<＝"], Meaning::AtMost),
-    (&[">=", "≥", "≧", "＞＝", "＞=", ">＝"], Meaning::AtLeast),
-];
-
 /// What a sign says of the number behind it.
 pub(super) fn of_sign(sign: &str) -> Option<Meaning> {
-    SIGNS.iter().find(|(signs, _)| signs.contains(&sign)).map(|(_, meaning)| *meaning)
+    match comparison_meant(sign).unwrap_or(sign) {
+        "<" | "＜" => Some(Meaning::Below),
+        ">" | "＞" => Some(Meaning::Above),
+        "≤" => Some(Meaning::AtMost),
+        "≥" => Some(Meaning::AtLeast),
+        _ => None,
+    }
 }
 
 /// What stands between two edges.

@@ -6,7 +6,7 @@ use super::comparisons::runs_into_number;
 use super::conditions::lacks_is;
 use super::ends::{between_two, compared, is_number, joins, of_sign, row_of_two, turned, turns};
 use super::neighbours::{band_between, quantified, upper_end};
-use super::signs::{COMPARISONS, DASHES};
+use super::signs::{DASHES, comparison_meant};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::bands::{band_in_words, end_behind_number, two_ends};
@@ -243,7 +243,7 @@ fn named(scene: &Scene) -> Option<Diagnostic> {
     let when = printed(Rule::kw_when, scene.language());
     // A sign stays as it is where the language has it too.
     let typed = slice(scene.span(at, at + length - 1));
-    let of_programs = COMPARISONS.iter().find(|(program, _)| *program == typed).map(|(_, meant)| *meant);
+    let of_programs = comparison_meant(typed);
     let worded = scene.is(at, TokenKind::Word).then(|| printed(meaning.in_condition(), scene.language()));
     let sign = of_programs.or(worded).unwrap_or(typed);
     let row = format!("{when} {} {sign} {number}", slice(name));

@@ -10,26 +10,19 @@ use crate::syntax::keywords::{is_one_of, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
-use crate::text::Language;
+use crate::text::{Language, half_width};
 
-/// Signs of other languages and of keyboards, with the sign that is meant.
-pub(super) const COMPARISONS: [(&str, &str); 15] = [
-    (">=", "≥"),
-    ("<=", "≤"),
-    ("==", "="),
-    ("!=", "≠"),
-    ("<>", "≠"),
-    ("≦", "≤"),
-    ("≧", "≥"),
-    ("＞＝", "≥"),
-    ("＞=", "≥"),
-    (">＝", "≥"),
-    ("＜＝", "≤"),
-    ("＜=", "≤"),
-    ("<＝", "≤"),
-    ("＝＝", "="),
-    ("＜＞", "≠"),
-];
+/// The sign that is meant by one of other languages and of keyboards, in letters of either width.
+pub(super) fn comparison_meant(typed: &str) -> Option<&'static str> {
+    match typed.chars().map(half_width).collect::<String>().as_str() {
+        ">=" | "≧" => Some("≥"),
+        "<=" | "≦" => Some("≤"),
+        "==" => Some("="),
+        "!=" | "<>" => Some("≠"),
+        _ => None,
+    }
+}
+
 /// Comparisons in words.
 const WORDS_OF_COMPARISON: [Rule; 9] = [
     Rule::kw_is,
@@ -206,7 +199,7 @@ fn chained(scene: &Scene) -> Vec<Diagnostic> {
 
 /// The same where the first sign stops the grammar, for it is one of another language: `5 <= x <= 7`.
 fn chained_in_typed_signs(scene: &Scene) -> Option<Diagnostic> {
-    let meant = |index: usize| COMPARISONS.iter().find(|(typed, _)| *typed == scene.word(index)).map(|(_, meant)| *meant);
+    let meant = |index: usize| comparison_meant(scene.word(index));
     let first = meant(scene.place)?;
     let rest = (scene.place + 1..scene.tokens.len()).take_while(|index| !begins_another(scene.word(*index)));
     let (second, length) = rest.filter_map(|index| Some((index, comparison_at(scene, index)?))).next()?;
@@ -252,8 +245,7 @@ fn two_comparisons(scene: &Scene, second: usize, length: usize) -> Option<(Strin
 /// Of how many tokens the comparison consists that begins at `place`.
 pub(super) fn comparison_at(scene: &Scene, place: usize) -> Option<usize> {
     let word = scene.word(place);
-    if matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || COMPARISONS.iter().any(|(typed, _)| *typed == word)
-    {
+    if matches!(word, "<" | ">" | "≤" | "≥" | "=" | "≠" | "＜" | "＞" | "＝") || comparison_meant(word).is_some() {
         return Some(1);
     }
     let spellings =
@@ -276,7 +268,7 @@ pub(super) fn begins_another(word: &str) -> bool {
 /// A sign up to where the grammar stopped.
 fn anywhere(scene: &Scene, index: usize, found: &mut Vec<Diagnostic>) {
     let (sign, span) = (scene.word(index), scene.span(index, index));
-    if let Some((_, meant)) = COMPARISONS.iter().find(|(typed, _)| *typed == sign) {
+    if let Some(meant) = comparison_meant(sign) {
         found.push(messages::comparison_sign(span, sign, meant));
     }
     let between_numbers = scene.is(index + 1, TokenKind::Figure) && index > 0;
