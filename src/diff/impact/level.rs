@@ -182,7 +182,7 @@ fn title(run: Run<'_>, level: &str, cause: &Cause) -> Option<String> {
     let name = cause.name()?;
     let level = level_of(run, level)?;
     match cause {
-        Cause::Indicator(_) => run.program.indicators.values().find(|one| one.name == name)?.title.clone(),
+        Cause::Indicator(_) | Cause::Elsewhere(_) => run.program.indicators.values().find(|one| one.name == name)?.title.clone(),
         Cause::Weights(_) | Cause::Factor(_) | Cause::Rounding(_) | Cause::Limit(_) | Cause::Counted(_) => {
             let own = |part: &Part| run.program.scorecards[part.scorecard].whom.level == level;
             run.program.parts.values().find(|part| part.path == name && own(part))?.title.clone()

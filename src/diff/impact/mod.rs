@@ -5,7 +5,8 @@
 //! earned, at the mean of its worth in both, is its own doing. The change of its worth is that of
 //! points and weights: it moves a total as far as the result there lies above or below what the
 //! subject earns on the whole, for what one part gains another loses. The same holds of what is new
-//! or gone. Turned around, every line changes its sign and nothing else.
+//! or gone, and of what counts in another part. Turned around, every line changes its sign and
+//! nothing else.
 
 mod contributions;
 mod level;
@@ -154,6 +155,8 @@ pub enum Cause {
     /// What the same results in the part of this path are worth: its points and weights, those of
     /// the parts above it, and what others that are not applicable leave to it.
     Weights(String),
+    /// That the same result of this indicator is worth more or less in another part than before.
+    Elsewhere(String),
     /// That all results together are worth more or less than before.
     Whole,
     /// The factor of a part.
@@ -332,6 +335,7 @@ impl Cause {
         match self {
             Self::Indicator(_) => "indicator",
             Self::Weights(_) => "weights",
+            Self::Elsewhere(_) => "elsewhere",
             Self::Whole => "whole",
             Self::Factor(_) => "factor",
             Self::Rounding(_) => "rounding",
@@ -349,6 +353,7 @@ impl Cause {
         match self {
             Self::Indicator(name)
             | Self::Weights(name)
+            | Self::Elsewhere(name)
             | Self::Factor(name)
             | Self::Rounding(name)
             | Self::Limit(name)

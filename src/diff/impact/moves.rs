@@ -24,7 +24,10 @@ pub(super) fn lines(old: &Pieces, new: &Pieces) -> Vec<Line> {
             (Some(before), Some(after)) if before.extra == after.extra => {
                 let (own, weight) = apportioned(before, after);
                 add(Cause::Indicator(name.clone()), &own);
-                add(Cause::Weights(after.part.clone()), &weight.subtract(&usual));
+                // Of two parts neither may have it alone: turned around, it would be the other one's.
+                let stays = before.part == after.part;
+                let cause = if stays { Cause::Weights(after.part.clone()) } else { Cause::Elsewhere(name.clone()) };
+                add(cause, &weight.subtract(&usual));
             }
             // In one book only, or weighed in one and added at the end in the other.
             (before, after) => {

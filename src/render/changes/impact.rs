@@ -424,6 +424,9 @@ fn cause(cause: &Cause, level: &LevelImpact, language: Language) -> String {
         Cause::Indicator(name) => Words::same(named(name)),
         Cause::Weights(path) if path.is_empty() => words!("points and weights at the top", "最上层的分值与权重"),
         Cause::Weights(path) => words!("points and weights in {part}", "{part} 的分值与权重", part = named(path)),
+        Cause::Elsewhere(name) => {
+            words!("points and weight of {name} in another part", "{name} 改列后的分值与权重", name = named(name))
+        }
         Cause::Whole => words!("points of the whole", "总分值"),
         Cause::Factor(path) => words!("factor of {part}", "{part} 的系数", part = whole(path, named(path), language)),
         Cause::Rounding(path) => words!("rounding of {part}", "{part} 的舍入", part = whole(path, named(path), language)),
