@@ -15,8 +15,7 @@ use crate::model::{
     Arena, Choice, Expr, ExprKind, Extension, Header, HeaderSpans, IndicatorId, InputId, LetId, MemberId, PartId, Precision, Program,
     RegisterId, RoleId, ScorecardId, TableId, Titled,
 };
-use crate::syntax::ast;
-use crate::syntax::{Context, Declares, Parse};
+use crate::syntax::{Context, Declares, Parse, ast, keywords::Keyword};
 use crate::text::{Language, SourceId, SourceMap, Span, Words};
 use crate::types::{ChoiceId, LevelId, Type, UnitId};
 use crate::value::{Day, Number, Value};
@@ -325,6 +324,13 @@ impl<'a> Checker<'a> {
     /// Whether a statement inside `span` could not be read, so that what seems to be left out may be there.
     pub fn has_broken(&self, span: Span) -> bool {
         self.parses.iter().flat_map(|parse| &parse.broken).any(|broken| span.contains(broken.span))
+    }
+
+    /// Whether one of the statements inside `span` that could not be read begins with this keyword.
+    pub fn has_broken_clause(&self, span: Span, keyword: &Keyword) -> bool {
+        let begins = |text: &str| keyword.english.iter().chain(&keyword.chinese).any(|spelling| text.starts_with(spelling.as_str()));
+        let mut broken = self.parses.iter().flat_map(|parse| &parse.broken).filter(|broken| span.contains(broken.span));
+        broken.any(|broken| begins(self.sources.slice(broken.span)))
     }
 
     /// Whether a declaration could not be read, so that what seems to be declared nowhere may stand there.

@@ -4,11 +4,11 @@ use super::indicator::comma_separated;
 use super::layout::Doc;
 use super::lines::Row;
 use super::printer::{Printed, Printer};
-use crate::syntax::Rule;
 use crate::syntax::ast::{
     Aggregate, AggregateFunction, Among, Better, Compete, CompeteForm, CompeteRow, ContestClause, ContestKey, Expr, MissingPolicy, Quota,
     Rank, Standing, StandingResult, Ties,
 };
+use crate::syntax::{Rule, ordinal};
 use crate::text::Spanned;
 use crate::value::RoundingMode;
 
@@ -81,17 +81,7 @@ impl Printer<'_> {
 
     /// 1st, 第1名
     fn ordinal(&self, place: usize) -> Doc {
-        if self.chinese() {
-            return Doc::text(format!("第{place}名"));
-        }
-        let ending = match (place % 10, place % 100) {
-            (_, 11..=13) => "th",
-            (1, _) => "st",
-            (2, _) => "nd",
-            (3, _) => "rd",
-            _ => "th",
-        };
-        Doc::text(format!("{place}{ending}"))
+        Doc::text(ordinal(place, self.language))
     }
 
     /// A clause that ranks and competitions share.

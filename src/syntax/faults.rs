@@ -8,6 +8,7 @@
 mod clauses;
 mod comparisons;
 mod conditions;
+mod contests;
 mod counts;
 mod ends;
 mod formulas;
@@ -24,6 +25,7 @@ mod rows;
 mod signs;
 mod words;
 
+pub(super) use contests::is_contest;
 pub(super) use neighbours::hyphen_in_band;
 pub use numbers::day_in_slashes;
 use pest::error::{Error, ErrorVariant, InputLocation};
@@ -201,13 +203,14 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 43] = [
+    let searches: [(Search, bool); 44] = [
         (lacking::name, false),
         (lacking::end_of_chain, false),
         (layout::numbering, false),
         (formulas::search, false),
         (layout::search, true),
         (rows::search, true),
+        (contests::search, false),
         (clauses::search, true),
         (inputs::search, true),
         (clauses::brackets, false),

@@ -34,6 +34,6 @@ pub use comparisons::band_in_one_word;
 pub use faults::day_in_slashes;
 pub use grammar::Rule;
 pub use limits::parser_calls;
-pub use numerals::number_in_words;
+pub use numerals::{number_in_words, ordinal};
 pub use parse::{Parse, parse, parse_all};
 pub use reader::{Broken, Context, Declares};

@@ -1,6 +1,7 @@
 //! The names that a broken statement would have declared, as far as its tokens tell.
 
 use super::Rule;
+use super::faults;
 use super::keywords::{CLAUSES, ITEMS, METHODS, is_one_of, is_reserved, printed, spells};
 use super::outline::{Statement, Token, TokenKind};
 use super::reader::{Context, Declares, Reader};
@@ -178,7 +179,8 @@ pub(super) fn inside(reader: &Reader, statement: &Statement, context: Context) -
             let word = method.or_else(|| words.iter().find(|word| !spells(word, Rule::kw_else))).copied().unwrap_or_default();
             let near =
                 |rule| spells(word, rule) || LANGUAGES.iter().any(|language| did_you_mean(word, [printed(rule, *language)]).is_some());
-            if near(Rule::kw_compete) || words.iter().any(|word| spells(word, Rule::kw_competes)) {
+            let contest = |word: &&str| spells(word, Rule::kw_competes) || method.is_none() && faults::is_contest(word);
+            if near(Rule::kw_compete) || words.iter().any(contest) {
                 Context::Compete
             } else if near(Rule::kw_steps) {
                 Context::Steps

@@ -1,4 +1,6 @@
-//! Numbers that are written in words: 零分, 十五分, `zero`. The grammar takes them for names.
+//! Numbers that are written in words: 零分, 十五分, `zero`, which the grammar takes for names; and places: `2nd`, 第2名.
+
+use crate::text::Language;
 
 const ENGLISH: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const CHINESE: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
@@ -12,6 +14,20 @@ pub fn number_in_words(word: &str) -> Option<String> {
     let nothing = || NOTHING.contains(&word).then_some(0);
     let bare = word.strip_suffix('分').unwrap_or(word);
     english().or_else(nothing).or_else(|| below_hundred(bare)).map(|number| number.to_string())
+}
+
+/// A place as rows of places are written: 1st, 第1名.
+#[must_use]
+pub fn ordinal(place: usize, language: Language) -> String {
+    let ending = match (language, place % 10, place % 100) {
+        (Language::Chinese, ..) => return format!("第{place}名"),
+        (Language::English, _, 11..=13) => "th",
+        (Language::English, 1, _) => "st",
+        (Language::English, 2, _) => "nd",
+        (Language::English, 3, _) => "rd",
+        (Language::English, ..) => "th",
+    };
+    format!("{place}{ending}")
 }
 
 /// 零, 七, 十, 十五, 二十, 二十五

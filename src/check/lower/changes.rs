@@ -139,8 +139,16 @@ impl<'a> Checker<'a> {
                 self.poison_met = true;
                 let register_span = self.program.registers[id].span;
                 if !unsure && !self.may_be_broken(what) && !self.has_broken(register_span) {
-                    let meant = nearest(what, known.iter().map(String::as_str).chain(["entry"]));
-                    self.report_missed(Thing::Value, what, say_name::unknown_choice_value(what, meant, &known, Some(register_span)));
+                    let register = &self.program.registers[id];
+                    let flag = register.fields.iter().find(|field| field.name == what.value && field.ty == Type::Flag);
+                    let found = match flag {
+                        Some(flag) => say_name::flag_for_value(what, &register.name, flag.span),
+                        None => {
+                            let meant = nearest(what, known.iter().map(String::as_str).chain(["entry"]));
+                            say_name::unknown_choice_value(what, meant, &known, Some(register_span))
+                        }
+                    };
+                    self.report_missed(Thing::Value, what, found);
                 }
                 None
             }

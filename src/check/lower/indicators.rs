@@ -8,6 +8,7 @@ use crate::check::messages::{Phrase, Thing, Wanted, meaning as say, names as say
 use crate::check::names::{Suggestion, nearest};
 use crate::model::{Author, Chain, Child, Indicator, IndicatorClauses, IndicatorId, InputOwner, LetOwner, PartId, PartKind, Points};
 use crate::syntax::{
+    Rule,
     ast::{self, IndicatorClause, Name, Named, named_by, names_of_steps},
     keywords,
 };
@@ -229,6 +230,10 @@ impl<'a> Checker<'a> {
                             return None;
                         }
                         bonus
+                    }
+                    // On a line of its own it could not be read, and how far the points go is not known.
+                    None if keywords::keyword(Rule::kw_bonus_at_most).is_some_and(|bonus| self.has_broken_clause(span, bonus)) => {
+                        return None;
                     }
                     None => Number::zero(),
                 };

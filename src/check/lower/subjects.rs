@@ -160,6 +160,11 @@ impl<'a> Checker<'a> {
         if self.may_be_broken(name) {
             return;
         }
+        if let Some(role) = self.names.roles.get(name.as_str()) {
+            let span = self.program.roles[*role].span;
+            self.report(say_name::role_for_member(name, span));
+            return;
+        }
         let known: Vec<String> = match level {
             Some(level) => self.program.levels[level].members.iter().map(|member| member.name.clone()).collect(),
             None => self.names.members.keys().cloned().collect(),

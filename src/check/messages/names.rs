@@ -100,6 +100,27 @@ pub fn unknown_choice_value(name: &Name, suggestion: Option<Suggestion>, values:
     offering(diagnostic, name.span, suggestion)
 }
 
+/// 每有一次 台账 中的 查实, `for each confirmed in notices`: a field of the register that is yes or no, where one of its values is
+/// counted.
+pub fn flag_for_value(name: &Name, register: &str, field: Span) -> Diagnostic {
+    let message = words!("`{name}` is not one of the values to choose from", "“{name}”不是可选的值", name = name.value);
+    Diagnostic::new(code::UNKNOWN_CHOICE_VALUE, name.span, message)
+        .label(words!("this is a field that says yes or no", "这是填写“是”或“否”的字段"))
+        .related(field, words!("declared here", "声明在此"))
+        .help(words!("write `for each entry in {r} where {name}`", "写作“每有一次 {r} 其中 {name}”", r = register, name = name.value))
+}
+
+/// A role, where a member of a kind of subject answers for something.
+pub fn role_for_member(name: &Name, role: Span) -> Diagnostic {
+    not_declared(Thing::Member, name, words!("this is a role", "这是角色"))
+        .related(role, words!("declared here", "声明在此"))
+        .note(words!(
+            "a role judges and supplies; who answers for an indicator is scored, as a member of a kind of subject",
+            "角色负责评定、报送；对指标负责的应是考核对象的成员，本身也受考核"
+        ))
+        .help(words!("declare it among the `members` of a `subject`, or leave this clause out", "在“考核对象”的“成员”中声明它，或删去此条"))
+}
+
 /// A name declared for the second time.
 pub fn duplicate(thing: Thing, name: &Name, first: Span) -> Diagnostic {
     twice(thing, name, first, words!("`{name}` is declared twice", "“{name}”重复", name = name.value))

@@ -1,9 +1,10 @@
 //! Clauses whose pieces are each of the language, but do not go together.
 
 use super::Scene;
+use super::neighbours::words_before;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::{METHOD_NAMES, keyword, printed};
+use crate::syntax::keywords::{METHOD_NAMES, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
@@ -129,6 +130,13 @@ fn clause_of_another(scene: &Scene) -> Option<Diagnostic> {
     }
     if says(scene, 0, Rule::kw_if) {
         return Some(messages::condition_alone(scene.span(0, 0), scene.word(0)));
+    }
+    if says(scene, 0, Rule::kw_bonus_at_most) {
+        let typed = whole(scene);
+        let points = printed(Rule::kw_points_clause, scene.language());
+        let before = words_before(scene).filter(|words| words.first().is_some_and(|word| spells(word, Rule::kw_points_clause)));
+        let before = before.map_or_else(|| format!("{points} …"), |words| words.join(" "));
+        return Some(messages::bonus_alone(typed, scene.reader.file.slice(typed), &before));
     }
     let belonging = options.into_iter().find(|rule| says(scene, 0, *rule))?;
     let span = scene.span(0, width(scene, 0, belonging) - 1);

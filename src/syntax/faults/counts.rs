@@ -23,13 +23,18 @@ const MEASURED: [&str; 17] =
 
 /// Findings about what is counted.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
-    if !matches!(scene.context, Context::Indicator | Context::Joint) {
+    let clause = matches!(scene.context, Context::Indicator | Context::Joint);
+    if !clause && scene.context != Context::Quantify {
         return Vec::new();
     }
     if let Some(found) = until_nothing_is_left(scene) {
         return vec![found];
     }
-    let found = if changes(scene.word(0)) { english(scene).or_else(|| behind(scene)) } else { ahead(scene) };
+    let found = match clause {
+        true if changes(scene.word(0)) => months(scene).or_else(|| english(scene)).or_else(|| behind(scene)),
+        true => months(scene).or_else(|| ahead(scene)),
+        false => None,
+    };
     found.into_iter().collect()
 }
 
@@ -40,6 +45,13 @@ fn until_nothing_is_left(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     let span = scene.span(scene.place, scene.place);
+    // What a table gives is held by nothing, so that it is said there.
+    if scene.context == Context::Quantify {
+        let limit = [Rule::kw_at_most, Rule::kw_full_points].map(|rule| printed(rule, Language::Chinese)).join(" ");
+        let found = messages::other_words(span, word, &limit);
+        let fits = found.fix.as_ref().is_some_and(|fix| scene.whole_with(&fix.edits));
+        return fits.then_some(found);
+    }
     let comma = scene.place.checked_sub(1).filter(|before| matches!(scene.word(*before), "," | "，"));
     let removed = comma.map_or(span, |comma| scene.span(comma, scene.place));
     let found = messages::until_nothing_is_left(span, word);
@@ -163,6 +175,41 @@ fn behind(scene: &Scene) -> Option<Diagnostic> {
     let written = format!("每有一次 {entries} {change}");
     let edit = Edit { span: scene.span(0, name), replacement: written.clone() };
     Some(messages::with_edits(messages::counted_otherwise(at, typed, &written), vec![edit]))
+}
+
+/// 每有一个月 完成 低于 计划 扣 2, `deduct 2 for each month where actual is below plan`
+fn months(scene: &Scene) -> Option<Diagnostic> {
+    let last = scene.tokens.len().checked_sub(1)?;
+    let (first, condition) = match scene.language() {
+        Language::Chinese => {
+            let rest = scene.word(0).strip_prefix('每')?.trim_start_matches(['有', '出', '现']);
+            let change = (2..=last).find(|index| changes(scene.word(*index)))?;
+            matches!(rest, "一个月" | "1个月" | "个月" | "月").then_some((0, (1, change - 1)))?
+        }
+        Language::English => {
+            let month =
+                (2..=scene.place + 1).find(|index| scene.word(*index) == "month" && matches!(scene.word(index - 1), "each" | "every"))?;
+            let for_each = month - if scene.word(month - 2) == "for" { 2 } else { 1 };
+            let joined = if scene.word(month + 1) == "in" && scene.word(month + 2) == "which" { 2 } else { 1 };
+            matches!(scene.word(month + joined), "where" | "when" | "which" | "that").then_some((for_each, (month + joined + 1, last)))?
+        }
+    };
+    let (from, to) = condition;
+    // What else is said of the change begins with a comma; a list has its own between brackets.
+    let depth = |index: usize| {
+        let count = |kind| (from..index).filter(|before| scene.is(*before, kind)).count();
+        count(TokenKind::OpenBracket).saturating_sub(count(TokenKind::CloseBracket))
+    };
+    let comma = (from + 1..=to).find(|index| matches!(scene.word(*index), "," | "，") && depth(*index) == 0);
+    let to = comma.map_or(to, |comma| comma - 1);
+    let condition = scene.reader.file.slice(scene.span(from, to));
+    let written = match scene.language() {
+        Language::English => format!("for every full 1 of number of months where {condition}"),
+        Language::Chinese => format!("按 个数 月份 其中 {condition} 每满 1"),
+    };
+    let edit = Edit { span: scene.span(first, to), replacement: written.clone() };
+    let found = messages::counted_otherwise(scene.span(first, from - 1), scene.reader.file.slice(edit.span), &written);
+    scene.whole_with(std::slice::from_ref(&edit)).then(|| messages::with_edits(found, vec![edit]))
 }
 
 /// 每次 投诉 扣 1, 每投诉一次 扣 1

@@ -80,6 +80,12 @@ fn before<'t>(reader: &Reader<'t>, start: usize) -> Option<&'t [Token]> {
     row.iter().all(|token| token.kind != TokenKind::OpenBrace).then_some(row)
 }
 
+/// The words of the row before the one at hand, if there is one in its table.
+pub(super) fn words_before<'t>(scene: &Scene<'_, 't>) -> Option<Vec<&'t str>> {
+    let row = before(scene.reader, scene.statement.tokens.start)?;
+    Some(row.iter().map(|token| scene.reader.word(token)).collect())
+}
+
 /// A band between two numbers of which nobody said whether the upper one is in: as the rows beside it have it. Where they
 /// say nothing, both ways are told, and none is chosen.
 pub(super) fn band_between(scene: &Scene, ends: (&str, &str), upper: Upper, found: impl Fn(&str) -> Diagnostic) -> Option<Diagnostic> {

@@ -243,6 +243,16 @@ pub(in super::super) fn option_alone(span: Span, word: &str) -> Diagnostic {
         .help(words!("put it at the end of the line of its `input`", "移到所属“数据项”那一行的末尾"))
 }
 
+/// `bonus at most 2` on a line of its own; `before` are the points it belongs to.
+pub(in super::super) fn bonus_alone(span: Span, typed: &str, before: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{w}` belongs to the points", "“{w}”是“分值”的一部分", w = typed)).help(words!(
+        "write it behind them: `{b}, {w}`",
+        "写在分值之后：“{b}, {w}”",
+        b = before,
+        w = typed
+    ))
+}
+
 /// `x < 5 => 0` among the rows of a table.
 pub(in super::super) fn row_with_name(span: Span, name: &str, band: &str, row: &str, edits: Vec<Edit>) -> Diagnostic {
     let message = words!("a row begins with its band, not with a name", "表中的行以区间开头，不写名称");
