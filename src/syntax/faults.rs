@@ -12,6 +12,7 @@ mod contests;
 mod counts;
 mod ends;
 mod formulas;
+mod idioms;
 mod inputs;
 mod lacking;
 mod layout;
@@ -203,7 +204,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 44] = [
+    let searches: [(Search, bool); 46] = [
         (lacking::name, false),
         (lacking::end_of_chain, false),
         (layout::numbering, false),
@@ -211,6 +212,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (layout::search, true),
         (rows::search, true),
         (contests::search, false),
+        (idioms::search, true),
         (clauses::search, true),
         (inputs::search, true),
         (clauses::brackets, false),
@@ -247,6 +249,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (signs::missing_in_list, false),
         (signs::commas_in_kind, false),
         (words::quotes, false),
+        (idioms::sentence, false),
         (lacking::first_keyword, false),
     ];
     let mut tries = TRIES;

@@ -3,7 +3,7 @@
 use super::Rule;
 
 /// For the keyword of an item. Of two for one word the first is tried first.
-const ITEM_WORDS: [(&str, Rule); 63] = [
+const ITEM_WORDS: [(&str, Rule); 65] = [
     ("metric", Rule::kw_indicator),
     ("kpi", Rule::kw_indicator),
     ("KPI", Rule::kw_indicator),
@@ -65,6 +65,8 @@ const ITEM_WORDS: [(&str, Rule); 63] = [
     ("枚举", Rule::kw_choice),
     ("名次", Rule::kw_rank),
     ("结果应用", Rule::kw_consequence),
+    ("后果", Rule::kw_consequence),
+    ("结果使用", Rule::kw_consequence),
     ("例子", Rule::kw_example),
     ("样例", Rule::kw_example),
 ];

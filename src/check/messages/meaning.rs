@@ -212,8 +212,8 @@ pub fn quantified_without_table(span: Span, found: &Words) -> Diagnostic {
     Diagnostic::new(code::QUANTIFIED_WITHOUT_TABLE, span, message)
         .label(words!("this is {e}, not points", "这是{z}，不是分", e = found.english, z = found.chinese))
         .help(words!(
-            "add rows in braces, `from … to …`, `in proportion to …` or `using …`",
-            "请加上花括号内的行、“从 … 到 …”、“按比例对 …”或“按 … 标准”"
+            "add rows in braces, `from … to …`, `in proportion to …` or `using …`; if so many points are meant, multiply by `1 point`",
+            "请加上花括号内的行、“从 … 到 …”、“按比例对 …”或“按 … 标准”；若其数值就是分数，再乘以“1 分”"
         ))
 }
 

@@ -200,7 +200,9 @@ impl<'a> Prover<'a> {
             let mut space = space::Space::new(program, self.sources);
             space.reader = Reader::among(&consequence.whom);
             space.total = weights::total_range(program, consequence.level);
-            if !self.errors.iter().any(|error| consequence.span.contains(*error)) {
+            // Rows of grades that could not be read are not there to be told apart.
+            let graded = program.grades.values().any(|grade| self.errors.iter().any(|error| grade.span.contains(*error)));
+            if !graded && !self.errors.iter().any(|error| consequence.span.contains(*error)) {
                 self.look_at_whom(&mut space, &consequence.whom);
                 self.consequence(&mut space, consequence);
             }

@@ -32,7 +32,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     }
     let found = match clause {
         true if changes(scene.word(0)) => months(scene).or_else(|| english(scene)).or_else(|| behind(scene)),
-        true => months(scene).or_else(|| ahead(scene)),
+        true => months(scene).or_else(|| named_first(scene)).or_else(|| ahead(scene)),
         false => None,
     };
     found.into_iter().collect()
@@ -209,6 +209,20 @@ fn months(scene: &Scene) -> Option<Diagnostic> {
     };
     let edit = Edit { span: scene.span(first, to), replacement: written.clone() };
     let found = messages::counted_otherwise(scene.span(first, from - 1), scene.reader.file.slice(edit.span), &written);
+    scene.whole_with(std::slice::from_ref(&edit)).then(|| messages::with_edits(found, vec![edit]))
+}
+
+/// 投诉 每次 扣 1, 投诉每次扣1分
+fn named_first(scene: &Scene) -> Option<Diagnostic> {
+    let last = scene.tokens.len().checked_sub(1).filter(|_| scene.language() == Language::Chinese)?;
+    let text = scene.reader.file.slice(scene.span(0, last));
+    let (at, each) = EACH_TIME.iter().filter(|each| **each != "每").find_map(|each| Some((text.find(each)?, each.len())))?;
+    let (name, change) = (text.get(..at)?.trim(), text.get(at + each..)?.trim());
+    let Counted::Entries(entries) = counted(scene, name) else { return None };
+    let amount = ["扣", "加"].iter().find_map(|word| Some((*word, change.strip_prefix(*word)?.trim())));
+    let written = amount.map(|(word, amount)| format!("每有一次 {entries} {word} {amount}"))?;
+    let edit = Edit { span: scene.span(0, last), replacement: written.clone() };
+    let found = messages::counted_otherwise(edit.span, text, &written);
     scene.whole_with(std::slice::from_ref(&edit)).then(|| messages::with_edits(found, vec![edit]))
 }
 

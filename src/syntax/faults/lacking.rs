@@ -221,7 +221,10 @@ pub(super) fn first_keyword(scene: &Scene) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let (start, span) = (scene.span(0, 0).at_start(), scene.span(0, 0));
-    let words = begins.iter().map(|rule| printed(*rule, scene.language()));
+    // Who leads or supports is somebody that is declared.
+    let known = scene.reader.vocabulary().is_name(scene.word(0));
+    let fits = |rule: &&Rule| known || !matches!(rule, Rule::kw_led_by | Rule::kw_supported_by);
+    let words = begins.iter().filter(fits).map(|rule| printed(*rule, scene.language()));
     let mut fitting: Vec<&str> =
         words.filter(|word| scene.whole_with_keywords(&[Edit { span: start, replacement: format!("{word} ") }])).collect();
     fitting.dedup();

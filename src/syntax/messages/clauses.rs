@@ -295,6 +295,36 @@ pub(in super::super) fn until_nothing_is_left(span: Span, word: &str) -> Diagnos
         .help(words!("take it out", "删去"))
 }
 
+/// 事假超过5天的，每天扣1分: what a rule book on paper says, as it says it.
+pub(in super::super) fn sentence(span: Span, text: &str) -> Diagnostic {
+    let message = words!("`{t}` is a sentence and no clause yet", "“{t}”是一句话，尚未写成条款", t = text);
+    does_not_belong(span, message).help(words!(
+        "write `deduct 1 when …`, `deduct 1 for each … in REGISTER` or `deduct 1 for every full 1 of … above 5`; likewise `add`",
+        "写作“扣 1 当 …”、“每有一次 台账 中的 … 扣 1”或“按 … 超过 5 每满 1 扣 1”；加分同此"
+    ))
+}
+
+/// `rounded to 2 decimals`, 保留两位小数
+pub(in super::super) fn mode_unsaid(span: Span, typed: &str, ways: &[String]) -> Diagnostic {
+    let message = words!("`{t}` does not say which way a half goes", "“{t}”没有写明如何舍入", t = typed);
+    let list = super::repairs::one_of(ways);
+    does_not_belong(span, message).help(words!("write {e}", "写作{z}", e = list.english, z = list.chinese))
+}
+
+/// 优秀 总分90分以上; `between` where an upper end is said as well.
+pub(in super::super) fn grade_otherwise(span: Span, typed: &str, written: &str, between: bool) -> Diagnostic {
+    let message = words!("`{t}` is written `{w}`", "“{t}”应写作“{w}”", t = typed, w = written);
+    let found = does_not_belong(span, message).help(words!("write `{w}`", "写作“{w}”", w = written));
+    if between {
+        found.note(words!(
+            "the first row that holds counts, so that a row says its lower end alone",
+            "自上而下以首个成立的行为准，每行只写下限"
+        ))
+    } else {
+        found
+    }
+}
+
 /// A head that ends before one of its pieces; `keyword` begins it.
 pub(in super::super) fn piece_left_out(found: Diagnostic, keyword: &str) -> Diagnostic {
     found.help(words!("write `{k} …` before the `{{`", "在“{{”之前写上“{k} …”", k = keyword))

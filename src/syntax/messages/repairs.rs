@@ -21,7 +21,7 @@ pub(in super::super) fn missing_one_of(found: Diagnostic, ways: &[&str]) -> Diag
 }
 
 /// Words of which one has to be chosen.
-fn one_of(ways: &[String]) -> Words {
+pub(super) fn one_of(ways: &[String]) -> Words {
     let (last, rest) = ways.split_last().map_or(("", ways), |(last, rest)| (last.as_str(), rest));
     let quoted = |open: &str, close: &str| rest.iter().map(|way| format!("{open}{way}{close}")).collect::<Vec<_>>();
     words!("{e} or `{last}`", "{z}或“{last}”", e = quoted("`", "`").join(", "), z = quoted("“", "”").join("、"), last = last)
