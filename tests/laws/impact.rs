@@ -61,7 +61,15 @@ fn turned_around(one: &Impact, other: &Impact, newer: &BTreeMap<String, String>)
     let in_newer = |cause: &Cause| match cause {
         Cause::Indicator(name) => Cause::Indicator(called(name)),
         Cause::Elsewhere(name) => Cause::Elsewhere(called(name)),
-        cause => cause.clone(),
+        Cause::Weights(_)
+        | Cause::Whole
+        | Cause::Factor(_)
+        | Cause::Rounding(_)
+        | Cause::Limit(_)
+        | Cause::Counted(_)
+        | Cause::TotalLimit
+        | Cause::TotalRounding
+        | Cause::Other => cause.clone(),
     };
     for (one, other) in one.levels.iter().zip(&other.levels) {
         for (there, back) in one.moves.iter().zip(&other.moves) {

@@ -88,8 +88,7 @@ pub fn value_for_register(name: &Name, holder: &str) -> Diagnostic {
 
 /// A name that should be one of the values of a choice.
 pub fn unknown_choice_value(name: &Name, suggestion: Option<Suggestion>, values: &[String], declared: Option<Span>) -> Diagnostic {
-    let message = words!("`{name}` is not one of the values to choose from", "“{name}”不是可选的值", name = name.value);
-    let mut diagnostic = Diagnostic::new(code::UNKNOWN_CHOICE_VALUE, name.span, message);
+    let mut diagnostic = not_a_value(name);
     if !values.is_empty() {
         let Words { english, chinese } = listed(values);
         diagnostic = diagnostic.note(words!("the values are {e}", "可选的值有{z}", e = english, z = chinese));
@@ -100,11 +99,15 @@ pub fn unknown_choice_value(name: &Name, suggestion: Option<Suggestion>, values:
     offering(diagnostic, name.span, suggestion)
 }
 
+fn not_a_value(name: &Name) -> Diagnostic {
+    let message = words!("`{name}` is not one of the values to choose from", "“{name}”不是可选的值", name = name.value);
+    Diagnostic::new(code::UNKNOWN_CHOICE_VALUE, name.span, message)
+}
+
 /// 每有一次 台账 中的 查实, `for each confirmed in notices`: a field of the register that is yes or no, where one of its values is
 /// counted.
 pub fn flag_for_value(name: &Name, register: &str, field: Span) -> Diagnostic {
-    let message = words!("`{name}` is not one of the values to choose from", "“{name}”不是可选的值", name = name.value);
-    Diagnostic::new(code::UNKNOWN_CHOICE_VALUE, name.span, message)
+    not_a_value(name)
         .label(words!("this is a field that says yes or no", "这是填写“是”或“否”的字段"))
         .related(field, words!("declared here", "声明在此"))
         .help(words!("write `for each entry in {r} where {name}`", "写作“每有一次 {r} 其中 {name}”", r = register, name = name.value))

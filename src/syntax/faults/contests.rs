@@ -188,11 +188,11 @@ impl Places {
             let (from, to) = text.split_once(*between)?;
             Some((place(from.trim())?, place(to.trim())?))
         };
-        if let Some((from, to)) = UNTIL.iter().find_map(|between| ends(&between)).filter(|(from, to)| from < to) {
+        if let Some((from, to)) = UNTIL.iter().find_map(ends).filter(|(from, to)| from < to) {
             return Some(Self::Range(from, to));
         }
         // Of places apart from each other no row can say the points.
-        if let Some((from, to)) = AND.iter().find_map(|between| ends(&between)).filter(|(from, to)| from + 1 == *to) {
+        if let Some((from, to)) = AND.iter().find_map(ends).filter(|(from, to)| from + 1 == *to) {
             return Some(Self::Range(from, to));
         }
         LEADING.iter().find_map(|words| text.strip_prefix(words)).and_then(|rest| place(rest.trim())).map(Self::Leading)
