@@ -79,7 +79,7 @@ impl Loading<'_> {
                 let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other, ahead };
                 rulings::read(context, kind, sheet, diagnostics)
             });
-            read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(rulings::unread(kind, part.stem_span))]));
+            read.extend(rows.unwrap_or_else(|| vec![rulings::Read::Refused(rulings::unread_table(kind, part.stem_span))]));
         }
         let beside = |source| parts.iter().any(|part| part.beside && part.note.source == source);
         let name = |source| parts.iter().find(|part| part.note.source == source).map_or("", |part| part.note.name.as_str());
@@ -136,7 +136,7 @@ impl Loading<'_> {
                 let holds = near.and_then(|name| self.holds(name));
                 self.lose(holds);
                 if let Some(Holds::Rulings(kind)) = holds {
-                    self.loaded.submission.refused_rulings.push(rulings::unread(kind, part.stem_span));
+                    self.loaded.submission.refused_rulings.push(rulings::unread_table(kind, part.stem_span));
                 }
                 let other = |name: &&str| {
                     rulings::stems().any(|(_, [english, chinese])| match self.language {

@@ -66,6 +66,9 @@ impl<'a> Card<'a> {
         };
         let (mut entries, mut values) = (Vec::new(), Vec::new());
         self.may_receive(register);
+        if !own.is_empty() {
+            self.strike_in_doubt(register).iter().for_each(|found| troubles.note(found));
+        }
         for entry in own {
             if let Some(struck) = self.struck(register, entry) {
                 let Some(origin) = self.origin_of(register, entry) else { continue };

@@ -499,10 +499,14 @@ impl<'a> Card<'a> {
             };
             let open = open.filter(|_| self.may_lapse(&score));
             for veto in &score.trace.vetoes {
-                match &open {
-                    Some(open) if veto.holds == Some(true) => troubles.note(open),
-                    Some(_) | None => any = any || veto.holds == Some(true),
+                let holds = veto.holds == Some(true);
+                // What may turn is as open as what it hangs on.
+                let turns = if holds && lasts(&veto.condition) { None } else { self.uses_vetoes(id) };
+                match open.as_ref().or(turns.as_ref()) {
+                    Some(open) if holds => troubles.note(open),
+                    Some(_) | None => any = any || holds,
                 }
+                turns.iter().for_each(|found| troubles.note(found));
                 troubles.note(&veto.condition.found);
             }
         }
@@ -525,7 +529,10 @@ impl<'a> Card<'a> {
             }
             let Some(score) = self.score_of(id) else { return self.circle(program.indicators[id].span) };
             for veto in &score.trace.vetoes {
-                holding += usize::from(veto.holds == Some(true));
+                let holds = veto.holds == Some(true);
+                holding += usize::from(holds);
+                let turns = if holds && lasts(&veto.condition) { None } else { self.uses_vetoes(id) };
+                turns.iter().for_each(|found| troubles.note(found));
                 troubles.note(&veto.condition.found);
             }
         }

@@ -234,6 +234,9 @@ impl<'a> Card<'a> {
             }
         };
         self.may_receive(each.register);
+        if places.iter().any(|entry| self.would_count(each, *entry)) {
+            self.strike_in_doubt(each.register).iter().for_each(|found| troubles.note(found));
+        }
         // The value of `once per` and the points of each entry that counts, by its place in the list.
         let mut worth: Vec<(usize, Option<Value>, Number)> = Vec::new();
         for entry in places {

@@ -120,7 +120,7 @@ impl<'a> Card<'a> {
             if !self.indicators.contains(id) {
                 return None;
             }
-            open = self.unclear.get(id).cloned();
+            open = self.unclear.get(id).cloned().or_else(|| self.exemption_in_doubt(*id));
             // Whom a ruling exempts from the indicator does not compete in it.
             if let Some((_, ruling)) = self.exemption(*id) {
                 let reason = Reason::from(ReasonKind::IndicatorWaived(*id), Some(ruling.origin.clone()));

@@ -10,7 +10,7 @@ use super::read::Reading;
 use super::report::{Found, IndicatorState, PartState, Reason, ReasonKind};
 use super::trace::{Asked, Derivation, Operation, Read};
 use crate::model::{
-    Arithmetic, Comparison, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, LetId, LetOwner, LookupKey, PartId,
+    Arithmetic, Comparison, Expr, ExprKind, IndicatorId, IndicatorResult, InputId, InputOwner, Let, LetId, LetOwner, LookupKey, PartId,
     Question, TableId,
 };
 use crate::text::Span;
@@ -202,10 +202,12 @@ impl<'a> Card<'a> {
             return unread(pending);
         }
         // Where nothing was answered, nothing is there to read whether or not the indicator judges the subject.
-        match (self.unclear.get(&owner), &reading.found) {
-            (None, _) | (Some(_), Found::Missing(_) | Found::Invalid(_)) => Step::read(asked, reading),
-            (Some(unclear), Found::Given(_) | Found::Pending(_)) => unread(unclear.clone()),
-        }
+        let open = match &reading.found {
+            Found::Given(_) | Found::Pending(_) => self.unclear.get(&owner).cloned().or_else(|| self.exemption_in_doubt(owner)),
+            Found::Missing(_) => self.delay_in_doubt(owner),
+            Found::Invalid(_) => None,
+        };
+        open.map_or_else(|| Step::read(asked, reading), unread)
     }
 
     /// Whether an indicator asks anything of the subject: it judges it, and no ruling takes it out.
@@ -251,11 +253,11 @@ impl<'a> Card<'a> {
     }
 
     fn named(&mut self, id: LetId) -> Step {
+        let named = &self.run.program.lets[id];
         if let Some(known) = self.lets.get(&id).cloned() {
             let found = known.found.clone().while_open(self.uses(Busy::Let(id)));
-            return Step::of(Operation::Let(id), found, vec![known]);
+            return Step::of(Operation::Let(id), self.unless_exempted(named, found), vec![known]);
         }
-        let named = &self.run.program.lets[id];
         if !self.busy.insert(Busy::Let(id)) {
             return Step::leaf(Operation::Let(id), self.circle(named.span));
         }
@@ -275,7 +277,15 @@ impl<'a> Card<'a> {
             self.lets.insert(id, Arc::clone(&derivation));
         }
         let found = derivation.found.clone().while_open(self.uses(Busy::Let(id)));
-        Step::of(Operation::Let(id), found, vec![derivation])
+        Step::of(Operation::Let(id), self.unless_exempted(named, found), vec![derivation])
+    }
+
+    /// What a named value is for whoever reads it: its own indicator reads it even where a ruling may take that out.
+    fn unless_exempted(&self, named: &Let, found: Found) -> Found {
+        match (named.owner, &found) {
+            (LetOwner::Indicator(owner), Found::Given(_) | Found::Pending(_)) => found.while_open(self.exemption_in_doubt(owner)),
+            (LetOwner::Indicator(_) | LetOwner::Scorecard(_), _) => found,
+        }
     }
 
     fn field(&mut self, expr: &Expr, place: usize, scope: Scope<'_>) -> Step {

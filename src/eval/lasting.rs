@@ -1,10 +1,11 @@
-//! What entries of a register that are still to come cannot take back.
+//! What entries of a register and months that are still to come cannot take back.
 //!
-//! An entry that is there stays. So what counts entries only grows, as long as no entry can turn: no field of it that is
-//! still empty, no result and no day decides whether it counts. What only grows keeps a condition that holds from a number
-//! upwards. Of everything else nothing is said: it may turn.
+//! An entry that is there stays, and so does a month that was answered. So what counts them only grows, as long as none of
+//! them can turn: no field of it that is still empty, no result and no day decides whether it counts. What only grows keeps a
+//! condition that holds from a number upwards. Of everything else nothing is said: it may turn.
 
 use super::change_trace::{ChangeTrace, TimesTrace};
+use super::month_trace::{MonthState, MonthUse};
 use super::trace::{Derivation, Operation, VetoTrace};
 use crate::model::{Arithmetic, Better, Comparison, Expr, ExprKind, Field, Function, Limit, LimitSide, Over, Program};
 use crate::types::Type;
@@ -29,7 +30,9 @@ fn only_grows(derivation: &Derivation) -> bool {
     }
     if let Operation::Aggregate { function: Function::Number, entries, months, .. } = &derivation.operation {
         let lasts = |condition: &Option<_>| condition.as_deref().is_none_or(is_fixed);
-        return months.is_empty() && entries.iter().filter(|entry| entry.counted).all(|entry| lasts(&entry.condition));
+        let counts = |month: &&MonthUse| month.state == MonthState::Counts;
+        return months.iter().filter(counts).all(|month| lasts(&month.condition))
+            && entries.iter().filter(|entry| entry.counted).all(|entry| lasts(&entry.condition));
     }
     let passes_on = matches!(derivation.operation, Operation::Let(_) | Operation::Rounded(_) | Operation::Arithmetic(Arithmetic::Add));
     let not_below_zero = |child: &Derivation| child.found.as_number().is_some_and(|number| !number.is_negative());

@@ -12,7 +12,7 @@ use super::bands::clamp;
 use super::card::{Card, Scope};
 use super::card_trace::in_measure;
 use super::read::written_bound;
-use super::report::{Found, IndicatorScore, IndicatorState, PartState, Range, ReasonKind};
+use super::report::{Found, IndicatorScore, IndicatorState, PartState, Range, Reason, ReasonKind};
 use crate::model::{
     Child, Expr, ExprKind, IndicatorId, LetId, LimitSide, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId,
 };
@@ -253,7 +253,8 @@ impl<'a> Card<'a> {
 
     /// Whether an indicator without a score could turn out not applicable.
     pub(super) fn may_lapse(&self, score: &IndicatorScore) -> bool {
-        if score.reasons.iter().any(|reason| matches!(reason.kind.itself(), ReasonKind::WhomUnknown | ReasonKind::RulingRefused(_))) {
+        let unknown = |reason: &Reason| matches!(reason.kind.itself(), ReasonKind::WhomUnknown);
+        if score.reasons.iter().any(unknown) || !self.refused_about(score.indicator).is_empty() {
             return true;
         }
         let chain = &self.run.program.indicators[score.indicator].chain;

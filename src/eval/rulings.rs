@@ -7,7 +7,7 @@ use super::found::add;
 use super::messages;
 use super::report::{Computed, Found, IndicatorScore, IndicatorState, Range, Reason, ReasonKind, RulingStatus, SubjectScore};
 use super::ruling_trace::RulingTrace;
-use crate::model::{Effect, IndicatorId, Question, RegisterId, Ruling, RulingKind};
+use crate::model::{Effect, IndicatorId, Intended, Question, RefusedRuling, RegisterId, Ruling, RulingKind};
 use crate::text::Words;
 use crate::value::{Day, Number};
 use crate::words;
@@ -100,14 +100,49 @@ impl<'a> Card<'a> {
         score
     }
 
-    /// The refused rulings that may be about an indicator of the subject, as reasons.
+    /// The refused rulings that may be about an indicator of the subject, as reasons. What would have struck an entry is
+    /// told where entries are read.
     pub(super) fn refused_about(&self, id: IndicatorId) -> Vec<Reason> {
+        self.refused_where(|one| !matches!(one.intended, Intended::Strike(_)) && may_be_about(one, id))
+    }
+
+    /// What others read of an indicator while it is not known whether a ruling takes it out for the subject.
+    pub(super) fn exemption_in_doubt(&self, id: IndicatorId) -> Option<Found> {
+        let exempts = |one: &RefusedRuling| matches!(one.intended, Intended::Unknown | Intended::Decide) && may_be_about(one, id);
+        self.in_doubt(id, exempts)
+    }
+
+    /// The same of what is not there, while it is not known whether a ruling gives it more time.
+    pub(super) fn delay_in_doubt(&self, id: IndicatorId) -> Option<Found> {
+        let puts_off = |one: &RefusedRuling| matches!(one.intended, Intended::Unknown | Intended::PutOff) && may_be_about(one, id);
+        self.in_doubt(id, puts_off)
+    }
+
+    /// The indicator itself is open as a whole, and shows what it comes to without the ruling.
+    fn in_doubt(&self, id: IndicatorId, wanted: impl Fn(&RefusedRuling) -> bool) -> Option<Found> {
+        if self.run.submission.refused_rulings.is_empty() || self.current == Some(id) {
+            return None;
+        }
+        let reasons = self.refused_where(|one| one.kind == RulingKind::Exemption && wanted(one));
+        (!reasons.is_empty()).then_some(Found::Pending(reasons))
+    }
+
+    /// What entries of a register come to while it is not known whether a ruling strikes some where they are read now.
+    pub(super) fn strike_in_doubt(&self, register: RegisterId) -> Option<Found> {
+        let here = |one: &RefusedRuling| one.indicators.is_empty() || self.current.is_some_and(|current| one.indicators.contains(&current));
+        let strikes = |one: &RefusedRuling| match one.intended {
+            Intended::Strike(of) => of.is_none_or(|of| of == register),
+            Intended::Unknown => true,
+            Intended::Decide | Intended::PutOff => false,
+        };
+        let reasons = self.refused_where(|one| one.kind == RulingKind::Exemption && strikes(one) && here(one));
+        (!reasons.is_empty()).then_some(Found::Pending(reasons))
+    }
+
+    fn refused_where(&self, wanted: impl Fn(&RefusedRuling) -> bool) -> Vec<Reason> {
         let about = |subject: Option<usize>| subject.is_none_or(|subject| subject == self.subject);
-        let refused = self.run.submission.refused_rulings.iter();
-        refused
-            .filter(|one| about(one.subject) && (one.indicators.is_empty() || one.indicators.contains(&id)))
-            .map(|one| Reason::from(ReasonKind::RulingRefused(one.why.clone()), Some(one.origin.clone())))
-            .collect()
+        let refused = self.run.submission.refused_rulings.iter().filter(|one| about(one.subject) && wanted(one));
+        refused.map(|one| Reason::from(ReasonKind::RulingRefused(one.why.clone()), Some(one.origin.clone()))).collect()
     }
 
     /// The ruling that strikes an entry where it is read now.
@@ -167,6 +202,10 @@ impl<'a> Card<'a> {
         }
         statuses
     }
+}
+
+fn may_be_about(ruling: &RefusedRuling, id: IndicatorId) -> bool {
+    ruling.indicators.is_empty() || ruling.indicators.contains(&id)
 }
 
 /// Why a ruling in force changes nothing.

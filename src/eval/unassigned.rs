@@ -205,6 +205,14 @@ impl Card<'_> {
         self.has_read(&read)
     }
 
+    /// Whoever asks whether vetoes hold asks what may still turn them. Entries to come that would bring one are foreseen
+    /// by nothing, and told of the whole.
+    pub(super) fn uses_vetoes(&mut self, of: IndicatorId) -> Option<Found> {
+        let mut read = self.unassigned.read.get(&Busy::Vetoes(of))?.clone();
+        read.retain(|place| !place.is_to_come());
+        self.has_read(&read)
+    }
+
     fn has_read(&mut self, places: &BTreeSet<Place>) -> Option<Found> {
         if places.is_empty() {
             return None;

@@ -108,10 +108,35 @@ pub struct RefusedRuling {
     pub subject: Option<usize>,
     /// What it is about; any indicator of the subject, if none is known.
     pub indicators: BTreeSet<IndicatorId>,
+    /// What it would have done.
+    pub intended: Intended,
     /// What is wrong with it.
     pub why: Words,
     /// Its row.
     pub origin: Origin,
+}
+
+/// What a refused ruling would have done, as far as it says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intended {
+    /// Anything that a ruling of its kind can do.
+    Unknown,
+    /// Decide what an indicator comes to.
+    Decide,
+    /// Put a day off.
+    PutOff,
+    /// Strike an entry of this register; of any, if that is not known.
+    Strike(Option<RegisterId>),
+}
+
+impl From<&Effect> for Intended {
+    fn from(effect: &Effect) -> Self {
+        match effect {
+            Effect::NotApplicable | Effect::FullPoints | Effect::Points(_) => Self::Decide,
+            Effect::Due(_) => Self::PutOff,
+            Effect::EntryStruck(register, _) => Self::Strike(Some(*register)),
+        }
+    }
 }
 
 impl Ruling {

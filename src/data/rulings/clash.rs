@@ -9,7 +9,7 @@ use super::Read;
 use super::effect::due_questions;
 use crate::data::messages::rulings as messages;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Effect, Entry, Program, Question, RefusedRuling, RegisterId, Ruling, RulingAbout, RulingKind, Submission};
+use crate::model::{Effect, Entry, Intended, Program, Question, RefusedRuling, RegisterId, Ruling, RulingAbout, RulingKind, Submission};
 use crate::text::{SourceId, Words};
 
 /// Where rulings stand.
@@ -66,6 +66,7 @@ pub(in crate::data) fn settle(
                 kind: ruling.kind,
                 subject: Some(ruling.subject),
                 indicators: ruling.indicators,
+                intended: Intended::from(&ruling.effect),
                 why,
                 origin: ruling.origin,
             }),

@@ -20,8 +20,8 @@ use super::subjects::{cell, left_out};
 use super::table::{Cell, Form, Row};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Approval, Approver, Content, IndicatorId, InputId, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling, Ruling,
-    RulingAbout, RulingKind, Submission,
+    Approval, Approver, Content, IndicatorId, InputId, Intended, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling,
+    Ruling, RulingAbout, RulingKind, Submission,
 };
 use crate::text::{Language, Span, Words};
 use crate::types::LevelId;
@@ -144,17 +144,21 @@ pub(super) fn read(context: Context<'_>, kind: RulingKind, sheet: Sheet<'_>, dia
         Found::At(_) | Found::NotNeeded => None,
     });
     let read = |row| match &absent {
-        Some(why) => Read::Refused(table.refused(row, table.anybody(row), BTreeSet::new(), why.clone())),
+        Some(why) => Read::Refused(table.unread(row, why.clone())),
         None => table.row(row, diagnostics),
     };
     Some(sheet.table.rows.iter().map(read).collect())
 }
 
-/// A table of rulings that could not be read, which was reported: it may have ruled anything of anybody.
-pub(super) fn unread(kind: RulingKind, place: Span) -> RefusedRuling {
-    let why = Words::new("its table could not be read", "其表格无法读取");
+/// A table of rulings that could not be read, which was reported.
+pub(super) fn unread_table(kind: RulingKind, place: Span) -> RefusedRuling {
+    unread(kind, place, Words::new("its table could not be read", "其表格无法读取"))
+}
+
+/// What may have ruled anything of anybody.
+fn unread(kind: RulingKind, place: Span, why: Words) -> RefusedRuling {
     let origin = Origin { span: place, row: 1, column: "".into() };
-    RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), why, origin }
+    RefusedRuling { kind, subject: None, indicators: BTreeSet::new(), intended: Intended::Unknown, why, origin }
 }
 
 /// What the column `indicator` names.
@@ -210,8 +214,22 @@ impl Rulings<'_> {
         Origin { span: row.span, row: row.number, column: "".into() }
     }
 
-    fn refused(&self, row: &Row, subject: Option<usize>, indicators: BTreeSet<IndicatorId>, why: Words) -> RefusedRuling {
-        RefusedRuling { kind: self.kind, subject, indicators, why, origin: self.origin(row) }
+    /// A row that cannot be read but for whom it is about.
+    fn unread(&self, row: &Row, why: Words) -> RefusedRuling {
+        RefusedRuling { subject: self.anybody(row), origin: self.origin(row), ..unread(self.kind, row.span, why) }
+    }
+
+    /// What a row would have done.
+    fn intended(&self, row: &Row, said: Option<&Said>) -> Intended {
+        match said {
+            None => Intended::Unknown,
+            Some(Said::NotApplicable | Said::FullPoints | Said::Points(_)) => Intended::Decide,
+            Some(Said::Due(_)) => Intended::PutOff,
+            Some(Said::Struck) => {
+                let name = self.cell(row, RulingColumn::Register).text;
+                Intended::Strike(self.context.program.registers.iter().find(|(_, one)| one.name == name.trim()).map(|(id, _)| id))
+            }
+        }
     }
 
     /// The subject of a row whose other cells cannot be read, if only one has that id.
@@ -259,7 +277,7 @@ impl Rulings<'_> {
             let ragged = rows::ragged_row(row.span, row.number, row.width, self.sheet.table.head.len());
             let why = ragged.message.clone();
             diagnostics.push(ragged);
-            return Read::Refused(self.refused(row, self.anybody(row), BTreeSet::new(), why));
+            return Read::Refused(self.unread(row, why));
         }
         let mut reading = RowReading { row, diagnostics, faults: row.fault.iter().cloned().collect() };
         let said = self.said(&mut reading);
@@ -293,7 +311,10 @@ impl Rulings<'_> {
                     origin: self.origin(row),
                 })
             }
-            _ => Read::Refused(self.refused(row, subject, indicators, why.unwrap_or_else(lost))),
+            _ => {
+                let (kind, intended, why) = (self.kind, self.intended(row, said.as_ref()), why.unwrap_or_else(lost));
+                Read::Refused(RefusedRuling { kind, subject, indicators, intended, why, origin: self.origin(row) })
+            }
         }
     }
 
