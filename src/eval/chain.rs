@@ -393,7 +393,7 @@ impl<'a> Card<'a> {
 
         let (lowest, vetoes, to_come) = self.noting(Busy::Vetoes(id), |card| card.vetoes(indicator, scope, trace, troubles));
         clauses.undecided |= vetoes == Vetoes::SomeOpen;
-        clauses.vetoes = if self.may_move(Busy::Vetoes(id)) { Vetoes::MayMove } else { vetoes };
+        clauses.vetoes = if vetoes == Vetoes::Decided && self.may_move(Busy::Vetoes(id)) { Vetoes::SomeOpen } else { vetoes };
         clauses.ahead.veto_lasts = lowest.is_none() || !self.awaits_entries(Busy::Vetoes(id));
         clauses.ahead.veto_to_come = to_come;
         if let Some(lowest) = lowest {
@@ -431,14 +431,23 @@ impl<'a> Card<'a> {
     ) -> (Option<Number>, Vetoes, Option<Number>) {
         let (mut lowest, mut known): (Option<Number>, Vetoes) = (None, Vetoes::Decided);
         let mut ahead: Option<Number> = None;
+        let mut turns = false;
         for veto in &indicator.vetoes {
             let mut own = Troubles::default();
-            let ((condition, holds, points), to_come) = self.as_it_stands(|card| {
-                let condition = card.evaluate(&veto.condition, scope);
-                let holds = own.flag(&condition);
-                let points = (holds == Some(true)).then(|| card.evaluate(&veto.points, scope));
-                (condition, holds, points)
+            let (((condition, holds, points), to_come), read) = self.and_what_it_reads(|card| {
+                card.as_it_stands(|card| {
+                    let condition = card.evaluate(&veto.condition, scope);
+                    let holds = own.flag(&condition);
+                    let points = (holds == Some(true)).then(|| card.evaluate(&veto.points, scope));
+                    (condition, holds, points)
+                })
             });
+            // Of what may still come of it nothing turns a veto that lasts.
+            let stays = points.as_deref().is_some_and(|points| lasts(&condition) && is_fixed(points));
+            if !stays {
+                self.reads(&read);
+                turns |= holds == Some(true) && !read.is_empty();
+            }
             if let (None, false, Some(given)) = (&points, to_come.is_empty(), constant(&veto.points))
                 && *given > indicator.points.low
             {
@@ -446,7 +455,7 @@ impl<'a> Card<'a> {
                 ahead = Some(ahead.map_or_else(|| given.clone(), |most| most.max(given.clone())));
             }
             if let Some(points) = &points {
-                if !(lasts(&condition) && is_fixed(points)) {
+                if !stays {
                     self.may_receive_any(&to_come);
                 }
                 self.meet(veto.span, ClauseKind::Veto);
@@ -460,7 +469,7 @@ impl<'a> Card<'a> {
             }
             self.settle(own, veto.span, troubles);
         }
-        (lowest, known, ahead)
+        (lowest, if turns { Vetoes::MayMove } else { known }, ahead)
     }
 
     /// After the chain there is no other method to go on to: a missing value makes the result invalid.

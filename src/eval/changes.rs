@@ -64,7 +64,7 @@ impl<'a> Card<'a> {
         };
         let turns_sign = written.iter().any(|change| !self.is_never_negative(change)) || moved.before.is_negative();
         // What it came to may be taken back as a whole where a part of it may.
-        let stays = changes.iter().all(|change| (to_come.is_empty() || change_only_grows(change)) && !self.may_be_later(change));
+        let stays = changes.iter().all(|change| (to_come.is_empty() || change_only_grows(change)) && !self.may_not_count(change));
         let mut caps = cap.map(AsRef::as_ref).into_iter().chain(changes.iter().flat_map(ChangeTrace::caps));
         let capped = caps.all(|cap: &Derivation| cap.found.as_number().is_some());
         drop(caps);
@@ -110,11 +110,12 @@ impl<'a> Card<'a> {
         Some(amount.multiply(&Number::from(open)))
     }
 
-    /// Whether of an entry that counts it cannot be told whether it had happened by the day of scoring.
-    fn may_be_later(&self, change: &ChangeTrace) -> bool {
+    /// Whether of an entry that counts it cannot be told whether it had happened by the day of scoring, or is struck.
+    fn may_not_count(&self, change: &ChangeTrace) -> bool {
         let TimesTrace::ForEach { register, entries } = &change.times else { return false };
-        let counted = entries.iter().filter(|entry| entry.counted == EntryCounted::Yes);
-        counted.into_iter().any(|entry| self.run.readings.undatable(self.run.program, *register, entry.entry).is_some())
+        let later = |entry: &EntryChange| self.run.readings.undatable(self.run.program, *register, entry.entry).is_some();
+        let struck = self.strike_in_doubt(*register).is_some();
+        entries.iter().filter(|entry| entry.counted == EntryCounted::Yes).any(|entry| struck || later(entry))
     }
 
     /// Whether the points of a change are never below zero, whatever entries come.

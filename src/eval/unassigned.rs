@@ -157,6 +157,19 @@ impl Card<'_> {
         }
     }
 
+    /// Computes something, and says what it has read that may still move it; whoever asked for it has read none of that,
+    /// and is to say so by [`Self::reads`].
+    pub(super) fn and_what_it_reads<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> (T, BTreeSet<Place>) {
+        self.unassigned.under_way.push(BTreeSet::new());
+        let result = compute(self);
+        (result, self.unassigned.under_way.pop().unwrap_or_default())
+    }
+
+    /// The computation under way has read this.
+    pub(super) fn reads(&mut self, places: &BTreeSet<Place>) {
+        let _ = self.has_read(places);
+    }
+
     /// Computes something outside of everything, and says which registers it has read that may still receive entries.
     pub(super) fn with_entries_to_come<T>(&mut self, compute: impl FnOnce(&mut Self) -> T) -> (T, BTreeSet<RegisterId>) {
         let before = std::mem::take(&mut self.unassigned.outside);
