@@ -17,6 +17,6 @@ pub use digest::Digest;
 pub use hidden::{Hidden, draws_nothing, hidden, normal_form};
 pub use source::{Position, SourceFile, SourceId, SourceMap};
 pub use span::{Span, Spanned};
-pub use suggest::{did_you_mean, distance, likeness};
+pub use suggest::{Spelling, did_you_mean, distance, likeness};
 pub use width::half_width;
 pub use words::{Language, Words, counted};

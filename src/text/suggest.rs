@@ -45,6 +45,35 @@ pub fn likeness(one: &str, other: &str) -> u32 {
     u32::try_from(same * 100 / length).unwrap_or(100)
 }
 
+/// A text that is held against very many others.
+pub struct Spelling<'t> {
+    text: &'t str,
+    length: usize,
+    letters: Letters,
+}
+
+impl<'t> Spelling<'t> {
+    /// Of a text.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        Self { text, length: text.chars().count(), letters: Letters::of(text) }
+    }
+
+    /// How alike it is to another, as [`likeness`].
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> u32 {
+        likeness(self.text, other.text)
+    }
+
+    /// What its likeness to another is not above, told at a glance.
+    #[must_use]
+    pub fn likeness_at_most(&self, other: &Self) -> u32 {
+        let length = self.length.max(other.length);
+        let same = length.saturating_sub(self.letters.apart(&other.letters));
+        (same * 100).checked_div(length).and_then(|share| u32::try_from(share).ok()).unwrap_or(100)
+    }
+}
+
 /// How often letters stand in a text, several letters being counted together.
 struct Letters([i32; Self::KINDS]);
 
@@ -53,28 +82,33 @@ impl Letters {
 
     fn of(text: &str) -> Self {
         let mut counts = [0; Self::KINDS];
-        text.chars().for_each(|letter| Self::count(&mut counts, letter, 1));
+        for letter in text.chars() {
+            if let Some(count) = counts.get_mut(letter as usize % Self::KINDS) {
+                *count += 1;
+            }
+        }
         Self(counts)
     }
 
     /// A number of changes that no fewer than make one text of the other: so many letters only one of them has.
     fn apart_from(&self, other: &str) -> usize {
-        let mut left = self.0;
-        other.chars().for_each(|letter| Self::count(&mut left, letter, -1));
-        let sum = |sign: i32| left.iter().map(|count| (count * sign).max(0).unsigned_abs() as usize).sum::<usize>();
-        sum(1).max(sum(-1))
+        self.apart(&Self::of(other))
     }
 
-    fn count(counts: &mut [i32; Self::KINDS], letter: char, by: i32) {
-        if let Some(count) = counts.get_mut(letter as usize % Self::KINDS) {
-            *count += by;
+    /// The same of letters that were counted already.
+    fn apart(&self, other: &Self) -> usize {
+        let (mut own, mut others) = (0, 0);
+        for (one, other) in self.0.iter().zip(&other.0) {
+            own += (one - other).max(0);
+            others += (other - one).max(0);
         }
+        usize::try_from(own.max(others)).unwrap_or(0)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Letters, did_you_mean, distance};
+    use super::{Letters, Spelling, did_you_mean, distance, likeness};
 
     #[test]
     fn letters_apart_are_never_more_than_the_changes() {
@@ -83,6 +117,7 @@ mod tests {
         for one in texts {
             for other in texts {
                 assert!(Letters::of(one).apart_from(other) <= distance(one, other), "{one} {other}");
+                assert!(likeness(one, other) <= Spelling::of(one).likeness_at_most(&Spelling::of(other)), "{one} {other}");
             }
         }
     }
