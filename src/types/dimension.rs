@@ -1,6 +1,8 @@
 //! Dimensions: what a quantity is measured in, as powers of base units.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::UnitId;
 
@@ -16,8 +18,21 @@ pub enum Base {
 }
 
 /// A product of powers of base units; empty for plain numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Dimension(BTreeMap<Base, i32>);
+///
+/// Each piece of each derivation carries one in its type, and nearly all are points or days to the first power: only
+/// what is made of several takes more than its place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Dimension(Powers);
+
+/// INVARIANT: no power is 0, and it has the first form that it fits, so equal dimensions have equal forms.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+enum Powers {
+    #[default]
+    None,
+    One([(Base, i32); 1]),
+    /// In the order of the base units.
+    Several(Arc<[(Base, i32)]>),
+}
 
 /// The highest power that a rule may use: nobody works out more by hand.
 pub const HIGHEST_POWER: i32 = 16;
@@ -32,13 +47,13 @@ impl Dimension {
     /// The dimension of one base unit.
     #[must_use]
     pub fn of(base: Base) -> Self {
-        Self(BTreeMap::from([(base, 1)]))
+        Self(Powers::One([(base, 1)]))
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        self.0.is_empty()
+        self.list().is_empty()
     }
 
     /// The dimension of a product.
@@ -55,7 +70,7 @@ impl Dimension {
 
     /// The base units with their powers, in a fixed order.
     pub fn powers(&self) -> impl Iterator<Item = (Base, i32)> + '_ {
-        self.0.iter().map(|(base, power)| (*base, *power))
+        self.list().iter().copied()
     }
 
     /// The first base unit whose power is beyond [`HIGHEST_POWER`].
@@ -65,12 +80,36 @@ impl Dimension {
     }
 
     fn combine(&self, other: &Self, sign: i32) -> Self {
-        let mut powers = self.0.clone();
-        for (base, power) in &other.0 {
-            let entry: &mut i32 = powers.entry(*base).or_default();
+        let mut powers: BTreeMap<Base, i32> = self.powers().collect();
+        for (base, power) in other.powers() {
+            let entry: &mut i32 = powers.entry(base).or_default();
             *entry = entry.saturating_add(power.saturating_mul(sign));
         }
-        powers.retain(|_, power| *power != 0);
-        Self(powers)
+        let powers: Vec<(Base, i32)> = powers.into_iter().filter(|(_, power)| *power != 0).collect();
+        Self(match powers.as_slice() {
+            [] => Powers::None,
+            [one] => Powers::One([*one]),
+            [_, _, ..] => Powers::Several(powers.into()),
+        })
+    }
+
+    fn list(&self) -> &[(Base, i32)] {
+        match &self.0 {
+            Powers::None => &[],
+            Powers::One(one) => one,
+            Powers::Several(powers) => powers,
+        }
+    }
+}
+
+impl Ord for Dimension {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.list().cmp(other.list())
+    }
+}
+
+impl PartialOrd for Dimension {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
