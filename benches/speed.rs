@@ -1,5 +1,5 @@
 //! How fast rules are read and checked, how soon the first score is there, and how long the reference
-//! evaluator takes over a thousand departments.
+//! evaluator takes over a thousand departments, and over thousands who are measured against each other.
 //!
 //! `cargo bench` prints each figure; read them as ratios within one run, for machines differ:
 //! checking against parsing the same book, scoring against starting the bare program. The peak of
@@ -171,5 +171,64 @@ fn scoring(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, scoring, reading, program);
+/// What each of very many is asked of all of them; twice as many take twice as long, for what is the same for all
+/// of a group is worked out once.
+const AMONG_PEERS: [(&str, &str, &str); 6] = [
+    ("median", "quantify 1 point × (median of ratio.solved ÷ ratio.all over all), held\n  else 0", ""),
+    ("average", "quantify 1 point × (average of ratio.solved over all) ÷ 100, held\n  else 0", ""),
+    ("share of peers above", "quantify 10 points × (share of peers above in ratio.solved over all), held\n  else 0", ""),
+    ("place", "quantify 1 point × (place of ratio.solved over all) ÷ 1000, held\n  else 0", ""),
+    (
+        "places shared by all",
+        "compete on ratio.all {\n    1st => 50\n    each place below => less 0.5, at least 0\n    missing leave the count\n    \
+         ties share the average\n  }\n  else 0",
+        "",
+    ),
+    (
+        "quotas",
+        "start at full points",
+        "rank bureau within sequence on total\n\
+         grade bureau within sequence {\n  good when place within the first 20%, rounded down\n  fair otherwise\n}\n",
+    ),
+];
+
+/// A book in which bureaus are measured against each other, and so many bureaus.
+fn peers(number: usize, method: &str, behind: &str) -> (Program, Submission, SourceMap) {
+    let text = format!(
+        "rulebook \"Peers\" {{\n  year 2025\n  closes 2026-01-20\n  scores rounded half up to 2 decimals\n  totals rounded half up to 2 decimals\n  \
+         ties share the better place\n}}\nsubject bureau \"Bureau\" {{\n  sequence urban \"City\" | rural \"County\"\n}}\n\
+         scorecard bureau out of 100 {{\n  work \"Work\" 100%\n}}\nindicator ratio \"Ratio\" in work for bureau {{\n  points 50\n  \
+         input solved \"Solved\" : number from 0 to 1000\n  input all \"All\" : number from 1 to 1000\n  \
+         quantify solved from 0 to 1000\n  else 0\n}}\nindicator peers \"Peers\" in work for bureau {{\n  points 50\n  {method}\n}}\n{behind}"
+    );
+    let mut sources = sources(&text);
+    let parses: Vec<_> = sources.files().map(syntax::parse).collect();
+    let checked = check::check(&parses, &sources);
+    let program = checked.program.unwrap_or_else(|| panic!("the book of peers is sound: {:?}", checked.diagnostics));
+    let mut table = String::from("id,name,sequence,ratio.solved,ratio.all\n");
+    for bureau in 0..number {
+        let sequence = if bureau % 3 == 0 { "rural" } else { "urban" };
+        writeln!(table, "b{bureau},Bureau {bureau},{sequence},{},500", bureau * 7919 % 1000).unwrap();
+    }
+    let given = vec![DataFile { name: "bureau.csv".to_owned(), bytes: table.into_bytes() }];
+    let submission = load_folder(&program, given, &mut sources).submission;
+    (program, submission, sources)
+}
+
+fn among_peers(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("among peers");
+    group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
+    for (name, method, behind) in AMONG_PEERS {
+        for number in [1000, 4000] {
+            let (program, submission, sources) = peers(number, method, behind);
+            group.throughput(Throughput::Elements(number as u64));
+            group.bench_function(BenchmarkId::new(name, number), |bencher| {
+                bencher.iter_with_large_drop(|| black_box(eval::score(&program, &submission, &sources)));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, scoring, among_peers, reading, program);
 criterion_main!(benches);

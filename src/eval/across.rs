@@ -5,7 +5,7 @@
 //! card ever looks at another.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::across_trace::{AcrossRead, Counted};
 use super::aggregate::combine;
@@ -13,6 +13,7 @@ use super::card::{Card, Scope, Standing};
 use super::contest_trace::Placing;
 use super::expression::Step;
 use super::found::{Troubles, telling};
+use super::group_figures::once;
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
 use crate::model::{Across, Expr, Function, RegisterId, SharedId};
@@ -31,10 +32,21 @@ pub(super) struct Publication {
 }
 
 /// What was published so far, by what it is and by the place of its subject.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Published {
     findings: BTreeMap<(SharedId, usize), Publication>,
     placings: BTreeMap<(SharedId, usize), Arc<Placing>>,
+    /// Who lies in whom, by the kinds of those above and below; looked up once for all above.
+    members: Mutex<BTreeMap<(LevelId, LevelId), Arc<Members>>>,
+}
+
+/// The subjects of a kind that lie in subjects of another.
+#[derive(Debug, Default)]
+struct Members {
+    /// By whom they lie in, in the order of the submission.
+    known: BTreeMap<usize, Vec<usize>>,
+    /// Those of whom nobody knows, and why: they may lie in any.
+    unknown: Vec<(usize, Found)>,
 }
 
 impl Published {
@@ -101,6 +113,20 @@ impl<'a> Card<'a> {
             }
         }
         Above::Nobody
+    }
+
+    /// All subjects of a kind by whom of another kind they lie in.
+    fn members_by_above(&self, own: LevelId, level: LevelId) -> Members {
+        let mut members = Members::default();
+        let of_level = self.run.submission.subjects.iter().enumerate().filter(|(_, member)| member.level == level);
+        for (subject, _) in of_level {
+            match self.above_of(subject, own) {
+                Above::At(above) => members.known.entry(above).or_default().push(subject),
+                Above::Nobody => {}
+                Above::Unknown(fault) => members.unknown.push((subject, fault)),
+            }
+        }
+        members
     }
 
     /// Whether subjects of the kind of one can lie in subjects of another kind.
@@ -210,16 +236,14 @@ impl<'a> Card<'a> {
         let own = self.this().level;
         let mut troubles = Troubles::default();
         let (mut reads, mut values) = (Vec::new(), Vec::new());
-        let submission = self.run.submission;
-        let of_level = submission.subjects.iter().enumerate().filter(|(_, member)| member.level == level);
-        let below = of_level.filter_map(|(subject, member)| match self.above_of(subject, own) {
-            Above::At(above) if above == self.subject => Some((subject, member, None)),
-            Above::At(_) | Above::Nobody => None,
-            Above::Unknown(fault) => Some((subject, member, Some(fault))),
-        });
-        let mut below: Vec<_> = below.collect();
+        let subjects = &self.run.submission.subjects;
+        let members = once(&self.run.published().members, (own, level), || Arc::new(self.members_by_above(own, level)));
+        let known = members.known.get(&self.subject).into_iter().flatten().map(|subject| (*subject, None));
+        let unknown = members.unknown.iter().map(|(subject, fault)| (*subject, Some(fault)));
+        let mut below: Vec<_> =
+            known.chain(unknown).filter_map(|(subject, fault)| Some((subject, subjects.get(subject)?, fault))).collect();
         // What is told of them comes by their ids, in whatever order the rows stand.
-        below.sort_by(|(_, one, _), (_, other, _)| one.id.cmp(&other.id));
+        below.sort_by(|(place, one, _), (other_place, other, _)| one.id.cmp(&other.id).then(place.cmp(other_place)));
         for (subject, member, unknown) in below {
             let condition = condition.and_then(|condition| self.published(condition, subject));
             // A row whose parent nobody knows may belong here, unless what is asked of it says no in any case.
@@ -288,9 +312,7 @@ fn lapsed(derivation: &Derivation, known: &mut BTreeMap<*const Derivation, bool>
     let own = match &derivation.operation {
         Operation::Indicator(..) | Operation::Part(_) | Operation::Total | Operation::Grade => Some(true),
         // Without a place it is when what decides is not applicable, or when it takes no part at all.
-        Operation::Contest { placing, .. } => Some(
-            placing.as_ref().is_none_or(|placing| placing.field.left.iter().any(|left| left.lapsed && left.subject == placing.subject)),
-        ),
+        Operation::Contest { placing, .. } => Some(placing.as_ref().is_none_or(|placing| placing.lapsed)),
         // Of whoever stands above, it is that alone.
         Operation::Across { function: None, reads, .. } => {
             Some(reads.iter().filter_map(|read| read.value.as_deref()).any(|value| lapsed(value, known)))

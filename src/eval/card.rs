@@ -162,7 +162,7 @@ impl<'a> Card<'a> {
             sum: None,
             graded: None,
             unassigned: Unassigned::default(),
-            rulings: rulings_about(run.submission, subject),
+            rulings: rulings_about(run, subject),
             used_rulings: BTreeSet::new(),
             current: None,
             undelivered: BTreeSet::new(),
@@ -378,7 +378,10 @@ impl<'a> Card<'a> {
 }
 
 /// The rulings about a subject that had been made by the day of scoring, with their places.
-fn rulings_about(submission: &Submission, subject: usize) -> Vec<(usize, &Ruling)> {
-    let about = |ruling: &Ruling| ruling.subject == subject && submission.sees(ruling);
-    submission.rulings.iter().enumerate().filter(|(_, ruling)| about(ruling)).collect()
+fn rulings_about(run: Run<'_>, subject: usize) -> Vec<(usize, &Ruling)> {
+    let of_subject = run.readings.rulings_about(subject).iter();
+    of_subject
+        .filter_map(|place| Some((*place, run.submission.rulings.get(*place)?)))
+        .filter(|(_, ruling)| run.submission.sees(ruling))
+        .collect()
 }

@@ -1,12 +1,18 @@
 //! Points among peers: by place, or by how near a value comes to the best.
 
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
 use super::bands::Verdict;
 use super::card::Card;
 use super::contest::whole;
 use super::contest_trace::{CompeteTrace, Competitor, Field, Placing, Working};
+use super::group_figures::SharedPlaces;
 use super::report::{Because, Found, Reason, ReasonKind};
 use super::trace::{ClauseKind, MethodBody};
-use crate::model::{Better, Compete, CompeteForm, Ties};
+use crate::model::{Better, Compete, CompeteForm, PlacePoints, Ties};
+use crate::text::Span;
 use crate::value::{Number, Value};
 
 impl Card<'_> {
@@ -23,34 +29,34 @@ impl Card<'_> {
                 if too_few { Verdict::CannotApply(Because::TooFewCompetitors, found.reasons().to_vec()) } else { Verdict::Without(found) };
             return (trace(Working::None), verdict);
         };
-        let Some(working) = self.working(compete, own_placing) else {
+        let Some((working, points)) = self.working(compete, own_placing) else {
             let span = self.run.program.contests[compete.contest].span;
             let reasons = vec![Reason::at(ReasonKind::BestNotAboveZero, span)];
             return (trace(Working::None), Verdict::CannotApply(Because::NothingToMeasureBy, reasons));
         };
-        if let (CompeteForm::Places(places), Working::Places(counted)) = (&compete.form, &working) {
-            counted.iter().for_each(|(place, _)| self.meet(places.span_of(*place), ClauseKind::Place));
-        }
-        let verdict = match worked(&working) {
+        let verdict = match points {
             Some(points) => Verdict::Points(points),
             None => Verdict::Without(Found::unfit(self.run.program.contests[compete.contest].span)),
         };
         (trace(working), verdict)
     }
 
-    /// How the points come about; nothing where nothing can be in proportion to the best value.
-    fn working(&self, compete: &Compete, placing: &Placing) -> Option<Working> {
+    /// How the points come about, and what they are if they are numbers; nothing where nothing can be in proportion to
+    /// the best value.
+    fn working(&mut self, compete: &Compete, placing: &Placing) -> Option<(Working, Option<Number>)> {
         let contest = &self.run.program.contests[compete.contest];
         let own = placing.own()?;
         let values = || Some((value(placing.field.competitors.first()?)?, worst(&placing.field)?));
-        Some(match &compete.form {
+        let working = match &compete.form {
             CompeteForm::Places(places) => {
                 let counted = match contest.ties {
                     Ties::Better => own.first..=own.first,
                     Ties::Worse => own.last..=own.last,
                     Ties::Average => own.first..=own.last,
                 };
-                Working::Places(counted.map(|place| (place, places.of(place))).collect())
+                let shared = placing.field.figures.shared(own.first, || SharedPlaces::of(places, counted));
+                shared.rows.iter().for_each(|row| self.meet(*row, ClauseKind::Place));
+                return Some((Working::Places(shared.places), shared.points));
             }
             CompeteForm::Line { first, last } => Working::Line {
                 first: first.points.clone(),
@@ -75,8 +81,25 @@ impl Card<'_> {
                 let (best, worst) = values()?;
                 Working::Range { low: low.points.clone(), high: high.points.clone(), worst, best, own: value(own) }
             }
-        })
+        };
+        let points = worked(&working);
+        Some((working, points))
     }
+}
+
+impl SharedPlaces {
+    /// What places are worth to each of those who share them.
+    fn of(places: &PlacePoints, counted: RangeInclusive<usize>) -> Self {
+        let rows: BTreeSet<Span> = counted.clone().map(|place| places.span_of(place)).collect();
+        let places: Arc<[(usize, Number)]> = counted.map(|place| (place, places.of(place))).collect();
+        Self { points: mean(&places), rows: rows.into_iter().collect(), places }
+    }
+}
+
+/// What each of those who share places gets: the mean of what these are worth.
+fn mean(places: &[(usize, Number)]) -> Option<Number> {
+    let sum = places.iter().fold(Number::zero(), |sum, (_, points)| sum.add(points));
+    sum.divide(&whole(places.len()))
 }
 
 /// The value that a competitor is measured by, where there is one and it is a number.
@@ -89,17 +112,14 @@ fn value(competitor: &Competitor) -> Option<Number> {
 
 /// The worst value that is there.
 fn worst(field: &Field) -> Option<Number> {
-    field.competitors.iter().rev().find_map(value)
+    field.with_value().rev().find_map(value)
 }
 
 /// The points, worked out from what is shown alone.
 pub(super) fn worked(working: &Working) -> Option<Number> {
     match working {
         Working::None => None,
-        Working::Places(places) => {
-            let sum = places.iter().fold(Number::zero(), |sum, (_, points)| sum.add(points));
-            sum.divide(&whole(places.len()))
-        }
+        Working::Places(places) => mean(places),
         Working::Line { first, last, place, competitors } => {
             let steps = whole(competitors.saturating_sub(1));
             let down = place.subtract(&Number::one());

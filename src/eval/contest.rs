@@ -14,6 +14,7 @@ use super::card::{Card, Run, Standing};
 use super::contest_trace::{Competitor, Field, Left, Placing, Unsettled};
 use super::expression::Step;
 use super::found::{Troubles, compare, telling};
+use super::group_figures::GroupFigures;
 use super::messages;
 use super::report::{Found, Reason, ReasonKind};
 use super::trace::{Derivation, Operation};
@@ -189,18 +190,20 @@ impl Placing {
 impl Placing {
     /// A function over what the group is measured by.
     fn gathered(&self, function: Function, available: bool, own: &Found) -> Found {
-        let open = || led(ReasonKind::PlacesOpen, self.field.unsettled.iter().map(|open| (open.name.as_str(), &open.found)));
-        match own {
-            Found::Pending(_) | Found::Invalid(_) => return own.clone(),
-            Found::Given(_) | Found::Missing(_) if self.is_provisional() => return Found::Pending(open()),
-            Found::Given(_) | Found::Missing(_) => {}
+        let field = &self.field;
+        match (own, &field.figures.open) {
+            (Found::Pending(_) | Found::Invalid(_), _) => return own.clone(),
+            (Found::Given(_) | Found::Missing(_), Some(open)) => return Found::Pending(open.clone()),
+            (Found::Given(_) | Found::Missing(_), None) => {}
         }
-        let mut missing = self.field.left.iter().filter(|left| !left.lapsed).map(|left| (left.name.as_str(), &left.found)).peekable();
-        if !available && missing.peek().is_some() {
-            return Found::Missing(led(ReasonKind::CompetitorMissing, missing));
+        if let (false, Some(missing)) = (available, &field.figures.missing) {
+            return Found::Missing(missing.clone());
         }
-        let values: Vec<&Value> = self.field.competitors.iter().filter_map(|other| other.keys.as_ref()?.first()).collect();
-        reduced(function, &values).unwrap_or_else(|| Found::missing(Reason::new(ReasonKind::NothingLeft)))
+        let of_group = field.figures.gathered(function, || {
+            let values: Vec<&Value> = field.competitors.iter().filter_map(|other| other.keys.as_ref()?.first()).collect();
+            reduced(function, &values)
+        });
+        of_group.unwrap_or_else(|| Found::missing(Reason::new(ReasonKind::NothingLeft)))
     }
 }
 
@@ -240,15 +243,15 @@ fn placings(run: Run<'_>, id: ContestId, entrants: Vec<Entrant>) -> Vec<(usize, 
     let mut placings = Vec::new();
     for (_, members) in groups {
         let field = Arc::new(field(run, id, &members, &anywhere));
+        let places: BTreeMap<usize, usize> = field.competitors.iter().enumerate().map(|(at, other)| (other.subject, at)).collect();
         for Entrant { subject, keys, state, .. } in members {
-            let mut at = field.competitors.iter().position(|competitor| competitor.subject == subject);
+            let mut at = places.get(&subject).copied();
+            let lapsed = matches!(state, Entry::Lapsed(_));
             let found = match (state, at.and_then(|at| field.competitors.get(at))) {
                 (Entry::Open(found), _) => found,
                 (Entry::Lapsed(reasons) | Entry::Missing(reasons), None) => Found::Missing(reasons),
                 // Where nobody has a value, or can still come to one, there is no place to be last of.
-                (Entry::Missing(reasons), Some(_))
-                    if field.unsettled.is_empty() && field.competitors.iter().all(|other| other.keys.is_none()) =>
-                {
+                (Entry::Missing(reasons), Some(_)) if field.unsettled.is_empty() && field.with_value().len() == 0 => {
                     Found::Missing(reasons)
                 }
                 (Entry::Keys(_) | Entry::Lapsed(_) | Entry::Missing(_), own) => settled(contest, &field, own),
@@ -256,7 +259,7 @@ fn placings(run: Run<'_>, id: ContestId, entrants: Vec<Entrant>) -> Vec<(usize, 
             if let Found::Missing(_) | Found::Invalid(_) = found {
                 at = None;
             }
-            placings.push((subject, Placing { subject, field: field.clone(), at, keys, found }));
+            placings.push((subject, Placing { subject, field: field.clone(), at, keys, lapsed, found }));
         }
     }
     placings
@@ -265,7 +268,8 @@ fn placings(run: Run<'_>, id: ContestId, entrants: Vec<Entrant>) -> Vec<(usize, 
 /// A group with its places.
 fn field(run: Run<'_>, id: ContestId, members: &[Entrant], anywhere: &[Unsettled]) -> Field {
     let contest = &run.program.contests[id];
-    let mut field = Field { contest: id, competitors: Vec::new(), left: Vec::new(), unsettled: Vec::new() };
+    let mut field =
+        Field { contest: id, competitors: Vec::new(), left: Vec::new(), unsettled: Vec::new(), figures: GroupFigures::default() };
     for member in members {
         let Some(subject) = run.submission.subjects.get(member.subject) else { continue };
         let (id, name) = (subject.id.clone(), subject.name.clone());
@@ -292,12 +296,16 @@ fn field(run: Run<'_>, id: ContestId, members: &[Entrant], anywhere: &[Unsettled
             Entry::Open(found) => field.unsettled.push(Unsettled { subject: member.subject, id, name, found: found.clone() }),
         }
     }
-    let known: Vec<usize> = field.unsettled.iter().map(|open| open.subject).collect();
+    let known: BTreeSet<usize> = field.unsettled.iter().map(|open| open.subject).collect();
     field.unsettled.extend(anywhere.iter().filter(|open| !known.contains(&open.subject)).cloned());
     field.competitors.sort_by(|one, other| by_keys(contest, one, other).then_with(|| one.id.cmp(&other.id)));
     field.left.sort_by(|one, other| one.id.cmp(&other.id));
     field.unsettled.sort_by(|one, other| one.id.cmp(&other.id));
     share_places(contest, &mut field.competitors);
+    let mut missing = field.left.iter().filter(|left| !left.lapsed).map(|left| (left.name.as_str(), &left.found)).peekable();
+    field.figures.missing = missing.peek().is_some().then(|| led(ReasonKind::CompetitorMissing, missing));
+    let open = || led(ReasonKind::PlacesOpen, field.unsettled.iter().map(|open| (open.name.as_str(), &open.found)));
+    field.figures.open = (!field.unsettled.is_empty()).then(open);
     field
 }
 
@@ -337,18 +345,15 @@ fn by_keys(contest: &Contest, one: &Competitor, other: &Competitor) -> Ordering 
 
 /// The place of somebody in its group, or why there is none or can still be another.
 fn settled(contest: &Contest, field: &Field, own: Option<&Competitor>) -> Found {
-    let missing: Vec<(&str, &Found)> =
-        field.left.iter().filter(|left| !left.lapsed).map(|left| (left.name.as_str(), &left.found)).collect();
-    if matches!(contest.missing, MissingPolicy::Unsaid | MissingPolicy::Spoils) && !missing.is_empty() {
-        return Found::Missing(led(ReasonKind::CompetitorMissing, missing.into_iter()));
+    if let (MissingPolicy::Unsaid | MissingPolicy::Spoils, Some(missing)) = (contest.missing, &field.figures.missing) {
+        return Found::Missing(missing.clone());
     }
     let (there, open) = (field.competitors.len(), field.unsettled.len());
     if let Some(needed) = contest.at_least.filter(|needed| there + open < *needed) {
         return Found::missing(Reason::at(ReasonKind::TooFewCompetitors { there, needed }, contest.span));
     }
-    if open > 0 {
-        let others = field.unsettled.iter().map(|open| (open.name.as_str(), &open.found));
-        return Found::Pending(led(ReasonKind::PlacesOpen, others));
+    if let Some(open) = &field.figures.open {
+        return Found::Pending(open.clone());
     }
     own.map_or_else(|| Found::missing(Reason::new(ReasonKind::NotCompeting)), |own| Found::number(own.place.clone()))
 }

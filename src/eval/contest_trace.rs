@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::group_figures::GroupFigures;
 use super::report::Found;
 use super::trace::Derivation;
 use crate::model::{ContestId, PlaceTest};
@@ -9,7 +10,7 @@ use crate::text::Span;
 use crate::value::{Number, Value};
 
 /// One group of a contest: those who are measured against each other.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Field {
     /// The contest.
     pub contest: ContestId,
@@ -19,6 +20,8 @@ pub struct Field {
     pub left: Vec<Left>,
     /// Those whose value is pending or invalid, by their ids: while there are any, every place can move.
     pub unsettled: Vec<Unsettled>,
+    /// What is the same for all in it.
+    pub(super) figures: GroupFigures,
 }
 
 /// Somebody who has a place.
@@ -85,7 +88,8 @@ pub enum Working {
     /// Not at all: there is no place.
     None,
     /// The points of the place; of a tie shared by its average those of all its places, whose mean counts.
-    Places(Vec<(usize, Number)>),
+    /// They are one list for all who share them.
+    Places(Arc<[(usize, Number)]>),
     /// A straight line over the places.
     Line {
         /// The points of the first place.
@@ -132,6 +136,8 @@ pub struct Placing {
     pub at: Option<usize>,
     /// What it is measured by, and how that came about.
     pub keys: Vec<Arc<Derivation>>,
+    /// It left, as what is measured is not applicable to it.
+    pub lapsed: bool,
     /// Why the place cannot be read, or not yet; otherwise the place.
     pub found: Found,
 }
@@ -173,6 +179,19 @@ pub struct Overfull {
     pub sharing: usize,
 }
 
+impl Field {
+    /// Those who have a value, best first: whose value is missing stands behind them.
+    pub fn with_value(&self) -> std::iter::Take<std::slice::Iter<'_, Competitor>> {
+        self.competitors.iter().take(self.competitors.partition_point(|one| one.keys.is_some()))
+    }
+
+    /// Those who share the place of the one at a place of the list: as places are numbered, nobody else stands between.
+    fn sharing(&self, at: usize) -> impl Iterator<Item = &Competitor> {
+        let (before, last) = self.competitors.get(at).map_or((0, 0), |one| (one.first.saturating_sub(1), one.last));
+        self.competitors.iter().take(last).skip(before)
+    }
+}
+
 impl Placing {
     /// The subject among those who have a place.
     #[must_use]
@@ -190,22 +209,20 @@ impl Placing {
     #[must_use]
     pub fn tied(&self) -> Vec<&Competitor> {
         let Some(own) = self.own() else { return Vec::new() };
-        self.field.competitors.iter().filter(|other| other.first == own.first && other.subject != own.subject).collect()
+        self.field.sharing(own.first.saturating_sub(1)).filter(|other| other.subject != own.subject).collect()
     }
 
     /// Those who come next before it, all on one place; nobody before the best.
     #[must_use]
     pub fn above(&self) -> Vec<&Competitor> {
         let Some(own) = self.own() else { return Vec::new() };
-        let nearest = self.field.competitors.iter().filter(|other| other.first < own.first).map(|other| other.first).max();
-        self.field.competitors.iter().filter(|other| Some(other.first) == nearest).collect()
+        own.first.checked_sub(2).map(|at| self.field.sharing(at).collect()).unwrap_or_default()
     }
 
     /// Those who come next behind it, all on one place; nobody behind the last.
     #[must_use]
     pub fn below(&self) -> Vec<&Competitor> {
         let Some(own) = self.own() else { return Vec::new() };
-        let nearest = self.field.competitors.iter().filter(|other| other.first > own.first).map(|other| other.first).min();
-        self.field.competitors.iter().filter(|other| Some(other.first) == nearest).collect()
+        self.field.sharing(own.last).collect()
     }
 }

@@ -38,6 +38,7 @@ mod aggregate;
 mod answered;
 mod bands;
 mod contest;
+mod group_figures;
 mod walk;
 
 mod chain;

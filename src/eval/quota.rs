@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::card::{Card, Scope};
 use super::contest::whole;
-use super::contest_trace::{Competitor, Field, Overfull, PlacedTrace, Placing};
+use super::contest_trace::{Field, Overfull, PlacedTrace, Placing};
 use super::expression::Step;
 use super::report::Found;
 use super::trace::{Derivation, Operation};
@@ -40,7 +40,7 @@ impl<'a> Card<'a> {
             };
             self.overfull.insert((expr.span, best.subject), overfull);
         }
-        Step::of(Operation::Placed(Some(trace)), Found::flag(holds), vec![child])
+        Step::of(Operation::Placed(Some(Box::new(trace))), Found::flag(holds), vec![child])
     }
 }
 
@@ -60,15 +60,18 @@ fn placed_trace(test: &PlaceTest, field: &Field) -> PlacedTrace {
         }
         PlaceTest::Last => (None, ranked),
     };
-    let last = |competitor: &&Competitor| competitor.last == ranked && competitor.first > 1;
-    let inside: Vec<&Competitor> = match test {
-        PlaceTest::First(_) | PlaceTest::Share(..) => field.competitors.iter().filter(|one| one.first <= allowed).collect(),
-        PlaceTest::Last => field.competitors.iter().filter(last).collect(),
+    // Best first, so whoever is inside stands on one side of an edge.
+    let (inside, edge) = match test {
+        PlaceTest::First(_) | PlaceTest::Share(..) => {
+            let inside = field.competitors.partition_point(|one| one.first <= allowed);
+            let last = inside.checked_sub(1).and_then(|last| field.competitors.get(last));
+            (inside, last.filter(|one| one.last > allowed).map(|one| (one.first, one.last - one.first + 1)))
+        }
+        PlaceTest::Last => {
+            let before = field.competitors.partition_point(|one| one.last < ranked);
+            // Where all share the first place, nobody is last.
+            (if before == 0 { 0 } else { ranked - before }, None)
+        }
     };
-    let quota = match test {
-        PlaceTest::First(_) | PlaceTest::Share(..) => true,
-        PlaceTest::Last => false,
-    };
-    let edge = inside.last().filter(|one| quota && one.last > allowed).map(|one| (one.first, one.last - one.first + 1));
-    PlacedTrace { test: test.clone(), ranked, share, allowed, inside: inside.len(), edge }
+    PlacedTrace { test: test.clone(), ranked, share, allowed, inside, edge }
 }

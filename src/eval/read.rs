@@ -37,6 +37,8 @@ pub(super) struct Readings {
     pub(super) registers: BTreeMap<RegisterId, Vec<Vec<Reading>>>,
     /// The entries of each subject that are seen, by register; under none those of nobody who is in the data.
     own: BTreeMap<(RegisterId, Option<usize>), Vec<usize>>,
+    /// The places of the rulings about each subject.
+    rulings: BTreeMap<usize, Vec<usize>>,
     /// Entries that came about after the day of scoring, each with the field that says so.
     ahead: BTreeMap<(RegisterId, usize), usize>,
     /// Answers that say that something was done after the day of scoring.
@@ -81,6 +83,11 @@ impl Readings {
     /// The entries of a register that are a subject's, or nobody's who is in the data, and had come about.
     pub(super) fn entries_of(&self, register: RegisterId, subject: Option<usize>) -> &[usize] {
         self.own.get(&(register, subject)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of the rulings about a subject, whenever they were made.
+    pub(super) fn rulings_about(&self, subject: usize) -> &[usize] {
+        self.rulings.get(&subject).map_or(&[], Vec::as_slice)
     }
 
     /// Why it is not known whether an entry had come about by the day of scoring: the date that decides it
@@ -172,7 +179,11 @@ pub(super) fn states(program: &Program, submission: &Submission) -> Readings {
             }
         }
     }
-    Readings { subjects, registers, own, ahead, later, months_early, days: Some(days), faults: BTreeSet::new() }
+    let mut rulings: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, ruling) in submission.rulings.iter().enumerate() {
+        rulings.entry(ruling.subject).or_default().push(place);
+    }
+    Readings { subjects, registers, own, rulings, ahead, later, months_early, days: Some(days), faults: BTreeSet::new() }
 }
 
 /// Whether an answer says that something was done after the day of scoring, and when.

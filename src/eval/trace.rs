@@ -187,7 +187,7 @@ pub enum Operation {
     /// `is given`
     IsGiven,
     /// A question about a place; none where there is no place.
-    Placed(Option<PlacedTrace>),
+    Placed(Option<Box<PlacedTrace>>),
     /// The condition, then the branch taken.
     If,
     /// The first, then the second where the first is missing.

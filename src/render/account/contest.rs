@@ -115,7 +115,7 @@ impl Context<'_> {
         let mut lines: Vec<Line> = trace.placing.iter().map(|placing| self.place(placing)).collect();
         let working = match &trace.working {
             Working::None => return lines,
-            Working::Places(places) => match places.as_slice() {
+            Working::Places(places) => match &**places {
                 [(place, points)] => {
                     words!("place {place} is worth {points}", "第 {place} 名得 {points}", place = place, points = number(points))
                 }
