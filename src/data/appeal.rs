@@ -57,12 +57,31 @@ impl Tables<'_> {
     pub fn corrected(&self, level: LevelId, id: &str, given: Vec<DataFile>, sources: &mut SourceMap) -> Loaded {
         let mut tables = self.clone();
         let whom = Whom { level, id };
-        for file in given {
-            for one in tables.read(file, sources) {
-                tables.correct(whom, &one);
-            }
+        let given: Vec<Given> = given.into_iter().flat_map(|file| tables.read(file, sources)).collect();
+        let clashing = tables.clashing(whom, &given);
+        for (_, one) in given.iter().enumerate().filter(|(place, _)| !clashing.contains(place)) {
+            tables.correct(whom, one);
         }
         tables.loaded()
+    }
+
+    /// The places of tables that correct the same as another one: no table wins over another, so neither corrects anything.
+    fn clashing(&mut self, whom: Whom<'_>, given: &[Given]) -> BTreeSet<usize> {
+        let mut clashing = BTreeSet::new();
+        for (later, second) in given.iter().enumerate() {
+            let holds = self.holds(whom, second);
+            for (earlier, first) in given.iter().enumerate().take(later) {
+                let Some((found, again)) =
+                    holds.filter(|_| self.holds(whom, first) == holds).and_then(|holds| corrects_again(holds, whom, first, second))
+                else {
+                    continue;
+                };
+                self.refuse(again.at, &again.what, &Correction::Again { first: found.at, file: &first.file });
+                clashing.extend([earlier, later]);
+                break;
+            }
+        }
+        clashing
     }
 
     /// The tables of a file of corrections; what is wrong with its form is reported.
@@ -297,6 +316,41 @@ impl Tables<'_> {
             ahead: &self.loading.ahead,
         }
     }
+}
+
+/// Something that a table corrects.
+struct Corrected {
+    at: Span,
+    what: String,
+}
+
+/// What two tables of the same both correct, in the first and in the second; nothing where each corrects something else.
+fn corrects_again(holds: Holds, whom: Whom<'_>, first: &Given, second: &Given) -> Option<(Corrected, Corrected)> {
+    let of = |cell: &Cell| Corrected { at: cell.span, what: cell.text.trim().to_owned() };
+    let whole = |given: &Given| Corrected { at: given.table.head_span, what: given.stem.clone() };
+    let keys: &[&str] = match holds {
+        // A table of entries says what all of them are.
+        Holds::Entries(_) => return Some((whole(first), whole(second))),
+        Holds::Subjects(_) => &["id"],
+        Holds::Months(_) => &["id", "month"],
+        // Of rulings two may be about the same, which is told where they are put together.
+        Holds::Rulings(_) | Holds::Ballots | Holds::Statements => return None,
+    };
+    let text = |cell: &Cell| cell.text.trim().to_owned();
+    let rows = |given: &Given| -> BTreeSet<Vec<String>> {
+        let places: Vec<Option<usize>> = keys.iter().map(|key| given.table.head.iter().position(|cell| cell.text.trim() == *key)).collect();
+        let keys =
+            |row: &Row| places.iter().map(|place| place.and_then(|place| row.cells.get(place)).map(text)).collect::<Option<Vec<_>>>();
+        given.table.rows.iter().filter_map(keys).filter(|keys| keys.first().is_some_and(|id| id == whom.id)).collect()
+    };
+    if rows(first).is_disjoint(&rows(second)) {
+        return None;
+    }
+    let same = |cell: &&Cell| !keys.contains(&cell.text.trim());
+    second.table.head.iter().filter(same).find_map(|cell| {
+        let before = first.table.head.iter().find(|other| other.text.trim() == cell.text.trim())?;
+        Some((of(before), of(cell)))
+    })
 }
 
 /// Whether a table says what all entries of the subject are. One without rows does, there are none then; one whose rows

@@ -72,7 +72,7 @@ pub(super) fn read(
     let table = BallotTable::of(program, ids, lost, sheet, submission, columns::of_survey(), diagnostics)?;
     let there = |ballot| matches!(table.found_of(ballot), Some(Found::At(_)));
     if sheet.table.shape == super::table::Shape::Csv && !there(Ballot::Count) && !there(Ballot::Rater) {
-        diagnostics.push(say_column::missing_columns(sheet.table.head_span, sheet.file, &[("count", None)]));
+        diagnostics.push(say_column::missing_columns(sheet.table.head_span, sheet.file, &[("count", None)], false));
         return None;
     }
     let mut ballots = Ballots::default();

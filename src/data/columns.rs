@@ -57,6 +57,24 @@ pub(super) enum Meaning {
     Ballot(Ballot),
 }
 
+impl Meaning {
+    /// Whether no rulebook decides about it: rulings and ballots have the same columns in all.
+    pub(super) fn is_given(self) -> bool {
+        match self {
+            Self::Ruling(_) | Self::Ballot(_) => true,
+            Self::Id
+            | Self::Name
+            | Self::Sequence
+            | Self::Parent
+            | Self::Answer(_)
+            | Self::Subject
+            | Self::Field(_)
+            | Self::Month
+            | Self::Monthly(_) => false,
+        }
+    }
+}
+
 /// What a column of ballots is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ballot {
@@ -311,10 +329,11 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
             None => Found::NotNeeded,
         };
     }
+    let filled = missing.iter().filter_map(|number| columns.get(*number)).all(|column| column.meaning.is_given());
     let missing: Vec<(&str, Option<&Words>)> =
         missing.iter().filter_map(|number| columns.get(*number)).map(|column| (column.name.as_str(), column.title.as_ref())).collect();
     if !missing.is_empty() && sheet.other.is_none() {
-        diagnostics.push(messages::columns::missing_columns(table.head_span, file, &missing));
+        diagnostics.push(messages::columns::missing_columns(table.head_span, file, &missing, filled));
     }
     Some(found)
 }

@@ -36,6 +36,7 @@ enum Suggested<'p> {
     In(String),
     OfOther(&'p str, &'p str),
     Asks(&'p str, Vec<String>),
+    NotThere,
     Nothing,
 }
 
@@ -51,6 +52,7 @@ impl Suggestion<'_> {
                 let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
                 report(Guess::Asks { indicator, columns: &columns })
             }
+            Suggested::NotThere => report(Guess::NotThere),
             Suggested::Nothing => report(Guess::Nothing),
         }
     }
@@ -92,6 +94,7 @@ impl<'a, 'p> Suggestions<'a, 'p> {
         let indicator = self.program.indicators.values().find(|indicator| indicator.name == first);
         let what = match indicator {
             Some(indicator) if !asked.is_empty() => Suggested::Asks(&indicator.name, asked),
+            Some(_) | None if self.columns.iter().any(|column| column.meaning.is_given()) => Suggested::NotThere,
             Some(_) | None => Suggested::Nothing,
         };
         Suggestion { column: None, what }

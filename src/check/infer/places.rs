@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
         }
         let sound = *number > Number::zero() && *number < Number::from(100);
         if !sound {
-            self.report(types::number_out_of_place(span, &Wanted::Within("0%", "100%")));
+            self.report(types::number_out_of_place(span, &Wanted::ShareOfAll));
         }
         let Some(mode) = &quota.rounding else {
             self.report(say::rounding_unsaid(span, self.sources.slice(span), self.language(span)));

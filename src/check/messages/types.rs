@@ -228,6 +228,8 @@ pub enum Wanted<'t> {
     Between(&'t str, &'t str),
     /// A number in these limits, whole or not.
     Within(&'t str, &'t str),
+    /// A share that leaves some inside and some outside.
+    ShareOfAll,
     /// Above zero.
     AboveZero,
     /// Zero or more.
@@ -245,6 +247,7 @@ pub fn number_out_of_place(span: Span, wanted: &Wanted<'_>) -> Diagnostic {
             words!("expected a whole number from {low} to {high}", "应为 {low} 至 {high} 的整数", low = low, high = high)
         }
         Wanted::Within(low, high) => words!("expected something from {low} to {high}", "应在 {low} 至 {high} 之间", low = low, high = high),
+        Wanted::ShareOfAll => words!("expected more than 0% and less than 100%", "应大于 0% 且小于 100%"),
         Wanted::AboveZero => words!("expected a number above 0", "应为大于 0 的数"),
         Wanted::NotNegative => words!("expected a number that is not below 0", "应为不小于 0 的数"),
         Wanted::Count => words!("a count is a whole number, not below 0", "整数须为不小于 0 的整数"),
@@ -255,10 +258,16 @@ pub fn number_out_of_place(span: Span, wanted: &Wanted<'_>) -> Diagnostic {
         ),
     };
     let diagnostic = Diagnostic::new(code::NUMBER_OUT_OF_PLACE, span, message);
-    let Wanted::Answer(_, bounds) = wanted else { return diagnostic };
-    diagnostic
-        .related(*bounds, words!("it lies outside these bounds", "超出此取值范围"))
-        .help(words!("correct the number, or the bounds", "更正该数字，或取值范围"))
+    match wanted {
+        Wanted::Answer(_, bounds) => diagnostic
+            .related(*bounds, words!("it lies outside these bounds", "超出此取值范围"))
+            .help(words!("correct the number, or the bounds", "更正该数字，或取值范围")),
+        Wanted::ShareOfAll => diagnostic.help(words!(
+            "correct the number; where all are meant, or nobody, leave the place out of the condition",
+            "更正该数字；若指全体或无人，条件中不必写名次"
+        )),
+        Wanted::Between(..) | Wanted::Within(..) | Wanted::AboveZero | Wanted::NotNegative | Wanted::Count => diagnostic,
+    }
 }
 
 /// A day that the year does not have.

@@ -12,13 +12,38 @@ pub fn score_range(program: &Program, id: PartId) -> Interval {
     match &part.kind {
         PartKind::Bonus { at_most } => Interval::closed(Number::zero(), at_most.clone()),
         PartKind::Adjustment { low, high } => Interval::closed(low.clone(), high.clone()),
-        PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } => {
+        PartKind::Ordinary { .. } => {
             let Some(share) = share_before_rounding(program, id) else { return Interval::from(Number::zero()) };
-            let range = Interval::closed(Number::zero(), points.multiply(&share));
+            let range = Interval::closed(Number::zero(), most_full(program, id).multiply(&share));
             part.rounded.as_ref().map_or_else(|| range.clone(), |rounding| range.rounded(rounding))
         }
-        PartKind::Ordinary { size: Size::Unsaid, .. } => Interval::from(Number::zero()),
     }
+}
+
+/// What the full points of an ordinary part are at most, whomever they are for.
+fn most_full(program: &Program, id: PartId) -> Number {
+    let part = &program.parts[id];
+    match (&part.kind, part.parent) {
+        (PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. }, _) => points.clone(),
+        (PartKind::Ordinary { size: Size::Unsaid, weight: Some(weight) }, Some(parent)) => weight.multiply(&most_full(program, parent)),
+        (PartKind::Ordinary { size: Size::Unsaid, .. }, _) => most_below(program, id),
+        (PartKind::Bonus { .. } | PartKind::Adjustment { .. }, _) => Number::zero(),
+    }
+}
+
+/// What lies below a part adds up to for whom everything is.
+fn most_below(program: &Program, id: PartId) -> Number {
+    let part = &program.parts[id];
+    let below = part.children.iter().map(|child| match child {
+        Child::Indicator(id) if program.is_extension(*id) => Number::zero(),
+        Child::Indicator(id) => program.indicators[*id].points.full.clone(),
+        Child::Part(id) => match &program.parts[*id].kind {
+            PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } => points.clone(),
+            PartKind::Ordinary { size: Size::Unsaid, .. } => most_below(program, *id),
+            PartKind::Bonus { .. } | PartKind::Adjustment { .. } => Number::zero(),
+        },
+    });
+    below.fold(part.opened().unwrap_or_else(Number::zero), |sum, points| sum.add(&points))
 }
 
 /// The greatest share of its full points that a part can come to; none where nothing limits it or it is not known.

@@ -32,6 +32,8 @@ pub enum Guess<'a> {
     },
     /// Nothing.
     Nothing,
+    /// Nothing; what the table holds is the same for every rulebook.
+    NotThere,
 }
 
 /// A column nobody asks for.
@@ -68,6 +70,7 @@ pub fn unknown_column(cell: &Cell, stem: &str, known: Guess<'_>) -> Diagnostic {
                 ))
                 .help(words!("rename the column or take it out", "请更改列名或删除该列"))
         }
+        Guess::NotThere => diagnostic.help(words!("take the column out", "请删除该列")),
         Guess::Nothing => diagnostic.help(words!("take the column out, or ask for it in the rulebook", "请删除该列，或在考核规则中声明")),
     }
 }
@@ -85,7 +88,9 @@ pub fn repeated_column(cell: &Cell, first: Span) -> Diagnostic {
 }
 
 /// Columns that are not there, all of one table in one finding.
-pub fn missing_columns(span: Span, file: &str, missing: &[(&str, Option<&Words>)]) -> Diagnostic {
+///
+/// `filled` says that each row has something to say in them.
+pub fn missing_columns(span: Span, file: &str, missing: &[(&str, Option<&Words>)], filled: bool) -> Diagnostic {
     let number = missing.len();
     let names = listed(missing.iter().map(|(name, _)| *name), 6);
     let (english, chinese) = (names.english, names.chinese);
@@ -114,7 +119,11 @@ pub fn missing_columns(span: Span, file: &str, missing: &[(&str, Option<&Words>)
             ));
         }
     }
-    diagnostic.help(words!("add the column, with empty cells where there is nothing to say", "请补上该列；没有内容的单元格留空"))
+    diagnostic.help(if filled {
+        words!("add the column, and fill it in in every row", "请补上该列，并逐行填写")
+    } else {
+        words!("add the column, with empty cells where there is nothing to say", "请补上该列；没有内容的单元格留空")
+    })
 }
 
 /// A column with values under an empty name.

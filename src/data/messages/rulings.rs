@@ -419,6 +419,13 @@ pub enum Correction<'a> {
     NoColumn(&'a Words),
     /// The table holds ballots of surveys, which are cast by others.
     Ballots,
+    /// Another table of the appeal corrects the same.
+    Again {
+        /// Where that one does.
+        first: Span,
+        /// Its file.
+        file: &'a str,
+    },
     /// It cannot be told what the table holds.
     UnknownTable {
         /// The columns by which tables are told.
@@ -479,6 +486,15 @@ pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>)
             ),
             words!("correct the ballots in the data itself", "请直接在数据中更正测评票"),
         ),
+        Correction::Again { file, .. } => (
+            words!(
+                "`{found}` is corrected twice, here and in `{file}`",
+                "“{found}”更正了两次：此处与“{file}”",
+                found = found,
+                file = shown(file)
+            ),
+            words!("keep the one that is right", "保留正确的一处"),
+        ),
         Correction::UnknownTable { level } => (
             words!("it cannot be told what `{found}` corrects", "无法判断“{found}”更正的是什么", found = found),
             words!(
@@ -488,7 +504,11 @@ pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>)
             ),
         ),
     };
-    Diagnostic::new(catalogue::CORRECTION_OF_OTHER, span, message).help(help)
+    let finding = Diagnostic::new(catalogue::CORRECTION_OF_OTHER, span, message).help(help);
+    let Correction::Again { first, .. } = correction else { return finding };
+    finding
+        .related(*first, words!("corrected here as well", "此处也作了更正"))
+        .note(words!("no table wins over another: neither corrects anything", "各表不分先后，均未更正任何内容"))
 }
 
 #[cfg(test)]
