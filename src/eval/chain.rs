@@ -367,8 +367,12 @@ impl<'a> Card<'a> {
                     points = after;
                 }
             }
+            // What may hold takes at most what lies above it.
+            match constant(&ceiling.points).filter(|_| limit.is_none() && own.strongest().is_some()) {
+                Some(limit) => clauses.ceilings.push(limit.clone()),
+                None => clauses.undecided |= own.strongest().is_some(),
+            }
             trace.ceilings.push(CeilingTrace { condition, points: limit, moved, span: ceiling.span });
-            clauses.undecided |= own.strongest().is_some();
             self.settle(own, ceiling.span, troubles);
         }
 

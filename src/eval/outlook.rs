@@ -18,7 +18,7 @@ use crate::value::{Number, Rounding, Value};
 /// What the clauses after the chain do to points, all of them known.
 #[derive(Clone, Debug)]
 pub(super) struct After {
-    /// The ceilings that hold.
+    /// The ceilings that hold, and those of which that cannot be told.
     pub(super) ceilings: Vec<Number>,
     /// Additions less deductions.
     pub(super) change: Number,
@@ -26,7 +26,7 @@ pub(super) struct After {
     pub(super) veto: Option<Number>,
     /// Whether something is still open that any of the vetoes hangs on: then another may hold that gives less.
     pub(super) vetoes: Vetoes,
-    /// Whether it is not known what one of the ceilings or vetoes does.
+    /// Whether it is not known what one of the ceilings or vetoes would do.
     pub(super) undecided: bool,
     /// What entries that registers still receive may make of them, and changes that are not known.
     pub(super) ahead: Ahead,
@@ -36,7 +36,7 @@ pub(super) struct After {
 /// invalid. What entries to come would take away is foreseen nowhere.
 #[derive(Clone, Debug)]
 pub(super) struct Ahead {
-    /// The places of the ceilings that no entry lifts, among those that hold.
+    /// The places of the ceilings that hold and that no entry lifts.
     pub(super) lasting: Vec<usize>,
     /// Whether no entry lifts the veto.
     pub(super) veto_lasts: bool,
