@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::asked::Reader;
 use super::context::Context;
 use super::facts::{Atom, Case, Outcome, Presence};
-use super::intervals::Interval;
+use super::intervals::{End, Interval};
 use super::space::Space;
-use crate::model::{Across, Answered, Balance, ContestResult, Expr, Function, InputId, InputOwner, MemberId, SharedId, SharedValue};
+use crate::model::{
+    Across, Answered, Balance, ContestId, ContestResult, Expr, Function, InputId, InputOwner, MemberId, SharedId, SharedValue, Ties,
+};
 use crate::text::Span;
 use crate::types::LevelId;
 use crate::value::Number;
@@ -21,7 +23,9 @@ impl Space<'_> {
     pub(super) fn across(&mut self, across: &Across, expr: &Expr) -> Vec<Case> {
         let atom = self.across_atom(across, expr);
         let range = self.across_range(across);
-        self.atom_cases(&atom, expr, || range)
+        let cases = self.atom_cases(&atom, expr, || range);
+        self.tally_of_others(across, &atom);
+        cases
     }
 
     /// Whether it can be missing, and whether the rules themselves let it: nobody may be below, not everybody has a
@@ -135,7 +139,7 @@ impl Space<'_> {
     }
 
     /// A space for what is read on the card of another subject.
-    fn on_card_of(&self, id: SharedId) -> Self {
+    pub(super) fn on_card_of(&self, id: SharedId) -> Self {
         let level = self.program.shared[id].level;
         let mut space = Space::new(self.program, self.sources);
         space.reader = Reader::of(level);
@@ -151,9 +155,12 @@ impl Space<'_> {
         match across {
             Across::Contest { shared, result } => match result {
                 ContestResult::Gathered { function, .. } => self.gathered_range(*function, self.measured_of(*shared)),
-                ContestResult::Place => Interval::from(Number::one()),
+                ContestResult::Place => Interval::from(Number::one()).on_grid(Some(&self.between_places(*shared))),
                 ContestResult::Competitors => Interval::from(Number::one()).on_grid(Some(&Number::one())),
-                ContestResult::ShareAbove => Interval::closed(Number::zero(), Number::one()),
+                // Among those who compete is the subject itself, and nobody is above themselves.
+                ContestResult::ShareAbove => {
+                    Interval { high: Some(End { value: Number::one(), inclusive: false }), ..Interval::from(Number::zero()) }
+                }
             },
             Across::Answered(answered) => self.answered_range(answered),
             Across::Above { shared, .. } => {
@@ -162,6 +169,19 @@ impl Space<'_> {
             }
             Across::Members { function, value, .. } => self.gathered_range(*function, *value),
         }
+    }
+
+    /// How far places lie apart: those who share the mean of two places stand between them.
+    fn between_places(&self, shared: SharedId) -> Number {
+        let contests = match &self.program.shared[shared].value {
+            SharedValue::Contests(contests) => contests.as_slice(),
+            SharedValue::OnCard(_) => &[],
+        };
+        let is_mean = |contest: &ContestId| match self.program.contests[*contest].ties {
+            Ties::Average => true,
+            Ties::Better | Ties::Worse => false,
+        };
+        if contests.iter().any(is_mean) { Number::ratio(1, 2) } else { Number::one() }
     }
 
     /// What a contest over one value runs over.

@@ -99,7 +99,8 @@ impl Prover<'_> {
             }
         }
         let between = between(bands);
-        let left = |piece: &Piece| between.iter().map(|gap| piece.interval.intersect(gap)).filter(|left| !left.is_empty()).collect();
+        let met = |piece: &Piece, gap: &&Interval| space.reaches(piece, gap);
+        let left = |piece: &Piece| between.iter().filter(|gap| met(piece, gap)).map(|gap| piece.interval.intersect(gap)).collect();
         let rest: Vec<(&Piece, Interval)> = (image.pieces.iter())
             .flat_map(|piece| {
                 let left: Vec<Interval> = left(piece);
@@ -176,9 +177,9 @@ impl Prover<'_> {
         self.undecided(table.banded.value.span, &words, Why::BeyondSums);
     }
 
-    /// A row is alive or dead here; one of a scale is dead only if no use of the scale can meet it.
+    /// A row is alive or dead here; one of a scale or pattern is dead only if no use of it can meet the row.
     pub(super) fn note_row(&mut self, scale: bool, row: Span, alive: bool, finding: impl FnOnce() -> crate::diagnostics::Diagnostic) {
-        match (scale, alive) {
+        match (scale || self.is_elsewhere(row), alive) {
             (false, true) => {}
             (false, false) => self.report(finding()),
             (true, true) => {

@@ -24,9 +24,33 @@ impl Space<'_> {
     /// The product of two numbers.
     pub(super) fn product(&mut self, left: Fraction, right: Fraction, ty: &Type) -> Fraction {
         left.times(&right).unwrap_or_else(|| {
-            let range = self.range(&left).times(&self.range(&right));
-            Fraction::whole(self.derive(Derived::Product(left, right), ty, range))
+            let (first, second) = (self.range(&left), self.range(&right));
+            let sums = left.as_linear().zip(right.as_linear());
+            // Of whole numbers a product is whole.
+            let grid = first.grid.as_ref().zip(second.grid.as_ref()).map(|(one, two)| one.multiply(two));
+            let product = self.derive(Derived::Product(left, right), ty, first.times(&second).on_grid(grid.as_ref()));
+            if let (Some((left, right)), Some(unknown)) = (sums, product.terms.keys().next().copied()) {
+                self.hold_product(unknown, (&left, &first), (&right, &second));
+            }
+            Fraction::whole(product)
         })
+    }
+
+    /// A product with something that is not below zero lies between so many times it as the other is at least, and so
+    /// many as the other is at most: of a share of a count no more comes than the count.
+    fn hold_product(&mut self, product: Unknown, left: (&Linear, &Interval), right: (&Linear, &Interval)) {
+        let product_of = Linear::unknown(product);
+        for ((_, range), (other, bounds)) in [(left, right), (right, left)] {
+            if bounds.low.as_ref().is_none_or(|low| low.value.is_negative()) {
+                continue;
+            }
+            if let Some(low) = range.low.as_ref().filter(|low| !low.value.is_zero()) {
+                self.relate(product, Constraint::not_negative(product_of.subtract(&other.scale(&low.value))));
+            }
+            if let Some(high) = &range.high {
+                self.relate(product, Constraint::not_negative(other.scale(&high.value).subtract(&product_of)));
+            }
+        }
     }
 
     /// The cases of a quotient: by a divisor above zero, below zero, and zero.

@@ -31,24 +31,24 @@ impl Space<'_> {
         });
         let mut cases = Vec::new();
         let mut range: Option<Interval> = None;
-        let mut counted: Vec<Facts> = Vec::new();
+        let holds = self.ways_it_holds(conditions.as_deref());
+        let taken = (value.is_some().then(|| values.clone()), conditions.clone());
         let asked = condition.map_or_else(String::new, |condition| self.shape(condition));
         let (decided, complete) = (Atom::Complete(format!("{register:?} {asked}")), Atom::Complete(self.run_over(aggregate)));
         let absent = Facts::presence(&atom, false);
         let mut lacks_some = false;
         for case in conditions.unwrap_or_else(|| vec![Case::always(Outcome::Flag(true))]) {
             match case.outcome {
-                Outcome::Flag(true) => counted.push(case.facts),
                 // Then the whole is missing: who has asked whether it is given need not be told.
                 Outcome::Missing(..) => {
                     let facts = case.facts.and(&absent).and_then(|facts| facts.and(&Facts::presence(&decided, false)));
                     cases.extend(facts.map(|facts| Case { facts, outcome: case.outcome }));
                 }
                 Outcome::Zero(_) => cases.push(case),
-                Outcome::Flag(false) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
+                Outcome::Flag(_) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
             }
         }
-        for facts in &counted {
+        for facts in &holds.ways {
             for case in &values {
                 let Some(facts) = facts.and(&case.facts) else { continue };
                 match &case.outcome {
@@ -74,9 +74,10 @@ impl Space<'_> {
                 }
             }
         }
-        let range = range.unwrap_or_else(Interval::all);
+        let of_none = || if holds.ways.is_empty() { Interval::single(Number::zero()) } else { Interval::all() };
+        let range = range.unwrap_or_else(of_none);
         let unknown = self.asked_unknown(&atom, &expr.ty, || range_over(aggregate.function, &range));
-        let entries = self.counted(register, condition, expr);
+        let entries = self.counted(register, condition, &holds, expr);
         // What is left out where a value is missing is not counted with the entries.
         let all_there = !(aggregate.available && lacks_some);
         let there = Facts { given: [(atom.clone(), true), (decided.clone(), true)].into(), ..Facts::default() };
@@ -86,6 +87,8 @@ impl Space<'_> {
             let new = Together { count: Some(entries), range: range.clone(), functions: BTreeMap::new() };
             self.stand_together(&complete, new, aggregate.function, unknown);
         }
+        let taken = (taken.0.as_deref(), taken.1.as_deref());
+        self.tally((format!("{register:?}"), &asked), (aggregate.function, unknown), taken, aggregate.available);
         match aggregate.function {
             Function::Number => {
                 if value.is_some() {
@@ -128,7 +131,7 @@ impl Space<'_> {
     }
 
     /// How many entries there are, or how many of them meet a condition: never more than there are.
-    fn counted(&mut self, register: RegisterId, condition: Option<&Expr>, near: &Expr) -> Unknown {
+    fn counted(&mut self, register: RegisterId, condition: Option<&Expr>, holds: &Holds, near: &Expr) -> Unknown {
         let counts = || Interval::from(Number::zero()).on_grid(Some(&Number::one()));
         let all = self.entries_where(register, None, near);
         let all = self.unknown(&all, &Type::Count, counts);
@@ -137,9 +140,40 @@ impl Space<'_> {
         }
         let some = self.entries_where(register, condition, near);
         let some = self.unknown(&some, &Type::Count, counts);
-        self.relate(some, Constraint::not_negative(Linear::unknown(all).subtract(&Linear::unknown(some))));
+        let left = Linear::unknown(all).subtract(&Linear::unknown(some));
+        self.relate(some, if holds.may_fail { Constraint::not_negative(left) } else { Constraint::zero(left) });
+        if holds.ways.is_empty() {
+            self.relate(some, Constraint::zero(Linear::unknown(some)));
+        }
         some
     }
+
+    /// When a condition holds of an entry or month, by its cases; without one always.
+    pub(super) fn ways_it_holds(&self, cases: Option<&[Case]>) -> Holds {
+        let Some(cases) = cases else { return Holds { ways: vec![Facts::default()], may_fail: false } };
+        let possible = cases.iter().filter(|case| !self.excluded(&case.facts));
+        let (mut ways, mut may_fail) = (Vec::new(), false);
+        for case in possible {
+            match case.outcome {
+                Outcome::Flag(true) => ways.push(case.facts.clone()),
+                Outcome::Flag(false) => may_fail = true,
+                Outcome::Missing(..) | Outcome::Zero(_) => {}
+                Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
+                    ways.push(case.facts.clone());
+                    may_fail = true;
+                }
+            }
+        }
+        Holds { ways, may_fail }
+    }
+}
+
+/// When a condition holds, and whether it may fail.
+pub(super) struct Holds {
+    /// The ways on which it holds.
+    pub ways: Vec<Facts>,
+    /// Whether there is one on which it does not.
+    pub may_fail: bool,
 }
 
 /// Where a function over any number of values lies that all lie in a range.

@@ -6,8 +6,8 @@
 //! that input was worked out (`evaluate`) before it was named, with the conditions on its way: what
 //! could only be suspected is a warning that says so. Not known is never no, nor yes.
 //!
-//! - what reads others and functions over entries and months: `across`, `asked`, `entries`, `months`, `together`, each
-//!   known by what it computes (`shapes`)
+//! - what reads others and functions over entries and months: `across`, `asked`, `entries`, `months`, `together`, `tallies`,
+//!   each known by what it computes (`shapes`)
 //! - scorecards and groups of subjects: `weights`, `heights`, `cards`
 //! - one indicator, clause by clause with its guards: `walk`, from there `whens`, `nested`, `bands`, `symbolic`,
 //!   `results`, `targets`, `thresholds`, `division`, `guards`
@@ -54,6 +54,7 @@ mod shapes;
 mod shown;
 mod space;
 mod symbolic;
+mod tallies;
 mod targets;
 mod thresholds;
 mod timing;
@@ -118,13 +119,17 @@ struct Prover<'a> {
     errors: &'a [Span],
     /// The one file whose indicators are looked into; all of them where there is none.
     wanted: Option<SourceId>,
+    /// Where the indicator at hand is written: what stands elsewhere serves others too.
+    within: Option<Span>,
     /// Whom the indicator at hand is for.
     whom: context::Context,
     /// Comparisons of which it was said that they come out the same every time.
     settled: BTreeSet<Span>,
-    /// Rows of scales that some use can meet.
+    /// Rows of scales and patterns that some use can meet.
     live_rows: BTreeSet<Span>,
-    /// Rows of scales that no use met so far, with what to say about them.
+    /// How comparisons in scales and patterns come out in some use.
+    comes_out: BTreeSet<(Span, bool)>,
+    /// Rows of scales and patterns that no use met so far, and comparisons in them that are settled, with what to say.
     dead_rows: BTreeMap<Span, Diagnostic>,
     /// The named expressions being looked into.
     open_lets: Vec<LetId>,
@@ -146,9 +151,11 @@ impl<'a> Prover<'a> {
             trusted,
             errors,
             wanted: None,
+            within: None,
             whom: context::Context::open(),
             settled: BTreeSet::new(),
             live_rows: BTreeSet::new(),
+            comes_out: BTreeSet::new(),
             dead_rows: BTreeMap::new(),
             open_lets: Vec::new(),
             read_lets: BTreeSet::new(),
@@ -218,7 +225,8 @@ impl<'a> Prover<'a> {
         }
         self.contests();
         for (row, finding) in std::mem::take(&mut self.dead_rows) {
-            if !self.live_rows.contains(&row) && complete {
+            let either_way = [true, false].iter().all(|flag| self.comes_out.contains(&(row, *flag)));
+            if !self.live_rows.contains(&row) && !either_way && complete {
                 self.report(finding);
             }
         }
@@ -231,6 +239,7 @@ impl<'a> Prover<'a> {
     fn one(&mut self, id: IndicatorId) {
         let indicator = &self.program.indicators[id];
         let mut space = space::Space::new(self.program, self.sources);
+        self.within = Some(indicator.span);
         space.points = Some(indicator.points.clone());
         space.reader = Reader::in_indicator(self.program, id);
         self.look_at_whom(&mut space, &indicator.whom);
@@ -257,6 +266,7 @@ impl<'a> Prover<'a> {
         }
         self.settled.extend(other.settled);
         self.live_rows.extend(other.live_rows);
+        self.comes_out.extend(other.comes_out);
         for (row, finding) in other.dead_rows {
             self.dead_rows.entry(row).or_insert(finding);
         }
@@ -275,6 +285,11 @@ impl<'a> Prover<'a> {
             limit.unless.iter().for_each(|unless| self.guarded(space, unless, &open, true));
         }
         card.at_most.iter().for_each(|limit| self.guarded(space, &limit.points, &open, false));
+    }
+
+    /// Whether something read in the indicator at hand stands in a scale or pattern, which serve others too.
+    fn is_elsewhere(&self, span: Span) -> bool {
+        self.within.is_some_and(|own| !own.contains(span))
     }
 
     /// Says what could not be decided; while there are errors nothing is expected to be decided.

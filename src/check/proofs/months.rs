@@ -4,13 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aggregates::half;
 use super::facts::{Atom, Case, Facts, Fraction, Gathered, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::{Constraint, Linear};
 use super::shapes::gathering;
 use super::space::Space;
 use super::together::Together;
-use crate::model::{Aggregate, Expr, ExprKind, Function, InputId, Over};
+use crate::model::{Aggregate, Expr, ExprKind, Function, InputId, InputOwner, Over};
 use crate::types::Type;
 use crate::value::Number;
 
@@ -28,24 +29,34 @@ impl Space<'_> {
                 Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {}
             }
         }
-        for case in &values {
-            match &case.outcome {
-                Outcome::Number(fraction) => {
-                    if let Some(own) = self.extent_or_all(fraction, &case.facts) {
-                        range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
+        let holds = self.ways_it_holds(condition.is_some().then_some(conditions.as_slice()));
+        for facts in &holds.ways {
+            for case in &values {
+                let Some(facts) = facts.and(&case.facts) else { continue };
+                match &case.outcome {
+                    Outcome::Number(fraction) => {
+                        if let Some(own) = self.extent_or_all(fraction, &facts) {
+                            range = Some(range.map_or_else(|| own.clone(), |range| range.hull(&own)));
+                        }
                     }
+                    Outcome::Missing(..) | Outcome::Zero(_) => {}
+                    Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => range = Some(Interval::all()),
                 }
-                Outcome::Missing(..) | Outcome::Zero(_) => {}
-                Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => range = Some(Interval::all()),
             }
         }
         let range = range.unwrap_or_else(Interval::all);
-        let counts = || Interval::closed(Number::zero(), Number::from(12)).on_grid(Some(&Number::one()));
+        // A month that is left out is none in which the condition fails.
+        let may_be_none = holds.may_fail || (aggregate.available && missing);
+        let least = if may_be_none { 0 } else { 1 };
+        let most = if holds.ways.is_empty() { 0 } else { 12 };
+        let counts = || Interval::closed(Number::from(least), Number::from(most)).on_grid(Some(&Number::one()));
         let (interval, over_none) = match aggregate.function {
             Function::Number | Function::LongestRun => (counts(), false),
-            Function::Sum => (sum_of_months(&range, condition.is_some()), false),
+            Function::Sum if holds.ways.is_empty() => (Interval::single(Number::zero()), false),
+            Function::Sum => (sum_of_months(&range, may_be_none), false),
             Function::Highest | Function::Lowest | Function::Latest => (range.clone(), true),
-            Function::Average | Function::Median => (Interval { grid: None, ..range.clone() }, true),
+            Function::Average => (Interval { grid: None, ..range.clone() }, true),
+            Function::Median => (Interval { grid: range.grid.as_ref().and_then(half), ..range.clone() }, true),
         };
         let unknown = self.asked_unknown(&atom, &expr.ty, || interval);
         // What is left out is of other months than those that are counted.
@@ -60,6 +71,10 @@ impl Space<'_> {
             let new = Together { count, range: range.clone(), functions: BTreeMap::new() };
             self.stand_together(&complete, new, aggregate.function, unknown);
         }
+        let over = self.months_looked_at(value.into_iter().chain(condition));
+        let taken = (value.is_some().then_some(values.as_slice()), condition.is_some().then_some(conditions.as_slice()));
+        let asked = condition.map_or_else(String::new, |condition| self.shape(condition));
+        self.tally((over, &asked), (aggregate.function, unknown), taken, aggregate.available);
         if let (Function::Sum, Some((counted, _))) = (aggregate.function, &counted) {
             self.sum_of_as_many(unknown, *counted, &range, true);
         }
@@ -81,7 +96,7 @@ impl Space<'_> {
         }
         let there = state(true, true);
         let number = |facts| Case { facts, outcome: Outcome::Number(Fraction::whole(Linear::unknown(unknown))) };
-        if !(over_none && condition.is_some()) {
+        if !(over_none && holds.may_fail) {
             cases.push(number(there));
             return cases;
         }
@@ -95,6 +110,19 @@ impl Space<'_> {
         cases.extend(none.map(|facts| Case { facts, outcome: Outcome::Missing(atom.clone(), span) }));
         cases.extend(some.map(number));
         cases
+    }
+
+    /// Which months are looked at: those of which everything is due that the indicators ask for whose inputs are read.
+    fn months_looked_at<'e>(&self, parts: impl Iterator<Item = &'e Expr>) -> String {
+        let read = inputs_of_months(parts);
+        let asked: BTreeSet<String> = read
+            .into_iter()
+            .map(|id| match self.program.inputs[id].owner {
+                InputOwner::Indicator(owner) => format!("{owner:?}"),
+                InputOwner::Level(_) => format!("{id:?}"),
+            })
+            .collect();
+        format!("months {asked:?}")
     }
 
     /// The number of months in which a condition holds: what it computes, and what it runs over.

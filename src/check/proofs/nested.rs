@@ -1,6 +1,8 @@
 //! Looks into expressions: for tables in them, with the guards of the `if`s around each, and for
 //! comparisons that come out the same every time.
 
+use std::collections::BTreeSet;
+
 use super::Prover;
 use super::bands::range_words;
 use super::context::Context;
@@ -130,17 +132,57 @@ impl Prover<'_> {
 
     /// A comparison of an input with a number outside its bounds comes out the same every time.
     fn compared(&mut self, space: &mut Space, expr: &Expr, left: &Expr, right: &Expr) {
-        let (read, written) = if is_read(left) && is_written(expr, right) {
+        let (read, written) = if self.is_made_of_answers(left) && is_number(right) {
             (left, right)
-        } else if is_written(expr, left) && is_read(right) {
+        } else if is_number(left) && self.is_made_of_answers(right) {
             (right, left)
         } else {
             return;
         };
-        if let Some(always) = comes_out(space, expr) {
-            let range = domain(space, read);
-            self.say_settled(space, expr, (read, &range), written.span, always);
+        // A pattern may have been given the number: then it stands elsewhere.
+        let place = if is_written(expr, written) { written.span } else { expr.span };
+        self.settle(space, expr, read, place);
+    }
+
+    /// Says of a condition that it comes out the same every time; of one that stands in a scale or pattern only where
+    /// it does so in every use.
+    fn settle(&mut self, space: &mut Space, expr: &Expr, read: &Expr, place: Span) {
+        let always = comes_out(space, expr);
+        let elsewhere = self.is_elsewhere(place);
+        if elsewhere {
+            self.comes_out.extend([true, false].into_iter().filter(|flag| always != Some(!flag)).map(|flag| (place, flag)));
         }
+        let Some(always) = always else { return };
+        self.settled.insert(expr.span);
+        let range = domain(space, read);
+        let words = range_words(space, &range, &read.ty);
+        let finding = say::settled(place, &space.text(read), &space.text(expr), &Settled::ByBounds(&words, always));
+        if elsewhere {
+            self.dead_rows.entry(place).or_insert(finding);
+        } else {
+            self.report(finding);
+        }
+    }
+
+    /// Whether a value is made of answers and fixed numbers alone.
+    fn is_made_of_answers(&self, side: &Expr) -> bool {
+        let (mut waiting, mut seen, mut some) = (vec![side], BTreeSet::new(), false);
+        while let Some(part) = waiting.pop() {
+            if let ExprKind::Let(id) = &*part.kind {
+                waiting.extend(seen.insert(*id).then(|| &self.program.lets[*id].value));
+            } else if let ExprKind::Negate(inner) | ExprKind::Rounded(inner, _) = &*part.kind {
+                waiting.push(inner);
+            } else if let ExprKind::Arithmetic(_, left, right) = &*part.kind {
+                waiting.extend([left, right]);
+            } else if !is_number(part) {
+                let gathered = matches!(&*part.kind, ExprKind::Aggregate(aggregate) if !matches!(aggregate.over, Over::List(_)));
+                if !(gathered || is_read(part) || matches!(&*part.kind, ExprKind::MonthValue(_))) {
+                    return false;
+                }
+                some = true;
+            }
+        }
+        some
     }
 
     /// The same of a value and a range: what is said is said of both ends together. An end beyond the
@@ -148,20 +190,23 @@ impl Prover<'_> {
     fn compared_with_range(&mut self, space: &mut Space, expr: &Expr, above: &Expr, below: &Expr) {
         let (ExprKind::Compare(_, read, low), ExprKind::Compare(_, _, high)) = (&*above.kind, &*below.kind) else { return };
         let ends = [low, high].map(|end| is_written(expr, end).then(|| space.constant_of(end)).flatten());
-        if !is_read(read) || ends.iter().all(Option::is_none) {
+        if !self.is_made_of_answers(read) || ends.iter().all(Option::is_none) {
             return;
         }
         let range = domain(space, read);
         let [over, under] = ends.clone().map(|end| end.map(Interval::single));
         let over = over.is_some_and(|low| range.lies_below(&low));
         let under = under.is_some_and(|high| high.lies_below(&range));
-        if let Some(always) = comes_out(space, expr) {
-            let span = match (over, under) {
-                (true, false) => low.span,
-                (false, true) => high.span,
-                (true, true) | (false, false) => low.span.to(high.span),
-            };
-            return self.say_settled(space, expr, (read, &range), span, always);
+        let elsewhere = self.is_elsewhere(expr.span);
+        let span = match (over, under) {
+            _ if elsewhere => expr.span,
+            (true, false) => low.span,
+            (false, true) => high.span,
+            (true, true) | (false, false) => low.span.to(high.span),
+        };
+        self.settle(space, expr, read, span);
+        if elsewhere || !is_read(read) || self.settled.contains(&expr.span) {
+            return;
         }
         for (end, value) in [low, high].into_iter().zip(ends) {
             if let Some(value) = value {
@@ -189,12 +234,6 @@ impl Prover<'_> {
         field.is_some_and(|field| field.empty_means.is_some())
     }
 
-    fn say_settled(&mut self, space: &Space, expr: &Expr, (read, range): (&Expr, &Interval), place: Span, always: bool) {
-        let words = range_words(space, range, &read.ty);
-        self.settled.insert(expr.span);
-        self.report(say::settled(place, &space.text(read), &space.text(expr), &Settled::ByBounds(&words, always)));
-    }
-
     /// A number that what it stands beside can never reach.
     pub(super) fn beyond_bounds(&mut self, space: &Space, read: &str, ty: &Type, (place, number): (Span, &Number), range: &Interval) {
         let there = Interval::single(number.clone());
@@ -214,9 +253,14 @@ pub(super) fn is_read(side: &Expr) -> bool {
     matches!(&*side.kind, ExprKind::Input(_) | ExprKind::Field(_) | ExprKind::ParentAttribute(_))
 }
 
-/// Whether a side of a comparison is a number that was written there.
+/// Whether a side of a comparison is a fixed number or day.
+fn is_number(side: &Expr) -> bool {
+    matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_)))
+}
+
+/// Whether it was written there.
 fn is_written(expr: &Expr, side: &Expr) -> bool {
-    matches!(&*side.kind, ExprKind::Constant(Value::Number(_) | Value::Day(_))) && expr.span.contains(side.span)
+    is_number(side) && expr.span.contains(side.span)
 }
 
 /// How a condition comes out, where it comes out the same for all that can be answered.

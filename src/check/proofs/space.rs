@@ -10,6 +10,7 @@ use super::evaluate::number_of;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent};
+use super::tallies::Tally;
 use super::together::Together;
 use crate::model::{Expr, IndicatorResult, InputId, InputOwner, LetId, Limit, LimitSide, Points, Program, RegisterId, SharedId};
 use crate::text::SourceMap;
@@ -73,6 +74,10 @@ pub struct Space<'a> {
     pub(super) written: BTreeSet<Atom>,
     /// Those over the same values.
     pub(super) together: BTreeMap<Atom, Together>,
+    /// Sums and numbers over the same entries, months or subjects, by what they run over.
+    pub(super) tallies: BTreeMap<String, Vec<Tally>>,
+    /// What holds of two unknowns wherever both are spoken of: then both are there.
+    pub(super) beside: Vec<([Unknown; 2], Constraint)>,
 }
 
 impl<'a> Space<'a> {
@@ -103,6 +108,8 @@ impl<'a> Space<'a> {
             relations: BTreeMap::new(),
             written: BTreeSet::new(),
             together: BTreeMap::new(),
+            tallies: BTreeMap::new(),
+            beside: Vec::new(),
         }
     }
 
@@ -212,6 +219,8 @@ impl<'a> Space<'a> {
                 }
             }
         }
+        let both = self.beside.iter().filter(|(unknowns, _)| unknowns.iter().all(|unknown| seen.contains(unknown)));
+        system.extend(both.map(|(_, constraint)| constraint.clone()));
         system
     }
 

@@ -112,32 +112,38 @@ impl Space<'_> {
 
     /// Whether there are values that come to what functions over them are in an assignment.
     pub(super) fn can_stand_together(&self, assignment: &Assignment) -> bool {
-        self.together.values().all(|together| {
-            let number = |unknown: &Unknown| {
-                let atom = &self.facts_of(*unknown)?.atom;
-                assignment.get(atom)?.as_ref().and_then(number_of)
-            };
-            let given: BTreeMap<Place, Number> =
-                together.functions.iter().filter_map(|(place, unknown)| Some((*place, number(unknown)?))).collect();
-            let Some(sum) = given.get(&Place::Sum).filter(|_| given.len() > 1) else { return true };
-            let fits = |count: &Number| {
-                let (times, others) = (|value: &Number| value.multiply(count), count.subtract(&Number::one()));
-                let average = given.get(&Place::Average).is_none_or(|average| times(average) == *sum);
-                let lowest = given.get(&Place::Lowest).is_none_or(|lowest| {
-                    let most = together.range.high.as_ref().map(|high| lowest.add(&others.multiply(&high.value)));
-                    times(lowest) <= *sum && most.is_none_or(|most| *sum <= most)
-                });
-                let highest = given.get(&Place::Highest).is_none_or(|highest| {
-                    let least = together.range.low.as_ref().map(|low| highest.add(&others.multiply(&low.value)));
-                    *sum <= times(highest) && least.is_none_or(|least| least <= *sum)
-                });
-                average && lowest && highest
-            };
-            match together.count.as_ref().and_then(number) {
-                Some(count) => fits(&count),
-                None => (1..=MANY).map(Number::from).any(|count| fits(&count)) || self.beyond_many(sum, &given),
-            }
-        })
+        let number = |unknown: &Unknown| {
+            let atom = &self.facts_of(*unknown)?.atom;
+            assignment.get(atom)?.as_ref().and_then(number_of)
+        };
+        let beside = self.beside.iter().all(|(unknowns, constraint)| {
+            let values = unknowns.iter().map(|unknown| Some((*unknown, number(unknown)?))).collect::<Option<BTreeMap<_, _>>>();
+            let form = values.and_then(|values| constraint.form.value(&values)).map(Linear::constant);
+            form.and_then(|form| Constraint { form, relation: constraint.relation }.decided()) != Some(false)
+        });
+        beside
+            && self.together.values().all(|together| {
+                let given: BTreeMap<Place, Number> =
+                    together.functions.iter().filter_map(|(place, unknown)| Some((*place, number(unknown)?))).collect();
+                let Some(sum) = given.get(&Place::Sum).filter(|_| given.len() > 1) else { return true };
+                let fits = |count: &Number| {
+                    let (times, others) = (|value: &Number| value.multiply(count), count.subtract(&Number::one()));
+                    let average = given.get(&Place::Average).is_none_or(|average| times(average) == *sum);
+                    let lowest = given.get(&Place::Lowest).is_none_or(|lowest| {
+                        let most = together.range.high.as_ref().map(|high| lowest.add(&others.multiply(&high.value)));
+                        times(lowest) <= *sum && most.is_none_or(|most| *sum <= most)
+                    });
+                    let highest = given.get(&Place::Highest).is_none_or(|highest| {
+                        let least = together.range.low.as_ref().map(|low| highest.add(&others.multiply(&low.value)));
+                        *sum <= times(highest) && least.is_none_or(|least| least <= *sum)
+                    });
+                    average && lowest && highest
+                };
+                match together.count.as_ref().and_then(number) {
+                    Some(count) => fits(&count),
+                    None => (1..=MANY).map(Number::from).any(|count| fits(&count)) || self.beyond_many(sum, &given),
+                }
+            })
     }
 
     /// Whether a sum may be of more values than are tried.

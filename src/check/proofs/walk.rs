@@ -3,6 +3,7 @@
 
 use super::Prover;
 use super::aggregates::{is_constant, is_fixed};
+use super::bands::range_words;
 use super::context::Context;
 use super::division::Zero;
 use super::domain::Image;
@@ -10,6 +11,7 @@ use super::facts::{Atom, Facts, Outcome};
 use super::intervals::Interval;
 use super::linear::Constraint;
 use super::messages::Asker;
+use super::messages::conditions::turned_round;
 use super::messages::tables::{self, Origin};
 use super::space::Space;
 use super::unused::{change_is_whole, method_is_whole};
@@ -210,15 +212,15 @@ impl Prover<'_> {
             self.guarded(space, each_source, &open, false);
         }
         match &change.times {
-            Times::Once => self.guarded(space, &change.amount, &open, false),
+            Times::Once => self.amount(space, change, &open),
             Times::When(condition) => {
                 self.guarded(space, condition, &open, true);
                 let context = open.when(space, condition, true);
-                self.guarded(space, &change.amount, &context, false);
+                self.amount(space, change, &context);
             }
             Times::ForEach(each) => self.for_each(space, each, change),
             Times::ForEvery(every) => {
-                self.guarded(space, &change.amount, &open, false);
+                self.amount(space, change, &open);
                 self.every(space, every, &open);
                 let read = [&every.step, &every.of].into_iter().chain(every.beyond.iter().map(|(_, from)| from));
                 let for_them = self.whom.clone();
@@ -243,8 +245,22 @@ impl Prover<'_> {
                 context = context.when(space, condition, true);
             }
             self.look_for_empty_cells(space, change, each, &context);
-            self.guarded(space, &change.amount, &context, false);
+            self.amount(space, change, &context);
         });
+    }
+
+    /// What is added or deducted: where it is never above zero, it does the contrary.
+    fn amount(&mut self, space: &mut Space, change: &Change, context: &Context) {
+        let amount = &change.amount;
+        self.guarded(space, amount, context, false);
+        if is_constant(amount) || amount.ty.is_error() {
+            return;
+        }
+        let Some(range) = space.image(amount, context).range() else { return };
+        if range.high.as_ref().is_some_and(|high| high.value <= Number::zero()) {
+            let words = range_words(space, &range, &amount.ty);
+            self.report(turned_round(amount.span, &space.text(amount), change.direction, &words));
+        }
     }
 
     /// A step of `for every` that can be zero is a division by zero.
