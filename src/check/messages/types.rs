@@ -3,6 +3,7 @@
 use super::{Deed, Thing};
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
+use crate::model::Direction;
 use crate::text::{Span, Words};
 use crate::words;
 
@@ -238,6 +239,8 @@ pub enum Wanted<'t> {
     Count,
     /// What an empty cell counts as, which must be an answer that may be given: as written, and the bounds.
     Answer(&'t str, Span),
+    /// Something to add or deduct, which is never above zero: as written, and where it lies.
+    Amount(&'t str, Direction, &'t Words),
 }
 
 /// A number outside what its place allows.
@@ -256,12 +259,24 @@ pub fn number_out_of_place(span: Span, wanted: &Wanted<'_>) -> Diagnostic {
             "空缺将按 {default} 计，而这不是允许填报的值",
             default = default
         ),
+        Wanted::Amount(amount, Direction::Deduct, _) => {
+            words!("`{amount}` is never above 0: to deduct it is to add points", "“{amount}”从不大于 0：扣它就是加分", amount = amount)
+        }
+        Wanted::Amount(amount, Direction::Add, _) => {
+            words!("`{amount}` is never above 0: to add it is to take points off", "“{amount}”从不大于 0：加它就是扣分", amount = amount)
+        }
     };
     let diagnostic = Diagnostic::new(code::NUMBER_OUT_OF_PLACE, span, message);
     match wanted {
         Wanted::Answer(_, bounds) => diagnostic
             .related(*bounds, words!("it lies outside these bounds", "超出此取值范围"))
             .help(words!("correct the number, or the bounds", "更正该数字，或取值范围")),
+        Wanted::Amount(amount, _, range) => {
+            diagnostic.note(words!("`{amount}` {e}", "“{amount}”{z}", amount = amount, e = range.english, z = range.chinese)).help(words!(
+                "write it without the sign; whether it is added or deducted is said before it",
+                "去掉负号；加分还是扣分由前面的词写明"
+            ))
+        }
         Wanted::ShareOfAll => diagnostic.help(words!(
             "correct the number; where all are meant, or nobody, leave the place out of the condition",
             "更正该数字；若指全体或无人，条件中不必写名次"

@@ -11,10 +11,10 @@ use super::facts::{Atom, Facts, Outcome};
 use super::intervals::Interval;
 use super::linear::Constraint;
 use super::messages::Asker;
-use super::messages::conditions::turned_round;
 use super::messages::tables::{self, Origin};
 use super::space::Space;
 use super::unused::{change_is_whole, method_is_whole};
+use crate::check::messages::types::{Wanted, number_out_of_place};
 use crate::model::{Banded, Change, ChangeGroup, Expr, ForEach, ForEvery, Gain, Indicator, Link, Method, Quantify, Times, WhenRow};
 use crate::text::Span;
 use crate::types::Type;
@@ -259,7 +259,8 @@ impl Prover<'_> {
         let Some(range) = space.image(amount, context).range() else { return };
         if range.high.as_ref().is_some_and(|high| high.value <= Number::zero()) {
             let words = range_words(space, &range, &amount.ty);
-            self.report(turned_round(amount.span, &space.text(amount), change.direction, &words));
+            let text = space.text(amount);
+            self.report(number_out_of_place(amount.span, &Wanted::Amount(&text, change.direction, &words)));
         }
     }
 

@@ -2,7 +2,6 @@
 
 use super::{Asker, Cure};
 use crate::diagnostics::{Applicability, Diagnostic, catalogue};
-use crate::model::Direction;
 use crate::text::{Language, Span, Words};
 use crate::value::Day;
 use crate::words;
@@ -165,24 +164,6 @@ pub fn beyond_bounds(span: Span, number: &str, read: &str, range: &Words) -> Dia
     Diagnostic::new(catalogue::NUMBER_BEYOND_BOUNDS, span, message)
         .note(words!("`{read}` {e}", "“{read}”{z}", read = read, e = range.english, z = range.chinese))
         .help(words!("correct the number, or the bounds of the input", "更正该数字，或数据项的取值范围"))
-}
-
-/// What is added or deducted and is never above zero.
-pub fn turned_round(span: Span, amount: &str, direction: Direction, range: &Words) -> Diagnostic {
-    let message = match direction {
-        Direction::Deduct => {
-            words!("`{amount}` is never above 0: to deduct it is to add points", "“{amount}”从不大于 0：扣它就是加分", amount = amount)
-        }
-        Direction::Add => {
-            words!("`{amount}` is never above 0: to add it is to take points off", "“{amount}”从不大于 0：加它就是扣分", amount = amount)
-        }
-    };
-    Diagnostic::new(catalogue::NUMBER_OUT_OF_PLACE, span, message)
-        .note(words!("`{amount}` {e}", "“{amount}”{z}", amount = amount, e = range.english, z = range.chinese))
-        .help(words!(
-            "write it without the sign; whether it is added or deducted is said before it",
-            "去掉负号；加分还是扣分由前面的词写明"
-        ))
 }
 
 /// A judge who is among the judged.
