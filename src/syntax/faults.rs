@@ -20,10 +20,14 @@ mod limited;
 mod lists;
 mod neighbours;
 mod numbers;
+mod parts;
+mod pasted;
 mod phrases;
 mod reread;
 mod rows;
 mod signs;
+mod traditional;
+mod unspaced;
 mod words;
 
 pub(super) use contests::is_contest;
@@ -86,6 +90,12 @@ impl<'t> Scene<'_, 't> {
     /// Whether nothing stands between the n-th token and the next.
     pub(super) fn touches_next(&self, n: usize) -> bool {
         self.token(n).zip(self.token(n + 1)).is_some_and(|(token, next)| token.end == next.start)
+    }
+
+    /// Whether a bracket is open before the n-th token.
+    fn opened_before(&self, n: usize) -> bool {
+        let count = |kind| (0..n).filter(|index| self.is(*index, kind)).count();
+        count(TokenKind::OpenBracket) > count(TokenKind::CloseBracket)
     }
 
     /// Whether `rule` was expected.
@@ -176,7 +186,7 @@ pub(super) fn diagnose(reader: &Reader, statement: &Statement, context: Context,
     let tokens = reader.tokens_of(statement);
     let place = tokens.iter().position(|token| token.end > at).unwrap_or(tokens.len());
     let scene = Scene { reader, statement, context, tokens, place, expected: positives };
-    if reads_a_refused_name(&scene) {
+    if reads_a_refused_name(&scene) || reads_a_name_apart(&scene) {
         return None;
     }
     Some(repaired(&scene).unwrap_or_else(|| plain(&scene)))
@@ -194,6 +204,18 @@ fn reads_a_refused_name(scene: &Scene) -> bool {
     scene.statement.head.range().len() <= LONGEST && scene.whole_with(&edits)
 }
 
+/// Whether nothing is wrong but that a name stands as two words, as it was declared: there it is told.
+fn reads_a_name_apart(scene: &Scene) -> bool {
+    let known = scene.reader.vocabulary();
+    let declares = is_one_of(scene.word(0), &[Rule::kw_input, Rule::kw_let]);
+    let pairs = (usize::from(declares) * 2..scene.tokens.len().saturating_sub(1)).filter_map(|index| {
+        let joined = known.declared_apart((scene.word(index), scene.word(index + 1)))?;
+        Some(Edit { span: scene.span(index, index + 1), replacement: joined.to_owned() })
+    });
+    let edits: Vec<Edit> = pairs.collect();
+    !edits.is_empty() && scene.statement.head.range().len() <= LONGEST && scene.whole_with(&edits)
+}
+
 /// Proposes findings about a statement.
 type Search = fn(&Scene) -> Vec<Diagnostic>;
 
@@ -204,12 +226,16 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 46] = [
+    let searches: [(Search, bool); 50] = [
         (lacking::name, false),
         (lacking::end_of_chain, false),
         (layout::numbering, false),
         (formulas::search, false),
         (layout::search, true),
+        (traditional::search, true),
+        (pasted::search, false),
+        (parts::search, false),
+        (unspaced::search, false),
         (rows::search, true),
         (contests::search, false),
         (idioms::search, true),
@@ -304,6 +330,9 @@ fn plain(scene: &Scene) -> Diagnostic {
     if let Some(found) = words::option(scene) {
         return found;
     }
+    if scene.is(scene.place, TokenKind::CloseBracket) && !scene.opened_before(scene.place) {
+        return messages::closes_nothing(span, scene.word(scene.place));
+    }
     let signs = [(Rule::arrow, "=>"), (Rule::equal, "="), (Rule::colon, ":"), (Rule::percent_sign, "%")];
     let signs = signs.into_iter().filter(|(rule, _)| scene.expects(*rule)).map(|(_, sign)| sign);
     // These stand before an amount; before a name they would only make something else of the clause.
@@ -339,8 +368,10 @@ fn plain(scene: &Scene) -> Diagnostic {
     };
     // Nothing stands before a point but a name.
     let point = found.is_some_and(|word| matches!(word, "." | "．"));
+    // 每次扣2分 is a clause that ran together, and no name that lacks its keyword.
+    let ran_together = named && found.is_some_and(|word| !word.is_ascii() && word.contains(|letter: char| letter.is_ascii_digit()));
     let fits = |word: &&str| {
-        if point {
+        if point || ran_together {
             return false;
         }
         let edits = [Edit { span: place, replacement: written(word) }];

@@ -13,7 +13,25 @@ pub fn number_in_words(word: &str) -> Option<String> {
     let english = || ENGLISH.iter().position(|known| *known == word);
     let nothing = || NOTHING.contains(&word).then_some(0);
     let bare = word.strip_suffix('分').unwrap_or(word);
-    english().or_else(nothing).or_else(|| below_hundred(bare)).map(|number| number.to_string())
+    let whole = || english().or_else(nothing).or_else(|| below_hundred(bare)).map(|number| number.to_string());
+    let percent = || word.strip_prefix("百分之").and_then(figures_of).map(|figures| format!("{figures}%"));
+    whole().or_else(percent).or_else(|| with_point(bare))
+}
+
+/// 九十八点五, 百: what stands behind 百分之.
+fn figures_of(word: &str) -> Option<String> {
+    if word == "百" || word == "一百" {
+        return Some("100".to_owned());
+    }
+    below_hundred(word).map(|number| number.to_string()).or_else(|| with_point(word))
+}
+
+/// 零点五, 九十八点二五
+fn with_point(word: &str) -> Option<String> {
+    let (whole, decimals) = word.split_once('点')?;
+    let (whole, decimals) = (below_hundred(whole)?, decimals.chars().map(|letter| CHINESE.iter().position(|known| *known == letter)));
+    let decimals: Option<String> = decimals.map(|decimal| decimal.map(|decimal| decimal.to_string())).collect();
+    decimals.filter(|decimals| !decimals.is_empty()).map(|decimals| format!("{whole}.{decimals}"))
 }
 
 /// A place as rows of places are written: 1st, 第1名.
@@ -51,12 +69,25 @@ mod tests {
 
     #[test]
     fn words_for_numbers_are_known_and_others_are_not() {
-        let known =
-            [("零", "0"), ("零分", "0"), ("一分", "1"), ("两分", "2"), ("十分", "10"), ("十五分", "15"), ("二十", "20"), ("zero", "0")];
+        let known = [
+            ("零", "0"),
+            ("零分", "0"),
+            ("一分", "1"),
+            ("两分", "2"),
+            ("十分", "10"),
+            ("十五分", "15"),
+            ("二十", "20"),
+            ("zero", "0"),
+            ("零点五", "0.5"),
+            ("一点二五分", "1.25"),
+            ("百分之九十", "90%"),
+            ("百分之百", "100%"),
+            ("百分之九十八点五", "98.5%"),
+        ];
         for (word, figure) in known {
             assert_eq!(number_in_words(word).as_deref(), Some(figure), "{word}");
         }
-        for word in ["满分", "分", "几分", "none", "十十", "零十", "一二"] {
+        for word in ["满分", "分", "几分", "none", "十十", "零十", "一二", "百分之", "零点", "百分点"] {
             assert_eq!(number_in_words(word), None, "{word}");
         }
     }

@@ -72,7 +72,7 @@ const ITEM_WORDS: [(&str, Rule); 65] = [
 ];
 
 /// For the keyword of a clause of an indicator.
-const CLAUSE_WORDS: [(&str, Rule); 53] = [
+const CLAUSE_WORDS: [(&str, Rule); 60] = [
     ("minus", Rule::kw_deduct),
     ("subtract", Rule::kw_deduct),
     ("penalty", Rule::kw_deduct),
@@ -118,6 +118,10 @@ const CLAUSE_WORDS: [(&str, Rule); 53] = [
     ("责任单位", Rule::kw_led_by),
     ("责任部门", Rule::kw_led_by),
     ("牵头单位", Rule::kw_led_by),
+    ("牵头部门", Rule::kw_led_by),
+    ("牵头处室", Rule::kw_led_by),
+    ("责任处室", Rule::kw_led_by),
+    ("责任科室", Rule::kw_led_by),
     ("负责", Rule::kw_led_by),
     ("责任", Rule::kw_led_by),
     ("主责", Rule::kw_led_by),
@@ -126,6 +130,9 @@ const CLAUSE_WORDS: [(&str, Rule); 53] = [
     ("主办", Rule::kw_led_by),
     ("配合单位", Rule::kw_supported_by),
     ("协办单位", Rule::kw_supported_by),
+    ("协办部门", Rule::kw_supported_by),
+    ("配合部门", Rule::kw_supported_by),
+    ("配合处室", Rule::kw_supported_by),
 ];
 
 /// For the keyword of a clause of an example.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rule;
-use super::keywords::{ITEMS, is_one_of, spells};
+use super::keywords::{ITEMS, is_one_of, is_reserved, spells};
 use super::outline::{Token, TokenKind};
 
 /// The keywords of clauses that declare a name.
@@ -19,6 +19,8 @@ pub(super) struct Vocabulary<'t> {
     /// What stands behind a keyword that declares something, and the parameters of scales and patterns.
     names: BTreeSet<&'t str>,
     inputs: BTreeSet<&'t str>,
+    /// Names that were declared as two words, with the words joined.
+    apart: BTreeMap<(&'t str, &'t str), String>,
     registers: BTreeSet<&'t str>,
     /// The registers that have a word among the values of their fields.
     listed: BTreeMap<&'t str, Vec<&'t str>>,
@@ -52,6 +54,11 @@ impl<'t> Vocabulary<'t> {
             if token.first && next.kind == TokenKind::Word && (is_one_of(word(token), &ITEMS) || is_one_of(word(token), &NAMING)) {
                 found.names.insert(word(next));
             }
+            // `input returns filed : count`: further on it is meant by its words joined.
+            if is_one_of(before, &NAMING) && next.kind == TokenKind::Word && !next.first && !is_reserved(word(next)) {
+                let glue = if word(token).is_ascii() { "_" } else { "" };
+                found.apart.insert((word(token), word(next)), format!("{}{glue}{}", word(token), word(next)));
+            }
             let begins = |rule| token.first && next.kind == TokenKind::Word && spells(word(token), rule);
             if begins(Rule::kw_unit) {
                 found.units.insert(word(next));
@@ -73,6 +80,16 @@ impl<'t> Vocabulary<'t> {
     /// Whether something of that name is declared.
     pub(super) fn is_name(&self, word: &str) -> bool {
         self.names.contains(word)
+    }
+
+    /// The name that is meant where these two words declare one.
+    pub(super) fn declared_apart(&self, words: (&'t str, &'t str)) -> Option<&str> {
+        self.apart.get(&words).map(String::as_str)
+    }
+
+    /// Whether something of that name is declared, or listed among the values of a register.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        self.is_name(word) || self.listed.contains_key(word)
     }
 
     /// Whether `word` begins with the name of something that is declared.

@@ -7,13 +7,14 @@ use crate::check::messages::{
     names::{self as say, Unreached},
 };
 use crate::check::names::{Suggestion, nearest, other_word};
+use crate::diagnostics::Diagnostic;
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
 use crate::syntax::{
     ast::{self, Name},
     band_in_one_word, band_in_words, keywords,
 };
 use crate::text::Span;
-use crate::types::Type;
+use crate::types::{ChoiceId, Type};
 use crate::words;
 
 /// What may be read of an indicator, behind its name and a point.
@@ -354,17 +355,19 @@ impl<'a> Checker<'a> {
         }
         let declared = self.declared_as(name);
         if let Some(Type::Choice(choice)) = expected {
-            let values: Vec<String> = self.program.choices[*choice].values.iter().map(|value| value.name.clone()).collect();
+            let values = self.values_to_choose(*choice, name);
             let meant = nearest(name, values.iter().map(String::as_str));
             // A value of another choice is a value that this one lacks.
             let others = declared == Some(Thing::Value);
             if meant.is_some() || others || self.visible_names(scope).is_empty() {
-                let declared = self.program.choices[*choice].span;
-                let found = say::unknown_choice_value(name, meant, &values, Some(declared));
+                let declared = self.place_of_values(*choice);
+                let meant_is_none = meant.is_none();
+                let found = say::unknown_choice_value(name, meant, &values, declared);
                 let found = match self.choice_with(name).filter(|_| others) {
                     Some(other) => {
                         found.note(words!("`{name}` is a value of `{other}`", "“{name}”是“{other}”的值", name = name.value, other = other))
                     }
+                    None if meant_is_none => self.of_no_method(*choice, found),
                     None => found,
                 };
                 self.report_missed(Thing::Value, name, found);
@@ -405,10 +408,11 @@ impl<'a> Checker<'a> {
             [] | [_, ..] => None,
         };
         if let (Some(Type::Choice(choice)), None, None) = (expected, &suggestion, &owner) {
-            let choice = &self.program.choices[*choice];
-            let values: Vec<String> = choice.values.iter().map(|value| value.name.clone()).collect();
-            let declared = choice.span;
-            self.report_missed(Thing::Value, name, say::unknown_choice_value(name, None, &values, Some(declared)));
+            let values = self.values_to_choose(*choice, name);
+            let declared = self.place_of_values(*choice);
+            let found = say::unknown_choice_value(name, None, &values, declared);
+            let found = self.of_no_method(*choice, found);
+            self.report_missed(Thing::Value, name, found);
             return self.poison(name.span);
         }
         self.report_missed(Thing::Input, name, say::unknown_name(name, suggestion, owner.as_deref()));
@@ -421,6 +425,25 @@ impl<'a> Checker<'a> {
         let asked = matches!(name.as_str(), "id" | "name" | "编号" | "名称");
         let member = level.members.first().filter(|_| asked)?;
         Some((level.name.clone(), member.name.clone()))
+    }
+
+    /// The same finding; of the methods with how to ask for none of them.
+    fn of_no_method(&self, choice: ChoiceId, found: Diagnostic) -> Diagnostic {
+        if choice == self.program.methods { say::when_no_method(found) } else { found }
+    }
+
+    /// The values of a choice; the methods in the language that `name` is written in.
+    fn values_to_choose(&self, choice: ChoiceId, name: &Name) -> Vec<String> {
+        if choice == self.program.methods {
+            let language = self.language(name.span);
+            return keywords::METHOD_NAMES.iter().map(|rule| keywords::printed(*rule, language).to_owned()).collect();
+        }
+        self.program.choices[choice].values.iter().map(|value| value.name.clone()).collect()
+    }
+
+    /// Where the values of a choice are listed; those of the methods stand nowhere.
+    fn place_of_values(&self, choice: ChoiceId) -> Option<Span> {
+        (choice != self.program.methods).then(|| self.program.choices[choice].span)
     }
 
     /// The declared choice that has a value of this name.

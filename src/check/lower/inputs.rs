@@ -50,6 +50,10 @@ impl<'a> Checker<'a> {
         let ty = self.type_named(&input.ty);
         let due = self.due_day(input).unwrap_or(self.program.header.closes);
         let monthly = self.monthly(input, owner);
+        // Whether a value of each month is meant is open where `monthly` is missing beside a day of each month: what reads the
+        // input is silent.
+        let of_months = input.options.iter().any(|option| matches!(option.value, InputOption::DueEachMonth(_)));
+        let ty = if of_months && monthly.is_none() { Type::Error } else { ty };
         self.program.inputs.push(Input {
             name: input.name.value.clone(),
             title: input.title.as_ref().map(|title| title.value.clone()),

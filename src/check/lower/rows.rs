@@ -19,8 +19,9 @@ impl<'a> Checker<'a> {
             self.report(types::not_a_number(banded.value.span, &self.type_words(&banded.value.ty)));
         }
         let mut pays = Vec::new();
-        let mut lacks_rows = false;
         let told = self.told();
+        let mut lacks_rows = self.lacks_percent_signs(&banded.value, body, scope);
+        let silent = lacks_rows;
         for row in &body.statements {
             if let Some(last) = &banded.otherwise
                 && matches!(row.value, QuantifyRow::Band(..) | QuantifyRow::Otherwise(_))
@@ -37,6 +38,7 @@ impl<'a> Checker<'a> {
                         banded.whens.push(WhenRow { condition, outcome, span: row.span });
                     }
                 }
+                QuantifyRow::Band(..) if silent => {}
                 QuantifyRow::Band(band, result) => {
                     let value = banded.value.clone();
                     match self.band_row(&value, band, result, row.span, scope, &mut pays) {
@@ -63,6 +65,39 @@ impl<'a> Checker<'a> {
             banded.value = self.poison(banded.value.span);
         }
         banded
+    }
+
+    /// `below 90%` above `90 to below 98`: one figure with its sign and without it. Of a quotient a bare number is read too,
+    /// so it would only be found that nothing comes so high.
+    fn lacks_percent_signs(&mut self, value: &Expr, body: &'a Body<QuantifyRow>, scope: &Scope<'a>) -> bool {
+        if value.ty != Type::Ratio {
+            return false;
+        }
+        let (mut percents, mut bare) = (Vec::new(), Vec::new());
+        for row in &body.statements {
+            let QuantifyRow::Band(band, _) = &row.value else { continue };
+            // Of a band with both it is told that it holds nothing.
+            if let Band::Between { low, high, .. } = &band.value
+                && matches!(&*low.kind, ast::ExprKind::Percent(_)) != matches!(&*high.kind, ast::ExprKind::Percent(_))
+            {
+                return false;
+            }
+            for edge in edges(band) {
+                match &*edge.kind {
+                    ast::ExprKind::Percent(number) => percents.push(&number.value),
+                    ast::ExprKind::Number(number) if number.value > Number::one() => bare.push((edge, &number.value)),
+                    _other => {}
+                }
+            }
+        }
+        if !bare.iter().any(|(_, number)| percents.contains(number)) {
+            return false;
+        }
+        for (written, _) in bare {
+            let edge = self.infer(written, scope, None);
+            self.misfit(Deed::Compare, (written, &edge), &Type::Percent, Some(value.span));
+        }
+        true
     }
 
     fn band_row(
@@ -273,5 +308,13 @@ impl TransposeEdge for Option<Option<Edge>> {
             Some(None) => None,
             None => Some(None),
         }
+    }
+}
+
+/// The ends of a band as they are written.
+fn edges(band: &Band) -> Vec<&ast::Expr> {
+    match band {
+        Band::Below(end) | Band::AndBelow(end) | Band::Above(end) | Band::AndAbove(end) | Band::Single(end) => vec![end],
+        Band::Between { low, high, .. } => vec![low, high],
     }
 }

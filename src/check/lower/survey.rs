@@ -39,7 +39,7 @@ impl<'a> Checker<'a> {
             group.at_least_span = least.as_ref().map(|(_, span)| *span);
         }
         self.check_drops(&groups, &settings);
-        let (empty_group, empty_group_span) = self.empty_group(survey, groups.len())?;
+        let (empty_group, empty_group_span) = self.empty_group(survey)?;
         let (due, due_span) = self.survey_due(survey).unzip();
         Some(Survey { choice, groups, levels, due, due_span, empty_group, empty_group_span })
     }
@@ -235,7 +235,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn empty_group(&mut self, survey: &'a ast::Survey, groups: usize) -> Option<(EmptyGroup, Option<Span>)> {
+    fn empty_group(&mut self, survey: &'a ast::Survey) -> Option<(EmptyGroup, Option<Span>)> {
+        // As they are written: of two with one name each was meant to be a group.
+        let groups = survey.groups.len();
         let mut said: Option<Spanned<ast::EmptyGroup>> = None;
         for clause in &survey.body.statements {
             let SurveyClause::EmptyGroup(written) = &clause.value else { continue };

@@ -124,6 +124,14 @@ pub fn role_for_member(name: &Name, role: Span) -> Diagnostic {
         .help(words!("declare it among the `members` of a `subject`, or leave this clause out", "在“考核对象”的“成员”中声明它，或删去此条"))
 }
 
+/// `wages.method is none`: how to ask whether no method was used.
+pub fn when_no_method(found: Diagnostic) -> Diagnostic {
+    found.help(words!(
+        "where no method could be applied the method is missing: ask `is missing`",
+        "没有可用的评价方式时，评价方式即为缺报：写作“缺报”"
+    ))
+}
+
 /// A name declared for the second time.
 pub fn duplicate(thing: Thing, name: &Name, first: Span) -> Diagnostic {
     twice(thing, name, first, words!("`{name}` is declared twice", "“{name}”重复", name = name.value))

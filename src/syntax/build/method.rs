@@ -180,7 +180,7 @@ fn result(reader: &mut Reader, node: &Node) -> Option<Spanned<RowResult>> {
             RowResult::Line(first, nth(reader, &written, Rule::value, 0)?)
         } else if written.has(Rule::kw_in_between) {
             RowResult::Between(first, sum_of(reader, &written)?)
-        } else if nearly_not_applicable(reader, &first) {
+        } else if nearly_not_applicable(reader, &first) || nothing(reader, &first) {
             RowResult::NotApplicable
         } else {
             RowResult::Value(first)
@@ -188,6 +188,22 @@ fn result(reader: &mut Reader, node: &Node) -> Option<Spanned<RowResult>> {
     };
     Some(Spanned::new(result, written.span()))
 }
+
+/// Names that stand for `not applicable` where a result is meant.
+const FOR_NOT_APPLICABLE: [&str; 12] = [
+    "na",
+    "not_applicable",
+    "notapplicable",
+    "inapplicable",
+    "不考核",
+    "不予考核",
+    "不参评",
+    "不参与考核",
+    "不纳入考核",
+    "不评价",
+    "不適用",
+    "免考核",
+];
 
 /// `not aplicable`, which reads as the opposite of a name, and `n/a`, which reads as a quotient: reports it.
 fn nearly_not_applicable(reader: &mut Reader, result: &Expr) -> bool {
@@ -206,9 +222,23 @@ fn nearly_not_applicable(reader: &mut Reader, result: &Expr) -> bool {
         let letters = bare(left).zip(bare(right)).filter(|(n, a)| n.eq_ignore_ascii_case("n") && a.eq_ignore_ascii_case("a"));
         letters.map(|_| messages::other_words(result.span, reader.file.slice(result.span), meant))
     } else {
-        None
+        // `not_applicable`, NA: the words as one name.
+        let one_word = bare(result).filter(|typed| FOR_NOT_APPLICABLE.contains(&typed.to_lowercase().as_str()));
+        one_word.map(|typed| messages::other_words(result.span, &typed, printed(Rule::kw_not_applicable, reader.file.language())))
     };
     finding.map(|finding| reader.refuse(finding)).is_some()
+}
+
+/// `else none`, 否则 无: whether that is no points, no indicator or no valid answer only its author knows.
+fn nothing(reader: &mut Reader, result: &Expr) -> bool {
+    const WORDS: [&str; 10] = ["none", "nothing", "nil", "null", "void", "无", "没有", "空", "无分", "空白"];
+    let ExprKind::Path(path) = &*result.kind else { return false };
+    let [name] = path.names.as_slice() else { return false };
+    let stands = WORDS.contains(&name.value.to_lowercase().as_str()) && !reader.vocabulary().is_name(name);
+    if stands {
+        reader.refuse(messages::nothing_as_result(result.span, name));
+    }
+    stands
 }
 
 fn start(reader: &mut Reader, node: &Node) -> Option<Start> {
@@ -222,7 +252,8 @@ fn end(reader: &mut Reader, node: &Node) -> Option<RowResult> {
     if node.has(Rule::kw_invalid) {
         return Some(RowResult::Invalid);
     }
-    nth(reader, node, Rule::value, 0).map(RowResult::Value)
+    let value = nth(reader, node, Rule::value, 0)?;
+    Some(if nearly_not_applicable(reader, &value) || nothing(reader, &value) { RowResult::NotApplicable } else { RowResult::Value(value) })
 }
 
 fn steps<'t>(reader: &mut Reader<'t>, node: &Node<'t>, statement: &Statement) -> Option<Steps> {

@@ -23,9 +23,15 @@ const MEASURED: [&str; 17] =
 
 /// Findings about what is counted.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
+    if let Some(found) = step_in_table(scene) {
+        return vec![found];
+    }
     let clause = matches!(scene.context, Context::Indicator | Context::Joint);
     if !clause && scene.context != Context::Quantify {
         return Vec::new();
+    }
+    if let Some(found) = each_time_behind(scene).filter(|_| clause) {
+        return vec![found];
     }
     if let Some(found) = until_nothing_is_left(scene) {
         return vec![found];
@@ -56,6 +62,82 @@ fn until_nothing_is_left(scene: &Scene) -> Option<Diagnostic> {
     let removed = comma.map_or(span, |comma| scene.span(comma, scene.place));
     let found = messages::until_nothing_is_left(span, word);
     Some(if comma.is_some() { messages::with_edits(found, vec![Edit { span: removed, replacement: String::new() }]) } else { found })
+}
+
+/// How much a number has fallen or grown, in the words of a row such as 每少1个百分点扣1分.
+const FALLEN: [&str; 10] = ["每减少", "每降低", "每下降", "每低于", "每少于", "每不足", "每少", "每低", "每降", "每减"];
+const GROWN: [&str; 10] = ["每增加", "每提高", "每增长", "每上升", "每高于", "每多于", "每超过", "每多", "每高", "每超"];
+
+/// 每少1个百分点扣1分, 低于98%的，每低1个百分点扣1分: a row of a table that measures steps. Whether a started step counts is
+/// for the rule to say, so nothing is put in its place.
+fn step_in_table(scene: &Scene) -> Option<Diagnostic> {
+    let last = scene.tokens.len().checked_sub(1).filter(|_| scene.context == Context::Quantify)?;
+    let span = scene.span(0, last);
+    let typed = scene.reader.file.slice(span);
+    let text: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let (at, edge, length) = [(&FALLEN, Rule::kw_below), (&GROWN, Rule::kw_above)].into_iter().find_map(|(words, edge)| {
+        let word = words.iter().find(|word| text.contains(**word))?;
+        Some((text.find(word)?, edge, word.len()))
+    })?;
+    let (before, behind) = (text.get(..at)?, text.get(at + length..)?);
+    // 扣 1 每少1个百分点
+    let change_first = before.starts_with(['扣', '减', '加']);
+    let turned = if change_first { format!("{behind}{before}") } else { behind.to_owned() };
+    let behind = turned.as_str();
+    let (way, change_at) = ['扣', '减', '加'].into_iter().find_map(|way| Some((way, behind.find(way)?)))?;
+    let (mut step, change) = (behind.get(..change_at)?, behind.get(change_at + way.len_utf8()..)?);
+    let before = if change_first { "" } else { before };
+    let amount = change.trim_end_matches('分');
+    let number = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let begins = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
+    if !number(amount) || !begins(step) {
+        return None;
+    }
+    // 每低于98%1个百分点: where counting begins stands before the step.
+    let mut from = before.trim_start_matches(|letter: char| !letter.is_ascii_digit()).trim_end_matches(['，', ',', '的', '部']);
+    if let Some((first, rest)) = step.split_once(['%', '％']).filter(|(first, rest)| number(first) && begins(rest)) {
+        from = step.get(..first.len() + 1).filter(|_| step.is_char_boundary(first.len() + 1)).unwrap_or(first);
+        step = rest;
+    }
+    let from = if begins(from) { from } else { "…" };
+    let direction = printed(if way == '加' { Rule::kw_add } else { Rule::kw_deduct }, Language::Chinese);
+    let pieces = (format!("{} {from}", printed(edge, Language::Chinese)), format!("{direction} {amount}"));
+    Some(messages::step_of_table_unsaid(span, typed, (&pieces.0, step, &pieces.1)))
+}
+
+/// 每次扣2分, 督查 中的 投诉 每次扣0.5分: what is counted stands before 每次, or nowhere.
+fn each_time_behind(scene: &Scene) -> Option<Diagnostic> {
+    let last = scene.tokens.len().checked_sub(1)?;
+    let span = scene.span(0, last);
+    let typed = scene.reader.file.slice(span);
+    let (at, each) = EACH_TIME.iter().filter(|each| **each != "每").find_map(|each| Some((typed.find(each)?, *each)))?;
+    let change = typed.get(at + each.len()..)?.trim_start();
+    let way = ['扣', '加'].into_iter().find(|way| change.starts_with(*way))?;
+    let amount = change.get(way.len_utf8()..)?.trim_start();
+    let thing = typed.get(..at)?.trim().trim_end_matches(['，', ',', '的']).trim_end();
+    if !amount.starts_with(|letter: char| letter.is_ascii_digit()) || thing.starts_with(['扣', '加']) {
+        return None;
+    }
+    let here = scene.span(scene.place, scene.place);
+    if thing.is_empty() {
+        return Some(messages::counted_nowhere(here, scene.reader.file.slice(here), "…", false));
+    }
+    let entries = match counted(scene, thing) {
+        Counted::Entries(entries) => entries,
+        // 督查 中的 投诉 says it already.
+        Counted::Number(_) | Counted::Unknown => thing.to_owned(),
+    };
+    let [keyword, change] =
+        [Rule::kw_each_time, if way == '加' { Rule::kw_add } else { Rule::kw_deduct }].map(|rule| printed(rule, Language::Chinese));
+    // 每有一次 投诉 每次扣2分 says it twice.
+    let begun = scene.word(0) == keyword;
+    if thing.starts_with('每') && !begun {
+        return None;
+    }
+    let written = if begun { format!("{thing} {change} {amount}") } else { format!("{keyword} {entries} {change} {amount}") };
+    let edit = Edit { span, replacement: written.clone() };
+    let whole = scene.outcome(std::slice::from_ref(&edit)) == super::Outcome::Whole;
+    whole.then(|| messages::with_edits(messages::counted_otherwise(here, typed, &written), vec![edit]))
 }
 
 /// Whether a keyword of the English surface stands at the n-th token.
@@ -128,6 +210,11 @@ fn english(scene: &Scene) -> Option<Diagnostic> {
         return scene.whole_with(std::slice::from_ref(&edit)).then(|| messages::with_edits(found, vec![edit]));
     }
     // With a register behind it something else is wrong.
+    // `deduct 1 each`
+    if scene.token(name).is_none() && !sound {
+        let here = scene.span(begins, begins);
+        return Some(messages::counted_nowhere(here, scene.reader.file.slice(scene.span(begins, name - 1)), "…", false));
+    }
     if !scene.is(name, TokenKind::Word) || scene.place > name + 1 || sound && scene.word(name + 1) == "in" {
         return None;
     }

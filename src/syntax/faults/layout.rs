@@ -17,11 +17,15 @@ const CHINESE_FIGURES: [&str; 10] = ["一", "二", "三", "四", "五", "六", "
 /// `1. plan => 3`, （1）方案 => 3, 一、不满 5 => 0, `• plan => 3`: clauses are not numbered.
 pub(super) fn numbering(scene: &Scene) -> Vec<Diagnostic> {
     let counts = |index: usize| scene.is(index, TokenKind::Figure) || CHINESE_FIGURES.contains(&scene.word(index));
+    // `a) deduct …`
+    let listed = |index: usize| scene.word(index).len() == 1 && scene.is(index, TokenKind::Word);
     let last = if BULLETS.contains(&scene.word(0)) {
         0
+    } else if listed(0) && matches!(scene.word(1), ")" | "）") {
+        1
     } else if counts(0) && matches!(scene.word(1), "." | ")" | "、" | "．" | "）") {
         1
-    } else if scene.is(0, TokenKind::OpenBracket) && counts(1) && scene.is(2, TokenKind::CloseBracket) {
+    } else if scene.is(0, TokenKind::OpenBracket) && (counts(1) || listed(1)) && scene.is(2, TokenKind::CloseBracket) {
         2
     } else {
         return Vec::new();

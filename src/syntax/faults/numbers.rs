@@ -51,7 +51,8 @@ fn in_words(scene: &Scene, index: usize) -> Option<Diagnostic> {
     let next = index + 1;
     let word = scene.word(index);
     let points = is_one_of(scene.word(next), &[Rule::kw_points, Rule::kw_days_of]);
-    let figure = number_in_words(word).filter(|_| points && !scene.reader.vocabulary().is_name(word))?;
+    let wanted = index == scene.place && (scene.expects(Rule::number) || scene.expects(Rule::percent));
+    let figure = number_in_words(word).filter(|_| (points || wanted) && !scene.reader.vocabulary().is_name(word))?;
     Some(messages::other_words(scene.span(index, index), word, &figure))
 }
 

@@ -14,6 +14,11 @@ use crate::text::{Language, Span};
 /// Other ways to say what the language says with one word only.
 const PHRASES: &[(&str, &str)] = &[
     ("until", "to"),
+    ("till", "to"),
+    ("til", "to"),
+    ("up to", "to"),
+    ("up to below", "to below"),
+    ("up until", "to"),
     ("through", "to"),
     (". .", "to"),
     (". . .", "to"),
@@ -45,6 +50,48 @@ const PHRASES: &[(&str, &str)] = &[
     ("more is better", "higher is better"),
     ("the higher the better", "higher is better"),
     ("the more the better", "higher is better"),
+    ("better : smaller", "lower is better"),
+    ("better : lower", "lower is better"),
+    ("better : less", "lower is better"),
+    ("better : fewer", "lower is better"),
+    ("better : low", "lower is better"),
+    ("better : bigger", "higher is better"),
+    ("better : larger", "higher is better"),
+    ("better : higher", "higher is better"),
+    ("better : more", "higher is better"),
+    ("better : high", "higher is better"),
+    ("direction : lower", "lower is better"),
+    ("direction : down", "lower is better"),
+    ("direction : higher", "higher is better"),
+    ("direction : up", "higher is better"),
+    ("better smaller", "lower is better"),
+    ("better lower", "lower is better"),
+    ("better higher", "higher is better"),
+    ("better larger", "higher is better"),
+    ("points lost", "lost"),
+    ("lost points", "lost"),
+    ("points gained", "gained"),
+    ("方向 越低越好", "越低越好"),
+    ("方向 越高越好", "越高越好"),
+    ("方向 ： 越低越好", "越低越好"),
+    ("方向 ： 越高越好", "越高越好"),
+    ("越小越优", "越低越好"),
+    ("越低越优", "越低越好"),
+    ("越少越优", "越低越好"),
+    ("越大越优", "越高越好"),
+    ("越高越优", "越高越好"),
+    ("越多越优", "越高越好"),
+    ("逆向指标", "越低越好"),
+    ("反向指标", "越低越好"),
+    ("正向指标", "越高越好"),
+    ("zhibiao", "指标"),
+    ("fenzhi", "分值"),
+    ("lianghua", "量化"),
+    ("liang hua", "量化"),
+    ("buzhou", "步骤"),
+    ("fouze", "否则"),
+    ("qiantou", "牵头"),
+    ("shujuxiang", "数据项"),
     ("越小越好", "越低越好"),
     ("越少越好", "越低越好"),
     ("越底越好", "越低越好"),
@@ -154,7 +201,11 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         for first in scene.place.saturating_sub(5)..=scene.place {
             if typed.split(' ').zip(first..).all(|(word, index)| scene.word(index) == word) {
                 let span = scene.span(first, first + length - 1);
-                found.push(messages::other_words(span, scene.reader.file.slice(span), meant));
+                let written = scene.reader.file.slice(span);
+                found.push(match meant {
+                    "to" => to_in_band(scene, (first, first + length), messages::other_words(span, written, meant)),
+                    meant => messages::other_words(span, written, meant),
+                });
             }
         }
     }
@@ -167,6 +218,26 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
         found.push(messages::range_and_line(mixed, "到"));
     }
     found
+}
+
+/// `90% till 98%`: in a band the row beside it says whether its upper end is in.
+fn to_in_band(scene: &Scene, (first, behind): (usize, usize), found: Diagnostic) -> Diagnostic {
+    let end = last_of_band(scene).filter(|end| is_in_band(scene, first) && behind <= *end);
+    let [closed, below] = [Rule::kw_range_to, Rule::kw_below].map(|rule| printed(rule, Language::English));
+    let open = format!("{closed} {below}");
+    match end.map(|end| upper_end(scene, behind, end)) {
+        Some(Upper::Out) => {
+            let span = found.primary.span;
+            messages::other_words(span, scene.reader.file.slice(span), &open)
+        }
+        Some(Upper::Unsaid) if found.fix.as_ref().is_some_and(|fix| scene.whole_with(&fix.edits)) => {
+            let mut unsure = found;
+            unsure.fix = None;
+            unsure.help = Some(messages::both_upper_ends(closed, &open));
+            unsure
+        }
+        None | Some(Upper::In | Upper::Unsaid) => found,
+    }
 }
 
 /// 90% 到 98%: in a band the row beside it says whether its upper end is in.

@@ -91,7 +91,8 @@ impl Scene<'_, '_> {
     /// The statement with these edits.
     pub(super) fn edited(&self, edits: &[Edit]) -> Edited {
         let range = self.statement.head.range();
-        let mut sorted: Vec<&Edit> = edits.iter().collect();
+        // A fix may write the same further on as well.
+        let mut sorted: Vec<&Edit> = edits.iter().filter(|edit| edit.span.range().start <= range.end).collect();
         sorted.sort_by_key(|edit| edit.span.start);
         let (mut text, mut from, mut written) = (String::new(), range.start, Vec::new());
         // A fix may cut the statement in two, or make a comment of its end.

@@ -192,7 +192,8 @@ pub(super) fn space(scene: &Scene) -> Vec<Diagnostic> {
 
 /// `quantify in time`: a declared name whose words were written apart.
 pub(super) fn apart(scene: &Scene) -> Vec<Diagnostic> {
-    let joined = |first: usize| format!("{}_{}", scene.word(first), scene.word(first + 1));
+    let glue = |first: usize| if scene.word(first).is_ascii() { "_" } else { "" };
+    let joined = |first: usize| format!("{}{}{}", scene.word(first), glue(first), scene.word(first + 1));
     let known = (scene.place.saturating_sub(1)..=scene.place).filter(|first| scene.reader.vocabulary().is_name(&joined(*first)));
     let found = |first: usize| {
         let span = scene.span(first, first + 1);

@@ -288,6 +288,49 @@ pub(in super::super) fn steps_of_nothing(span: Span, typed: &str, step: &str) ->
     ))
 }
 
+/// A bracket that is closed and was never opened.
+pub(in super::super) fn closes_nothing(span: Span, bracket: &str) -> Diagnostic {
+    does_not_belong(span, words!("this `{b}` closes nothing", "这个“{b}”之前没有与它配对的括号", b = bracket))
+        .help(words!("take it out, or open the bracket where it begins", "删去，或在应开始处补上左括号"))
+}
+
+/// 扣 0.5；最高 3 分: a limit behind a semicolon, which ends the clause that it belongs to.
+pub(in super::super) fn limit_alone(span: Span, typed: &str, limit: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is a limit of the clause before it", "“{t}”是前一条款的限额", t = typed)).help(words!(
+        "put it behind that clause, after a comma: `, {l} …`",
+        "写在前一条款之后，用逗号隔开：“, {l} …”",
+        l = limit
+    ))
+}
+
+/// Rows of a table with bars, as a word processor or a note has them.
+pub(in super::super) fn table_pasted(span: Span, row: &str) -> Diagnostic {
+    does_not_belong(span, words!("the rows of this table have no bars", "表中各行不用竖线分隔")).help(words!(
+        "write each row on a line of its own: `{r}`",
+        "一行写一条：“{r}”",
+        r = row
+    ))
+}
+
+/// `else none`
+pub(in super::super) fn nothing_as_result(span: Span, typed: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` does not say what is scored then", "“{t}”没有写明此时如何计分", t = typed)).help(words!(
+        "write `0` for no points, `not applicable` to leave the indicator out, `invalid` where an answer was owed",
+        "不得分写作“0”，不纳入考核写作“不适用”，必须填报而未填报写作“无效”"
+    ))
+}
+
+/// 每少1个百分点扣1分, as a row of a table.
+pub(in super::super) fn step_of_table_unsaid(span: Span, typed: &str, (edge, step, change): (&str, &str, &str)) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` does not say how steps are counted", "“{t}”没有写明不足一步的如何计", t = typed)).help(words!(
+        "write `{c} for every full {s} {e}` for whole steps only; in place of `full`, `or part` or `in proportion` behind `{s}`",
+        "只计满的，写作“{e} 每满 {s} {c}”；不足也计的，把“每满 {s}”换成“每 {s}(不足按整计)”；按比例的，换成“每 {s} 按比例”",
+        e = edge,
+        s = step,
+        c = change
+    ))
+}
+
 /// 扣完为止
 pub(in super::super) fn until_nothing_is_left(span: Span, word: &str) -> Diagnostic {
     does_not_belong(span, words!("`{w}` need not be said", "不必写“{w}”", w = word))

@@ -105,6 +105,16 @@ pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span, sure
         )
 }
 
+/// 每有一次投诉扣0.5: words that run into each other, written with their spaces.
+pub(in super::super) fn missing_spaces(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(code::MISSING_SPACE, span, words!("spaces are missing between these words", "这些词之间缺少空格"))
+        .note(words!(
+            "words are separated by spaces, so that a name may begin with a keyword",
+            "词与词之间用空格分开，因为名称也可以以关键词开头"
+        ))
+        .fix(words!("write `{w}`", "写作“{w}”", w = written), span, written, Applicability::MaybeIncorrect)
+}
+
 /// One sign in place of another.
 pub(in super::super) fn wrong_sign(span: Span, meant: &str, found: &str) -> Diagnostic {
     Diagnostic::new(code::WRONG_SIGN, span, words!("expected `{m}`, found `{f}`", "应为“{m}”，却是“{f}”", m = meant, f = found)).fix(
