@@ -306,13 +306,15 @@ struct Lost {
     levels: BTreeSet<LevelId>,
     /// Declared members whose row has another id, it seems.
     members: BTreeSet<(LevelId, String)>,
+    /// Kinds of subject of which a row says no id: it may be the one that is named elsewhere.
+    unnamed: BTreeSet<LevelId>,
     /// Kinds of subject whose table of months is asked for and not there, and what was said of it.
     months: BTreeMap<LevelId, Words>,
 }
 
 impl Lost {
     fn holds(&self, level: LevelId, id: &str) -> bool {
-        self.levels.contains(&level) || self.members.contains(&(level, id.to_owned()))
+        self.levels.contains(&level) || self.unnamed.contains(&level) || self.members.contains(&(level, id.to_owned()))
     }
 }
 

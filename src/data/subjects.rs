@@ -82,6 +82,16 @@ pub(super) fn identify<'t, 'p>(
         let mut faults = Vec::new();
         let id_cell = table.cell(row, id_place).cloned().unwrap_or_else(|| left_out(row));
         let (mut id, mut name) = (id_cell.text.trim().to_owned(), String::new());
+        if let Some(total) = total_row(&table, row) {
+            // It is about nobody, so nothing else is missing from it.
+            let finding = rows::total_row(total, row.number);
+            faults.push(rows::refused_with(&finding.message));
+            diagnostics.push(finding);
+            let origin = Origin { span: row.span, row: row.number, column: id_column.name.as_str().into() };
+            name.clone_from(&total.text);
+            submission.subjects.push(Subject { level, id, name, sequence: None, parent: None, answers: BTreeMap::new(), faults, origin });
+            continue;
+        }
         if table.even(row) {
             id = reader.identity(&id_cell, id_column, &mut faults, diagnostics);
             match table.found.get(name_place) {
@@ -109,6 +119,14 @@ pub(super) fn identify<'t, 'p>(
             let meant = at.and_then(|at| row.cells.get(at));
             lost.members.extend(meant.map(|cell| (level, cell.text.trim().to_owned())));
         }
+        if id.is_empty() && table.even(row) {
+            // The member whose title stands beside it is meant; else anybody of the kind may be.
+            let titled = |title: &Option<String>| title.as_deref() == Some(name.as_str());
+            match program.levels[level].members.iter().find(|member| member.name == name || titled(&member.title)) {
+                Some(member) => drop(lost.members.insert((level, member.name.clone()))),
+                None => drop(lost.unnamed.insert(level)),
+            }
+        }
         if !id.is_empty() {
             named.entry(id.clone()).or_default().push(id_cell.clone());
         }
@@ -123,6 +141,19 @@ pub(super) fn identify<'t, 'p>(
     repeated(&table, &named, &reader, submission, diagnostics);
     members(&table, &named, &reader, lost, submission, diagnostics);
     Some(table)
+}
+
+/// What a spreadsheet writes beside the sums below its rows.
+const TOTALS: [&str; 12] =
+    ["total", "totals", "grand total", "subtotal", "sum", "average", "合计", "总计", "小计", "共计", "平均", "平均值"];
+
+/// The cell that says that a row is one of totals: it stands for the id or the name, and the other one is empty.
+fn total_row<'t>(table: &Table<'t, '_>, row: &'t Row) -> Option<&'t Cell> {
+    let asked = |meaning| table.asked(meaning).and_then(|(place, _)| table.cell(row, place));
+    let (id, name) = (asked(Meaning::Id)?, asked(Meaning::Name)?);
+    let (total, other) = if id.text.trim().is_empty() { (name, id) } else { (id, name) };
+    let known = TOTALS.contains(&total.text.trim().trim_end_matches([':', '：']).to_lowercase().as_str());
+    (table.even(row) && known && other.text.trim().is_empty()).then_some(total)
 }
 
 /// Reports ids of several rows, and refuses all of these.

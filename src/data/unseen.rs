@@ -51,8 +51,9 @@ fn compatibility(text: &str) -> Option<Unseen> {
 
 /// The text without what cannot be seen, with spaces as people type them, each letter in one piece.
 pub(super) fn without(text: &str) -> String {
+    // What begins a new line keeps two words apart.
     let space = |letter| if hidden(letter) == Some(Hidden::Space) { ' ' } else { letter };
-    let clean: String = text.chars().filter(|letter| !draws_nothing(*letter)).map(space).collect();
+    let clean: String = text.chars().map(space).filter(|letter| !draws_nothing(*letter)).collect();
     normal_form(&clean).unwrap_or(clean)
 }
 

@@ -12,6 +12,11 @@ use crate::words;
 pub fn ragged_row(span: Span, row: usize, cells: usize, columns: usize) -> Diagnostic {
     let help = if cells > columns {
         words!("put a cell that has a comma in it between quotation marks: `\"a, b\"`", "单元格内有逗号时，请用引号括起：“\"a, b\"”")
+    } else if cells == 1 {
+        words!(
+            "delete the row if it is a remark; else add the missing commas: an empty cell still has its comma",
+            "若为附注，请删去该行；否则请补上缺少的逗号：空单元格也要有逗号"
+        )
     } else {
         words!("add the missing commas: an empty cell still has its comma", "请补上缺少的逗号：空单元格也要有逗号")
     };
@@ -49,6 +54,22 @@ pub fn repeated_id(cells: &[Cell]) -> Option<Diagnostic> {
             .note(words!("no row wins over another: all are refused", "各行不分先后，均不予计分"))
             .help(words!("give each subject one row and an id of its own", "每个对象只保留一行，并使用各自的编号")),
     )
+}
+
+/// A row of totals below those of the subjects.
+pub fn total_row(cell: &Cell, row: usize) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::EMPTY_IDENTITY,
+        cell.span,
+        words!(
+            "row {row} is about no subject: `{text}` seems to head its totals",
+            "第 {row} 行不是考核对象：“{text}”似为合计行",
+            row = row,
+            text = shown(&cell.text)
+        ),
+    )
+    .note(words!("what the rows come to is worked out from them", "合计由各行算出，不必填报"))
+    .help(words!("delete the row", "请删去该行"))
 }
 
 /// An empty cell in a column that says who a row is about.
