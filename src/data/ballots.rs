@@ -13,7 +13,7 @@ use super::subjects::{cell, left_out};
 use super::table::{Cell, Form, Row};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Ballots, Content, IndicatorId, Origin, Program, Submission, Survey, UnclearBallots, Votes};
-use crate::text::{Span, Words};
+use crate::text::{Span, Words, half_width};
 use crate::types::LevelId;
 use crate::value::{Number, Value};
 
@@ -57,7 +57,7 @@ struct Seen {
     /// The levels counted.
     levels: BTreeMap<usize, Span>,
     /// Those who rated.
-    raters: BTreeMap<String, Span>,
+    raters: BTreeMap<String, (String, Span)>,
 }
 
 /// Reads the ballots; none when the rows do not say whom and what they are about, so that they count as not delivered.
@@ -338,10 +338,13 @@ impl<'a> BallotTable<'a> {
                 let meaning = Meaning::Ballot(Ballot::Rater);
                 if self.is_subject(&rater, about) {
                     self.fault(say::rates_itself(&cell), &cell, meaning, about, diagnostics);
-                } else if let Some(first) = seen.raters.get(&rater) {
-                    self.fault(say::rates_twice(&cell, *first), &cell, meaning, about, diagnostics);
-                } else {
-                    seen.raters.insert(rater, cell.span);
+                    return;
+                }
+                // ｄ2 is d2, typed in another width.
+                let typed: String = rater.chars().map(half_width).collect();
+                match seen.raters.get(&typed) {
+                    Some((first, span)) => self.fault(say::rates_twice(&cell, first, *span), &cell, meaning, about, diagnostics),
+                    None => drop(seen.raters.insert(typed, (rater, cell.span))),
                 }
             }
             (None, Some(level)) => match seen.levels.get(&level) {

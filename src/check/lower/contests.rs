@@ -117,7 +117,12 @@ impl<'a> Checker<'a> {
         all: Option<Spanned<Better>>,
     ) -> Vec<Key> {
         let mut keys = Vec::new();
-        for key in written {
+        let sources = self.sources;
+        let text = |key: &ContestKey| sources.slice(key.value.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        for (place, key) in written.iter().enumerate() {
+            if let Some(first) = written.iter().take(place).find(|first| text(first) == text(key)) {
+                self.report(say::key_twice(key.value.span, &text(key), first.value.span));
+            }
             let value = self.infer(&key.value, scope, None);
             let said = key.better.as_ref().map(|better| Spanned { value: better_of(better.value), span: better.span }).or(all);
             keys.extend(self.key(value, said, level, key.value.span));

@@ -57,11 +57,18 @@ impl<'a> Checker<'a> {
     /// Members that lead or support, of whichever kind of subject has them, each once.
     fn parties(&mut self, written: &'a [ast::Party]) -> Vec<Party> {
         let mut parties: Vec<Party> = Vec::new();
-        for party in written {
+        let shared = written.iter().any(|party| party.share.is_some());
+        for (place, party) in written.iter().enumerate() {
             let share = party.share.as_ref().map(|share| hundredth(&share.value));
             match self.member(&party.name, None) {
                 Some(member) if !parties.iter().any(|known| known.member == member) => parties.push(Party { member, share }),
-                Some(_) | None => {}
+                // Two shares of one are told with the shares.
+                Some(_) if shared => {}
+                Some(_) => {
+                    let first = written.iter().take(place).find(|first| first.name.value == party.name.value);
+                    self.report(say::party_twice(party.name.span, &party.name.value, first.map(|first| first.name.span)));
+                }
+                None => {}
             }
         }
         parties

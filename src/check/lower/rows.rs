@@ -83,10 +83,12 @@ impl<'a> Checker<'a> {
                 return false;
             }
             for edge in edges(band) {
-                match &*edge.kind {
-                    ast::ExprKind::Percent(number) => percents.push(&number.value),
-                    ast::ExprKind::Number(number) if number.value > Number::one() => bare.push((edge, &number.value)),
-                    _other => {}
+                if let ast::ExprKind::Percent(number) = &*edge.kind {
+                    percents.push(&number.value);
+                } else if let ast::ExprKind::Number(number) = &*edge.kind
+                    && number.value > Number::one()
+                {
+                    bare.push((edge, &number.value));
                 }
             }
         }

@@ -210,6 +210,16 @@ pub fn share_left_out(span: Span, name: &str, rest: Option<String>) -> Diagnosti
     }
 }
 
+/// Somebody who is named twice in one clause.
+pub fn party_twice(span: Span, name: &str, first: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::new(code::REPEATED, span, words!("`{name}` is named twice", "“{name}”重复列出", name = name))
+        .help(words!("leave one of the two out", "请删去其中一处"));
+    match first {
+        Some(first) => found.related(first, words!("named here first", "首次列在此处")),
+        None => found,
+    }
+}
+
 /// Somebody who leads and supports, each with a share of its own.
 pub fn share_twice(span: Span, name: &str, first: Span) -> Diagnostic {
     Diagnostic::new(

@@ -5,6 +5,14 @@ use crate::diagnostics::catalogue as code;
 use crate::text::{Span, Words};
 use crate::words;
 
+/// A key that stands before already: it decides nothing.
+pub fn key_twice(span: Span, key: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(code::REPEATED, span, words!("`{key}` decides already", "“{key}”已经用于排序", key = key))
+        .related(first, words!("here", "在此处"))
+        .note(words!("who is equal on it once is equal on it again", "以此并列的，再比一次仍然并列"))
+        .help(words!("leave one of the two out, or name what shall decide then", "请删去其中一处，或写明并列时再比什么"))
+}
+
 /// Nobody says how a tie is shared.
 pub fn ties_unsaid(span: Span, in_expression: bool) -> Diagnostic {
     let help = if in_expression {

@@ -107,14 +107,18 @@ pub fn rates_itself(cell: &Cell) -> Diagnostic {
 }
 
 /// Somebody who rates twice in one group.
-pub fn rates_twice(cell: &Cell, first: Span) -> Diagnostic {
-    Diagnostic::new(
+pub fn rates_twice(cell: &Cell, rater: &str, first: Span) -> Diagnostic {
+    let found = Diagnostic::new(
         catalogue::RATES_TWICE,
         cell.span,
         words!("`{text}` rated here before", "“{text}”在此组已测评过", text = shown(&cell.text)),
     )
     .related(first, words!("the first rating", "首次测评"))
-    .help(words!("leave one of the two rows", "请只保留其中一行"))
+    .help(words!("leave one of the two rows", "请只保留其中一行"));
+    if cell.text == rater {
+        return found;
+    }
+    found.note(words!("`{rater}` is the same id, typed in another width", "“{rater}”是同一编号，只是全角半角不同", rater = shown(rater)))
 }
 
 /// A level counted twice.

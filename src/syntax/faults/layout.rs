@@ -21,9 +21,7 @@ pub(super) fn numbering(scene: &Scene) -> Vec<Diagnostic> {
     let listed = |index: usize| scene.word(index).len() == 1 && scene.is(index, TokenKind::Word);
     let last = if BULLETS.contains(&scene.word(0)) {
         0
-    } else if listed(0) && matches!(scene.word(1), ")" | "）") {
-        1
-    } else if counts(0) && matches!(scene.word(1), "." | ")" | "、" | "．" | "）") {
+    } else if listed(0) && matches!(scene.word(1), ")" | "）") || counts(0) && matches!(scene.word(1), "." | ")" | "、" | "．" | "）") {
         1
     } else if scene.is(0, TokenKind::OpenBracket) && (counts(1) || listed(1)) && scene.is(2, TokenKind::CloseBracket) {
         2
