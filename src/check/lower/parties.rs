@@ -65,8 +65,9 @@ impl<'a> Checker<'a> {
                 // Two shares of one are told with the shares.
                 Some(_) if shared => {}
                 Some(_) => {
-                    let first = written.iter().take(place).find(|first| first.name.value == party.name.value);
-                    self.report(say::party_twice(party.name.span, &party.name.value, first.map(|first| first.name.span)));
+                    if let Some(first) = written.iter().take(place).find(|first| first.name.value == party.name.value) {
+                        self.report(say::party_twice(party.name.span, &party.name.value, first.name.span));
+                    }
                 }
                 None => {}
             }

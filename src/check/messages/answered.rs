@@ -1,5 +1,6 @@
 //! Findings about who answers for what others lost and gained.
 
+use super::meaning::repeated;
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::syntax::ast::Answering;
@@ -211,13 +212,9 @@ pub fn share_left_out(span: Span, name: &str, rest: Option<String>) -> Diagnosti
 }
 
 /// Somebody who is named twice in one clause.
-pub fn party_twice(span: Span, name: &str, first: Option<Span>) -> Diagnostic {
-    let found = Diagnostic::new(code::REPEATED, span, words!("`{name}` is named twice", "“{name}”重复列出", name = name))
-        .help(words!("leave one of the two out", "请删去其中一处"));
-    match first {
-        Some(first) => found.related(first, words!("named here first", "首次列在此处")),
-        None => found,
-    }
+pub fn party_twice(span: Span, name: &str, first: Span) -> Diagnostic {
+    repeated(span, words!("`{name}` is named twice", "“{name}”重复列出", name = name), first)
+        .help(words!("leave one of the two out", "请删去其中一处"))
 }
 
 /// Somebody who leads and supports, each with a share of its own.

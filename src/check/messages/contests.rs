@@ -1,5 +1,6 @@
 //! Findings about ranks and competitions.
 
+use super::meaning::repeated;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue as code;
 use crate::text::{Span, Words};
@@ -7,8 +8,7 @@ use crate::words;
 
 /// A key that stands before already: it decides nothing.
 pub fn key_twice(span: Span, key: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(code::REPEATED, span, words!("`{key}` decides already", "“{key}”已经用于排序", key = key))
-        .related(first, words!("here", "在此处"))
+    repeated(span, words!("`{key}` decides already", "“{key}”已经用于排序", key = key), first)
         .note(words!("who is equal on it once is equal on it again", "以此并列的，再比一次仍然并列"))
         .help(words!("leave one of the two out, or name what shall decide then", "请删去其中一处，或写明并列时再比什么"))
 }

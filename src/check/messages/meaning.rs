@@ -102,9 +102,13 @@ pub fn nothing_inside(braces: Span, inside: Inside) -> Diagnostic {
 /// Something said twice that can be said once.
 pub fn said_twice(span: Span, first: Span, phrase: &Phrase) -> Diagnostic {
     let Words { english, chinese } = phrase.words();
-    Diagnostic::new(code::REPEATED, span, words!("{e} is said twice", "{z}重复", e = english, z = chinese))
-        .related(first, words!("said here first", "首次写在此处"))
+    repeated(span, words!("{e} is said twice", "{z}重复", e = english, z = chinese), first)
         .help(words!("leave one of the two out", "请删去其中一处"))
+}
+
+/// What stands twice, in words of its own.
+pub(super) fn repeated(span: Span, message: Words, first: Span) -> Diagnostic {
+    Diagnostic::new(code::REPEATED, span, message).related(first, words!("said here first", "首次写在此处"))
 }
 
 /// Options of a part that exclude each other.

@@ -58,9 +58,8 @@ pub fn repeated_id(cells: &[Cell]) -> Option<Diagnostic> {
 
 /// A row of totals below those of the subjects.
 pub fn total_row(cell: &Cell, row: usize) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::EMPTY_IDENTITY,
-        cell.span,
+    of_nobody(
+        cell,
         words!(
             "row {row} is about no subject: `{text}` seems to head its totals",
             "第 {row} 行不是考核对象：“{text}”似为合计行",
@@ -75,12 +74,16 @@ pub fn total_row(cell: &Cell, row: usize) -> Diagnostic {
 /// An empty cell in a column that says who a row is about.
 pub fn empty_identity(cell: &Cell, what: &Words) -> Diagnostic {
     let (english, chinese) = (&what.english, &what.chinese);
-    Diagnostic::new(
-        catalogue::EMPTY_IDENTITY,
-        cell.span,
-        words!("the {english} is empty", "{chinese}为空", english = english, chinese = chinese),
-    )
-    .help(words!("fill in the {english}", "请填写{chinese}", english = english, chinese = chinese))
+    of_nobody(cell, words!("the {english} is empty", "{chinese}为空", english = english, chinese = chinese)).help(words!(
+        "fill in the {english}",
+        "请填写{chinese}",
+        english = english,
+        chinese = chinese
+    ))
+}
+
+fn of_nobody(cell: &Cell, message: Words) -> Diagnostic {
+    Diagnostic::new(catalogue::EMPTY_IDENTITY, cell.span, message)
 }
 
 /// Letters that are not what they seem, or were lost; `clean` is the text as it seems.

@@ -30,15 +30,12 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     if !clause && scene.context != Context::Quantify {
         return Vec::new();
     }
-    if let Some(found) = each_time_behind(scene).filter(|_| clause) {
-        return vec![found];
-    }
     if let Some(found) = until_nothing_is_left(scene) {
         return vec![found];
     }
     let found = match clause {
         true if changes(scene.word(0)) => months(scene).or_else(|| english(scene)).or_else(|| behind(scene)),
-        true => months(scene).or_else(|| named_first(scene)).or_else(|| ahead(scene)),
+        true => months(scene).or_else(|| named_first(scene)).or_else(|| ahead(scene)).or_else(|| each_time_behind(scene)),
         false => None,
     };
     found.into_iter().collect()

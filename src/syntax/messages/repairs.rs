@@ -92,27 +92,29 @@ pub(in super::super) fn numbering(span: Span, typed: &str, removed: Span) -> Dia
 
 /// A keyword that runs into what follows it; not `sure` where that is a word of which nothing is known.
 pub(in super::super) fn missing_space(span: Span, keyword: &str, gap: Span, sure: bool) -> Diagnostic {
-    Diagnostic::new(code::MISSING_SPACE, span, words!("a space is missing behind `{k}`", "“{k}”后面缺少空格", k = keyword))
-        .note(words!(
-            "words are separated by spaces, so that a name may begin with a keyword",
-            "词与词之间用空格分开，因为名称也可以以关键词开头"
-        ))
-        .fix(
-            words!("put a space behind `{k}`", "在“{k}”后加空格", k = keyword),
-            gap,
-            " ",
-            if sure { Applicability::Safe } else { Applicability::MaybeIncorrect },
-        )
+    space_missing(span, words!("a space is missing behind `{k}`", "“{k}”后面缺少空格", k = keyword)).fix(
+        words!("put a space behind `{k}`", "在“{k}”后加空格", k = keyword),
+        gap,
+        " ",
+        if sure { Applicability::Safe } else { Applicability::MaybeIncorrect },
+    )
 }
 
 /// 每有一次投诉扣0.5: words that run into each other, written with their spaces.
 pub(in super::super) fn missing_spaces(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(code::MISSING_SPACE, span, words!("spaces are missing between these words", "这些词之间缺少空格"))
-        .note(words!(
-            "words are separated by spaces, so that a name may begin with a keyword",
-            "词与词之间用空格分开，因为名称也可以以关键词开头"
-        ))
-        .fix(words!("write `{w}`", "写作“{w}”", w = written), span, written, Applicability::MaybeIncorrect)
+    space_missing(span, words!("spaces are missing between these words", "这些词之间缺少空格")).fix(
+        words!("write `{w}`", "写作“{w}”", w = written),
+        span,
+        written,
+        Applicability::MaybeIncorrect,
+    )
+}
+
+fn space_missing(span: Span, message: Words) -> Diagnostic {
+    Diagnostic::new(code::MISSING_SPACE, span, message).note(words!(
+        "words are separated by spaces, so that a name may begin with a keyword",
+        "词与词之间用空格分开，因为名称也可以以关键词开头"
+    ))
 }
 
 /// One sign in place of another.
