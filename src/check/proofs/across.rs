@@ -25,6 +25,7 @@ impl Space<'_> {
         let range = self.across_range(across);
         let cases = self.atom_cases(&atom, expr, || range);
         self.tally_of_others(across, &atom);
+        self.own_among_peers(across, &atom);
         cases
     }
 
@@ -185,7 +186,7 @@ impl Space<'_> {
     }
 
     /// What a contest over one value runs over.
-    fn measured_of(&self, shared: SharedId) -> Option<SharedId> {
+    pub(super) fn measured_of(&self, shared: SharedId) -> Option<SharedId> {
         let contests = match &self.program.shared[shared].value {
             SharedValue::Contests(contests) => contests,
             SharedValue::OnCard(_) => return None,

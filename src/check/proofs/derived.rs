@@ -2,7 +2,7 @@
 //! own, the same one wherever the same is asked again, so that what a condition says of it holds behind it.
 
 use super::facts::{Case, Division, Facts, Fraction, Outcome};
-use super::intervals::Interval;
+use super::intervals::{End, Interval};
 use super::linear::{Constraint, Linear, Unknown};
 use super::space::Space;
 use crate::text::Span;
@@ -64,7 +64,10 @@ impl Space<'_> {
             let beside = self.drawn_in(Constraint::positive(right.above.clone()));
             let Some(facts) = beside.and_then(|beside| Facts::default().and(&Facts::constraint(beside))) else { continue };
             let quotient = left.over(&right).unwrap_or_else(|| {
-                let range = self.range(&left).over(&self.range(&right));
+                let mut range = self.range(&left).over(&self.range(&right));
+                if self.is_a_share(&left, &right) {
+                    range = range.intersect(&Interval { high: Some(End { value: Number::one(), inclusive: true }), ..Interval::all() });
+                }
                 Fraction::whole(self.derive(Derived::Quotient(left.clone(), right), ty, range))
             });
             let quotient = Fraction { above: quotient.above.scale(&sign), below: quotient.below };

@@ -47,6 +47,7 @@ mod messages;
 mod months;
 mod nested;
 mod overflow;
+mod own;
 mod payments;
 mod places;
 mod results;

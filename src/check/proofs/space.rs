@@ -10,6 +10,7 @@ use super::evaluate::number_of;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent};
+use super::own::Placed;
 use super::tallies::Tally;
 use super::together::Together;
 use crate::model::{Expr, IndicatorResult, InputId, InputOwner, LetId, Limit, LimitSide, Points, Program, RegisterId, SharedId};
@@ -76,6 +77,10 @@ pub struct Space<'a> {
     pub(super) together: BTreeMap<Atom, Together>,
     /// Sums and numbers over the same entries, months or subjects, by what they run over.
     pub(super) tallies: BTreeMap<String, Vec<Tally>>,
+    /// Pairs of which the first is never above the second.
+    pub(super) at_most: Vec<(Fraction, Fraction)>,
+    /// Places and numbers of competitors, by their group.
+    pub(super) placed: BTreeMap<String, Placed>,
     /// What holds of two unknowns wherever both are spoken of: then both are there.
     pub(super) beside: Vec<([Unknown; 2], Constraint)>,
 }
@@ -109,6 +114,8 @@ impl<'a> Space<'a> {
             written: BTreeSet::new(),
             together: BTreeMap::new(),
             tallies: BTreeMap::new(),
+            at_most: Vec::new(),
+            placed: BTreeMap::new(),
             beside: Vec::new(),
         }
     }
@@ -177,9 +184,14 @@ impl<'a> Space<'a> {
 
     /// A condition that holds of an unknown and others, whatever the facts.
     pub(super) fn relate(&mut self, unknown: Unknown, constraint: Constraint) {
+        self.relate_where(unknown, Facts::default(), constraint);
+    }
+
+    /// The same where some inputs are given.
+    pub(super) fn relate_where(&mut self, unknown: Unknown, given: Facts, constraint: Constraint) {
         let relations = self.relations.entry(unknown).or_default();
         if !relations.iter().any(|(_, known)| *known == constraint) {
-            relations.push((Facts::default(), constraint));
+            relations.push((given, constraint));
         }
     }
 
