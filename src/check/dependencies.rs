@@ -438,7 +438,6 @@ impl Reader<'_> {
             ExprKind::Indicator(id, result) => match result {
                 IndicatorResult::Score | IndicatorResult::Lost | IndicatorResult::Gained => self.read(Node::Score(*id), value.span),
                 IndicatorResult::Earned | IndicatorResult::Method => self.read(Node::Earned(*id), value.span),
-                IndicatorResult::Points => {}
             },
             ExprKind::PartScore(id) => self.read(Node::Part(*id), value.span),
             // In the limits of a total it is the total before them.

@@ -27,7 +27,6 @@ pub(super) fn result_word(result: IndicatorResult) -> &'static str {
         IndicatorResult::Earned => "earned",
         IndicatorResult::Lost => "lost",
         IndicatorResult::Gained => "gained",
-        IndicatorResult::Points => "points",
         IndicatorResult::Method => "method",
     }
 }

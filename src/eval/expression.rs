@@ -306,7 +306,7 @@ impl<'a> Card<'a> {
             return Found::missing(Reason::at(ReasonKind::IndicatorNotOnCard(id), indicator.name_span));
         }
         match result {
-            IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => self.chain_result(id, result),
+            IndicatorResult::Earned | IndicatorResult::Method => self.chain_result(id, result),
             IndicatorResult::Score | IndicatorResult::Lost | IndicatorResult::Gained => self.final_result(id, result),
         }
     }
@@ -325,14 +325,11 @@ impl<'a> Card<'a> {
             return Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, &open));
         }
         let waived = self.exemption(id).is_some();
-        let points = || Found::number(indicator.points.full.clone());
-        let constant = result == IndicatorResult::Points && !self.unclear.contains_key(&id);
         match &chain.outcome {
             Outcome::NotApplicable(reasons) => {
                 let kind = if waived { ReasonKind::IndicatorWaived(id) } else { ReasonKind::IndicatorNotApplicable(id) };
                 Found::Missing(because(kind, indicator.name_span, reasons))
             }
-            Outcome::Pending(_) | Outcome::Invalid(_) | Outcome::Points(_) if constant => points(),
             Outcome::Pending(reasons) => Found::Pending(because(ReasonKind::Indicator(id), indicator.name_span, reasons)),
             Outcome::Invalid(reasons) => Found::Invalid(because(ReasonKind::Indicator(id), indicator.name_span, reasons)),
             Outcome::Points(earned) if result == IndicatorResult::Earned => Found::number(earned.clone()),
@@ -352,7 +349,7 @@ impl<'a> Card<'a> {
         let number = match result {
             IndicatorResult::Lost => score.lost.clone(),
             IndicatorResult::Gained => score.score.as_ref().map(|score| score.subtract(&indicator.points.full).max(Number::zero())),
-            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Method | IndicatorResult::Points => score.score.clone(),
+            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Method => score.score.clone(),
         };
         match score.state {
             IndicatorState::Pending if self.is_noting() && number.is_some() && self.refused_about(id).is_empty() => {

@@ -181,8 +181,6 @@ pub enum IndicatorResult {
     Lost,
     /// Score minus points, not below 0: what was earned beyond the full points.
     Gained,
-    /// Its full points.
-    Points,
     /// The method used, a value of [`super::Program::methods`].
     Method,
 }

@@ -65,9 +65,6 @@ impl Space<'_> {
             ExprKind::Field(place) => self.field_cases(*place, expr),
             ExprKind::MeasuredValue => self.measured.last().cloned().unwrap_or_else(|| vec![Case::always(Outcome::Other)]),
             ExprKind::ScoringDay => vec![Case::always(constant(&Value::Day(self.program.header.closes)))],
-            ExprKind::Indicator(id, IndicatorResult::Points) => {
-                vec![Case::always(Outcome::Number(Fraction::constant(self.program.indicators[*id].points.full.clone())))]
-            }
             ExprKind::Indicator(id, result) => {
                 let (atom, range) = (Atom::Result(*id, *result), self.result_range(*id, *result));
                 let cases = self.atom_cases(&atom, expr, || range);
@@ -222,9 +219,7 @@ impl Space<'_> {
         match result {
             IndicatorResult::Lost => Interval::closed(Number::zero(), points.full.subtract(&points.low)),
             IndicatorResult::Gained => Interval::closed(Number::zero(), points.high.subtract(&points.full)),
-            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Points | IndicatorResult::Method => {
-                Interval::closed(points.low, points.high)
-            }
+            IndicatorResult::Score | IndicatorResult::Earned | IndicatorResult::Method => Interval::closed(points.low, points.high),
         }
     }
 

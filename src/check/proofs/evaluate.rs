@@ -10,7 +10,7 @@ use super::days;
 use super::facts::{Assignment, Atom, Presence, is_long};
 use super::space::Space;
 use crate::model::{
-    Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, IndicatorResult, LetId, Over, Points, RegisterId, RowOutcome,
+    Aggregate, Arithmetic, Banded, Comparison, Edge, Expr, ExprKind, Function, LetId, Over, Points, RegisterId, RowOutcome,
 };
 use crate::text::Span;
 use crate::value::{Number, Value};
@@ -159,9 +159,6 @@ impl<'a, 'b> Evaluator<'a, 'b> {
             ExprKind::Field(place) => self.atom(&Atom::Field(self.register?, *place)),
             ExprKind::MeasuredValue => self.measured.last().cloned().flatten(),
             ExprKind::ScoringDay => Some(Some(Value::Day(self.space.program.header.closes))),
-            ExprKind::Indicator(id, IndicatorResult::Points) => {
-                Some(Some(Value::Number(self.space.program.indicators[*id].points.full.clone())))
-            }
             ExprKind::Indicator(id, result) => self.atom(&Atom::Result(*id, *result)),
             ExprKind::PartScore(part) => self.atom(&Atom::PartScore(*part)),
             ExprKind::Total => self.atom(&Atom::Total),

@@ -51,7 +51,6 @@ impl Space<'_> {
                     IndicatorResult::Earned => "评定分",
                     IndicatorResult::Lost => "失分",
                     IndicatorResult::Gained => "加分",
-                    IndicatorResult::Points => "分值",
                     IndicatorResult::Method => "评价方式",
                 };
                 Words::new(self.name(atom), format!("{}.{result}", self.program.indicators[*indicator].name))
@@ -82,7 +81,6 @@ impl Space<'_> {
                     IndicatorResult::Earned => "earned",
                     IndicatorResult::Lost => "lost",
                     IndicatorResult::Gained => "gained",
-                    IndicatorResult::Points => "points",
                     IndicatorResult::Method => "method",
                 };
                 format!("{name}.{result}")

@@ -530,7 +530,6 @@ fn result_words(result: IndicatorResult) -> Words {
         IndicatorResult::Earned => words!("what the method gave", "评定分"),
         IndicatorResult::Lost => words!("the points lost", "失分"),
         IndicatorResult::Gained => words!("the points gained", "加分"),
-        IndicatorResult::Points => words!("the full points", "分值"),
         IndicatorResult::Method => words!("the method", "评价方式"),
     }
 }

@@ -25,7 +25,7 @@ const FUNCTIONS: [(&str, Rule); 5] = [
 
 /// Findings about such phrases.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
-    let found = [rounding(scene), year(scene), dropped(scene), rated(scene), grade(scene), among_the_first(scene), of_group(scene)];
+    let found = [rounding(scene), dropped(scene), rated(scene), grade(scene), among_the_first(scene), of_group(scene)];
     found.into_iter().flatten().collect()
 }
 
@@ -98,13 +98,6 @@ fn rounding(scene: &Scene) -> Option<Diagnostic> {
             lacks.then(|| messages::mode_unsaid(span, typed, &ways))
         }
     }
-}
-
-/// 年度 2026年
-fn year(scene: &Scene) -> Option<Diagnostic> {
-    let behind = scene.context == Context::Rulebook && spells(scene.word(0), Rule::kw_year) && scene.place == 2;
-    let word = scene.word(2);
-    (behind && matches!(word, "年" | "年度")).then(|| messages::numbering(scene.span(2, 2), word, scene.span(2, 2)))
 }
 
 /// 去掉一个最高分和一个最低分

@@ -151,14 +151,14 @@ fn quoted_name(scene: &Scene) -> Option<Diagnostic> {
     known.then(|| messages::other_band(span, typed, bare, vec![Edit { span, replacement: bare.to_owned() }]))
 }
 
-/// `year FY2025`, 年度 2025年度
+/// `year FY2025`, 年度 2025年, 年度 2025年度
 fn year(scene: &Scene) -> Option<Diagnostic> {
     let last = scene.tokens.len().checked_sub(1).filter(|last| *last > 0)?;
     let span = scene.span(1, last);
     let typed = scene.reader.file.slice(span);
     let figures: String = typed.chars().filter(char::is_ascii_digit).collect();
     let around: String = typed.chars().filter(|letter| !letter.is_ascii_digit()).collect();
-    let known = ["FY", "fy", "年度"].contains(&around.trim());
+    let known = ["FY", "fy", "年", "年度"].contains(&around.trim());
     let stands = spells(scene.word(0), Rule::kw_year) && known && figures.len() == 4;
     stands.then(|| messages::other_band(span, typed, &figures, vec![Edit { span, replacement: figures.clone() }]))
 }
