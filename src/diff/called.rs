@@ -2,7 +2,7 @@
 //! are never taken for one another.
 
 use super::canon::{Canon, Writer};
-use crate::model::{IndicatorId, InputId, InputOwner, Let, LetOwner, ScorecardId, Whom};
+use crate::model::{IndicatorId, InputId, InputOwner, Let, LetOwner, MemberId, ScorecardId, Whom};
 
 impl<'a> Canon<'a> {
     /// The name of an indicator, as the newer book calls it.
@@ -47,7 +47,9 @@ impl<'a> Canon<'a> {
     /// Whom something is for.
     pub(super) fn whom(&self, whom: &Whom, to: &mut Writer) {
         to.put(&self.program.levels[whom.level].name);
-        if let Some(members) = &whom.members {
+        // All members there are, one by one, are the members there are, though not those of another year.
+        let all = |members: &[MemberId]| !to.reading.by_words() && members.len() == self.program.levels[whom.level].members.len();
+        if let Some(members) = whom.members.as_ref().filter(|members| !all(members)) {
             let mut names: Vec<&str> = members.iter().map(|id| self.program.member_name(*id)).collect();
             names.sort_unstable();
             to.put(format!(" {}", names.join(", ")));

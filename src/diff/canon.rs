@@ -67,6 +67,9 @@ pub(super) struct Writer {
 /// What stands between a row and what it gives.
 pub(super) const OUTCOME: &str = " => ";
 
+/// What stands before the name of a table that is read.
+pub(super) const TABLE: &str = "table ";
+
 /// A meaning of more bytes stands for itself by its digest.
 const LONG: usize = 512;
 
@@ -205,7 +208,7 @@ impl<'a> Canon<'a> {
             ExprKind::Difference(left, right) => self.unordered("difference", &[left, right], to),
             ExprKind::Lookup(table, keys) => {
                 let keys: Vec<&Expr> = keys.iter().map(|key| &key.value).collect();
-                self.call(&format!("table {}", self.program.tables[*table].name), &keys, to);
+                self.call(&format!("{TABLE}{}", self.program.tables[*table].name), &keys, to);
             }
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, to),
             ExprKind::Banded(banded) => self.banded(banded, to),
@@ -326,7 +329,8 @@ impl<'a> Canon<'a> {
         to.put(")");
     }
 
-    fn banded(&self, banded: &Banded, to: &mut Writer) {
+    /// A table with its rows.
+    pub(super) fn banded(&self, banded: &Banded, to: &mut Writer) {
         to.put(if banded.held { "held table(" } else { "table(" });
         self.expr(&banded.value, to);
         to.put(")[");

@@ -61,7 +61,7 @@ pub(super) fn proposals<'n>(old: &[&'n Node], new: &[&'n Node], owner: Option<&T
 /// Whether it is called something that may be another word next year: declarations, steps and what follows. States and
 /// levels are called as the values of their choice, which is told there.
 fn has_name(aspect: Aspect) -> bool {
-    aspect.kind() == Kind::Thing || matches!(aspect, Aspect::Step | Aspect::Follows)
+    aspect.kind() == Kind::Thing || matches!(aspect, Aspect::Step | Aspect::Follows | Aspect::RaterGroup)
 }
 
 /// Two that may be one; the greatest is looked at first. What is not known exactly comes before what is, as it may
@@ -110,7 +110,9 @@ impl<'n> Traits<'n> {
         };
         let told = (structure * 5 + title * 3 + name * 2) / 10;
         let one_title = self.node.title.is_some() && self.node.title == other.node.title;
-        let the_same = (all > 0 && shared == all) || one_title;
+        // A value is a name and nothing more: the one that is new beside the others took the place of the one that is gone.
+        let value = matches!(self.node.aspect, Aspect::Value | Aspect::Sequence) && self.node.title.is_none() && other.node.title.is_none();
+        let the_same = (all > 0 && shared == all) || one_title || value;
         if only && the_same { told.max(ENOUGH) } else { told }
     }
 }

@@ -65,6 +65,13 @@ impl<'p> Names<'p> {
         self.renamed.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect()
     }
 
+    /// Whether one of the books, the older or the newer, offers these values somewhere without a name for the choice.
+    pub fn has_inline_choice(&self, older: bool, values: &str) -> bool {
+        let program = if older { self.old } else { self.new };
+        let mut choices = program.iter().flat_map(|program| program.choices.values());
+        choices.any(|choice| choice.name.is_none() && Canon::offered(choice) == values)
+    }
+
     /// The former name of an indicator, where it was renamed.
     pub fn former(&self, name: &str) -> Option<&'p str> {
         self.renamed.iter().find(|(_, new)| **new == name).map(|(old, _)| *old)

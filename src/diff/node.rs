@@ -25,8 +25,6 @@ pub(super) struct Node {
     pub meaning: Meaning,
     /// Where it stands.
     pub span: Span,
-    /// Where the sides of it stand that have a place of their own.
-    pub spots: Vec<Spot>,
     /// What is shown of it; none for the author's words at `span`.
     pub text: Option<Words>,
     /// Partial meanings by which two are paired that are not alike in all: strongest first.
@@ -37,6 +35,10 @@ pub(super) struct Node {
     pub rest: String,
     /// Whether its place among its equals means something.
     pub ordered: bool,
+    /// Whether it is told whole: what lies below is compared only where both are the same kind of thing.
+    pub whole: bool,
+    /// Whether nobody in its book reads it, so that it says nothing.
+    pub unread: bool,
     /// What lies below.
     pub children: Vec<Node>,
 }
@@ -71,15 +73,6 @@ pub(super) struct Piece {
     pub aspect: Option<Aspect>,
     /// How many of the pieces behind it lie in it.
     pub below: usize,
-}
-
-/// A side of something that is told in one, with a place of its own.
-#[derive(Clone, Debug)]
-pub(super) struct Spot {
-    /// What it means.
-    pub form: String,
-    /// Where it stands.
-    pub span: Span,
 }
 
 /// A number whose size decides which way a change leans.
@@ -155,12 +148,13 @@ impl Node {
             author: None,
             meaning,
             span,
-            spots: Vec::new(),
             text: None,
             hints: Vec::new(),
             sizes: Vec::new(),
             rest: String::new(),
             ordered: false,
+            whole: false,
+            unread: false,
             children: Vec::new(),
         }
     }

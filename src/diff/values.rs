@@ -4,6 +4,7 @@
 use super::canon::{Canon, Reading, Writer};
 use super::node::Meaning;
 use super::words::mode_word;
+use crate::model::Choice;
 use crate::text::Span;
 use crate::types::{Base, Dimension, Type, UnitId};
 use crate::value::{Day, Number, Rounding, Value};
@@ -47,8 +48,24 @@ impl Canon<'_> {
         format!("{}:{}", mode_word(rounding.mode), Self::number(&rounding.step))
     }
 
+    /// A type as it may be read: a choice by what it offers, or by its name, where what it offers is told of the choice.
+    pub fn type_as_said(&self, ty: &Type) -> Meaning {
+        let by_name = self.ty(ty);
+        let offered = if let Type::Choice(choice) = ty { Self::offered(&self.program.choices[*choice]) } else { by_name.clone() };
+        Meaning::of(vec![offered, by_name])
+    }
+
+    /// What a choice offers; the order is part of it where it means something.
+    pub fn offered(choice: &Choice) -> String {
+        let mut names: Vec<&str> = choice.values.iter().map(|value| value.name.as_str()).collect();
+        if !choice.ordered {
+            names.sort_unstable();
+        }
+        format!("one of {}", names.join(if choice.ordered { " > " } else { " | " }))
+    }
+
     /// A type.
-    pub fn ty(&self, ty: &Type) -> String {
+    fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::Number => "number".to_owned(),
             Type::Ratio => "ratio".to_owned(),
@@ -61,8 +78,11 @@ impl Canon<'_> {
             }
             Type::Day => "day".to_owned(),
             Type::Flag => "flag".to_owned(),
-            // What an inline choice offers is compared value by value.
-            Type::Choice(choice) => format!("choice {}", self.program.choices[*choice].name.as_deref().unwrap_or_default()),
+            Type::Choice(choice) => match &self.program.choices[*choice].name {
+                Some(name) => format!("choice {name}"),
+                // What an inline choice offers is compared value by value.
+                None => "choice".to_owned(),
+            },
             Type::Text => "text".to_owned(),
             Type::Subject(level) => format!("subject {}", self.program.levels[*level].name),
             Type::Error => "error".to_owned(),

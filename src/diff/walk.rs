@@ -14,7 +14,7 @@ use crate::words;
 
 /// Compares two outlines.
 pub(super) fn walk(old: &[Node], new: &[Node], names: &Names<'_>, sources: &SourceMap) -> Comparison {
-    let mut walk = Walk { names, sources, found: Vec::new(), comparison: Comparison::default() };
+    let mut walk = Walk { names, sources, found: Vec::new(), comparison: Comparison::default(), likely: BTreeSet::new() };
     walk.lists(old, new, &Within::default());
     walk.finish()
 }
@@ -34,6 +34,8 @@ struct Walk<'a> {
     /// The changes so far, each with its place in the newer book (or the older one, where it is gone).
     found: Vec<Change>,
     comparison: Comparison,
+    /// Values of choices and sequences that are perhaps renamed: the older name and the newer one.
+    likely: BTreeSet<(String, String)>,
 }
 
 impl Walk<'_> {
@@ -53,14 +55,21 @@ impl Walk<'_> {
 
     /// Siblings of one kind.
     fn siblings(&mut self, old: &[Node], new: &[Node], within: &Within) {
-        let pairs = paired(old, new);
+        let mut pairs = paired(old, new);
+        pairs.extend(self.of_renamed_keys(old, new, &pairs));
         let partner = |place: usize| pairs.iter().find(|(_, new)| *new == place).map(|(old, _)| *old);
         let mut gone: Vec<usize> = (0..old.len()).filter(|place| !pairs.iter().any(|(old, _)| old == place)).collect();
         let fresh: Vec<&Node> = new.iter().enumerate().filter(|(place, _)| partner(*place).is_none()).map(|(_, node)| node).collect();
-        let lost: Vec<&Node> = gone.iter().filter_map(|place| old.get(*place)).collect();
-        for proposal in likeness::proposals(&lost, &fresh, within.about.as_ref().map(|(thing, _, _)| thing)) {
-            self.comparison.proposals.push(proposal);
-        }
+        let lost = gone.iter().filter_map(|place| old.get(*place));
+        let (lost, fresh): (Vec<&Node>, Vec<&Node>) = (
+            lost.filter(|node| !self.says_nothing(node, Effect::Removed)).collect(),
+            fresh.into_iter().filter(|node| !self.says_nothing(node, Effect::Added)).collect(),
+        );
+        let proposals = likeness::proposals(&lost, &fresh, within.about.as_ref().map(|(thing, _, _)| thing));
+        let name = |thing: &Thing| thing.name.rsplit('.').next().unwrap_or_default().to_owned();
+        let values = proposals.iter().filter(|one| matches!(one.new.aspect, Aspect::Value | Aspect::Sequence));
+        self.likely.extend(values.map(|one| (name(&one.old), name(&one.new))));
+        self.comparison.proposals.extend(proposals);
         self.order(old, new, &pairs, within);
         for (place, node) in new.iter().enumerate() {
             match partner(place).and_then(|place| Some((place, old.get(place)?))) {
@@ -127,25 +136,55 @@ impl Walk<'_> {
 
     /// Something that only one of the books has.
     fn alone(&mut self, node: Option<&Node>, within: &Within, effect: Effect) {
-        let Some(node) = node else { return };
-        // A named expression says nothing where nobody speaks of it; the source of numbers comes and goes with how
-        // they are collected, which is told.
-        if matches!(node.aspect, Aspect::Let | Aspect::Source) {
-            return;
-        }
-        // The title of a grade comes and goes with the grade, whose rows are told.
-        if node.aspect == Aspect::Title && !node.key.is_empty() {
-            return;
-        }
-        let side = Some(Side { text: self.text(node), span: node.span });
+        let Some(node) = node.filter(|node| !self.says_nothing(node, effect)) else { return };
+        // A joint cap comes and goes with what stands under it; where some of that stays, the rest is told one by one.
+        let with_all = node.aspect == Aspect::JointCap && node.text.is_none();
+        let text = if with_all { Words::same(self.sources.on_one_line(node.span)) } else { self.text(node) };
+        let side = Some(Side { text, span: node.span });
         let (old, new) = if effect == Effect::Added { (None, side) } else { (side, None) };
         let inside = if is_declaration(node.aspect) { Vec::new() } else { inside(within, node) };
         let about = if is_declaration(node.aspect) { thing(node) } else { about(within, node) };
         self.found.push(Change { aspect: node.aspect, with: Vec::new(), effect, about, also: Vec::new(), inside, old, new, leans: None });
+        if node.aspect == Aspect::JointCap && !with_all {
+            node.children.iter().for_each(|clause| self.alone(Some(clause), within, effect));
+        }
+    }
+
+    /// Whether what only one of the books has says nothing by itself.
+    fn says_nothing(&self, node: &Node, effect: Effect) -> bool {
+        // A named expression or a scale says something only where it is read, and there it is told as what it stands for;
+        // the source of numbers comes and goes with how they are collected, which is told.
+        node.unread
+            || matches!(node.aspect, Aspect::Let | Aspect::Scale | Aspect::Source)
+            // The title of a grade comes and goes with the grade, whose rows are told.
+            || (node.aspect == Aspect::Title && !node.key.is_empty())
+            // A choice with a name may stand in place of one written out where it is used.
+            || (node.aspect == Aspect::Choice
+                && node.hints.iter().any(|values| self.names.has_inline_choice(effect == Effect::Added, values)))
+    }
+
+    /// The cells of a table whose keys seem to have another name: what is perhaps renamed is asked about once, where
+    /// it is declared, and not cell by cell.
+    fn of_renamed_keys(&self, old: &[Node], new: &[Node], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        let cells = |nodes: &[Node], taken: &dyn Fn(usize) -> bool| -> Vec<(usize, Vec<String>)> {
+            let cells = nodes.iter().enumerate().filter(|(place, node)| node.aspect == Aspect::Cell && !taken(*place));
+            cells.map(|(place, node)| (place, node.hints.clone())).collect()
+        };
+        let olds = cells(old, &|place| pairs.iter().any(|(before, _)| *before == place));
+        let news = cells(new, &|place| pairs.iter().any(|(_, after)| *after == place));
+        let is_it = |old: &[String], new: &[String]| {
+            let mut keys = old.iter().zip(new);
+            old.len() == new.len() && keys.all(|(old, new)| old == new || self.likely.contains(&(old.clone(), new.clone())))
+        };
+        let partner = |(before, keys): &(usize, Vec<String>)| Some((*before, news.iter().find(|(_, new)| is_it(keys, new))?.0));
+        olds.iter().filter_map(partner).collect()
     }
 
     /// Something that both books have.
     fn pair(&mut self, old: &Node, new: &Node, within: &Within) {
+        if old.unread && new.unread {
+            return;
+        }
         let below = if is_declaration(new.aspect) {
             let name = if new.aspect == Aspect::Indicator { self.names.former(&new.name) } else { None };
             if let Some(former) = name {
@@ -165,8 +204,12 @@ impl Walk<'_> {
         } else {
             Within { about: within.about.clone(), inside: inside(within, new) }
         };
-        if !old.meaning.same(&new.meaning) && !old.meaning.same_by_name(&new.meaning) {
+        let changed = !old.meaning.same(&new.meaning) && !old.meaning.same_by_name(&new.meaning);
+        if changed {
             self.changed(old, new, &below, within);
+        }
+        if new.whole && (changed || old.children.is_empty() || new.children.is_empty()) {
+            return;
         }
         let (olds, news) = self.without_rehoused(old, new, &below);
         self.lists(&olds, &news, &below);
@@ -219,6 +262,8 @@ impl Walk<'_> {
                     continue;
                 };
                 freed.insert(at);
+                // It is told by its head, for not all of it came or went.
+                cap.text = Some(told.clone());
                 if other.is_some() {
                     self.rehoused((&clause, &told), own, before, below);
                 }
@@ -249,9 +294,6 @@ impl Walk<'_> {
     fn changed(&mut self, old: &Node, new: &Node, below: &Within, within: &Within) {
         let leans = leaning(old, new);
         let (mut before, mut after) = (Side { text: self.text(old), span: old.span }, Side { text: self.text(new), span: new.span });
-        if let Some((older, newer)) = old.spots.iter().zip(&new.spots).find(|(older, newer)| older.form != newer.form) {
-            (before.span, after.span) = (older.span, newer.span);
-        }
         if new.aspect == Aspect::Dating && self.own_words(old) != self.own_words(new) {
             // What a date says about its day goes by the words of its clause, if they are not the same as ever.
             (before.text, after.text) = (Words::same(self.own_words(old)), Words::same(self.own_words(new)));
@@ -340,8 +382,15 @@ impl Walk<'_> {
                         if !known.also.contains(&change.about) {
                             known.also.push(change.about);
                         }
-                    } else if known.aspect != change.aspect && !known.with.contains(&change.aspect) {
-                        known.with.push(change.aspect);
+                    } else {
+                        if known.aspect != change.aspect && !known.with.contains(&change.aspect) {
+                            known.with.push(change.aspect);
+                        }
+                        if holds_for_groups(change.aspect) {
+                            // A clause for several groups of raters is told of the survey.
+                            let common = known.inside.iter().zip(&change.inside).take_while(|(one, other)| one == other).count();
+                            known.inside.truncate(common);
+                        }
                     }
                 }
                 Some(_) => changes.push(change),
@@ -362,6 +411,11 @@ fn by_same_words(known: &Change, change: &Change) -> bool {
     let (one, other) = (known.aspect.kind(), change.aspect.kind());
     let counted = if known.about == change.about { one == other } else { (one == Kind::Text) == (other == Kind::Text) };
     known.effect == change.effect && counted
+}
+
+/// What is said of groups of raters, of all of them or of some.
+fn holds_for_groups(aspect: Aspect) -> bool {
+    matches!(aspect, Aspect::DropExtremes | Aspect::LeastRaters)
 }
 
 /// What is compared as one list: a grade given in its turn may be given at once next year.

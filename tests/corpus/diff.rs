@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use yardstick::check;
-use yardstick::diff::{Aspect, Comparison, Kind, compare};
+use yardstick::diff::{Aspect, Comparison, Kind, Side, compare};
 use yardstick::model::Program;
 use yardstick::render::changes::{Shown, json, markdown, text};
 use yardstick::syntax;
@@ -132,7 +132,8 @@ fn a_likely_renaming_of_anything_is_asked_about() {
     assert_eq!(asked(&[("judges \"", "jury \""), ("by judges", "by jury")]), "role judges jury");
     assert_eq!(asked(&[("quality", "standard")]), "choice quality standard");
     assert_eq!(asked(&[("yuan", "rmb")]), "unit yuan rmb");
-    assert_eq!(asked(&[("attainment", "reaching")]), "scale attainment reaching");
+    // A scale is read as what it stands for, so its name is no matter, as that of a named expression.
+    assert_eq!(asked(&[("attainment", "reaching")]), "");
     assert_eq!(asked(&[("audit", "auditing")]), "member department.audit department.auditing");
     assert_eq!(asked(&[("size", "staff")]), "attribute office.size office.staff");
     assert_eq!(asked(&[("\"Commendation\"", "\"Public commendation\"")]), "follows “Commendation” “Public commendation”");
@@ -140,6 +141,29 @@ fn a_likely_renaming_of_anything_is_asked_about() {
     assert_eq!(asked(&[("office", "bureau")]), of_kind);
     // What is another thing is not asked about.
     assert_eq!(asked(&[("  target and above      => 100%", "  target and above => 90%")]), "");
+}
+
+/// A key that is perhaps renamed is asked about where it is declared, and what a table gives for it is told only where it
+/// is something else.
+#[test]
+fn the_cells_of_a_renamed_key_are_not_told() {
+    let older = fixtures::read(&fixtures::root().join("tests/fixtures/diff/same_only_part/old.yard"));
+    let told = |edits: &[(&str, &str)]| {
+        let mut sources = SourceMap::default();
+        let newer = edits.iter().fold(older.clone(), |text, (old, new)| text.replace(old, new));
+        let old = program(&[("old.yard".to_owned(), older.clone())], &mut sources).unwrap();
+        let new = program(&[("new.yard".to_owned(), newer)], &mut sources).unwrap_or_else(|| panic!("{edits:?}: errors"));
+        let comparison = compare(&old, &new, &sources);
+        assert_eq!(comparison.proposals.len(), 1, "{edits:?}: {:?}", comparison.proposals);
+        let told = comparison.changes.iter().map(|change| {
+            let side = |side: &Option<Side>| side.as_ref().map_or("", |side| side.text.english.as_str()).to_owned();
+            format!("{} {} > {}", change.aspect.word(), side(&change.old), side(&change.new))
+        });
+        told.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(told(&[("urban", "downtown")]), "sequence  > downtown, sequence urban > ");
+    assert_eq!(told(&[("urban => 1,", "urban => 1.1,"), ("urban", "downtown")]), "sequence  > downtown, sequence urban > , cell 1 > 1.1");
+    assert_eq!(told(&[("port", "harbour"), ("1     | 3", "1     | 5")]), "value  > harbour, value port > , cell 3 > 5");
 }
 
 #[test]

@@ -92,7 +92,12 @@ pub(super) fn choices(canon: &Canon<'_>) -> Vec<Node> {
     let told = |id| canon.program.levels.values().any(|level| level.sequences == Some(id) || level.grade_names == Some(id));
     let own = canon.program.choices.iter().filter(|(id, _)| *id != canon.program.methods && !told(*id));
     let named = own.filter_map(|(_, choice)| choice.name.as_ref().map(|name| (name, choice)));
-    named.map(|(name, choice)| Node::thing(Aspect::Choice, name, choice.title.as_ref(), choice.span).with(values(choice))).collect()
+    let node = |(name, choice): (&String, &Choice)| {
+        let mut node = Node::thing(Aspect::Choice, name, choice.title.as_ref(), choice.span).with(values(choice));
+        node.hints = vec![Canon::offered(choice)];
+        node
+    };
+    named.map(node).collect()
 }
 
 /// What a choice offers.
@@ -139,6 +144,7 @@ fn cells(canon: &Canon<'_>, table: &Table) -> Vec<Node> {
         let shown = Words::same(canon.shown(cell, &table.ty));
         let mut node = Node::clause(Aspect::Cell, Meaning::of(forms), span).keyed(name.clone()).shown(shown);
         node.name = name;
+        node.hints = row.iter().map(|(name, _)| (*name).to_owned()).chain(column.map(str::to_owned)).collect();
         node
     });
     cells.collect()

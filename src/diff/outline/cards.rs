@@ -175,7 +175,11 @@ fn facts(canon: &Canon<'_>, part: &Part) -> Vec<Node> {
     };
     facts.push(Node::fact(Aspect::Nature, nature.english.clone(), nature, span));
     let percent = |number: &Number| Words::same(format!("{}%", Canon::number(&number.multiply(&Number::from(100)))));
-    facts.push(Node::fact(Aspect::Weight, weight.map(Canon::number).unwrap_or_default(), weight.map_or_else(nothing, percent), span));
+    let written = weight.map(Canon::number).unwrap_or_default();
+    let share = share_of_parent(canon, part).as_ref().map_or_else(|| written.clone(), Canon::number);
+    let mut weight_node = Node::fact(Aspect::Weight, "", weight.map_or_else(nothing, percent), span);
+    weight_node.meaning = Meaning::of(vec![share, written]);
+    facts.push(weight_node);
     let size_words = match size {
         None | Some(Size::Unsaid) => nothing(),
         Some(Size::OutOf(points)) => words!("out of {points}", "满分 {points}", points = Canon::number(points)),
@@ -213,6 +217,37 @@ fn facts(canon: &Canon<'_>, part: &Part) -> Vec<Node> {
         span,
     ));
     facts
+}
+
+/// What a part is of its parent, where that follows from what is written: a part whose weight is not written counts by its
+/// points, and the only one is the whole whatever they are.
+fn share_of_parent(canon: &Canon<'_>, part: &Part) -> Option<Number> {
+    let (PartKind::Ordinary { weight, size: Size::OutOf(points) | Size::ScaledTo(points) }, Some(parent)) = (&part.kind, part.parent)
+    else {
+        return None;
+    };
+    if weight.is_some() {
+        return weight.clone();
+    }
+    let above = &canon.program.parts[parent];
+    let counts = |child: &&Child| match child {
+        Child::Part(id) => !canon.program.parts[*id].kind.is_extra(),
+        Child::Indicator(_) => true,
+    };
+    if above.children.iter().filter(counts).count() == 1 && above.open.is_empty() {
+        return Some(Number::one());
+    }
+    points.divide(&points_said(canon, parent)?)
+}
+
+/// The points of a part, where they are said or follow from those of its parent.
+fn points_said(canon: &Canon<'_>, id: PartId) -> Option<Number> {
+    let part = &canon.program.parts[id];
+    match &part.kind {
+        PartKind::Ordinary { size: Size::OutOf(points) | Size::ScaledTo(points), .. } => Some(points.clone()),
+        PartKind::Ordinary { size: Size::Unsaid, weight } => Some(weight.as_ref()?.multiply(&points_said(canon, part.parent?)?)),
+        PartKind::Bonus { .. } | PartKind::Adjustment { .. } => None,
+    }
 }
 
 fn at_least_words(at_least: &AtLeast) -> Words {

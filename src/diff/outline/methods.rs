@@ -2,7 +2,7 @@
 
 use super::super::canon::Canon;
 use super::super::change::{Aspect, Leaning};
-use super::super::node::{Meaning, Node};
+use super::super::node::{Form, Meaning, Node};
 use super::super::words::partial_word;
 use super::book::nothing;
 use super::clauses::AT_MOST;
@@ -64,7 +64,7 @@ fn kind_word(kind: MethodKind) -> &'static str {
 
 fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
     let contest = &canon.program.contests[compete.contest];
-    let mut nodes = super::cards::contest_facts(canon, contest);
+    let mut nodes = Vec::new();
     let worth = |name: Words, worth: &Worth| {
         let points = Canon::number(&worth.points);
         let en = counted(&points, "point");
@@ -77,9 +77,15 @@ fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
         CompeteForm::Places(places) => {
             for row in &places.rows {
                 let name = if row.from == row.to { row.from.to_string() } else { format!("{}–{}", row.from, row.to) };
-                nodes.push(worth(words!("place {name}:", "第 {name} 名:", name = name), &row.worth));
+                let mut node = worth(words!("place {name}:", "第 {name} 名:", name = name), &row.worth);
+                // A row that reaches further, or is split, is the one that begins or ends where it did.
+                node.key.clear();
+                node.meaning = of_places(&name, node.meaning);
+                node.hints = vec![name.clone(), format!("from {}", row.from), format!("to {}", row.to)];
+                node.rest = name;
+                nodes.push(node);
             }
-            nodes.push(match &places.rest {
+            let mut rest = match &places.rest {
                 PlacesBelow::Otherwise(rest) => worth(words!("otherwise:", "其余:"), rest),
                 PlacesBelow::Less { less, at_least, span } => {
                     let shown = words!(
@@ -93,7 +99,11 @@ fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
                     let forms = less.forms.iter().zip(&least.forms).map(|(less, least)| format!("{} to {}", less.whole, least.whole));
                     Node::clause(Aspect::PlacePoints, Meaning::of(forms.collect()), *span).keyed("below").shown(shown)
                 }
-            });
+            };
+            // Whatever the places behind the rows get, it is one row.
+            rest.meaning = of_places(&rest.key, rest.meaning);
+            rest.rest.clone_from(&rest.key);
+            nodes.push(rest.keyed("rest"));
         }
         CompeteForm::Line { first, last } => {
             nodes.push(worth(words!("first", "首名"), first));
@@ -105,27 +115,60 @@ fn compete_nodes(canon: &Canon<'_>, compete: &Compete) -> Vec<Node> {
             nodes.push(worth(words!("highest", "最高"), high));
         }
     }
-    nodes
+    let mut facts = super::cards::contest_facts(canon, contest);
+    facts.push(form(compete, nodes, contest.span));
+    facts
+}
+
+/// How places or values become points, told whole where that is done in another way.
+fn form(compete: &Compete, points: Vec<Node>, span: Span) -> Node {
+    let word = match &compete.form {
+        CompeteForm::Places(_) => "places",
+        CompeteForm::Line { .. } => "line over the places",
+        CompeteForm::Proportion(_) => "in proportion",
+        CompeteForm::Range { .. } => "line over the values",
+    };
+    let all: Vec<Words> = points.iter().filter_map(|node| node.text.clone()).collect();
+    let span = points.iter().map(|node| node.span).reduce(Span::to).unwrap_or(span);
+    let mut node = Node::fact(Aspect::PlacePoints, word, Words::join(&all, ", ", ", "), span);
+    node.whole = true;
+    node.with(points)
+}
+
+/// What these places get.
+fn of_places(places: &str, points: Meaning) -> Meaning {
+    Meaning::of(points.forms.iter().map(|form| format!("{places} {}", form.whole)).collect())
 }
 
 fn quantify_nodes(canon: &Canon<'_>, quantify: &Quantify, points: &Points, span: Span) -> Vec<Node> {
     match quantify {
-        Quantify::Table(banded) => table(canon, banded, points),
+        Quantify::Table(banded) => table(canon, banded, points, span),
         Quantify::Points { whens, value, held, .. } => {
             let mut nodes = when_rows(canon, whens);
-            nodes.push(expression(canon, Aspect::Formula, value));
+            nodes.push(way(canon, Meaning::plain("formula"), vec![expression(canon, Aspect::Formula, value)], span));
             nodes.push(held_node(*held, *held, span));
             nodes
         }
         Quantify::Target { whens, value, start, gains, held } => {
             let mut nodes = when_rows(canon, whens);
-            nodes.push(expression(canon, Aspect::Measured, value));
-            nodes.push(expression(canon, Aspect::Start, start).sized(constant(start), Leaning::Looser));
-            nodes.extend(gains.iter().map(|one| gain(canon, one)));
+            let mut around = vec![
+                expression(canon, Aspect::Measured, value),
+                expression(canon, Aspect::Start, start).sized(constant(start), Leaning::Looser),
+            ];
+            around.extend(gains.iter().map(|one| gain(canon, one)));
+            nodes.push(way(canon, Meaning::plain("target"), around, span));
             nodes.push(held_node(*held, *held, span));
             nodes
         }
     }
+}
+
+/// The way from a value to points, told whole, as the clause that says it, where it is another.
+fn way(canon: &Canon<'_>, meaning: Meaning, below: Vec<Node>, span: Span) -> Node {
+    let shown = Words::same(canon.sources.on_one_line(span));
+    let mut node = Node::clause(Aspect::Formula, meaning, span).keyed("way").shown(shown);
+    node.whole = true;
+    node.with(below)
 }
 
 /// Whether it is held, as that is written and as it takes effect.
@@ -148,10 +191,9 @@ fn never_beyond(banded: &Banded, points: &Points) -> bool {
     rows.chain(banded.whens.iter().map(|row| &row.outcome)).all(inside)
 }
 
-fn table(canon: &Canon<'_>, banded: &Banded, points: &Points) -> Vec<Node> {
-    let mut nodes = vec![expression(canon, Aspect::Measured, &banded.value)];
-    nodes.extend(when_rows(canon, &banded.whens));
-    nodes.extend(banded.rows.iter().map(|row| {
+fn table(canon: &Canon<'_>, banded: &Banded, points: &Points, span: Span) -> Vec<Node> {
+    let mut below = vec![expression(canon, Aspect::Measured, &banded.value)];
+    below.extend(banded.rows.iter().map(|row| {
         let mut node = band_row(canon, banded, row);
         if banded.short {
             // Nobody wrote the row: it is told by the clause it comes from.
@@ -159,7 +201,14 @@ fn table(canon: &Canon<'_>, banded: &Banded, points: &Points) -> Vec<Node> {
         }
         node
     }));
-    nodes.extend(banded.otherwise.iter().map(|row| otherwise(canon, row)));
+    below.extend(banded.otherwise.iter().map(|row| otherwise(canon, row)));
+    // The short form is its rows, and rows that say something else are another way.
+    let rows = Banded { whens: Vec::new(), held: false, ..banded.clone() };
+    let mut meaning = Meaning { pieces: Vec::new(), ..canon.meaning(|canon, to| canon.banded(&rows, to)) };
+    let kind = if banded.short { "short table" } else { "table" }.to_owned();
+    meaning.forms.push(Form { whole: kind.clone(), named: kind });
+    let mut nodes = when_rows(canon, &banded.whens);
+    nodes.push(way(canon, meaning, below, span));
     nodes.push(held_node(banded.held, banded.held && !never_beyond(banded, points), banded.span));
     nodes
 }
@@ -298,9 +347,10 @@ fn state_nodes(canon: &Canon<'_>, state: &State, span: Span) -> Vec<Node> {
     ];
     // What a choice without a name offers is told by its rows; whether the one is better than the other is told here.
     let ordered = choice.ordered && choice.name.is_none();
-    if choice.name.is_none() {
-        nodes.push(super::book::order_of(choice));
-    }
+    let mut order = super::book::order_of(choice);
+    let as_named = choice.name.as_ref().map_or_else(|| order.meaning.whole().to_owned(), |_| "as the choice says".to_owned());
+    order.meaning = Meaning::of(vec![order.meaning.whole().to_owned(), as_named]);
+    nodes.push(order);
     let mut rows: Vec<&StateRow> = state.rows.iter().collect();
     if ordered {
         rows.sort_by_key(|row| row.value);

@@ -15,7 +15,9 @@ mod surveys;
 
 pub(super) use book::nothing;
 
-use super::canon::Canon;
+use std::collections::BTreeSet;
+
+use super::canon::{Canon, TABLE};
 use super::change::{Aspect, Leaning};
 use super::node::{Meaning, Node};
 use crate::model::{Expr, ExprKind};
@@ -37,7 +39,20 @@ pub(super) fn outline(program: &crate::model::Program, canon: &Canon<'_>) -> Vec
     nodes.extend(cards::grades(canon));
     nodes.extend(extensions::in_force(canon));
     nodes.extend(consequences::consequences(canon));
+    let mut read = BTreeSet::new();
+    nodes.iter().for_each(|node| tables_read(node, &mut read));
+    let unread: Vec<bool> = nodes.iter().map(|node| node.aspect == Aspect::Table && !read.contains(node.name.as_str())).collect();
+    nodes.iter_mut().zip(unread).for_each(|(node, unread)| node.unread = unread);
     nodes
+}
+
+/// The names of the tables that are read somewhere below.
+fn tables_read(node: &Node, read: &mut BTreeSet<String>) {
+    // Named expressions stand for themselves below their owners, so nothing is hidden behind a name or a digest.
+    let named = node.meaning.forms.first().map_or("", |form| &form.named);
+    let names = named.split(TABLE).skip(1).filter_map(|behind| behind.split_once('(').map(|(name, _)| name));
+    read.extend(names.map(str::to_owned));
+    node.children.iter().for_each(|child| tables_read(child, read));
 }
 
 /// What an expression means.

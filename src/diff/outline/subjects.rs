@@ -73,25 +73,25 @@ pub(super) fn registers(canon: &Canon<'_>) -> Vec<Node> {
 
 fn field(canon: &Canon<'_>, register: &Register, field: &Field) -> Node {
     let span = field.span;
-    Node::thing(Aspect::Field, &field.name, field.title.as_ref(), span)
-        .with([
-            Node::clause(Aspect::Type, Meaning::plain(canon.ty(&field.ty)), span).keyed(Aspect::Type.word()),
-            Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&field.limits, to)), span).keyed(Aspect::Bounds.word()),
-            empty_means(canon, field.empty_means.as_ref(), field.or_empty, &field.ty, span),
-            dating(register.happened(field), span),
-        ])
-        .with(inline_values(canon, &field.ty))
+    Node::thing(Aspect::Field, &field.name, field.title.as_ref(), span).with([
+        type_of(canon, &field.ty, span),
+        Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&field.limits, to)), span).keyed(Aspect::Bounds.word()),
+        empty_means(canon, field.empty_means.as_ref(), field.or_empty, &field.ty, span),
+        dating(register.happened(field), span),
+    ])
 }
 
-/// What a choice offers that stands in place of a type and has no name.
-fn inline_values(canon: &Canon<'_>, ty: &Type) -> Vec<Node> {
+/// A type; below it what a choice offers that stands in its place and has no name.
+fn type_of(canon: &Canon<'_>, ty: &Type, span: Span) -> Node {
+    let mut node = Node::clause(Aspect::Type, canon.type_as_said(ty), span).keyed(Aspect::Type.word());
+    node.whole = true;
     if let Type::Choice(choice) = ty
         && let choice = &canon.program.choices[*choice]
         && choice.name.is_none()
     {
-        return book::values(choice);
+        return node.with(book::values(choice));
     }
-    Vec::new()
+    node
 }
 
 /// An input of an indicator or an attribute of a subject.
@@ -113,18 +113,16 @@ pub(super) fn input(canon: &Canon<'_>, id: InputId) -> Node {
     let due = Meaning::of(forms);
     let due = Node::clause(Aspect::Due, due, span).keyed(Aspect::Due.word()).shown(Words::same(input.due.to_string()));
     let monthly = input.monthly.map_or_else(nothing, month_due);
-    Node::thing(aspect, &input.name, input.title.as_ref(), span)
-        .with([
-            Node::clause(Aspect::Type, Meaning::plain(canon.ty(&input.ty)), span).keyed(Aspect::Type.word()),
-            Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&input.limits, to)), span).keyed(Aspect::Bounds.word()),
-            due,
-            role(canon, Aspect::SuppliedBy, input.supplied_by, span),
-            Node::fact(Aspect::Better, better.english.clone(), better, span),
-            empty_means(canon, input.empty_means.as_ref(), input.or_empty, &input.ty, span),
-            Node::fact(Aspect::Monthly, monthly.english.clone(), monthly, span),
-            dating(input.dating == Some(Dating::Happened), span),
-        ])
-        .with(inline_values(canon, &input.ty))
+    Node::thing(aspect, &input.name, input.title.as_ref(), span).with([
+        type_of(canon, &input.ty, span),
+        Node::clause(Aspect::Bounds, canon.meaning(|canon, to| canon.limits(&input.limits, to)), span).keyed(Aspect::Bounds.word()),
+        due,
+        role(canon, Aspect::SuppliedBy, input.supplied_by, span),
+        Node::fact(Aspect::Better, better.english.clone(), better, span),
+        empty_means(canon, input.empty_means.as_ref(), input.or_empty, &input.ty, span),
+        Node::fact(Aspect::Monthly, monthly.english.clone(), monthly, span),
+        dating(input.dating == Some(Dating::Happened), span),
+    ])
 }
 
 /// When the value of a month is due.
