@@ -137,8 +137,9 @@ impl Walk<'_> {
     /// Something that only one of the books has.
     fn alone(&mut self, node: Option<&Node>, within: &Within, effect: Effect) {
         let Some(node) = node.filter(|node| !self.says_nothing(node, effect)) else { return };
-        // A joint cap comes and goes with what stands under it; where some of that stays, the rest is told one by one.
-        let with_all = node.aspect == Aspect::JointCap && node.text.is_none();
+        // A method comes and goes with all that lies in it, and so does a joint cap; where some of what stood under that
+        // stays, the rest is told one by one.
+        let with_all = matches!(node.aspect, Aspect::JointCap | Aspect::Method) && node.text.is_none();
         let text = if with_all { Words::same(self.sources.on_one_line(node.span)) } else { self.text(node) };
         let side = Some(Side { text, span: node.span });
         let (old, new) = if effect == Effect::Added { (None, side) } else { (side, None) };
