@@ -504,13 +504,7 @@ impl<'a> Card<'a> {
                 continue;
             }
             let Some(score) = self.score_of(id) else { return self.circle(program.indicators[id].span) };
-            // Of what may turn out not applicable no veto holds then.
-            let open = match score.state {
-                IndicatorState::Pending => Some(Found::Pending(score.reasons.clone())),
-                IndicatorState::Invalid => Some(Found::Invalid(score.reasons.clone())),
-                IndicatorState::Scored | IndicatorState::NotApplicable | IndicatorState::Waived => None,
-            };
-            let open = open.filter(|_| self.may_lapse(&score));
+            let open = self.vetoes_may_lapse(&score);
             for veto in &score.trace.vetoes {
                 let holds = veto.holds == Some(true);
                 // What may turn is as open as what it hangs on.
@@ -531,6 +525,16 @@ impl<'a> Card<'a> {
         }
     }
 
+    /// Why the vetoes of an indicator are open: of what may turn out not applicable none holds then.
+    fn vetoes_may_lapse(&self, score: &IndicatorScore) -> Option<Found> {
+        let open = match score.state {
+            IndicatorState::Pending => Found::Pending(score.reasons.clone()),
+            IndicatorState::Invalid => Found::Invalid(score.reasons.clone()),
+            IndicatorState::Scored | IndicatorState::NotApplicable | IndicatorState::Waived => return None,
+        };
+        self.may_lapse(score).then_some(open)
+    }
+
     /// How many vetoes hold on the card.
     pub(super) fn number_of_vetoes(&mut self) -> Found {
         let program = self.run.program;
@@ -541,9 +545,11 @@ impl<'a> Card<'a> {
                 continue;
             }
             let Some(score) = self.score_of(id) else { return self.circle(program.indicators[id].span) };
+            let open = self.vetoes_may_lapse(&score);
             for veto in &score.trace.vetoes {
                 let holds = veto.holds == Some(true);
                 holding += usize::from(holds);
+                open.iter().filter(|_| holds).for_each(|found| troubles.note(found));
                 let turns = if holds && lasts(&veto.condition) { None } else { self.uses_vetoes(id) };
                 turns.iter().for_each(|found| troubles.note(found));
                 troubles.note(&veto.condition.found);

@@ -529,7 +529,34 @@ pub(super) fn without_opposites<'s>(typed: &str, spellings: impl Iterator<Item =
         let keeps = |side: &Vec<&str>| !known && !composed && alone && far(side) == nearest;
         refused.extend(sides().filter(|side| !keeps(side)).flatten());
     }
-    spellings.filter(|spelling| !refused.contains(spelling)).collect()
+    spellings.filter(|spelling| !refused.contains(spelling) && !turned_round(typed, spelling)).collect()
+}
+
+/// What turns a word round where only one of two has it, and what only the one that was typed may not have.
+const NEGATIONS: [char; 6] = ['不', '未', '非', '没', '无', '勿'];
+const POLES: [char; 16] = ['前', '后', '首', '末', '高', '低', '好', '差', '坏', '优', '劣', '多', '少', '早', '晚', '先'];
+const ENGLISH_POLES: [(&str, &str); 9] = [
+    ("more", "less"),
+    ("before", "after"),
+    ("first", "last"),
+    ("best", "worst"),
+    ("better", "worse"),
+    ("highest", "lowest"),
+    ("higher", "lower"),
+    ("top", "bottom"),
+    ("above", "below"),
+];
+
+/// Whether a word says something else than one that is spelt nearly alike: 在后 and 在前, 缺报计入 and 缺报不计入.
+pub(super) fn turned_round(typed: &str, meant: &str) -> bool {
+    let only = |one: &str, other: &str, letters: &[char]| one.chars().any(|letter| letters.contains(&letter) && !other.contains(letter));
+    let has = |text: &str, word: &str| text.split(' ').any(|own| own == word);
+    let poles = |one: &str, other: &str| has(typed, one) && !has(typed, other) && has(meant, other) && !has(meant, one);
+    only(typed, meant, &NEGATIONS)
+        || only(typed, meant, &POLES)
+        || only(meant, typed, &NEGATIONS)
+        || typed.strip_prefix("un") == Some(meant)
+        || ENGLISH_POLES.iter().any(|(one, other)| poles(one, other) || poles(other, one))
 }
 
 fn spelt(rule: Rule) -> impl Iterator<Item = &'static str> {

@@ -26,6 +26,7 @@ impl Space<'_> {
         let cases = self.atom_cases(&atom, expr, || range);
         self.tally_of_others(across, &atom);
         self.own_among_peers(across, &atom);
+        self.in_order(across, &atom);
         cases
     }
 

@@ -87,6 +87,11 @@ impl Space<'_> {
             (Some(unknown), None) if sum.constant.is_zero() => self.factors(*unknown),
             (Some(_) | None, _) => None,
         };
+        let count = sum.terms.keys().next().and_then(|unknown| self.sums_above_zero.iter().find(|(own, _)| own == unknown));
+        if let Some((_, count)) = count.filter(|_| sum.terms.len() == 1 && sum.constant.is_zero()) {
+            let none = Facts::constraint(Constraint::zero(Linear::unknown(*count)));
+            return zero.and(&none).into_iter().collect();
+        }
         let Some(factors) = product else { return vec![zero] };
         let ways = factors.into_iter().flat_map(|factor| self.zeros(&factor.above));
         ways.filter_map(|way| zero.and(&way)).collect()

@@ -1,9 +1,13 @@
 //! The subject itself among its peers: its own value is one of those that a function over all runs over, and its place
 //! is one of those that there are.
 
-use super::facts::{Atom, Facts, Fraction, Outcome};
+use std::collections::BTreeMap;
+
+use super::facts::{Atom, Facts, Fraction, Outcome, Presence};
+use super::intervals::Interval;
 use super::linear::{Constraint, Linear, Unknown};
 use super::space::Space;
+use super::together::Together;
 use crate::model::{Across, ContestId, ContestResult, Expr, Function, SharedId, SharedValue};
 use crate::value::Number;
 
@@ -20,14 +24,40 @@ impl Space<'_> {
         let Across::Contest { shared, result } = across else { return };
         let Some(unknown) = self.by_atom.get(atom).copied() else { return };
         match result {
-            ContestResult::Gathered { function, .. } => self.own_value(*shared, *function, unknown),
+            ContestResult::Gathered { function, available } => self.own_value(*shared, (*function, *available), unknown),
             ContestResult::Place | ContestResult::Competitors => self.own_place(*shared, *result == ContestResult::Place, unknown),
             ContestResult::ShareAbove => {}
         }
     }
 
+    /// Functions over the same peers or members stand to each other as those over entries do.
+    pub(super) fn in_order(&mut self, across: &Across, atom: &Atom) {
+        let Some(unknown) = self.by_atom.get(atom).copied() else { return };
+        let (function, over) = match across {
+            Across::Contest { shared, result: ContestResult::Gathered { function, available } } => {
+                (*function, format!("{} {:?} {available}", self.group_of(*shared), self.measured_of(*shared)))
+            }
+            Across::Members { function, available, level, value, condition } => {
+                (*function, format!("members {level:?} {value:?} {condition:?} {available}"))
+            }
+            Across::Contest { .. } | Across::Above { .. } | Across::Answered(_) => return,
+        };
+        let new = Together { count: None, range: Interval::all(), functions: BTreeMap::new() };
+        self.stand_together(&Atom::Across(over, Presence::Always), new, function, unknown);
+    }
+
+    /// The contests behind what is read, in words that tell them apart.
+    fn group_of(&self, shared: SharedId) -> String {
+        let SharedValue::Contests(contests) = &self.program.shared[shared].value else { return String::new() };
+        let group = |id: &ContestId| {
+            let contest = &self.program.contests[*id];
+            format!("{:?} {:?} {:?}", contest.level, contest.entrants, contest.among)
+        };
+        contests.iter().map(group).collect::<Vec<String>>().join("; ")
+    }
+
     /// What all come to is no less than the own value, where it is the highest or a sum, and no more where it is the lowest.
-    fn own_value(&mut self, shared: SharedId, function: Function, unknown: Unknown) {
+    fn own_value(&mut self, shared: SharedId, (function, available): (Function, bool), unknown: Unknown) {
         let Some((own, facts)) = self.measured_of(shared).and_then(|id| self.on_own_card(id)) else { return };
         let all = Fraction::whole(Linear::unknown(unknown));
         let (less, more) = match function {
@@ -37,7 +67,8 @@ impl Space<'_> {
             Function::Number => (Fraction::constant(Number::one()), all),
             Function::Sum | Function::Average | Function::Median | Function::Latest | Function::LongestRun => return,
         };
-        let given = Facts { given: facts.given, ..Facts::default() };
+        // Where nothing is left out, a value that is missing makes the whole missing, the own one as well.
+        let given = if available { Facts { given: facts.given, ..Facts::default() } } else { Facts::default() };
         if let (Some(less), Some(more), true) = (less.as_linear(), more.as_linear(), facts.constraints.is_empty()) {
             self.relate_where(unknown, given, Constraint::not_negative(more.subtract(&less)));
         }
@@ -78,13 +109,8 @@ impl Space<'_> {
 
     /// No place is beyond the number of those who compete.
     fn own_place(&mut self, shared: SharedId, is_place: bool, unknown: Unknown) {
-        let SharedValue::Contests(contests) = &self.program.shared[shared].value else { return };
-        let group = |id: &ContestId| {
-            let contest = &self.program.contests[*id];
-            format!("{:?} {:?} {:?}", contest.level, contest.entrants, contest.among)
-        };
-        let groups: Vec<String> = contests.iter().map(group).collect();
-        let known = self.placed.entry(groups.join("; ")).or_default();
+        let group = self.group_of(shared);
+        let known = self.placed.entry(group).or_default();
         let (own, others) = if is_place { (&mut known.places, &known.competitors) } else { (&mut known.competitors, &known.places) };
         if own.contains(&unknown) {
             return;

@@ -77,6 +77,8 @@ pub struct Space<'a> {
     pub(super) together: BTreeMap<Atom, Together>,
     /// Sums and numbers over the same entries, months or subjects, by what they run over.
     pub(super) tallies: BTreeMap<String, Vec<Tally>>,
+    /// Sums of values above zero, each with the number of these.
+    pub(super) sums_above_zero: Vec<(Unknown, Unknown)>,
     /// Pairs of which the first is never above the second.
     pub(super) at_most: Vec<(Fraction, Fraction)>,
     /// Places and numbers of competitors, by their group.
@@ -114,6 +116,7 @@ impl<'a> Space<'a> {
             written: BTreeSet::new(),
             together: BTreeMap::new(),
             tallies: BTreeMap::new(),
+            sums_above_zero: Vec::new(),
             at_most: Vec::new(),
             placed: BTreeMap::new(),
             beside: Vec::new(),

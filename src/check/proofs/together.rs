@@ -89,6 +89,10 @@ impl Space<'_> {
     pub(super) fn sum_of_as_many(&mut self, sum: Unknown, count: Unknown, range: &Interval, all_there: bool) {
         let zero = Number::zero();
         let (sum_of, times) = (Linear::unknown(sum), Linear::unknown(count));
+        // Where each is above zero, nothing but no value at all comes to zero.
+        if all_there && range.low.as_ref().is_some_and(|low| low.value.is_zero() && !low.inclusive) {
+            self.sums_above_zero.push((sum, count));
+        }
         if let Some(low) = range.low.as_ref().filter(|low| all_there || low.value <= zero) {
             self.relate(sum, Constraint::not_negative(sum_of.subtract(&times.scale(&low.value))));
         }
@@ -121,7 +125,13 @@ impl Space<'_> {
             let form = values.and_then(|values| constraint.form.value(&values)).map(Linear::constant);
             form.and_then(|form| Constraint { form, relation: constraint.relation }.decided()) != Some(false)
         });
-        beside
+        // So many values above zero come to more than that.
+        let above = self
+            .sums_above_zero
+            .iter()
+            .all(|(sum, count)| number(sum).is_none_or(|sum| !sum.is_zero()) || number(count).is_none_or(|count| count.is_zero()));
+        above
+            && beside
             && self.together.values().all(|together| {
                 let given: BTreeMap<Place, Number> =
                     together.functions.iter().filter_map(|(place, unknown)| Some((*place, number(unknown)?))).collect();

@@ -9,7 +9,7 @@ use crate::syntax::keywords::{printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
-use crate::text::{Language, Span, distance};
+use crate::text::{Language, Span, distance, half_width};
 
 /// Periods, which are measured and stand in no register.
 const PERIODS: [&str; 10] = ["day", "days", "week", "weeks", "month", "months", "天", "日", "周", "月"];
@@ -336,6 +336,13 @@ fn ahead(scene: &Scene) -> Option<Diagnostic> {
         Some((at, length)) => (ends, rest.get(..at)?, rest.get(at + length..)?),
         None => return measured(),
     };
+    if let Some(found) = run_together(scene) {
+        return Some(found);
+    }
+    // 每有一次投诉扣1分: the word before 一次 is none of what is counted.
+    if matches!(name, "有" | "发生" | "出现" | "发现") {
+        return measured();
+    }
     if name.is_empty() || changes(name) || two_words && !scene.is(1, TokenKind::Word) {
         return None;
     }
@@ -351,6 +358,29 @@ fn ahead(scene: &Scene) -> Option<Diagnostic> {
     let found = messages::counted_otherwise(at, typed, &written);
     let whole = scene.outcome(std::slice::from_ref(&edit)) == super::Outcome::Whole;
     whole.then(|| messages::with_edits(found, vec![edit]))
+}
+
+/// 每有一次投诉扣1分，最多扣4分: without its spaces, and with a limit behind it.
+fn run_together(scene: &Scene) -> Option<Diagnostic> {
+    let last = scene.tokens.len().checked_sub(1)?;
+    let span = scene.span(0, last);
+    let text = scene.reader.file.slice(span);
+    let (run, limit) = text.split_once([',', '，']).unwrap_or((text, ""));
+    let rest = ["每有一次", "每发生一次", "每出现一次", "每发现一次", "每次", "每起"].iter().find_map(|each| run.strip_prefix(each))?;
+    let (at, word) = rest.char_indices().find(|(_, letter)| matches!(letter, '扣' | '加'))?;
+    let Counted::Entries(entries) = counted(scene, rest.get(..at)?) else { return None };
+    let amount = rest.get(at + word.len_utf8()..)?.trim();
+    let figures = |text: &str| text.chars().map(half_width).filter(|letter| letter.is_ascii_digit() || *letter == '.').collect::<String>();
+    let limit = limit.trim();
+    let capped = ["最多", "最高", "不超过", "上限", "封顶", "累计"].iter().any(|word| limit.contains(word));
+    let limit = match limit {
+        "" | "扣完为止" => String::new(),
+        limit if capped && !figures(limit).is_empty() => format!(", {} {}", printed(Rule::kw_at_most, Language::Chinese), figures(limit)),
+        _ => return None,
+    };
+    let written = format!("每有一次 {entries} {word} {amount}{limit}");
+    let edits = vec![Edit { span, replacement: written.clone() }];
+    scene.whole_with(&edits).then(|| messages::with_edits(messages::counted_otherwise(span, text, &written), edits))
 }
 
 /// What is counted is nothing that this file declares: both ways to count are told.

@@ -12,6 +12,15 @@ use crate::text::{Language, half_width};
 
 /// The ways to round a half.
 const MODES: [Rule; 4] = [Rule::kw_half_up, Rule::kw_half_even, Rule::kw_up, Rule::kw_down];
+/// The same in other words.
+const SPOKEN_MODES: [(&str, Rule); 6] = [
+    ("只舍不入", Rule::kw_down),
+    ("舍去", Rule::kw_down),
+    ("截断", Rule::kw_down),
+    ("截尾", Rule::kw_down),
+    ("只入不舍", Rule::kw_up),
+    ("进位", Rule::kw_up),
+];
 /// Words for what a survey does, behind its groups.
 const RATES: [&str; 8] = ["打分", "评分", "测评", "评议", "投票", "评价", "评定", "评"];
 /// Functions over a group, as they are called in front of what they are taken of.
@@ -79,9 +88,10 @@ fn rounding(scene: &Scene) -> Option<Diagnostic> {
         Language::English => format!(" {typed} ").contains(&format!(" {mode} ")),
         Language::Chinese => typed.contains(*mode),
     };
-    let mode = MODES.map(|way| printed(way, language)).into_iter().find(said);
-    // Half of a mode is a fault of its own.
-    if mode.is_none() && typed.contains("half") {
+    let spoken = SPOKEN_MODES.iter().find(|(word, _)| typed.contains(word)).map(|(_, way)| printed(*way, language));
+    let mode = MODES.map(|way| printed(way, language)).into_iter().find(said).or(spoken);
+    // Half of a mode is a fault of its own, and so is one that the language does not have.
+    if typed.contains("half") && !mode.is_some_and(|mode| mode.contains("half")) {
         return None;
     }
     let rounded = |mode: &str| match language {
@@ -154,15 +164,21 @@ fn grade(scene: &Scene) -> Option<Diagnostic> {
     let text: String = typed.chars().map(half_width).filter(|letter| !letter.is_whitespace()).collect();
     let rest = ["总分", "得分", "考核得分", "总得分", "为", "在"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
     let rest = rest.strip_prefix("在").unwrap_or(rest);
+    let above = ["超过", "大于", "高于"].iter().find_map(|word| rest.strip_prefix(word));
+    let least_said = ["不低于", "不少于", "达到", "满"].iter().find_map(|word| rest.strip_prefix(word));
+    let rest = above.or(least_said).unwrap_or(rest);
     let least: String = rest.chars().take_while(|letter| letter.is_ascii_digit() || *letter == '.').collect();
     let behind = rest.get(least.len()..)?;
     let behind = behind.strip_prefix('分').unwrap_or(behind);
-    let onward = ["以上", "及以上", "(含)以上", "(含)及以上"].contains(&behind);
+    let onward =
+        ["以上", "及以上", "(含)以上", "(含)及以上"].contains(&behind) || behind.is_empty() && (above.is_some() || least_said.is_some());
+    let out = above.is_some() || text.contains("不含");
     let between = ["至", "到", "-", "~", "以上不满", "及以上不满", "以上至", "以上"].iter().any(|word| behind.starts_with(word));
     if least.is_empty() || !onward && !between {
         return None;
     }
-    let [when, total, at_least] = [Rule::kw_when, Rule::kw_total, Rule::kw_is_at_least].map(|rule| printed(rule, Language::Chinese));
+    let [when, total, at_least] = [Rule::kw_when, Rule::kw_total, if out { Rule::kw_is_above } else { Rule::kw_is_at_least }]
+        .map(|rule| printed(rule, Language::Chinese));
     let written = format!("{when} {total} {at_least} {least}");
     let edits = vec![Edit { span: scene.span(begins, ends), replacement: written.clone() }];
     let span = scene.span(begins, ends);

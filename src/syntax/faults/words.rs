@@ -4,7 +4,7 @@ use super::ends::{compared, turns};
 use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::comparisons::{before, without_opposites};
+use crate::syntax::comparisons::{before, turned_round, without_opposites};
 use crate::syntax::keywords::{Keyword, all, is_a_word_of_keywords, is_reserved, keyword, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
@@ -353,8 +353,11 @@ pub(super) fn for_another(scene: &Scene, expected: &Words, keywords: impl Iterat
 
 /// The keywords that make the statement whole in place of the n-th token.
 fn instead(scene: &Scene, n: usize, keywords: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let span = scene.span(n, n);
-    keywords.filter(|meant| scene.whole_with_keywords(&[Edit { span, replacement: (*meant).to_owned() }])).collect()
+    let (word, span) = (scene.word(n), scene.span(n, n));
+    keywords
+        .filter(|meant| !turned_round(word, meant))
+        .filter(|meant| scene.whole_with_keywords(&[Edit { span, replacement: (*meant).to_owned() }]))
+        .collect()
 }
 
 /// A word of expressions where a name was expected. Behind a number the name would be that of a unit, which nobody meant.
