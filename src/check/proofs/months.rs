@@ -62,7 +62,7 @@ impl Space<'_> {
         // What is left out is of other months than those that are counted.
         let complete = Atom::Complete(self.run_over(aggregate));
         let tied = !(aggregate.available && missing);
-        let counted = condition.filter(|condition| tied && same_months(value, condition)).map(|condition| {
+        let counted = condition.filter(|condition| tied && self.same_months(value, condition)).map(|condition| {
             let (shape, over) = self.months_where(condition);
             (self.unknown(&Atom::Entries(Gathered { shape, text: self.text(condition) }), &Type::Count, counts), Atom::Complete(over))
         });
@@ -77,6 +77,11 @@ impl Space<'_> {
         self.tally((over, &asked), (aggregate.function, unknown), taken, aggregate.available);
         if let (Function::Sum, Some((counted, _))) = (aggregate.function, &counted) {
             self.sum_of_as_many(unknown, *counted, &range, true);
+        }
+        // No run is longer than the months that are in it.
+        if let (Function::LongestRun, Some((counted, _))) = (aggregate.function, &counted) {
+            let order = Constraint::not_negative(Linear::unknown(*counted).subtract(&Linear::unknown(unknown)));
+            self.relate(unknown, order);
         }
         let state = |given: bool, whole: bool| {
             let mut facts = Facts::presence(&atom, given);
@@ -114,15 +119,34 @@ impl Space<'_> {
 
     /// Which months are looked at: those of which everything is due that the indicators ask for whose inputs are read.
     fn months_looked_at<'e>(&self, parts: impl Iterator<Item = &'e Expr>) -> String {
-        let read = inputs_of_months(parts);
-        let asked: BTreeSet<String> = read
-            .into_iter()
-            .map(|id| match self.program.inputs[id].owner {
-                InputOwner::Indicator(owner) => format!("{owner:?}"),
-                InputOwner::Level(_) => format!("{id:?}"),
-            })
-            .collect();
-        format!("months {asked:?}")
+        format!("months {:?}", self.asked_together(parts))
+    }
+
+    /// Whose answers are waited for where these inputs are read.
+    fn asked_together<'e>(&self, parts: impl Iterator<Item = &'e Expr>) -> BTreeSet<String> {
+        let read = inputs_of_months(parts).into_iter();
+        read.map(|id| match self.program.inputs[id].owner {
+            InputOwner::Indicator(owner) => format!("{owner:?}"),
+            InputOwner::Level(_) => format!("{id:?}"),
+        })
+        .collect()
+    }
+
+    /// Whether a function over the values of months looks at the months that its condition alone would be asked of.
+    fn same_months(&self, value: Option<&Expr>, condition: &Expr) -> bool {
+        // What is named may read others.
+        let named = |expr: &Expr| {
+            let mut waiting = vec![expr];
+            while let Some(expr) = waiting.pop() {
+                if let ExprKind::Let(_) = &*expr.kind {
+                    return true;
+                }
+                waiting.extend(expr.expressions());
+            }
+            false
+        };
+        let asked = |expr| self.asked_together(std::iter::once(expr));
+        value.is_none_or(|value| !named(value) && !named(condition) && asked(value).is_subset(&asked(condition)))
     }
 
     /// The number of months in which a condition holds: what it computes, and what it runs over.
@@ -132,24 +156,6 @@ impl Space<'_> {
         let over = self.run_over(&number);
         (gathering(&number, &over), over)
     }
-}
-
-/// Whether a function over the values of months looks at the months that its condition alone would be asked of: a month
-/// is looked at once everything is due that the indicators ask for whose inputs are read.
-fn same_months(value: Option<&Expr>, condition: &Expr) -> bool {
-    // What is named may read others.
-    let named = |expr: &Expr| {
-        let mut waiting = vec![expr];
-        while let Some(expr) = waiting.pop() {
-            if let ExprKind::Let(_) = &*expr.kind {
-                return true;
-            }
-            waiting.extend(expr.expressions());
-        }
-        false
-    };
-    let inputs = |expr| inputs_of_months(std::iter::once(expr));
-    value.is_none_or(|value| !named(value) && !named(condition) && inputs(value).is_subset(&inputs(condition)))
 }
 
 /// The monthly inputs that stand in what is gone through month by month.
