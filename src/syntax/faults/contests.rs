@@ -59,27 +59,12 @@ pub(in super::super) fn is_contest(word: &str) -> bool {
 
 /// Findings about competitions.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
-    let found = match scene.context {
-        Context::Indicator => method(scene),
-        Context::Compete => each_below(scene).or_else(|| places(scene)),
-        Context::Item
-        | Context::Rulebook
-        | Context::Extension
-        | Context::Choice
-        | Context::Subject
-        | Context::Register
-        | Context::Table
-        | Context::Scorecard
-        | Context::Joint
-        | Context::Quantify
-        | Context::Steps
-        | Context::State
-        | Context::Survey
-        | Context::Grade
-        | Context::Rank
-        | Context::Consequence
-        | Context::Example
-        | Context::Cases => None,
+    let found = if scene.context == Context::Indicator {
+        method(scene)
+    } else if scene.context == Context::Compete {
+        each_below(scene).or_else(|| places(scene))
+    } else {
+        None
     };
     found.into_iter().collect()
 }

@@ -119,13 +119,12 @@ fn dropped(scene: &Scene) -> Option<Diagnostic> {
     let typed = scene.reader.file.slice(scene.span(0, last));
     let text: String = typed.chars().map(half_width).filter(|letter| !letter.is_whitespace()).collect();
     let rest = ["去掉", "去除", "剔除", "扣除", "除去"].iter().find_map(|word| text.strip_prefix(word))?;
+    let figures = |number: &str| number_in_words(number).unwrap_or_else(|| number.to_owned());
     let number = |end: &str| {
         let (before, behind) = rest.split_once(end)?;
         let own = before.rsplit(['和', '、', ',', '与', '及']).next().unwrap_or_default();
-        let counted = own.strip_suffix('个').map(|number| number_in_words(number).unwrap_or_else(|| number.to_owned()));
-        let each = || behind.contains("各").then(|| behind.split_once('各')).flatten();
-        let each =
-            || each().and_then(|(_, each)| each.strip_suffix('个')).map(|each| number_in_words(each).unwrap_or_else(|| each.to_owned()));
+        let counted = own.strip_suffix('个').map(figures);
+        let each = || behind.split_once('各').and_then(|(_, each)| each.strip_suffix('个')).map(figures);
         let number = counted.or_else(each).unwrap_or_else(|| "1".to_owned());
         number.parse::<u32>().is_ok().then_some(number)
     };

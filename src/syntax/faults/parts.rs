@@ -40,27 +40,12 @@ const POINTS: [&str; 21] = [
 
 /// Findings about weights and points.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
-    let found = match scene.context {
-        Context::Scorecard => weight(scene),
-        Context::Indicator => points(scene),
-        Context::Item
-        | Context::Rulebook
-        | Context::Extension
-        | Context::Choice
-        | Context::Subject
-        | Context::Register
-        | Context::Table
-        | Context::Joint
-        | Context::Quantify
-        | Context::Steps
-        | Context::State
-        | Context::Survey
-        | Context::Grade
-        | Context::Rank
-        | Context::Compete
-        | Context::Consequence
-        | Context::Example
-        | Context::Cases => None,
+    let found = if scene.context == Context::Scorecard {
+        weight(scene)
+    } else if scene.context == Context::Indicator {
+        points(scene)
+    } else {
+        None
     };
     found.into_iter().collect()
 }
