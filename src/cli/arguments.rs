@@ -49,6 +49,8 @@ pub enum Command {
     Explain(Explain),
     /// Start a small rule book with data and examples
     Init(Init),
+    /// Write the empty tables that a rule book wants filled in
+    Template(Template),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page
@@ -234,6 +236,17 @@ pub struct Explain {
 /// `yardstick init`
 #[derive(Debug, Args)]
 pub struct Init {
+    /// The folder to make; it must not exist or be empty
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+}
+
+/// `yardstick template`
+#[derive(Debug, Args)]
+pub struct Template {
+    /// The rule book: a folder or a file
+    #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
+    pub rules: PathBuf,
     /// The folder to make; it must not exist or be empty
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,

@@ -51,6 +51,7 @@ const WORDS: &[(&str, &str)] = &[
     ("Lay rule files out in the one canonical form", "把规则文件排成统一的格式"),
     ("Explain a code such as Y0301", "解释代码，如 Y0301"),
     ("Start a small rule book with data and examples", "新建一部带数据和示例的小规则"),
+    ("Write the empty tables that a rule book wants filled in", "写出考核规则所需填报的空表"),
     ("Print a completion script for a shell", "打印命令行补全脚本"),
     ("Print the manual page", "打印手册页"),
     ("Folders, each a rule book of its own, or files that make one together", "文件夹（各为一部考核规则），或合为一部规则的若干文件"),

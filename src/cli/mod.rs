@@ -21,6 +21,7 @@ mod propose;
 mod score;
 mod stop;
 mod submission;
+mod template;
 mod terminal;
 mod test;
 mod warn;
@@ -86,6 +87,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Fmt(options) => fmt::run(&options, &terminal),
         Command::Explain(options) => explain::run(&options, &terminal),
         Command::Init(options) => init::run(&options, &terminal),
+        Command::Template(options) => template::run(&options, &terminal),
         Command::Completions(options) => completions::completions(&options, &terminal),
         Command::Man => completions::manual(&terminal),
     };

@@ -11,7 +11,7 @@ use crate::data::{self, Loaded};
 use crate::diagnostics::{Diagnostic, catalogue::OF_ABSENCE};
 use crate::eval::{self, IndicatorScore, ReasonKind, Scores};
 use crate::format::{self, Style};
-use crate::model::{Content, Extension, IndicatorId, Method, Program, Question, StatePoints, Submission};
+use crate::model::{Content, Extension, IndicatorId, Program, Question, Submission};
 use crate::render::proposal::{self as page, Shown, Trial, TrialRow, TrialTotal, Tried};
 use crate::render::{self};
 use crate::syntax::{self, Parse};
@@ -148,7 +148,7 @@ fn tried(
     let own = |id: IndicatorId| extension.is_some_and(|extension| after.indicators[id].span.source == extension.source);
     let mut absent: Vec<String> = Vec::new();
     for id in after.indicators.ids().filter(|id| own(*id)) {
-        absent.extend(lacking(after, &submission, id));
+        absent.extend(lacking(after, &submission, id, files.language()));
     }
     for (id, register) in after.registers.iter() {
         if extension.is_some_and(|extension| register.span.source == extension.source) && !submission.registers.contains_key(&id) {
@@ -194,46 +194,20 @@ fn scored(program: &Program, path: &Path, sources: &mut SourceMap) -> Result<(Su
 }
 
 /// The columns of an indicator that nobody of its kind has an answer in.
-fn lacking(program: &Program, submission: &Submission, id: IndicatorId) -> Vec<String> {
-    let indicator = &program.indicators[id];
-    // What is asked, any answer to which shows that its column is there.
-    let mut asked: Vec<(Vec<Question>, String)> = Vec::new();
-    for input in &indicator.inputs {
-        let declared = &program.inputs[*input];
-        let months = (1..=12).map(|month| Question::Month(*input, month));
-        let questions = if declared.monthly.is_some() { months.collect() } else { vec![Question::Input(*input)] };
-        asked.push((questions, declared.name.clone()));
-    }
-    for link in &indicator.chain.links {
-        match &link.method {
-            Method::Steps(steps) => {
-                let steps = steps.steps.iter().enumerate();
-                asked.extend(steps.map(|(place, step)| (vec![Question::Step(id, place)], step.name.clone())));
-            }
-            Method::State(state) => {
-                if state.needs_evidence {
-                    asked.push((vec![Question::Evidence(id)], "evidence".to_owned()));
-                }
-                asked.push((vec![Question::State(id)], "state".to_owned()));
-                if state.rows.iter().any(|row| matches!(row.points, StatePoints::Between(..))) {
-                    asked.push((vec![Question::Points(id)], "points".to_owned()));
-                }
-            }
-            // Ballots come in a file of their own.
-            Method::Quantify(_) | Method::Compete(_) | Method::Survey(_) | Method::Start(_) => {}
-        }
-    }
+fn lacking(program: &Program, submission: &Submission, id: IndicatorId, language: Language) -> Vec<String> {
+    let level = program.indicators[id].whom.level;
     let answered = |question: &Question| {
-        let subjects = submission.subjects.iter().filter(|subject| subject.level == indicator.whom.level);
+        let subjects = submission.subjects.iter().filter(|subject| subject.level == level);
         subjects.filter_map(|subject| subject.answers.get(question)).any(|answer| !matches!(answer.content, Content::Invalid(_)))
     };
-    let missing = asked.into_iter().filter(|(questions, _)| !questions.iter().any(answered));
-    missing.map(|(_, name)| format!("{}.{name}", indicator.name)).collect()
+    // Any answer to what is asked shows that its column is there.
+    let missing = data::asked(program, id, language).into_iter().filter(|(_, questions)| !questions.iter().any(answered));
+    missing.map(|(column, _)| column).collect()
 }
 
 /// Whether an indicator cannot be scored for want of a column or a register.
 fn is_lacking(program: &Program, submission: &Submission, score: &IndicatorScore) -> bool {
     let undelivered =
         score.reasons.iter().any(|reason| matches!(reason.kind.itself(), ReasonKind::NotDelivered(_) | ReasonKind::BallotsNotDelivered));
-    undelivered || !lacking(program, submission, score.indicator).is_empty()
+    undelivered || !lacking(program, submission, score.indicator, Language::English).is_empty()
 }

@@ -38,6 +38,8 @@ pub fn run(options: &Score, terminal: &Terminal) -> Result<Outcome, Stop> {
         ScoreFormat::Csv => scores::sheet(&selection),
     };
     match output {
+        // By this mark spreadsheets know that a file is UTF-8.
+        Some(path) if options.format == ScoreFormat::Csv && !text.is_ascii() => files::write(path, &format!("\u{FEFF}{text}"))?,
         Some(path) => files::write(path, &text)?,
         None => terminal.data(&text)?,
     }

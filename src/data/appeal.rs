@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{self, Column, Found, Meaning, Sheet};
+use super::columns::{self, Column, Found, Meaning, Naming, Sheet};
 use super::json::{self, List};
 use super::messages::columns::repeated_column;
 use super::messages::rulings::{Correction, correction_of_other};
@@ -15,8 +15,9 @@ use super::subjects::cell;
 use super::table::{Cell, Cells, Row, Shape, Table};
 use super::{DataFile, Encoding, FileNote, Holds, Loaded, Loading, Part, split};
 use crate::model::RegisterId;
-use crate::text::{SourceMap, Span, Words};
+use crate::text::{SourceMap, Span};
 use crate::types::LevelId;
+use crate::words;
 
 /// The tables of a submission, not put together yet.
 #[derive(Clone, Debug)]
@@ -72,7 +73,7 @@ impl Tables<'_> {
             let holds = self.holds(whom, second);
             for (earlier, first) in given.iter().enumerate().take(later) {
                 let Some((found, again)) =
-                    holds.filter(|_| self.holds(whom, first) == holds).and_then(|holds| corrects_again(holds, whom, first, second))
+                    holds.filter(|_| self.holds(whom, first) == holds).and_then(|holds| self.corrects_again(holds, whom, first, second))
                 else {
                     continue;
                 };
@@ -151,6 +152,40 @@ impl Tables<'_> {
         }
     }
 
+    /// What two tables of the same both correct, in the first and in the second; nothing where each corrects something else.
+    fn corrects_again(&self, holds: Holds, whom: Whom<'_>, first: &Given, second: &Given) -> Option<(Corrected, Corrected)> {
+        let of = |cell: &Cell| Corrected { at: cell.span, what: cell.text.trim().to_owned() };
+        let whole = |given: &Given| Corrected { at: given.table.head_span, what: given.stem.clone() };
+        match holds {
+            // A table of entries says what all of them are.
+            Holds::Entries(_) => return Some((whole(first), whole(second))),
+            // Of rulings two may be about the same, which is told where they are put together.
+            Holds::Rulings(_) | Holds::Ballots | Holds::Statements => return None,
+            Holds::Subjects(_) | Holds::Months(_) => {}
+        }
+        // What each column is, whatever either table calls it.
+        let columns = |given: &Given| columns::of(self.loading.program, holds, self.sheet(given).naming());
+        let at = |given: &Given, column: &Column<'_>| given.table.head.iter().position(|cell| cell.text.trim() == column.name);
+        let is_key = |column: &&Column<'_>| matches!(column.meaning, Meaning::Id | Meaning::Month);
+        let rows = |given: &Given| -> BTreeSet<Vec<String>> {
+            let places: Vec<Option<usize>> = columns(given).iter().filter(is_key).map(|column| at(given, column)).collect();
+            let text = |row: &Row, place: &Option<usize>| row.cells.get((*place)?).map(|cell| cell.text.trim().to_owned());
+            let keys = |row: &Row| places.iter().map(|place| text(row, place)).collect::<Option<Vec<_>>>();
+            given.table.rows.iter().filter_map(keys).filter(|keys| keys.first().is_some_and(|id| id == whom.id)).collect()
+        };
+        if rows(first).is_disjoint(&rows(second)) {
+            return None;
+        }
+        let (ours, theirs) = (columns(second), columns(first));
+        let pairs = ours.iter().zip(&theirs).filter(|(column, _)| !is_key(column));
+        let both = pairs.filter_map(|(ours, theirs)| {
+            let place = at(second, ours)?;
+            Some((place, first.table.head.get(at(first, theirs)?)?, second.table.head.get(place)?))
+        });
+        // The first of them in the second table.
+        both.min_by_key(|(place, ..)| *place).map(|(_, before, again)| (of(before), of(again)))
+    }
+
     fn refuse(&mut self, span: Span, found: &str, correction: &Correction<'_>) {
         self.loading.loaded.diagnostics.push(correction_of_other(span, found, correction));
     }
@@ -159,26 +194,44 @@ impl Tables<'_> {
     fn holds(&self, whom: Whom<'_>, given: &Given) -> Option<Holds> {
         let program = self.loading.program;
         let head: Vec<&str> = given.table.head.iter().map(|cell| cell.text.trim()).collect();
+        let columns = |holds| columns::of(program, holds, self.sheet(given).naming());
+        let has = |column: &Column<'_>, meaning| column.meaning == meaning && head.contains(&column.name.as_str());
         let by_columns = || {
-            let monthly = head.contains(&"id") && head.contains(&"month") && !months::asked_of(program, whom.level).is_empty();
-            if monthly && !columns::of_level(program, whom.level).iter().any(|column| column.name == "month") {
+            let months = columns(Holds::Months(whom.level));
+            let monthly = [Meaning::Id, Meaning::Month].into_iter().all(|meaning| months.iter().any(|column| has(column, meaning)));
+            let subjects = columns(Holds::Subjects(whom.level));
+            let is_month = |column: &Column<'_>| months.iter().any(|month| month.meaning == Meaning::Month && month.name == column.name);
+            if monthly && !months::asked_of(program, whom.level).is_empty() && !subjects.iter().any(is_month) {
                 return Some(Holds::Months(whom.level));
             }
-            if head.contains(&"id") {
+            if subjects.iter().any(|column| has(column, Meaning::Id)) {
                 return Some(Holds::Subjects(whom.level));
             }
-            let fields = |register: &crate::model::Register| {
-                let known = |name: &&str| *name == "subject" || register.fields.iter().any(|field| field.name == **name);
-                register.of == whom.level && head.contains(&"subject") && head.iter().all(known)
+            let fits = |register: &RegisterId| {
+                let columns = columns(Holds::Entries(*register));
+                let known = |name: &&str| columns.iter().any(|column| column.name == **name);
+                columns.iter().any(|column| has(column, Meaning::Subject)) && head.iter().all(known)
             };
-            let mut fitting = program.registers.iter().filter(|(_, register)| fields(register)).map(|(id, _)| Holds::Entries(id));
+            let of_kind = program.registers.iter().filter(|(_, register)| register.of == whom.level).map(|(id, _)| id);
+            let mut fitting = of_kind.filter(fits).map(Holds::Entries);
             fitting.next().filter(|_| fitting.next().is_none())
         };
         self.loading.holds(&given.stem).or_else(by_columns)
     }
 
-    /// The columns of a table of corrections by their names; none when they cannot all be read.
-    fn columns(&mut self, given: &Given, columns: &[Column<'_>]) -> Option<Vec<(String, Found)>> {
+    /// The columns of a table of corrections, each by the name that the table it corrects has for it; none when they cannot
+    /// all be read. Of answers only those are asked that the correction has.
+    fn columns(&mut self, given: &Given, holds: Holds) -> Option<Vec<(String, Found)>> {
+        let program = self.loading.program;
+        let mut columns = columns::of(program, holds, self.sheet(given).naming());
+        let answers = matches!(holds, Holds::Subjects(_) | Holds::Months(_));
+        for column in columns.iter_mut().filter(|_| answers) {
+            column.needed = matches!(column.meaning, Meaning::Id | Meaning::Month);
+        }
+        let submitted = self.parts.iter().filter(|part| part.note.holds == Some(holds) && !part.beside);
+        let corrected = submitted.filter_map(|part| part.table.as_ref()).map(|table| table.head.as_slice()).next();
+        let head = corrected.unwrap_or(&given.table.head);
+        let names = columns::of(program, holds, Naming { head, language: self.loading.language });
         let sheet = Sheet {
             stem: &given.stem,
             file: &given.file,
@@ -187,9 +240,15 @@ impl Tables<'_> {
             other: None,
             ahead: &self.loading.ahead,
         };
-        let found = columns::matched(self.loading.program, sheet, columns, &mut self.loading.loaded.diagnostics)?;
+        let found = columns::matched(program, sheet, &columns, &mut self.loading.loaded.diagnostics)?;
         let absent = found.iter().any(|found| matches!(found, Found::Absent(_)));
-        (!absent).then(|| columns.iter().map(|column| column.name.clone()).zip(found).collect())
+        (!absent).then(|| names.into_iter().map(|column| column.name).zip(found).collect())
+    }
+
+    /// What a table of corrections calls a column that all rulebooks share.
+    fn name_of(&self, given: &Given, holds: Holds, meaning: Meaning) -> String {
+        let columns = columns::of(self.loading.program, holds, self.sheet(given).naming());
+        columns.into_iter().find(|column| column.meaning == meaning).map_or_else(String::new, |column| column.name)
     }
 
     /// The rows of a table of corrections that are about the subject; others are reported.
@@ -214,10 +273,9 @@ impl Tables<'_> {
 
     /// Lays the cells of the subject's row over those submitted.
     fn correct_answers(&mut self, whom: Whom<'_>, given: &Given) {
-        let mut asked = columns::of_level(self.loading.program, whom.level);
-        asked.iter_mut().for_each(|column| column.needed = column.meaning == Meaning::Id);
-        let Some(found) = self.columns(given, &asked) else { return };
-        let Some((_, key)) = found.first() else { return };
+        let holds = Holds::Subjects(whom.level);
+        let Some(found) = self.columns(given, holds) else { return };
+        let Some((id, key)) = found.first() else { return };
         let own = self.own_rows(whom, given, key);
         if own.len() > 1 {
             let cells: Vec<Cell> = own.iter().filter_map(|row| cell(row, Some(key)).cloned()).collect();
@@ -227,20 +285,20 @@ impl Tables<'_> {
             return;
         }
         let Some(row) = own.first() else { return };
-        if given.table.head.len() == 1 {
-            self.refuse(given.table.head_span, &given.stem, &Correction::NoColumn(&Words::new("`id`", "“id”")));
+        if let [only] = given.table.head.as_slice() {
+            let only = only.text.trim();
+            self.refuse(given.table.head_span, &given.stem, &Correction::NoColumn(&words!("`{only}`", "“{only}”", only = only)));
         }
-        let part = self.parts.iter_mut().find(|part| part.note.holds == Some(Holds::Subjects(whom.level)));
+        let part = self.parts.iter_mut().find(|part| part.note.holds == Some(holds));
         let Some(table) = part.and_then(|part| part.table.as_mut()) else { return };
-        let Some(place) = table.rows.iter().position(|other| stands(other, &table.head, "id", whom.id)) else { return };
+        let Some(place) = table.rows.iter().position(|other| stands(other, &table.head, id, whom.id)) else { return };
         lay_over(table, place, row, found.get(1..).unwrap_or_default());
     }
 
     /// Adds rulings to those submitted. They are read by their own head: a table of rulings has the columns that its own
     /// effects need, by names of either language.
     fn add_rulings(&mut self, whom: Whom<'_>, given: &Given, holds: Holds) {
-        let asked = super::rulings::columns_of(self.sheet(given));
-        let Some(found) = self.columns(given, &asked) else { return };
+        let Some(found) = self.columns(given, holds) else { return };
         let Some((_, key)) = found.first() else { return };
         let own: Vec<Row> = self.own_rows(whom, given, key).into_iter().cloned().collect();
         self.parts.push(new_part(given, holds, own));
@@ -249,21 +307,22 @@ impl Tables<'_> {
     /// Lays the cells of each row over the submitted row of the same month. What the correction leaves out stays; a month
     /// without a row gets one.
     fn correct_months(&mut self, whom: Whom<'_>, given: &Given) {
-        let mut asked = columns::of_months(self.loading.program, whom.level);
-        asked.iter_mut().for_each(|column| column.needed = matches!(column.meaning, Meaning::Id | Meaning::Month));
-        let Some(found) = self.columns(given, &asked) else { return };
-        let [(_, key), (_, month), values @ ..] = found.as_slice() else { return };
+        let holds = Holds::Months(whom.level);
+        let Some(found) = self.columns(given, holds) else { return };
+        let [(id, key), (month_name, month), values @ ..] = found.as_slice() else { return };
         let own = self.own_rows(whom, given, key);
         if !own.is_empty() && !values.iter().any(|(_, found)| matches!(found, Found::At(_))) {
-            let keys = Words::new("`id` and `month`", "“id”和“month”");
+            let named = |meaning| self.name_of(given, holds, meaning);
+            let (id, month) = (named(Meaning::Id), named(Meaning::Month));
+            let keys = words!("`{id}` and `{month}`", "“{id}”和“{month}”", id = id, month = month);
             self.refuse(given.table.head_span, &given.stem, &Correction::NoColumn(&keys));
             return;
         }
-        let Some(table) = self.submitted(given, Holds::Months(whom.level), &given.stem) else { return };
+        let Some(table) = self.submitted(given, holds, &given.stem) else { return };
         let mut corrected: BTreeSet<&str> = BTreeSet::new();
         for row in own {
             let text = cell(row, Some(month)).map_or("", |cell| cell.text.trim());
-            let is_same = |other: &Row, head: &[Cell]| stands(other, head, "id", whom.id) && stands(other, head, "month", text);
+            let is_same = |other: &Row, head: &[Cell]| stands(other, head, id, whom.id) && stands(other, head, month_name, text);
             // A month that is corrected twice has two rows, which is reported as of any data.
             let first = !text.is_empty() && corrected.insert(text);
             let head = table.head.clone();
@@ -283,7 +342,7 @@ impl Tables<'_> {
     /// Puts the subject's entries in the place of those submitted.
     fn correct_entries(&mut self, whom: Whom<'_>, given: &Given, register: RegisterId) {
         let program = self.loading.program;
-        let Some(found) = self.columns(given, &columns::of_register(program, register)) else { return };
+        let Some(found) = self.columns(given, Holds::Entries(register)) else { return };
         let Some((subject, key)) = found.first() else { return };
         let own = self.own_rows(whom, given, key);
         if !is_whole(given, &own) {
@@ -322,35 +381,6 @@ impl Tables<'_> {
 struct Corrected {
     at: Span,
     what: String,
-}
-
-/// What two tables of the same both correct, in the first and in the second; nothing where each corrects something else.
-fn corrects_again(holds: Holds, whom: Whom<'_>, first: &Given, second: &Given) -> Option<(Corrected, Corrected)> {
-    let of = |cell: &Cell| Corrected { at: cell.span, what: cell.text.trim().to_owned() };
-    let whole = |given: &Given| Corrected { at: given.table.head_span, what: given.stem.clone() };
-    let keys: &[&str] = match holds {
-        // A table of entries says what all of them are.
-        Holds::Entries(_) => return Some((whole(first), whole(second))),
-        Holds::Subjects(_) => &["id"],
-        Holds::Months(_) => &["id", "month"],
-        // Of rulings two may be about the same, which is told where they are put together.
-        Holds::Rulings(_) | Holds::Ballots | Holds::Statements => return None,
-    };
-    let text = |cell: &Cell| cell.text.trim().to_owned();
-    let rows = |given: &Given| -> BTreeSet<Vec<String>> {
-        let places: Vec<Option<usize>> = keys.iter().map(|key| given.table.head.iter().position(|cell| cell.text.trim() == *key)).collect();
-        let keys =
-            |row: &Row| places.iter().map(|place| place.and_then(|place| row.cells.get(place)).map(text)).collect::<Option<Vec<_>>>();
-        given.table.rows.iter().filter_map(keys).filter(|keys| keys.first().is_some_and(|id| id == whom.id)).collect()
-    };
-    if rows(first).is_disjoint(&rows(second)) {
-        return None;
-    }
-    let same = |cell: &&Cell| !keys.contains(&cell.text.trim());
-    second.table.head.iter().filter(same).find_map(|cell| {
-        let before = first.table.head.iter().find(|other| other.text.trim() == cell.text.trim())?;
-        Some((of(before), of(cell)))
-    })
 }
 
 /// Whether a table says what all entries of the subject are. One without rows does, there are none then; one whose rows

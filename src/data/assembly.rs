@@ -126,9 +126,10 @@ impl Loading<'_> {
                 }
                 let levels = self.program.levels.values().map(|level| (level.name.as_str(), level.title.as_deref()));
                 let registers = self.program.registers.values().map(|register| (register.name.as_str(), register.title.as_deref()));
-                let ballots = [Survey::BALLOTS, Survey::STATEMENTS].into_iter().filter(|_| surveyed(self.program)).map(|name| (name, None));
-                let rulings = rulings::stems().flat_map(|(_, stems)| stems).map(|stem| (stem, None));
-                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(ballots).chain(rulings).collect();
+                let ballots = [Survey::BALLOTS, Survey::STATEMENTS].into_iter().filter(|_| surveyed(self.program));
+                let given: Vec<[&str; 2]> = ballots.chain(rulings::stems().map(|(_, stems)| stems)).collect();
+                let shared = given.iter().flatten().map(|name| (*name, None));
+                let known: Vec<(&str, Option<&str>)> = levels.chain(registers).chain(shared).collect();
                 let free: Vec<(&str, Option<&str>)> =
                     known.iter().filter(|(name, _)| !parts.iter().any(|part| part.stem == *name)).copied().collect();
                 let near = near(&part.stem, &free).map(|(name, _)| name);
@@ -139,9 +140,9 @@ impl Loading<'_> {
                     self.loaded.submission.refused_rulings.push(rulings::unread_table(kind, part.stem_span));
                 }
                 let other = |name: &&str| {
-                    rulings::stems().any(|(_, [english, chinese])| match self.language {
-                        Language::English => *name == chinese,
-                        Language::Chinese => *name == english,
+                    given.iter().any(|[english, chinese]| match self.language {
+                        Language::English => name == chinese,
+                        Language::Chinese => name == english,
                     })
                 };
                 let known: Vec<&str> = known.iter().map(|(name, _)| *name).filter(|name| !other(name)).collect();
@@ -186,14 +187,13 @@ impl Loading<'_> {
 /// Marks what single rows of JSON lack while they have a key that may be meant for it.
 fn mark_doubtful(program: &Program, part: &mut Part, language: Language, ahead: &Ahead) {
     let Some(table) = part.table.as_mut().filter(|table| table.shape == Shape::Json) else { return };
-    let mut columns = match part.note.holds {
-        Some(Holds::Subjects(level)) => columns::of_level(program, level),
-        Some(Holds::Months(level)) => columns::of_months(program, level),
-        Some(Holds::Entries(register)) => columns::of_register(program, register),
+    let holds = match part.note.holds {
+        Some(holds @ (Holds::Subjects(_) | Holds::Months(_) | Holds::Entries(_))) => holds,
         Some(Holds::Rulings(_) | Holds::Ballots | Holds::Statements) | None => return,
     };
-    ahead.set_aside(program, &mut columns);
     let sheet = Sheet { stem: &part.stem, file: &part.note.name, table, language, other: None, ahead };
+    let mut columns = columns::of(program, holds, sheet.naming());
+    ahead.set_aside(program, &mut columns);
     let doubtful = keys::doubtful(program, &columns, sheet);
     let mut places: BTreeMap<String, usize> = table.head.iter().map(|cell| cell.text.trim().to_owned()).zip(0..).collect();
     for (row, column, cell) in doubtful {

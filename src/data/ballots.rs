@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Lost;
 use super::cells::{Ids, Reader, near};
 use super::columns::{self, Ballot, Column, Found, Meaning, Sheet};
 use super::messages::{ballots as say, columns as say_column, rows, values};
 use super::subjects::{cell, left_out};
 use super::table::{Cell, Form, Row};
+use super::{Holds, Lost};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Ballots, Content, IndicatorId, Origin, Program, Submission, Survey, UnclearBallots, Votes};
 use crate::text::{Span, Words, half_width};
@@ -69,10 +69,10 @@ pub(super) fn read(
     submission: &Submission,
     diagnostics: &mut Diagnostics,
 ) -> Option<Ballots> {
-    let table = BallotTable::of(program, ids, lost, sheet, submission, columns::of_survey(), diagnostics)?;
+    let table = BallotTable::of(program, ids, lost, sheet, submission, Holds::Ballots, diagnostics)?;
     let there = |ballot| matches!(table.found_of(ballot), Some(Found::At(_)));
     if sheet.table.shape == super::table::Shape::Csv && !there(Ballot::Count) && !there(Ballot::Rater) {
-        diagnostics.push(say_column::missing_columns(sheet.table.head_span, sheet.file, &[("count", None)], false));
+        diagnostics.push(say_column::missing_columns(sheet.table.head_span, sheet.file, &[(table.name_of(Ballot::Count), None)], false));
         return None;
     }
     let mut ballots = Ballots::default();
@@ -81,7 +81,7 @@ pub(super) fn read(
         let mut about = table.about(row, diagnostics);
         let level = table.level(row, &mut about, diagnostics);
         let number = table.number(row, &mut about, &mut seen, level, diagnostics);
-        let origin = Origin { span: row.span, row: row.number, column: "level".into() };
+        let origin = Origin { span: row.span, row: row.number, column: table.name_of(Ballot::Level).into() };
         let (read, way) = match number {
             Some((number, _)) => (Some(number.clone()), Some(number)),
             None => (table.readable(row), None),
@@ -115,12 +115,13 @@ impl<'a> BallotTable<'a> {
         lost: &'a Lost,
         sheet: Sheet<'a>,
         submission: &'a Submission,
-        columns: Vec<Column<'a>>,
+        holds: Holds,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
+        let columns = columns::of(program, holds, sheet.naming());
         let found = columns::matched(program, sheet, &columns, diagnostics)?;
-        let needed = columns.iter().zip(&found).filter(|(column, _)| column.needed);
-        let absent = needed.clone().any(|(_, found)| matches!(found, Found::Absent(_)));
+        // A column that may be left out and is there under another name was reported: the rows say nothing without it.
+        let absent = found.iter().any(|found| matches!(found, Found::Absent(_)));
         (!absent).then_some(Self { program, ids, lost, sheet, submission, columns, found })
     }
 
@@ -130,6 +131,11 @@ impl<'a> BallotTable<'a> {
 
     fn column(&self, meaning: Meaning) -> Option<(&Column<'a>, &Found)> {
         self.columns.iter().zip(&self.found).find(|(column, _)| column.meaning == meaning)
+    }
+
+    /// What its head calls a column.
+    pub(super) fn name_of(&self, ballot: Ballot) -> &str {
+        self.column(Meaning::Ballot(ballot)).map_or("", |(column, _)| column.name.as_str())
     }
 
     fn found_of(&self, ballot: Ballot) -> Option<&Found> {
@@ -297,7 +303,8 @@ impl<'a> BallotTable<'a> {
                 return None;
             }
             (None, None) => {
-                let finding = say::neither_count_nor_rater(row.span, row.number);
+                let finding =
+                    say::neither_count_nor_rater(row.span, row.number, [self.name_of(Ballot::Count), self.name_of(Ballot::Rater)]);
                 about.faults.push(finding.message.clone());
                 diagnostics.push(finding);
                 return None;

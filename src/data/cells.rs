@@ -225,28 +225,20 @@ pub(super) fn meant(cell: &Cell, column: &Column<'_>) -> Words {
 /// What a column says about its row, in words.
 fn identity_words(column: &Column<'_>) -> Words {
     match column.meaning {
-        Meaning::Id => Words::new("id", "编号"),
-        Meaning::Name => Words::new("name", "名称"),
-        Meaning::Sequence => Words::new("sequence", "序列"),
-        Meaning::Parent => Words::new("parent", "所在单位"),
-        Meaning::Subject => Words::new("subject", "考核对象"),
-        Meaning::Month => Words::new("month", "月份"),
         Meaning::Ruling(column) => column.what(),
-        Meaning::Ballot(ballot) => ballot_words(ballot),
+        Meaning::Ballot(Ballot::Issued) => Words::new("number issued", "发出票数"),
+        Meaning::Ballot(Ballot::Returned) => Words::new("number returned", "收回票数"),
+        Meaning::Ballot(Ballot::Spoilt) => Words::new("number of invalid ballots", "无效票数"),
         Meaning::Answer(_) | Meaning::Field(_) | Meaning::Monthly(_) => Words::same(&column.name),
-    }
-}
-
-fn ballot_words(ballot: Ballot) -> Words {
-    match ballot {
-        Ballot::Indicator => Words::new("indicator", "指标"),
-        Ballot::Group => Words::new("group", "测评组"),
-        Ballot::Level => Words::new("level", "等级"),
-        Ballot::Count => Words::new("count", "票数"),
-        Ballot::Rater => Words::new("rater", "测评人"),
-        Ballot::Issued => Words::new("number issued", "发出票数"),
-        Ballot::Returned => Words::new("number returned", "收回票数"),
-        Ballot::Spoilt => Words::new("number of invalid ballots", "无效票数"),
+        meaning @ (Meaning::Id
+        | Meaning::Name
+        | Meaning::Sequence
+        | Meaning::Parent
+        | Meaning::Subject
+        | Meaning::Month
+        | Meaning::Ballot(Ballot::Indicator | Ballot::Group | Ballot::Level | Ballot::Count | Ballot::Rater)) => {
+            meaning.called().unwrap_or_else(|| Words::same(&column.name))
+        }
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ahead::Ahead;
 use super::other::{self, OtherNames};
-use super::rulings::RulingColumn;
+use super::rulings::{self, RulingColumn};
 use super::suggestions::Suggestions;
 use super::table::{Cell, Shape, Table};
 use super::unseen::{self, Unseen};
-use super::{keys, messages};
+use super::{Holds, keys, messages};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{IndicatorId, InputId, Method, Program, Question, RegisterId, State, StatePoints};
 use crate::text::{Language, Words};
@@ -28,6 +28,19 @@ pub(super) struct Column<'p> {
     pub reading: Reading<'p>,
     /// Whether a table without it is at fault.
     pub needed: bool,
+}
+
+impl Column<'_> {
+    /// Its names in both languages, where all rulebooks share it.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let called = self.meaning.called();
+        let own = |called: &Words| [&called.english, &called.chinese].into_iter().find_map(|last| self.name.strip_suffix(last.as_str()));
+        let names = called.map(|called| {
+            let owner = own(&called).unwrap_or_default();
+            [format!("{owner}{}", called.english), format!("{owner}{}", called.chinese)]
+        });
+        names.into_iter().flatten()
+    }
 }
 
 /// What a column's cells are about.
@@ -73,6 +86,25 @@ impl Meaning {
             | Self::Monthly(_) => false,
         }
     }
+
+    /// What a column of this meaning is called in the head of every rulebook, in either language: of an answer what stands
+    /// behind the name of its indicator. None where the rulebook names it.
+    pub(super) fn called(self) -> Option<Words> {
+        match self {
+            Self::Id => Some(Words::new("id", "编号")),
+            Self::Name => Some(Words::new("name", "名称")),
+            Self::Sequence => Some(Words::new("sequence", "序列")),
+            Self::Parent => Some(Words::new("parent", "所在单位")),
+            Self::Subject => Some(Words::new("subject", "考核对象")),
+            Self::Month => Some(Words::new("month", "月份")),
+            Self::Ballot(ballot) => Some(ballot.called()),
+            Self::Ruling(column) => Some(column.name()),
+            Self::Answer(Question::Evidence(_)) => Some(Words::new("evidence", "佐证")),
+            Self::Answer(Question::State(_)) => Some(Words::new("state", "描述")),
+            Self::Answer(Question::Points(_)) => Some(Words::new("points", "得分")),
+            Self::Answer(Question::Input(_) | Question::Month(..) | Question::Step(..)) | Self::Field(_) | Self::Monthly(_) => None,
+        }
+    }
 }
 
 /// What a column of ballots is about.
@@ -96,6 +128,21 @@ pub(super) enum Ballot {
     Spoilt,
 }
 
+impl Ballot {
+    fn called(self) -> Words {
+        match self {
+            Self::Indicator => Words::new("indicator", "指标"),
+            Self::Group => Words::new("group", "测评组"),
+            Self::Level => Words::new("level", "等级"),
+            Self::Count => Words::new("count", "票数"),
+            Self::Rater => Words::new("rater", "测评人"),
+            Self::Issued => Words::new("issued", "发出票数"),
+            Self::Returned => Words::new("returned", "收回票数"),
+            Self::Spoilt => Words::new("invalid", "无效票数"),
+        }
+    }
+}
+
 /// How a cell is read.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reading<'p> {
@@ -115,15 +162,67 @@ pub(super) enum Reading<'p> {
     Nothing,
 }
 
-/// What the data of a kind of subject is asked for, in the order of a fresh table.
-pub(super) fn of_level(program: &Program, level: LevelId) -> Vec<Column<'_>> {
+/// How a table names the columns that all rulebooks share: those of its head, and where it has none of them those of the
+/// rulebook's language.
+#[derive(Clone, Copy)]
+pub(super) struct Naming<'t> {
+    /// The head, as it was written; empty where there is none yet.
+    pub head: &'t [Cell],
+    /// The language of the rulebook.
+    pub language: Language,
+}
+
+impl Naming<'_> {
+    /// Names for a fresh table.
+    pub(super) fn fresh(language: Language) -> Self {
+        Self { head: &[], language }
+    }
+
+    /// Calls each column as the head does, unless that is what the rulebook calls another one.
+    fn name(self, columns: &mut [Column<'_>]) {
+        let written: BTreeSet<&str> = self.head.iter().map(|cell| cell.text.trim()).collect();
+        let own = |column: &&Column<'_>| column.meaning.called().is_none();
+        let taken: BTreeSet<String> = columns.iter().filter(own).map(|column| column.name.clone()).collect();
+        for column in columns {
+            let mut names = column.names();
+            let (Some(english), Some(chinese)) = (names.next(), names.next()) else { continue };
+            drop(names);
+            let usual = self.language == Language::Chinese && !written.contains(english.as_str());
+            if (usual || written.contains(chinese.as_str())) && !taken.contains(&chinese) {
+                column.name = chinese;
+            }
+        }
+    }
+}
+
+/// What a table is asked for, in the order of a fresh one.
+pub(super) fn of<'p>(program: &'p Program, holds: Holds, naming: Naming<'_>) -> Vec<Column<'p>> {
+    let mut columns = match holds {
+        Holds::Subjects(level) => of_level(program, level),
+        Holds::Months(level) => of_months(program, level),
+        Holds::Entries(register) => of_register(program, register),
+        Holds::Rulings(_) => rulings::columns(),
+        Holds::Ballots => of_survey(),
+        Holds::Statements => of_statements(),
+    };
+    naming.name(&mut columns);
+    columns
+}
+
+/// A column that all rulebooks share.
+pub(super) fn shared<'p>(meaning: Meaning, reading: Reading<'p>, needed: bool) -> Column<'p> {
+    let name = meaning.called().unwrap_or_else(|| Words::same("")).english;
+    Column { name, title: None, meaning, reading, needed }
+}
+
+/// The data of a kind of subject.
+fn of_level(program: &Program, level: LevelId) -> Vec<Column<'_>> {
     let kind = &program.levels[level];
-    let own = |name: &str, meaning, needed| Column { name: name.to_owned(), title: None, meaning, reading: Reading::Identity, needed };
     let mut columns = vec![
-        own("id", Meaning::Id, true),
-        own("name", Meaning::Name, true),
-        own("sequence", Meaning::Sequence, kind.sequences.is_some()),
-        own("parent", Meaning::Parent, !kind.parents.is_empty()),
+        shared(Meaning::Id, Reading::Identity, true),
+        shared(Meaning::Name, Reading::Identity, true),
+        shared(Meaning::Sequence, Reading::Identity, kind.sequences.is_some()),
+        shared(Meaning::Parent, Reading::Identity, !kind.parents.is_empty()),
     ];
     for input in &kind.attributes {
         columns.push(input_column(program, *input, None));
@@ -162,22 +261,19 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
                 needed: true,
             })),
             Method::State(state) => {
-                let column = |last: &str, words, meaning, reading| Column {
-                    name: format!("{name}.{last}"),
-                    title: Some(words),
-                    meaning: Meaning::Answer(meaning),
-                    reading,
-                    needed: true,
+                let mut push = |words, question, reading| {
+                    let column = shared(Meaning::Answer(question), reading, true);
+                    columns.push(Column { name: format!("{name}.{}", column.name), title: Some(words), ..column });
                 };
                 if state.needs_evidence {
                     let words = words!("{title}: evidence", "{title}：佐证", title = title);
-                    columns.push(column("evidence", words, Question::Evidence(id), Reading::Evidence));
+                    push(words, Question::Evidence(id), Reading::Evidence);
                 }
                 let words = words!("{title}: state judged", "{title}：评定状态", title = title);
-                columns.push(column("state", words, Question::State(id), Reading::State(state)));
+                push(words, Question::State(id), Reading::State(state));
                 if state.rows.iter().any(|row| matches!(row.points, StatePoints::Between(..))) {
                     let words = words!("{title}: points judged", "{title}：评定分数", title = title);
-                    columns.push(column("points", words, Question::Points(id), Reading::Points));
+                    push(words, Question::Points(id), Reading::Points);
                 }
             }
             Method::Quantify(_) | Method::Survey(_) | Method::Start(_) | Method::Compete(_) => {}
@@ -186,10 +282,37 @@ fn of_indicator(program: &Program, id: IndicatorId) -> Vec<Column<'_>> {
     columns
 }
 
-/// What the months of a kind of subject are asked for.
-pub(super) fn of_months(program: &Program, level: LevelId) -> Vec<Column<'_>> {
-    let own = |name: &str, meaning| Column { name: name.to_owned(), title: None, meaning, reading: Reading::Identity, needed: true };
-    let mut columns = vec![own("id", Meaning::Id), own("month", Meaning::Month)];
+/// The columns in which an indicator asks something of a subject, by their names in a fresh table, each with what is asked
+/// in it. Ballots come in a table of their own.
+#[must_use]
+pub fn asked(program: &Program, id: IndicatorId, language: Language) -> Vec<(String, Vec<Question>)> {
+    let indicator = &program.indicators[id];
+    let monthly = indicator.inputs.iter().filter(|input| program.inputs[**input].monthly.is_some());
+    let monthly = monthly.map(|input| {
+        let questions = (1..=12).map(|month| Question::Month(*input, month)).collect();
+        (input_column(program, *input, Some(&indicator.name)).name, questions)
+    });
+    let mut columns = of_indicator(program, id);
+    Naming::fresh(language).name(&mut columns);
+    let yearly = columns.into_iter().filter_map(|column| match column.meaning {
+        Meaning::Answer(question) => Some((column.name, vec![question])),
+        Meaning::Id
+        | Meaning::Name
+        | Meaning::Sequence
+        | Meaning::Parent
+        | Meaning::Subject
+        | Meaning::Field(_)
+        | Meaning::Month
+        | Meaning::Monthly(_)
+        | Meaning::Ruling(_)
+        | Meaning::Ballot(_) => None,
+    });
+    monthly.chain(yearly).collect()
+}
+
+/// The months of a kind of subject.
+fn of_months(program: &Program, level: LevelId) -> Vec<Column<'_>> {
+    let mut columns = vec![shared(Meaning::Id, Reading::Identity, true), shared(Meaning::Month, Reading::Identity, true)];
     for (_, indicator) in program.indicators.iter().filter(|(_, indicator)| indicator.whom.level == level) {
         let monthly = indicator.inputs.iter().filter(|input| program.inputs[**input].monthly.is_some());
         columns.extend(
@@ -199,45 +322,40 @@ pub(super) fn of_months(program: &Program, level: LevelId) -> Vec<Column<'_>> {
     columns
 }
 
-/// What a register is asked for.
-pub(super) fn of_register(program: &Program, register: RegisterId) -> Vec<Column<'_>> {
-    let register = &program.registers[register];
-    let subject = Column { name: "subject".to_owned(), title: None, meaning: Meaning::Subject, reading: Reading::Identity, needed: true };
-    let fields = register.fields.iter().enumerate().map(|(place, field)| Column {
+fn of_register(program: &Program, register: RegisterId) -> Vec<Column<'_>> {
+    let fields = program.registers[register].fields.iter().enumerate().map(|(place, field)| Column {
         name: field.name.clone(),
         title: field.title.as_deref().map(Words::same),
         meaning: Meaning::Field(place),
         reading: Reading::Typed(&field.ty),
         needed: true,
     });
-    std::iter::once(subject).chain(fields).collect()
+    std::iter::once(shared(Meaning::Subject, Reading::Identity, true)).chain(fields).collect()
 }
 
 /// The type of numbers of ballots.
 static COUNT: Type = Type::Count;
 
-fn ballot_columns(last: &[(&str, Ballot, bool)]) -> Vec<Column<'static>> {
-    let column = |name: &str, meaning, reading, needed| Column { name: name.to_owned(), title: None, meaning, reading, needed };
-    let mut columns = vec![column("subject", Meaning::Subject, Reading::Identity, true)];
-    let first = [("indicator", Ballot::Indicator, true), ("group", Ballot::Group, true)];
-    columns.extend(first.iter().chain(last).map(|(name, ballot, needed)| {
+fn ballot_columns(last: &[(Ballot, bool)]) -> Vec<Column<'static>> {
+    let first = [(Ballot::Indicator, true), (Ballot::Group, true)];
+    let ballots = first.iter().chain(last).map(|(ballot, needed)| {
         let reading = match ballot {
             Ballot::Indicator | Ballot::Group | Ballot::Level | Ballot::Rater => Reading::Identity,
             Ballot::Count | Ballot::Issued | Ballot::Returned | Ballot::Spoilt => Reading::Typed(&COUNT),
         };
-        column(name, Meaning::Ballot(*ballot), reading, *needed)
-    }));
-    columns
+        shared(Meaning::Ballot(*ballot), reading, *needed)
+    });
+    std::iter::once(shared(Meaning::Subject, Reading::Identity, true)).chain(ballots).collect()
 }
 
-/// What the ballots of surveys are asked for: `count` or `rater`, whichever is used.
-pub(super) fn of_survey() -> Vec<Column<'static>> {
-    ballot_columns(&[("level", Ballot::Level, true), ("count", Ballot::Count, false), ("rater", Ballot::Rater, false)])
+/// The ballots of surveys: `count` or `rater`, whichever is used.
+fn of_survey() -> Vec<Column<'static>> {
+    ballot_columns(&[(Ballot::Level, true), (Ballot::Count, false), (Ballot::Rater, false)])
 }
 
-/// What a statement about ballots is asked for.
-pub(super) fn of_statements() -> Vec<Column<'static>> {
-    ballot_columns(&[("issued", Ballot::Issued, true), ("returned", Ballot::Returned, true), ("invalid", Ballot::Spoilt, false)])
+/// A statement about ballots.
+fn of_statements() -> Vec<Column<'static>> {
+    ballot_columns(&[(Ballot::Issued, true), (Ballot::Returned, true), (Ballot::Spoilt, false)])
 }
 
 /// Where a column that is asked for stands in a table.
@@ -266,6 +384,13 @@ pub(super) struct Sheet<'t> {
     pub other: Option<&'t OtherNames>,
     /// What lies ahead on the day of scoring.
     pub ahead: &'t Ahead,
+}
+
+impl<'t> Sheet<'t> {
+    /// How the table names what all rulebooks share.
+    pub(super) fn naming(self) -> Naming<'t> {
+        Naming { head: &self.table.head, language: self.language }
+    }
 }
 
 /// Finds the columns that are asked for in the head of a table, and reports what is amiss. None when

@@ -8,7 +8,7 @@ use encoding_rs::{GB18030, UTF_8};
 use crate::text::Words;
 
 /// The byte order mark in UTF-8.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(super) const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// How a file was encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

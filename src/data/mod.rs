@@ -18,7 +18,10 @@
 //!   `group` and `level` with a `count`, or for each single rating with its `rater`. `ballots.csv`, which
 //!   may be left out, states how many ballots were `issued`, `returned` and `invalid`.
 //!
-//! Every column is there, if its cells are empty; their order means nothing.
+//! Every column is there, if its cells are empty; their order means nothing. Columns and files that all rulebooks share
+//! have a Chinese name as well, in whatever language the rules are written: 编号, 名称, 序列, 所在单位; 月份; 考核对象;
+//! 佐证, 描述 and 得分 behind the name of an indicator; `<level>.按月.csv`, 测评.csv, 票数.csv
+//! ([`columns::Meaning::called`] has them all).
 //!
 //! **A JSON file** has the same shape: an object of lists by file stem, each list of row objects by
 //! column name. A key that is left out and `null` are empty cells. Values are texts; numbers may be
@@ -66,6 +69,7 @@ mod unseen;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use appeal::Tables;
+pub use columns::asked;
 pub use encoding::Encoding;
 pub use other::{Apart, OtherNames};
 pub use template::template;
@@ -329,16 +333,17 @@ impl<'p> Loading<'p> {
     fn holds(&self, stem: &str) -> Option<Holds> {
         let level = self.program.levels.iter().find(|(_, level)| level.name == stem).map(|(id, _)| Holds::Subjects(id));
         let months = || {
-            let of = stem.strip_suffix(".monthly")?;
+            let of = months::ENDINGS.into_iter().find_map(|ending| stem.strip_suffix(ending))?;
             self.program.levels.iter().find(|(_, level)| level.name == of).map(|(id, _)| Holds::Months(id))
         };
         let register = || self.program.registers.iter().find(|(_, register)| register.name == stem).map(|(id, _)| Holds::Entries(id));
         let rulings = || rulings::stems().find(|(_, stems)| stems.contains(&stem)).map(|(kind, _)| Holds::Rulings(kind));
-        level.or_else(months).or_else(register).or_else(rulings).or_else(|| match stem {
-            Survey::BALLOTS if surveyed(self.program) => Some(Holds::Ballots),
-            Survey::STATEMENTS if surveyed(self.program) => Some(Holds::Statements),
-            _ => None,
-        })
+        let ballots = || match surveyed(self.program) {
+            true if Survey::BALLOTS.contains(&stem) => Some(Holds::Ballots),
+            true if Survey::STATEMENTS.contains(&stem) => Some(Holds::Statements),
+            true | false => None,
+        };
+        level.or_else(months).or_else(register).or_else(rulings).or_else(ballots)
     }
 
     fn lose(&mut self, holds: Option<Holds>) {
@@ -397,15 +402,8 @@ impl<'p> Loading<'p> {
                 Some((cell, separator)) => files::other_separator(cell, separator),
             },
             Err(fault) => files::broken_quotes(fault, name).unwrap_or_else(|| {
-                let columns = match holds {
-                    Some(Holds::Subjects(level)) => columns::of_level(self.program, level),
-                    Some(Holds::Months(level)) => columns::of_months(self.program, level),
-                    Some(Holds::Entries(register)) => columns::of_register(self.program, register),
-                    Some(Holds::Rulings(_)) => rulings::columns(self.language),
-                    Some(Holds::Ballots) => columns::of_survey(),
-                    Some(Holds::Statements) => columns::of_statements(),
-                    None => Vec::new(),
-                };
+                let fresh = columns::Naming::fresh(self.language);
+                let columns = holds.map(|holds| columns::of(self.program, holds, fresh)).unwrap_or_default();
                 let wanted: Vec<&str> = columns.iter().filter(|column| column.needed).map(|column| column.name.as_str()).collect();
                 files::missing_head(text.span().at_start(), name, &wanted, None)
             }),

@@ -42,7 +42,7 @@ pub(super) fn read(
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) -> usize {
-    let mut columns = columns::of_months(program, level);
+    let mut columns = columns::of(program, Holds::Months(level), sheet.naming());
     sheet.ahead.set_aside(program, &mut columns);
     let Some(found) = columns::matched(program, sheet, &columns, diagnostics) else { return 0 };
     let table = Months { program, ids, lost, level, sheet, columns, found };
@@ -69,6 +69,7 @@ pub(super) fn read(
             }
         }
     }
+    let month_column = table.asked(Meaning::Month).map_or("", |(column, _)| column.name.as_str());
     let mut unclear: BTreeMap<usize, (Words, Origin)> = BTreeMap::new();
     for of in &rows {
         match &of.month {
@@ -82,7 +83,7 @@ pub(super) fn read(
             }
             None => {
                 let why = of.spoiled.clone().unwrap_or_else(|| Words::same(""));
-                let origin = Origin { span: of.row.span, row: of.row.number, column: "month".into() };
+                let origin = Origin { span: of.row.span, row: of.row.number, column: month_column.into() };
                 unclear.entry(of.subject).or_insert((why, origin));
             }
         }
@@ -96,6 +97,9 @@ pub(super) fn read(
     }
     rows.len()
 }
+
+/// What stands behind the name of a kind of subject in the name of its table of months, in English and in Chinese.
+pub(super) const ENDINGS: [&str; 2] = [".monthly", ".按月"];
 
 struct Months<'a> {
     program: &'a Program,

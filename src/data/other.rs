@@ -1,13 +1,14 @@
 //! Data that was made for other rules: what they call otherwise is found by that name, what they do
 //! not ask for is passed over, what they do not have is named. Nothing of it is an error here.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{self, Column, Meaning};
+use super::columns::{self, Column, Meaning, Naming};
 use super::table::Table;
 use super::{Holds, Loading, Part, surveyed, unseen};
 use crate::model::{IndicatorId, Program, Question, Survey};
-use crate::text::Words;
+use crate::text::{Language, Words};
 
 /// How the rules for which the data was made call what these rules call otherwise.
 #[derive(Clone, Debug, Default)]
@@ -44,12 +45,19 @@ impl Apart {
     }
 }
 
-/// The columns that are asked for, by their names.
-pub(super) struct Asked<'a>(BTreeMap<&'a str, usize>);
+/// The columns that are asked for, by their names: those that all rulebooks share by those of both languages.
+pub(super) struct Asked<'a>(BTreeMap<Cow<'a, str>, usize>);
 
 impl<'a> Asked<'a> {
     pub(super) fn new(columns: &'a [Column<'_>]) -> Self {
-        Self(columns.iter().enumerate().map(|(place, column)| (column.name.as_str(), place)).collect())
+        let mut places: BTreeMap<Cow<'a, str>, usize> =
+            columns.iter().enumerate().map(|(place, column)| (Cow::Borrowed(column.name.as_str()), place)).collect();
+        for (place, column) in columns.iter().enumerate() {
+            for name in column.names() {
+                places.entry(Cow::Owned(name)).or_insert(place);
+            }
+        }
+        Self(places)
     }
 
     /// The column that a name of a head stands for: by its own name, else by that of the other rules.
@@ -63,15 +71,17 @@ impl<'a> Asked<'a> {
 }
 
 /// What a table does not have, and what it has beyond that.
-fn apart(program: &Program, holds: Holds, stem: &str, table: &Table, other: &OtherNames) -> (Vec<Apart>, Vec<Apart>) {
-    let columns = match holds {
-        Holds::Subjects(level) => columns::of_level(program, level),
-        Holds::Months(level) => columns::of_months(program, level),
-        Holds::Entries(register) => columns::of_register(program, register),
-        Holds::Rulings(_) => return (Vec::new(), Vec::new()),
-        Holds::Ballots => columns::of_survey(),
-        Holds::Statements => columns::of_statements(),
-    };
+fn apart(
+    program: &Program,
+    language: Language,
+    (holds, stem): (Holds, &str),
+    table: &Table,
+    other: &OtherNames,
+) -> (Vec<Apart>, Vec<Apart>) {
+    if matches!(holds, Holds::Rulings(_)) {
+        return (Vec::new(), Vec::new());
+    }
+    let columns = columns::of(program, holds, Naming { head: &table.head, language });
     let head: Vec<String> = table.head.iter().map(|cell| unseen::without(&cell.text).trim().to_owned()).collect();
     let names: BTreeSet<&str> = head.iter().map(String::as_str).collect();
     let asked = Asked::new(&columns);
@@ -162,12 +172,13 @@ impl Loading<'_> {
             if let Some(speaks) = speaks {
                 self.loaded.unread.extend(keep_rows(self.program, &part.stem, table, other, speaks));
             }
-            let (lacking, unread) = apart(self.program, holds, &part.stem, table, other);
+            let (lacking, unread) = apart(self.program, self.language, (holds, &part.stem), table, other);
             self.loaded.lacking.extend(lacking);
             self.loaded.unread.extend(unread);
         }
         if surveyed(self.program) && !parts.iter().any(|part| part.note.holds == Some(Holds::Ballots)) {
-            self.loaded.lacking.push(Apart::table(Survey::BALLOTS, None));
+            let [english, chinese] = Survey::BALLOTS;
+            self.loaded.lacking.push(Apart::table(Words::new(english, chinese).get(self.language), None));
         }
         for (id, register) in self.program.registers.iter() {
             if !parts.iter().any(|part| part.note.holds == Some(Holds::Entries(id))) {

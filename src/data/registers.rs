@@ -6,7 +6,7 @@ use super::columns::{self, Column, Found, Meaning, Sheet};
 use super::messages::{rows, values};
 use super::subjects::{cell, left_out};
 use super::table::{Cell, Row};
-use super::{Lost, Unattributed};
+use super::{Holds, Lost, Unattributed};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Answer, Content, Entry, Field, Origin, Program, RegisterId, Submission, Whose};
 use crate::text::Words;
@@ -31,15 +31,16 @@ pub(super) fn read(
     submission: &Submission,
     diagnostics: &mut Diagnostics,
 ) -> Option<Entries> {
-    let columns = columns::of_register(program, id);
+    let columns = columns::of(program, Holds::Entries(id), sheet.naming());
     let found = columns::matched(program, sheet, &columns, diagnostics)?;
     if matches!(found.first(), Some(Found::Absent(_)) | None) {
         return None;
     }
     let register = Register { program, ids, lost, id, sheet, submission, columns, found };
+    let subject_column = register.columns.first().map_or("", |column| column.name.as_str());
     let mut entries = Entries { entries: Vec::new(), unattributed: Vec::new() };
     for row in &sheet.table.rows {
-        let origin = Origin { span: row.span, row: row.number, column: "subject".into() };
+        let origin = Origin { span: row.span, row: row.number, column: subject_column.into() };
         let (subject, spoiled) = register.subject(row, diagnostics);
         match subject {
             Whose::Subject(_) => {}

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Lost;
 use super::ballots::BallotTable;
 use super::cells::Ids;
-use super::columns::{self, Ballot, Meaning, Sheet};
+use super::columns::{Ballot, Meaning, Sheet};
 use super::messages::ballots as say;
 use super::subjects::left_out;
 use super::table::{Cell, Row};
+use super::{Holds, Lost};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Ballots, IndicatorId, Origin, Program, Statement, Submission};
 use crate::text::Span;
@@ -24,14 +24,14 @@ pub(super) fn read(
     ballots: &mut Ballots,
     diagnostics: &mut Diagnostics,
 ) -> usize {
-    let Some(table) = BallotTable::of(program, ids, lost, sheet, submission, columns::of_statements(), diagnostics) else { return 0 };
+    let Some(table) = BallotTable::of(program, ids, lost, sheet, submission, Holds::Statements, diagnostics) else { return 0 };
     let mut kept = 0;
     // What is wrong with the ballots themselves was said; their number then means nothing.
     let spoiled: BTreeSet<(usize, IndicatorId)> = ballots.faults.keys().copied().collect();
     let mut first: BTreeMap<(usize, IndicatorId, usize), Span> = BTreeMap::new();
     for row in &sheet.table.rows {
         let mut about = table.about(row, diagnostics);
-        let origin = Origin { span: row.span, row: row.number, column: "returned".into() };
+        let origin = Origin { span: row.span, row: row.number, column: table.name_of(Ballot::Returned).into() };
         let even = sheet.table.is_even(row);
         let before = about.faults.len();
         let mut number = |ballot| if even { table.count(row, ballot, &mut about, diagnostics) } else { None };

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Lost;
 use super::cells::{self, Ids, Reader, near};
 use super::columns::{self, Column, Found, Meaning, Sheet};
 use super::messages::{rows, values};
 use super::months;
 use super::table::{Cell, Form, Row};
+use super::{Holds, Lost};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Answer, Content, IndicatorId, Method, Origin, Program, Question, State, StatePoints, Subject, Submission};
 use crate::text::{Span, Words};
@@ -65,7 +65,7 @@ pub(super) fn identify<'t, 'p>(
     submission: &mut Submission,
     diagnostics: &mut Diagnostics,
 ) -> Option<Table<'t, 'p>> {
-    let mut columns = columns::of_level(program, level);
+    let mut columns = columns::of(program, Holds::Subjects(level), sheet.naming());
     sheet.ahead.set_aside(program, &mut columns);
     let found = columns::matched(program, sheet, &columns, diagnostics)?;
     let mut table = Table { level, sheet, columns, found, rows: Vec::new() };

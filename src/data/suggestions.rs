@@ -5,12 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::columns::{Column, Meaning, Sheet, of_level, of_months};
+use super::Holds;
+use super::columns::{self, Ballot, Column, Meaning, Naming, Sheet};
 use super::messages::columns::{Guess, unknown_column};
+use super::months;
 use super::table::{Cell, Shape};
 use crate::diagnostics::Diagnostic;
-use crate::model::Program;
-use crate::text::did_you_mean;
+use crate::model::{Program, Question};
+use crate::text::{Words, did_you_mean};
 
 /// What names of a head that nobody asks for may stand for.
 pub(super) struct Suggestions<'a, 'p> {
@@ -72,10 +74,14 @@ impl<'a, 'p> Suggestions<'a, 'p> {
     /// What one of the names may stand for.
     pub(super) fn of(&self, name: &str) -> Suggestion<'p> {
         let small = name.to_lowercase();
-        let answer = usual_answer(name);
+        let answer = name.rsplit_once('.').map(|(owner, last)| (owner, last.to_lowercase()));
         let titled = |column: &Column<'_>| column.title.as_ref().is_some_and(|title| title.english == name || title.chinese == name);
         let bare = |column: &Column<'_>| column.name.split_once('.').is_some_and(|(_, last)| last == name);
-        let usual = |column: &Column<'_>| column.name == usual_name(&small) || answer.as_ref() == Some(&column.name);
+        let of_answer = |column: &Column<'_>| {
+            let owner = column.name.rsplit_once('.').map(|(owner, _)| owner);
+            answer.as_ref().is_some_and(|(wanted, last)| owner == Some(*wanted) && is_usual_for(column.meaning, last))
+        };
+        let usual = |column: &Column<'_>| is_usual_for(column.meaning, &small) || of_answer(column);
         let same = self.only(|_, own| own == small);
         let meant = same.or_else(|| self.only(|one, _| titled(one))).or_else(|| self.only(|one, _| bare(one)));
         if let Some((place, column)) = meant.or_else(|| self.only(|one, _| usual(one))) {
@@ -131,17 +137,19 @@ fn free<'a, 'p>(columns: &'a [Column<'p>], head: &BTreeSet<&str>) -> Vec<(usize,
 
 /// What is asked for in other data: the monthly or yearly table of the same kind, those of other kinds, registers.
 fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>) -> BTreeMap<String, Suggested<'p>> {
+    let fresh = Naming::fresh(sheet.language);
     let suffix = if sheet.table.shape == Shape::Csv { ".csv" } else { "" };
     let mut names: BTreeMap<String, Suggested<'p>> = BTreeMap::new();
     let mut add = |name: String, what: Suggested<'p>| {
         let _ = names.entry(name).or_insert(what);
     };
     for (level, kind) in program.levels.iter() {
-        let months = format!("{}.monthly", kind.name);
+        let [english, chinese] = months::ENDINGS.map(|ending| format!("{}{ending}", kind.name));
         let (columns, file) = if sheet.stem == kind.name {
-            (of_months(program, level), format!("{months}{suffix}"))
-        } else if sheet.stem == months {
-            (of_level(program, level), format!("{}{suffix}", kind.name))
+            let months = Words { english, chinese }.get(sheet.language).to_owned();
+            (columns::of(program, Holds::Months(level), fresh), format!("{months}{suffix}"))
+        } else if sheet.stem == english || sheet.stem == chinese {
+            (columns::of(program, Holds::Subjects(level), fresh), format!("{}{suffix}", kind.name))
         } else {
             continue;
         };
@@ -150,7 +158,9 @@ fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>) -> BTreeMap<String, Sug
     let indicators: BTreeMap<&str, &'p str> =
         program.indicators.values().map(|indicator| (indicator.name.as_str(), indicator.name.as_str())).collect();
     for (level, kind) in program.levels.iter().filter(|(_, kind)| kind.name != sheet.stem) {
-        for column in of_level(program, level).into_iter().filter(|column| matches!(column.meaning, Meaning::Answer(_))) {
+        for column in
+            columns::of(program, Holds::Subjects(level), fresh).into_iter().filter(|column| matches!(column.meaning, Meaning::Answer(_)))
+        {
             let owner = column.name.split_once('.').and_then(|(owner, _)| indicators.get(owner));
             let what = match owner {
                 Some(indicator) => Suggested::OfOther(indicator, &kind.name),
@@ -165,26 +175,33 @@ fn elsewhere<'p>(program: &'p Program, sheet: Sheet<'_>) -> BTreeMap<String, Sug
     names
 }
 
-/// The column that a Chinese word behind the name of an indicator stands for: `申报.佐证` is `申报.evidence`.
-fn usual_answer(name: &str) -> Option<String> {
-    let (owner, word) = name.rsplit_once('.')?;
-    let column = match word {
-        "佐证" | "佐证材料" => "evidence",
-        "评定" | "评定等次" | "描述" | "状态" => "state",
-        "分值" | "得分" | "评分" | "评定分" => "points",
-        _ => return None,
+/// Whether tables of other systems call a column of this meaning so, in small letters: of an answer, what stands behind the
+/// name of its indicator.
+fn is_usual_for(meaning: Meaning, name: &str) -> bool {
+    let names: &[&str] = match meaning {
+        Meaning::Id => &["编号", "代码", "编码", "序号", "工号", "单位编号", "单位代码", "code", "no", "number"],
+        Meaning::Name => &["名称", "姓名", "单位", "单位名称", "部门", "部门名称", "title", "full name"],
+        Meaning::Sequence => &["序列", "类别", "分组", "group", "category"],
+        Meaning::Parent => &["所在单位", "隶属单位", "上级", "上级单位", "所属部门", "所属单位", "belongs to"],
+        Meaning::Subject => &["考核对象", "对象", "单位id", "department", "bureau", "person"],
+        Meaning::Month => &["月份", "月", "所属月份", "period"],
+        Meaning::Answer(Question::Evidence(_)) => &["佐证", "佐证材料"],
+        Meaning::Answer(Question::State(_)) => &["描述", "评定", "评定等次", "状态"],
+        Meaning::Answer(Question::Points(_)) => &["得分", "分值", "评分", "评定分"],
+        Meaning::Answer(Question::Input(_) | Question::Month(..) | Question::Step(..))
+        | Meaning::Field(_)
+        | Meaning::Monthly(_)
+        | Meaning::Ruling(_) => &[],
+        Meaning::Ballot(ballot) => match ballot {
+            Ballot::Indicator => &["指标名称", "考核指标", "测评项目"],
+            Ballot::Group => &["组", "组别", "分组", "测评主体", "测评群体", "评价主体"],
+            Ballot::Level => &["等次", "档次", "评价", "评价等级", "测评等级", "rating", "grade"],
+            Ballot::Count => &["票", "得票", "得票数", "votes", "ballots", "number"],
+            Ballot::Rater => &["评价人", "评议人", "打分人", "投票人", "voter"],
+            Ballot::Issued => &["发出", "发放", "发放票数", "发放数"],
+            Ballot::Returned => &["收回", "回收", "回收票数", "收回数"],
+            Ballot::Spoilt => &["无效", "废票", "废票数", "spoilt", "spoiled"],
+        },
     };
-    Some(format!("{owner}.{column}"))
-}
-
-/// What tables of other systems call the columns that ours all have; a name in small letters.
-fn usual_name(name: &str) -> &'static str {
-    match name {
-        "编号" | "代码" | "编码" | "序号" | "工号" | "单位编号" | "单位代码" | "code" | "no" | "number" => "id",
-        "名称" | "姓名" | "单位" | "单位名称" | "部门" | "部门名称" | "title" | "full name" => "name",
-        "序列" | "类别" | "分组" | "group" | "category" => "sequence",
-        "所在单位" | "隶属单位" | "上级" | "上级单位" | "所属部门" | "所属单位" | "belongs to" => "parent",
-        "对象" | "考核对象" | "单位id" | "department" | "bureau" | "person" => "subject",
-        _ => "",
-    }
+    names.contains(&name) || meaning.called().is_some_and(|called| called.english == name)
 }

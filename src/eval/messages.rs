@@ -240,7 +240,7 @@ pub(super) fn ballots_not_delivered(program: &Program, subjects: usize) -> Diagn
             "ballots that are absent are not an empty box: nobody knows whether anybody rated",
             "未报送不等于无人测评：无从得知是否有人投票",
         ))
-        .help(Words::new("deliver `survey.csv`; with its head alone if nobody rated", "报送 survey.csv；无人测评时只留表头"))
+        .help(Words::new("deliver `survey.csv`; with its head alone if nobody rated", "报送“测评.csv”；无人测评时只留表头"))
 }
 
 fn not_delivered(span: Span, message: Words) -> Diagnostic {

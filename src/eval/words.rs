@@ -417,7 +417,7 @@ pub fn reason_words(program: &Program, reason: &Reason) -> Words {
             let row = reason.origin.as_ref().map_or(0, |origin| origin.row);
             words!(
                 "row {row} of `{level}.monthly` does not say whom it is about, so it may be about this subject",
-                "“{level}.monthly”第 {row} 行看不出属于谁，有可能属于该对象",
+                "“{level}”按月数据的第 {row} 行看不出属于谁，有可能属于该对象",
                 row = row,
                 level = program.levels[*level].name
             )

@@ -27,10 +27,10 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// The name of the table in which ballots are delivered.
-    pub const BALLOTS: &str = "survey";
-    /// The name of the table that says how many were issued and returned.
-    pub const STATEMENTS: &str = "ballots";
+    /// The names of the table in which ballots are delivered, in English and in Chinese.
+    pub const BALLOTS: [&str; 2] = ["survey", "测评"];
+    /// The names of the table that says how many were issued and returned.
+    pub const STATEMENTS: [&str; 2] = ["ballots", "票数"];
 }
 
 /// A group that rates.

@@ -18,7 +18,7 @@ struct Settings {
 impl<'a> Checker<'a> {
     pub(super) fn survey(&mut self, survey: &'a ast::Survey, scope: &Scope<'a>) -> Option<Survey> {
         self.refuse_names_of_files(
-            |name| [Survey::BALLOTS, Survey::STATEMENTS].contains(&name),
+            |name| Survey::BALLOTS.contains(&name) || Survey::STATEMENTS.contains(&name),
             &Words::new("the ballots of surveys", "测评票"),
         );
         let choice = self.method_choice(&survey.levels)?;

@@ -77,9 +77,9 @@ pub fn count_and_rater(cell: &Cell) -> Diagnostic {
 }
 
 /// A row with neither.
-pub fn neither_count_nor_rater(span: Span, row: usize) -> Diagnostic {
+pub fn neither_count_nor_rater(span: Span, row: usize, [count, rater]: [&str; 2]) -> Diagnostic {
     one_of_two(ballot_kind(span, words!("row {row} has neither a count nor a rater", "第 {row} 行既无票数也无测评人", row = row)))
-        .help(words!("fill in `count` or `rater`", "请填写“count”或“rater”"))
+        .help(words!("fill in `{count}` or `{rater}`", "请填写“{count}”或“{rater}”", count = count, rater = rater))
 }
 
 /// Counts and single ratings in one group of one subject.

@@ -110,14 +110,14 @@ pub fn repeated_month(cell: &Cell, first: Span) -> Diagnostic {
 /// No table of months where some are asked for.
 pub fn missing_months(span: Span, level: &str, json: bool, inputs: &Words) -> Diagnostic {
     let message = if json {
-        words!("the data has no list `{level}.monthly`", "数据中没有列表“{level}.monthly”", level = level)
+        words!("the data has no list `{level}.monthly`", "数据中没有列表“{level}.按月”", level = level)
     } else {
-        words!("the data has no file `{level}.monthly.csv`", "数据中没有文件“{level}.monthly.csv”", level = level)
+        words!("the data has no file `{level}.monthly.csv`", "数据中没有文件“{level}.按月.csv”", level = level)
     };
     Diagnostic::new(catalogue::MISSING_MONTHS, span, message)
         .note(words!("monthly inputs are asked for: {e}", "有按月报送的数据项：{z}", e = inputs.english, z = inputs.chinese))
         .help(words!(
             "add it, with the columns `id` and `month` and a row for each month, if there is none yet",
-            "请补上，含“id”和“month”两列，每月一行；尚无数据也要有该文件"
+            "请补上，含“编号”和“月份”两列，每月一行；尚无数据也要有该文件"
         ))
 }

@@ -499,7 +499,7 @@ pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>)
             words!("it cannot be told what `{found}` corrects", "无法判断“{found}”更正的是什么", found = found),
             words!(
                 "begin with a column `id` for answers of `{level}`, or call the file like the register it corrects",
-                "填报内容以“id”列开头（“{level}”）；更正台账时请使用台账的文件名",
+                "填报内容以“编号”列开头（“{level}”）；更正台账时请使用台账的文件名",
                 level = level
             ),
         ),

@@ -10,7 +10,6 @@ mod struck;
 
 use std::collections::BTreeSet;
 
-use super::Lost;
 use super::cells::{Ids, Reader, near};
 use super::columns::{self, Column, Found, Meaning, Reading, Sheet};
 use super::dates;
@@ -18,12 +17,13 @@ use super::messages::rulings as messages;
 use super::messages::{rows, values};
 use super::subjects::{cell, left_out};
 use super::table::{Cell, Form, Row};
+use super::{Holds, Lost};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
     Approval, Approver, Content, IndicatorId, InputId, Intended, MemberId, Method, Origin, PartId, Program, Question, RefusedRuling,
     Ruling, RulingAbout, RulingKind, Submission,
 };
-use crate::text::{Language, Span, Words};
+use crate::text::{Span, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Value};
 
@@ -94,25 +94,9 @@ impl RulingColumn {
     }
 }
 
-/// The columns of a fresh table of rulings.
-pub(super) fn columns<'p>(language: Language) -> Vec<Column<'p>> {
-    let names = |column: RulingColumn| column.name().get(language).to_owned();
-    RulingColumn::ALL.into_iter().map(|one| column(one, names(one))).collect()
-}
-
-fn column<'p>(column: RulingColumn, name: String) -> Column<'p> {
-    Column { name, title: None, meaning: Meaning::Ruling(column), reading: Reading::Identity, needed: column.needed() }
-}
-
-/// The columns of a table of rulings, each by the name that stands in its head.
-pub(super) fn columns_of<'p>(sheet: Sheet<'_>) -> Vec<Column<'p>> {
-    let written = |name: &str| sheet.table.head.iter().any(|cell| cell.text.trim() == name);
-    let named = |one: RulingColumn| {
-        let name = one.name();
-        let chinese = written(&name.chinese) || (!written(&name.english) && sheet.language == Language::Chinese);
-        column(one, if chinese { name.chinese } else { name.english })
-    };
-    RulingColumn::ALL.into_iter().map(named).collect()
+/// The columns of a table of rulings.
+pub(super) fn columns<'p>() -> Vec<Column<'p>> {
+    RulingColumn::ALL.into_iter().map(|column| columns::shared(Meaning::Ruling(column), Reading::Identity, column.needed())).collect()
 }
 
 /// A row as it was read.
@@ -135,7 +119,7 @@ pub(super) struct Context<'a> {
 
 /// Reads a table; none when it does not say whom its rows are about.
 pub(super) fn read(context: Context<'_>, kind: RulingKind, sheet: Sheet<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Read>> {
-    let columns = columns_of(sheet);
+    let columns = columns::of(context.program, Holds::Rulings(kind), sheet.naming());
     let found = columns::matched(context.program, sheet, &columns, diagnostics)?;
     let table = Rulings { context, kind, sheet, columns, found };
     // A column that cannot be read was reported; whatever stands in the rows, none of them can be in force.

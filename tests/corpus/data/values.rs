@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use yardstick::data::{self, DataFile, Encoding, Holds};
 use yardstick::model::{Content, Program, Submission, Whose};
+use yardstick::text::Language;
 use yardstick::value::{Number, Value};
 
 use super::Book;
@@ -23,7 +24,7 @@ fn told(program: &Program, submission: &Submission) -> Vec<String> {
         let parent = subject.parent.map(|place| submission.subjects[place].id.as_str());
         let (id, name, sequence) = (&subject.id, &subject.name, subject.sequence);
         let mut answers: Vec<String> =
-            subject.answers.values().map(|answer| format!("{} {}", answer.origin.column, content(&answer.content))).collect();
+            subject.answers.values().map(|answer| format!("{} {}", in_english(&answer.origin.column), content(&answer.content))).collect();
         answers.sort();
         lines.push(format!("{} {id} ({name}) {sequence:?} {parent:?}: {}", program.levels[subject.level].name, answers.join(", ")));
     }
@@ -40,6 +41,13 @@ fn told(program: &Program, submission: &Submission) -> Vec<String> {
     }
     lines.sort();
     lines
+}
+
+/// A column by its English name.
+fn in_english(column: &str) -> String {
+    let last = [(".佐证", ".evidence"), (".描述", ".state"), (".得分", ".points")];
+    let found = last.iter().find_map(|(chinese, english)| Some(format!("{}{english}", column.strip_suffix(chinese)?)));
+    found.unwrap_or_else(|| column.to_owned())
 }
 
 #[test]
@@ -68,6 +76,33 @@ fn forms_of_a_file_make_no_difference() {
             assert!(loaded.diagnostics.is_empty(), "{case}");
             assert_eq!(told(program, &loaded.submission), good, "{case}");
         }
+    }
+}
+
+/// Columns and files that all rulebooks share may be called in either language, whatever the rulebook is written in.
+#[test]
+fn columns_are_called_in_either_language() {
+    let read = |book: &Book, loaded: &data::Loaded| -> Vec<String> {
+        let mut lines = told(&book.program, &loaded.submission);
+        if let Some(ballots) = &loaded.submission.ballots {
+            let cast = ballots.cast.iter().flat_map(|(key, votes)| votes.iter().map(move |votes| (key, votes)));
+            lines.extend(cast.map(|(key, votes)| format!("{key:?} {} {} {:?}", votes.group, votes.level, votes.count)));
+            lines.push(format!("{:?}", ballots.count));
+        }
+        lines
+    };
+    let pairs = [
+        ("zh", "good", "good_中文列名"),
+        ("tax_bureau", "good", "good_chinese_columns"),
+        ("按月", "good", "good_中文列名"),
+        ("survey_zh", "good_带票数登记", "good_中文列名"),
+        ("zh", "good_申诉_中文列名", "good_申诉_英文列名"),
+    ];
+    for (book, one, other) in pairs {
+        let book = Book::named(book);
+        let ((one, _), (two, _)) = (book.load_case(one, book.submission(one)), book.load_case(other, book.submission(other)));
+        assert!(two.diagnostics.is_empty(), "{other}");
+        assert_eq!(read(book, &one), read(book, &two), "{other}");
     }
 }
 
@@ -168,13 +203,15 @@ fn nothing_unreadable_counts_as_missing() {
 fn a_template_has_the_columns_that_are_asked_for() {
     for book in Book::all() {
         let (program, mut sources) = (&book.program, book.sources.clone());
-        let loaded = data::load_folder(program, data::template(program), &mut sources);
-        let said: Vec<String> = loaded.diagnostics.iter().map(|one| one.code.to_string()).collect();
-        assert!(said.iter().all(|code| code == "Y0626"), "{said:?}");
-        let there = |holds| loaded.files.iter().any(|file| file.holds == Some(holds));
-        assert!(program.registers.ids().all(|id| there(Holds::Entries(id))));
-        let surveyed = program.indicators.values().any(|indicator| indicator.chain.survey().is_some());
-        assert_eq!([Holds::Ballots, Holds::Statements].map(there), [surveyed; 2]);
+        for language in [Language::English, Language::Chinese] {
+            let loaded = data::load_folder(program, data::template(program, language), &mut sources);
+            let said: Vec<String> = loaded.diagnostics.iter().map(|one| one.code.to_string()).collect();
+            assert!(said.iter().all(|code| code == "Y0626"), "{said:?}");
+            let there = |holds| loaded.files.iter().any(|file| file.holds == Some(holds));
+            assert!(program.registers.ids().all(|id| there(Holds::Entries(id))));
+            let surveyed = program.indicators.values().any(|indicator| indicator.chain.survey().is_some());
+            assert_eq!([Holds::Ballots, Holds::Statements].map(there), [surveyed; 2]);
+        }
     }
 }
 
