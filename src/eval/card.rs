@@ -8,6 +8,7 @@ use super::chain::ChainResult;
 use super::contest_trace::Overfull;
 use super::found::Troubles;
 use super::messages;
+use super::range::Possible;
 use super::read::Readings;
 use super::report::{Found, GradeScore, IndicatorScore, PartScore, Reason, ReasonKind};
 use super::total::Total;
@@ -60,6 +61,8 @@ pub(super) struct Card<'a> {
     pub(super) chains: BTreeMap<IndicatorId, Arc<ChainResult>>,
     pub(super) scores: BTreeMap<IndicatorId, Arc<IndicatorScore>>,
     pub(super) parts: BTreeMap<PartId, Arc<PartScore>>,
+    /// What parts may still come to, of those that were looked at.
+    pub(super) possible: BTreeMap<PartId, Option<Possible>>,
     pub(super) lets: BTreeMap<LetId, Arc<Derivation>>,
     /// What is being computed: a checked program never comes back to it.
     pub(super) busy: BTreeSet<Busy>,
@@ -156,6 +159,7 @@ impl<'a> Card<'a> {
             chains: BTreeMap::new(),
             scores: BTreeMap::new(),
             parts: BTreeMap::new(),
+            possible: BTreeMap::new(),
             lets: BTreeMap::new(),
             busy: BTreeSet::new(),
             total: None,

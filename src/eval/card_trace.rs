@@ -22,10 +22,14 @@ pub struct PartTrace {
     pub with_bonus: Option<Moved>,
     /// The factor, where there is one, and what it did.
     pub times: Option<(Arc<Derivation>, Option<Moved>)>,
+    /// What is sure of a factor that is not known yet.
+    pub sure_factor: Option<Number>,
     /// Rounded, where it is.
     pub rounded: Option<RoundedTrace>,
     /// Held at the cap of a bonus part or between the ends of an adjustment part.
     pub held: Option<Held>,
+    /// While something is open below it: brought to the least it can still come to.
+    pub sure: Option<Moved>,
 }
 
 /// What a child brought to its part.

@@ -12,10 +12,11 @@ use std::mem;
 use super::card::{Card, Scope};
 use super::card_trace::{GradeRowKind, GradeRowTrace};
 use super::lasting::vetoes_last;
+use super::outlook::Ends;
+use super::possible::{compared, of_sides};
 use super::report::{Found, GradeScore, Range};
 use super::trace::VetoTrace;
-use crate::model::{Comparison, Expr, ExprKind, Grade, GradeRow, Method};
-use crate::value::Number;
+use crate::model::{Expr, ExprKind, Grade, GradeRow, Method};
 
 /// Rows with what is known of each; none where that cannot be said yet.
 type Known<'g> = Vec<(&'g GradeRow, Option<bool>)>;
@@ -108,37 +109,19 @@ impl<'a> Card<'a> {
         }
         if let ExprKind::Both(left, right) | ExprKind::Either(left, right) = &*condition.kind {
             let deciding = matches!(&*condition.kind, ExprKind::Either(..));
-            let sides = [self.at_every_total(left, range), self.at_every_total(right, range)];
-            let decided = sides.contains(&Some(deciding)) || sides.iter().all(Option::is_some);
-            return decided.then(|| sides.contains(&Some(deciding)) == deciding);
+            return of_sides(deciding, [left, right].map(|side| self.at_every_total(side, range)));
         }
         let ExprKind::Compare(comparison, left, right) = &*condition.kind else { return None };
-        let (left, right) = (self.possible_number(left, range)?, self.possible_number(right, range)?);
+        let (left, right) = (self.known_or_total(left, range)?, self.known_or_total(right, range)?);
         compared(*comparison, &left, &right)
     }
 
     /// Where a side of a comparison lies: a number that is known, or the total.
-    fn possible_number(&mut self, side: &'a Expr, total: Option<&Range>) -> Option<Range> {
+    fn known_or_total(&mut self, side: &'a Expr, total: Option<&Range>) -> Option<Ends> {
         if let Some(number) = self.evaluate(side, Scope::default()).found.as_number() {
-            return Some(Range { low: number.clone(), high: number.clone() });
+            return Some(Ends::single(number));
         }
-        total.filter(|_| matches!(&*side.kind, ExprKind::Total)).cloned()
-    }
-}
-
-/// What a comparison comes to wherever in their ranges both sides lie; none where that differs.
-fn compared(comparison: Comparison, left: &Range, right: &Range) -> Option<bool> {
-    let same = |least: bool, most: bool| (least == most).then_some(least);
-    let apart = left.high < right.low || left.low > right.high;
-    let one = |range: &Range| range.low == range.high;
-    let equal = if apart { Some(false) } else { (one(left) && one(right)).then_some(true) };
-    let holds = |test: fn(&Number, &Number) -> bool| same(test(&left.low, &right.high), test(&left.high, &right.low));
-    match comparison {
-        Comparison::Is => equal,
-        Comparison::IsNot => equal.map(|equal| !equal),
-        Comparison::Below => holds(|left, right| left < right),
-        Comparison::Above => holds(|left, right| left > right),
-        Comparison::AtMost => holds(|left, right| left <= right),
-        Comparison::AtLeast => holds(|left, right| left >= right),
+        let total = total.filter(|_| matches!(&*side.kind, ExprKind::Total))?;
+        Some(Ends::between(total.low.clone(), total.high.clone()))
     }
 }

@@ -64,7 +64,7 @@ impl<'a> Card<'a> {
         let score = self.noting_apart(Busy::Indicator(id), |card| card.within(Some(id), |card| card.score_indicator(id)));
         let score = self.with_unassigned(id, score);
         let mut score = self.with_rulings(id, score);
-        self.lose_what_is_sure(&mut score);
+        self.count_what_is_sure(&mut score);
         let score = Arc::new(score);
         let _ = self.uses(Busy::Indicator(id));
         self.busy.remove(&Busy::Indicator(id));
@@ -72,14 +72,14 @@ impl<'a> Card<'a> {
         Some(score)
     }
 
-    /// Nothing is won or lost while an indicator waits, but what it loses whatever becomes of it.
-    fn lose_what_is_sure(&self, score: &mut IndicatorScore) {
+    /// Nothing is won or lost while an indicator waits, but what it wins or loses whatever becomes of it.
+    fn count_what_is_sure(&self, score: &mut IndicatorScore) {
         let waits = score.state == IndicatorState::Pending && score.score.is_none() && score.so_far.is_none();
-        let most = score.range.as_ref().filter(|_| waits).map(|range| range.high.clone());
-        if let Some(most) = most.filter(Number::is_negative)
+        let sure = score.range.as_ref().filter(|_| waits).map(Range::nearest_to_zero);
+        if let Some(sure) = sure.filter(|sure| !sure.is_zero())
             && !self.may_lapse(score)
         {
-            score.so_far = Some(most);
+            score.so_far = Some(sure);
         }
     }
 
@@ -207,7 +207,8 @@ impl<'a> Card<'a> {
                         let traced = score.trace.method.as_ref();
                         let method = traced.filter(|_| pending);
                         let under = |ends: Ends| ends.below(ceiling.map(|ceiling| &ceiling.points));
-                        let judged = method.and_then(outlook::judged).map(under);
+                        let link = indicator.chain.links.get(score.passed_over.len());
+                        let judged = traced.zip(link).and_then(|(method, link)| outlook::judged(method, link)).map(under);
                         let or_next = |ends| outlook::or_ahead(ends, &indicator.chain, next, points);
                         let steps = || method.and_then(unanswered).map(under).map(or_next);
                         let corrected = || traced.filter(|_| !pending).and_then(put_right).map(under);
@@ -395,8 +396,8 @@ impl<'a> Card<'a> {
             trace.changed = Some(Moved { before, after: points.clone() });
         }
 
-        let (lowest, vetoes, to_come) = self.noting(Busy::Vetoes(id), |card| card.vetoes(indicator, scope, trace, troubles));
-        clauses.undecided |= vetoes == Vetoes::SomeOpen;
+        let (lowest, vetoes, to_come) =
+            self.noting(Busy::Vetoes(id), |card| card.vetoes(indicator, scope, trace, (troubles, &mut clauses)));
         clauses.vetoes = if vetoes == Vetoes::Decided && self.may_move(Busy::Vetoes(id)) { Vetoes::SomeOpen } else { vetoes };
         clauses.ahead.veto_lasts = lowest.is_none() || !self.awaits_entries(Busy::Vetoes(id));
         clauses.ahead.veto_to_come = to_come;
@@ -425,13 +426,13 @@ impl<'a> Card<'a> {
     }
 
     /// Every veto; the lowest result of those that hold, how far they are known, and the most that one gives which entries
-    /// still to come may make hold.
+    /// still to come may make hold. What those of them do that are not known is noted among the clauses.
     fn vetoes(
         &mut self,
         indicator: &'a Indicator,
         scope: Scope<'_>,
         trace: &mut IndicatorTrace,
-        troubles: &mut Troubles,
+        (troubles, clauses): (&mut Troubles, &mut After),
     ) -> (Option<Number>, Vetoes, Option<Number>) {
         let (mut lowest, mut known): (Option<Number>, Vetoes) = (None, Vetoes::Decided);
         let mut ahead: Option<Number> = None;
@@ -470,6 +471,13 @@ impl<'a> Card<'a> {
             trace.vetoes.push(VetoTrace { condition, holds, points, span: veto.span });
             if own.strongest().is_some() {
                 known = Vetoes::SomeOpen;
+                let holds = if holds.is_none() { self.possible_flag(&veto.condition, scope) } else { holds };
+                match (holds, constant(&veto.points)) {
+                    (Some(false), _) => {}
+                    (Some(true), Some(given)) => clauses.sure_veto = clauses.sure_veto.iter().chain([given]).min().cloned(),
+                    (None, Some(given)) => clauses.may_veto.push(given.clone()),
+                    (Some(true) | None, None) => clauses.undecided = true,
+                }
             }
             self.settle(own, veto.span, troubles);
         }

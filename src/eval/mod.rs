@@ -64,6 +64,7 @@ mod parts;
 mod consequence;
 mod grade;
 mod outlook;
+mod possible;
 mod range;
 mod total;
 mod warnings;

@@ -7,11 +7,12 @@
 //! a method comes to, an end is left open; the limits of the indicator close it.
 
 use super::bands::clamp;
+use super::range::product;
 use super::report::{Found, Range};
 use super::steps::best;
 use super::trace::{MethodBody, MethodTrace};
 use crate::model::{
-    Banded, Chain, CompeteForm, Expr, ExprKind, Link, Method, Points, Quantify, RowOutcome, State, StatePoints, StepMode, Steps,
+    Banded, Chain, CompeteForm, Expr, ExprKind, Link, Method, Points, Quantify, RowOutcome, State, StatePoints, StepMode, Steps, WhenRow,
 };
 use crate::value::{Number, Rounding, Value};
 
@@ -26,6 +27,10 @@ pub(super) struct After {
     pub(super) veto: Option<Number>,
     /// Whether something is still open that any of the vetoes hangs on: then another may hold that gives less.
     pub(super) vetoes: Vetoes,
+    /// What vetoes give of which it is not known whether they hold.
+    pub(super) may_veto: Vec<Number>,
+    /// The lowest of the vetoes that hold whatever comes of what is not known in them.
+    pub(super) sure_veto: Option<Number>,
     /// Whether it is not known what one of the ceilings or vetoes would do.
     pub(super) undecided: bool,
     /// What entries that registers still receive may make of them, and changes that are not known.
@@ -111,7 +116,16 @@ impl After {
     /// No clause at all.
     pub(super) fn nothing() -> Self {
         let ahead = Ahead { lasting: Vec::new(), veto_lasts: true, veto_to_come: None, rise: Drift::nothing(), fall: Drift::nothing() };
-        Self { ceilings: Vec::new(), change: Number::zero(), veto: None, vetoes: Vetoes::Decided, undecided: false, ahead }
+        Self {
+            ceilings: Vec::new(),
+            change: Number::zero(),
+            veto: None,
+            vetoes: Vetoes::Decided,
+            may_veto: Vec::new(),
+            sure_veto: None,
+            undecided: false,
+            ahead,
+        }
     }
 
     /// What points from the chain become.
@@ -134,6 +148,20 @@ impl After {
 
     /// The same of points that lie anywhere between two ends, whatever entries still to come make of the clauses.
     pub(super) fn range(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
+        let lasting = self.veto.as_ref().filter(|_| self.ahead.veto_lasts);
+        // No veto gives more than another that surely holds.
+        let sure = self.sure_veto.iter().chain(lasting).min();
+        let vetoed = |veto: &Number| {
+            let veto = sure.map_or(veto, |sure| sure.min(veto));
+            Range::single(&Self { veto: Some(veto.clone()), ..self.clone() }.apply(veto, points, rounding))
+        };
+        let without = if self.sure_veto.is_some() { sure.map(vetoed) } else { Some(self.range_but_for_doubts(ends, points, rounding)) };
+        let lifted = self.veto.iter().filter(|_| self.sure_veto.is_some());
+        let all = without.into_iter().chain(lifted.chain(&self.may_veto).map(vetoed));
+        all.reduce(Range::hull).unwrap_or_else(|| Range { low: points.low.clone(), high: points.high.clone() })
+    }
+
+    fn range_but_for_doubts(&self, ends: &Ends, points: &Points, rounding: Option<&Rounding>) -> Range {
         if self.stays() {
             return self.range_as_it_stands(ends, points, rounding);
         }
@@ -182,15 +210,91 @@ impl After {
 }
 
 /// The ends of what can come; an end that is not known is open.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ends {
     low: Option<Number>,
     high: Option<Number>,
 }
 
 impl Ends {
-    fn open() -> Self {
+    /// Anything.
+    pub(super) fn open() -> Self {
         Self { low: None, high: None }
+    }
+
+    /// Nothing below zero.
+    pub(super) fn from_zero() -> Self {
+        Self { low: Some(Number::zero()), high: None }
+    }
+
+    /// From one end to the other, as far as they are known.
+    pub(super) fn from_to(low: Option<Number>, high: Option<Number>) -> Self {
+        Self { low, high }
+    }
+
+    /// The lower end.
+    pub(super) fn low(&self) -> Option<&Number> {
+        self.low.as_ref()
+    }
+
+    /// The upper end.
+    pub(super) fn high(&self) -> Option<&Number> {
+        self.high.as_ref()
+    }
+
+    /// Both ends, where they are known.
+    pub(super) fn closed(self) -> Option<Range> {
+        Some(Range { low: self.low?, high: self.high? })
+    }
+
+    /// Whether nothing is left open.
+    pub(super) fn is_single(&self) -> bool {
+        self.low.is_some() && self.low == self.high
+    }
+
+    /// What becomes of both ends by something that turns none of them around.
+    pub(super) fn each(&self, change: impl Fn(&Number) -> Number) -> Self {
+        Self { low: self.low.as_ref().map(&change), high: self.high.as_ref().map(&change) }
+    }
+
+    /// The sum.
+    pub(super) fn plus(&self, other: &Self) -> Self {
+        let sum = |one: &Option<Number>, two: &Option<Number>| Some(one.as_ref()?.add(two.as_ref()?));
+        Self { low: sum(&self.low, &other.low), high: sum(&self.high, &other.high) }
+    }
+
+    /// With the other sign.
+    pub(super) fn negated(&self) -> Self {
+        Self { low: self.high.as_ref().map(Number::negate), high: self.low.as_ref().map(Number::negate) }
+    }
+
+    /// The product. Of two that are open, no more is said than that two of one sign give nothing below zero.
+    pub(super) fn times(&self, other: &Self) -> Self {
+        if let Some((one, two)) = self.clone().closed().zip(other.clone().closed()) {
+            let product = product(&one, &two);
+            return Self::between(product.low, product.high);
+        }
+        for (one, two) in [(self, other), (other, self)] {
+            if let Some(factor) = one.low.as_ref().filter(|_| one.is_single()) {
+                let scaled = two.each(|end| end.multiply(factor));
+                return if factor.is_negative() { Self { low: scaled.high, high: scaled.low } } else { scaled };
+            }
+        }
+        let not_below_zero = |ends: &Self| ends.low.clone().filter(|low| !low.is_negative());
+        let low = not_below_zero(self).zip(not_below_zero(other)).map(|(one, two)| one.multiply(&two));
+        Self { low, high: None }
+    }
+
+    /// One divided by it, where it lies on one side of zero.
+    pub(super) fn reciprocal(&self) -> Option<Self> {
+        let one = |end: &Number| Number::one().divide(end);
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) if !low.is_zero() && !high.is_zero() && low.is_negative() == high.is_negative() => {
+                Some(Self { low: one(high), high: one(low) })
+            }
+            (Some(low), None) if *low > Number::zero() => Some(Self { low: Some(Number::zero()), high: one(low) }),
+            (Some(_) | None, Some(_) | None) => None,
+        }
     }
 
     /// From `low` to `high`.
@@ -245,13 +349,18 @@ pub(super) fn or_ahead(ends: Ends, chain: &Chain, place: usize, points: &Points)
     ahead(chain, place, points).into_iter().fold(ends, Ends::hull)
 }
 
-/// The range of a state that was judged and awaits its points; none of any other method.
-pub(super) fn judged(method: &MethodTrace) -> Option<Ends> {
-    let MethodBody::State(state) = &method.body else { return None };
-    let (low, high, points) = state.range.as_ref()?;
-    match points.found {
-        Found::Missing(_) | Found::Pending(_) => Some(Ends::between(low.clone(), high.clone())),
-        Found::Given(_) | Found::Invalid(_) => None,
+/// What a state can come to of which there is evidence, so that the method stays: the range of what was judged and awaits
+/// its points, else any of its states; none of any other method.
+pub(super) fn judged(method: &MethodTrace, link: &Link) -> Option<Ends> {
+    let (MethodBody::State(trace), Method::State(state)) = (&method.body, &link.method) else { return None };
+    if trace.evidence.as_ref().is_some_and(|evidence| evidence.found.given().is_none()) {
+        return None;
+    }
+    match &trace.range {
+        Some((low, high, points)) if matches!(points.found, Found::Missing(_) | Found::Pending(_)) => {
+            Some(Ends::between(low.clone(), high.clone()))
+        }
+        Some(_) | None => of_state(state),
     }
 }
 
@@ -275,13 +384,8 @@ fn of_link(link: &Link, points: &Points) -> Option<Ends> {
 }
 
 fn of_quantify(quantify: &Quantify, points: &Points) -> Option<Ends> {
-    let outcomes = |whens: &[crate::model::WhenRow]| whens.iter().filter_map(|row| of_outcome(&row.outcome)).reduce(Ends::hull);
-    let either = |one: Option<Ends>, two: Option<Ends>| one.into_iter().chain(two).reduce(Ends::hull);
     match quantify {
-        Quantify::Table(table) => {
-            let ends = either(outcomes(&table.whens), of_rows(table));
-            ends.map(|ends| if table.held { ends.clamped(&points.low, &points.full) } else { ends })
-        }
+        Quantify::Table(table) => of_table(table).map(|ends| if table.held { ends.clamped(&points.low, &points.full) } else { ends }),
         Quantify::Points { whens, value, held, short } => {
             let own = of_points(value);
             let own = match (held, short) {
@@ -289,17 +393,22 @@ fn of_quantify(quantify: &Quantify, points: &Points) -> Option<Ends> {
                 (true, false) => own.clamped(&points.low, &points.full),
                 (false, _) => own,
             };
-            let rows = outcomes(whens).map(|ends| if *held { ends.clamped(&points.low, &points.full) } else { ends });
-            either(rows, Some(own))
+            let rows = of_whens(whens).map(|ends| if *held { ends.clamped(&points.low, &points.full) } else { ends });
+            rows.into_iter().chain([own]).reduce(Ends::hull)
         }
         Quantify::Target { held: true, .. } => Some(Ends::between(points.low.clone(), points.full.clone())),
         Quantify::Target { held: false, .. } => Some(Ends::open()),
     }
 }
 
-fn of_rows(table: &Banded) -> Option<Ends> {
+/// What a table gives, before anything holds it.
+pub(super) fn of_table(table: &Banded) -> Option<Ends> {
     let rows = table.rows.iter().map(|row| &row.outcome).chain(table.otherwise.iter().map(|row| &row.outcome));
-    rows.filter_map(of_outcome).reduce(Ends::hull)
+    of_whens(&table.whens).into_iter().chain(rows.filter_map(of_outcome)).reduce(Ends::hull)
+}
+
+fn of_whens(whens: &[WhenRow]) -> Option<Ends> {
+    whens.iter().filter_map(|row| of_outcome(&row.outcome)).reduce(Ends::hull)
 }
 
 /// None for what gives no points.

@@ -37,6 +37,11 @@ impl<'a> Card<'a> {
         self.busy.remove(&Busy::Part(id));
         self.parts.insert(id, Arc::clone(&score));
         self.weigh_children(&score);
+        if score.state == PartState::SoFar {
+            // What it has so far lies where it can come to.
+            let _ = self.possible_part(id);
+            return self.parts.get(&id).map(Arc::clone);
+        }
         Some(score)
     }
 
@@ -152,13 +157,20 @@ impl<'a> Card<'a> {
         }
         if let Some(times) = &part.times {
             let (factor, to_come) = self.with_entries_to_come(|card| card.evaluate(times, Scope::default()));
-            add(&mut troubles.pending, &self.awaiting(&to_come));
-            let moved = troubles.number(&factor).map(|number| {
-                let after = points.multiply(&number);
-                bonus = bonus.multiply(&number);
-                score.open = score.open.multiply(&number);
+            let possible = self.possible_factor(times);
+            if !to_come.is_empty() && !self.possible_number(times, Scope::default()).is_single() {
+                add(&mut troubles.pending, &self.awaiting(&to_come));
+            }
+            // Of a factor that is not known yet, as much as is sure.
+            let known = troubles.number(&factor);
+            let sure = possible.as_ref().filter(|_| known.is_none()).map(Range::nearest_to_zero);
+            let moved = known.as_ref().or(sure.as_ref()).map(|number| {
+                let after = points.multiply(number);
+                bonus = bonus.multiply(number);
+                score.open = score.open.multiply(number);
                 Moved { before: points.clone(), after }
             });
+            score.trace.sure_factor = sure;
             if let Some(moved) = &moved {
                 points = moved.after.clone();
             }

@@ -5,22 +5,20 @@
 //! each part follow from the ends of its children, and a factor that is not known lies within the bounds of
 //! what it is made of. Where nothing holds it, or where a limit is not known, nothing is said.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bands::clamp;
 use super::card::{Card, Scope};
 use super::card_trace::in_measure;
-use super::read::written_bound;
-use super::report::{Found, IndicatorScore, IndicatorState, PartState, Range, Reason, ReasonKind};
-use crate::model::{
-    Child, Expr, ExprKind, IndicatorId, LetId, LimitSide, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId,
-};
+use super::outlook::Ends;
+use super::report::{IndicatorScore, IndicatorState, PartState, Range, Reason, ReasonKind};
+use super::trace::Moved;
+use crate::model::{Child, Expr, IndicatorId, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId};
 use crate::value::Number;
 
 /// What a child or part may still come to.
 #[derive(Clone)]
-struct Possible {
+pub(super) struct Possible {
     /// Its points without bonus.
     base: Range,
     /// Its bonus.
@@ -42,14 +40,13 @@ impl<'a> Card<'a> {
     pub(super) fn possible_total(&mut self, id: ScorecardId) -> Option<Range> {
         let program = self.run.program;
         let card = &program.scorecards[id];
-        let mut known = BTreeMap::new();
-        let root = self.possible_part(card.root, &mut known);
+        let root = self.possible_part(card.root);
         let mut sum = root.map(|root| add(&root.base, &root.bonus));
         for extra in self.extras(card.root) {
             if self.parts.get(&extra).is_some_and(|part| part.state == PartState::NotApplicable) {
                 continue;
             }
-            let extra = self.possible_part(extra, &mut known);
+            let extra = self.possible_part(extra);
             sum = sum.zip(extra).map(|(sum, extra)| {
                 let mut range = add(&extra.base, &extra.bonus);
                 if extra.may_lapse {
@@ -83,36 +80,40 @@ impl<'a> Card<'a> {
         Some(range)
     }
 
-    /// `known` holds the parts that were looked at.
-    fn possible_part(&mut self, id: PartId, known: &mut BTreeMap<PartId, Option<Possible>>) -> Option<Possible> {
-        if let Some(possible) = known.get(&id) {
+    /// What a part may still come to, which its range tells; worked out once.
+    pub(super) fn possible_part(&mut self, id: PartId) -> Option<Possible> {
+        if let Some(possible) = self.possible.get(&id) {
             return possible.clone();
         }
-        let possible = self.possible_part_anew(id, known);
+        let possible = self.possible_part_anew(id);
         if let (Some(possible), Some(score)) = (&possible, self.parts.get_mut(&id))
             && score.state != PartState::NotApplicable
         {
             let score = Arc::make_mut(score);
             let range = add(&possible.base, &possible.bonus);
             if let (PartState::SoFar, Some(points)) = (score.state, &score.score) {
-                score.open = range.high.subtract(points).max(Number::zero());
+                // What may be shared out, and a share of more, is not less than the least that can come of it.
+                let sure = range.nearest_to(points);
+                score.open = range.high.subtract(&sure).max(Number::zero());
+                score.trace.sure = (sure != *points).then(|| Moved { before: points.clone(), after: sure.clone() });
+                score.score = Some(sure);
             }
             score.range = Some(range);
         }
-        known.insert(id, possible.clone());
+        self.possible.insert(id, possible.clone());
         possible
     }
 
-    fn possible_part_anew(&mut self, id: PartId, known: &mut BTreeMap<PartId, Option<Possible>>) -> Option<Possible> {
+    fn possible_part_anew(&mut self, id: PartId) -> Option<Possible> {
         let program = self.run.program;
         let part = &program.parts[id];
         let score = Arc::clone(self.parts.get(&id)?);
         if let (PartState::Scored, Some(points)) = (score.state, &score.score) {
             let base = points.subtract(&score.bonus);
-            return Some(Possible { base: single(&base), bonus: single(&score.bonus), may_lapse: false });
+            return Some(Possible { base: Range::single(&base), bonus: Range::single(&score.bonus), may_lapse: false });
         }
         let extra = self.is_extra(id);
-        let (mut shares, mut bonus) = (Vec::new(), single(&Number::zero()));
+        let (mut shares, mut bonus) = (Vec::new(), Range::single(&Number::zero()));
         let unused = score.trace.unused.as_ref();
         let open = unused.map_or_else(Number::zero, |(points, _)| points.clone());
         let all = score.trace.children.iter().fold(open, |sum, child| sum.add(&child.measure));
@@ -129,7 +130,7 @@ impl<'a> Card<'a> {
             let applicable = self.is_applicable(child.child);
             let possible = match child.child {
                 Child::Indicator(id) if applicable => self.possible_indicator(id),
-                Child::Part(id) if applicable => self.possible_part(id, known)?,
+                Child::Part(id) if applicable => self.possible_part(id)?,
                 Child::Indicator(_) | Child::Part(_) => {
                     // What the part's policy counts a child with that is not applicable.
                     if child.counted {
@@ -167,7 +168,7 @@ impl<'a> Card<'a> {
         let may_lapse = sure < needed || !(extra || shares.iter().any(|share| !share.optional && !share.measure.is_zero()));
         let mut base = if extra { sum_of(&shares) } else { each(&average_of(shares)?, |share| share.multiply(&score.full)) };
         if let Some(times) = &part.times {
-            let factor = self.possible_value(times, &mut BTreeMap::new())?;
+            let factor = self.possible_factor(times)?;
             base = product(&base, &factor);
             bonus = product(&bonus, &factor);
         }
@@ -187,40 +188,20 @@ impl<'a> Card<'a> {
         Some(Possible { base, bonus, may_lapse })
     }
 
-    /// Between what a factor can lie that is not known: the bounds of what is asked for, the cells of a table, either
-    /// branch of a condition; none where nothing holds it. A named expression that others read twice is looked at once.
-    fn possible_value(&mut self, expr: &'a Expr, known: &mut BTreeMap<LetId, Option<Range>>) -> Option<Range> {
-        if let ExprKind::Let(id) = &*expr.kind {
-            if let Some(range) = known.get(id) {
-                return range.clone();
-            }
-            let range = self.possible_value(&self.run.program.lets[*id].value, known);
-            known.insert(*id, range.clone());
-            return range;
+    /// Between what the factor of a part can lie; none where nothing holds it. What entries still to come would take away by
+    /// it nobody foresees, as nowhere: where nothing holds it below, it stands as it is.
+    pub(super) fn possible_factor(&mut self, times: &'a Expr) -> Option<Range> {
+        let (derivation, to_come) = self.with_entries_to_come(|card| card.evaluate(times, Scope::default()));
+        let known = derivation.found.as_number().cloned();
+        if let Some(number) = known.as_ref().filter(|_| to_come.is_empty()) {
+            return Some(Range::single(number));
         }
-        let (derivation, to_come) = self.with_entries_to_come(|card| card.evaluate(expr, Scope::default()));
-        if !to_come.is_empty() {
-            return None;
+        let ends = self.possible_number(times, Scope::default());
+        if let (None, Some(number)) = (ends.low(), &known) {
+            self.may_take(&to_come);
+            return Ends::from_to(Some(number.clone()), ends.high().cloned()).closed();
         }
-        if let Some(number) = derivation.found.as_number() {
-            return Some(Range { low: number.clone(), high: number.clone() });
-        }
-        let program = self.run.program;
-        if let ExprKind::If(_, one, two) | ExprKind::Default(one, two) = &*expr.kind {
-            let (one, two) = (self.possible_value(one, known)?, self.possible_value(two, known)?);
-            return Some(spread(&spread(&one, &two.low), &two.high));
-        }
-        if let ExprKind::Lookup(table, _) = &*expr.kind {
-            let cells = &program.tables[*table].cells;
-            return Some(Range { low: cells.iter().min()?.clone(), high: cells.iter().max()?.clone() });
-        }
-        let (ExprKind::Input(id) | ExprKind::ParentAttribute(id)) = &*expr.kind else { return None };
-        let limits = || program.inputs[*id].limits.iter();
-        let end = |side| {
-            let written = limits().filter(|limit| limit.side == side).filter_map(|limit| written_bound(&limit.value));
-            written.filter_map(|bound| Found::Given(bound).as_number().cloned()).next()
-        };
-        Some(Range { low: end(LimitSide::Lower)?, high: end(LimitSide::Upper)? })
+        ends.closed()
     }
 
     fn is_applicable(&self, child: Child) -> bool {
@@ -293,7 +274,7 @@ fn share(measure: &Number, full: &Number, possible: &Possible, policy: Policy) -
 
 /// The sum of all; what may lapse may bring nothing.
 fn sum_of(shares: &[Share]) -> Range {
-    shares.iter().fold(single(&Number::zero()), |sum, share| {
+    shares.iter().fold(Range::single(&Number::zero()), |sum, share| {
         let range = Range { low: share.low.multiply(&share.measure), high: share.high.multiply(&share.measure) };
         let range = if share.optional { spread(&range, &Number::zero()) } else { range };
         add(&sum, &range)
@@ -320,10 +301,6 @@ fn average_of(shares: Vec<Share>) -> Option<Range> {
     Some(Range { low: extreme(|share| &share.low, true)?, high: extreme(|share| &share.high, false)? })
 }
 
-fn single(number: &Number) -> Range {
-    Range { low: number.clone(), high: number.clone() }
-}
-
 fn add(left: &Range, right: &Range) -> Range {
     Range { low: left.low.add(&right.low), high: left.high.add(&right.high) }
 }
@@ -333,7 +310,7 @@ fn each(range: &Range, change: impl Fn(&Number) -> Number) -> Range {
 }
 
 /// Between what the product of two numbers lies that lie between these ends.
-fn product(one: &Range, two: &Range) -> Range {
+pub(super) fn product(one: &Range, two: &Range) -> Range {
     let (low, high) = (each(one, |end| end.multiply(&two.low)), each(one, |end| end.multiply(&two.high)));
     let (low, high) = (ordered(low), ordered(high));
     spread(&spread(&low, &high.low), &high.high)

@@ -77,12 +77,13 @@ pub fn re_add_part(score: &PartScore) -> Option<Number> {
     let mut points = if score.share.is_some() { earned.divide(&of)?.multiply(&score.full) } else { earned };
     points = counted().fold(points, |sum, child| sum.add(&child.bonus));
     if let Some((factor, _)) = &score.trace.times {
-        points = points.multiply(factor.found.as_number()?);
+        points = points.multiply(score.trace.sure_factor.as_ref().or_else(|| factor.found.as_number())?);
     }
     if let Some(rounded) = &score.trace.rounded {
         points = rounded.rounding.apply(&points);
     }
-    Some(score.trace.held.as_ref().map_or_else(|| points.clone(), |limits| held(&points, limits)))
+    let points = maybe_held(points, score.trace.held.as_ref());
+    Some(score.trace.sure.as_ref().map_or(points, |sure| sure.after.clone()))
 }
 
 /// The total of a subject, added up again from its parts and limits; none when it has none.

@@ -146,6 +146,21 @@ impl Range {
     pub(super) fn hull(self, other: Self) -> Self {
         Self { low: self.low.min(other.low), high: self.high.max(other.high) }
     }
+
+    /// A single number.
+    pub(super) fn single(number: &Number) -> Self {
+        Self { low: number.clone(), high: number.clone() }
+    }
+
+    /// Of what lies in it that nearest to another number.
+    pub(super) fn nearest_to(&self, number: &Number) -> Number {
+        number.clone().max(self.low.clone()).min(self.high.clone())
+    }
+
+    /// What is won or lost for sure, wherever in it the result will lie.
+    pub(super) fn nearest_to_zero(&self) -> Number {
+        self.nearest_to(&Number::zero())
+    }
 }
 
 /// The grade of a subject and why.
@@ -284,7 +299,7 @@ pub struct IndicatorScore {
     /// The final score; while it is pending only because of what may still be added (months to come, entries
     /// that may be the subject's), what it comes to without that.
     pub score: Option<Number>,
-    /// While it is pending, what the steps that are done have won already, or what it loses whatever becomes of it.
+    /// While it is pending, what the steps that are done have won already, or what it wins or loses whatever becomes of it.
     pub so_far: Option<Number>,
     /// Full points.
     pub points: Number,

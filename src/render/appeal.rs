@@ -367,7 +367,7 @@ pub fn json(before: &Side<'_>, after: &Side<'_>, only: Option<IndicatorId>, lang
         state: both(before, after, |side| side.indicator(id).map(|one| scores::indicator_state(one.state))),
         score: both(before, after, |side| side.indicator(id)?.final_score().map(|number| stated(number, &program.header.scores))),
         so_far: some(both(before, after, |side| side.indicator(id)?.up_to_now().map(|number| stated(number, &program.header.scores)))),
-        method: both(before, after, |side| side.indicator(id).map(|one| scores::method(one.method))),
+        method: both(before, after, |side| side.indicator(id)?.method.map(scores::method)),
     });
     let pairs = others(before, after);
     let others = pairs.iter().filter_map(|(before, after)| {

@@ -221,7 +221,8 @@ struct IndicatorView<'a> {
     /// The extension that brought it, by its name in `extensions`; none where the office wrote it.
     extension: Option<&'a str>,
     state: &'static str,
-    method: &'static str,
+    /// The method used; none where the end of the chain decided or none came to anything, where the rules find it missing.
+    method: Option<&'static str>,
     score: Option<String>,
     points: String,
     lost: Option<String>,
@@ -444,7 +445,7 @@ fn indicator_view<'a>(
         author: program.author_name(indicator.author),
         extension: program.extension_of(score.indicator).map(|extension| extension.name.as_str()),
         state: super::indicator_state(score.state),
-        method: super::method(score.method),
+        method: score.method.map(super::method),
         score: score.final_score().map(|number| stated(number, precision)),
         points: exact(&score.points),
         lost: score.final_loss().map(|number| stated(number, precision)),
@@ -452,7 +453,7 @@ fn indicator_view<'a>(
             .passed_over
             .iter()
             .map(|passed| PassedOverView {
-                method: super::method(Some(passed.method)),
+                method: super::method(passed.method),
                 because: match passed.because {
                     Because::Missing => "missing",
                     Because::EveryAnswerEmpty => "every_answer_empty",

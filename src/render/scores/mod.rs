@@ -82,15 +82,14 @@ pub(super) fn indicator_state(state: IndicatorState) -> &'static str {
 
 /// A method, as machines read it.
 #[must_use]
-pub fn method(method: Option<MethodKind>) -> &'static str {
+pub fn method(method: MethodKind) -> &'static str {
     match method {
-        Some(MethodKind::Quantify) => "quantify",
-        Some(MethodKind::Steps) => "steps",
-        Some(MethodKind::State) => "state",
-        Some(MethodKind::Survey) => "survey",
-        Some(MethodKind::Start) => "start",
-        Some(MethodKind::Compete) => "compete",
-        None => "none",
+        MethodKind::Quantify => "quantify",
+        MethodKind::Steps => "steps",
+        MethodKind::State => "state",
+        MethodKind::Survey => "survey",
+        MethodKind::Start => "start",
+        MethodKind::Compete => "compete",
     }
 }
 

@@ -102,13 +102,11 @@ fn ranking(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], optio
         head.push(say(language, "Sequence", "序列"));
     }
     head.extend(columns.iter().map(|(_, title)| (*title).to_owned()));
-    // What is still open is worth a column of its own where anything is.
+    // No total is final while its subject is provisional; what is still open is worth a column of its own where anything is.
+    let provisional = rows.iter().any(|(_, score)| score.state == SubjectState::Provisional);
     let open = rows.iter().any(|(_, score)| !score.open.is_zero());
-    if open {
-        head.extend([say(language, "So far", "至今得分"), say(language, "Still possible", "尚可得")]);
-    } else {
-        head.push(say(language, "Total", "总分"));
-    }
+    head.push(if provisional { say(language, "So far", "至今得分") } else { say(language, "Total", "总分") });
+    head.extend(open.then(|| say(language, "Still possible", "尚可得")));
     head.extend([say(language, "Grade", "等次"), String::new()]);
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).set_header(head);
