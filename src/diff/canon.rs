@@ -110,6 +110,11 @@ impl<'a> Canon<'a> {
         Self { home: Some(indicator), full: Some(full).filter(|full| !full.is_zero()), ..self }
     }
 
+    /// The same, speaking from nowhere: whatever an indicator has of its own is called with its name.
+    pub fn abroad(self) -> Self {
+        Self { home: None, full: None, ..self }
+    }
+
     /// A meaning in all the ways it may be read.
     pub fn meaning(&self, write: impl Fn(&Self, &mut Writer)) -> Meaning {
         let mut pieces = Vec::new();

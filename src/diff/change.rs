@@ -51,6 +51,8 @@ pub struct Change {
     /// sight. A proof over all inputs belongs here too: it would fill this field where the change
     /// alone does not show it.
     pub leans: Option<Leaning>,
+    /// The declaration it stood in, where it moved.
+    pub from: Option<Thing>,
 }
 
 impl Change {
@@ -61,7 +63,7 @@ impl Change {
             Effect::Renamed => Kind::Renamed,
             Effect::Added if self.aspect.kind() == Kind::Thing => Kind::Added,
             Effect::Removed if self.aspect.kind() == Kind::Thing => Kind::Removed,
-            Effect::Added | Effect::Removed | Effect::Changed | Effect::Reordered => self.aspect.kind(),
+            Effect::Added | Effect::Removed | Effect::Changed | Effect::Reordered | Effect::Moved => self.aspect.kind(),
         }
     }
 }
@@ -79,6 +81,8 @@ pub enum Effect {
     Changed,
     /// The same, in another order where order means something.
     Reordered,
+    /// The same, in another declaration.
+    Moved,
 }
 
 /// A declaration by its name.

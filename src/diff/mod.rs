@@ -19,6 +19,7 @@ mod pieces;
 mod values;
 
 mod likeness;
+mod moved;
 mod walk;
 mod words;
 

@@ -1,5 +1,7 @@
 //! One form for whatever a book declares, so that two books are compared by one walk.
 
+use std::borrow::Cow;
+
 use super::change::{Aspect, Leaning, WrittenBy};
 use crate::text::{Span, Words};
 use crate::value::Number;
@@ -41,6 +43,10 @@ pub(super) struct Node {
     pub unread: bool,
     /// What lies below.
     pub children: Vec<Node>,
+    /// What would lie below if it stood here: it is told where it stands, but for a book in which it does stand here.
+    pub elsewhere: Vec<Node>,
+    /// Of a clause that may move: what it means whichever declaration it stands in.
+    pub abroad: Option<String>,
 }
 
 /// A meaning in the ways it may be read. Two are the same when they agree in any of them.
@@ -156,6 +162,8 @@ impl Node {
             whole: false,
             unread: false,
             children: Vec::new(),
+            elsewhere: Vec::new(),
+            abroad: None,
         }
     }
 
@@ -181,6 +189,15 @@ impl Node {
     pub fn sized(mut self, number: Option<&Number>, more: Leaning) -> Self {
         self.sizes.extend(number.map(|number| Size { number: number.clone(), more }));
         self
+    }
+
+    /// The same, with what stands elsewhere below it where the other has something below.
+    pub fn with_what_stands_elsewhere(&self, other: &Self) -> Cow<'_, Self> {
+        if self.children.is_empty() && !self.elsewhere.is_empty() && !other.children.is_empty() {
+            Cow::Owned(Self { children: self.elsewhere.clone(), ..self.clone() })
+        } else {
+            Cow::Borrowed(self)
+        }
     }
 
     /// The whole meaning, words for people left out; equal for what means the same.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Aspect, Change, Comparison, Effect, Kind, Leaning, Side, Thing};
 use super::likeness;
+use super::moved;
 use super::names::Names;
 use super::node::{Node, Piece};
 use super::outline::nothing;
@@ -14,7 +15,8 @@ use crate::words;
 
 /// Compares two outlines.
 pub(super) fn walk(old: &[Node], new: &[Node], names: &Names<'_>, sources: &SourceMap) -> Comparison {
-    let mut walk = Walk { names, sources, found: Vec::new(), comparison: Comparison::default(), likely: BTreeSet::new() };
+    let mut walk =
+        Walk { names, sources, found: Vec::new(), comparison: Comparison::default(), movable: Vec::new(), likely: BTreeSet::new() };
     walk.lists(old, new, &Within::default());
     walk.finish()
 }
@@ -34,6 +36,8 @@ struct Walk<'a> {
     /// The changes so far, each with its place in the newer book (or the older one, where it is gone).
     found: Vec<Change>,
     comparison: Comparison,
+    /// Of the changes so far those of clauses that may have moved to another declaration, with what each means there.
+    movable: Vec<(usize, String)>,
     /// Values of choices and sequences that are perhaps renamed: the older name and the newer one.
     likely: BTreeSet<(String, String)>,
 }
@@ -131,6 +135,7 @@ impl Walk<'_> {
             old: Some(Side { text: texts.0, span: older.span }),
             new: Some(Side { text: texts.1, span: node.span }),
             leans: None,
+            from: None,
         });
     }
 
@@ -145,7 +150,19 @@ impl Walk<'_> {
         let (old, new) = if effect == Effect::Added { (None, side) } else { (side, None) };
         let inside = if is_declaration(node.aspect) { Vec::new() } else { inside(within, node) };
         let about = if is_declaration(node.aspect) { thing(node) } else { about(within, node) };
-        self.found.push(Change { aspect: node.aspect, with: Vec::new(), effect, about, also: Vec::new(), inside, old, new, leans: None });
+        self.movable.extend(node.abroad.iter().map(|abroad| (self.found.len(), abroad.clone())));
+        self.found.push(Change {
+            aspect: node.aspect,
+            with: Vec::new(),
+            effect,
+            about,
+            also: Vec::new(),
+            inside,
+            old,
+            new,
+            leans: None,
+            from: None,
+        });
         if node.aspect == Aspect::JointCap && !with_all {
             node.children.iter().for_each(|clause| self.alone(Some(clause), within, effect));
         }
@@ -199,6 +216,7 @@ impl Walk<'_> {
                     old: Some(Side { text: Words::same(former), span: old.span }),
                     new: Some(Side { text: Words::same(&new.name), span: new.span }),
                     leans: None,
+                    from: None,
                 });
             }
             Within { about: Some((thing(new), old.span, new.span)), inside: Vec::new() }
@@ -209,10 +227,12 @@ impl Walk<'_> {
         if changed {
             self.changed(old, new, &below, within);
         }
+        // What is offered in one book by a name and in the other on the spot is compared as well.
+        let (old, new) = (old.with_what_stands_elsewhere(new), new.with_what_stands_elsewhere(old));
         if new.whole && (changed || old.children.is_empty() || new.children.is_empty()) {
             return;
         }
-        let (olds, news) = self.without_rehoused(old, new, &below);
+        let (olds, news) = self.without_rehoused(&old, &new, &below);
         self.lists(&olds, &news, &below);
     }
 
@@ -289,6 +309,7 @@ impl Walk<'_> {
             old: Some(old),
             new: Some(new),
             leans: None,
+            from: None,
         });
     }
 
@@ -320,6 +341,7 @@ impl Walk<'_> {
             old: Some(before),
             new: Some(after),
             leans,
+            from: None,
         });
     }
 
@@ -350,6 +372,7 @@ impl Walk<'_> {
             old,
             new,
             leans,
+            from: None,
         });
     }
 
@@ -372,7 +395,7 @@ impl Walk<'_> {
     fn finish(mut self) -> Comparison {
         let mut changes: Vec<Change> = Vec::new();
         let mut first: BTreeMap<[Option<(Span, Words)>; 2], usize> = BTreeMap::new();
-        for change in self.found {
+        for change in moved::joined(self.found, &self.movable) {
             // Where nothing was said there is no place of it.
             let said = |side: &&Side| side.text != nothing();
             let place = |side: &Option<Side>| side.as_ref().filter(said).map(|side| (side.span, side.text.clone()));
@@ -419,9 +442,15 @@ fn holds_for_groups(aspect: Aspect) -> bool {
     matches!(aspect, Aspect::DropExtremes | Aspect::LeastRaters)
 }
 
-/// What is compared as one list: a grade given in its turn may be given at once next year.
+/// What is compared as one list: a grade given in its turn may be given at once next year, and what was a veto be a ceiling.
 fn family(aspect: Aspect) -> Aspect {
-    if matches!(aspect, Aspect::AtOnce | Aspect::AtMost) { Aspect::GradeRow } else { aspect }
+    if matches!(aspect, Aspect::AtOnce | Aspect::AtMost) {
+        Aspect::GradeRow
+    } else if aspect == Aspect::ConditionalCeiling {
+        Aspect::Veto
+    } else {
+        aspect
+    }
 }
 
 /// A node with its place among its siblings.

@@ -31,6 +31,9 @@ pub(super) fn changes(canon: &Canon<'_>, groups: &[ChangeGroup]) -> Vec<Node> {
                 let digests: Vec<String> = below.iter().map(Node::digest).collect();
                 node.rest = word.to_owned();
                 node.hints = vec![digests.join(";"), word.to_owned()];
+                let mut abroad: Vec<String> = below.iter().filter_map(|change| change.abroad.clone()).collect();
+                abroad.sort();
+                node.abroad = Some(format!("{}: {}", canon.abroad().text(|canon, to| canon.expr(at_most, to)), abroad.join("; ")));
                 nodes.push(node.with(below));
             }
         }
@@ -40,7 +43,7 @@ pub(super) fn changes(canon: &Canon<'_>, groups: &[ChangeGroup]) -> Vec<Node> {
 
 fn change_node(canon: &Canon<'_>, change: &Change) -> Node {
     let (word, more) = direction(change.direction);
-    let meaning = canon.meaning(|canon, to| {
+    let clause = |canon: &Canon<'_>, to: &mut Writer| {
         to.put(word);
         within(canon, &change.times, to, |canon, to| canon.expr(&change.amount, to));
         times(canon, &change.times, to);
@@ -52,7 +55,8 @@ fn change_node(canon: &Canon<'_>, change: &Change) -> Node {
             to.put(AT_MOST);
             canon.expr(cap, to);
         }
-    });
+    };
+    let meaning = canon.meaning(clause);
     let often = canon.text(|canon, to| times(canon, &change.times, to));
     let mut node = Node::clause(Aspect::Change, meaning, change.span).sized(constant(&change.amount), more);
     // The amount per entry or step is told by its clause alone where it is no number.
@@ -74,6 +78,7 @@ fn change_node(canon: &Canon<'_>, change: &Change) -> Node {
         format!("{amount}{often}"),
         format!("{word}{amount}"),
     ];
+    node.abroad = Some(canon.abroad().text(clause));
     node
 }
 
@@ -196,14 +201,17 @@ pub(super) fn warnings(canon: &Canon<'_>, warnings: &[Warning]) -> Vec<Node> {
 }
 
 fn conditional(canon: &Canon<'_>, aspect: Aspect, (points, condition): (&Expr, &Expr), span: crate::text::Span) -> Node {
-    let meaning = canon.meaning(|canon, to| {
+    let clause = |canon: &Canon<'_>, to: &mut Writer| {
+        to.put(format!("{} ", aspect.word()));
         canon.expr(points, to);
         to.put(" when ");
         canon.expr(condition, to);
-    });
+    };
     let when = canon.text(|canon, to| canon.expr(condition, to));
-    let mut node = Node::clause(aspect, meaning, span).sized(constant(points), Leaning::Looser);
-    node.rest.clone_from(&when);
-    node.hints = vec![when, canon.text(|canon, to| canon.expr(points, to))];
+    let mut node = Node::clause(aspect, canon.meaning(clause), span).sized(constant(points), Leaning::Looser);
+    node.rest = format!("{} {when}", aspect.word());
+    // First of two of one sort, then what was a veto and is a ceiling.
+    node.hints = vec![node.rest.clone(), format!("{} {}", aspect.word(), canon.text(|canon, to| canon.expr(points, to))), when];
+    node.abroad = Some(canon.abroad().text(clause));
     node
 }

@@ -87,9 +87,11 @@ fn type_of(canon: &Canon<'_>, ty: &Type, span: Span) -> Node {
     node.whole = true;
     if let Type::Choice(choice) = ty
         && let choice = &canon.program.choices[*choice]
-        && choice.name.is_none()
     {
-        return node.with(book::values(choice));
+        if choice.name.is_none() {
+            return node.with(book::values(choice));
+        }
+        node.elsewhere = book::values(choice);
     }
     node
 }

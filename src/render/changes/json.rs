@@ -41,6 +41,9 @@ struct ChangeView<'a> {
     with: Vec<&'static str>,
     effect: &'static str,
     about: ThingView<'a>,
+    /// Where it stood, if it moved here from another declaration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<ThingView<'a>>,
     also: Vec<ThingView<'a>>,
     inside: Vec<&'a str>,
     old: Option<SideView<'a>>,
@@ -141,8 +144,10 @@ fn change_view<'a>(shown: &Shown<'a>, change: &'a Change, language: Language) ->
             Effect::Renamed => "renamed",
             Effect::Changed => "changed",
             Effect::Reordered => "reordered",
+            Effect::Moved => "moved",
         },
         about: thing(&change.about),
+        from: change.from.as_ref().map(thing),
         also: change.also.iter().map(thing).collect(),
         inside: change.inside.iter().map(|words| words.english.as_str()).collect(),
         old: side(&change.old),

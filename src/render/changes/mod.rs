@@ -106,6 +106,10 @@ fn subject(change: &Change, language: Language) -> String {
         Effect::Renamed => words!("renamed", "更名"),
         Effect::Reordered if change.aspect == Aspect::ChainOrder => return text,
         Effect::Reordered => words!("in another order", "次序变化"),
+        Effect::Moved => {
+            let from = change.from.as_ref().map(|from| thing(from, language)).unwrap_or_default();
+            words!("moved here from {from}", "由{from}移至此处", from = from)
+        }
         Effect::Changed => return text,
     };
     text.push_str(Words::new(", ", "，").get(language));
