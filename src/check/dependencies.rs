@@ -11,8 +11,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use crate::check::checker::Checker;
 use crate::check::messages::{extensions as say_extension, names as say};
 use crate::model::{
-    Across, Banded, ChangeGroup, Child, Expr, ExprKind, ForEvery, Indicator, IndicatorId, IndicatorResult, LetId, LookupKey, Method, Over,
-    PartId, Quantify, RowOutcome, ScorecardId, SharedId, SharedValue, Times,
+    Child, Expr, ExprKind, Indicator, IndicatorId, IndicatorResult, LetId, Method, PartId, ScorecardId, SharedId, SharedValue,
 };
 use crate::text::{Span, Words};
 use crate::types::LevelId;
@@ -178,7 +177,7 @@ impl Checker<'_> {
             reader.earned(indicator);
             reader.from = Node::Score(id);
             reader.read(Node::Earned(id), indicator.name_span);
-            reader.score(indicator);
+            reader.all(indicator.changing());
         }
         for (id, part) in program.parts.iter() {
             let mut reader = Reader { edges: &mut edges, from: Node::Part(id), cards: vec![part.scorecard], level: None };
@@ -188,14 +187,13 @@ impl Checker<'_> {
                     Child::Indicator(child) => reader.read(Node::Score(*child), program.indicators[*child].name_span),
                 }
             }
-            reader.maybe(part.times.as_ref());
+            reader.all(&part.times);
         }
         for (id, card) in program.scorecards.iter() {
             let mut reader = Reader { edges: &mut edges, from: Node::Total(id), cards: vec![id], level: None };
             reader.read(Node::Part(card.root), card.whom.span);
             for limit in &card.at_least {
-                reader.expr(&limit.points);
-                reader.maybe(limit.unless.as_ref());
+                reader.all([&limit.points].into_iter().chain(&limit.unless));
             }
             for limit in &card.at_most {
                 reader.expr(&limit.points);
@@ -213,9 +211,8 @@ impl Checker<'_> {
         for (_, grade) in program.grades.iter() {
             let cards = program.levels[grade.level].scorecards.clone();
             let mut reader = Reader { edges: &mut edges, from: Node::Grade(grade.level), cards, level: Some(grade.level) };
-            for row in grade.at_once.iter().chain(&grade.rows).chain(&grade.at_most) {
-                reader.maybe(row.condition.as_ref());
-            }
+            let rows = grade.at_once.iter().chain(&grade.rows).chain(&grade.at_most);
+            reader.all(rows.flat_map(|row| &row.condition));
         }
         for (id, shared) in program.shared.iter() {
             let cards = program.levels[shared.level].scorecards.clone();
@@ -315,125 +312,22 @@ impl Reader<'_> {
         self.edges.entry(self.from).or_default().entry(to).or_insert(span);
     }
 
-    fn maybe(&mut self, value: Option<&Expr>) {
-        if let Some(value) = value {
-            self.expr(value);
-        }
+    fn all<'x>(&mut self, expressions: impl IntoIterator<Item = &'x Expr>) {
+        expressions.into_iter().for_each(|value| self.expr(value));
     }
 
     fn earned(&mut self, indicator: &Indicator) {
         for link in &indicator.chain.links {
-            match &link.method {
-                Method::Quantify(Quantify::Table(banded)) => self.banded(banded),
-                Method::Quantify(Quantify::Points { whens, value, .. }) => {
-                    for when in whens {
-                        self.expr(&when.condition);
-                        self.outcome(&when.outcome);
-                    }
-                    self.expr(value);
-                }
-                Method::Quantify(Quantify::Target { whens, value, start, gains, .. }) => {
-                    for when in whens {
-                        self.expr(&when.condition);
-                        self.outcome(&when.outcome);
-                    }
-                    self.expr(value);
-                    self.expr(start);
-                    for gain in gains {
-                        self.expr(&gain.amount);
-                        self.every(&gain.every);
-                        self.maybe(gain.at_most.as_ref());
-                    }
-                }
-                Method::Start(points) => self.expr(points),
-                Method::Compete(compete) => self.read(Node::Shared(compete.shared), link.span),
-                Method::Steps(_) | Method::State(_) | Method::Survey(_) => {}
+            if let Method::Compete(compete) = &link.method {
+                self.read(Node::Shared(compete.shared), link.span);
             }
         }
-        if let Some(end) = &indicator.chain.end {
-            self.outcome(&end.outcome);
-        }
+        self.all(indicator.earning());
     }
 
-    fn score(&mut self, indicator: &Indicator) {
-        for group in &indicator.changes {
-            let changes = match group {
-                ChangeGroup::Single(change) => std::slice::from_ref(change),
-                ChangeGroup::Joint { at_most, changes, .. } => {
-                    self.expr(at_most);
-                    changes.as_slice()
-                }
-            };
-            for change in changes {
-                self.expr(&change.amount);
-                self.maybe(change.at_most.as_ref());
-                self.maybe(change.each_source.as_ref());
-                match &change.times {
-                    Times::Once => {}
-                    Times::When(condition) => self.expr(condition),
-                    Times::ForEach(each) => self.maybe(each.condition.as_ref()),
-                    Times::ForEvery(every) => self.every(every),
-                }
-            }
-        }
-        for ceiling in &indicator.ceilings {
-            self.expr(&ceiling.points);
-            self.expr(&ceiling.condition);
-        }
-        for veto in &indicator.vetoes {
-            self.expr(&veto.condition);
-            self.expr(&veto.points);
-        }
-    }
-
-    fn every(&mut self, every: &ForEvery) {
-        self.expr(&every.step);
-        self.expr(&every.of);
-        self.maybe(every.beyond.as_ref().map(|(_, reference)| reference));
-    }
-
-    fn banded(&mut self, banded: &Banded) {
-        self.expr(&banded.value);
-        for when in &banded.whens {
-            self.expr(&when.condition);
-            self.outcome(&when.outcome);
-        }
-        for row in &banded.rows {
-            self.maybe(row.low.as_ref().map(|edge| &edge.value));
-            self.maybe(row.high.as_ref().map(|edge| &edge.value));
-            self.outcome(&row.outcome);
-        }
-        if let Some(otherwise) = &banded.otherwise {
-            self.outcome(&otherwise.outcome);
-        }
-    }
-
-    fn outcome(&mut self, outcome: &RowOutcome) {
-        match outcome {
-            RowOutcome::Points(points) => self.expr(points),
-            RowOutcome::Line(first, second) => {
-                self.expr(first);
-                self.expr(second);
-            }
-            RowOutcome::NotApplicable | RowOutcome::Invalid => {}
-        }
-    }
-
-    fn across(&mut self, across: &Across, span: Span) {
-        across.shared().into_iter().for_each(|shared| self.read(Node::Shared(shared), span));
-    }
-
+    /// What an expression reads by itself, and then what lies in it.
     fn expr(&mut self, value: &Expr) {
         match &*value.kind {
-            ExprKind::Constant(_)
-            | ExprKind::Input(_)
-            | ExprKind::MonthValue(_)
-            | ExprKind::ParentAttribute(_)
-            | ExprKind::Sequence
-            | ExprKind::ParentSequence
-            | ExprKind::Field(_)
-            | ExprKind::MeasuredValue
-            | ExprKind::ScoringDay => {}
             ExprKind::Let(id) => self.read(Node::Let(*id), value.span),
             ExprKind::Indicator(id, result) => match result {
                 IndicatorResult::Score | IndicatorResult::Lost | IndicatorResult::Gained => self.read(Node::Score(*id), value.span),
@@ -450,46 +344,35 @@ impl Reader<'_> {
                 self.cards.clone().into_iter().for_each(|card| self.read(Node::Vetoed(card), value.span))
             }
             ExprKind::Grade => self.level.into_iter().for_each(|level| self.read(Node::Grade(level), value.span)),
-            ExprKind::Across(across) => self.across(across, value.span),
-            ExprKind::Negate(inner)
-            | ExprKind::Not(inner)
-            | ExprKind::IsMissing(inner)
-            | ExprKind::IsGiven(inner)
-            | ExprKind::Placed(inner, _)
-            | ExprKind::Rounded(inner, _) => self.expr(inner),
-            ExprKind::Arithmetic(_, left, right)
-            | ExprKind::Both(left, right)
-            | ExprKind::Either(left, right)
-            | ExprKind::Compare(_, left, right)
-            | ExprKind::Default(left, right)
-            | ExprKind::DaysFrom(left, right)
-            | ExprKind::MonthsFrom(left, right)
-            | ExprKind::Difference(left, right) => {
-                self.expr(left);
-                self.expr(right);
-            }
-            ExprKind::If(condition, yes, no) => {
-                self.expr(condition);
-                self.expr(yes);
-                self.expr(no);
-            }
-            ExprKind::Lookup(_, keys) => {
-                for LookupKey { value, .. } in keys {
-                    self.expr(value);
-                }
-            }
-            ExprKind::Aggregate(aggregate) => match &aggregate.over {
-                Over::List(values) => {
-                    for value in values {
-                        self.expr(value);
-                    }
-                }
-                Over::Entries { value, condition, .. } | Over::Months { value, condition } => {
-                    self.maybe(value.as_ref());
-                    self.maybe(condition.as_ref());
-                }
-            },
-            ExprKind::Banded(banded) => self.banded(banded),
+            ExprKind::Across(across) => across.shared().into_iter().for_each(|shared| self.read(Node::Shared(shared), value.span)),
+            ExprKind::Constant(_)
+            | ExprKind::Input(_)
+            | ExprKind::MonthValue(_)
+            | ExprKind::ParentAttribute(_)
+            | ExprKind::Sequence
+            | ExprKind::ParentSequence
+            | ExprKind::Field(_)
+            | ExprKind::MeasuredValue
+            | ExprKind::ScoringDay
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Not(_)
+            | ExprKind::Both(..)
+            | ExprKind::Either(..)
+            | ExprKind::Compare(..)
+            | ExprKind::IsMissing(_)
+            | ExprKind::IsGiven(_)
+            | ExprKind::Placed(..)
+            | ExprKind::If(..)
+            | ExprKind::Default(..)
+            | ExprKind::Rounded(..)
+            | ExprKind::DaysFrom(..)
+            | ExprKind::MonthsFrom(..)
+            | ExprKind::Difference(..)
+            | ExprKind::Lookup(..)
+            | ExprKind::Aggregate(_)
+            | ExprKind::Banded(_) => {}
         }
+        self.all(value.expressions());
     }
 }

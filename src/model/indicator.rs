@@ -68,20 +68,22 @@ impl Indicator {
     /// after them. Its named expressions stand apart, and its warnings change nothing.
     #[must_use]
     pub fn deciding(&self) -> Vec<&Expr> {
-        let mut found: Vec<&Expr> = self.whom.condition.iter().collect();
-        found.extend(self.chain.links.iter().flat_map(|link| link.method.expressions()));
-        found.extend(self.chain.end.iter().flat_map(|end| end.outcome.points()));
-        for group in &self.changes {
-            let (changes, at_most) = match group {
-                ChangeGroup::Single(change) => (std::slice::from_ref(change), None),
-                ChangeGroup::Joint { at_most, changes, .. } => (changes.as_slice(), Some(at_most)),
-            };
-            found.extend(at_most);
-            found.extend(changes.iter().flat_map(Change::expressions));
-        }
-        found.extend(self.ceilings.iter().flat_map(|ceiling| [&ceiling.points, &ceiling.condition]));
-        found.extend(self.vetoes.iter().flat_map(|veto| [&veto.condition, &veto.points]));
-        found
+        self.whom.condition.iter().chain(self.earning()).chain(self.changing()).collect()
+    }
+
+    /// Every expression in its methods and their end.
+    #[must_use]
+    pub fn earning(&self) -> Vec<&Expr> {
+        let methods = self.chain.links.iter().flat_map(|link| link.method.expressions());
+        methods.chain(self.chain.end.iter().flat_map(|end| end.outcome.points())).collect()
+    }
+
+    /// Every expression in what comes after its methods: additions and deductions, ceilings, vetoes.
+    #[must_use]
+    pub fn changing(&self) -> Vec<&Expr> {
+        let ceilings = self.ceilings.iter().flat_map(|ceiling| [&ceiling.points, &ceiling.condition]);
+        let vetoes = self.vetoes.iter().flat_map(|veto| [&veto.condition, &veto.points]);
+        self.changes.iter().flat_map(ChangeGroup::expressions).chain(ceilings).chain(vetoes).collect()
     }
 
     /// Those who lead it, or those who support it.
@@ -214,6 +216,17 @@ pub enum ChangeGroup {
         /// The clause.
         span: Span,
     },
+}
+
+impl ChangeGroup {
+    /// Every expression in it.
+    #[must_use]
+    pub fn expressions(&self) -> Vec<&Expr> {
+        match self {
+            Self::Single(change) => change.expressions(),
+            Self::Joint { at_most, changes, .. } => [at_most].into_iter().chain(changes.iter().flat_map(Change::expressions)).collect(),
+        }
+    }
 }
 
 /// An addition or deduction.
