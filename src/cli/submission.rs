@@ -7,9 +7,9 @@ use super::{Progress, Stop, Terminal, book, messages};
 use crate::data::{self, DataFile, Encoding, Loaded};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::eval::{self, Scores};
-use crate::model::{BallotCount, Program, Submission, Whose};
+use crate::model::{BallotCount, Program, RegisterId, Submission, Whose};
 use crate::render::rulings;
-use crate::text::{Language, SourceMap, counted, did_you_mean};
+use crate::text::{Language, SourceMap, Words, counted, did_you_mean};
 use crate::types::LevelId;
 use crate::value::{Day, Number};
 use crate::words;
@@ -109,16 +109,13 @@ pub fn score_with(
         ));
     }
     if !scores.unforeseen.is_empty() {
-        let titles = || scores.unforeseen.iter().map(|id| eval::register_title(&program, *id));
-        let listed = |open: &str, between: &str, close: &str| {
-            titles().map(|title| format!("{open}{title}{close}")).collect::<Vec<_>>().join(between)
-        };
+        let listed = titles(&program, scores.unforeseen.iter().copied());
         terminal.say(&words!(
             "entries may come until {day}, and what they take away is in no range: {english}",
             "至 {day} 仍可能有新记录，其扣分不计入得分区间：{chinese}",
             day = program.header.closes,
-            english = listed("`", ", ", "`"),
-            chinese = listed("“", "、", "”")
+            english = listed.english,
+            chinese = listed.chinese
         ));
     }
     if not_seen.indicators > 0 {
@@ -210,15 +207,21 @@ fn tell_undated(program: &Program, submission: &Submission, terminal: &Terminal)
     if submission.as_of.is_none_or(|day| day >= program.header.closes) {
         return;
     }
-    let names: Vec<&str> = submission.undated(program).map(|id| program.registers[id].name.as_str()).collect();
-    if !names.is_empty() {
+    let listed = titles(program, submission.undated(program));
+    if !listed.english.is_empty() {
         terminal.say(&words!(
-            "registers whose entries all count, since no date says when they came about: {names}",
-            "没有日期说明记录何时发生、因而全部计入的台账：{zh}",
-            names = names.join(", "),
-            zh = names.join("、")
+            "registers whose entries all count, since no date says when they came about: {english}",
+            "没有日期说明记录何时发生、因而全部计入的台账：{chinese}",
+            english = listed.english,
+            chinese = listed.chinese
         ));
     }
+}
+
+/// Registers by their titles: "`Notices`, `Praise`".
+fn titles(program: &Program, registers: impl Iterator<Item = RegisterId>) -> Words {
+    let titles: Vec<Words> = registers.map(|id| Words::quoted(eval::register_title(program, id))).collect();
+    Words::join(&titles, ", ", "、")
 }
 
 /// How many ballots of surveys were read, and what became of them.

@@ -4,6 +4,7 @@ use super::Candidate;
 use crate::check::messages::extensions as say;
 use crate::diagnostics::Diagnostics;
 use crate::model::{Author, Child, Program};
+use crate::text::{Span, Words};
 use crate::value::Number;
 
 /// So many others are named beside one that is too much.
@@ -40,13 +41,17 @@ pub(super) fn judge(program: &Program, in_force: &[Candidate], found: &mut Diagn
                     if enough && found.iter().any(|finding| say::is_beyond(finding, indicator.span)) {
                         continue;
                     }
-                    let shares: Vec<(String, String, crate::text::Span)> = list
+                    let shares: Vec<(Words, String, Span)> = list
                         .iter()
                         .take(list.len() - 1)
                         .take(SHOWN)
                         .map(|(indicator, candidate)| {
                             let proposer = program.member_name(candidate.extension.proposer);
-                            (format!("{} ({proposer})", indicator.name), indicator.points.high.to_string(), indicator.name_span)
+                            (
+                                Words::new(format!("{} ({proposer})", indicator.name), format!("{}（{proposer}）", indicator.name)),
+                                indicator.points.high.to_string(),
+                                indicator.name_span,
+                            )
                         })
                         .collect();
                     let more = list.len() - 1 - shares.len();

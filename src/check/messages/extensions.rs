@@ -220,7 +220,7 @@ pub fn beyond_all(
     at_most: &Number,
     left: &Number,
     (part, opening): (&str, Span),
-    (shares, more): (&[(String, String, Span)], usize),
+    (shares, more): (&[(Words, String, Span)], usize),
 ) -> Diagnostic {
     let mut found = beyond(
         span,
@@ -235,8 +235,17 @@ pub fn beyond_all(
     .label(words!("beyond what is left", "超出剩余的分值"))
     .related(opening, words!("`{part}` is opened so far", "“{part}”允许扩展的范围", part = part));
     for (name, points, place) in shares {
-        found = found
-            .related(*place, words!("{name}: {en}", "{name}：{points} 分", name = name, en = counted(points, "point"), points = points));
+        found = found.related(
+            *place,
+            words!(
+                "{name}: {en}",
+                "{zh}：{points} 分",
+                name = name.english,
+                zh = name.chinese,
+                en = counted(points, "point"),
+                points = points
+            ),
+        );
     }
     if more > 0 {
         found = found.note(words!("{more} more indicators of extensions use them too", "另有 {more} 个扩展指标同样占用", more = more));

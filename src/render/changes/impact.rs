@@ -375,7 +375,7 @@ fn apart(shown: &Shown<'_>, level: &LevelImpact, language: Language) -> Vec<Stri
         for one in members {
             let range = one.range.as_ref().map(|range| {
                 let (low, high) = (moved(shown, &range.low), moved(shown, &range.high));
-                words!(": moves by something from {low} to {high}", "：变动在 {low} 与 {high} 之间", low = low, high = high)
+                words!(": moves by between {low} and {high}", "：变动在 {low} 与 {high} 之间", low = low, high = high)
             });
             let range = range.map(|words| words.get(language).to_owned()).unwrap_or_default();
             lines.push(format!("{} {}{range}", on_one_line(&one.id), on_one_line(&one.name)));

@@ -43,7 +43,8 @@ pub fn markdown(shown: &Shown<'_>, language: Language) -> String {
         let each = opening.each.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
         let open_to = shown.open_to(opening).join(comma(language));
         let (at_most, left) = (opening.at_most.to_string(), Shown::left(opening, before).to_string());
-        let cells = [part, &open_to, &at_most, &each, &shown.used(before), &left, &shown.used(after)].map(escaped);
+        let cells =
+            [part, &open_to, &at_most, &each, shown.used(before).get(language), &left, shown.used(after).get(language)].map(escaped);
         let _ = writeln!(page, "| {} |", cells.join(" | "));
     }
     let _ = writeln!(page, "\n{}", shown.verdict(language));

@@ -16,7 +16,7 @@ use super::rulings::{self, Listed};
 use super::visible::on_one_line;
 use crate::diagnostics::Diagnostic;
 use crate::eval::{IndicatorState, Scores, SubjectScore, SubjectState, method_words};
-use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, Method, Opening, Party, Program, Submission};
+use crate::model::{Budget, Extension, Indicator, IndicatorId, Input, Link, MemberId, Method, Opening, Party, Program, Submission};
 use crate::text::{Language, SourceMap, Words};
 use crate::types::LevelId;
 use crate::value::Number;
@@ -172,10 +172,10 @@ impl<'a> Shown<'a> {
     }
 
     /// Who uses how much, in words.
-    pub(super) fn used(&self, budget: &Budget) -> String {
-        let list: Vec<String> =
-            budget.used.iter().map(|(member, points)| format!("{} {}", self.before.member_name(*member), exact(points))).collect();
-        if list.is_empty() { "0".to_owned() } else { list.join(", ") }
+    pub(super) fn used(&self, budget: &Budget) -> Words {
+        let one = |(member, points): &(MemberId, Number)| Words::same(format!("{} {}", self.before.member_name(*member), exact(points)));
+        let list: Vec<Words> = budget.used.iter().map(one).collect();
+        if list.is_empty() { Words::same("0") } else { Words::join(&list, ", ", "、") }
     }
 
     /// What may still be taken of an opening, as long as the proposal is not accepted.
@@ -251,7 +251,7 @@ impl<'a> Shown<'a> {
             if !parties.is_empty() {
                 let names = named(parties);
                 answers.english.push_str(&format!(", {} {}", by.0, names.english));
-                answers.chinese.push_str(&format!(", {} {}", by.1, names.chinese));
+                answers.chinese.push_str(&format!("，{} {}", by.1, names.chinese));
             }
         }
         answers

@@ -72,7 +72,8 @@ fn budgets(text: &mut String, shown: &Shown<'_>, language: Language) {
         let each = opening.each.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
         let open_to = shown.open_to(opening).join(comma(language));
         let left = Shown::left(opening, before).to_string();
-        table.add_row([part.to_owned(), open_to, opening.at_most.to_string(), each, shown.used(before), left, shown.used(after)]);
+        let used = |budget| shown.used(budget).get(language).to_owned();
+        table.add_row([part.to_owned(), open_to, opening.at_most.to_string(), each, used(before), left, used(after)]);
     }
     for line in table.lines() {
         let _ = writeln!(text, " {}", line.trim_end());
