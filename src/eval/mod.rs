@@ -60,6 +60,7 @@ mod unassigned;
 mod certain;
 mod lasting;
 mod parts;
+mod vetoes;
 
 mod consequence;
 mod grade;

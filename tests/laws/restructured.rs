@@ -121,7 +121,7 @@ fn named(book: &Book, candidate: &Candidate, comparison: &Comparison, back: &Com
     let opposite = match candidate.wanted {
         Effect::Added => Effect::Removed,
         Effect::Removed => Effect::Added,
-        Effect::Renamed | Effect::Changed | Effect::Reordered => candidate.wanted,
+        Effect::Renamed | Effect::Changed | Effect::Reordered | Effect::Moved => candidate.wanted,
     };
     effect(candidate.wanted, only.effect)
         && effect(opposite, reverse.effect)
