@@ -221,8 +221,8 @@ struct IndicatorView<'a> {
     /// The extension that brought it, by its name in `extensions`; none where the office wrote it.
     extension: Option<&'a str>,
     state: &'static str,
-    /// The method used; none where the end of the chain decided or none came to anything, where the rules find it missing.
-    method: Option<&'static str>,
+    /// The method used; `none` where the end of the chain decided or none came to anything, where the rules find it missing.
+    method: &'static str,
     score: Option<String>,
     points: String,
     lost: Option<String>,
@@ -445,7 +445,7 @@ fn indicator_view<'a>(
         author: program.author_name(indicator.author),
         extension: program.extension_of(score.indicator).map(|extension| extension.name.as_str()),
         state: super::indicator_state(score.state),
-        method: score.method.map(super::method),
+        method: score.method.map_or("none", super::method),
         score: score.final_score().map(|number| stated(number, precision)),
         points: exact(&score.points),
         lost: score.final_loss().map(|number| stated(number, precision)),
