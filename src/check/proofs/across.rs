@@ -195,7 +195,7 @@ impl Space<'_> {
         contests.first().and_then(|contest| self.program.contests[*contest].keys.first()).map(|key| key.value)
     }
 
-    fn gathered_range(&self, function: Function, value: Option<SharedId>) -> Interval {
+    pub(super) fn gathered_range(&self, function: Function, value: Option<SharedId>) -> Interval {
         let own = value.map_or_else(Interval::all, |value| self.shared_range(value));
         match function {
             Function::Highest | Function::Lowest | Function::Latest | Function::Average | Function::Median => own,

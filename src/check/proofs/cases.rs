@@ -419,7 +419,7 @@ impl Space<'_> {
     pub(super) fn linear(&mut self, fraction: &Fraction) -> Linear {
         fraction.as_linear().unwrap_or_else(|| {
             let range = self.range(fraction);
-            self.opaque(&Type::Number, range)
+            self.quotient_of(fraction, range)
         })
     }
 

@@ -87,9 +87,9 @@ impl Space<'_> {
             (Some(unknown), None) if sum.constant.is_zero() => self.factors(*unknown),
             (Some(_) | None, _) => None,
         };
-        let count = sum.terms.keys().next().and_then(|unknown| self.sums_above_zero.iter().find(|(own, _)| own == unknown));
-        if let Some((_, count)) = count.filter(|_| sum.terms.len() == 1 && sum.constant.is_zero()) {
-            let none = Facts::constraint(Constraint::zero(Linear::unknown(*count)));
+        let count = sum.terms.keys().next().and_then(|unknown| self.summed.iter().find_map(|summed| summed.above_zero(*unknown)));
+        if let Some(count) = count.filter(|_| sum.terms.len() == 1 && sum.constant.is_zero()) {
+            let none = Facts::constraint(Constraint::zero(Linear::unknown(count)));
             return zero.and(&none).into_iter().collect();
         }
         let Some(factors) = product else { return vec![zero] };
@@ -102,6 +102,16 @@ impl Space<'_> {
             Derived::Product(left, right) if own.terms.contains_key(&unknown) => Some([left.clone(), right.clone()]),
             Derived::Product(..) | Derived::Quotient(..) | Derived::Rounded(..) => None,
         })
+    }
+
+    /// What stands for a quotient that is followed no further, the same for the same.
+    pub(super) fn quotient_of(&mut self, fraction: &Fraction, range: Interval) -> Linear {
+        let parts = Derived::Quotient(Fraction::whole(fraction.above.clone()), Fraction::whole(fraction.below.clone()));
+        let form = self.derive(parts, &Type::Number, range);
+        if let Some(unknown) = form.terms.keys().next().copied() {
+            self.is_a_mean(fraction, unknown);
+        }
+        form
     }
 
     /// A number rounded, where `facts` hold.

@@ -10,7 +10,9 @@ use super::facts::{Atom, Case, Facts, Fraction, Outcome};
 use super::intervals::Interval;
 use super::linear::{Constraint, Linear, Unknown};
 use super::space::Space;
-use super::together::Together;
+use super::tallies::counted_of_each;
+use super::together::{Among, Together};
+use super::weighed::values_of_each;
 use crate::model::{Aggregate, Expr, Function, RegisterId};
 use crate::types::Type;
 use crate::value::Number;
@@ -77,14 +79,17 @@ impl Space<'_> {
         let of_none = || if holds.ways.is_empty() { Interval::single(Number::zero()) } else { Interval::all() };
         let range = range.unwrap_or_else(of_none);
         let unknown = self.asked_unknown(&atom, &expr.ty, || range_over(aggregate.function, &range));
-        let entries = self.counted(register, condition, &holds, expr);
+        let entries = self.counted(register, condition, (&holds, taken.1.as_deref()), expr);
         // What is left out where a value is missing is not counted with the entries.
         let all_there = !(aggregate.available && lacks_some);
         let there = Facts { given: [(atom.clone(), true), (decided.clone(), true)].into(), ..Facts::default() };
         let there = if all_there { there.and(&Facts::presence(&complete, true)) } else { Some(there) };
         let number = Outcome::Number(Fraction::whole(Linear::unknown(unknown)));
         if value.is_some() && all_there {
-            let new = Together { count: Some(entries), range: range.clone(), functions: BTreeMap::new() };
+            let all = format!("{register:?} of {}", value.map_or_else(String::new, |value| self.shape(value)));
+            let among = Among { all, taken: counted_of_each(taken.1.as_deref()), asked: condition.is_some() };
+            let each = values_of_each(&values, taken.1.as_deref());
+            let new = Together { count: Some(entries), most: None, range: range.clone(), among, each, functions: BTreeMap::new() };
             self.stand_together(&complete, new, aggregate.function, unknown);
         }
         let taken = (taken.0.as_deref(), taken.1.as_deref());
@@ -131,15 +136,23 @@ impl Space<'_> {
     }
 
     /// How many entries there are, or how many of them meet a condition: never more than there are.
-    fn counted(&mut self, register: RegisterId, condition: Option<&Expr>, holds: &Holds, near: &Expr) -> Unknown {
+    fn counted(
+        &mut self,
+        register: RegisterId,
+        condition: Option<&Expr>,
+        (holds, conditions): (&Holds, Option<&[Case]>),
+        near: &Expr,
+    ) -> Unknown {
         let counts = || Interval::from(Number::zero()).on_grid(Some(&Number::one()));
         let all = self.entries_where(register, None, near);
         let all = self.unknown(&all, &Type::Count, counts);
-        if condition.is_none() {
-            return all;
-        }
+        let over = format!("{register:?}");
+        self.tally((over.clone(), ""), (Function::Number, all), (None, None), false);
+        let Some(asked) = condition else { return all };
         let some = self.entries_where(register, condition, near);
         let some = self.unknown(&some, &Type::Count, counts);
+        let asked = self.shape(asked);
+        self.tally((over, &asked), (Function::Number, some), (None, conditions), false);
         let left = Linear::unknown(all).subtract(&Linear::unknown(some));
         self.relate(some, if holds.may_fail { Constraint::not_negative(left) } else { Constraint::zero(left) });
         if holds.ways.is_empty() {

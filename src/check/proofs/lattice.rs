@@ -17,7 +17,9 @@ impl Space<'_> {
     /// Whether a value of `piece` may lie in `region`: false only where none can.
     pub fn reaches(&self, piece: &Piece, region: &Interval) -> bool {
         let common = piece.interval.intersect(region);
-        if common.is_empty() {
+        // From the lowest to the highest of its values there may be some that it never takes.
+        let taken = || self.narrowed(piece, &common).is_some_and(|facts| !self.excluded(&facts));
+        if common.is_empty() || !taken() {
             return false;
         }
         // What is rounded lies on the grid of its rounding, which its interval holds already.

@@ -6,7 +6,7 @@
 //! that input was worked out (`evaluate`) before it was named, with the conditions on its way: what
 //! could only be suspected is a warning that says so. Not known is never no, nor yes.
 //!
-//! - what reads others and functions over entries and months: `across`, `asked`, `entries`, `months`, `together`, `tallies`,
+//! - what reads others and functions over entries and months: `across`, `asked`, `entries`, `months`, `together`, `realized`, `tallies`, `weighed`,
 //!   each known by what it computes (`shapes`)
 //! - scorecards and groups of subjects: `weights`, `heights`, `cards`
 //! - one indicator, clause by clause with its guards: `walk`, from there `whens`, `nested`, `bands`, `symbolic`,
@@ -50,6 +50,7 @@ mod overflow;
 mod own;
 mod payments;
 mod places;
+mod realized;
 mod results;
 mod shapes;
 mod shown;
@@ -62,6 +63,7 @@ mod timing;
 mod together;
 mod unused;
 mod walk;
+mod weighed;
 mod weights;
 mod whens;
 mod witness;

@@ -8,9 +8,11 @@ use super::aggregates::half;
 use super::facts::{Atom, Case, Facts, Fraction, Gathered, Outcome};
 use super::intervals::{End, Interval};
 use super::linear::{Constraint, Linear};
-use super::shapes::gathering;
+use super::shapes::{gathering, standing_in};
 use super::space::Space;
-use super::together::Together;
+use super::tallies::counted_of_each;
+use super::together::{Among, Together};
+use super::weighed::values_of_each;
 use crate::model::{Aggregate, Expr, ExprKind, Function, InputId, InputOwner, Over};
 use crate::types::Type;
 use crate::value::Number;
@@ -68,7 +70,11 @@ impl Space<'_> {
         });
         if tied && value.is_some() {
             let count = counted.as_ref().map(|(count, _)| *count);
-            let new = Together { count, range: range.clone(), functions: BTreeMap::new() };
+            let looked_at = self.months_looked_at(value.into_iter().chain(condition));
+            let all = format!("{looked_at} of {}", value.map_or_else(String::new, |value| self.shape(value)));
+            let among = Among { all, taken: counted_of_each(condition.map(|_| conditions.as_slice())), asked: condition.is_some() };
+            let each = values_of_each(&values, condition.map(|_| conditions.as_slice()));
+            let new = Together { count, most: Some(12), range: range.clone(), among, each, functions: BTreeMap::new() };
             self.stand_together(&complete, new, aggregate.function, unknown);
         }
         let over = self.months_looked_at(value.into_iter().chain(condition));
@@ -135,16 +141,7 @@ impl Space<'_> {
     /// Whether a function over the values of months looks at the months that its condition alone would be asked of.
     fn same_months(&self, value: Option<&Expr>, condition: &Expr) -> bool {
         // What is named may read others.
-        let named = |expr: &Expr| {
-            let mut waiting = vec![expr];
-            while let Some(expr) = waiting.pop() {
-                if let ExprKind::Let(_) = &*expr.kind {
-                    return true;
-                }
-                waiting.extend(expr.expressions());
-            }
-            false
-        };
+        let named = |expr: &Expr| standing_in(self.program, expr).any(|part| matches!(&*part.kind, ExprKind::Let(_)));
         let asked = |expr| self.asked_together(std::iter::once(expr));
         value.is_none_or(|value| !named(value) && !named(condition) && asked(value).is_subset(&asked(condition)))
     }

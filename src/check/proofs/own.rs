@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::facts::{Atom, Facts, Fraction, Outcome, Presence};
-use super::intervals::Interval;
 use super::linear::{Constraint, Linear, Unknown};
 use super::space::Space;
-use super::together::Together;
+use super::together::{Among, Place, Together};
 use crate::model::{Across, ContestId, ContestResult, Expr, Function, SharedId, SharedValue};
 use crate::value::Number;
 
@@ -33,21 +32,34 @@ impl Space<'_> {
     /// Functions over the same peers or members stand to each other as those over entries do.
     pub(super) fn in_order(&mut self, across: &Across, atom: &Atom) {
         let Some(unknown) = self.by_atom.get(atom).copied() else { return };
-        let (function, over) = match across {
+        let (function, value, all, asked) = match across {
             Across::Contest { shared, result: ContestResult::Gathered { function, available } } => {
-                (*function, format!("{} {:?} {available}", self.group_of(*shared), self.measured_of(*shared)))
+                let value = self.measured_of(*shared);
+                (*function, value, format!("{} {value:?} {available}", self.group_of(*shared)), None)
             }
             Across::Members { function, available, level, value, condition } => {
-                (*function, format!("members {level:?} {value:?} {condition:?} {available}"))
+                (*function, *value, format!("members {level:?} {value:?} {available}"), *condition)
             }
             Across::Contest { .. } | Across::Above { .. } | Across::Answered(_) => return,
         };
-        let new = Together { count: None, range: Interval::all(), functions: BTreeMap::new() };
-        self.stand_together(&Atom::Across(over, Presence::Always), new, function, unknown);
+        let over = Atom::Across(format!("{all} where {asked:?}"), Presence::Always);
+        let among = Among { all, taken: None, asked: asked.is_some() };
+        let range = self.gathered_range(Function::Highest, value);
+        let new = Together { count: None, most: None, range: range.clone(), among, each: None, functions: BTreeMap::new() };
+        let known = self.together.entry(over.clone()).or_insert(new);
+        if function == Function::Number {
+            known.count.get_or_insert(unknown);
+        }
+        let known = known.clone();
+        self.stand_together(&over, known, function, unknown);
+        let Some(known) = self.together.get(&over) else { return };
+        if let (Some(sum), Some(count)) = (known.functions.get(&Place::Sum).copied(), known.count) {
+            self.sum_of_as_many(sum, count, &range, true);
+        }
     }
 
     /// The contests behind what is read, in words that tell them apart.
-    fn group_of(&self, shared: SharedId) -> String {
+    pub(super) fn group_of(&self, shared: SharedId) -> String {
         let SharedValue::Contests(contests) = &self.program.shared[shared].value else { return String::new() };
         let group = |id: &ContestId| {
             let contest = &self.program.contests[*id];
@@ -119,7 +131,7 @@ impl Space<'_> {
         for other in others.clone() {
             let (place, competitors) = if is_place { (unknown, other) } else { (other, unknown) };
             let order = Constraint::not_negative(Linear::unknown(competitors).subtract(&Linear::unknown(place)));
-            self.beside.push(([place, competitors], order));
+            self.beside.push((vec![place, competitors], order));
         }
     }
 }

@@ -1,8 +1,10 @@
-//! What expressions compute, so that the same is known for the same wherever it was written.
+//! What expressions compute, so that the same is known for the same wherever it was written; and what stands in them.
+
+use std::collections::BTreeSet;
 
 use super::facts::{Atom, Gathered};
 use super::space::Space;
-use crate::model::{Aggregate, Expr, ExprKind, Function, Over, RegisterId};
+use crate::model::{Aggregate, Expr, ExprKind, Function, LetId, Over, Program, RegisterId};
 use crate::text::Language;
 
 impl Space<'_> {
@@ -87,6 +89,41 @@ impl Space<'_> {
         };
         let shape = condition.map_or_else(String::new, |condition| self.shape(condition));
         Atom::Entries(Gathered { shape: format!("number of {register:?} where {shape}"), text })
+    }
+}
+
+/// What stands in an expression and in what it names, each named one once.
+pub(super) fn standing_in<'e>(program: &'e Program, expr: &'e Expr) -> Standing<'e, impl Fn(&Expr) -> bool + use<'e>> {
+    standing_in_where(program, expr, |_| true)
+}
+
+/// The same without what stands in those of which `into` does not hold.
+pub(super) fn standing_in_where<'e, F: Fn(&Expr) -> bool>(program: &'e Program, expr: &'e Expr, into: F) -> Standing<'e, F> {
+    Standing { program, waiting: vec![expr], seen: BTreeSet::new(), into }
+}
+
+/// Goes through what stands in an expression.
+pub(super) struct Standing<'e, F> {
+    program: &'e Program,
+    waiting: Vec<&'e Expr>,
+    seen: BTreeSet<LetId>,
+    into: F,
+}
+
+impl<'e, F: Fn(&Expr) -> bool> Iterator for Standing<'e, F> {
+    type Item = &'e Expr;
+
+    fn next(&mut self) -> Option<&'e Expr> {
+        let expr = self.waiting.pop()?;
+        if (self.into)(expr) {
+            if let ExprKind::Let(id) = &*expr.kind
+                && self.seen.insert(*id)
+            {
+                self.waiting.push(&self.program.lets[*id].value);
+            }
+            self.waiting.extend(expr.expressions());
+        }
+        Some(expr)
     }
 }
 

@@ -12,7 +12,7 @@ use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent};
 use super::own::Placed;
 use super::tallies::Tally;
-use super::together::Together;
+use super::together::{Summed, Together};
 use crate::model::{Expr, IndicatorResult, InputId, InputOwner, LetId, Limit, LimitSide, Points, Program, RegisterId, SharedId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
@@ -75,16 +75,18 @@ pub struct Space<'a> {
     pub(super) written: BTreeSet<Atom>,
     /// Those over the same values.
     pub(super) together: BTreeMap<Atom, Together>,
+    /// Of those some that run over fewer of the values than others.
+    pub(super) narrower: Vec<(Atom, Atom)>,
     /// Sums and numbers over the same entries, months or subjects, by what they run over.
     pub(super) tallies: BTreeMap<String, Vec<Tally>>,
-    /// Sums of values above zero, each with the number of these.
-    pub(super) sums_above_zero: Vec<(Unknown, Unknown)>,
+    /// Sums, each with the number of what is added.
+    pub(super) summed: Vec<Summed>,
     /// Pairs of which the first is never above the second.
     pub(super) at_most: Vec<(Fraction, Fraction)>,
     /// Places and numbers of competitors, by their group.
     pub(super) placed: BTreeMap<String, Placed>,
-    /// What holds of two unknowns wherever both are spoken of: then both are there.
-    pub(super) beside: Vec<([Unknown; 2], Constraint)>,
+    /// What holds of some unknowns wherever all of them are spoken of: then all are there.
+    pub(super) beside: Vec<(Vec<Unknown>, Constraint)>,
 }
 
 impl<'a> Space<'a> {
@@ -115,8 +117,9 @@ impl<'a> Space<'a> {
             relations: BTreeMap::new(),
             written: BTreeSet::new(),
             together: BTreeMap::new(),
+            narrower: Vec::new(),
             tallies: BTreeMap::new(),
-            sums_above_zero: Vec::new(),
+            summed: Vec::new(),
             at_most: Vec::new(),
             placed: BTreeMap::new(),
             beside: Vec::new(),
@@ -207,6 +210,11 @@ impl<'a> Space<'a> {
 
     /// All conditions on numbers that `facts` bring: their own, and the domains of what they speak of.
     pub fn system(&self, facts: &Facts, more: &[Constraint]) -> Vec<Constraint> {
+        self.spoken_of(facts, more).0
+    }
+
+    /// The same with the unknowns it speaks of.
+    pub(super) fn spoken_of(&self, facts: &Facts, more: &[Constraint]) -> (Vec<Constraint>, BTreeSet<Unknown>) {
         let mut system: Vec<Constraint> = facts.constraints.iter().chain(more).cloned().collect();
         let mut waiting: Vec<Unknown> = system.iter().flat_map(|one| one.form.terms.keys().copied()).collect();
         let mut seen = BTreeSet::new();
@@ -236,18 +244,30 @@ impl<'a> Space<'a> {
         }
         let both = self.beside.iter().filter(|(unknowns, _)| unknowns.iter().all(|unknown| seen.contains(unknown)));
         system.extend(both.map(|(_, constraint)| constraint.clone()));
-        system
+        (system, seen)
+    }
+
+    /// What comes of asking a question of the conditions that facts bring, for each way in which functions over the same
+    /// values can stand to each other.
+    fn in_each_way<T>(&self, facts: &Facts, more: &[Constraint], ask: impl Fn(&[Constraint]) -> Answer<T>) -> Vec<Answer<T>> {
+        let (system, seen) = self.spoken_of(facts, more);
+        let whole = ask(&system);
+        let ways = if let Answer::Possible(_) = whole { self.ways_together(&seen) } else { Vec::new() };
+        if ways.len() <= 1 {
+            return vec![whole];
+        }
+        ways.into_iter().map(|way| ask(&system.iter().cloned().chain(way).collect::<Vec<_>>())).collect()
     }
 
     /// Whether the facts can hold together.
     pub fn possible(&self, facts: &Facts) -> Answer<()> {
-        consistent(&self.system(facts, &[]))
+        any_of(self.in_each_way(facts, &[], consistent), |(), ()| ())
     }
 
     /// Whether the facts can hold together with the bounds of all that is given under them, whether or not anything is asked
     /// of it: `good` above 0 and at most `all` leaves `all` no zero.
     pub(super) fn possible_with_given(&self, facts: &Facts) -> Answer<()> {
-        consistent(&self.system(facts, &self.domains(&self.given_unknowns(facts), facts)))
+        any_of(self.in_each_way(facts, &self.domains(&self.given_unknowns(facts), facts), consistent), |(), ()| ())
     }
 
     /// Whether it is proved that the facts cannot hold together.
@@ -259,7 +279,8 @@ impl<'a> Space<'a> {
     pub fn extent(&self, fraction: &Fraction, facts: &Facts) -> Answer<Interval> {
         let more = self.domains_of(fraction, facts);
         let grid = self.grid(fraction);
-        match extent(&fraction.above, &fraction.below, &self.system(facts, &more)) {
+        let ways = self.in_each_way(facts, &more, |system| extent(&fraction.above, &fraction.below, system));
+        match any_of(ways, |one, two| one.hull(&two)) {
             Answer::Possible(interval) => {
                 let interval = interval.on_grid(grid.as_ref());
                 if interval.is_empty() { Answer::Impossible } else { Answer::Possible(interval) }
@@ -400,6 +421,19 @@ impl<'a> Space<'a> {
     pub fn text(&self, expr: &Expr) -> String {
         self.sources.slice(expr.span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The answers of several ways drawn together: none is possible only where each is not.
+fn any_of<T>(ways: Vec<Answer<T>>, both: impl Fn(T, T) -> T) -> Answer<T> {
+    let mut all = Answer::Impossible;
+    for way in ways {
+        all = match (all, way) {
+            (Answer::Undecided, _) | (_, Answer::Undecided) => Answer::Undecided,
+            (Answer::Possible(one), Answer::Possible(two)) => Answer::Possible(both(one, two)),
+            (Answer::Impossible, other) | (other, Answer::Impossible) => other,
+        };
+    }
+    all
 }
 
 /// Where values of a type lie before any bound.

@@ -43,6 +43,7 @@ impl Factored {
         }
         let atom = space.opaque_atom();
         let unknown = space.unknown(&atom, &Type::Number, || piece.interval.clone());
+        space.is_a_mean(&piece.fraction, unknown);
         let facts = Facts { constraints: known.constraints.clone(), ..whole.facts.clone() };
         let measured = Piece { facts, fraction: Fraction::whole(Linear::unknown(unknown)), ..piece.clone() };
         Some(Self { measured, quotient: Some((whole, atom)) })

@@ -17,6 +17,18 @@ pub(super) type Taken = Vec<(Facts, Fraction)>;
 pub(super) struct Tally {
     unknown: Unknown,
     taken: Each,
+    /// Those that are known to be so much of it.
+    parts: Vec<Unknown>,
+}
+
+impl Tally {
+    /// What it takes of each entry, where it is this one.
+    pub(super) fn taken_here(&self, unknown: Unknown) -> Option<&Taken> {
+        match &self.taken {
+            Each::Here(taken) if self.unknown == unknown => Some(taken),
+            Each::Here(_) | Each::There(_) => None,
+        }
+    }
 }
 
 /// What is taken of each.
@@ -43,7 +55,7 @@ impl OfOthers {
 }
 
 /// So many sums over the same entries are compared with each other, and so many pairs of ways.
-const MANY: usize = 12;
+const MANY: usize = 16;
 const PAIRS: usize = 64;
 
 impl Space<'_> {
@@ -84,9 +96,8 @@ impl Space<'_> {
             Across::Contest { shared, result } => {
                 let SharedValue::Contests(contests) = &self.program.shared[*shared].value else { return };
                 let [contest] = contests.as_slice() else { return };
-                let contest = &self.program.contests[*contest];
-                let over = format!("peers {:?} {:?} {:?}", contest.level, contest.entrants, contest.among);
-                let value = contest.keys.first().map(|key| key.value);
+                let over = format!("peers {}", self.group_of(*shared));
+                let value = self.program.contests[*contest].keys.first().map(|key| key.value);
                 let (function, available) = match result {
                     ContestResult::Gathered { function, available } => (*function, *available),
                     ContestResult::Competitors if value.is_none() => (Function::Number, false),
@@ -105,12 +116,12 @@ impl Space<'_> {
 
     /// Compares a sum with those that run over the same; `adds` where it is one, or their average.
     fn compare(&mut self, over: String, unknown: Unknown, taken: Each, adds: bool) {
-        let known = self.tallies.entry(over).or_default();
+        let known = self.tallies.entry(over.clone()).or_default();
         if known.len() >= MANY || known.iter().any(|tally| tally.unknown == unknown) {
             return;
         }
         let others: Vec<(Unknown, Each)> = known.iter().map(|tally| (tally.unknown, tally.taken.clone())).collect();
-        known.push(Tally { unknown, taken: taken.clone() });
+        known.push(Tally { unknown, taken: taken.clone(), parts: Vec::new() });
         for (other, beside) in others {
             // The highest of what is taken off is not what is taken off the highest.
             let signed = |share: &Interval| [&share.low, &share.high].into_iter().flatten().any(|end| end.value.is_negative());
@@ -120,23 +131,74 @@ impl Space<'_> {
                 (Each::There(one), Each::There(two)) => self.share_there(*one, *two, &fits),
                 (Each::Here(_) | Each::There(_), _) => None,
             };
-            match share {
-                Some((share, false)) => self.hold_to(unknown, other, &share),
-                Some((share, true)) => self.hold_to(other, unknown, &share),
-                None => {}
+            if let Some((share, turned)) = share {
+                let (part, whole) = if turned { (other, unknown) } else { (unknown, other) };
+                self.hold_to(&[part], whole, &share);
+                if adds && share.high.is_some() {
+                    self.hold_parts(&over, part, whole);
+                }
             }
         }
     }
 
-    /// The share that one sum is of another, where both are there.
-    fn hold_to(&mut self, part: Unknown, whole: Unknown, share: &Interval) {
-        let (of_part, of_whole) = (Linear::unknown(part), Linear::unknown(whole));
+    /// The share that some sums together are of another, where all are there.
+    fn hold_to(&mut self, parts: &[Unknown], whole: Unknown, share: &Interval) {
+        let of_parts = parts.iter().fold(Linear::constant(Number::zero()), |sum, part| sum.add(&Linear::unknown(*part)));
+        let of_whole = Linear::unknown(whole);
+        let all: Vec<Unknown> = parts.iter().copied().chain([whole]).collect();
         if let Some(high) = &share.high {
-            self.beside.push(([part, whole], Constraint::not_negative(of_whole.scale(&high.value).subtract(&of_part))));
+            self.beside.push((all.clone(), Constraint::not_negative(of_whole.scale(&high.value).subtract(&of_parts))));
         }
         if let Some(low) = &share.low {
-            self.beside.push(([part, whole], Constraint::not_negative(of_part.subtract(&of_whole.scale(&low.value)))));
+            self.beside.push((all, Constraint::not_negative(of_parts.subtract(&of_whole.scale(&low.value)))));
         }
+    }
+
+    /// Takes in a part of a whole beside others: where an entry that counts for the one does not count for the other,
+    /// they are less of the whole together than each by itself would let them be.
+    fn hold_parts(&mut self, over: &str, part: Unknown, whole: Unknown) {
+        let Some(known) = self.tallies.get_mut(over) else { return };
+        let Some(tally) = known.iter_mut().find(|tally| tally.unknown == whole) else { return };
+        let before = tally.parts.clone();
+        tally.parts.push(part);
+        let here = |unknown: Unknown| known.iter().find_map(|tally| tally.taken_here(unknown).cloned());
+        let (Some(whole_taken), Some(mut all)) = (here(whole), here(part)) else { return };
+        let others: Vec<(Unknown, Taken)> = before.into_iter().filter_map(|other| Some((other, here(other)?))).collect();
+        let most = |share: Option<&Interval>| share.and_then(|share| share.high.as_ref()).map(|high| high.value.clone());
+        let (mut family, mut share) = (vec![part], self.share_of(&all, &whole_taken));
+        for (other, taken) in others {
+            let Some(both) = self.taken_together(&all, &taken) else { continue };
+            let (own, joint) = (self.share_of(&taken, &whole_taken), self.share_of(&both, &whole_taken));
+            let apart = most(share.as_ref()).zip(most(own.as_ref())).map(|(one, two)| one.add(&two));
+            if most(joint.as_ref()).zip(apart).is_some_and(|(joint, apart)| joint < apart) {
+                family.push(other);
+                (all, share) = (both, joint);
+            }
+        }
+        if let Some(share) = share.filter(|_| family.len() > 1) {
+            self.hold_to(&family, whole, &share);
+        }
+    }
+
+    /// What two sums together take of each.
+    fn taken_together(&self, one: &Taken, two: &Taken) -> Option<Taken> {
+        if one.len().saturating_mul(two.len()) > PAIRS {
+            return None;
+        }
+        let mut both = Taken::new();
+        for (facts, first) in one {
+            for (more, second) in two {
+                let Some(facts) = facts.and(more).filter(|facts| !self.excluded(facts)) else { continue };
+                both.push((facts, first.plus(second, &Number::one())?));
+            }
+        }
+        Some(both)
+    }
+
+    /// Whether of each the one takes no more than the other.
+    pub(super) fn takes_no_more(&self, part: &Taken, whole: &Taken) -> bool {
+        let high = self.share_of(part, whole).and_then(|share| share.high);
+        high.is_some_and(|high| high.value <= Number::one())
     }
 
     /// The share of the first in the second, else of the second in the first; with it whether it is turned round.
@@ -224,29 +286,18 @@ impl Space<'_> {
     /// Under which facts a subject is left out of whom something is missing; none where nothing is known of the whole
     /// then. Of what is not asked of a subject every answer is missing at once.
     fn left_out_for(&self, atom: &Atom, available: bool) -> Option<Facts> {
-        match atom {
-            _ if available => Some(Facts::default()),
-            Atom::Input(id) => match self.program.inputs[*id].owner {
-                InputOwner::Indicator(owner) => {
-                    let missing = self.program.indicators[owner].inputs.iter().map(|id| (Atom::Input(*id), false));
-                    let mut facts = Facts::default();
-                    facts.given.extend(missing);
-                    Some(facts)
-                }
-                InputOwner::Level(_) => None,
-            },
-            Atom::Member | Atom::Sequence | Atom::ParentSequence | Atom::ParentAttribute(_) => None,
-            Atom::Field(..)
-            | Atom::Entries(_)
-            | Atom::Complete(_)
-            | Atom::Result(..)
-            | Atom::PartScore(_)
-            | Atom::Total
-            | Atom::Vetoed
-            | Atom::Grade
-            | Atom::Across(..)
-            | Atom::Opaque(_) => Some(Facts::default()),
+        if available {
+            return Some(Facts::default());
         }
+        let Atom::Input(id) = atom else {
+            let whole = matches!(atom, Atom::Member | Atom::Sequence | Atom::ParentSequence | Atom::ParentAttribute(_));
+            return (!whole).then(Facts::default);
+        };
+        let InputOwner::Indicator(owner) = self.program.inputs[*id].owner else { return None };
+        let missing = self.program.indicators[owner].inputs.iter().map(|id| (Atom::Input(*id), false));
+        let mut facts = Facts::default();
+        facts.given.extend(missing);
+        Some(facts)
     }
 }
 
@@ -256,6 +307,11 @@ fn adds_up(function: Function) -> bool {
         Function::Sum | Function::Number => true,
         Function::Highest | Function::Lowest | Function::Latest | Function::Average | Function::Median | Function::LongestRun => false,
     }
+}
+
+/// Of which ones a condition holds, as a number of one or none; none where that is not known.
+pub(super) fn counted_of_each(conditions: Option<&[Case]>) -> Option<Taken> {
+    taken_of_each(None, Function::Number, conditions, &|_| None)
 }
 
 /// What is taken of one, in every way; none where it is not known. `left_out` says under which facts one is left out

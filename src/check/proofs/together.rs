@@ -3,15 +3,22 @@
 //! The lowest is at most the average and the median, and these at most the highest. A sum lies between as many times
 //! the lowest and as many times the highest that a value can be; and as one of the values is what such a function
 //! gives, or lies between two, the sum is that and as many times the lowest or the highest as there are others.
-//! That a sum is the average times their number no sum of unknowns says: an input that is named has to keep to it.
+//! Of one value all are the same, and of several either they are all the same or each function that weighs them lies
+//! between its ends and never on one: what can hold together is asked for each of these by itself. That a sum is the
+//! average times their number no sum of unknowns says, unless the number is fixed: so inputs are looked for with a few
+//! numbers, and those that are named have to be `realized`. Over fewer of the entries the lowest is no lower and the
+//! highest no higher.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evaluate::number_of;
 use super::facts::{Assignment, Atom};
-use super::intervals::Interval;
+use super::intervals::{End, Interval};
 use super::linear::{Constraint, Linear, Unknown};
+use super::realized::are_realized;
 use super::space::Space;
+use super::tallies::Taken;
+use super::weighed::Values;
 use crate::model::Function;
 use crate::value::Number;
 
@@ -20,10 +27,27 @@ use crate::value::Number;
 pub struct Together {
     /// How many values there are, where that is an unknown of its own.
     pub count: Option<Unknown>,
+    /// No more than so many values, where that is known.
+    pub most: Option<i64>,
     /// Where each value lies.
     pub range: Interval,
+    /// Of which values these are those that a condition leaves.
+    pub among: Among,
+    /// Each value, where it is known.
+    pub each: Option<Values>,
     /// The functions that were met.
     pub functions: BTreeMap<Place, Unknown>,
+}
+
+/// Of which values some are taken.
+#[derive(Clone, Debug)]
+pub struct Among {
+    /// What each value is and whose.
+    pub all: String,
+    /// Of which of them it is taken, as a number of one or none; all of them where there is no condition.
+    pub taken: Option<Taken>,
+    /// Whether there is a condition.
+    pub asked: bool,
 }
 
 /// The place of a function among those over the same values.
@@ -57,15 +81,41 @@ impl Place {
     }
 }
 
+/// A sum and the number of what is added.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Summed {
+    sum: Unknown,
+    count: Unknown,
+    /// Whether each is above zero.
+    above: bool,
+}
+
+impl Summed {
+    /// The number of what is added, where this is such a sum of values above zero: it is zero where there are none.
+    pub(super) fn above_zero(&self, sum: Unknown) -> Option<Unknown> {
+        (self.above && self.sum == sum).then_some(self.count)
+    }
+}
+
 /// So many values are tried for a number of them that is not known.
 const MANY: i64 = 60;
+
+/// The numbers of values with which inputs are looked for.
+const NUMBERS: [i64; 5] = [1, 2, 3, 5, 10];
+
+/// So many ways to lie together are asked one by one.
+const WAYS: usize = 27;
 
 impl Space<'_> {
     /// Takes in a function over values of which others may have been met.
     pub(super) fn stand_together(&mut self, over: &Atom, new: Together, function: Function, unknown: Unknown) {
         let Some(place) = Place::of(function) else { return };
         let known = self.together.entry(over.clone()).or_insert(new);
-        if known.functions.insert(place, unknown).is_some() {
+        if let Some(before) = known.functions.insert(place, unknown) {
+            // What stood for it was worked out.
+            if before != unknown {
+                self.beside.push((vec![before, unknown], same(before, unknown)));
+            }
             return;
         }
         let known = known.clone();
@@ -82,6 +132,42 @@ impl Space<'_> {
                 (Place::Average | Place::Median | Place::Latest | Place::Highest | Place::Sum, _) => {}
             }
         }
+        self.among_others(over, &known.among, (place, unknown));
+    }
+
+    /// Of fewer values nothing lies outside of what the lowest and the highest of all are.
+    fn among_others(&mut self, over: &Atom, own: &Among, (place, unknown): (Place, Unknown)) {
+        let (mut found, mut narrower) = (Vec::new(), Vec::new());
+        for (atom, other) in self.together.iter().filter(|(atom, other)| *atom != over && other.among.all == own.all) {
+            let (inside, around) = (self.lies_within(own, &other.among), self.lies_within(&other.among, own));
+            narrower.extend(inside.then(|| (over.clone(), atom.clone())));
+            narrower.extend(around.then(|| (atom.clone(), over.clone())));
+            for (beside, other) in &other.functions {
+                let (one, two) = ((place, unknown), (*beside, *other));
+                for ((narrow, few), (wide, all)) in
+                    [(one, two)].into_iter().filter(|_| inside).chain([(two, one)].into_iter().filter(|_| around))
+                {
+                    let (low, high) = match (narrow, wide) {
+                        (Place::Sum, _) => continue,
+                        (_, Place::Lowest) => (all, few),
+                        (_, Place::Highest) => (few, all),
+                        (_, Place::Average | Place::Median | Place::Latest | Place::Sum) => continue,
+                    };
+                    found.push((vec![low, high], Constraint::not_negative(Linear::unknown(high).subtract(&Linear::unknown(low)))));
+                }
+            }
+        }
+        self.beside.extend(found);
+        for pair in narrower {
+            if !self.narrower.contains(&pair) {
+                self.narrower.push(pair);
+            }
+        }
+    }
+
+    /// Whether whatever is taken by the one condition is taken by the other as well.
+    fn lies_within(&self, few: &Among, all: &Among) -> bool {
+        !all.asked || few.taken.as_ref().zip(all.taken.as_ref()).is_some_and(|(few, all)| self.takes_no_more(few, all))
     }
 
     /// A sum lies between as many times the lowest and as many times the highest of what is added; of less than all,
@@ -89,9 +175,10 @@ impl Space<'_> {
     pub(super) fn sum_of_as_many(&mut self, sum: Unknown, count: Unknown, range: &Interval, all_there: bool) {
         let zero = Number::zero();
         let (sum_of, times) = (Linear::unknown(sum), Linear::unknown(count));
-        // Where each is above zero, nothing but no value at all comes to zero.
-        if all_there && range.low.as_ref().is_some_and(|low| low.value.is_zero() && !low.inclusive) {
-            self.sums_above_zero.push((sum, count));
+        if !self.summed.iter().any(|known| known.sum == sum) {
+            // Where each is above zero, nothing but no value at all comes to zero.
+            let above = all_there && range.low.as_ref().is_some_and(|low| low.value.is_zero() && !low.inclusive);
+            self.summed.push(Summed { sum, count, above });
         }
         if let Some(low) = range.low.as_ref().filter(|low| all_there || low.value <= zero) {
             self.relate(sum, Constraint::not_negative(sum_of.subtract(&times.scale(&low.value))));
@@ -114,6 +201,29 @@ impl Space<'_> {
         }
     }
 
+    /// In which ways what is known of these unknowns together can hold: each a set of conditions, one of which is met.
+    pub(super) fn ways_together(&self, seen: &BTreeSet<Unknown>) -> Vec<Vec<Constraint>> {
+        let mut ways = vec![Vec::new()];
+        let groups = self.together.values().map(|together| together.ways(seen)).chain(self.summed.iter().map(|summed| summed.ways(seen)));
+        for own in groups.filter(|own| !own.is_empty()) {
+            if ways.len().saturating_mul(own.len()) > WAYS {
+                continue;
+            }
+            ways = ways.iter().flat_map(|way: &Vec<Constraint>| own.iter().map(|own| way.iter().chain(own).cloned().collect())).collect();
+        }
+        ways
+    }
+
+    /// The same for a few numbers of values, with which the average says what the sum is.
+    pub(super) fn ways_by_number(&self, seen: &BTreeSet<Unknown>) -> Vec<Vec<Constraint>> {
+        let met: Vec<&Together> = self.together.values().filter(|together| !together.ways(seen).is_empty()).collect();
+        if met.is_empty() {
+            return Vec::new();
+        }
+        let of_so_many = |number: &i64| met.iter().flat_map(|together| together.of_so_many(*number, seen)).collect();
+        NUMBERS.iter().map(of_so_many).collect()
+    }
+
     /// Whether there are values that come to what functions over them are in an assignment.
     pub(super) fn can_stand_together(&self, assignment: &Assignment) -> bool {
         let number = |unknown: &Unknown| {
@@ -125,41 +235,155 @@ impl Space<'_> {
             let form = values.and_then(|values| constraint.form.value(&values)).map(Linear::constant);
             form.and_then(|form| Constraint { form, relation: constraint.relation }.decided()) != Some(false)
         });
-        // So many values above zero come to more than that.
-        let above = self
-            .sums_above_zero
-            .iter()
-            .all(|(sum, count)| number(sum).is_none_or(|sum| !sum.is_zero()) || number(count).is_none_or(|count| count.is_zero()));
-        above
+        // Of no values the sum is zero, and so many values above zero come to more than that.
+        let summed = self.summed.iter().all(|summed| {
+            let (Some(sum), Some(count)) = (number(&summed.sum), number(&summed.count)) else { return true };
+            if count.is_zero() { sum.is_zero() } else { !(summed.above && sum.is_zero()) }
+        });
+        let among = self.narrower.iter().all(|(few, all)| {
+            let both = self.together.get(few).zip(self.together.get(all));
+            both.is_none_or(|(few, all)| few.is_realized_among(all, &number))
+        });
+        summed
             && beside
+            && among
             && self.together.values().all(|together| {
                 let given: BTreeMap<Place, Number> =
                     together.functions.iter().filter_map(|(place, unknown)| Some((*place, number(unknown)?))).collect();
-                let Some(sum) = given.get(&Place::Sum).filter(|_| given.len() > 1) else { return true };
-                let fits = |count: &Number| {
-                    let (times, others) = (|value: &Number| value.multiply(count), count.subtract(&Number::one()));
-                    let average = given.get(&Place::Average).is_none_or(|average| times(average) == *sum);
-                    let lowest = given.get(&Place::Lowest).is_none_or(|lowest| {
-                        let most = together.range.high.as_ref().map(|high| lowest.add(&others.multiply(&high.value)));
-                        times(lowest) <= *sum && most.is_none_or(|most| *sum <= most)
-                    });
-                    let highest = given.get(&Place::Highest).is_none_or(|highest| {
-                        let least = together.range.low.as_ref().map(|low| highest.add(&others.multiply(&low.value)));
-                        *sum <= times(highest) && least.is_none_or(|least| least <= *sum)
-                    });
-                    average && lowest && highest
-                };
+                let fits = |count: &Number| are_realized(&given, count, &together.range);
                 match together.count.as_ref().and_then(number) {
-                    Some(count) => fits(&count),
-                    None => (1..=MANY).map(Number::from).any(|count| fits(&count)) || self.beyond_many(sum, &given),
+                    Some(count) if !given.is_empty() => fits(&count),
+                    None if given.len() > 1 => {
+                        let some = (1..=together.most.unwrap_or(MANY)).map(Number::from).any(|count| fits(&count));
+                        some || together.most.is_none() && beyond_many(&given)
+                    }
+                    Some(_) | None => true,
                 }
             })
     }
+}
 
-    /// Whether a sum may be of more values than are tried.
-    fn beyond_many(&self, sum: &Number, given: &BTreeMap<Place, Number>) -> bool {
-        let many = Number::from(MANY);
-        given.iter().filter(|(place, _)| **place != Place::Sum).all(|(_, one)| one.absolute().multiply(&many) < sum.absolute())
-            && given.iter().all(|(_, one)| !one.is_zero())
+impl Together {
+    /// The functions that are spoken of and have no value where there are none, in their order.
+    fn met(&self, seen: &BTreeSet<Unknown>) -> Vec<(Place, Unknown)> {
+        let met = self.functions.iter().filter(|(place, unknown)| **place != Place::Sum && seen.contains(unknown));
+        met.map(|(place, unknown)| (*place, *unknown)).collect()
     }
+
+    /// How the functions that are spoken of can stand to each other.
+    fn ways(&self, seen: &BTreeSet<Unknown>) -> Vec<Vec<Constraint>> {
+        let met = self.met(seen);
+        let sum = self.functions.get(&Place::Sum).filter(|sum| seen.contains(sum));
+        let count = self.count.filter(|count| seen.contains(count));
+        if met.is_empty() || met.len() + sum.iter().len() + count.iter().len() < 2 {
+            return Vec::new();
+        }
+        let several = count.map(|count| Constraint::not_negative(Linear::above(count, &Number::from(2))));
+        let one = count.map(|count| Constraint::zero(Linear::above(count, &Number::one())));
+        let all_same: Vec<Constraint> = all_same(&met).collect();
+        let alone = sum.zip(met.first()).map(|(sum, (_, first))| same(*sum, *first));
+        // Between a lowest and a highest that are not the same the average is neither.
+        let mut apart: Vec<Constraint> = several.iter().cloned().collect();
+        let find = |wanted: Place| met.iter().find(|(place, _)| *place == wanted).map(|(_, unknown)| Linear::unknown(*unknown));
+        let edge = |end: &Option<End>| end.as_ref().map(|end| Linear::constant(end.value.clone()));
+        let (least, most) = (edge(&self.range.low), edge(&self.range.high));
+        let (lowest, highest) = (find(Place::Lowest), find(Place::Highest));
+        let low = lowest.clone().or_else(|| least.clone());
+        let high = highest.clone().or_else(|| most.clone());
+        let (below, above) = match find(Place::Average) {
+            Some(average) => (vec![(low, Some(average.clone()))], vec![(Some(average), high)]),
+            None => (vec![(lowest, high)], vec![(low, highest)]),
+        };
+        for (low, high) in below.into_iter().chain(above) {
+            if let (Some(low), Some(high)) = (low, high) {
+                apart.push(Constraint::positive(high.subtract(&low)));
+            }
+        }
+        vec![one.into_iter().chain(all_same.clone()).chain(alone).collect(), several.into_iter().chain(all_same).collect(), apart]
+    }
+
+    /// Whether the sum of these can be one of some among others, by what the lowest and the highest of all are.
+    fn is_realized_among(&self, all: &Self, number: &dyn Fn(&Unknown) -> Option<Number>) -> bool {
+        let Some(sum) = self.functions.get(&Place::Sum).and_then(number) else { return true };
+        let counted = |together: &Self| together.count.as_ref().and_then(number);
+        let (own, most) = (counted(self), counted(all).and_then(|count| count.to_i64()));
+        // Of one value every function is that value.
+        let only = all.functions.values().find_map(number).filter(|_| most == Some(1));
+        let edge = |place: Place, end: &Option<End>| {
+            let told = only.clone().or_else(|| all.functions.get(&place).and_then(number));
+            told.or_else(|| end.as_ref().map(|end| end.value.clone()))
+        };
+        let (low, high) = (edge(Place::Lowest, &all.range.low), edge(Place::Highest, &all.range.high));
+        let fits = |count: &Number| {
+            low.as_ref().is_none_or(|low| low.multiply(count) <= sum) && high.as_ref().is_none_or(|high| sum <= high.multiply(count))
+        };
+        match (own, most.filter(|most| *most <= MANY)) {
+            (Some(own), _) => fits(&own),
+            (None, Some(most)) => (0..=most).map(Number::from).any(|count| fits(&count)),
+            (None, None) => true,
+        }
+    }
+
+    /// What holds of so many values.
+    fn of_so_many(&self, number: i64, seen: &BTreeSet<Unknown>) -> Vec<Constraint> {
+        let (times, others) = (Number::from(number), Number::from(number - 1));
+        let count = self.count.filter(|count| seen.contains(count));
+        let mut all: Vec<Constraint> = count.iter().map(|count| Constraint::zero(Linear::above(*count, &times))).collect();
+        let find = |place: Place| self.functions.get(&place).filter(|unknown| seen.contains(unknown)).copied();
+        let sum =
+            find(Place::Sum).map(Linear::unknown).or_else(|| find(Place::Average).map(|average| Linear::unknown(average).scale(&times)));
+        if let (Some(sum), Some(average)) = (find(Place::Sum), find(Place::Average)) {
+            all.push(Constraint::zero(Linear::unknown(sum).subtract(&Linear::unknown(average).scale(&times))));
+        }
+        if number == 1 {
+            let met = self.functions.iter().filter(|(_, unknown)| seen.contains(unknown));
+            let met: Vec<(Place, Unknown)> = met.map(|(place, unknown)| (*place, *unknown)).collect();
+            all.extend(all_same(&met));
+        }
+        let Some(sum) = sum else { return all };
+        let edge = |end: &Option<End>| end.as_ref().map(|end| Linear::constant(end.value.clone()));
+        let lowest = find(Place::Lowest).map(Linear::unknown);
+        let highest = find(Place::Highest).map(Linear::unknown);
+        let low = lowest.clone().or_else(|| edge(&self.range.low));
+        let high = highest.clone().or_else(|| edge(&self.range.high));
+        // One is the highest and the others are no lower than the lowest; and turned round.
+        if let (Some(low), Some(highest)) = (low, highest) {
+            all.push(Constraint::not_negative(sum.subtract(&highest).subtract(&low.scale(&others))));
+        }
+        if let (Some(high), Some(lowest)) = (high, lowest) {
+            all.push(Constraint::not_negative(high.scale(&others).add(&lowest).subtract(&sum)));
+        }
+        all
+    }
+}
+
+impl Summed {
+    /// Of none it is zero.
+    fn ways(&self, seen: &BTreeSet<Unknown>) -> Vec<Vec<Constraint>> {
+        if !(seen.contains(&self.sum) && seen.contains(&self.count)) {
+            return Vec::new();
+        }
+        let some = Constraint::not_negative(Linear::above(self.count, &Number::one()));
+        let above = self.above.then(|| Constraint::positive(Linear::unknown(self.sum)));
+        vec![
+            vec![Constraint::zero(Linear::unknown(self.count)), Constraint::zero(Linear::unknown(self.sum))],
+            std::iter::once(some).chain(above).collect(),
+        ]
+    }
+}
+
+fn all_same(met: &[(Place, Unknown)]) -> impl Iterator<Item = Constraint> {
+    met.iter().zip(met.iter().skip(1)).map(|((_, one), (_, two))| same(*one, *two))
+}
+
+fn same(one: Unknown, two: Unknown) -> Constraint {
+    Constraint::zero(Linear::unknown(one).subtract(&Linear::unknown(two)))
+}
+
+/// Whether a sum may be of more values than are tried.
+fn beyond_many(given: &BTreeMap<Place, Number>) -> bool {
+    let Some(sum) = given.get(&Place::Sum) else { return false };
+    let many = Number::from(MANY);
+    given.iter().filter(|(place, _)| **place != Place::Sum).all(|(_, one)| one.absolute().multiply(&many) < sum.absolute())
+        && given.values().all(|one| !one.is_zero())
 }

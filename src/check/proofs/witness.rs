@@ -15,18 +15,30 @@ impl Space<'_> {
     /// Inputs that meet the facts and more conditions, and that `confirm` agrees with when it
     /// works the rules out for them.
     pub fn witness(&self, facts: &Facts, more: &[Constraint], confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
-        let system = self.system(facts, more);
+        let (system, seen) = self.spoken_of(facts, more);
+        if let Some(found) = self.witness_of(facts, &system, confirm) {
+            return Some(found);
+        }
+        // What functions over the same values come to together may be no question of sums before their number is fixed.
+        let ways = self.ways_together(&seen);
+        let ways = if ways.len() > 1 { ways } else { Vec::new() };
+        let ways = self.ways_by_number(&seen).into_iter().chain(ways);
+        ways.map(|way| system.iter().cloned().chain(way).collect::<Vec<_>>()).find_map(|system| self.witness_of(facts, &system, confirm))
+    }
+
+    /// The same for the conditions on numbers that `facts` bring.
+    fn witness_of(&self, facts: &Facts, system: &[Constraint], confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
         let number = |whole: i64| Number::from(whole);
         let likings = [
             vec![number(100), number(10), number(1), number(0)],
             vec![number(1000), number(100), number(10), number(1), number(0)],
             vec![number(1), number(2), number(3), number(0)],
             vec![number(10_000), number(0)],
-            whole_multiples(&system),
+            whole_multiples(system),
             vec![number(0), number(1)],
             vec![number(1_000_000), number(0)],
         ];
-        if let Some(found) = self.scaled_witness(facts, &system)
+        if let Some(found) = self.scaled_witness(facts, system)
             && confirm(self, &found)
         {
             return Some(found);
@@ -38,7 +50,7 @@ impl Space<'_> {
                 let near = [days::number(self.program.header.closes)];
                 interval.clone().on_grid(grid.as_ref()).nice(if day { &near } else { &liked })
             };
-            let Some(values) = point(&system, &mut choose) else { continue };
+            let Some(values) = point(system, &mut choose) else { continue };
             let assignment = self.assignment(facts, &values);
             if confirm(self, &assignment) {
                 return Some(assignment);
@@ -49,7 +61,7 @@ impl Space<'_> {
                 return Some(found);
             }
         }
-        self.witness_around(facts, &system, confirm)
+        self.witness_around(facts, system, confirm)
     }
 
     /// Where something not followed further has a say: a point of the rest, and a few values for
