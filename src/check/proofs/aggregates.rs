@@ -41,8 +41,9 @@ impl Space<'_> {
                 match &case.outcome {
                     Outcome::Zero(_) => apart.push(case),
                     Outcome::Missing(..) if !aggregate.available => apart.push(case),
-                    Outcome::Missing(..) => {
-                        missing.get_or_insert_with(|| case.outcome.clone());
+                    // It is not this one that is missed: all are, where none is there.
+                    Outcome::Missing(atom, _) => {
+                        missing.get_or_insert_with(|| Outcome::Missing(atom.clone(), expr.span));
                         lacks.push(case.facts);
                     }
                     Outcome::Number(_) | Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => {
@@ -68,10 +69,13 @@ impl Space<'_> {
         if many {
             // Too many to tell apart: a number within the range of all, or none where all are missing.
             self.overflow = true;
-            apart.extend(without.into_iter().zip(missing.into_iter().cycle()).map(|(facts, outcome)| Case { facts, outcome }));
+            // Who has asked whether it is there has asked of all of them.
+            let there = Atom::Complete(self.shape(expr));
+            let absent = without.iter().filter_map(|facts| facts.and(&Facts::presence(&there, false)));
+            apart.extend(absent.zip(missing.into_iter().cycle()).map(|(facts, outcome)| Case { facts, outcome }));
             let range = self.drawn_together(aggregate.function, range, list.len());
             let form = self.opaque(&expr.ty, range);
-            apart.push(Case::always(Outcome::Number(Fraction::whole(form))));
+            apart.push(Case { facts: Facts::presence(&there, true), outcome: Outcome::Number(Fraction::whole(form)) });
             return apart;
         }
         for (facts, last) in ways {

@@ -108,22 +108,7 @@ impl Prover<'_> {
     fn bound_to_add(&self, space: &Space, found: &Assignment, divisor: Option<&Expr>) -> Option<Span> {
         let zero = |atom: &Atom| found.get(atom).is_some_and(|value| *value == Some(Value::Number(Number::zero())));
         let text = space.sources.slice(divisor?.span);
-        found.keys().filter(|atom| zero(atom) && space.name(atom) == text).find_map(|atom| match atom {
-            Atom::Input(id) | Atom::ParentAttribute(id) => Some(self.program.inputs[*id].span),
-            Atom::Field(register, place) => self.program.registers[*register].fields.get(*place).map(|field| field.span),
-            Atom::Member
-            | Atom::Sequence
-            | Atom::ParentSequence
-            | Atom::Entries(_)
-            | Atom::Result(..)
-            | Atom::PartScore(_)
-            | Atom::Total
-            | Atom::Vetoed
-            | Atom::Grade
-            | Atom::Across(..)
-            | Atom::Complete(_)
-            | Atom::Opaque(_) => None,
-        })
+        found.keys().filter(|atom| zero(atom) && space.name(atom) == text).find_map(|atom| space.declared(atom)).map(|(span, _)| span)
     }
 }
 

@@ -1,8 +1,6 @@
 //! Values that can be missing where nothing catches it: after the chain, in grades, in scorecards, in whom a
 //! declaration is for.
 
-use std::collections::BTreeSet;
-
 use super::Prover;
 use super::aggregates::outcomes_of;
 use super::context::Context;
@@ -10,9 +8,10 @@ use super::division::zero_of;
 use super::facts::{Assignment, Atom, Facts, Outcome};
 use super::messages::{Asker, Cure, Why, conditions as say};
 use super::places::without_hidden;
+use super::shapes::standing_in;
 use super::space::Space;
 use crate::diagnostics::{Applicability, Edit, Fix};
-use crate::model::{Across, Change, Expr, ExprKind, ForEach, Function, Program, RowOutcome, Whom};
+use crate::model::{Across, Change, Expr, ExprKind, ForEach, Function, Over, Program, RowOutcome, Whom};
 use crate::text::{Language, Span, Words};
 use crate::types::Type;
 use crate::words;
@@ -48,7 +47,7 @@ impl Prover<'_> {
                 self.report(say::missing(
                     inside,
                     &text,
-                    &text,
+                    std::slice::from_ref(&text),
                     asker,
                     Cure { help: asked_first(&text), fix: None, declared: None, judged: None, row: None },
                 ));
@@ -58,12 +57,15 @@ impl Prover<'_> {
             // A named expression misses because of an input in it; the clause names the expression.
             let text = without_hidden(space.sources.slice(*span));
             let judged = space.lacking_at(atom, &case.facts);
-            let declared = if judged.is_none() { self.declaration_of(atom) } else { None };
+            // What is missing of the parent may be its being of another kind.
+            let own = judged.is_none() && !matches!(atom, Atom::ParentAttribute(_));
+            let declared = if own { space.declared(atom) } else { None };
             let cure = self.cure(space, expr, declared, *span, matches!(asker, Asker::Condition | Asker::Whom));
             let cure = Cure { row: self.row_without_points(space, expr, atom), judged, ..cure };
             let own = judged.is_some() && expr_at(self.program, expr, *span).is_some_and(|read| !matches!(*read.kind, ExprKind::Let(_)));
             let name = if own || name.chinese == text { text.clone() } else { name.english };
-            self.report(say::missing(*span, &text, &name, asker, cure));
+            let names = self.all_that_lack(space, expr, *span, &case.facts).unwrap_or_else(|| vec![name]);
+            self.report(say::missing(*span, &text, &names, asker, cure));
         }
         for span in open.into_iter().filter(|span| !seen.contains(span)) {
             let text = without_hidden(space.sources.slice(span));
@@ -80,6 +82,24 @@ impl Prover<'_> {
         }
     }
 
+    /// What is missing where a function over what there is of several is: each of these.
+    fn all_that_lack(&self, space: &mut Space, expr: &Expr, span: Span, facts: &Facts) -> Option<Vec<String>> {
+        let ExprKind::Aggregate(aggregate) = &*expr_at(self.program, expr, span)?.kind else { return None };
+        let Over::List(list) = &aggregate.over else { return None };
+        let mut names = Vec::new();
+        let cases: Vec<_> = list.iter().flat_map(|element| space.cases(element)).collect();
+        for case in cases {
+            if let Outcome::Missing(atom, _) = &case.outcome
+                && case.facts.and(facts).is_some()
+                && let name = space.name(atom)
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+        (names.len() > 1).then_some(names)
+    }
+
     /// What is missing in the condition that says which of others count, where that leaves their number open.
     fn missing_in_condition(&self, space: &Space, expr: &Expr, span: Span) -> Option<Span> {
         let found = expr_at(self.program, expr, span)?;
@@ -94,22 +114,11 @@ impl Prover<'_> {
 
     /// The row of a scale that says `not applicable`, where that is what is missing.
     fn row_without_points(&self, space: &mut Space, expr: &Expr, atom: &Atom) -> Option<Span> {
-        let mut waiting = vec![expr];
-        let mut seen = BTreeSet::new();
-        while let Some(expr) = waiting.pop() {
-            if let ExprKind::Let(id) = &*expr.kind
-                && seen.insert(*id)
-            {
-                waiting.push(&self.program.lets[*id].value);
-            }
-            if let ExprKind::Banded(banded) = &*expr.kind
-                && space.banded_atom(expr) == *atom
-            {
-                return outcomes_of(banded).find(|(outcome, _)| matches!(outcome, RowOutcome::NotApplicable)).map(|(_, span)| span);
-            }
-            waiting.extend(expr.expressions());
-        }
-        None
+        standing_in(self.program, expr).find_map(|expr| {
+            let ExprKind::Banded(banded) = &*expr.kind else { return None };
+            let mut outcomes = outcomes_of(banded).filter(|_| space.banded_atom(expr) == *atom);
+            outcomes.find(|(outcome, _)| matches!(outcome, RowOutcome::NotApplicable)).map(|(_, span)| span)
+        })
     }
 
     /// What decides whether an entry counts, where its cell may be empty: the kind asked for, which is looked at before
@@ -139,7 +148,7 @@ impl Prover<'_> {
                 value = value
             );
             let cure = Cure { help, fix: None, declared: Some(field.span), judged: None, row: None };
-            self.report(say::missing(span, field_name, field_name, Asker::Condition, cure));
+            self.report(say::missing(span, field_name, std::slice::from_ref(field_name), Asker::Condition, cure));
         }
         if let Some(place) = each.once_per
             && let Some(field) = fields.get(place).filter(|_| open(space, place, context))
@@ -148,30 +157,7 @@ impl Prover<'_> {
             let span = word.map_or(change.span, |word| self.word_after(change.span, word, &field.name));
             let help = words!("count those that have one: `where {field} is given`", "只计已填的：“其中 {field} 已报”", field = field.name);
             let cure = Cure { help, fix: None, declared: Some(field.span), judged: None, row: None };
-            self.report(say::missing(span, &field.name, &field.name, Asker::Condition, cure));
-        }
-    }
-
-    /// Where something was declared that may be left empty, and as what.
-    fn declaration_of(&self, atom: &Atom) -> Option<(Span, Type)> {
-        match atom {
-            Atom::Input(id) => Some((self.program.inputs[*id].span, self.program.inputs[*id].ty.clone())),
-            Atom::Field(register, place) => {
-                self.program.registers[*register].fields.get(*place).map(|field| (field.span, field.ty.clone()))
-            }
-            Atom::Member
-            | Atom::Sequence
-            | Atom::ParentSequence
-            | Atom::ParentAttribute(_)
-            | Atom::Entries(_)
-            | Atom::Result(..)
-            | Atom::PartScore(_)
-            | Atom::Total
-            | Atom::Vetoed
-            | Atom::Grade
-            | Atom::Across(..)
-            | Atom::Complete(_)
-            | Atom::Opaque(_) => None,
+            self.report(say::missing(span, &field.name, std::slice::from_ref(&field.name), Asker::Condition, cure));
         }
     }
 
@@ -273,18 +259,5 @@ fn type_at(program: &Program, expr: &Expr, span: Span) -> Option<Type> {
 
 /// What stands at a place of an expression, or of what it names.
 fn expr_at<'e>(program: &'e Program, expr: &'e Expr, span: Span) -> Option<&'e Expr> {
-    let mut waiting = vec![expr];
-    let mut seen = BTreeSet::new();
-    while let Some(expr) = waiting.pop() {
-        if expr.span == span {
-            return Some(expr);
-        }
-        if let ExprKind::Let(id) = &*expr.kind
-            && seen.insert(*id)
-        {
-            waiting.push(&program.lets[*id].value);
-        }
-        waiting.extend(expr.expressions());
-    }
-    None
+    standing_in(program, expr).find(|expr| expr.span == span)
 }

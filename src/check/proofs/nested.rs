@@ -1,15 +1,15 @@
 //! Looks into expressions: for tables in them, with the guards of the `if`s around each, and for
 //! comparisons that come out the same every time.
 
-use std::collections::BTreeSet;
-
 use super::Prover;
+use super::aggregates::is_constant;
 use super::bands::range_words;
 use super::context::Context;
-use super::facts::Outcome;
+use super::facts::{Case, Outcome};
 use super::intervals::Interval;
 use super::messages::Why;
 use super::messages::conditions::{self as say, Settled};
+use super::shapes::{standing_in, standing_in_where};
 use super::space::Space;
 use crate::model::{Expr, ExprKind, LetId, Over};
 use crate::text::Span;
@@ -166,23 +166,58 @@ impl Prover<'_> {
 
     /// Whether a value is made of answers and fixed numbers alone.
     fn is_made_of_answers(&self, side: &Expr) -> bool {
-        let (mut waiting, mut seen, mut some) = (vec![side], BTreeSet::new(), false);
-        while let Some(part) = waiting.pop() {
-            if let ExprKind::Let(id) = &*part.kind {
-                waiting.extend(seen.insert(*id).then(|| &self.program.lets[*id].value));
-            } else if let ExprKind::Negate(inner) | ExprKind::Rounded(inner, _) = &*part.kind {
-                waiting.push(inner);
-            } else if let ExprKind::Arithmetic(_, left, right) = &*part.kind {
-                waiting.extend([left, right]);
-            } else if !is_number(part) {
-                let gathered = matches!(&*part.kind, ExprKind::Aggregate(aggregate) if !matches!(aggregate.over, Over::List(_)));
-                if !(gathered || is_read(part) || matches!(&*part.kind, ExprKind::MonthValue(_))) {
-                    return false;
-                }
-                some = true;
+        let composed =
+            |part: &Expr| matches!(&*part.kind, ExprKind::Let(_) | ExprKind::Negate(_) | ExprKind::Rounded(..) | ExprKind::Arithmetic(..));
+        let answer = |part: &Expr| {
+            let gathered = matches!(&*part.kind, ExprKind::Aggregate(aggregate) if !matches!(aggregate.over, Over::List(_)));
+            gathered || is_read(part) || matches!(&*part.kind, ExprKind::MonthValue(_))
+        };
+        let mut leaves = standing_in_where(self.program, side, composed).filter(|part| !composed(part) && !is_number(part)).peekable();
+        leaves.peek().is_some() && leaves.all(answer)
+    }
+
+    /// A condition that never holds of all that can be answered, where it is all that something waits for and nothing
+    /// was said of any part of it: what stands behind it is dead.
+    pub(super) fn never_holds(&mut self, space: &mut Space, condition: &Expr, context: &Context) {
+        let place = condition.span;
+        if self.settled.contains(&place) {
+            return;
+        }
+        // Scores are asked for before the closing day as well: what reads the day of scoring may hold by then.
+        let awaits = |part: &Expr| self.settled.contains(&part.span) || matches!(&*part.kind, ExprKind::ScoringDay);
+        let said = standing_in(self.program, condition).any(awaits);
+        let reported = self.errors.iter().any(|error| place.contains(*error));
+        let elsewhere = self.is_elsewhere(place);
+        if said || reported || condition.ty.is_error() || context.rough || is_constant(condition) {
+            // What is not looked into here may hold here.
+            self.comes_out.extend(elsewhere.then_some((place, true)));
+            return;
+        }
+        let (cases, overflow) = space.noting_overflow(|space| space.cases(condition));
+        let can_be = |case: &&Case| {
+            let ways = context.ways.iter().filter_map(|way| way.and(&case.facts));
+            ways.into_iter().any(|facts| !space.excluded(&facts))
+        };
+        let (mut fails, mut holds) = (false, overflow);
+        for case in cases.iter().filter(can_be) {
+            match case.outcome {
+                Outcome::Flag(false) => fails = true,
+                Outcome::Missing(..) | Outcome::Zero(_) => {}
+                Outcome::Flag(true) | Outcome::Number(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => holds = true,
             }
         }
-        some
+        self.comes_out.extend((elsewhere && (holds || fails)).then_some((place, holds)));
+        if holds || !fails {
+            return;
+        }
+        self.settled.insert(place);
+        let text = space.text(condition);
+        let finding = say::settled(place, &text, &text, &Settled::Never);
+        if elsewhere {
+            self.dead_rows.entry(place).or_insert(finding);
+        } else {
+            self.report(finding);
+        }
     }
 
     /// The same of a value and a range: what is said is said of both ends together. An end beyond the

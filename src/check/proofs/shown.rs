@@ -3,7 +3,7 @@
 use super::facts::{Assignment, Atom};
 use super::{days, space::Space};
 use crate::model::{IndicatorResult, Program};
-use crate::text::Words;
+use crate::text::{Span, Words};
 use crate::types::Type;
 use crate::value::{Number, Value};
 use crate::words;
@@ -94,26 +94,31 @@ impl Space<'_> {
         }
     }
 
-    /// The type of an atom's numbers.
-    pub(super) fn type_of(&self, atom: &Atom) -> Type {
+    /// Where an answer or attribute was declared, and as what.
+    pub(super) fn declared(&self, atom: &Atom) -> Option<(Span, Type)> {
         match atom {
-            Atom::Input(id) | Atom::ParentAttribute(id) => self.program.inputs[*id].ty.clone(),
+            Atom::Input(id) | Atom::ParentAttribute(id) => Some((self.program.inputs[*id].span, self.program.inputs[*id].ty.clone())),
             Atom::Field(register, place) => {
-                self.program.registers[*register].fields.get(*place).map_or(Type::Number, |field| field.ty.clone())
+                self.program.registers[*register].fields.get(*place).map(|field| (field.span, field.ty.clone()))
             }
             Atom::Member
             | Atom::Sequence
             | Atom::ParentSequence
             | Atom::Entries(_)
+            | Atom::Complete(_)
             | Atom::Result(..)
             | Atom::PartScore(_)
             | Atom::Total
             | Atom::Vetoed
             | Atom::Grade
             | Atom::Across(..)
-            | Atom::Complete(_)
-            | Atom::Opaque(_) => Type::Number,
+            | Atom::Opaque(_) => None,
         }
+    }
+
+    /// The type of an atom's numbers.
+    pub(super) fn type_of(&self, atom: &Atom) -> Type {
+        self.declared(atom).map_or(Type::Number, |(_, ty)| ty)
     }
 
     /// A value of an atom.

@@ -43,6 +43,7 @@ impl Prover<'_> {
         }
         for ceiling in &indicator.ceilings {
             self.guarded(space, &ceiling.condition, &Context::open(), true);
+            self.never_holds(space, &ceiling.condition, &Context::open());
             let context = Context::open().when(space, &ceiling.condition, true);
             self.guarded(space, &ceiling.points, &context, false);
             // A ceiling that is worked out may well lie above the points for some; one that is written does nothing there.
@@ -53,9 +54,11 @@ impl Prover<'_> {
         // A warning that cannot be told is not raised, so nothing in it needs a guard.
         for warning in &indicator.warnings {
             self.expression(space, &warning.condition, &Context::open());
+            self.never_holds(space, &warning.condition, &Context::open());
         }
         for veto in &indicator.vetoes {
             self.guarded(space, &veto.condition, &Context::open(), true);
+            self.never_holds(space, &veto.condition, &Context::open());
             let context = Context::open().when(space, &veto.condition, true);
             self.guarded(space, &veto.points, &context, false);
             self.result(space, indicator, &veto.points, &context.within(&self.whom.clone()), (None, Origin::Fixed));
@@ -215,6 +218,7 @@ impl Prover<'_> {
             Times::Once => self.amount(space, change, &open),
             Times::When(condition) => {
                 self.guarded(space, condition, &open, true);
+                self.never_holds(space, condition, &open);
                 let context = open.when(space, condition, true);
                 self.amount(space, change, &context);
             }
@@ -242,6 +246,7 @@ impl Prover<'_> {
         space.inside(each.register, |space| {
             if let Some(condition) = &each.condition {
                 self.guarded(space, condition, &context, true);
+                self.never_holds(space, condition, &context);
                 context = context.when(space, condition, true);
             }
             self.look_for_empty_cells(space, change, each, &context);

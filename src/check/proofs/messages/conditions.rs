@@ -91,16 +91,22 @@ pub fn division(span: Span, divisor: &Divisor, reached: Option<Span>, row: Optio
     }
 }
 
-/// A value that can be missing where nothing catches it.
-pub fn missing(span: Span, text: &str, input: &str, asker: Asker, cure: Cure) -> Diagnostic {
-    let message = if text == input {
+/// A value that can be missing where nothing catches it, with what it is missing with.
+pub fn missing(span: Span, text: &str, inputs: &[String], asker: Asker, cure: Cure) -> Diagnostic {
+    let message = if inputs.iter().all(|input| input == text) {
         words!("`{text}` can be missing here, and nothing says what counts then", "“{text}”在此可能缺报，而未写明此时如何计", text = text)
     } else {
+        let quoted: Vec<Words> = inputs.iter().map(Words::quoted).collect();
+        let (all, together) = (Words::join(&quoted, ", ", "、"), quoted.len() > 1);
+        let (are, both) = if together { ("all are", "都") } else { ("is", "") };
         words!(
-            "`{text}` can be missing here, when `{input}` is, and nothing says what counts then",
-            "“{input}”缺报时，“{text}”在此也就缺报，而未写明此时如何计",
+            "`{text}` can be missing here, when {e} {are}, and nothing says what counts then",
+            "{z}{both}缺报时，“{text}”在此也就缺报，而未写明此时如何计",
             text = text,
-            input = input
+            e = all.english,
+            z = all.chinese,
+            are = are,
+            both = both
         )
     };
     let mut diagnostic = Diagnostic::new(catalogue::POSSIBLY_MISSING, span, message)
@@ -136,6 +142,8 @@ pub fn missing(span: Span, text: &str, input: &str, asker: Asker, cure: Cure) ->
 pub enum Settled<'t> {
     /// By the bounds of the input, which are said: it always holds, or never.
     ByBounds(&'t Words, bool),
+    /// It never holds, by all that it reads together.
+    Never,
     /// It asks for a missing answer, and `empty means` answers for an empty cell.
     ByDefault,
 }
@@ -144,7 +152,9 @@ pub enum Settled<'t> {
 pub fn settled(span: Span, input: &str, condition: &str, settled: &Settled<'_>) -> Diagnostic {
     let message = match settled {
         Settled::ByBounds(_, true) => words!("`{condition}` always holds", "“{condition}”总是成立", condition = condition),
-        Settled::ByBounds(_, false) => words!("`{condition}` never holds", "“{condition}”永远不会成立", condition = condition),
+        Settled::ByBounds(_, false) | Settled::Never => {
+            words!("`{condition}` never holds", "“{condition}”永远不会成立", condition = condition)
+        }
         Settled::ByDefault => words!("`{input}` is never missing", "“{input}”从不缺报", input = input),
     };
     let diagnostic = Diagnostic::new(catalogue::SETTLED_CONDITION, span, message);
@@ -152,6 +162,9 @@ pub fn settled(span: Span, input: &str, condition: &str, settled: &Settled<'_>) 
         Settled::ByBounds(range, _) => diagnostic
             .note(words!("by its bounds `{input}` {e}", "按其取值范围，“{input}”{z}", input = input, e = range.english, z = range.chinese))
             .help(words!("correct the number, or the bounds of the input", "更正该数字，或数据项的取值范围")),
+        Settled::Never => diagnostic
+            .note(words!("whatever is answered, it comes out as no", "无论如何填报，该条件都不成立"))
+            .help(words!("correct the condition, or take out what waits for it", "更正该条件，或删去以其为前提的内容")),
         Settled::ByDefault => diagnostic
             .note(words!("`empty means` answers for an empty cell", "空缺时已由“空视为”给出数值"))
             .help(words!("take the condition out, or `empty means`", "删去该条件，或删去“空视为”")),
