@@ -58,6 +58,8 @@ pub(super) enum Unreadable {
     Other(Kind),
     /// Neither encoding fits; this much could be read.
     Undecodable(String),
+    /// A text with a few zero bytes in it; what stands before the first.
+    Zero(String),
 }
 
 /// Other kinds of files that are sent as tables.
@@ -110,14 +112,40 @@ impl Kind {
         if ["<html", "<!doctype", "<table", "<?xml"].iter().any(|mark| head.starts_with(mark)) {
             return Some(Self::WebPage);
         }
-        bytes.contains(&0).then_some(Self::Binary)
+        if !bytes.contains(&0) {
+            return None;
+        }
+        Some(if has_every_second_zero(bytes) { Self::Utf16 } else { Self::Binary })
     }
+}
+
+/// Whether zero bytes stand at every second place alone, as in UTF-16 without its mark, where commas and digits have one.
+fn has_every_second_zero(bytes: &[u8]) -> bool {
+    let at = |rest: usize| bytes.iter().skip(rest).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (at(0), at(1));
+    (even == 0 || odd == 0) && (even + odd) * 8 >= bytes.len()
+}
+
+/// What stands before the first zero byte, where all but a few bytes are a text: who looks at the file sees a table.
+fn up_to_zero(bytes: &[u8]) -> Option<String> {
+    let others: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let first = bytes.iter().position(|byte| *byte == 0)?;
+    let few = (bytes.len() - others.len()) * 4 < bytes.len();
+    let (text, encoding) = decode(&others).ok().filter(|_| few)?;
+    let before = encoding.mark().max(first) - encoding.mark();
+    let mut taken = 0;
+    let begins = text.chars().take_while(|letter| {
+        taken += (encoding.width())(letter.encode_utf8(&mut [0; 4]));
+        taken <= before
+    });
+    Some(begins.collect())
 }
 
 /// The text of a file without its mark, and how it was encoded.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), Unreadable> {
     if let Some(kind) = Kind::of(bytes) {
-        return Err(Unreadable::Other(kind));
+        let text = if kind == Kind::Binary { up_to_zero(bytes) } else { None };
+        return Err(text.map_or(Unreadable::Other(kind), Unreadable::Zero));
     }
     let marked = bytes.strip_prefix(MARK);
     let encoding = if marked.is_some() { Encoding::Utf8WithMark } else { Encoding::Utf8 };
@@ -155,10 +183,12 @@ mod tests {
             (b"%PDF-1.7", Kind::Pdf),
             (&[0xFF, 0xFE, b'i', 0], Kind::Utf16),
             (b"\n <HTML><table>", Kind::WebPage),
-            (b"id\0name", Kind::Binary),
+            (b"i\0d\0,\0n\0", Kind::Utf16),
         ];
         for (bytes, kind) in kinds {
             assert_eq!(decode(bytes), Err(Unreadable::Other(kind)));
         }
+        assert_eq!(decode(b"\0\0\0id\xFF"), Err(Unreadable::Other(Kind::Binary)));
+        assert_eq!(decode(b"id\0name"), Err(Unreadable::Zero("id".to_owned())));
     }
 }

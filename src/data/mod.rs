@@ -363,7 +363,7 @@ impl<'p> Loading<'p> {
         match encoding::decode(&file.bytes) {
             Err(Unreadable::Other(kind)) if holds.is_some() && !replaced => {
                 self.lose(holds);
-                self.loaded.diagnostics.push(files::not_a_table_file(span, &file.name, kind));
+                self.loaded.diagnostics.push(files::not_a_table_file(span, &file.name, files::NoTable::Kind(kind)));
             }
             Ok(_) | Err(_) => self.loaded.diagnostics.push(files::ignored_data_file(span, &file.name)),
         }
@@ -380,7 +380,12 @@ impl<'p> Loading<'p> {
             Unreadable::Other(kind) => {
                 let source = sources.add_in(self.language, &file.name, "");
                 let span = sources.file(source).span().at_start();
-                (source, files::not_a_table_file(span, &file.name, kind))
+                (source, files::not_a_table_file(span, &file.name, files::NoTable::Kind(kind)))
+            }
+            Unreadable::Zero(start) => {
+                let source = sources.add_in(self.language, &file.name, start);
+                let span = sources.file(source).span().at_end();
+                (source, files::lost_letters(span, files::Lost::Zero(&file.name)))
             }
             Unreadable::Undecodable(start) => {
                 let source = sources.add_in(self.language, &file.name, start);

@@ -169,6 +169,8 @@ impl Cell {
 pub(super) enum CsvFault {
     /// No row at all.
     NoHead,
+    /// All on one line, with this letter where lines should end; `Span` is the first.
+    OtherLineEnd(Span, char),
     /// A quotation mark that is never closed.
     Unclosed(Span),
     /// Text between a closing quotation mark and the next comma.
@@ -179,6 +181,9 @@ pub(super) enum CsvFault {
 
 /// Reads a CSV text.
 pub(super) fn read_csv(file: &SourceFile) -> Result<Table, CsvFault> {
+    if let Some(fault) = other_line_end(file) {
+        return Err(fault);
+    }
     let mut scanner = Scanner { file, at: 0, number: 0 };
     let mut head = None;
     let mut rows = Vec::new();
@@ -199,6 +204,17 @@ pub(super) fn read_csv(file: &SourceFile) -> Result<Table, CsvFault> {
     let head = head.ok_or(CsvFault::NoHead)?;
     Ok(Table { shape: Shape::Csv, head_span: head.span, head: head.cells.iter().cloned().collect(), rows, blank })
 }
+
+/// A letter that some programs end lines with, in a text that would be a head alone without it.
+fn other_line_end(file: &SourceFile) -> Option<CsvFault> {
+    let text = file.text();
+    let one_line = !text.trim_end().contains(['\n', '\r']);
+    let (at, letter) = text.trim_end().char_indices().find(|(_, letter)| LINE_ENDS.contains(letter)).filter(|_| one_line)?;
+    Some(CsvFault::OtherLineEnd(Span::new(file.id(), at, at + letter.len_utf8()), letter))
+}
+
+/// What ends a line for some programs and for no spreadsheet: vertical tab, form feed, next line, line and paragraph separator.
+const LINE_ENDS: [char; 5] = ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Walks over a text cell by cell.
 struct Scanner<'t> {

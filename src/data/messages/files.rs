@@ -10,24 +10,38 @@ use crate::model::Program;
 use crate::text::{Span, Words};
 use crate::words;
 
-/// The file is of another kind.
-pub fn not_a_table_file(span: Span, file: &str, kind: Kind) -> Diagnostic {
-    let kind = kind.words();
-    Diagnostic::new(
-        catalogue::NOT_A_TABLE_FILE,
-        span,
-        words!(
-            "`{file}` is {english}, not a CSV table",
-            "“{file}”是{chinese}，不是 CSV 表格",
-            file = file,
-            english = kind.english,
-            chinese = kind.chinese
-        ),
-    )
-    .help(words!(
+/// Why a file is no table.
+#[derive(Clone, Copy, Debug)]
+pub enum NoTable {
+    /// It is of another kind.
+    Kind(Kind),
+    /// All of it stands on one line, with this letter where its lines should end.
+    LineEnd(char),
+}
+
+/// The file is no CSV table.
+pub fn not_a_table_file(span: Span, file: &str, why: NoTable) -> Diagnostic {
+    let save = words!(
         "open it in a spreadsheet and save it as “CSV UTF-8 (comma delimited)”",
         "用电子表格软件打开，另存为“CSV UTF-8（逗号分隔）”"
-    ))
+    );
+    let message = match why {
+        NoTable::Kind(kind) => {
+            let Words { english, chinese } = kind.words();
+            words!("`{file}` is {e}, not a CSV table", "“{file}”是{z}，不是 CSV 表格", file = file, e = english, z = chinese)
+        }
+        NoTable::LineEnd(letter) => words!(
+            "the lines of `{file}` end with {code}, not with a line break",
+            "“{file}”各行以 {code} 结尾，而不是换行",
+            file = file,
+            code = format!("U+{:04X}", u32::from(letter))
+        ),
+    };
+    let found = Diagnostic::new(catalogue::NOT_A_TABLE_FILE, span, message).help(save);
+    match why {
+        NoTable::Kind(_) => found,
+        NoTable::LineEnd(_) => found.note(words!("so all of it is one line, and nothing of it was read", "因此全文只有一行，未被读取")),
+    }
 }
 
 /// Where letters were lost.
@@ -35,6 +49,8 @@ pub fn not_a_table_file(span: Span, file: &str, kind: Kind) -> Diagnostic {
 pub enum Lost<'a> {
     /// Neither encoding fits the bytes of this file.
     Bytes(&'a str),
+    /// A zero byte stands in this file.
+    Zero(&'a str),
     /// This text holds the mark that conversions leave for a letter they could not convert.
     Mark(&'a str),
 }
@@ -45,6 +61,10 @@ pub fn lost_letters(span: Span, lost: Lost<'_>) -> Diagnostic {
         Lost::Bytes(file) => (
             words!("`{file}` is neither UTF-8 nor GB18030 from here on", "“{file}”自此处起既不是 UTF-8 也不是 GB18030", file = file),
             words!("the file was damaged or put together from files of different encodings", "文件已损坏，或由不同编码的文件拼接而成"),
+        ),
+        Lost::Zero(file) => (
+            words!("`{file}` has a NUL byte here, which stands for no letter", "“{file}”此处有 NUL 字节，它不代表任何字", file = file),
+            words!("the file was damaged, or a program wrote into it what is no text", "文件已损坏，或有程序写入了非文本内容"),
         ),
         Lost::Mark(text) => (
             words!("`{text}` has lost a letter: � stands in its place", "“{text}”中有字已丢失：原处只剩 �", text = shown(text)),
@@ -119,6 +139,7 @@ pub fn repeated_data_file(span: Span, stem: &str, first: Span) -> Diagnostic {
 pub fn broken_quotes(fault: CsvFault, file: &str) -> Option<Diagnostic> {
     let (span, message, help) = match fault {
         CsvFault::NoHead => return None,
+        CsvFault::OtherLineEnd(span, letter) => return Some(not_a_table_file(span, file, NoTable::LineEnd(letter))),
         CsvFault::Unclosed(span) => (
             span,
             words!("this quotation mark is never closed", "此引号没有闭合"),
