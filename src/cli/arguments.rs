@@ -144,7 +144,7 @@ pub struct Warn {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Day>,
     /// List what falls due within so many days
-    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = days, allow_negative_numbers = true)]
     pub within: u16,
     /// How warnings are printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = WarnFormat::Text)]
@@ -266,6 +266,11 @@ fn day(text: &str) -> Result<Day, &'static str> {
         DayFault::Malformed => "a day is written like 2025-06-30",
         DayFault::NoSuchDay => "there is no such day",
     })
+}
+
+/// A number of days ahead.
+fn days(text: &str) -> Result<u16, &'static str> {
+    text.parse().map_err(|_| "write a whole number of days from 0 to 65535, such as 30")
 }
 
 /// A language as written on the command line.

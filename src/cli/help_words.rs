@@ -118,6 +118,7 @@ const WORDS: &[(&str, &str)] = &[
     ("The shell", "命令行外壳"),
     ("a day is written like 2025-06-30", "日期写作 2025-06-30"),
     ("there is no such day", "没有这一天"),
+    ("write a whole number of days from 0 to 65535, such as 30", "请写 0 至 65535 的整数天数，如 30"),
     ("On a terminal, unless `NO_COLOR` is set", "在终端上使用，除非设了 NO_COLOR"),
     ("Always", "总是"),
     ("Never", "从不"),

@@ -148,16 +148,16 @@ fn find(asked: &str) -> Option<Code> {
 }
 
 fn unknown(asked: &str) -> Words {
-    let codes: Vec<String> = Code::rows().map(|row| row.code.to_string()).collect();
-    let upper = asked.to_uppercase();
-    let near = did_you_mean(asked, Code::rows().map(|row| row.slug)).or_else(|| did_you_mean(&upper, codes.iter().map(String::as_str)));
+    let near = did_you_mean(asked, Code::rows().map(|row| row.slug)).map(|slug| (format!("`{slug}`"), format!("“{slug}”")));
+    let near = near.or_else(|| near_codes(asked));
     let asked = on_one_line(asked);
     match near {
-        Some(near) => words!(
-            "there is no code `{asked}`; did you mean `{near}`?",
-            "没有“{asked}”这个代码；是不是“{near}”？",
+        Some((near, chinese)) => words!(
+            "there is no code `{asked}`; did you mean {near}?",
+            "没有“{asked}”这个代码；是不是{chinese}？",
             asked = asked,
-            near = near
+            near = near,
+            chinese = chinese
         ),
         None => words!(
             "there is no code `{asked}`; `yardstick explain --list` shows them all",
@@ -165,4 +165,27 @@ fn unknown(asked: &str) -> Words {
             asked = asked
         ),
     }
+}
+
+/// So many codes are offered at most: where more are as near, the list serves better.
+const OFFERED: usize = 3;
+
+/// The codes of which one digit was mistyped or two were swapped, in both languages; those with two swapped before others.
+fn near_codes(asked: &str) -> Option<(String, String)> {
+    let figures: Vec<char> = asked.trim().trim_start_matches(['Y', 'y']).chars().collect();
+    let codes = || Code::rows().map(|row| row.code.to_string());
+    let near = |swapped: bool| -> Vec<String> {
+        let differs = |code: &String| {
+            let own: Vec<char> = code.chars().skip(1).collect();
+            let other: Vec<(&char, &char)> = own.iter().zip(&figures).filter(|(one, other)| one != other).collect();
+            let swap = matches!(other.as_slice(), [(a, b), (c, d)] if a == d && b == c);
+            own.len() == figures.len() && (if swapped { swap } else { other.len() == 1 })
+        };
+        codes().filter(differs).collect()
+    };
+    let found = [near(true), near(false)].into_iter().find(|found| !found.is_empty())?;
+    (found.len() <= OFFERED).then(|| {
+        let quoted = |open: &str, close: &str| found.iter().map(|code| format!("{open}{code}{close}")).collect::<Vec<_>>();
+        (quoted("`", "`").join(" or "), quoted("“", "”").join("或"))
+    })
 }
