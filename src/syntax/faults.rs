@@ -5,6 +5,7 @@
 //! a fix, and a finding is taken when its fix lets the grammar come further. So nothing is said of a
 //! statement that does not help it.
 
+mod bars;
 mod clauses;
 mod comparisons;
 mod conditions;
@@ -26,6 +27,7 @@ mod phrases;
 mod reread;
 mod rows;
 mod signs;
+mod standings;
 mod traditional;
 mod unspaced;
 mod words;
@@ -226,18 +228,23 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 50] = [
+    let searches: [(Search, bool); 56] = [
         (lacking::name, false),
         (lacking::end_of_chain, false),
         (layout::numbering, false),
         (formulas::search, false),
         (layout::search, true),
         (traditional::search, true),
+        (bars::search, false),
+        (idioms::label, false),
+        (idioms::consequence, false),
         (pasted::search, false),
         (parts::search, false),
         (rows::search, true),
         (contests::search, false),
         (idioms::search, true),
+        (standings::rows, false),
+        (standings::shares, false),
         (unspaced::search, false),
         (clauses::search, true),
         (inputs::search, true),
@@ -250,6 +257,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (lists::search, false),
         (comparisons::search, true),
         (comparisons::of_one_word, false),
+        (standings::conditions, true),
         (lacking::order, false),
         (words::open_text, false),
         (words::case, true),

@@ -88,6 +88,11 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             if tokens.get(1).is_some_and(|token| matches!(reader.word(token), "=" | "＝")) {
                 add(tokens.first().filter(|token| token.kind == TokenKind::Word), names);
             }
+            // 目标值 95% is a value with a name.
+            let figure = tokens.get(1).is_some_and(|token| token.kind == TokenKind::Figure);
+            if figure && !is_one_of(leading, &CLAUSES) {
+                add(tokens.first().filter(|token| token.kind == TokenKind::Word), names);
+            }
             // `letters "Letters received" : count` lacks it as well.
             let titled = tokens.get(1).is_some_and(|token| token.kind == TokenKind::Text || matches!(reader.word(token), ":" | "："));
             if titled && !is_one_of(leading, &CLAUSES) {
@@ -124,7 +129,13 @@ fn collect(reader: &Reader, statement: &Statement, context: Context, names: &mut
             add(words().next(), names);
             add(words().nth(1), names);
         }
-        Context::Grade => add(words().next(), names),
+        // On paper the band may come first, and one word hold both: 90分以上为优秀, 优秀90分以上.
+        Context::Grade => words().for_each(|token| {
+            let word = reader.word(token);
+            add(Some(token), names);
+            names.extend(word.rsplit_once('为').map(|(_, name)| name.to_owned()));
+            names.extend(word.find(|letter: char| letter.is_ascii_digit()).and_then(|at| word.get(..at)).map(str::to_owned));
+        }),
         Context::Rulebook
         | Context::Extension
         | Context::Joint

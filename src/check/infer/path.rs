@@ -306,7 +306,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether the kind of subject in `scope` has no total, veto or grade at all.
-    fn lacks(&self, result: &str, scope: &Scope<'a>) -> bool {
+    pub(super) fn lacks(&self, result: &str, scope: &Scope<'a>) -> bool {
         scope.level.is_some_and(|level| match result {
             "grade" => self.program.levels[level].grade_names.is_none(),
             "place" | "competitors" => self.program.levels[level].place.is_none(),
@@ -314,7 +314,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn poison_without(&mut self, result: &str, scope: &Scope<'a>, span: Span) -> Expr {
+    pub(super) fn poison_without(&mut self, result: &str, scope: &Scope<'a>, span: Span) -> Expr {
         if let Some(level) = scope.level {
             let name = self.program.levels[level].name.clone();
             self.report_unless_broken(across::has_no_result(span, &name, result));

@@ -7,13 +7,14 @@ use crate::check::messages::{
     names::{self as say, Unreached},
 };
 use crate::check::names::{Suggestion, nearest, other_word};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Applicability, Diagnostic};
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
 use crate::syntax::{
+    Asks,
     ast::{self, Name},
-    band_in_one_word, band_in_words, keywords,
+    band_in_one_word, band_in_words, condition_on_paper, keywords,
 };
-use crate::text::Span;
+use crate::text::{Language, Span};
 use crate::types::{ChoiceId, Type};
 use crate::words;
 
@@ -348,12 +349,71 @@ impl<'a> Checker<'a> {
         words.collect()
     }
 
+    /// 优秀, 等次优秀, 评为优秀, where a condition stands: what is asked of the grade, as it is written.
+    fn grade_alone(&self, name: &Name, scope: &Scope<'a>) -> Option<String> {
+        let level = scope.level.filter(|_| scope.reader.is_some() || scope.grades)?;
+        let values = self.values_to_choose(self.program.levels[level].grade_names?, name);
+        let bare = ["等次", "评为", "定为", "考核"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+        let bare = bare.strip_prefix('为').unwrap_or(bare);
+        let bare = bare.strip_suffix("等次").unwrap_or(bare);
+        let [grade, is] = if name.is_ascii() { ["grade", "is"] } else { ["等次", "为"] };
+        values.iter().any(|value| value == bare).then(|| format!("{grade} {is} {bare}"))
+    }
+
+    /// 前三名, 总分80分以上, `place is first`: a condition as it stands on paper, of which the grammar makes a name.
+    fn on_paper(&mut self, name: &Name, scope: &Scope<'a>, expected: Option<&Type>) -> Option<Expr> {
+        let names = self.visible_names(scope);
+        let known = |name: &str| names.iter().any(|known| known == name) || self.names.units.contains_key(name);
+        let language = if name.is_ascii() { Language::English } else { Language::Chinese };
+        let meant = condition_on_paper(name, language, &known)?;
+        // 件数低于5 is in words of the language, and lacks its spaces alone.
+        let ends_in_number = |spaced: &Suggestion| {
+            spaced.name.rsplit(' ').next().is_some_and(|last| last.starts_with(|letter: char| letter.is_ascii_digit()))
+        };
+        if meant.asks == Asks::Value && self.spaced(name).is_some_and(|spaced| ends_in_number(&spaced)) {
+            return None;
+        }
+        let of_place = meant.asks != Asks::Value;
+        // `last` and `first` are words that many things may be called by.
+        if of_place && !scope.results && name.is_ascii() {
+            return None;
+        }
+        if of_place && scope.results && self.lacks("place", scope) {
+            return Some(self.poison_without("place", scope, name.span));
+        }
+        let found = match meant.asks {
+            Asks::Place(_) | Asks::Share if !scope.results => say::out_of_reach(name.span, name, Unreached::Given("place")),
+            // 名次 为 第1名: the place alone.
+            Asks::Place(Some(number)) if matches!(expected, Some(Type::Number | Type::Count)) => {
+                say::unknown_name(name, Some(Suggestion::new(number.to_string())), None)
+            }
+            Asks::Place(_) | Asks::Share | Asks::Value => say::unknown_name(name, Some(Suggestion::new(meant.written)), None),
+        };
+        self.report(found);
+        Some(self.poison(name.span))
+    }
+
     /// Reports a bare name that has no value here, with what it may have meant.
     pub(super) fn unknown_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
         if self.may_be_broken(name) {
             return self.poison(name.span);
         }
         let declared = self.declared_as(name);
+        if let Some(grade) = self.grade_alone(name, scope).filter(|_| !matches!(expected, Some(Type::Choice(_)))) {
+            let mut found = match declared {
+                Some(thing) => say::no_value(name, Some(thing)),
+                None => say::unknown_name(name, None, None),
+            };
+            found.help = None;
+            let title = words!("write `{grade}`", "写作“{grade}”", grade = grade);
+            self.report(found.fix(title, name.span, grade.clone(), Applicability::MaybeIncorrect));
+            return self.poison(name.span);
+        }
+        if declared.is_none()
+            && let Some(told) = self.on_paper(name, scope, expected)
+        {
+            return told;
+        }
         if let Some(Type::Choice(choice)) = expected {
             let values = self.values_to_choose(*choice, name);
             let meant = nearest(name, values.iter().map(String::as_str));

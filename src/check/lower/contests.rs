@@ -1,7 +1,8 @@
 //! Ranks, and what they share with competitions: among whom, on which keys, how ties are shared.
 
 use crate::check::checker::{Checker, Scope};
-use crate::check::messages::{Phrase, Wanted, across, contests as say, meaning, types};
+use crate::check::infer::given;
+use crate::check::messages::{Phrase, Wanted, across, contests as say, meaning, names, types};
 use crate::model::{
     Across, Among, Better, Contest, ContestId, ContestResult, ContestSpans, Entrants, Expr, ExprKind, Key, MissingPolicy, Shared,
     SharedValue, Ties,
@@ -123,6 +124,11 @@ impl<'a> Checker<'a> {
             if let Some(first) = written.iter().take(place).find(|first| text(first) == text(key)) {
                 self.report(say::key_twice(key.value.span, &text(key), first.value.span));
             }
+            if !scope.results && is_total(&key.value) {
+                let level = self.program.levels[level].name.clone();
+                self.report(names::competes_on_total(key.value.span, &text(key), &level));
+                continue;
+            }
             let value = self.infer(&key.value, scope, None);
             let said = key.better.as_ref().map(|better| Spanned { value: better_of(better.value), span: better.span }).or(all);
             keys.extend(self.key(value, said, level, key.value.span));
@@ -220,4 +226,10 @@ pub(super) fn better_of(better: ast::Better) -> Better {
         ast::Better::Higher => Better::Higher,
         ast::Better::Lower => Better::Lower,
     }
+}
+
+/// Whether it is the total of the card itself.
+fn is_total(written: &ast::Expr) -> bool {
+    let ast::ExprKind::Path(path) = &*written.kind else { return false };
+    matches!(path.names.as_slice(), [name] if given(name) == "total")
 }

@@ -311,6 +311,15 @@ pub fn out_of_reach(span: Span, text: &str, why: Unreached<'_>) -> Diagnostic {
     }
 }
 
+/// `compete on total`: the total of a card decides the points of one of its indicators.
+pub fn competes_on_total(span: Span, total: &str, level: &str) -> Diagnostic {
+    out_of_reach(span, total, Unreached::Given("total")).help(words!(
+        "to place each `{level}` by its total write `rank {level} on total` as an item of its own; grades and consequences read its `place`",
+        "要按总分排名次，另写一条“排名 {level} 依 总分”；等次和结果运用可读其“名次”",
+        level = level
+    ))
+}
+
 /// Where a name that the language gives can be read.
 fn where_given_reaches(given: &str) -> Words {
     match given {

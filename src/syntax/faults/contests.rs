@@ -1,13 +1,16 @@
-//! Competitions said in another manner: 竞赛 得票 {, `compete by votes {`, and their rows: 第一名, 前三名, 第2、3名, `top 3`.
+//! Competitions said in another manner: 竞赛 得票 {, `compete by votes {`, and their rows: 第一名, 前三名, 第2、3名, `top 3`,
+//! `first place gets 10 points`; and how the equal share their places: 并列取最好名次, `ties share the best place`.
 
 use super::neighbours::words_before;
+use super::phrases::direction;
 use super::rows::last_of_band;
 use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
 use crate::syntax::keywords::{printed, spells};
 use crate::syntax::messages;
-use crate::syntax::numerals::{number_in_words, ordinal};
+use crate::syntax::numerals::ordinal;
+use crate::syntax::places::Places;
 use crate::syntax::reader::Context;
 use crate::text::{Language, half_width};
 
@@ -16,21 +19,6 @@ const CONTESTS: [&str; 14] =
     ["compete", "competes", "competition", "contest", "rank", "ranked", "竞赛", "竞争", "竞比", "比赛", "评比", "排名", "排序", "排位"];
 /// What may stand between such a word and what decides.
 const BY: [&str; 8] = ["on", "by", "in", "over", "按", "依", "按照", "依据"];
-/// Places that have a word of their own.
-const NAMED: [(&str, usize); 8] =
-    [("first", 1), ("second", 2), ("third", 3), ("winner", 1), ("冠军", 1), ("亚军", 2), ("季军", 3), ("首", 1)];
-/// What stands before the number of a place, the longest first.
-const BEFORE_PLACE: [&str; 6] = ["no. ", "no.", "place ", "rank ", "第", "排名"];
-/// What stands behind it.
-const BEHIND_PLACE: [&str; 8] = [" place", "st", "nd", "rd", "th", "名次", "名", "位"];
-/// The first so many.
-const LEADING: [&str; 6] = ["the first ", "the top ", "first ", "top ", "前", "排名前"];
-/// Between two places that are both meant, and all between them.
-const UNTIL: [&str; 11] = [" to ", " - ", "–", "—", "-", "~", "～", "至", "到", " through ", " up to "];
-/// Between two places beside each other.
-const AND: [&str; 7] = [" and ", ", ", ",", "、", "和", "与", "及"];
-/// All that come behind a place.
-const ONWARD: [&str; 9] = [" and below", " and beyond", " onwards", " and after", "及以后", "及以下", "以后", "以下", "起"];
 /// Each place further down.
 const EACH_BELOW: [&str; 15] = [
     "every place below",
@@ -52,6 +40,19 @@ const EACH_BELOW: [&str; 15] = [
 /// Less for each of them.
 const LESS: [&str; 9] = ["deduct", "minus", "-", "less", "扣", "减少", "减", "递减", "少"];
 
+/// What stands between a place and its points.
+const GIVES: [&str; 14] = ["gets", "get", "scores", "score", "receives", "earns", "wins", "is", ":", "=", "得", "计", "给", "记"];
+/// All other places.
+const OTHERS: [&str; 8] = ["the others", "others", "other places", "the rest", "其余名次", "其他名次", "其余", "其他"];
+/// Those who are equal.
+const EQUAL: [&str; 8] = ["ties", "tied", "tie", "equals", "equal places", "并列", "同分", "相同"];
+/// What decides between them.
+const BROKEN_BY: [&str; 8] = ["broken", "decided", " by ", "比较", "依", "看", "优先", "以"];
+/// Words for the place that they get.
+const BETTER: [&str; 13] = ["better", "best", "higher", "highest", "upper", "top", "same", "优", "最好", "较好", "靠前", "高", "相同"];
+const WORSE: [&str; 9] = ["worse", "worst", "lower", "lowest", "bottom", "劣", "差", "靠后", "低"];
+const AVERAGE: [&str; 3] = ["average", "mean", "平均"];
+
 /// Whether a word stands for the method, whose rows are places.
 pub(in super::super) fn is_contest(word: &str) -> bool {
     CONTESTS.contains(&word)
@@ -59,14 +60,29 @@ pub(in super::super) fn is_contest(word: &str) -> bool {
 
 /// Findings about competitions.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
-    let found = if scene.context == Context::Indicator {
-        method(scene)
-    } else if scene.context == Context::Compete {
-        each_below(scene).or_else(|| places(scene))
-    } else {
-        None
+    let found = match scene.context {
+        Context::Indicator => vec![method(scene)],
+        Context::Compete => vec![each_below(scene), places(scene), place_and_points(scene), ties(scene)],
+        Context::Rank => vec![ties(scene), direction_alone(scene)],
+        Context::Rulebook => vec![ties(scene)],
+        Context::Item
+        | Context::Extension
+        | Context::Choice
+        | Context::Subject
+        | Context::Register
+        | Context::Table
+        | Context::Scorecard
+        | Context::Joint
+        | Context::Quantify
+        | Context::Steps
+        | Context::State
+        | Context::Survey
+        | Context::Grade
+        | Context::Consequence
+        | Context::Example
+        | Context::Cases => Vec::new(),
     };
-    found.into_iter().collect()
+    found.into_iter().flatten().collect()
 }
 
 /// 竞赛 得票 {, 按 得票 竞赛 {, `compete by votes {`
@@ -123,104 +139,120 @@ fn places(scene: &Scene) -> Option<Diagnostic> {
     let last = last_of_band(scene)?;
     let span = scene.span(0, last);
     let typed = scene.reader.file.slice(span);
+    let written = head_of_row(scene, Places::of(typed)?)?;
+    let edit = Edit { span, replacement: written.clone() };
+    (written != typed).then(|| messages::other_band(span, typed, &written, vec![edit]))
+}
+
+/// Places as the head of a row has them.
+fn head_of_row(scene: &Scene, places: Places) -> Option<String> {
     let language = scene.language();
     let until = |from: usize, to: usize| {
         let (from_place, to_place) = (ordinal(from, language), ordinal(to, language));
         if from == to { from_place } else { format!("{from_place} {} {to_place}", printed(Rule::kw_range_to, language)) }
     };
-    let written = match Places::of(typed)? {
-        Places::One(place) => until(place, place),
-        Places::Range(from, to) => until(from, to),
+    match places {
+        Places::One(place) => Some(until(place, place)),
+        Places::Range(from, to) => Some(until(from, to)),
         // The rows above have taken the first ones.
-        Places::Leading(to) => until(next_place(scene)?, to),
-        Places::Onward(from) if next_place(scene) == Some(from) => printed(Rule::kw_otherwise, language).to_owned(),
-        Places::Onward(_) => return None,
+        Places::Leading(to) => Some(until(next_place(scene)?, to)),
+        Places::Onward(from) if next_place(scene) == Some(from) => Some(printed(Rule::kw_otherwise, language).to_owned()),
+        Places::Onward(_) => None,
+    }
+}
+
+/// 第一名得10分, `first place gets 10 points`, `others 5`: a row without its arrow.
+fn place_and_points(scene: &Scene) -> Option<Diagnostic> {
+    let span = scene.span(0, scene.tokens.len().checked_sub(1)?);
+    let typed = scene.reader.file.slice(span);
+    let (places, points) = place_with_points(typed)?;
+    let head = match places {
+        Some(places) => head_of_row(scene, places)?,
+        None => printed(Rule::kw_otherwise, scene.language()).to_owned(),
     };
-    let edit = Edit { span, replacement: written.clone() };
-    (written != typed).then(|| messages::other_band(span, typed, &written, vec![edit]))
+    let written = format!("{head} => {points}");
+    let edits = vec![Edit { span, replacement: written.clone() }];
+    scene.whole_with(&edits).then(|| messages::other_band(span, typed, &written, edits))
+}
+
+/// The places of such a row, none where all others are meant, and their points.
+fn place_with_points(typed: &str) -> Option<(Option<Places>, String)> {
+    let text: String = typed.chars().map(half_width).collect::<String>().to_lowercase().replace(':', " : ");
+    let cuts = text.char_indices().map(|(at, _)| at).skip(1);
+    cuts.into_iter().find_map(|at| {
+        let (head, rest) = text.split_at_checked(at)?;
+        let rest = rest.trim_start();
+        let given = GIVES.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start();
+        let points = ["points", "point", "pts", "分"].iter().find_map(|word| given.strip_suffix(word)).unwrap_or(given).trim_end();
+        let figures = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
+        let number = points.split_once('.').map_or_else(|| figures(points), |(whole, decimals)| figures(whole) && figures(decimals));
+        // 第1 before 名10, or 1 before 0: the head ends before a space, or its last letter is none of a number.
+        let ends = head.ends_with(char::is_whitespace) || !head.ends_with(|letter: char| letter.is_ascii_digit());
+        if !number || !ends {
+            return None;
+        }
+        let head = head.trim();
+        let places = if OTHERS.contains(&head) { None } else { Some(Places::of(head)?) };
+        Some((places, points.to_owned()))
+    })
+}
+
+/// `ties share the best place`, 并列取最好名次, 并列
+fn ties(scene: &Scene) -> Option<Diagnostic> {
+    let span = scene.span(0, scene.tokens.len().checked_sub(1)?);
+    let typed = scene.reader.file.slice(span);
+    let text = typed.to_lowercase();
+    let behind = |word: &&str| match scene.language() {
+        Language::English => text.strip_prefix(*word),
+        Language::Chinese => text.split_once(*word).map(|(_, rest)| rest),
+    };
+    let rest = EQUAL.iter().find_map(behind)?;
+    if BROKEN_BY.iter().any(|word| rest.contains(word)) {
+        let [on, then] = [Rule::kw_on, Rule::kw_then_on].map(|rule| printed(rule, scene.language()));
+        return Some(messages::tie_broken_by(span, typed, on, then));
+    }
+    if rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let ways = [(&BETTER[..], Rule::kw_ties_better), (&WORSE[..], Rule::kw_ties_worse), (&AVERAGE[..], Rule::kw_ties_average)];
+    let says = |words: &[&str]| match scene.language() {
+        Language::English => rest.split_whitespace().any(|word| words.contains(&word)),
+        Language::Chinese => words.iter().any(|word| rest.contains(word)),
+    };
+    let said: Vec<Rule> = ways.iter().filter(|(words, _)| says(words)).map(|(_, rule)| *rule).collect();
+    if let [way] = said.as_slice() {
+        let written = printed(*way, scene.language());
+        let edits = vec![Edit { span, replacement: written.to_owned() }];
+        return scene.whole_with(&edits).then(|| messages::other_band(span, typed, written, edits));
+    }
+    let all = ways.map(|(_, rule)| printed(rule, scene.language()).to_owned());
+    let sound = scene.whole_with(&[Edit { span, replacement: printed(Rule::kw_ties_better, scene.language()).to_owned() }]);
+    // A phrase that nearly is one of the three is that one, misspelt.
+    let short = rest.split_whitespace().count() < 3;
+    (sound && short).then(|| messages::ties_unclear(span, typed, &all))
+}
+
+/// 由低到高 as a clause of a rank: it stands behind what the places rest on.
+fn direction_alone(scene: &Scene) -> Option<Diagnostic> {
+    let span = scene.span(0, scene.tokens.len().checked_sub(1)?);
+    let typed = scene.reader.file.slice(span);
+    let phrase: Vec<&str> = (0..scene.tokens.len()).map(|index| scene.word(index)).collect();
+    let phrase = phrase.join(" ");
+    let direct = [Rule::kw_lower_is_better, Rule::kw_higher_is_better].map(|rule| printed(rule, scene.language()));
+    let meant = direction(&phrase).or_else(|| direct.into_iter().find(|known| *known == phrase))?;
+    Some(messages::direction_alone(span, typed, printed(Rule::kw_on, scene.language()), meant))
 }
 
 /// The first place that the rows above leave; none where it is not known.
 fn next_place(scene: &Scene) -> Option<usize> {
     let Some(row) = words_before(scene) else { return Some(1) };
-    let ends = row.iter().position(|word| matches!(*word, "=>" | "＝>" | "=＞" | "＝＞"))?;
-    match Places::of(&row.get(..ends)?.join(" "))? {
+    let ends = row.iter().position(|word| matches!(*word, "=>" | "＝>" | "=＞" | "＝＞"));
+    let places = match ends {
+        Some(ends) => Places::of(&row.get(..ends)?.join(" ")),
+        None => place_with_points(&row.join(" ")).and_then(|(places, _)| places),
+    };
+    match places? {
         Places::One(to) | Places::Range(_, to) | Places::Leading(to) => Some(to + 1),
         Places::Onward(_) => None,
-    }
-}
-
-/// What the head of a row says of places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Places {
-    One(usize),
-    Range(usize, usize),
-    Leading(usize),
-    Onward(usize),
-}
-
-impl Places {
-    fn of(typed: &str) -> Option<Self> {
-        let text: String = typed.chars().map(half_width).collect::<String>().to_lowercase();
-        let text = text.trim();
-        if let Some(place) = place(text) {
-            return Some(Self::One(place));
-        }
-        if let Some(before) = ONWARD.iter().find_map(|words| text.strip_suffix(words)) {
-            return place(before.trim()).map(Self::Onward);
-        }
-        let ends = |between: &&str| {
-            let (from, to) = text.split_once(*between)?;
-            Some((place(from.trim())?, place(to.trim())?))
-        };
-        if let Some((from, to)) = UNTIL.iter().find_map(ends).filter(|(from, to)| from < to) {
-            return Some(Self::Range(from, to));
-        }
-        // Of places apart from each other no row can say the points.
-        if let Some((from, to)) = AND.iter().find_map(ends).filter(|(from, to)| from + 1 == *to) {
-            return Some(Self::Range(from, to));
-        }
-        LEADING.iter().find_map(|words| text.strip_prefix(words)).and_then(|rest| place(rest.trim())).map(Self::Leading)
-    }
-}
-
-/// 第一名, 第1, 1st place, 冠军
-fn place(text: &str) -> Option<usize> {
-    let text = BEFORE_PLACE.iter().find_map(|words| text.strip_prefix(words)).unwrap_or(text);
-    let text = BEHIND_PLACE.iter().find_map(|words| text.strip_suffix(words)).unwrap_or(text).trim();
-    if let Some((_, place)) = NAMED.iter().find(|(word, _)| *word == text) {
-        return Some(*place);
-    }
-    let figures = !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit());
-    let number = if figures { text.to_owned() } else { number_in_words(text)? };
-    number.parse().ok().filter(|place| (1..=999_999).contains(place))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Places;
-
-    #[test]
-    fn places_are_read_as_people_write_them() {
-        let known = [
-            ("第一名", Places::One(1)),
-            ("第１", Places::One(1)),
-            ("3名", Places::One(3)),
-            ("亚军", Places::One(2)),
-            ("Second place", Places::One(2)),
-            ("前三名", Places::Leading(3)),
-            ("top 3", Places::Leading(3)),
-            ("第2-3名", Places::Range(2, 3)),
-            ("第二至第三名", Places::Range(2, 3)),
-            ("第2、3名", Places::Range(2, 3)),
-            ("2nd and 3rd", Places::Range(2, 3)),
-            ("第十一名及以后", Places::Onward(11)),
-        ];
-        for (typed, meant) in known {
-            assert_eq!(Places::of(typed), Some(meant), "{typed}");
-        }
-        for typed in ["第零名", "末位", "第2、5名", "第3至2名", "后三名", "其余"] {
-            assert_eq!(Places::of(typed), None, "{typed}");
-        }
     }
 }

@@ -3,9 +3,10 @@
 //! full steps; which of them is meant is seen from what the file declares.
 
 use super::Scene;
+use super::traditional::simplified;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::{printed, spells};
+use crate::syntax::keywords::{is_one_of, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
@@ -44,7 +45,8 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
 /// 扣完为止, on a line of its own or behind a change.
 fn until_nothing_is_left(scene: &Scene) -> Option<Diagnostic> {
     let word = scene.word(scene.place);
-    if word != "扣完为止" {
+    let said = simplified(word).unwrap_or_else(|| word.to_owned());
+    if !said.starts_with("扣完") && !said.starts_with("扣光") || !said.ends_with("止") {
         return None;
     }
     let span = scene.span(scene.place, scene.place);
@@ -57,8 +59,21 @@ fn until_nothing_is_left(scene: &Scene) -> Option<Diagnostic> {
     }
     let comma = scene.place.checked_sub(1).filter(|before| matches!(scene.word(*before), "," | "，"));
     let removed = comma.map_or(span, |comma| scene.span(comma, scene.place));
+    // Where the points go below zero, nothing says whether it means to zero or to their lower end.
+    if points_below_zero(scene) {
+        return Some(messages::until_which_end(span, word));
+    }
     let found = messages::until_nothing_is_left(span, word);
     Some(if comma.is_some() { messages::with_edits(found, vec![Edit { span: removed, replacement: String::new() }]) } else { found })
+}
+
+/// Whether the points of the indicator at hand begin below zero: 分值 从 -5 至 5.
+fn points_below_zero(scene: &Scene) -> bool {
+    let words = |index: usize| scene.reader.tokens.get(index).map_or("", |token| scene.reader.word(token));
+    let begins = |index: &usize| scene.reader.tokens.get(*index).is_some_and(|token| token.first);
+    let clause = (0..scene.statement.tokens.start).rev().filter(begins).take_while(|index| !spells(words(*index), Rule::kw_indicator));
+    let points = clause.into_iter().find(|index| spells(words(*index), Rule::kw_points_clause));
+    points.is_some_and(|at| spells(words(at + 1), Rule::kw_from) && matches!(words(at + 2), "-" | "−" | "－"))
 }
 
 /// How much a number has fallen or grown, in the words of a row such as 每少1个百分点扣1分.
@@ -286,7 +301,7 @@ fn months(scene: &Scene) -> Option<Diagnostic> {
     };
     let comma = (from + 1..=to).find(|index| matches!(scene.word(*index), "," | "，") && depth(*index) == 0);
     let to = comma.map_or(to, |comma| comma - 1);
-    let condition = scene.reader.file.slice(scene.span(from, to));
+    let condition = asked_first(scene, (from, to));
     let written = match scene.language() {
         Language::English => format!("for every full 1 of number of months where {condition}"),
         Language::Chinese => format!("按 个数 月份 其中 {condition} 每满 1"),
@@ -294,6 +309,36 @@ fn months(scene: &Scene) -> Option<Diagnostic> {
     let edit = Edit { span: scene.span(first, to), replacement: written.clone() };
     let found = messages::counted_otherwise(scene.span(first, from - 1), scene.reader.file.slice(edit.span), &written);
     scene.whole_with(std::slice::from_ref(&edit)).then(|| messages::with_edits(found, vec![edit]))
+}
+
+/// A condition on months, behind the question whether its inputs are given where nothing is said of those that are not:
+/// of a month that nobody reported no condition comes out.
+fn asked_first(scene: &Scene, (from, to): (usize, usize)) -> String {
+    let condition = scene.reader.file.slice(scene.span(from, to));
+    let asks = |index: &usize| is_one_of(scene.word(*index), &[Rule::kw_is_given, Rule::kw_is_missing, Rule::kw_missing, Rule::kw_given]);
+    if (from..=to).any(|index| asks(&index)) {
+        return condition.to_owned();
+    }
+    let mut names: Vec<&str> = (from..=to).map(|index| scene.word(index)).filter(|name| can_be_empty(scene, name)).collect();
+    names.dedup();
+    let [given, and] = [Rule::kw_is_given, Rule::kw_and].map(|rule| printed(rule, scene.language()));
+    let either = (from..=to).any(|index| spells(scene.word(index), Rule::kw_or));
+    let condition = if either && !names.is_empty() { format!("({condition})") } else { condition.to_owned() };
+    let asked = names.iter().map(|name| format!("{name} {given} {and} "));
+    asked.chain([condition]).collect()
+}
+
+/// Whether an input of this name is declared, and nothing says what counts where it is empty.
+fn can_be_empty(scene: &Scene, name: &str) -> bool {
+    let tokens = scene.reader.tokens;
+    let word = |index: usize| tokens.get(index).map_or("", |token| scene.reader.word(token));
+    let declared = (0..tokens.len()).find(|index| spells(word(*index), Rule::kw_input) && word(index + 1) == name);
+    declared.is_some_and(|at| {
+        let begins = |index: &usize| tokens.get(*index).is_some_and(|token| token.first || token.kind == TokenKind::CloseBrace);
+        let ends = (at + 1..tokens.len()).find(begins).unwrap_or(tokens.len());
+        let says = |index: usize| spells(word(index), Rule::kw_empty_means) || (word(index), word(index + 1)) == ("empty", "means");
+        !(at..ends).any(says)
+    })
 }
 
 /// 投诉 每次 扣 1, 投诉每次扣1分

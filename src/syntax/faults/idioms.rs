@@ -1,12 +1,13 @@
 //! What stands in every rule book on paper, as it stands there: 四舍五入保留两位小数, 去掉一个最高分和一个最低分,
-//! 总分90分以上, 嘉奖每次加2分, `rounded to 2 decimals`.
+//! 嘉奖每次加2分, `rounded to 2 decimals`.
 
 use super::Scene;
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::keywords::{is_a_word_of_keywords, printed, spells};
+use crate::syntax::keywords::{TYPES, is_a_word_of_keywords, is_one_of, printed, spells};
 use crate::syntax::messages;
 use crate::syntax::numerals::number_in_words;
+use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 use crate::text::{Language, half_width};
 
@@ -34,8 +35,76 @@ const FUNCTIONS: [(&str, Rule); 5] = [
 
 /// Findings about such phrases.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
-    let found = [rounding(scene), dropped(scene), rated(scene), grade(scene), among_the_first(scene), of_group(scene)];
+    let found = [rounding(scene), dropped(scene), rated(scene), of_group(scene)];
     found.into_iter().flatten().collect()
+}
+
+/// Lines of the table on paper that are for readers alone.
+const LABELS: [&str; 20] = [
+    "考核方式",
+    "考核内容",
+    "考核要求",
+    "工作要求",
+    "指标说明",
+    "指标解释",
+    "指标含义",
+    "备注",
+    "说明",
+    "注",
+    "计算公式",
+    "评分说明",
+    "Remarks",
+    "remarks",
+    "remark",
+    "Note",
+    "note",
+    "notes",
+    "comment",
+    "description",
+];
+/// What is aimed at, as a line of its own.
+const TARGETS: [&str; 10] = ["目标值", "目标", "基准值", "基数", "计划数", "计划值", "满分标准", "target", "baseline", "goal"];
+
+/// 考核方式：查阅资料, and 目标值 95%.
+pub(super) fn label(scene: &Scene) -> Vec<Diagnostic> {
+    if scene.context != Context::Indicator || scene.place > 1 {
+        return Vec::new();
+    }
+    let word = scene.word(0);
+    let colon = matches!(scene.word(1), ":" | "：" | "=" | "＝");
+    // `notes : count` lacks the keyword of an input.
+    if colon && LABELS.contains(&word) && !is_one_of(scene.word(2), &TYPES) {
+        return vec![messages::label(scene.span(0, 0), word)];
+    }
+    let first = 1 + usize::from(colon);
+    let last = first + usize::from(matches!(scene.word(first + 1), "%" | "％"));
+    if !TARGETS.contains(&word) || !scene.is(first, TokenKind::Figure) || last + 1 != scene.tokens.len() {
+        return Vec::new();
+    }
+    let number = scene.reader.file.slice(scene.span(first, last));
+    let written = format!("{} {word} = {number}", printed(Rule::kw_let, scene.language()));
+    let span = scene.span(0, last);
+    vec![messages::other_band(span, scene.reader.file.slice(span), &written, vec![Edit { span, replacement: written.clone() }])]
+}
+
+/// 年度考核优秀的，予以通报表扬, and "通报表扬" 优秀.
+pub(super) fn consequence(scene: &Scene) -> Vec<Diagnostic> {
+    let says_when = (0..scene.tokens.len()).any(|index| spells(scene.word(index), Rule::kw_when));
+    let Some(last) = scene.tokens.len().checked_sub(1).filter(|_| scene.context == Context::Consequence && !says_when) else {
+        return Vec::new();
+    };
+    if !scene.is(0, TokenKind::Text) {
+        let span = scene.span(0, last);
+        let sentence = !scene.is(0, TokenKind::OpenText) && last > 0 && scene.is(0, TokenKind::Word);
+        return if sentence { vec![messages::consequence_as_sentence(span, scene.reader.file.slice(span))] } else { Vec::new() };
+    }
+    if last != 1 || !scene.is(1, TokenKind::Word) || is_a_word_of_keywords(scene.word(1)) {
+        return Vec::new();
+    }
+    let [when, grade, is] = [Rule::kw_when, Rule::kw_grade, Rule::kw_is].map(|rule| printed(rule, scene.language()));
+    let (span, grade_name) = (scene.span(1, 1), scene.word(1));
+    let written = format!("{when} {grade} {is} {grade_name}");
+    vec![messages::other_band(span, grade_name, &written, vec![Edit { span, replacement: written.clone() }])]
 }
 
 /// A sentence where a clause stands; looked for last, when nothing else is known of it.
@@ -51,7 +120,8 @@ pub(super) fn sentence(scene: &Scene) -> Vec<Diagnostic> {
         Language::Chinese => text.contains(['扣', '加', '减']),
     };
     let found = || messages::sentence(scene.span(0, last), text);
-    if number && changes { vec![found()] } else { Vec::new() }
+    let scores = ["得满分", "不得分", "得零分", "full points", "no points"].iter().any(|words| text.contains(words));
+    if number && changes || scores { vec![found()] } else { Vec::new() }
 }
 
 /// The number of digits that a phrase keeps.
@@ -149,75 +219,6 @@ fn rated(scene: &Scene) -> Option<Diagnostic> {
     let word = scene.word(scene.place);
     let span = scene.span(scene.place, scene.place);
     (survey && scene.place > first + 1 && RATES.contains(&word)).then(|| messages::numbering(span, word, span))
-}
-
-/// 优秀 总分90分以上, 称职 60分以上
-fn grade(scene: &Scene) -> Option<Diagnostic> {
-    if scene.context != Context::Grade || scene.place == 0 || scene.language() != Language::Chinese {
-        return None;
-    }
-    let begins = scene.place;
-    let joined = |index: usize| matches!(scene.word(index), "且" | "并且" | "," | "，" | "、" | "当");
-    let ends = (begins..scene.tokens.len()).take_while(|index| !joined(*index)).last()?;
-    let typed = scene.reader.file.slice(scene.span(begins, ends));
-    let text: String = typed.chars().map(half_width).filter(|letter| !letter.is_whitespace()).collect();
-    let rest = ["总分", "得分", "考核得分", "总得分", "为", "在"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
-    let rest = rest.strip_prefix("在").unwrap_or(rest);
-    let above = ["超过", "大于", "高于"].iter().find_map(|word| rest.strip_prefix(word));
-    let least_said = ["不低于", "不少于", "达到", "满"].iter().find_map(|word| rest.strip_prefix(word));
-    let rest = above.or(least_said).unwrap_or(rest);
-    let least: String = rest.chars().take_while(|letter| letter.is_ascii_digit() || *letter == '.').collect();
-    let behind = rest.get(least.len()..)?;
-    let behind = behind.strip_prefix('分').unwrap_or(behind);
-    let onward =
-        ["以上", "及以上", "(含)以上", "(含)及以上"].contains(&behind) || behind.is_empty() && (above.is_some() || least_said.is_some());
-    let out = above.is_some() || text.contains("不含");
-    let between = ["至", "到", "-", "~", "以上不满", "及以上不满", "以上至", "以上"].iter().any(|word| behind.starts_with(word));
-    if least.is_empty() || !onward && !between {
-        return None;
-    }
-    let [when, total, at_least] = [Rule::kw_when, Rule::kw_total, if out { Rule::kw_is_above } else { Rule::kw_is_at_least }]
-        .map(|rule| printed(rule, Language::Chinese));
-    let written = format!("{when} {total} {at_least} {least}");
-    let edits = vec![Edit { span: scene.span(begins, ends), replacement: written.clone() }];
-    let span = scene.span(begins, ends);
-    // What follows may be at fault for itself; and the upper end is left to the rows above, where they say it.
-    Some(match onward {
-        true if scene.whole_with(&edits) => messages::other_band(span, typed, &written, edits),
-        true => messages::grade_otherwise(span, typed, &written, false),
-        false => messages::grade_otherwise(span, typed, &written, true),
-    })
-}
-
-/// 名次在前20%, 排名前3名, 排在前三
-fn among_the_first(scene: &Scene) -> Option<Diagnostic> {
-    if !matches!(scene.context, Context::Grade | Context::Consequence) || scene.language() != Language::Chinese {
-        return None;
-    }
-    let words = ["名次", "排名", "排"];
-    let (begins, rest) = (0..=scene.place).rev().find_map(|index| {
-        let rest = words.iter().find_map(|word| scene.word(index).strip_prefix(word))?;
-        // The number may run into the word, or stand behind it.
-        Some((index, rest.strip_prefix("位列").or_else(|| rest.strip_prefix(['在', '居', '列', '为'])).unwrap_or(rest)))
-    })?;
-    let whole = rest.is_empty();
-    let next = scene.word(begins + 1);
-    let rest = if whole { next.strip_prefix(['在', '居']).unwrap_or(next) } else { rest };
-    let number = rest.strip_prefix('前')?;
-    let last = begins + usize::from(whole);
-    let number = number.strip_suffix(['名', '位']).unwrap_or(number);
-    let number = number_in_words(number).unwrap_or_else(|| number.chars().map(half_width).collect());
-    if number.is_empty() || !number.chars().all(|letter| letter.is_ascii_digit()) {
-        return None;
-    }
-    let percent = matches!(scene.word(last + 1), "%" | "％");
-    let named = !percent && matches!(scene.word(last + 1), "名" | "位");
-    let span = scene.span(begins, last + usize::from(percent || named));
-    let [place, within] = [Rule::kw_place, Rule::kw_within_first].map(|rule| printed(rule, Language::Chinese));
-    let written = format!("{place} {within} {number}{}", if percent { "%" } else { "" });
-    let edits = vec![Edit { span, replacement: written.clone() }];
-    let typed = scene.reader.file.slice(span);
-    (typed != written && scene.whole_with(&edits)).then(|| messages::other_band(span, typed, &written, edits))
 }
 
 /// 序列内最高(折算): the function stands behind what it is taken of.

@@ -1,11 +1,8 @@
-//! What was pasted from a table or a memo: rows whose cells stand between bars, names of several words, titles in
-//! brackets, names in quotation marks, days in words.
+//! What was pasted from a memo: names of several words, titles in brackets, names in quotation marks, days in words.
 
-use super::ends::of_sign;
 use super::{Outcome, Scene};
 use crate::diagnostics::{Applicability, Diagnostic, Edit};
 use crate::syntax::Rule;
-use crate::syntax::bands::band_in_words;
 use crate::syntax::comparisons::{Meaning, before};
 use crate::syntax::keywords::{ITEMS, is_one_of, is_reserved, printed, spells};
 use crate::syntax::messages;
@@ -20,69 +17,28 @@ const QUARTERS: [(u8, usize); 4] = [(31, 3), (30, 6), (30, 9), (31, 12)];
 /// Findings about what was pasted.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
-        [row(scene), limit(scene), name_of_words(scene), title_in_brackets(scene), quoted_name(scene), year(scene), day_of_closing(scene)]
+        [limit(scene), name_of_words(scene), title_in_brackets(scene), quoted_name(scene), year(scene), day_of_closing(scene)]
             .into_iter()
             .flatten()
             .collect();
     found.extend(day_in_words(scene));
+    found.extend(day_of_every_month(scene));
     found
 }
 
-/// `| below 90% | 0 |`, `≥ 98%: 10 points`: the cells of a row, between bars or around a colon.
-fn row(scene: &Scene) -> Option<Diagnostic> {
-    let rows = [Context::Quantify, Context::Steps, Context::State, Context::Survey, Context::Compete];
-    let arrow = |index: &usize| matches!(scene.word(*index), "=>" | "＝>" | "=＞" | "＝＞");
-    let last = scene.tokens.len().checked_sub(1)?;
-    if !rows.contains(&scene.context) || (0..=last).any(|index| arrow(&index)) {
-        return None;
-    }
-    // A line that ends in a bar goes on, so a whole table may stand here.
-    let starts: Vec<usize> = (0..=last).filter(|index| *index == 0 || scene.token(*index).is_some_and(|token| token.first)).collect();
-    let ends = starts.iter().skip(1).copied().chain([last + 1]);
-    let rows: Option<Vec<String>> = starts.iter().copied().zip(ends).map(|(first, end)| row_of_cells(scene, first, end)).collect();
-    let rows = rows?;
-    let span = scene.span(0, last);
-    let typed = scene.reader.file.slice(span);
-    match rows.as_slice() {
-        [written] => {
-            let edits = vec![Edit { span, replacement: written.clone() }];
-            (scene.outcome(&edits) == Outcome::Whole).then(|| messages::other_band(span, typed, written, edits))
-        }
-        [first, ..] => Some(messages::table_pasted(scene.span(0, 0), first)),
-        [] => None,
-    }
-}
-
-/// The row that is meant by the two cells between these tokens.
-fn row_of_cells(scene: &Scene, first: usize, end: usize) -> Option<String> {
-    let bar = |index: &usize| matches!(scene.word(*index), "|" | "｜");
-    let colon = |index: &usize| matches!(scene.word(*index), ":" | "：");
-    let bars = (first..end).any(|index| bar(&index));
-    let cuts: Vec<usize> = (first..end).filter(|index| if bars { bar(index) } else { colon(index) }).collect();
-    let mut cells: Vec<(usize, usize)> = Vec::new();
-    let mut begins = first;
-    for cut in cuts.into_iter().chain([end]) {
-        if begins < cut {
-            cells.push((begins, cut - 1));
-        }
-        begins = cut + 1;
-    }
-    let [band, result] = cells.as_slice() else { return None };
-    let slice = |(first, last): (usize, usize)| scene.reader.file.slice(scene.span(first, last));
-    let band = said_otherwise(scene, *band).unwrap_or_else(|| slice(*band).to_owned());
-    Some(format!("{band} => {}", slice(*result)))
-}
-
-/// `≥ 98%`, less than 90%, 98%以上: a band in other words.
-fn said_otherwise(scene: &Scene, (first, last): (usize, usize)) -> Option<String> {
-    let (length, meaning) = of_sign(scene.word(first))
-        .map(|meaning| (1, meaning))
-        .or_else(|| before((first..=last).map(|index| scene.word(index))))
-        .unwrap_or((0, Meaning::Equal));
-    if length > 0 && first + length <= last {
-        return meaning.as_band(scene.reader.file.slice(scene.span(first + length, last)), scene.language());
-    }
-    band_in_words(scene.reader.file.slice(scene.span(first, last)))
+/// 每月10日前: which month is meant is for the rule to say.
+fn day_of_every_month(scene: &Scene) -> Option<Diagnostic> {
+    let at = (1..=scene.place).find(|index| scene.word(*index).starts_with("每月") && scene.word(*index).contains('日'))?;
+    let due = spells(scene.word(at - 1), Rule::kw_due);
+    let monthly = (0..at).any(|index| spells(scene.word(index), Rule::kw_monthly));
+    let first = if due { at - 1 } else { at };
+    let span = scene.span(first, at);
+    let day = scene.word(at).strip_prefix("每月")?;
+    let keywords = if monthly { [None, Some(Rule::kw_due)] } else { [Some(Rule::kw_monthly), Some(Rule::kw_due)] };
+    let begins: Vec<&str> = keywords.into_iter().flatten().map(|rule| printed(rule, Language::Chinese)).collect();
+    let ways = ["当月", "次月"].map(|month| format!("{} {month}{day}", begins.join(" ")));
+    let sound = |way: &String| scene.outcome(&[Edit { span, replacement: way.clone() }]) == Outcome::Whole;
+    ways.iter().all(sound).then(|| messages::day_of_which_month(span, scene.reader.file.slice(span), &ways))
 }
 
 /// 扣 0.5；最高 3 分: a limit that a semicolon cut off from its clause.

@@ -68,6 +68,40 @@ const PHRASES: &[(&str, &str)] = &[
     ("better lower", "lower is better"),
     ("better higher", "higher is better"),
     ("better larger", "higher is better"),
+    ("in ascending order", "lower is better"),
+    ("from low to high", "lower is better"),
+    ("from lowest to highest", "lower is better"),
+    ("from the lowest to the highest", "lower is better"),
+    ("low to high", "lower is better"),
+    ("lowest first", "lower is better"),
+    ("smallest first", "lower is better"),
+    ("ascending", "lower is better"),
+    ("asc", "lower is better"),
+    ("in descending order", "higher is better"),
+    ("from high to low", "higher is better"),
+    ("from highest to lowest", "higher is better"),
+    ("from the highest to the lowest", "higher is better"),
+    ("high to low", "higher is better"),
+    ("highest first", "higher is better"),
+    ("largest first", "higher is better"),
+    ("descending", "higher is better"),
+    ("desc", "higher is better"),
+    ("由低到高", "越低越好"),
+    ("从低到高", "越低越好"),
+    ("由小到大", "越低越好"),
+    ("从小到大", "越低越好"),
+    ("由少到多", "越低越好"),
+    ("从少到多", "越低越好"),
+    ("升序", "越低越好"),
+    ("递增", "越低越好"),
+    ("由高到低", "越高越好"),
+    ("从高到低", "越高越好"),
+    ("由大到小", "越高越好"),
+    ("从大到小", "越高越好"),
+    ("由多到少", "越高越好"),
+    ("从多到少", "越高越好"),
+    ("降序", "越高越好"),
+    ("递减", "越高越好"),
     ("points lost", "lost"),
     ("lost points", "lost"),
     ("points gained", "gained"),
@@ -137,6 +171,14 @@ const PHRASES: &[(&str, &str)] = &[
     ("截止日期", "截止"),
     ("隶属于", "属于"),
 ];
+
+/// The direction that a phrase of several places says: 由低到高, `from high to low`.
+pub(super) fn direction(phrase: &str) -> Option<&'static str> {
+    let known = |(typed, meant): &&(&str, &str)| {
+        *typed == phrase && matches!(meant, &("lower is better" | "higher is better" | "越低越好" | "越高越好"))
+    };
+    PHRASES.iter().find(known).map(|(_, meant)| *meant)
+}
 
 /// `metric a "A" …`, `minus 1 when …`: another word for the keyword of an item or of a clause of an indicator.
 pub(super) fn opening(scene: &Scene) -> Vec<Diagnostic> {

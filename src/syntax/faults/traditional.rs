@@ -6,10 +6,11 @@ use crate::syntax::keywords::all;
 use crate::syntax::messages;
 use crate::syntax::outline::TokenKind;
 
-/// Traditional letters with the simplified ones that stand for them, of the letters that keywords are made of.
+/// Traditional letters with the simplified ones that stand for them, of the letters that keywords are made of, and the words
+/// that are common for them in speech.
 const LETTERS: &str = "標标數数據据項项牽牵頭头協协辦办單单選选對对錄录臺台賬账計计滿满權权適适無无準准級级則则規规總总為为視视報报評评價价測测\
     預预記记擴扩結结應应運运檢检統统減减實实際际劃划間间與与並并優优於于個个點点遲迟屬属隸隶擔担掛挂採采納纳責责驟骤進进參参從从當当餘余\
-    員员過过類类體体續续連连嚴严輕轻較较錯错誤误決决內内證证據据來来聯联佔占萬万億亿獎奖導导領领達达該该";
+    員员過过類类體体續续連连嚴严輕轻較较錯错誤误決决內内證证據据來来聯联佔占萬万億亿獎奖導导領领達达該该發发現现訴诉處处罰罚";
 
 /// Findings about keywords in traditional letters, up to where the grammar stopped.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
@@ -30,7 +31,7 @@ fn keyword_of(spelling: &str) -> Option<&'static str> {
 }
 
 /// A word in simplified letters; nothing where it is that already.
-fn simplified(word: &str) -> Option<String> {
+pub(super) fn simplified(word: &str) -> Option<String> {
     if word.is_ascii() {
         return None;
     }

@@ -3,6 +3,7 @@
 //! The run of tokens without a space is cut into keywords, declared names and numbers. It is cut only where all of it is
 //! known, so a name that begins with a keyword is never cut in two.
 
+use super::traditional::simplified;
 use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
@@ -84,6 +85,10 @@ fn cut(scene: &Scene, (first, last): (usize, usize)) -> Option<Diagnostic> {
     }
     let mut cutter = Cutter { scene, ways: Vec::new(), left: PIECES };
     cutter.go_on(text, &mut Vec::new());
+    // 每發生一次
+    if let Some(simplified) = simplified(text).filter(|_| cutter.ways.is_empty()) {
+        cutter.go_on(&simplified, &mut Vec::new());
+    }
     cutter.ways.iter_mut().for_each(|pieces| name_register(scene, pieces));
     let typed_spaces = text.chars().filter(|letter| letter.is_whitespace()).count();
     cutter.ways.iter().find_map(|pieces| {

@@ -312,6 +312,12 @@ pub(in super::super) fn table_pasted(span: Span, row: &str) -> Diagnostic {
     ))
 }
 
+/// `| Grade | Total |`, `|---|---|`: of a table that was pasted.
+pub(in super::super) fn head_pasted(span: Span, typed: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is the head of a table and no row", "“{t}”是表头，不是一行规则", t = typed))
+        .help(words!("take it out, and write the rows below without bars", "请删去，并将其下各行写成不带竖线的规则"))
+}
+
 /// `else none`
 pub(in super::super) fn nothing_as_result(span: Span, typed: &str) -> Diagnostic {
     does_not_belong(span, words!("`{t}` does not say what is scored then", "“{t}”没有写明此时如何计分", t = typed)).help(words!(
@@ -338,6 +344,16 @@ pub(in super::super) fn until_nothing_is_left(span: Span, word: &str) -> Diagnos
         .help(words!("take it out", "删去"))
 }
 
+/// 扣完为止 where the points go below zero.
+pub(in super::super) fn until_which_end(span: Span, word: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{w}` does not say down to what", "“{w}”没有写明扣到哪里为止", w = word))
+        .note(words!("the points of this indicator go below zero", "本指标的分值可以低于 0"))
+        .help(words!(
+            "down to the lower end of the points it need not be said; to stop at zero, write how much is deducted at most, as in `deduct 1, at most 5`",
+            "扣到分值下限为止的，删去；扣到 0 为止的，写明最多扣几分，如“扣 1, 不超过 5”"
+        ))
+}
+
 /// 事假超过5天的，每天扣1分: what a rule book on paper says, as it says it.
 pub(in super::super) fn sentence(span: Span, text: &str) -> Diagnostic {
     let message = words!("`{t}` is a sentence and no clause yet", "“{t}”是一句话，尚未写成条款", t = text);
@@ -350,6 +366,79 @@ pub(in super::super) fn sentence(span: Span, text: &str) -> Diagnostic {
 /// `rounded to 2 decimals`, 保留两位小数
 pub(in super::super) fn mode_unsaid(span: Span, typed: &str, ways: &[String]) -> Diagnostic {
     let message = words!("`{t}` does not say which way a half goes", "“{t}”没有写明如何舍入", t = typed);
+    let list = super::repairs::one_of(ways);
+    does_not_belong(span, message).help(words!("write {e}", "写作{z}", e = list.english, z = list.chinese))
+}
+
+/// 并列: which place is meant is not said.
+pub(in super::super) fn ties_unclear(span: Span, typed: &str, ways: &[String]) -> Diagnostic {
+    let message = words!("`{t}` does not say which place those get who are equal", "“{t}”没有写明并列的各计第几名", t = typed);
+    let list = super::repairs::one_of(ways);
+    does_not_belong(span, message).help(words!("write {e}", "写作{z}", e = list.english, z = list.chinese))
+}
+
+/// 总分相同时比较重点工作得分, `ties broken by rate`
+pub(in super::super) fn tie_broken_by(span: Span, typed: &str, on: &str, then: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` says what decides between those who are equal", "“{t}”写的是总分相同时再比什么", t = typed)).help(
+        words!(
+            "write it in the head, behind what the places rest on: `{o} …, {n} …`",
+            "在抬头中所依据的值之后写：“{o} …, {n} …”",
+            o = on,
+            n = then
+        ),
+    )
+}
+
+/// 每月10日前: of which month is not said.
+pub(in super::super) fn day_of_which_month(span: Span, typed: &str, ways: &[String]) -> Diagnostic {
+    let message = words!("`{t}` does not say of which month", "“{t}”没有写明是当月还是次月", t = typed);
+    let list = super::repairs::one_of(ways);
+    does_not_belong(span, message).help(words!("write {e}", "写作{z}", e = list.english, z = list.chinese))
+}
+
+/// 考核方式：查阅资料: a line of the table on paper that is for readers alone.
+pub(in super::super) fn label(span: Span, label: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{l}` is no clause", "“{l}”不是条款", l = label)).fix(
+        words!("make it a comment: put `# ` before it", "改为注释：在前面加“# ”"),
+        span.at_start(),
+        "# ",
+        Applicability::MaybeIncorrect,
+    )
+}
+
+/// 年度考核优秀的，予以通报表扬: a consequence as a sentence.
+pub(in super::super) fn consequence_as_sentence(span: Span, text: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is a sentence and no row yet", "“{t}”是一句话，尚未写成一行规则", t = text)).help(words!(
+        "write what follows in quotation marks and the condition behind it: `\"Praise\" when grade is excellent`",
+        "先写带引号的事项，后写条件：“\"通报表扬\" 当 等次 为 优秀”"
+    ))
+}
+
+/// 由低到高 in the body of a rank.
+pub(in super::super) fn direction_alone(span: Span, typed: &str, on: &str, meant: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is no clause of a rank", "“{t}”不是排名条款", t = typed)).help(words!(
+        "write `{m}` in the head, behind what the places rest on: `{o} … {m}`",
+        "在抬头中所依据的值之后写“{m}”：“{o} … {m}”",
+        m = meant,
+        o = on
+    ))
+}
+
+/// `deduct 1 when top 3`: the place of the rank in an indicator.
+pub(in super::super) fn place_not_known_yet(span: Span, typed: &str) -> Diagnostic {
+    let message = words!("`{t}` asks for a place that is not known here", "此处尚无名次，不能写“{t}”", t = typed);
+    does_not_belong(span, message)
+        .note(words!("the rank rests on the totals, and is read by grades and consequences", "排名依总分而定，只用于等次和结果运用"))
+        .help(words!(
+            "name what decides the place: `place of … within sequence is at most 3`",
+            "请写明依何排名：“序列内 … 的名次 不超过 3”"
+        ))
+}
+
+/// 名次在前20%: a share of places without its rounding.
+pub(in super::super) fn share_unrounded(span: Span, typed: &str, ways: &[String]) -> Diagnostic {
+    let message =
+        words!("`{t}` is written otherwise, and says how the share is rounded", "“{t}”要换一种写法，并写明尾数如何处理", t = typed);
     let list = super::repairs::one_of(ways);
     does_not_belong(span, message).help(words!("write {e}", "写作{z}", e = list.english, z = list.chinese))
 }
