@@ -123,7 +123,8 @@ impl Kind {
 fn has_every_second_zero(bytes: &[u8]) -> bool {
     let at = |rest: usize| bytes.iter().skip(rest).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (at(0), at(1));
-    (even == 0 || odd == 0) && (even + odd) * 8 >= bytes.len()
+    // A few of them may stand so by chance.
+    (even == 0 || odd == 0) && even + odd >= 4 && (even + odd) * 8 >= bytes.len()
 }
 
 /// What stands before the first zero byte, where all but a few bytes are a text: who looks at the file sees a table.
