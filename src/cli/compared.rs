@@ -55,7 +55,7 @@ impl Both<'_> {
         let given = files::data(path)?;
         let renamed = diff::renamed(self.old, self.new);
         let back: BTreeMap<String, String> = renamed.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
-        let names = [OtherNames { indicators: back }, OtherNames { indicators: renamed }];
+        let names = [OtherNames::new(self.new, back), OtherNames::new(self.old, renamed)];
         let year = match options.data_year {
             Some(year) if (1900..=2999).contains(&year) => year,
             Some(year) => return Err(messages::no_such_year(year)),

@@ -148,7 +148,11 @@ impl Tables<'_> {
                 let is = program.levels[program.registers[register].of].name.as_str();
                 self.refuse(given.stem_span, &given.stem, &Correction::OtherKind { is, wanted });
             }
-            None => self.refuse(given.stem_span, &given.stem, &Correction::UnknownTable { level: wanted }),
+            None => {
+                let columns = columns::of(program, Holds::Subjects(whom.level), Naming::fresh(self.loading.language));
+                let id = columns.iter().find(|column| column.meaning == Meaning::Id).map_or("", |column| column.name.as_str());
+                self.refuse(given.stem_span, &given.stem, &Correction::UnknownTable { level: wanted, id });
+            }
         }
     }
 
@@ -231,7 +235,7 @@ impl Tables<'_> {
         let submitted = self.parts.iter().filter(|part| part.note.holds == Some(holds) && !part.beside);
         let corrected = submitted.filter_map(|part| part.table.as_ref()).map(|table| table.head.as_slice()).next();
         let head = corrected.unwrap_or(&given.table.head);
-        let names = columns::of(program, holds, Naming { head, language: self.loading.language });
+        let names = columns::of(program, holds, Naming { head, language: self.loading.language, other: None });
         let sheet = Sheet {
             stem: &given.stem,
             file: &given.file,

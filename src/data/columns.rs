@@ -170,12 +170,14 @@ pub(super) struct Naming<'t> {
     pub head: &'t [Cell],
     /// The language of the rulebook.
     pub language: Language,
+    /// The names of the rules the table was made for and the table's own, where it was made for others.
+    pub other: Option<(&'t OtherNames, &'t str)>,
 }
 
 impl Naming<'_> {
     /// Names for a fresh table.
     pub(super) fn fresh(language: Language) -> Self {
-        Self { head: &[], language }
+        Self { head: &[], language, other: None }
     }
 
     /// Calls each column as the head does, unless that is what the rulebook calls another one.
@@ -188,7 +190,8 @@ impl Naming<'_> {
             let (Some(english), Some(chinese)) = (names.next(), names.next()) else { continue };
             drop(names);
             let usual = self.language == Language::Chinese && !written.contains(english.as_str());
-            if (usual || written.contains(chinese.as_str())) && !taken.contains(&chinese) {
+            let theirs = self.other.is_some_and(|(other, table)| other.names_itself(table, &chinese));
+            if (usual || written.contains(chinese.as_str())) && !taken.contains(&chinese) && !theirs {
                 column.name = chinese;
             }
         }
@@ -389,7 +392,7 @@ pub(super) struct Sheet<'t> {
 impl<'t> Sheet<'t> {
     /// How the table names what all rulebooks share.
     pub(super) fn naming(self) -> Naming<'t> {
-        Naming { head: &self.table.head, language: self.language }
+        Naming { head: &self.table.head, language: self.language, other: self.other.map(|other| (other, self.stem)) }
     }
 }
 
@@ -400,7 +403,7 @@ pub(super) fn matched(program: &Program, sheet: Sheet<'_>, columns: &[Column<'_>
     let head: Vec<String> = table.head.iter().map(|cell| clean_name(cell, sheet, diagnostics)).collect();
     let names: BTreeSet<&str> = head.iter().map(String::as_str).collect();
     let asked = other::Asked::new(columns);
-    let known = |name: &str| asked.place_of(&names, name, sheet.other);
+    let known = |name: &str| asked.place_of(&names, name, (sheet.other, stem));
     let mut suggestions = None;
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut found: Vec<Found> = columns.iter().map(|_| Found::NotNeeded).collect();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{self, Column, Meaning, Naming};
 use super::table::Table;
-use super::{Holds, Loading, Part, surveyed, unseen};
+use super::{Holds, Loading, Part, months, surveyed, unseen};
 use crate::model::{IndicatorId, Program, Question, Survey};
 use crate::text::{Language, Words};
 
@@ -14,10 +14,33 @@ use crate::text::{Language, Words};
 #[derive(Clone, Debug, Default)]
 pub struct OtherNames {
     /// Indicators: our name by theirs.
-    pub indicators: BTreeMap<String, String>,
+    indicators: BTreeMap<String, String>,
+    /// The columns of their tables that their author named, by the name of the table.
+    named: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl OtherNames {
+    /// The names of some rules, with our name for each of their indicators that has another here.
+    #[must_use]
+    pub fn new(rules: &Program, indicators: BTreeMap<String, String>) -> Self {
+        let mut named = BTreeMap::new();
+        let mut add = |name: String, holds| {
+            let columns = columns::of(rules, holds, Naming::fresh(Language::English)).into_iter();
+            named.insert(name, columns.filter(|column| column.meaning.called().is_none()).map(|column| column.name).collect());
+        };
+        for (level, kind) in rules.levels.iter() {
+            add(kind.name.clone(), Holds::Subjects(level));
+            months::ENDINGS.iter().for_each(|ending| add(format!("{}{ending}", kind.name), Holds::Months(level)));
+        }
+        rules.registers.iter().for_each(|(id, register)| add(register.name.clone(), Holds::Entries(id)));
+        Self { indicators, named }
+    }
+
+    /// Whether a column of this name is one that their author named, in a table.
+    pub(super) fn names_itself(&self, table: &str, column: &str) -> bool {
+        self.named.get(table).is_some_and(|columns| columns.contains(column))
+    }
+
     /// Our name of a column they call so, where that is another.
     pub(super) fn own(&self, column: &str) -> Option<String> {
         let (indicator, rest) = column.split_once('.')?;
@@ -46,23 +69,26 @@ impl Apart {
 }
 
 /// The columns that are asked for, by their names: those that all rulebooks share by those of both languages.
-pub(super) struct Asked<'a>(BTreeMap<Cow<'a, str>, usize>);
+pub(super) struct Asked<'a>(BTreeMap<Cow<'a, str>, (usize, bool)>);
 
 impl<'a> Asked<'a> {
     pub(super) fn new(columns: &'a [Column<'_>]) -> Self {
-        let mut places: BTreeMap<Cow<'a, str>, usize> =
-            columns.iter().enumerate().map(|(place, column)| (Cow::Borrowed(column.name.as_str()), place)).collect();
+        let is_shared = |column: &Column<'_>| column.meaning.called().is_some();
+        let named = columns.iter().enumerate().map(|(place, column)| (Cow::Borrowed(column.name.as_str()), (place, is_shared(column))));
+        let mut places: BTreeMap<Cow<'a, str>, (usize, bool)> = named.collect();
         for (place, column) in columns.iter().enumerate() {
             for name in column.names() {
-                places.entry(Cow::Owned(name)).or_insert(place);
+                places.entry(Cow::Owned(name)).or_insert((place, true));
             }
         }
         Self(places)
     }
 
-    /// The column that a name of a head stands for: by its own name, else by that of the other rules.
-    pub(super) fn place_of(&self, head: &BTreeSet<&str>, name: &str, other: Option<&OtherNames>) -> Option<usize> {
-        let known = |name: &str| self.0.get(name).copied();
+    /// The column that a name of a head stands for: by its own name, else by that of the other rules. What the author of
+    /// either has named so is never what all rulebooks share.
+    pub(super) fn place_of(&self, head: &BTreeSet<&str>, name: &str, (other, table): (Option<&OtherNames>, &str)) -> Option<usize> {
+        let theirs = other.is_some_and(|other| other.names_itself(table, name));
+        let known = |name: &str| self.0.get(name).filter(|(_, shared)| !(theirs && *shared)).map(|(place, _)| *place);
         known(name).or_else(|| {
             let own = other?.own(name)?;
             if head.contains(own.as_str()) { None } else { known(&own) }
@@ -81,11 +107,11 @@ fn apart(
     if matches!(holds, Holds::Rulings(_)) {
         return (Vec::new(), Vec::new());
     }
-    let columns = columns::of(program, holds, Naming { head: &table.head, language });
+    let columns = columns::of(program, holds, Naming { head: &table.head, language, other: Some((other, stem)) });
     let head: Vec<String> = table.head.iter().map(|cell| unseen::without(&cell.text).trim().to_owned()).collect();
     let names: BTreeSet<&str> = head.iter().map(String::as_str).collect();
     let asked = Asked::new(&columns);
-    let places: Vec<Option<usize>> = head.iter().map(|name| asked.place_of(&names, name, Some(other))).collect();
+    let places: Vec<Option<usize>> = head.iter().map(|name| asked.place_of(&names, name, (Some(other), stem))).collect();
     let there: BTreeSet<usize> = places.iter().flatten().copied().collect();
     let lacking = columns.iter().enumerate().filter(|(place, column)| column.needed && !there.contains(place)).map(|(_, column)| Apart {
         table: stem.to_owned(),

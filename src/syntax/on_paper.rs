@@ -8,6 +8,7 @@ use super::keywords::{printed, spells};
 use super::numerals::number_in_words;
 use super::places::Places;
 use crate::text::{Language, half_width};
+use crate::value::Number;
 
 /// So many bytes a condition on paper has at most.
 const LONGEST: usize = 200;
@@ -47,7 +48,7 @@ const SIGNS: [(&str, Meaning); 8] = [
 /// What stands between the two ends of a range.
 const UNTIL: [&str; 8] = [" to ", " - ", "–", "—", "-", "~", "至", "到"];
 /// Units that need not be declared.
-const UNITS: [&str; 6] = ["个百分点", "百分点", "天", "日", "万", "亿"];
+const UNITS: [&str; 4] = ["个百分点", "百分点", "天", "日"];
 
 /// A condition as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,10 @@ pub enum Asks {
 #[must_use]
 pub fn condition_on_paper(text: &str, language: Language, known: &dyn Fn(&str) -> bool) -> Option<OnPaper> {
     let text = plain(text, language)?;
+    // `last` may be what something is called.
+    if known(&text) {
+        return None;
+    }
     let one = |text: &str| {
         let value = || {
             let written = compared(text, language, known)?.condition(language);
@@ -88,7 +93,9 @@ pub fn condition_on_paper(text: &str, language: Language, known: &dyn Fn(&str) -
     let joined = || {
         let (first, rest) = text.split_once("并且").or_else(|| text.split_once('且'))?;
         let (first, rest) = (one(first)?, condition_on_paper(rest, language, known)?);
-        let asks = if first.asks == Asks::Value { rest.asks } else { first.asks };
+        // How a share is rounded stands behind it, at the end.
+        let (first, rest) = if first.asks == Asks::Share { (rest, first) } else { (first, rest) };
+        let asks = if rest.asks == Asks::Value { first.asks } else { rest.asks };
         Some(OnPaper { written: format!("{} {} {}", first.written, printed(Rule::kw_and, language), rest.written), asks })
     };
     one(&text).or_else(|| if language == Language::Chinese { joined() } else { None })
@@ -113,11 +120,17 @@ pub(super) fn band_of_total(text: &str, language: Language) -> Option<BandOfTota
     };
     // 60≤总分<90
     let mirrored = || {
-        let (low, high) = words.iter().find_map(|word| text.split_once(word))?;
-        let (sign, meaning) = SIGNS.iter().find(|(sign, _)| low.trim_end().ends_with(sign))?;
-        let number = figure(low.trim_end().strip_suffix(sign)?.trim())?;
-        let ends = Ends::One(meaning.mirrored(), number);
-        Some(BandOfTotal { condition: Compared { left: total.to_owned(), ends }.condition(language), between: !high.is_empty() })
+        let (before, behind) = words.iter().find_map(|word| text.split_once(word))?;
+        let (before, behind) = (before.trim_end(), behind.trim_start());
+        let (sign, meaning) = SIGNS.iter().find(|(sign, _)| before.ends_with(sign))?;
+        let first = (meaning.mirrored(), figure(before.strip_suffix(sign)?.trim())?);
+        let second = || {
+            let (sign, meaning) = SIGNS.iter().find(|(sign, _)| behind.starts_with(sign))?;
+            Some((*meaning, figure(behind.strip_prefix(sign)?.trim())?))
+        };
+        let ends = if behind.is_empty() { Ends::One(first.0, first.1) } else { Ends::Two([first, second()?]) };
+        let between = !behind.is_empty();
+        Some(BandOfTotal { condition: Compared { left: total.to_owned(), ends: ends.lower() }.condition(language), between })
     };
     if let Some(band) = mirrored() {
         return Some(band);
@@ -323,19 +336,32 @@ fn ends(text: &str, language: Language, known: &dyn Fn(&str) -> bool) -> Option<
     .or_else(|| {
         let text = text.strip_prefix("from ").or_else(|| text.strip_prefix("between ")).unwrap_or(text);
         let (from, to) = UNTIL.iter().find_map(|until| text.split_once(until)).or_else(|| text.split_once(" and "))?;
-        Some(Ends::Closed(amount(from.trim())?, amount(to.trim())?))
+        let (from, to) = (amount(from.trim())?, amount(to.trim())?);
+        // 100-90 is the same as 90-100.
+        let size = |amount: &str| Number::parse(amount.trim_end_matches(|letter: char| !letter.is_ascii_digit()));
+        let turned = size(&from).ok().zip(size(&to).ok()).is_some_and(|(from, to)| to < from);
+        Some(if turned { Ends::Closed(to, from) } else { Ends::Closed(from, to) })
     })
 }
 
 fn in_chinese(text: &str, amount: &dyn Fn(&str) -> Option<String>) -> Option<Ends> {
-    let open = text.contains("不含");
+    let (open, closed) = (text.contains("不含"), text.replace("不含", "").contains('含'));
     let text = without_remark(text);
     let edge = |meaning| match meaning {
         Meaning::AtLeast if open => Meaning::Above,
         Meaning::AtMost if open => Meaning::Below,
+        Meaning::Above if closed => Meaning::AtLeast,
+        Meaning::Below if closed => Meaning::AtMost,
         Meaning::Below | Meaning::AtMost | Meaning::Equal | Meaning::NotEqual | Meaning::AtLeast | Meaning::Above => meaning,
     };
+    // Of two ends the remark is about one, and nothing is said rather than the wrong one changed.
+    if open && closed {
+        return None;
+    }
     if let Some([(meaning, low), (next, high)]) = two_ends(&text) {
+        if open || closed {
+            return None;
+        }
         return Some(Ends::Two([(meaning, amount(&low)?), (next, amount(&high)?)]));
     }
     if let Some((meaning, number, "")) = end_behind_number(&text) {
@@ -377,7 +403,8 @@ fn in_english(text: &str) -> Option<Ends> {
     Some(Ends::One(meaning, figure(number)?))
 }
 
-/// A number with the unit that it keeps: of points and of what nobody declared none is left.
+/// A number with the unit that it keeps: of points and of what nobody declared none is left. Nothing where the unit says
+/// how many it is: 1万人, 5百人.
 fn amount(text: &str, known: &dyn Fn(&str) -> bool) -> Option<String> {
     let end = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(end)?;
@@ -385,9 +412,12 @@ fn amount(text: &str, known: &dyn Fn(&str) -> bool) -> Option<String> {
     if unit.is_empty() || unit == "%" {
         return figure(&format!("{number}{unit}"));
     }
-    let word = unit.chars().all(char::is_alphabetic);
+    if matches!(unit, "万" | "亿") {
+        return figure(number).map(|number| format!("{number}{unit}"));
+    }
+    let plain = unit.chars().all(char::is_alphabetic) && !unit.contains(['十', '百', '千', '万', '亿']);
     let kept = UNITS.contains(&unit) || known(unit);
-    figure(number).filter(|_| word).map(|number| if kept { format!("{number} {unit}") } else { number })
+    figure(number).filter(|_| plain).map(|number| if kept { format!("{number} {unit}") } else { number })
 }
 
 /// A number in figures, perhaps with its sign of percent.
@@ -425,7 +455,11 @@ mod tests {
             ("总分80分以上(不含80分)", "总分 超过 80"),
             ("总分80-90分", "总分 介于 80 至 90"),
             ("总分90分以上且前三名", "总分 不低于 90 且 名次 在前 3"),
-            ("前20%且无一票否决", "名次 在前 20% 且 无否决"),
+            ("前20%且无一票否决", "无否决 且 名次 在前 20%"),
+            ("户数超过10户（含10户）", "户数 不低于 10"),
+            ("户数不足10户（含10户）", "户数 不超过 10"),
+            ("户数3万以上", "户数 不低于 3万"),
+            ("总分90-80分", "总分 介于 80 至 90"),
             ("户数10户以下", "户数 不超过 10"),
             ("率在80%以上", "率 不低于 80%"),
         ];
@@ -447,6 +481,11 @@ mod tests {
             let found = condition_on_paper(typed, Language::English, &known);
             assert_eq!(found.map(|found| found.written).as_deref(), Some(meant), "{typed}");
         }
+        // What an end with a remark or a unit that counts would come to is not guessed.
+        for typed in ["户数10户（不含）以上20户以下", "户数10户以上20户以下（不含20户）", "户数1万户以上", "户数5百户以上"]
+        {
+            assert_eq!(condition_on_paper(typed, Language::Chinese, &known), None, "{typed}");
+        }
         for typed in ["前三", "优秀", "户数", "第", "后来", "名次", "未报", "末", "总分", "前名"] {
             assert_eq!(condition_on_paper(typed, Language::Chinese, &known), None, "{typed}");
         }
@@ -466,6 +505,10 @@ mod tests {
             (Language::Chinese, "80分以上90分以下", "总分 不低于 80", true),
             (Language::Chinese, "80-89分", "总分 不低于 80", true),
             (Language::Chinese, "60≤总分<90", "总分 不低于 60", true),
+            (Language::Chinese, "100≥总分≥90", "总分 不低于 90", true),
+            (Language::Chinese, "90>总分≥80", "总分 不低于 80", true),
+            (Language::Chinese, "100-90分", "总分 不低于 90", true),
+            (Language::English, "100 ≥ total ≥ 90", "total is at least 90", true),
         ];
         for (language, typed, meant, between) in known {
             let found = band_of_total(typed, language).map(|found| (found.condition, found.between));

@@ -23,14 +23,11 @@ fn submitted() -> Vec<DataFile> {
     files.iter().map(|path| DataFile { name: fixtures::name(path), bytes: fixtures::read(path).into_bytes() }).collect()
 }
 
-fn names(from: &Program, to: &Program) -> OtherNames {
-    OtherNames { indicators: renamed(from, to) }
-}
-
 /// Both books over the shipped data, in both directions.
 fn both(old: &Program, new: &Program, sources: &SourceMap) -> (Impact, Impact) {
-    let forward = names(old, new);
-    let back = OtherNames { indicators: forward.indicators.iter().map(|(old, new)| (new.clone(), old.clone())).collect() };
+    let newer = renamed(old, new);
+    let older = newer.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+    let (back, forward) = (OtherNames::new(new, older), OtherNames::new(old, newer));
     let mut sources = sources.clone();
     let loads = [(old, back), (new, forward)].map(|(program, names)| load_folder_of_other(program, submitted(), &mut sources, &names));
     let [first, second] = &loads;

@@ -256,7 +256,9 @@ impl<'a> Space<'a> {
         if ways.len() <= 1 {
             return vec![whole];
         }
-        ways.into_iter().map(|way| ask(&system.iter().cloned().chain(way).collect::<Vec<_>>())).collect()
+        let answers: Vec<Answer<T>> = ways.into_iter().map(|way| ask(&system.iter().cloned().chain(way).collect::<Vec<_>>())).collect();
+        // What one way leaves undecided the whole may decide: it holds all of them.
+        if answers.iter().any(|answer| matches!(answer, Answer::Undecided)) { vec![whole] } else { answers }
     }
 
     /// Whether the facts can hold together.

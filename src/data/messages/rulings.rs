@@ -428,8 +428,10 @@ pub enum Correction<'a> {
     },
     /// It cannot be told what the table holds.
     UnknownTable {
-        /// The columns by which tables are told.
+        /// The kind of subject that is corrected.
         level: &'a str,
+        /// What the column of its ids is called.
+        id: &'a str,
     },
 }
 
@@ -495,11 +497,12 @@ pub fn correction_of_other(span: Span, found: &str, correction: &Correction<'_>)
             ),
             words!("keep the one that is right", "保留正确的一处"),
         ),
-        Correction::UnknownTable { level } => (
+        Correction::UnknownTable { level, id } => (
             words!("it cannot be told what `{found}` corrects", "无法判断“{found}”更正的是什么", found = found),
             words!(
-                "begin with a column `id` for answers of `{level}`, or call the file like the register it corrects",
-                "填报内容以“编号”列开头（“{level}”）；更正台账时请使用台账的文件名",
+                "begin with a column `{id}` for answers of `{level}`, or call the file like the register it corrects",
+                "填报内容以“{id}”列开头（“{level}”）；更正台账时请使用台账的文件名",
+                id = id,
                 level = level
             ),
         ),

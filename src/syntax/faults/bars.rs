@@ -1,6 +1,7 @@
 //! Tables pasted from a word processor or a page: rows whose cells stand between bars or around a colon, with any number of
 //! columns, a head and a ruled line under it.
 
+use super::contests::row_of_places;
 use super::ends::of_sign;
 use super::standings::row_of_grade;
 use super::{Outcome, Scene};
@@ -45,7 +46,8 @@ fn row(scene: &Scene) -> Option<Diagnostic> {
         let text = |cell: &Cell| slice(scene, *cell);
         cells.iter().any(|cell| text(cell).contains(|letter: char| letter.is_ascii_digit()))
     };
-    let head = ruled.map_or_else(|| usize::from(lines.len() > 1 && lines.first().is_some_and(|row| !says_number(row))), |ruled| ruled + 1);
+    let titled = lines.len() > 1 && scene.context != Context::Consequence;
+    let head = ruled.map_or_else(|| usize::from(titled && lines.first().is_some_and(|row| !says_number(row))), |ruled| ruled + 1);
     let rows: Vec<&Vec<Cell>> = lines.iter().skip(head).filter(|cells| !cells.is_empty()).collect();
     let span = scene.span(0, last);
     let Some(first) = rows.first() else {
@@ -118,6 +120,17 @@ fn row_of_cells(scene: &Scene, cells: Vec<Cell>) -> Option<String> {
     if scene.context == Context::Consequence {
         let quoted = |text: &str| if text.starts_with(['"', '“', '＂']) { text.to_owned() } else { format!("\"{text}\"") };
         return Some(format!("{} {} …", quoted(right), printed(Rule::kw_when, scene.language())));
+    }
+    if scene.context == Context::Compete
+        && let Some(row) = row_of_places(scene, left, right)
+    {
+        return Some(row);
+    }
+    // What is got may stand before what it is got for.
+    let figures = |text: &str| text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let is_turned = figures(left) && said_otherwise(scene, *band).is_none();
+    if let Some(turned) = said_otherwise(scene, *result).filter(|_| is_turned) {
+        return Some(format!("{turned} => {left}"));
     }
     let otherwise = is_one_of(left, &[Rule::kw_otherwise]).then(|| left.to_owned());
     let band = otherwise.or_else(|| said_otherwise(scene, *band)).unwrap_or_else(|| left.to_owned());

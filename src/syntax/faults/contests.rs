@@ -155,7 +155,7 @@ fn head_of_row(scene: &Scene, places: Places) -> Option<String> {
         Places::One(place) => Some(until(place, place)),
         Places::Range(from, to) => Some(until(from, to)),
         // The rows above have taken the first ones.
-        Places::Leading(to) => Some(until(next_place(scene)?, to)),
+        Places::Leading(to) => next_place(scene).filter(|next| *next <= to).map(|next| until(next, to)),
         Places::Onward(from) if next_place(scene) == Some(from) => Some(printed(Rule::kw_otherwise, language).to_owned()),
         Places::Onward(_) => None,
     }
@@ -173,6 +173,16 @@ fn place_and_points(scene: &Scene) -> Option<Diagnostic> {
     let written = format!("{head} => {points}");
     let edits = vec![Edit { span, replacement: written.clone() }];
     scene.whole_with(&edits).then(|| messages::other_band(span, typed, &written, edits))
+}
+
+/// A row of places whose head and points stand apart, as in the cells of a table.
+pub(super) fn row_of_places(scene: &Scene, head: &str, points: &str) -> Option<String> {
+    let (places, points) = place_with_points(&format!("{head} {points}"))?;
+    let head = match places {
+        Some(places) => head_of_row(scene, places)?,
+        None => printed(Rule::kw_otherwise, scene.language()).to_owned(),
+    };
+    Some(format!("{head} => {points}"))
 }
 
 /// The places of such a row, none where all others are meant, and their points.

@@ -60,7 +60,8 @@ pub(super) fn conditions(scene: &Scene) -> Vec<Diagnostic> {
 fn on_paper(scene: &Scene, shares_alone: bool) -> Vec<Diagnostic> {
     let known = |name: &str| scene.reader.vocabulary().is_name(name) || scene.reader.vocabulary().has_unit(name);
     let mut edits: Vec<Edit> = Vec::new();
-    let (mut place, mut share) = (false, false);
+    // The place of the edit that writes a share without saying how it is rounded.
+    let (mut place, mut share) = (false, None);
     for (first, last) in segments(scene) {
         let span = scene.span(first, last);
         let typed = scene.reader.file.slice(span);
@@ -72,22 +73,29 @@ fn on_paper(scene: &Scene, shares_alone: bool) -> Vec<Diagnostic> {
         let found = condition_on_paper(typed, scene.language(), &known).or_else(of_total);
         let Some(found) = found.filter(|found| found.written != typed) else { continue };
         place |= found.asks != Asks::Value;
-        share |= found.asks == Asks::Share && !rounded(scene, last + 1);
+        if found.asks == Asks::Share && !rounded(scene, last + 1) {
+            share = Some(edits.len());
+        }
         edits.push(Edit { span, replacement: found.written });
     }
     let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return Vec::new() };
     let span = first.span.to(last.span);
     let typed = scene.reader.file.slice(span);
     let whole = |edits: &[Edit]| with(typed, span.range().start, edits);
-    if scene.outcome(&edits) == Outcome::Nothing || shares_alone && !share {
+    if scene.outcome(&edits) == Outcome::Nothing || shares_alone && share.is_none() {
         return Vec::new();
     }
     if place && !matches!(scene.context, Context::Grade | Context::Consequence) {
         return vec![messages::place_not_known_yet(span, typed)];
     }
-    if share {
+    if let Some(share) = share {
         // Whether a started place counts is for the rule to say; all ways are told, and none is chosen.
-        return vec![messages::share_unrounded(span, typed, &in_all_ways(&whole(&edits), scene.language()))];
+        let ways = WAYS.map(|way| {
+            let mut edits = edits.clone();
+            edits.iter_mut().skip(share).take(1).for_each(|edit| edit.replacement.push_str(&rounding(way, scene.language())));
+            whole(&edits)
+        });
+        return vec![messages::share_unrounded(span, typed, &ways)];
     }
     let written = whole(&edits);
     vec![messages::other_band(span, typed, &written, edits)]
@@ -95,11 +103,15 @@ fn on_paper(scene: &Scene, shares_alone: bool) -> Vec<Diagnostic> {
 
 /// A condition on a share with each way to round it.
 fn in_all_ways(condition: &str, language: Language) -> [String; 4] {
-    let rounded = printed(Rule::kw_rounded, Language::English);
-    WAYS.map(|way| match language {
-        Language::English => format!("{condition}, {rounded} {}", printed(way, language)),
-        Language::Chinese => format!("{condition}, {}", printed(way, language)),
-    })
+    WAYS.map(|way| format!("{condition}{}", rounding(way, language)))
+}
+
+/// One way to round, as it stands behind a share.
+fn rounding(way: Rule, language: Language) -> String {
+    match language {
+        Language::English => format!(", {} {}", printed(Rule::kw_rounded, language), printed(way, language)),
+        Language::Chinese => format!(", {}", printed(way, language)),
+    }
 }
 
 /// What a text that begins at `start` says with these edits.
