@@ -21,7 +21,7 @@
 //! Every column is there, if its cells are empty; their order means nothing. Columns and files that all rulebooks share
 //! have a Chinese name as well, in whatever language the rules are written: 编号, 名称, 序列, 所在单位; 月份; 考核对象;
 //! 佐证, 描述 and 得分 behind the name of an indicator; `<level>.按月.csv`, 测评.csv, 票数.csv
-//! ([`columns::Meaning::called`] has them all).
+//! (`columns` has them all).
 //!
 //! **A JSON file** has the same shape: an object of lists by file stem, each list of row objects by
 //! column name. A key that is left out and `null` are empty cells. Values are texts; numbers may be
