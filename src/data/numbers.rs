@@ -194,6 +194,10 @@ impl Kind<'_> {
             Some(_) | None => Number::one(),
         };
         let rest = word.trim_start_matches(['万', '亿']);
+        // 18万 in a column of 万元 may well be 18 of them: which is meant nobody can tell.
+        if rest.is_empty() && scale != Number::one() && self.unit().is_some_and(|unit| unit.factor != Number::one()) {
+            return None;
+        }
         let fits = match self.unit() {
             Some(unit) => unit.name == rest || unit.title.as_deref() == Some(rest),
             None if self.ty.is_points() => matches!(rest, "分" | "points" | "point"),
