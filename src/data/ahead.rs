@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::Tables;
-use super::columns::{Column, Meaning, Reading};
-use crate::model::{IndicatorId, InputId, Program, Question, RegisterId, Submission};
+use super::columns::{Column, Reading};
+use crate::model::{IndicatorId, InputId, Program, RegisterId, Submission};
 use crate::value::Day;
 
 /// What lies ahead; nothing where no day was named.
@@ -52,19 +52,7 @@ impl Ahead {
     /// Columns of indicators that are not in force yet may be there or not, and what stands in them is not read.
     pub(super) fn set_aside(&self, program: &Program, columns: &mut [Column<'_>]) {
         for column in columns {
-            let asked = match column.meaning {
-                Meaning::Answer(question) => question.asked_by(program),
-                Meaning::Monthly(input) => Question::Input(input).asked_by(program),
-                Meaning::Id
-                | Meaning::Name
-                | Meaning::Sequence
-                | Meaning::Parent
-                | Meaning::Subject
-                | Meaning::Field(_)
-                | Meaning::Month
-                | Meaning::Ruling(_)
-                | Meaning::Ballot(_) => None,
-            };
+            let asked = column.meaning.asked_by(program);
             if asked.is_some_and(|id| self.indicators.contains(&id)) {
                 (column.needed, column.reading) = (false, Reading::Nothing);
             }

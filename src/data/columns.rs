@@ -32,14 +32,11 @@ pub(super) struct Column<'p> {
 
 impl Column<'_> {
     /// Its names in both languages, where all rulebooks share it.
-    pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        let called = self.meaning.called();
-        let own = |called: &Words| [&called.english, &called.chinese].into_iter().find_map(|last| self.name.strip_suffix(last.as_str()));
-        let names = called.map(|called| {
-            let owner = own(&called).unwrap_or_default();
-            [format!("{owner}{}", called.english), format!("{owner}{}", called.chinese)]
-        });
-        names.into_iter().flatten()
+    pub(super) fn names(&self) -> Option<[String; 2]> {
+        let called = self.meaning.called()?;
+        let last = [&called.english, &called.chinese];
+        let owner = last.into_iter().find_map(|last| self.name.strip_suffix(last.as_str())).unwrap_or_default();
+        Some(last.map(|last| format!("{owner}{last}")))
     }
 }
 
@@ -84,6 +81,23 @@ impl Meaning {
             | Self::Field(_)
             | Self::Month
             | Self::Monthly(_) => false,
+        }
+    }
+
+    /// The indicator that asks for it; none where none does.
+    pub(super) fn asked_by(self, program: &Program) -> Option<IndicatorId> {
+        match self {
+            Self::Answer(question) => question.asked_by(program),
+            Self::Monthly(input) => Question::Input(input).asked_by(program),
+            Self::Id
+            | Self::Name
+            | Self::Sequence
+            | Self::Parent
+            | Self::Subject
+            | Self::Field(_)
+            | Self::Month
+            | Self::Ruling(_)
+            | Self::Ballot(_) => None,
         }
     }
 
@@ -186,9 +200,7 @@ impl Naming<'_> {
         let own = |column: &&Column<'_>| column.meaning.called().is_none();
         let taken: BTreeSet<String> = columns.iter().filter(own).map(|column| column.name.clone()).collect();
         for column in columns {
-            let mut names = column.names();
-            let (Some(english), Some(chinese)) = (names.next(), names.next()) else { continue };
-            drop(names);
+            let Some([english, chinese]) = column.names() else { continue };
             let usual = self.language == Language::Chinese && !written.contains(english.as_str());
             let theirs = self.other.is_some_and(|(other, table)| other.names_itself(table, &chinese));
             if (usual || written.contains(chinese.as_str())) && !taken.contains(&chinese) && !theirs {

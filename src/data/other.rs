@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{self, Column, Meaning, Naming};
+use super::columns::{self, Column, Naming};
 use super::table::Table;
 use super::{Holds, Loading, Part, months, surveyed, unseen};
-use crate::model::{IndicatorId, Program, Question, Survey};
+use crate::model::{IndicatorId, Program, Survey};
 use crate::text::{Language, Words};
 
 /// How the rules for which the data was made call what these rules call otherwise.
@@ -77,7 +77,7 @@ impl<'a> Asked<'a> {
         let named = columns.iter().enumerate().map(|(place, column)| (Cow::Borrowed(column.name.as_str()), (place, is_shared(column))));
         let mut places: BTreeMap<Cow<'a, str>, (usize, bool)> = named.collect();
         for (place, column) in columns.iter().enumerate() {
-            for name in column.names() {
+            for name in column.names().into_iter().flatten() {
                 places.entry(Cow::Owned(name)).or_insert((place, true));
             }
         }
@@ -117,7 +117,7 @@ fn apart(
         table: stem.to_owned(),
         column: Some(column.name.clone()),
         title: column.title.clone(),
-        indicator: asked_by(program, column.meaning),
+        indicator: column.meaning.asked_by(program),
     });
     let unread = head.iter().zip(&places).filter(|(name, place)| place.is_none() && !name.is_empty()).map(|(name, _)| Apart {
         table: stem.to_owned(),
@@ -166,22 +166,6 @@ fn keep_rows(program: &Program, stem: &str, table: &mut Table, other: &OtherName
     });
     let apart = |name| Apart { table: stem.to_owned(), column: Some(name), title: None, indicator: None };
     unread.into_iter().map(apart).collect()
-}
-
-fn asked_by(program: &Program, meaning: Meaning) -> Option<IndicatorId> {
-    match meaning {
-        Meaning::Answer(question) => question.asked_by(program),
-        Meaning::Monthly(id) => Question::Input(id).asked_by(program),
-        Meaning::Id
-        | Meaning::Month
-        | Meaning::Name
-        | Meaning::Sequence
-        | Meaning::Parent
-        | Meaning::Subject
-        | Meaning::Field(_)
-        | Meaning::Ballot(_)
-        | Meaning::Ruling(_) => None,
-    }
 }
 
 impl Loading<'_> {
