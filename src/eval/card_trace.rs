@@ -22,14 +22,14 @@ pub struct PartTrace {
     pub with_bonus: Option<Moved>,
     /// The factor, where there is one, and what it did.
     pub times: Option<(Arc<Derivation>, Option<Moved>)>,
-    /// What is sure of a factor that is not known yet.
-    pub sure_factor: Option<Number>,
+    /// The most that a factor can come to which is not known yet, where that is less than 1: with that it counts so far.
+    pub factor_at_most: Option<Number>,
     /// Rounded, where it is.
     pub rounded: Option<RoundedTrace>,
     /// Held at the cap of a bonus part or between the ends of an adjustment part.
     pub held: Option<Held>,
-    /// While something is open below it: brought to the least it can still come to.
-    pub sure: Option<Moved>,
+    /// While something is open below it: brought down to the most it can still come to.
+    pub at_most: Option<Moved>,
 }
 
 /// What a child brought to its part.

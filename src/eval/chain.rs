@@ -64,7 +64,7 @@ impl<'a> Card<'a> {
         let score = self.noting_apart(Busy::Indicator(id), |card| card.within(Some(id), |card| card.score_indicator(id)));
         let score = self.with_unassigned(id, score);
         let mut score = self.with_rulings(id, score);
-        self.count_what_is_sure(&mut score);
+        self.lose_what_is_sure(&mut score);
         let score = Arc::new(score);
         let _ = self.uses(Busy::Indicator(id));
         self.busy.remove(&Busy::Indicator(id));
@@ -72,14 +72,15 @@ impl<'a> Card<'a> {
         Some(score)
     }
 
-    /// Nothing is won or lost while an indicator waits, but what it wins or loses whatever becomes of it.
-    fn count_what_is_sure(&self, score: &mut IndicatorScore) {
+    /// Nothing is won or lost while an indicator waits, but what it loses whatever becomes of it: nobody has more so far than can
+    /// still come.
+    fn lose_what_is_sure(&self, score: &mut IndicatorScore) {
         let waits = score.state == IndicatorState::Pending && score.score.is_none() && score.so_far.is_none();
-        let sure = score.range.as_ref().filter(|_| waits).map(Range::nearest_to_zero);
-        if let Some(sure) = sure.filter(|sure| !sure.is_zero())
+        let most = score.range.as_ref().filter(|_| waits).map(|range| range.high.clone());
+        if let Some(most) = most.filter(Number::is_negative)
             && !self.may_lapse(score)
         {
-            score.so_far = Some(sure);
+            score.so_far = Some(most);
         }
     }
 

@@ -161,16 +161,16 @@ impl<'a> Card<'a> {
             if !to_come.is_empty() && !self.possible_number(times, Scope::default()).is_single() {
                 add(&mut troubles.pending, &self.awaiting(&to_come));
             }
-            // Of a factor that is not known yet, as much as is sure.
+            // A factor that is not known yet takes and gives nothing, but for what it takes for sure.
             let known = troubles.number(&factor);
-            let sure = possible.as_ref().filter(|_| known.is_none()).map(Range::nearest_to_zero);
-            let moved = known.as_ref().or(sure.as_ref()).map(|number| {
+            let most = possible.map(|factor| factor.high).filter(|most| known.is_none() && *most < Number::one());
+            let moved = known.as_ref().or(most.as_ref()).map(|number| {
                 let after = points.multiply(number);
                 bonus = bonus.multiply(number);
                 score.open = score.open.multiply(number);
                 Moved { before: points.clone(), after }
             });
-            score.trace.sure_factor = sure;
+            score.trace.factor_at_most = most;
             if let Some(moved) = &moved {
                 points = moved.after.clone();
             }

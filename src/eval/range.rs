@@ -92,11 +92,11 @@ impl<'a> Card<'a> {
             let score = Arc::make_mut(score);
             let range = add(&possible.base, &possible.bonus);
             if let (PartState::SoFar, Some(points)) = (score.state, &score.score) {
-                // What may be shared out, and a share of more, is not less than the least that can come of it.
-                let sure = range.nearest_to(points);
-                score.open = range.high.subtract(&sure).max(Number::zero());
-                score.trace.sure = (sure != *points).then(|| Moved { before: points.clone(), after: sure.clone() });
-                score.score = Some(sure);
+                // Nobody has more so far than can still come.
+                let so_far = points.clone().min(range.high.clone());
+                score.open = range.high.subtract(&so_far);
+                score.trace.at_most = (so_far != *points).then(|| Moved { before: points.clone(), after: so_far.clone() });
+                score.score = Some(so_far);
             }
             score.range = Some(range);
         }

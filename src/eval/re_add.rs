@@ -77,13 +77,13 @@ pub fn re_add_part(score: &PartScore) -> Option<Number> {
     let mut points = if score.share.is_some() { earned.divide(&of)?.multiply(&score.full) } else { earned };
     points = counted().fold(points, |sum, child| sum.add(&child.bonus));
     if let Some((factor, _)) = &score.trace.times {
-        points = points.multiply(score.trace.sure_factor.as_ref().or_else(|| factor.found.as_number())?);
+        points = points.multiply(factor.found.as_number().or(score.trace.factor_at_most.as_ref())?);
     }
     if let Some(rounded) = &score.trace.rounded {
         points = rounded.rounding.apply(&points);
     }
     let points = maybe_held(points, score.trace.held.as_ref());
-    Some(score.trace.sure.as_ref().map_or(points, |sure| sure.after.clone()))
+    Some(score.trace.at_most.as_ref().map_or(points, |moved| moved.after.clone()))
 }
 
 /// The total of a subject, added up again from its parts and limits; none when it has none.

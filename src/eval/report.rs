@@ -151,16 +151,6 @@ impl Range {
     pub(super) fn single(number: &Number) -> Self {
         Self { low: number.clone(), high: number.clone() }
     }
-
-    /// Of what lies in it that nearest to another number.
-    pub(super) fn nearest_to(&self, number: &Number) -> Number {
-        number.clone().max(self.low.clone()).min(self.high.clone())
-    }
-
-    /// What is won or lost for sure, wherever in it the result will lie.
-    pub(super) fn nearest_to_zero(&self) -> Number {
-        self.nearest_to(&Number::zero())
-    }
 }
 
 /// The grade of a subject and why.

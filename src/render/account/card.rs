@@ -365,8 +365,8 @@ impl Context<'_> {
         }
         if let Some((factor, moved)) = &trace.times {
             lines.push(self.named("times", &words!("times", "乘以"), factor));
-            let multiplied = match trace.sure_factor.as_ref().map(number) {
-                Some(sure) => words!("multiplied by what is sure of it, {sure}", "按已确定的 {sure} 相乘", sure = sure),
+            let multiplied = match trace.factor_at_most.as_ref().map(number) {
+                Some(most) => words!("multiplied by the most it can come to, {most}", "按其最高可能值 {most} 相乘", most = most),
                 None => words!("multiplied", "相乘"),
             };
             lines.extend(moved.iter().map(|moved| step(multiplied.clone(), moved)));
@@ -375,14 +375,8 @@ impl Context<'_> {
             lines.push(rounded_line(&rounded.moved.before, &rounded.moved.after, &rounding_words(&rounded.rounding)));
         }
         lines.extend(trace.held.iter().filter_map(|held| self.held(held)));
-        lines.extend(trace.sure.iter().map(|sure| {
-            let name = if sure.after > sure.before {
-                words!("the least that can come of what is open", "按未定事项的最低结果")
-            } else {
-                words!("the most that can come of what is open", "按未定事项的最高结果")
-            };
-            step(name, sure)
-        }));
+        let most = || words!("the most that can come of what is open", "按未定事项的最高结果");
+        lines.extend(trace.at_most.iter().map(|moved| step(most(), moved)));
         lines
     }
 }

@@ -1,10 +1,11 @@
 //! The account of one indicator, step after step, so that it adds up to the score.
 
 use super::{Context, Line};
-use crate::eval::{Because, IndicatorScore, IndicatorState, PartScore, PassedOver, child_of, method_words};
+use crate::eval::{Because, IndicatorScore, IndicatorState, PartScore, PassedOver, Range, child_of, method_words};
 use crate::model::{Author, Child, Indicator, Party, rounding_words};
 use crate::render::figures::{number, percent, points, printed};
 use crate::text::Words;
+use crate::value::Number;
 use crate::words;
 
 impl Context<'_> {
@@ -36,23 +37,22 @@ impl Context<'_> {
             (IndicatorState::Waived, _) => words!("waived", "豁免"),
             (IndicatorState::Pending, Some(points)) => {
                 let points = printed(points, &program.header.scores);
-                let range = score.range.as_ref().map(|range| {
-                    let (low, high) = (printed(&range.low, &program.header.scores), printed(&range.high, &program.header.scores));
-                    words!(", between {low} and {high}", "，在 {low} 与 {high} 之间", low = low, high = high)
-                });
-                let range = range.unwrap_or_else(|| Words::same(""));
-                words!(
-                    "{points} of {full} so far{e}",
-                    "目前 {points} 分，满分 {full}{z}",
-                    points = points,
-                    full = full,
-                    e = range.english,
-                    z = range.chinese
-                )
+                let Words { english, chinese } = score.range.as_ref().map_or_else(|| Words::same(""), |range| self.between(range));
+                words!("{points} of {full} so far{english}", "目前 {points} 分，满分 {full}{chinese}", points = points, full = full)
             }
             (IndicatorState::Pending, None) => {
-                let open = points(&score.points);
-                words!("pending, {open} open", "未定，尚有 {chinese_open}", open = open.english, chinese_open = open.chinese)
+                // Of what may come to anything its points allow only these are told.
+                let range = score.range.as_ref().filter(|range| !range.low.is_zero() || range.high != score.points);
+                let open = points(&range.map_or_else(|| score.points.clone(), |range| range.high.clone().max(Number::zero())));
+                let between = range.map_or_else(|| Words::same(""), |range| self.between(range));
+                words!(
+                    "pending, {e} open{english}",
+                    "未定，尚有 {z}{chinese}",
+                    e = open.english,
+                    z = open.chinese,
+                    english = between.english,
+                    chinese = between.chinese
+                )
             }
             (IndicatorState::Invalid | IndicatorState::Scored, _) => words!("invalid", "无效"),
         };
@@ -82,6 +82,13 @@ impl Context<'_> {
         line.children.extend(self.steps(score));
         line.children.extend(self.ruled(score));
         line
+    }
+
+    /// Where the result still lies.
+    fn between(&self, range: &Range) -> Words {
+        let scores = &self.figures.program.header.scores;
+        let (low, high) = (printed(&range.low, scores), printed(&range.high, scores));
+        words!(", between {low} and {high}", "，在 {low} 与 {high} 之间", low = low, high = high)
     }
 
     /// Its share of its part before and after others beside it turned out not applicable; only where that differs.
@@ -187,7 +194,7 @@ impl Context<'_> {
 }
 
 /// A rounding that changed a number.
-pub(super) fn rounded_line(before: &crate::value::Number, after: &crate::value::Number, how: &Words) -> Line {
+pub(super) fn rounded_line(before: &Number, after: &Number, how: &Words) -> Line {
     let words = words!(
         "rounded {e}: {before} → {after}",
         "{z}：{before} → {after}",
