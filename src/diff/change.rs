@@ -56,6 +56,12 @@ pub struct Change {
 }
 
 impl Change {
+    /// A change of the whole of what it is about, of which nothing more is known than what happened.
+    pub(super) fn new(effect: Effect, aspect: Aspect, about: Thing, old: Option<Side>, new: Option<Side>) -> Self {
+        let (with, also, inside) = (Vec::new(), Vec::new(), Vec::new());
+        Self { aspect, with, effect, about, also, inside, old, new, leans: None, from: None }
+    }
+
     /// The kind it is counted under.
     #[must_use]
     pub fn kind(&self) -> Kind {

@@ -126,16 +126,14 @@ impl Walk<'_> {
         }
         let aspect = if node.aspect == Aspect::Method { Aspect::ChainOrder } else { node.aspect };
         self.found.push(Change {
-            aspect,
-            with: Vec::new(),
-            effect: Effect::Reordered,
-            about: about(within, node),
-            also: Vec::new(),
             inside: within.inside.clone(),
-            old: Some(Side { text: texts.0, span: older.span }),
-            new: Some(Side { text: texts.1, span: node.span }),
-            leans: None,
-            from: None,
+            ..Change::new(
+                Effect::Reordered,
+                aspect,
+                about(within, node),
+                Some(Side { text: texts.0, span: older.span }),
+                Some(Side { text: texts.1, span: node.span }),
+            )
         });
     }
 
@@ -151,18 +149,7 @@ impl Walk<'_> {
         let inside = if is_declaration(node.aspect) { Vec::new() } else { inside(within, node) };
         let about = if is_declaration(node.aspect) { thing(node) } else { about(within, node) };
         self.movable.extend(node.abroad.iter().map(|abroad| (self.found.len(), abroad.clone())));
-        self.found.push(Change {
-            aspect: node.aspect,
-            with: Vec::new(),
-            effect,
-            about,
-            also: Vec::new(),
-            inside,
-            old,
-            new,
-            leans: None,
-            from: None,
-        });
+        self.found.push(Change { inside, ..Change::new(effect, node.aspect, about, old, new) });
         if node.aspect == Aspect::JointCap && !with_all {
             node.children.iter().for_each(|clause| self.alone(Some(clause), within, effect));
         }
@@ -206,18 +193,13 @@ impl Walk<'_> {
         let below = if is_declaration(new.aspect) {
             let name = if new.aspect == Aspect::Indicator { self.names.former(&new.name) } else { None };
             if let Some(former) = name {
-                self.found.push(Change {
-                    aspect: new.aspect,
-                    with: Vec::new(),
-                    effect: Effect::Renamed,
-                    about: thing(new),
-                    also: Vec::new(),
-                    inside: Vec::new(),
-                    old: Some(Side { text: Words::same(former), span: old.span }),
-                    new: Some(Side { text: Words::same(&new.name), span: new.span }),
-                    leans: None,
-                    from: None,
-                });
+                self.found.push(Change::new(
+                    Effect::Renamed,
+                    new.aspect,
+                    thing(new),
+                    Some(Side { text: Words::same(former), span: old.span }),
+                    Some(Side { text: Words::same(&new.name), span: new.span }),
+                ));
             }
             Within { about: Some((thing(new), old.span, new.span)), inside: Vec::new() }
         } else {
@@ -299,18 +281,7 @@ impl Walk<'_> {
         inside.push(self.text(freed));
         let (under, free) = (Side { text: cap.clone(), span: clause.span }, Side { text: nothing(), span: freed.span });
         let (old, new) = if before { (under, free) } else { (free, under) };
-        self.found.push(Change {
-            aspect: Aspect::JointCap,
-            with: Vec::new(),
-            effect: Effect::Changed,
-            about: about(below, freed),
-            also: Vec::new(),
-            inside,
-            old: Some(old),
-            new: Some(new),
-            leans: None,
-            from: None,
-        });
+        self.found.push(Change { inside, ..Change::new(Effect::Changed, Aspect::JointCap, about(below, freed), Some(old), Some(new)) });
     }
 
     fn changed(&mut self, old: &Node, new: &Node, below: &Within, within: &Within) {
@@ -332,16 +303,9 @@ impl Walk<'_> {
             }
         }
         self.found.push(Change {
-            aspect: new.aspect,
-            with: Vec::new(),
-            effect: Effect::Changed,
-            about: about(below, new),
-            also: Vec::new(),
             inside: below.inside.clone(),
-            old: Some(before),
-            new: Some(after),
             leans,
-            from: None,
+            ..Change::new(Effect::Changed, new.aspect, about(below, new), Some(before), Some(after))
         });
     }
 
@@ -362,18 +326,7 @@ impl Walk<'_> {
         };
         let (old, new) = (one.old.map(side), one.new.map(side));
         let (aspect, leans) = (row.unwrap_or(clause.aspect), leans.filter(|_| row.is_none()));
-        self.found.push(Change {
-            aspect,
-            with: Vec::new(),
-            effect,
-            about: about(below, clause),
-            also: Vec::new(),
-            inside,
-            old,
-            new,
-            leans,
-            from: None,
-        });
+        self.found.push(Change { inside, leans, ..Change::new(effect, aspect, about(below, clause), old, new) });
     }
 
     /// What is shown of a node.
