@@ -147,7 +147,7 @@ pub enum Content {
 }
 
 /// Where something submitted stands: in a cell of a table, a value of a JSON file, a clause of an example.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// The text of the cell.
     pub span: Span,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::account::{Cell, Context, Line};
+use super::account::{self, Cell, Context, Line};
 use super::figures::stated_total;
 use super::signs::{behind, colon};
 use super::visible::on_one_line;
@@ -17,7 +17,8 @@ use crate::words;
 /// Two blanks for each level.
 const INDENT: &str = "  ";
 
-/// The account as indented lines: what happened, then where it is written, then the cells.
+/// The account as indented lines: what happened, then where it is written, then the cells. Long lists of the same reasons
+/// are told once.
 #[must_use]
 pub fn text(context: &Context<'_>, subject: &Subject, as_of: Option<Day>, lines: &[Line], language: Language) -> String {
     let level = &context.figures.program.levels[subject.level];
@@ -26,7 +27,7 @@ pub fn text(context: &Context<'_>, subject: &Subject, as_of: Option<Day>, lines:
     if let Some(day) = as_of {
         let _ = writeln!(text, "{}", words!("as of {day}", "截至 {day}", day = day).get(language));
     }
-    for line in lines {
+    for line in &account::once(lines) {
         text.push('\n');
         write_line(&mut text, context, line, &mut Shown::default(), language);
     }

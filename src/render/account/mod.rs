@@ -4,6 +4,7 @@
 //! rests on and the cells its numbers came from. [`subject`] makes the account of one subject from
 //! the traces that scoring left; [`crate::render::why`] prints it as text or JSON.
 
+mod again;
 mod answered;
 mod card;
 mod changes;
@@ -16,6 +17,7 @@ mod method;
 mod ruling;
 mod survey;
 
+pub use again::once;
 pub use card::subject;
 
 use super::figures::{Figures, points};
@@ -54,7 +56,7 @@ pub struct Line {
 }
 
 /// A cell that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell {
     /// What was asked.
     pub title: Words,

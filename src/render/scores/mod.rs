@@ -5,6 +5,7 @@ mod json;
 mod ledger;
 mod sheet;
 mod table;
+mod unfinished;
 
 pub use json::{ExtensionView, extensions, json};
 pub use sheet::{row, sheet, text_cell};

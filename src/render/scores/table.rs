@@ -8,13 +8,13 @@ use std::sync::Arc;
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 
 use super::Selection;
-use crate::eval::{GradeScore, SubjectScore, SubjectState, reason_words};
+use crate::eval::{GradeScore, SubjectScore, SubjectState};
 use crate::model::{Among, Program, Subject};
 use crate::render::Options;
 use crate::render::figures::{exact, part_score, printed};
 use crate::render::rulings;
 use crate::render::visible::on_one_line;
-use crate::text::{Language, Words, counted};
+use crate::text::{Language, Words};
 use crate::types::LevelId;
 use crate::value::{Day, Number};
 use crate::words;
@@ -36,7 +36,7 @@ pub fn table(selection: &Selection<'_>, options: &Options) -> String {
         heading(&mut text, selection.program, level, selection.scores.as_of, &rows, language);
         ranking(&mut text, selection, &rows, options, language);
         open_places(&mut text, &rows, language);
-        unfinished(&mut text, selection, &rows, language);
+        super::unfinished::list(&mut text, selection, &rows, language);
         super::consequences::list(&mut text, selection, level, &rows, language);
     }
     list_rulings(&mut text, selection, language);
@@ -273,37 +273,6 @@ fn light(score: &SubjectScore, grade: Option<(usize, usize)>, language: Language
         (SubjectState::Scored, Some(_)) => ("◑", words!("yellow", "黄"), Color::Yellow),
     };
     Cell::new(format!("{symbol} {}", words.get(language))).fg(color)
-}
-
-/// Those without a final total: why, and where it can still lie.
-fn unfinished(text: &mut String, selection: &Selection<'_>, rows: &[Row<'_>], language: Language) {
-    let program = selection.program;
-    for (subject, score) in rows {
-        let head = match score.state {
-            SubjectState::Scored | SubjectState::NotJudged => continue,
-            SubjectState::Provisional => words!("provisional", "暂定"),
-            SubjectState::Refused => words!("refused", "退回"),
-        };
-        let range = score.range.as_ref().map(|range| {
-            let (low, high) = (printed(&range.low, &program.header.totals), printed(&range.high, &program.header.totals));
-            words!(", total between {low} and {high}", "，总分在 {low} 与 {high} 之间", low = low, high = high)
-        });
-        let open = printed(&score.open, &program.header.totals);
-        let open = words!(", {points} open", "，尚有 {open} 分未定", points = counted(&open, "point"), open = open);
-        let open = if score.open.is_zero() { Words::same("") } else { open };
-        let range = range.unwrap_or_else(|| Words::same(""));
-        let (id, name) = (on_one_line(&subject.id), on_one_line(&subject.name));
-        // Memory does not refuse to be written to.
-        let _ = writeln!(text, "{} {id} {name}{}{}", head.get(language), range.get(language), open.get(language));
-        // Several clauses may have one reason.
-        let mut told: Vec<Words> = Vec::new();
-        for words in score.reasons.iter().map(|reason| reason_words(program, reason)) {
-            if !told.contains(&words) {
-                let _ = writeln!(text, "  - {}", words.get(language));
-                told.push(words);
-            }
-        }
-    }
 }
 
 fn say(language: Language, english: &str, chinese: &str) -> String {
