@@ -146,6 +146,15 @@ pub struct Warn {
     /// List what falls due within so many days
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = days, allow_negative_numbers = true)]
     pub within: u16,
+    /// Only subjects of this kind
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// Only the subject with this id
+    #[arg(long, value_name = "ID")]
+    pub subject: Option<String>,
+    /// Only indicators that this department or person leads
+    #[arg(long, value_name = "ID")]
+    pub led_by: Option<String>,
     /// How warnings are printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = WarnFormat::Text)]
     pub format: WarnFormat,

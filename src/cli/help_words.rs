@@ -78,6 +78,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     ("Only subjects of this kind", "只列这一类考核对象"),
     ("Only the subject with this id", "只列此编号的考核对象"),
+    ("Only indicators that this department or person leads", "只列由此单位或人员牵头的指标"),
     ("The subject's id", "考核对象的编号"),
     ("The subject's kind, where ids of several kinds are alike", "考核对象的类别，几类对象编号相同时写明"),
     ("Only this indicator", "只看这个指标"),

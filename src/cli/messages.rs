@@ -148,6 +148,17 @@ pub fn no_such_level(name: &str, nearest: Option<&str>, all: &str) -> Stop {
     }
 }
 
+/// Nobody whom the rules name is called so.
+pub fn no_such_member(name: &str, nearest: Option<&str>) -> Stop {
+    let stop = Stop::new(words!("the rules name nobody called `{name}`", "规则中没有写明名为“{name}”的单位或人员", name = name));
+    match nearest {
+        Some(nearest) => stop.help(words!("did you mean `{nearest}`?", "是否为“{nearest}”？", nearest = nearest)),
+        None => {
+            stop.help(words!("`yardstick check RULES --duties` lists who leads what", "“yardstick check 规则 --duties”列出各指标由谁牵头"))
+        }
+    }
+}
+
 /// No such indicator on the subject's card.
 pub fn no_such_indicator(name: &str, nearest: Option<&str>) -> Stop {
     let stop =

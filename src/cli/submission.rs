@@ -7,7 +7,7 @@ use super::{Progress, Stop, Terminal, book, messages};
 use crate::data::{self, DataFile, Encoding, Loaded};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::eval::{self, Scores};
-use crate::model::{BallotCount, Program, RegisterId, Submission, Whose};
+use crate::model::{BallotCount, MemberId, Program, RegisterId, Submission, Whose};
 use crate::render::rulings;
 use crate::text::{Language, SourceMap, Words, counted, did_you_mean};
 use crate::types::LevelId;
@@ -182,6 +182,17 @@ fn level_called(program: &Program, name: Option<&str>) -> Result<Option<LevelId>
     Err(messages::no_such_level(name, did_you_mean(name, names.iter().copied()), &names.join(", ")))
 }
 
+/// The declared member that is called so: by its id, else by its title.
+fn member_called(program: &Program, name: &str) -> Result<MemberId, Stop> {
+    let members = || {
+        let levels = program.levels.iter();
+        levels.flat_map(|(level, declared)| declared.members.iter().enumerate().map(move |(place, one)| (MemberId { level, place }, one)))
+    };
+    let called = members().find(|(_, one)| one.name == name).or_else(|| members().find(|(_, one)| one.shown() == name));
+    let nearest = || did_you_mean(name, members().map(|(_, one)| one.name.as_str()));
+    called.map(|(id, _)| id).ok_or_else(|| messages::no_such_member(name, nearest()))
+}
+
 /// The place of the one subject with this id, of this kind if that is said.
 fn subject_called(program: &Program, submission: &Submission, id: &str, level: Option<LevelId>) -> Result<usize, Stop> {
     let subjects = || submission.subjects.iter().enumerate().filter(|(_, one)| level.is_none_or(|level| one.level == level));
@@ -265,6 +276,11 @@ impl Scored {
     /// The kind of subject called so.
     pub fn level(&self, name: Option<&str>) -> Result<Option<LevelId>, Stop> {
         level_called(&self.program, name)
+    }
+
+    /// Somebody whom the rules name, by id or title.
+    pub fn member(&self, name: &str) -> Result<MemberId, Stop> {
+        member_called(&self.program, name)
     }
 
     /// The place of the one subject with this id, of this kind if that is said.

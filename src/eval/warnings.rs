@@ -56,6 +56,14 @@ pub struct Owed {
     pub days_left: i64,
 }
 
+impl Warnings {
+    /// Keeps what is about some subjects, by their places in the submission, and some indicators.
+    pub fn keep(&mut self, asked_for: impl Fn(usize, IndicatorId) -> bool) {
+        self.warnings.retain(|warned| asked_for(warned.subject, warned.indicator));
+        self.owed.retain(|owed| asked_for(owed.subject, owed.indicator));
+    }
+}
+
 /// What there is to warn of, and what is owed and not there.
 #[must_use]
 pub fn warn(program: &Program, submission: &Submission, map: &SourceMap) -> (Warnings, Diagnostics) {

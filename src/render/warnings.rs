@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::account::{Context, condition};
-use super::rulings::{self, Listed, View};
+use super::rulings::{self, View};
 use super::scores::{row, text_cell};
 use super::signs::{behind, colon, comma};
 use super::visible::on_one_line;
-use crate::eval::{Owed, Scores, Warned, Warnings, indicator_title, question_words};
+use crate::eval::{Owed, Warned, Warnings, indicator_title, question_words};
 use crate::model::{Author, Gravity, IndicatorId, MemberId, Program, Submission, Warning};
 use crate::text::{Language, Words, counted};
 use crate::value::Day;
@@ -21,14 +21,12 @@ const NAMED: usize = 3;
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
-    /// How things are written.
+    /// How things are written, and what was ruled: a day put off, an exemption, an award stand behind what is listed.
     pub context: Context<'a>,
     /// What was submitted.
     pub submission: &'a Submission,
     /// What there is to warn of.
     pub warnings: &'a Warnings,
-    /// What everybody came to, the rulings too.
-    pub scores: &'a Scores,
     /// So many days ahead were looked.
     pub within: i64,
 }
@@ -49,11 +47,6 @@ pub struct Counts {
 impl<'a> Report<'a> {
     fn program(&self) -> &'a Program {
         self.context.figures.program
-    }
-
-    /// What was ruled: a day put off, an exemption, an award stand behind what is listed.
-    fn rulings(&self) -> Vec<Listed<'a>> {
-        rulings::listed(self.program(), self.submission, self.scores)
     }
 
     /// Whose an indicator is, where it is not the office's.
@@ -221,7 +214,7 @@ pub fn text(report: &Report<'_>, language: Language) -> String {
             let _ = writeln!(text, "  {}", on_one_line(&format!("{} · {head}", who.get(language))));
         }
     }
-    if let Some(lines) = rulings::lines(&report.rulings(), report.program(), report.context.figures.sources) {
+    if let Some(lines) = rulings::lines(report.context.rulings, report.program(), report.context.figures.sources) {
         let _ = writeln!(text, "\n{}", lines.count.get(language));
         for line in &lines.lines {
             let _ = writeln!(text, "  - {}", on_one_line(line.get(language)));
@@ -369,7 +362,6 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
             reasons: reasons.collect(),
         }
     });
-    let listed = report.rulings();
     let document = Document {
         schema_version: 1,
         rulebook: &program.header.title,
@@ -379,7 +371,7 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
         overdue: report.overdue().map(owed).collect(),
         due_soon: report.coming().map(owed).collect(),
         undecided: undecided.collect(),
-        rulings: listed.iter().map(|one| one.view(program, report.context.figures.sources, language)).collect(),
+        rulings: report.context.rulings.iter().map(|one| one.view(program, report.context.figures.sources, language)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&document).expect("INVARIANT: the document has only text keys and writes to memory");
     text.push('\n');
@@ -415,7 +407,7 @@ pub fn sheet(report: &Report<'_>, language: Language) -> String {
         let due = report.next_due(warned);
         write("undecided", warned.subject, warned.indicator, &warning.title, due, Some(warning.gravity));
     }
-    for listed in report.rulings() {
+    for listed in report.context.rulings {
         let (level, id, name) = listed.place.map_or(("", "", ""), |place| report.subject(place));
         let said = listed.words(report.program());
         let cells = ["ruling", level, id, name, &listed.about, said.get(language), "", "", "", "", ""];
