@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::ahead::judged;
 use super::bands::{Verdict, clamp};
 use super::card::{Busy, Card, Scope};
 use super::found::{Troubles, add};
 use super::lasting::{is_fixed, lasts};
-use super::outlook::{self, After, Ends, Vetoes};
+use super::outlook::{After, Ends, Vetoes};
 use super::quantify::points_of;
 use super::report::{Because, Found, IndicatorScore, IndicatorState, PassedOver, Range, Reason, ReasonKind};
 use super::steps::{put_right, unanswered, won};
@@ -72,14 +73,12 @@ impl<'a> Card<'a> {
         Some(score)
     }
 
-    /// Nothing is won or lost while an indicator waits, but what it loses whatever becomes of it: nobody has more so far than can
-    /// still come.
+    /// Nobody has more so far than can still come: what an indicator that waits loses whatever becomes of it is lost.
     fn lose_what_is_sure(&self, score: &mut IndicatorScore) {
-        let waits = score.state == IndicatorState::Pending && score.score.is_none() && score.so_far.is_none();
-        let most = score.range.as_ref().filter(|_| waits).map(|range| range.high.clone());
-        if let Some(most) = most.filter(Number::is_negative)
-            && !self.may_lapse(score)
-        {
+        let waits = score.state == IndicatorState::Pending && score.score.is_none();
+        let Some(most) = score.range.as_ref().filter(|_| waits).map(|range| range.high.clone()) else { return };
+        let so_far = score.so_far.clone().unwrap_or_else(Number::zero);
+        if so_far > most && (score.so_far.is_some() || !self.may_lapse(score)) {
             score.so_far = Some(most);
         }
     }
@@ -162,7 +161,6 @@ impl<'a> Card<'a> {
         if result.is_too_long() {
             after.note(&self.too_long(indicator.name_span));
         }
-        let sure = after.strongest().is_none();
         troubles.append(&after);
         let is_open = self.has_noted() || !troubles.pending.is_empty();
         if is_open && troubles.invalid.is_empty() && clauses.settled(&indicator.points) && self.vetoes_stay(&score.trace.vetoes) {
@@ -176,7 +174,7 @@ impl<'a> Card<'a> {
             (score.trace.changed, score.trace.vetoed) = (None, None);
         }
         // What the methods can pay that read registers which may still receive entries.
-        let still = awaiting.and_then(|first| outlook::among(&indicator.chain, (first, score.passed_over.len()), &indicator.points));
+        let still = awaiting.and_then(|first| self.among(&indicator.chain, (first, score.passed_over.len()), &indicator.points));
         match troubles.strongest().filter(|_| !score.trace.by_veto_alone) {
             None => {
                 score.state = IndicatorState::Scored;
@@ -195,30 +193,17 @@ impl<'a> Card<'a> {
                 };
                 score.reasons = found.reasons().to_vec();
                 let points = &indicator.points;
-                let known = earned.as_ref().map(Ends::single);
-                let ahead = match won {
-                    Some((_, ends)) if score.state == IndicatorState::Pending => {
-                        score.so_far = sure.then_some(result);
+                let has_won = won.is_some();
+                let ahead = match (&earned, won) {
+                    (_, Some((_, ends))) if score.state == IndicatorState::Pending => {
                         Some(ends.below(ceiling.map(|ceiling| &ceiling.points)))
                     }
-                    Some(_) | None if known.is_some() => known,
-                    Some(_) | None => {
-                        let pending = score.state == IndicatorState::Pending;
-                        let next = score.passed_over.len() + 1;
-                        let traced = score.trace.method.as_ref();
-                        let method = traced.filter(|_| pending);
-                        let under = |ends: Ends| ends.below(ceiling.map(|ceiling| &ceiling.points));
-                        let link = indicator.chain.links.get(score.passed_over.len());
-                        let judged = traced.zip(link).and_then(|(method, link)| outlook::judged(method, link)).map(under);
-                        let or_next = |ends| outlook::or_ahead(ends, &indicator.chain, next, points);
-                        let steps = || method.and_then(unanswered).map(under).map(or_next);
-                        let corrected = || traced.filter(|_| !pending).and_then(put_right).map(under);
-                        judged
-                            .or_else(steps)
-                            .or_else(corrected)
-                            .or_else(|| outlook::ahead(&indicator.chain, score.passed_over.len(), points))
-                    }
+                    (Some(earned), _) => Some(Ends::single(earned)),
+                    (None, _) => self.method_ahead(indicator, &score),
                 };
+                // What waits has neither won nor lost its points, but for what steps and months have brought and entries have taken.
+                let counts = has_won || result.is_negative() && !self.may_lapse(&score);
+                score.so_far = Some(result).filter(|_| counts && score.state == IndicatorState::Pending);
                 let rounding = program.header.scores.rounded.as_ref();
                 let ahead = ahead.map(|ends| still.into_iter().fold(ends, Ends::hull));
                 score.range = Some(match ahead {
@@ -228,6 +213,25 @@ impl<'a> Card<'a> {
             }
         }
         score
+    }
+
+    /// Between what the method can come that waits or was refused, or one that follows it.
+    fn method_ahead(&mut self, indicator: &'a Indicator, score: &IndicatorScore) -> Option<Ends> {
+        let (chain, points, place) = (&indicator.chain, &indicator.points, score.passed_over.len());
+        let link = chain.links.get(place);
+        let ceiling = link.and_then(|link| link.ceiling.as_ref()).map(|ceiling| &ceiling.points);
+        let traced = score.trace.method.as_ref();
+        if let Some(ends) = traced.zip(link).and_then(|(method, link)| judged(method, link)) {
+            return Some(ends.below(ceiling));
+        }
+        let pending = score.state == IndicatorState::Pending;
+        if let Some(ends) = traced.filter(|_| pending).and_then(unanswered) {
+            return Some(self.or_ahead(ends.below(ceiling), chain, place + 1, points));
+        }
+        if let Some(ends) = traced.filter(|_| !pending).and_then(put_right) {
+            return Some(ends.below(ceiling));
+        }
+        self.ahead(chain, place, points)
     }
 
     /// The methods in their order. Only one that cannot be applied goes on to the next.

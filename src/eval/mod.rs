@@ -62,6 +62,7 @@ mod lasting;
 mod parts;
 mod vetoes;
 
+mod ahead;
 mod consequence;
 mod grade;
 mod outlook;

@@ -1,20 +1,12 @@
-//! What an indicator without a score can still come to: the ends of what is left of its chain, carried
-//! through everything after it.
-//!
-//! Methods that were passed over stay so: what they lack is missing. The one that waits or was refused
-//! may still come to anything it can pay, or be passed over in its turn; a state that was judged and awaits its
-//! points can pay what lies in its range. Where the rules leave open what
-//! a method comes to, an end is left open; the limits of the indicator close it.
+//! What an indicator without a score can still come to: the ends of what is left of its chain (`ahead`), carried
+//! through everything after it. Where the rules leave open what a method comes to, an end is left open; the limits of
+//! the indicator close it.
 
 use super::bands::clamp;
 use super::range::product;
-use super::report::{Found, Range};
-use super::steps::best;
-use super::trace::{MethodBody, MethodTrace};
-use crate::model::{
-    Banded, Chain, CompeteForm, Expr, ExprKind, Link, Method, Points, Quantify, RowOutcome, State, StatePoints, StepMode, Steps, WhenRow,
-};
-use crate::value::{Number, Rounding, Value};
+use super::report::Range;
+use crate::model::Points;
+use crate::value::{Number, Rounding};
 
 /// What the clauses after the chain do to points, all of them known.
 #[derive(Clone, Debug)]
@@ -323,120 +315,9 @@ impl Ends {
         Self { low: self.low.map(limit), high: Some(self.high.map_or_else(|| ceiling.clone(), limit)) }
     }
 
-    fn clamped(self, low: &Number, high: &Number) -> Self {
+    /// Held between two numbers, with which open ends are closed.
+    pub(super) fn clamped(self, low: &Number, high: &Number) -> Self {
         let end = |end: Option<Number>, open: &Number| end.map_or_else(|| open.clone(), |end| clamp(&end, Some(low), Some(high)));
         Self::between(end(self.low, low), end(self.high, high))
     }
-}
-
-/// What the chain can come to from its `place`-th method on; none where it can give no points at all.
-pub(super) fn ahead(chain: &Chain, place: usize, points: &Points) -> Option<Ends> {
-    let links = chain.links.iter().skip(place).filter_map(|link| of_link(link, points));
-    let end = chain.end.iter().filter_map(|end| of_outcome(&end.outcome));
-    links.chain(end).reduce(Ends::hull)
-}
-
-/// What the chain can come to by its methods from the `first` to the `last`, each counted from 0; behind the last
-/// method stands the end.
-pub(super) fn among(chain: &Chain, (first, last): (usize, usize), points: &Points) -> Option<Ends> {
-    let links = chain.links.iter().take(last + 1).skip(first).filter_map(|link| of_link(link, points));
-    let end = chain.end.iter().filter(|_| last >= chain.links.len()).filter_map(|end| of_outcome(&end.outcome));
-    links.chain(end).reduce(Ends::hull)
-}
-
-/// That, or what the chain comes to from its `place`-th method on.
-pub(super) fn or_ahead(ends: Ends, chain: &Chain, place: usize, points: &Points) -> Ends {
-    ahead(chain, place, points).into_iter().fold(ends, Ends::hull)
-}
-
-/// What a state can come to of which there is evidence, so that the method stays: the range of what was judged and awaits
-/// its points, else any of its states; none of any other method.
-pub(super) fn judged(method: &MethodTrace, link: &Link) -> Option<Ends> {
-    let (MethodBody::State(trace), Method::State(state)) = (&method.body, &link.method) else { return None };
-    if trace.evidence.as_ref().is_some_and(|evidence| evidence.found.given().is_none()) {
-        return None;
-    }
-    match &trace.range {
-        Some((low, high, points)) if matches!(points.found, Found::Missing(_) | Found::Pending(_)) => {
-            Some(Ends::between(low.clone(), high.clone()))
-        }
-        Some(_) | None => of_state(state),
-    }
-}
-
-fn of_link(link: &Link, points: &Points) -> Option<Ends> {
-    let ends = match &link.method {
-        Method::Quantify(quantify) => of_quantify(quantify, points)?,
-        Method::Steps(steps) => of_steps(steps),
-        Method::State(state) => of_state(state)?,
-        Method::Survey(survey) => survey.levels.iter().map(|level| Ends::single(&level.points)).reduce(Ends::hull)?,
-        Method::Compete(compete) => match &compete.form {
-            CompeteForm::Line { first, last } => Ends::single(&first.points).hull(Ends::single(&last.points)),
-            CompeteForm::Range { low, high } => Ends::single(&low.points).hull(Ends::single(&high.points)),
-            // Places further down and small shares of the best come to less than is written.
-            CompeteForm::Places(_) | CompeteForm::Proportion(_) => {
-                Ends { low: None, high: compete.form.worths().into_iter().map(|worth| worth.points.clone()).max() }
-            }
-        },
-        Method::Start(start) => of_points(start),
-    };
-    Some(ends.below(link.ceiling.as_ref().map(|ceiling| &ceiling.points)))
-}
-
-fn of_quantify(quantify: &Quantify, points: &Points) -> Option<Ends> {
-    match quantify {
-        Quantify::Table(table) => of_table(table).map(|ends| if table.held { ends.clamped(&points.low, &points.full) } else { ends }),
-        Quantify::Points { whens, value, held, short } => {
-            let own = of_points(value);
-            let own = match (held, short) {
-                (true, true) => own.clamped(&Number::zero(), &points.full),
-                (true, false) => own.clamped(&points.low, &points.full),
-                (false, _) => own,
-            };
-            let rows = of_whens(whens).map(|ends| if *held { ends.clamped(&points.low, &points.full) } else { ends });
-            rows.into_iter().chain([own]).reduce(Ends::hull)
-        }
-        Quantify::Target { held: true, .. } => Some(Ends::between(points.low.clone(), points.full.clone())),
-        Quantify::Target { held: false, .. } => Some(Ends::open()),
-    }
-}
-
-/// What a table gives, before anything holds it.
-pub(super) fn of_table(table: &Banded) -> Option<Ends> {
-    let rows = table.rows.iter().map(|row| &row.outcome).chain(table.otherwise.iter().map(|row| &row.outcome));
-    of_whens(&table.whens).into_iter().chain(rows.filter_map(of_outcome)).reduce(Ends::hull)
-}
-
-fn of_whens(whens: &[WhenRow]) -> Option<Ends> {
-    whens.iter().filter_map(|row| of_outcome(&row.outcome)).reduce(Ends::hull)
-}
-
-/// None for what gives no points.
-fn of_outcome(outcome: &RowOutcome) -> Option<Ends> {
-    match outcome {
-        RowOutcome::Points(points) => Some(of_points(points)),
-        RowOutcome::Line(first, second) => Some(of_points(first).hull(of_points(second))),
-        RowOutcome::NotApplicable | RowOutcome::Invalid => None,
-    }
-}
-
-fn of_points(points: &Expr) -> Ends {
-    if let ExprKind::Constant(Value::Number(number)) = &*points.kind { Ends::single(number) } else { Ends::open() }
-}
-
-fn of_steps(steps: &Steps) -> Ends {
-    let best = steps.steps.iter().map(best);
-    let most = match steps.mode {
-        StepMode::AddUp | StepMode::InOrder => best.fold(Number::zero(), |sum, points| sum.add(&points)),
-        StepMode::Reached => best.fold(Number::zero(), Number::max),
-    };
-    Ends::between(Number::zero(), most)
-}
-
-fn of_state(state: &State) -> Option<Ends> {
-    let rows = state.rows.iter().map(|row| match &row.points {
-        StatePoints::Fixed(points) => Ends::single(points),
-        StatePoints::Between(low, high) => Ends::between(low.clone(), high.clone()),
-    });
-    rows.reduce(Ends::hull)
 }

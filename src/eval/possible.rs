@@ -11,7 +11,7 @@ use super::card::{Card, Scope};
 use super::entry_trace::EntryUse;
 use super::lasting::{is_fixed, never_negative};
 use super::month_trace::{MonthState, MonthUse};
-use super::outlook::{Ends, of_table};
+use super::outlook::Ends;
 use super::read::written_bound;
 use super::report::Found;
 use super::trace::{Derivation, Operation};
@@ -23,7 +23,7 @@ use crate::types::Type;
 use crate::value::Number;
 
 /// Named expressions that were looked at, so that one which others read twice is looked at once.
-type Known = BTreeMap<LetId, Ends>;
+pub(super) type Known = BTreeMap<LetId, Ends>;
 
 impl<'a> Card<'a> {
     /// Between what a number can lie.
@@ -58,7 +58,8 @@ impl<'a> Card<'a> {
         compared(*comparison, &left, &right)
     }
 
-    fn number_within(&mut self, expr: &'a Expr, scope: Scope<'_>, known: &mut Known) -> Ends {
+    /// The same, where some named expressions were looked at before.
+    pub(super) fn number_within(&mut self, expr: &'a Expr, scope: Scope<'_>, known: &mut Known) -> Ends {
         let program = self.run.program;
         if let ExprKind::Let(id) = &*expr.kind {
             if let Some(ends) = known.get(id) {
@@ -100,7 +101,7 @@ impl<'a> Card<'a> {
             ExprKind::Lookup(table, _) => {
                 program.tables[*table].cells.iter().map(Ends::single).reduce(Ends::hull).unwrap_or_else(Ends::open)
             }
-            ExprKind::Banded(banded) => of_table(banded).unwrap_or_else(Ends::open),
+            ExprKind::Banded(banded) => self.of_table(banded, scope, known).unwrap_or_else(Ends::open),
             ExprKind::Aggregate(aggregate) => self.aggregate_within(aggregate, (&derivation, &read), scope, known),
             ExprKind::Difference(..) => Ends::from_zero(),
             ExprKind::Constant(_)
