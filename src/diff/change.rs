@@ -333,6 +333,7 @@ aspects! {
     SupportedBy = People, "supported_by", "who supports it", "协办";
     Collected = People, "collected_by", "how its numbers are collected", "数据采集方式";
     Let = Measure, "let", "named expression", "命名表达式";
+    WarningLet = Warnings, "let", "named expression", "命名表达式";
     Method = Chain, "method", "method", "评价方式";
     ChainOrder = Chain, "order_of_methods", "order of the methods", "评价方式次序";
     End = Chain, "end", "end of the chain", "末尾处理";

@@ -15,8 +15,15 @@ use crate::words;
 
 /// Compares two outlines.
 pub(super) fn walk(old: &[Node], new: &[Node], names: &Names<'_>, sources: &SourceMap) -> Comparison {
-    let mut walk =
-        Walk { names, sources, found: Vec::new(), comparison: Comparison::default(), movable: Vec::new(), likely: BTreeSet::new() };
+    let mut walk = Walk {
+        names,
+        sources,
+        found: Vec::new(),
+        comparison: Comparison::default(),
+        movable: Vec::new(),
+        readers: Vec::new(),
+        likely: BTreeSet::new(),
+    };
     walk.lists(old, new, &Within::default());
     walk.finish()
 }
@@ -38,6 +45,8 @@ struct Walk<'a> {
     comparison: Comparison,
     /// Of the changes so far those of clauses that may have moved to another declaration, with what each means there.
     movable: Vec<(usize, String)>,
+    /// What of elsewhere differs in clauses that are the same by name: where it stands, if that is known, and what reads it.
+    readers: Vec<(Option<Span>, Aspect)>,
     /// Values of choices and sequences that are perhaps renamed: the older name and the newer one.
     likely: BTreeSet<(String, String)>,
 }
@@ -205,9 +214,15 @@ impl Walk<'_> {
         } else {
             Within { about: within.about.clone(), inside: inside(within, new) }
         };
-        let changed = !old.meaning.same(&new.meaning) && !old.meaning.same_by_name(&new.meaning);
+        let differs = !old.meaning.same(&new.meaning);
+        let changed = differs && !old.meaning.same_by_name(&new.meaning);
         if changed {
             self.changed(old, new, &below, within);
+        } else if differs && new.aspect != Aspect::Let {
+            let elsewhere = pieces::differences(&old.meaning.pieces, &new.meaning.pieces, self.sources);
+            let places = elsewhere.iter().filter_map(|one| one.new.or(one.old)).map(|piece| Some(piece.span));
+            let anywhere = elsewhere.is_empty().then_some(None);
+            self.readers.extend(places.chain(anywhere).map(|span| (span, new.aspect)));
         }
         // What is offered in one book by a name and in the other on the spot is compared as well.
         let (old, new) = (old.with_what_stands_elsewhere(new), new.with_what_stands_elsewhere(old));
@@ -346,6 +361,16 @@ impl Walk<'_> {
 
     /// The changes with those joined that one edit of a shared clause made.
     fn finish(mut self) -> Comparison {
+        let readers = std::mem::take(&mut self.readers);
+        for change in self.found.iter_mut().filter(|change| change.aspect == Aspect::Let) {
+            let place = change.new.as_ref().or(change.old.as_ref()).map(|side| side.span);
+            let lies_there = |span: Option<Span>| span.is_none_or(|span| place.is_some_and(|place| place.contains(span)));
+            let mut read = readers.iter().filter(|(span, _)| lies_there(*span)).peekable();
+            // What only warnings read changes no score.
+            if read.peek().is_some() && read.all(|(_, aspect)| *aspect == Aspect::Warning) {
+                change.aspect = Aspect::WarningLet;
+            }
+        }
         let mut changes: Vec<Change> = Vec::new();
         let mut first: BTreeMap<[Option<(Span, Words)>; 2], usize> = BTreeMap::new();
         for change in moved::joined(self.found, &self.movable) {

@@ -50,7 +50,7 @@ impl<'a> Checker<'a> {
         if !value.ty.is_points() && !value.ty.is_error() {
             let broken = quantify.body.as_ref().is_some_and(|body| self.has_broken(body.open.to(body.close)));
             if !broken {
-                self.report(say::quantified_without_table(value.span, &self.type_words(&value.ty)));
+                self.report(say::quantified_without_table(value.span, &self.type_words(&value.ty), value.ty.dimension().as_ref()));
             }
             self.poison_met = true;
             return None;

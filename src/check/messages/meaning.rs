@@ -6,7 +6,7 @@ use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::model::{Precision, rounding_words};
 use crate::text::{Language, Span, Words, counted};
-use crate::types::HIGHEST_POWER;
+use crate::types::{Base, Dimension, HIGHEST_POWER};
 use crate::words;
 
 /// What has to be said and is not, in words of its own.
@@ -210,15 +210,29 @@ pub fn state_without_points(span: Span) -> Diagnostic {
         .help(words!("write points, or `between 6 and 8`", "请写分数，或“6 与 8 之间”"))
 }
 
-/// A value with nothing that turns it into points.
-pub fn quantified_without_table(span: Span, found: &Words) -> Diagnostic {
+/// A value with nothing that turns it into points; `dimension` is what it is an amount of.
+pub fn quantified_without_table(span: Span, found: &Words, dimension: Option<&Dimension>) -> Diagnostic {
     let message = words!("nothing says how many points this is worth", "未写明此值得多少分");
+    let forms = words!(
+        "add rows in braces, `from … to …`, `in proportion to …` or `using …`",
+        "请加上花括号内的行、“从 … 到 …”、“按比例对 …”或“按 … 标准”"
+    );
+    let has_points = dimension.is_some_and(|dimension| dimension.powers().any(|(base, power)| base == Base::Points && power > 1));
+    let help = if has_points {
+        words!("points are multiplied by points: leave one of them out, or divide by `1 point`", "分与分相乘了：请去掉其一，或除以“1 分”")
+    } else if dimension.is_some_and(Dimension::is_none) {
+        words!(
+            "{e}; if so many points are meant, multiply by `1 point`",
+            "{z}；若其数值就是分数，再乘以“1 分”",
+            e = forms.english,
+            z = forms.chinese
+        )
+    } else {
+        forms
+    };
     Diagnostic::new(code::QUANTIFIED_WITHOUT_TABLE, span, message)
         .label(words!("this is {e}, not points", "这是{z}，不是分", e = found.english, z = found.chinese))
-        .help(words!(
-            "add rows in braces, `from … to …`, `in proportion to …` or `using …`; if so many points are meant, multiply by `1 point`",
-            "请加上花括号内的行、“从 … 到 …”、“按比例对 …”或“按 … 标准”；若其数值就是分数，再乘以“1 分”"
-        ))
+        .help(help)
 }
 
 /// What a started one counts is not said, in words of its own.
