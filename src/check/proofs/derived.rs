@@ -37,18 +37,23 @@ impl Space<'_> {
     }
 
     /// A product with something that is not below zero lies between so many times it as the other is at least, and so
-    /// many as the other is at most: of a share of a count no more comes than the count.
+    /// many as the other is at most: of a share of a count no more comes than the count. With something that is not above
+    /// zero it is the other way round.
     fn hold_product(&mut self, product: Unknown, left: (&Linear, &Interval), right: (&Linear, &Interval)) {
         let product_of = Linear::unknown(product);
         for ((_, range), (other, bounds)) in [(left, right), (right, left)] {
-            if bounds.low.as_ref().is_none_or(|low| low.value.is_negative()) {
-                continue;
-            }
+            let rising = bounds.low.as_ref().is_some_and(|low| !low.value.is_negative());
+            let falling = bounds.high.as_ref().is_some_and(|high| high.value <= Number::zero());
+            let sign = match (rising, falling) {
+                (true, _) => Number::one(),
+                (false, true) => Number::from(-1),
+                (false, false) => continue,
+            };
             if let Some(low) = range.low.as_ref().filter(|low| !low.value.is_zero()) {
-                self.relate(product, Constraint::not_negative(product_of.subtract(&other.scale(&low.value))));
+                self.relate(product, Constraint::not_negative(product_of.subtract(&other.scale(&low.value)).scale(&sign)));
             }
             if let Some(high) = &range.high {
-                self.relate(product, Constraint::not_negative(other.scale(&high.value).subtract(&product_of)));
+                self.relate(product, Constraint::not_negative(other.scale(&high.value).subtract(&product_of).scale(&sign)));
             }
         }
     }

@@ -142,36 +142,25 @@ impl Interval {
 
     /// The products of a number of each; at worst too wide.
     pub fn times(&self, other: &Self) -> Self {
-        let ends = |interval: &Self| Some((interval.low.clone()?.value, interval.high.clone()?.value));
-        if let (Some((a, b)), Some((c, d))) = (ends(self), ends(other)) {
-            let mut corners = [a.multiply(&c), a.multiply(&d), b.multiply(&c), b.multiply(&d)];
-            corners.sort();
-            let [low, _, _, high] = corners;
-            return Self::closed(low, high);
-        }
-        let positive = |interval: &Self| interval.low.as_ref().is_some_and(|low| !low.value.is_negative());
-        if positive(self) && positive(other) {
-            let (Some(one), Some(two)) = (&self.low, &other.low) else { return Self::all() };
-            let above = !(self.holds(&Number::zero()) || other.holds(&Number::zero()));
-            let value = one.value.multiply(&two.value);
-            let inclusive = !(above && value.is_zero());
-            return Self { low: Some(End { value, inclusive }), high: None, grid: None };
-        }
-        Self::all()
+        let [one, two] = [self, other].map(|interval| [Reach::of(interval.low.as_ref(), -1), Reach::of(interval.high.as_ref(), 1)]);
+        let mut corners: Vec<Reach> = one.iter().flat_map(|one| two.iter().map(|two| one.times(two))).collect();
+        corners.sort();
+        // Where neither is zero the product is not.
+        let never_zero = !(self.holds(&Number::zero()) || other.holds(&Number::zero()));
+        let end = |reach: Option<&Reach>| {
+            let value = reach.filter(|reach| reach.without_end == 0).map(|reach| reach.number.clone())?;
+            Some(End { inclusive: !(never_zero && value.is_zero()), value })
+        };
+        Self { low: end(corners.first()), high: end(corners.last()), grid: None }
     }
 
     /// The quotients of a number of each, the second not zero; at worst too wide.
     pub fn over(&self, other: &Self) -> Self {
-        let positive = |interval: &Self| interval.low.as_ref().is_some_and(|low| !low.value.is_negative());
-        if !(positive(self) && positive(other)) {
-            return Self::all();
-        }
-        let edge = |one: &Option<End>, two: &Option<End>| {
-            let (one, two) = (one.as_ref()?, two.as_ref()?);
-            Some(End { value: one.value.divide(&two.value)?, inclusive: true })
-        };
-        let low = edge(&self.low, &other.high).or_else(|| Some(End { value: Number::zero(), inclusive: true }));
-        Self { low, high: edge(&self.high, &other.low), grid: None }
+        let Some(low) = other.low.as_ref().filter(|low| !low.value.is_negative()) else { return Self::all() };
+        let inverse = |end: &End| Some(End { value: Number::one().divide(&end.value)?, inclusive: true });
+        // Divided by ever more it comes near nothing.
+        let nothing = || Some(End { value: Number::zero(), inclusive: false });
+        self.times(&Self { low: other.high.as_ref().map_or_else(nothing, inverse), high: inverse(low), grid: None })
     }
 
     /// The numbers that those of it become by rounding.
@@ -295,6 +284,37 @@ impl fmt::Display for Interval {
             Some(End { value, inclusive }) => write!(formatter, ", {value}{}", if *inclusive { ']' } else { ')' }),
             None => write!(formatter, ", …)"),
         }
+    }
+}
+
+/// How far an interval goes on one side: to a number, or without end below (-1) or above (1).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Reach {
+    without_end: i32,
+    number: Number,
+}
+
+impl Reach {
+    fn of(end: Option<&End>, side: i32) -> Self {
+        end.map_or_else(|| Self { without_end: side, number: Number::zero() }, |end| Self { without_end: 0, number: end.value.clone() })
+    }
+
+    fn sign(&self) -> i32 {
+        if self.without_end != 0 {
+            self.without_end
+        } else if self.number.is_negative() {
+            -1
+        } else {
+            i32::from(!self.number.is_zero())
+        }
+    }
+
+    /// Of ever so many times nothing there is nothing.
+    fn times(&self, other: &Self) -> Self {
+        if self.without_end == 0 && other.without_end == 0 {
+            return Self { without_end: 0, number: self.number.multiply(&other.number) };
+        }
+        Self { without_end: self.sign() * other.sign(), number: Number::zero() }
     }
 }
 
