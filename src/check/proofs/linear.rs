@@ -1,21 +1,25 @@
 //! Linear conditions over unknown numbers: whether they can hold together, and how far they let a
 //! quotient go. Exact, by elimination of one unknown after the other (Fourier and Motzkin).
 //!
-//! Knows nothing of rules: an unknown is a number here. The systems that rules give are tiny, a
-//! handful of unknowns; one that grows past [`LIMIT`] is given up, which is never an answer.
+//! Knows nothing of rules: an unknown is a number here. Most systems that rules give are tiny, a handful of unknowns;
+//! with many of them conditions multiply on the way, and one that grows past [`LIMIT`] is left to [`simplex`].
 
 use std::collections::BTreeMap;
 
 use super::few::Few;
 use super::intervals::{End, Interval};
+use super::simplex;
 use crate::value::Number;
 
 /// An unknown number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unknown(pub usize);
 
-/// More conditions than this in one step of the elimination are given up.
-const LIMIT: usize = 600;
+/// With more conditions than this in one step the elimination goes no further.
+const LIMIT: usize = 120;
+
+/// From so many on it is looked for those that another makes needless.
+const MANY: usize = 40;
 
 /// A sum of unknowns, each with its factor, and a constant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,7 +112,8 @@ impl Linear {
         (other.scale(&times) == *self).then_some(times)
     }
 
-    fn substitute(&self, unknown: Unknown, replacement: &Self) -> Self {
+    /// The sum with another sum in the place of an unknown.
+    pub fn substitute(&self, unknown: Unknown, replacement: &Self) -> Self {
         let Some(factor) = self.terms.get(&unknown) else { return self.clone() };
         let mut rest = self.clone();
         rest.terms.remove(&unknown);
@@ -238,7 +243,12 @@ fn eliminate(constraints: &[Constraint], keep: Option<Unknown>) -> Answer<(Vec<C
     let mut steps = Vec::new();
     loop {
         left.sort();
-        left.dedup();
+        // Of those on one sum the first is the strictest; a few more do no harm.
+        let many = left.len() > MANY;
+        left.dedup_by(|later, first| {
+            let both_one_sided = later.relation != Relation::Zero && first.relation != Relation::Zero;
+            later == first || many && both_one_sided && later.form.terms == first.form.terms
+        });
         if left.len() > LIMIT {
             return Answer::Undecided;
         }
@@ -313,7 +323,7 @@ pub fn consistent(constraints: &[Constraint]) -> Answer<()> {
     match eliminate(constraints, None) {
         Answer::Impossible => Answer::Impossible,
         Answer::Possible(_) => Answer::Possible(()),
-        Answer::Undecided => Answer::Undecided,
+        Answer::Undecided => simplex::consistent(constraints),
     }
 }
 
@@ -365,7 +375,7 @@ pub fn extent(above: &Linear, below: &Linear, constraints: &[Constraint]) -> Ans
     }
     match eliminate(&system, Some(quotient)) {
         Answer::Impossible => Answer::Impossible,
-        Answer::Undecided => Answer::Undecided,
+        Answer::Undecided => simplex::extent(&Linear::unknown(quotient), &system),
         Answer::Possible((left, _)) => {
             let mut interval = Interval::all();
             for constraint in left {
@@ -396,7 +406,11 @@ pub fn point(
     constraints: &[Constraint],
     choose: &mut dyn FnMut(Unknown, &Interval) -> Option<Number>,
 ) -> Option<BTreeMap<Unknown, Number>> {
-    let Answer::Possible((_, steps)) = eliminate(constraints, None) else { return None };
+    let steps = match eliminate(constraints, None) {
+        Answer::Possible((_, steps)) => steps,
+        Answer::Impossible => return None,
+        Answer::Undecided => return simplex::point(constraints, choose),
+    };
     let mut values: BTreeMap<Unknown, Number> = BTreeMap::new();
     // An unknown that fell out of every condition on the way is free.
     let mentioned = constraints.iter().flat_map(|constraint| constraint.form.terms.keys().copied());

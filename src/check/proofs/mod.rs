@@ -54,6 +54,7 @@ mod realized;
 mod results;
 mod shapes;
 mod shown;
+mod simplex;
 mod space;
 mod symbolic;
 mod tallies;
