@@ -6,6 +6,7 @@ use super::facts::{Assignment, Atom, Facts, Outcome};
 use super::linear::Answer;
 use super::messages::conditions as say;
 use super::space::Space;
+use super::witness::told_by;
 use crate::model::{Arithmetic, Expr, ExprKind, LetId, Over, Program, RegisterId};
 use crate::text::{Span, Words};
 use crate::types::Type;
@@ -110,18 +111,6 @@ impl Prover<'_> {
         let text = space.sources.slice(divisor?.span);
         found.keys().filter(|atom| zero(atom) && space.name(atom) == text).find_map(|atom| space.declared(atom)).map(|(span, _)| span)
     }
-}
-
-/// An input that shows something, without what it is shown without.
-fn told_by(mut found: Assignment, shown: &dyn Fn(&Assignment) -> bool) -> Assignment {
-    for atom in found.keys().cloned().collect::<Vec<_>>() {
-        if let Some(value) = found.remove(&atom)
-            && !shown(&found)
-        {
-            found.insert(atom, value);
-        }
-    }
-    found
 }
 
 /// Whether a divisor can be zero.

@@ -114,6 +114,12 @@ impl Space<'_> {
 
     /// Inputs with which a piece takes a value out of `region`; `confirm` has to agree.
     pub fn witness_in(&self, piece: &Piece, region: &Interval, confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
+        let opaque = self.mentions_opaque(&piece.fraction);
+        // Where there is much to think of, what is thought up comes sooner to an end.
+        let at_first = opaque || piece.facts.given.iter().filter(|(atom, _)| matches!(atom, Atom::Entries(_))).count() > FUNCTIONS;
+        if at_first && let Some(found) = self.imagine(&piece.facts, confirm) {
+            return Some(found);
+        }
         let near: Vec<Number> = [0, 1, 10, 50, 100].into_iter().map(Number::from).collect();
         let mut values: Vec<Number> = Vec::new();
         values.extend(region.nice(&[]));
@@ -136,7 +142,9 @@ impl Space<'_> {
         if let Some(found) = self.witness(&piece.facts, &inside, confirm) {
             return Some(found);
         }
-        let opaque = self.mentions_opaque(&piece.fraction);
+        if !at_first && let Some(found) = self.imagine(&piece.facts, confirm) {
+            return Some(found);
+        }
         opaque.then(|| self.samples(&piece.facts).into_iter().find(|sample| confirm(self, sample))).flatten()
     }
 
@@ -246,6 +254,9 @@ impl Space<'_> {
 
 /// More inputs than this are not tried one by one.
 const LIMIT: usize = 4_000;
+
+/// With more functions over entries or months than this the conditions on them are many.
+const FUNCTIONS: usize = 6;
 
 /// What came of trying all inputs.
 pub enum Tried {

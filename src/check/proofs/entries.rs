@@ -28,6 +28,7 @@ impl Space<'_> {
         expr: &Expr,
     ) -> Vec<Case> {
         let atom = self.entries_atom(aggregate, expr);
+        self.ask(&atom, aggregate);
         let (values, conditions) = self.inside(register, |space| {
             (value.map(|value| space.cases(value)).unwrap_or_default(), condition.map(|condition| space.known_flags(condition)))
         });
@@ -79,18 +80,21 @@ impl Space<'_> {
         let of_none = || if holds.ways.is_empty() { Interval::single(Number::zero()) } else { Interval::all() };
         let range = range.unwrap_or_else(of_none);
         let unknown = self.asked_unknown(&atom, &expr.ty, || range_over(aggregate.function, &range));
-        let entries = self.counted(register, condition, (&holds, taken.1.as_deref()), expr);
+        let (entries, all_entries) = self.counted(register, condition, (&holds, taken.1.as_deref()), expr);
         // What is left out where a value is missing is not counted with the entries.
         let all_there = !(aggregate.available && lacks_some);
         let there = Facts { given: [(atom.clone(), true), (decided.clone(), true)].into(), ..Facts::default() };
         let there = if all_there { there.and(&Facts::presence(&complete, true)) } else { Some(there) };
         let number = Outcome::Number(Fraction::whole(Linear::unknown(unknown)));
-        if value.is_some() && all_there {
+        if value.is_some() {
             let all = format!("{register:?} of {}", value.map_or_else(String::new, |value| self.shape(value)));
-            let among = Among { all, taken: counted_of_each(taken.1.as_deref()), asked: condition.is_some() };
-            let each = values_of_each(&values, taken.1.as_deref());
-            let new = Together { count: Some(entries), most: None, range: range.clone(), among, each, functions: BTreeMap::new() };
-            self.stand_together(&complete, new, aggregate.function, unknown);
+            let among = Among { all, taken: counted_of_each(taken.1.as_deref(), false), asked: condition.is_some() };
+            let each = values_of_each(&values, taken.1.as_deref()).filter(|_| all_there);
+            let count = all_there.then_some(entries);
+            let (out_of, range, functions) = (Some(all_entries), range.clone(), BTreeMap::new());
+            let over = if all_there { complete.clone() } else { Atom::Complete(self.run_over_available(aggregate)) };
+            let new = Together { count, out_of, most: None, range, among, each, functions };
+            self.stand_together(&over, new, aggregate.function, unknown);
         }
         let taken = (taken.0.as_deref(), taken.1.as_deref());
         self.tally((format!("{register:?}"), &asked), (aggregate.function, unknown), taken, aggregate.available);
@@ -135,20 +139,20 @@ impl Space<'_> {
         unknown
     }
 
-    /// How many entries there are, or how many of them meet a condition: never more than there are.
+    /// How many entries there are or meet a condition, never more than there are, and how many there are.
     fn counted(
         &mut self,
         register: RegisterId,
         condition: Option<&Expr>,
         (holds, conditions): (&Holds, Option<&[Case]>),
         near: &Expr,
-    ) -> Unknown {
+    ) -> (Unknown, Unknown) {
         let counts = || Interval::from(Number::zero()).on_grid(Some(&Number::one()));
         let all = self.entries_where(register, None, near);
         let all = self.unknown(&all, &Type::Count, counts);
         let over = format!("{register:?}");
         self.tally((over.clone(), ""), (Function::Number, all), (None, None), false);
-        let Some(asked) = condition else { return all };
+        let Some(asked) = condition else { return (all, all) };
         let some = self.entries_where(register, condition, near);
         let some = self.unknown(&some, &Type::Count, counts);
         let asked = self.shape(asked);
@@ -158,7 +162,7 @@ impl Space<'_> {
         if holds.ways.is_empty() {
             self.relate(some, Constraint::zero(Linear::unknown(some)));
         }
-        some
+        (some, all)
     }
 
     /// When a condition holds of an entry or month, by its cases; without one always.

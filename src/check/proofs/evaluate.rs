@@ -274,23 +274,7 @@ impl<'a, 'b> Evaluator<'a, 'b> {
         if numbers.is_empty() && !list.is_empty() {
             return Some(None);
         }
-        let sum = numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
-        let count = i64::try_from(numbers.len()).ok()?;
-        numbers.sort();
-        let value = match aggregate.function {
-            Function::Highest | Function::Latest => numbers.last().cloned(),
-            Function::Lowest => numbers.first().cloned(),
-            Function::Sum => Some(sum),
-            Function::Number | Function::LongestRun => Some(Number::from(count)),
-            Function::Average => sum.divide(&Number::from(count)),
-            Function::Median => {
-                let middle = numbers.len() / 2;
-                let upper = numbers.get(middle);
-                let lower = if numbers.len() % 2 == 1 { upper } else { middle.checked_sub(1).and_then(|place| numbers.get(place)) };
-                upper.zip(lower).map(|(one, two)| one.add(two).multiply(&Number::ratio(1, 2)))
-            }
-        };
-        Some(value.map(Value::Number))
+        Some(of_numbers(aggregate.function, numbers).map(Value::Number))
     }
 
     fn banded(&mut self, banded: &Banded) -> Known {
@@ -351,6 +335,26 @@ impl<'a, 'b> Evaluator<'a, 'b> {
             }
             RowOutcome::NotApplicable => Some(None),
             RowOutcome::Invalid => None,
+        }
+    }
+}
+
+/// A function of numbers that are all there, in any order; none where it has no value of none.
+pub(super) fn of_numbers(function: Function, mut numbers: Vec<Number>) -> Option<Number> {
+    let count = Number::from(i64::try_from(numbers.len()).ok()?);
+    let sum = |numbers: &[Number]| numbers.iter().fold(Number::zero(), |sum, number| sum.add(number));
+    match function {
+        Function::Highest | Function::Latest => numbers.into_iter().max(),
+        Function::Lowest => numbers.into_iter().min(),
+        Function::Sum => Some(sum(&numbers)),
+        Function::Number | Function::LongestRun => Some(count),
+        Function::Average => sum(&numbers).divide(&count),
+        Function::Median => {
+            numbers.sort();
+            let middle = numbers.len() / 2;
+            let upper = numbers.get(middle);
+            let lower = if numbers.len() % 2 == 1 { upper } else { middle.checked_sub(1).and_then(|place| numbers.get(place)) };
+            upper.zip(lower).map(|(one, two)| one.add(two).multiply(&Number::ratio(1, 2)))
         }
     }
 }

@@ -38,6 +38,7 @@ mod grades;
 mod groups;
 mod guards;
 mod heights;
+mod imagined;
 mod intervals;
 mod judges;
 mod lattice;

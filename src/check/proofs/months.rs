@@ -20,6 +20,7 @@ use crate::value::Number;
 impl Space<'_> {
     pub(super) fn over_months(&mut self, aggregate: &Aggregate, value: Option<&Expr>, condition: Option<&Expr>, expr: &Expr) -> Vec<Case> {
         let atom = self.entries_atom(aggregate, expr);
+        self.ask(&atom, aggregate);
         let values = value.map(|value| self.cases(value)).unwrap_or_default();
         let conditions = condition.map(|condition| self.known_flags(condition)).unwrap_or_default();
         let (mut cases, mut missing) = (Vec::new(), false);
@@ -68,14 +69,20 @@ impl Space<'_> {
             let (shape, over) = self.months_where(condition);
             (self.unknown(&Atom::Entries(Gathered { shape, text: self.text(condition) }), &Type::Count, counts), Atom::Complete(over))
         });
-        if tied && value.is_some() {
+        if value.is_some() {
             let count = counted.as_ref().map(|(count, _)| *count);
             let looked_at = self.months_looked_at(value.into_iter().chain(condition));
             let all = format!("{looked_at} of {}", value.map_or_else(String::new, |value| self.shape(value)));
-            let among = Among { all, taken: counted_of_each(condition.map(|_| conditions.as_slice())), asked: condition.is_some() };
-            let each = values_of_each(&values, condition.map(|_| conditions.as_slice()));
-            let new = Together { count, most: Some(12), range: range.clone(), among, each, functions: BTreeMap::new() };
-            self.stand_together(&complete, new, aggregate.function, unknown);
+            let among = Among {
+                all,
+                taken: counted_of_each(condition.map(|_| conditions.as_slice()), aggregate.available),
+                asked: condition.is_some(),
+            };
+            let each = values_of_each(&values, condition.map(|_| conditions.as_slice())).filter(|_| tied);
+            let over = if tied { complete.clone() } else { Atom::Complete(self.run_over_available(aggregate)) };
+            let (range, functions) = (range.clone(), BTreeMap::new());
+            let new = Together { count, out_of: None, most: Some(12), range, among, each, functions };
+            self.stand_together(&over, new, aggregate.function, unknown);
         }
         let over = self.months_looked_at(value.into_iter().chain(condition));
         let taken = (value.is_some().then_some(values.as_slice()), condition.is_some().then_some(conditions.as_slice()));

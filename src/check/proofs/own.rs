@@ -45,7 +45,7 @@ impl Space<'_> {
         let over = Atom::Across(format!("{all} where {asked:?}"), Presence::Always);
         let among = Among { all, taken: None, asked: asked.is_some() };
         let range = self.gathered_range(Function::Highest, value);
-        let new = Together { count: None, most: None, range: range.clone(), among, each: None, functions: BTreeMap::new() };
+        let new = Together { count: None, out_of: None, most: None, range: range.clone(), among, each: None, functions: BTreeMap::new() };
         let known = self.together.entry(over.clone()).or_insert(new);
         if function == Function::Number {
             known.count.get_or_insert(unknown);

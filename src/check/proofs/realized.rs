@@ -53,6 +53,10 @@ fn known_places(given: &BTreeMap<Place, Number>, count: i64, range: &Interval) -
     if let Some(highest) = given.get(&Place::Highest) {
         fix(count, highest.clone())?;
     }
+    if count == 1 {
+        let weighted = given.iter().filter(|(place, _)| matches!(place, Place::Weighted(_)));
+        weighted.map(|(_, value)| value.clone()).try_for_each(|value| fix(1, value))?;
+    }
     let Some(median) = given.get(&Place::Median) else { return Some(known) };
     let half = count / 2;
     if count % 2 == 1 {

@@ -63,6 +63,11 @@ impl Space<'_> {
         }
     }
 
+    /// The same of those of what it runs over that are there.
+    pub(super) fn run_over_available(&self, aggregate: &Aggregate) -> String {
+        format!("available {}", self.run_over(aggregate))
+    }
+
     /// What stands for a function over the entries of a register, or over the months.
     pub(super) fn entries_atom(&self, aggregate: &Aggregate, expr: &Expr) -> Atom {
         match &aggregate.over {

@@ -8,11 +8,13 @@ use super::asked::{Asked, Askings, Reader};
 use super::derived::Derived;
 use super::evaluate::number_of;
 use super::facts::{Assignment, Atom, Case, Facts, Fraction, Outcome, Presence};
+use super::imagined::{Asked as AskedFunctions, Imagined};
 use super::intervals::Interval;
 use super::linear::{Answer, Constraint, Linear, Unknown, consistent, extent};
 use super::own::Placed;
 use super::tallies::Tally;
 use super::together::{Summed, Together};
+use super::weighed::Mean;
 use crate::model::{Expr, IndicatorResult, InputId, InputOwner, LetId, Limit, LimitSide, Points, Program, RegisterId, SharedId};
 use crate::text::SourceMap;
 use crate::types::{ChoiceId, Type};
@@ -27,6 +29,9 @@ pub struct UnknownFacts {
     /// Where it can lie, other unknowns left aside.
     pub interval: Interval,
 }
+
+/// So many conditions are asked in all, where they are asked anew for each way in which they can hold.
+const CONDITIONS: usize = 1_500;
 
 /// The cases of an expression, and whether some were drawn together.
 type Followed = (Vec<Case>, bool);
@@ -79,6 +84,12 @@ pub struct Space<'a> {
     pub(super) narrower: Vec<(Atom, Atom)>,
     /// Sums and numbers over the same entries, months or subjects, by what they run over.
     pub(super) tallies: BTreeMap<String, Vec<Tally>>,
+    /// Functions over entries and months, with what stands for each.
+    pub(super) asked_functions: AskedFunctions,
+    /// Entries and months thought up.
+    pub(super) imagined: RefCell<Imagined>,
+    /// Quotients of sums that may be averages of values.
+    pub(super) means: Vec<Mean>,
     /// Sums, each with the number of what is added.
     pub(super) summed: Vec<Summed>,
     /// Pairs of which the first is never above the second.
@@ -119,6 +130,9 @@ impl<'a> Space<'a> {
             together: BTreeMap::new(),
             narrower: Vec::new(),
             tallies: BTreeMap::new(),
+            asked_functions: AskedFunctions::new(),
+            imagined: RefCell::default(),
+            means: Vec::new(),
             summed: Vec::new(),
             at_most: Vec::new(),
             placed: BTreeMap::new(),
@@ -247,13 +261,24 @@ impl<'a> Space<'a> {
         (system, seen)
     }
 
+    /// The ways in which functions over the same values can stand to each other while the conditions of a system hold.
+    pub(super) fn ways_left(&self, system: &[Constraint], seen: &BTreeSet<Unknown>) -> Vec<Vec<Constraint>> {
+        let possible = |way: &[Constraint]| {
+            let both: Vec<Constraint> = system.iter().chain(way).cloned().collect();
+            !matches!(consistent(&both), Answer::Impossible)
+        };
+        // With many conditions each way takes long, and seldom says more.
+        let most = CONDITIONS.checked_div(system.len()).unwrap_or(CONDITIONS);
+        self.ways_together(seen, most, &possible)
+    }
+
     /// What comes of asking a question of the conditions that facts bring, for each way in which functions over the same
     /// values can stand to each other.
     fn in_each_way<T>(&self, facts: &Facts, more: &[Constraint], ask: impl Fn(&[Constraint]) -> Answer<T>) -> Vec<Answer<T>> {
         let (system, seen) = self.spoken_of(facts, more);
         let whole = ask(&system);
-        let ways = if let Answer::Possible(_) = whole { self.ways_together(&seen) } else { Vec::new() };
-        if ways.len() <= 1 {
+        let ways = if let Answer::Possible(_) = whole { self.ways_left(&system, &seen) } else { Vec::new() };
+        if ways.iter().all(Vec::is_empty) {
             return vec![whole];
         }
         let answers: Vec<Answer<T>> = ways.into_iter().map(|way| ask(&system.iter().cloned().chain(way).collect::<Vec<_>>())).collect();

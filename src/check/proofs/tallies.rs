@@ -309,9 +309,10 @@ fn adds_up(function: Function) -> bool {
     }
 }
 
-/// Of which ones a condition holds, as a number of one or none; none where that is not known.
-pub(super) fn counted_of_each(conditions: Option<&[Case]>) -> Option<Taken> {
-    taken_of_each(None, Function::Number, conditions, &|_| None)
+/// Of which ones a condition holds, as a number of one or none; none where that is not known. Where something of it is
+/// missing, one may be left out.
+pub(super) fn counted_of_each(conditions: Option<&[Case]>, left_out: bool) -> Option<Taken> {
+    taken_of_each(None, Function::Number, conditions, &|_| left_out.then(Facts::default))
 }
 
 /// What is taken of one, in every way; none where it is not known. `left_out` says under which facts one is left out

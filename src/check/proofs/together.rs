@@ -7,7 +7,8 @@
 //! between its ends and never on one: what can hold together is asked for each of these by itself. That a sum is the
 //! average times their number no sum of unknowns says, unless the number is fixed: so inputs are looked for with a few
 //! numbers, and those that are named have to be `realized`. Over fewer of the entries the lowest is no lower and the
-//! highest no higher.
+//! highest no higher, and what is added over more of them is one of these and the others; where there is but one entry,
+//! all functions over its value are the same, whichever conditions it meets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,8 @@ use crate::value::Number;
 pub struct Together {
     /// How many values there are, where that is an unknown of its own.
     pub count: Option<Unknown>,
+    /// How many there are to take them from, where that is one.
+    pub out_of: Option<Unknown>,
     /// No more than so many values, where that is known.
     pub most: Option<i64>,
     /// Where each value lies.
@@ -61,6 +64,8 @@ pub enum Place {
     Median,
     /// The latest.
     Latest,
+    /// An average with weights, of which there may be several: of some of them that are not all without weight.
+    Weighted(Unknown),
     /// The highest.
     Highest,
     /// The sum.
@@ -109,7 +114,14 @@ const WAYS: usize = 27;
 impl Space<'_> {
     /// Takes in a function over values of which others may have been met.
     pub(super) fn stand_together(&mut self, over: &Atom, new: Together, function: Function, unknown: Unknown) {
-        let Some(place) = Place::of(function) else { return };
+        if let Some(place) = Place::of(function) {
+            self.stand_at(over, new, place, unknown);
+        }
+    }
+
+    /// The same of what has a place among them.
+    pub(super) fn stand_at(&mut self, over: &Atom, new: Together, place: Place, unknown: Unknown) {
+        let first = !self.together.contains_key(over);
         let known = self.together.entry(over.clone()).or_insert(new);
         if let Some(before) = known.functions.insert(place, unknown) {
             // What stood for it was worked out.
@@ -121,43 +133,52 @@ impl Space<'_> {
         let known = known.clone();
         for (other, beside) in known.functions.iter().filter(|(other, _)| **other != place) {
             let (low, high) = if place < *other { ((place, unknown), (*other, *beside)) } else { ((*other, *beside), (place, unknown)) };
-            match (low.0, high.0) {
+            let (found, asks) = match (low.0, high.0) {
                 // What there is one of there is no sum of none, so that only this one asks for the sum.
-                (_, Place::Sum) => self.one_and_the_others(low.1, high.1, &known),
-                (Place::Lowest, _) | (_, Place::Highest) => {
-                    let order = Constraint::not_negative(Linear::unknown(high.1).subtract(&Linear::unknown(low.1)));
-                    self.relate(low.1, order.clone());
-                    self.relate(high.1, order);
+                (_, Place::Sum) => (known.one_and_the_others(low.1, high.1), vec![low.1]),
+                (Place::Lowest, _) | (_, Place::Highest) => (vec![no_more(low.1, high.1)], vec![low.1, high.1]),
+                (Place::Average | Place::Median | Place::Latest | Place::Weighted(_) | Place::Highest | Place::Sum, _) => continue,
+            };
+            // What has weights may be of fewer, so that who speaks of the others need not speak of it.
+            let weighted = [low.0, high.0].iter().any(|place| matches!(place, Place::Weighted(_)));
+            for constraint in found {
+                if weighted {
+                    self.beside.push((constraint.form.terms.keys().copied().collect(), constraint));
+                } else {
+                    asks.iter().for_each(|asks| self.relate(*asks, constraint.clone()));
                 }
-                (Place::Average | Place::Median | Place::Latest | Place::Highest | Place::Sum, _) => {}
             }
         }
-        self.among_others(over, &known.among, (place, unknown));
+        self.among_others(over, &known, (place, unknown));
+        if first {
+            self.means_of(over, &known);
+        }
     }
 
     /// Of fewer values nothing lies outside of what the lowest and the highest of all are.
-    fn among_others(&mut self, over: &Atom, own: &Among, (place, unknown): (Place, Unknown)) {
+    fn among_others(&mut self, over: &Atom, known: &Together, (place, unknown): (Place, Unknown)) {
         let (mut found, mut narrower) = (Vec::new(), Vec::new());
-        for (atom, other) in self.together.iter().filter(|(atom, other)| *atom != over && other.among.all == own.all) {
-            let (inside, around) = (self.lies_within(own, &other.among), self.lies_within(&other.among, own));
+        for (atom, other) in self.together.iter().filter(|(atom, other)| *atom != over && other.among.all == known.among.all) {
+            let (inside, around) = (self.lies_within(&known.among, &other.among), self.lies_within(&other.among, &known.among));
             narrower.extend(inside.then(|| (over.clone(), atom.clone())));
             narrower.extend(around.then(|| (atom.clone(), over.clone())));
-            for (beside, other) in &other.functions {
-                let (one, two) = ((place, unknown), (*beside, *other));
-                for ((narrow, few), (wide, all)) in
-                    [(one, two)].into_iter().filter(|_| inside).chain([(two, one)].into_iter().filter(|_| around))
-                {
-                    let (low, high) = match (narrow, wide) {
-                        (Place::Sum, _) => continue,
-                        (_, Place::Lowest) => (all, few),
-                        (_, Place::Highest) => (few, all),
-                        (_, Place::Average | Place::Median | Place::Latest | Place::Sum) => continue,
-                    };
-                    found.push((vec![low, high], Constraint::not_negative(Linear::unknown(high).subtract(&Linear::unknown(low)))));
+            for (beside, standing) in &other.functions {
+                let (one, two) = ((place, unknown), (*beside, *standing));
+                let pairs = [(inside, one, two, other), (around, two, one, known)];
+                // Over the same ones the same function is the same.
+                found.extend((inside && around && place == *beside).then(|| same(unknown, *standing)));
+                for (_, (narrow, few), (wide, all), of_all) in pairs.into_iter().filter(|(within, ..)| *within) {
+                    match (narrow, wide) {
+                        (Place::Sum, _) => {}
+                        (_, Place::Lowest) => found.push(no_more(all, few)),
+                        (_, Place::Highest) => found.push(no_more(few, all)),
+                        (_, Place::Sum) => found.extend(of_all.one_and_the_others(few, all)),
+                        (_, Place::Average | Place::Median | Place::Latest | Place::Weighted(_)) => {}
+                    }
                 }
             }
         }
-        self.beside.extend(found);
+        self.beside.extend(found.into_iter().map(|constraint| (constraint.form.terms.keys().copied().collect(), constraint)));
         for pair in narrower {
             if !self.narrower.contains(&pair) {
                 self.narrower.push(pair);
@@ -188,30 +209,41 @@ impl Space<'_> {
         }
     }
 
-    /// A sum is one of the values, and as many times the lowest or the highest as there are others.
-    fn one_and_the_others(&mut self, one: Unknown, sum: Unknown, known: &Together) {
-        let rest = Linear::unknown(sum).subtract(&Linear::unknown(one));
-        let Some(count) = known.count else { return };
-        let others = Linear::unknown(count).subtract(&Linear::constant(Number::one()));
-        if let Some(low) = &known.range.low {
-            self.relate(one, Constraint::not_negative(rest.subtract(&others.scale(&low.value))));
-        }
-        if let Some(high) = &known.range.high {
-            self.relate(one, Constraint::not_negative(others.scale(&high.value).subtract(&rest)));
-        }
-    }
-
     /// In which ways what is known of these unknowns together can hold: each a set of conditions, one of which is met.
-    pub(super) fn ways_together(&self, seen: &BTreeSet<Unknown>) -> Vec<Vec<Constraint>> {
+    /// They are no more than `most`, and those that are not `possible` are left out, unless none is.
+    pub(super) fn ways_together(
+        &self,
+        seen: &BTreeSet<Unknown>,
+        most: usize,
+        possible: &dyn Fn(&[Constraint]) -> bool,
+    ) -> Vec<Vec<Constraint>> {
+        let most = most.min(WAYS);
         let mut ways = vec![Vec::new()];
-        let groups = self.together.values().map(|together| together.ways(seen)).chain(self.summed.iter().map(|summed| summed.ways(seen)));
-        for own in groups.filter(|own| !own.is_empty()) {
-            if ways.len().saturating_mul(own.len()) > WAYS {
+        let own = self.together.values().map(|together| together.ways(seen)).chain(self.summed.iter().map(|summed| summed.ways(seen)));
+        for own in self.ways_out_of(seen).into_iter().chain(own).filter(|own| !own.is_empty()) {
+            if ways.len().saturating_mul(own.len()) > most {
                 continue;
             }
-            ways = ways.iter().flat_map(|way: &Vec<Constraint>| own.iter().map(|own| way.iter().chain(own).cloned().collect())).collect();
+            let all = ways.iter().flat_map(|way: &Vec<Constraint>| own.iter().map(|own| way.iter().chain(own).cloned().collect()));
+            let all: Vec<Vec<Constraint>> = all.collect();
+            let left: Vec<Vec<Constraint>> = all.iter().filter(|way| possible(way)).cloned().collect();
+            ways = if left.is_empty() { all } else { left };
         }
         ways
+    }
+
+    /// The same of functions over one value under several conditions: of one entry it is one number.
+    fn ways_out_of(&self, seen: &BTreeSet<Unknown>) -> Vec<Vec<Vec<Constraint>>> {
+        let mut out_of: BTreeMap<(Unknown, &str), Vec<&Together>> = BTreeMap::new();
+        for together in self.together.values() {
+            if let Some(all) = together.out_of.filter(|all| seen.contains(all))
+                && together.functions.values().any(|unknown| seen.contains(unknown))
+            {
+                out_of.entry((all, &together.among.all)).or_default().push(together);
+            }
+        }
+        let several = out_of.into_iter().filter(|(_, together)| together.len() > 1);
+        several.filter_map(|((all, _), together)| ways_of_one_or_more(all, &together, seen)).collect()
     }
 
     /// The same for a few numbers of values, with which the average says what the sum is.
@@ -244,9 +276,17 @@ impl Space<'_> {
             let both = self.together.get(few).zip(self.together.get(all));
             both.is_none_or(|(few, all)| few.is_realized_among(all, &number))
         });
+        let told = self.together.values().flat_map(|together| together.out_of.iter().chain(together.functions.values()));
+        let told: BTreeMap<Unknown, Number> = told.filter_map(|unknown| Some((*unknown, number(unknown)?))).collect();
+        let holds = |one: &Constraint| {
+            let form = one.form.value(&told).map(Linear::constant);
+            form.and_then(|form| Constraint { form, relation: one.relation }.decided()) != Some(false)
+        };
+        let out_of = self.ways_out_of(&told.keys().copied().collect());
         summed
             && beside
             && among
+            && out_of.iter().all(|ways| ways.iter().any(|way| way.iter().all(holds)))
             && self.together.values().all(|together| {
                 let given: BTreeMap<Place, Number> =
                     together.functions.iter().filter_map(|(place, unknown)| Some((*place, number(unknown)?))).collect();
@@ -254,8 +294,10 @@ impl Space<'_> {
                 match together.count.as_ref().and_then(number) {
                     Some(count) if !given.is_empty() => fits(&count),
                     None if given.len() > 1 => {
-                        let some = (1..=together.most.unwrap_or(MANY)).map(Number::from).any(|count| fits(&count));
-                        some || together.most.is_none() && beyond_many(&given)
+                        let all = together.out_of.as_ref().and_then(number).and_then(|all| all.to_i64());
+                        let most = together.most.into_iter().chain(all.filter(|all| *all <= MANY)).min();
+                        let some = (1..=most.unwrap_or(MANY)).map(Number::from).any(|count| fits(&count));
+                        some || most.is_none() && beyond_many(&given)
                     }
                     Some(_) | None => true,
                 }
@@ -264,6 +306,24 @@ impl Space<'_> {
 }
 
 impl Together {
+    /// A sum is one of the values, or what lies between two of them, and as many times the lowest or the highest as there
+    /// are others.
+    fn one_and_the_others(&self, one: Unknown, sum: Unknown) -> Vec<Constraint> {
+        let rest = Linear::unknown(sum).subtract(&Linear::unknown(one));
+        let others = self.count.map(|count| Linear::above(count, &Number::one()));
+        let most = self.most.map(|most| Number::from(most - 1));
+        // How much the others come to that are so much each; of as many as nobody knows none may be left.
+        let come_to = |each: &Number, helps: bool| match &others {
+            Some(others) => Some(others.scale(each)),
+            None if helps || each.is_zero() => Some(Linear::constant(Number::zero())),
+            None => most.as_ref().map(|most| Linear::constant(most.multiply(each))),
+        };
+        let low = self.range.low.as_ref().and_then(|low| come_to(&low.value, !low.value.is_negative()));
+        let high = self.range.high.as_ref().and_then(|high| come_to(&high.value, high.value.is_negative()));
+        let low = low.map(|low| Constraint::not_negative(rest.subtract(&low)));
+        low.into_iter().chain(high.map(|high| Constraint::not_negative(high.subtract(&rest)))).collect()
+    }
+
     /// The functions that are spoken of and have no value where there are none, in their order.
     fn met(&self, seen: &BTreeSet<Unknown>) -> Vec<(Place, Unknown)> {
         let met = self.functions.iter().filter(|(place, unknown)| **place != Place::Sum && seen.contains(unknown));
@@ -370,6 +430,31 @@ impl Summed {
             std::iter::once(some).chain(above).collect(),
         ]
     }
+}
+
+/// How functions over one value under several conditions can stand to each other, out of so many entries.
+fn ways_of_one_or_more(all: Unknown, together: &[&Together], seen: &BTreeSet<Unknown>) -> Option<Vec<Vec<Constraint>>> {
+    let met: Vec<(Place, Unknown)> = together.iter().flat_map(|together| together.met(seen)).collect();
+    let (_, first) = *met.first()?;
+    let mut one: Vec<Constraint> = vec![Constraint::zero(Linear::above(all, &Number::one()))];
+    one.extend(all_same(&met));
+    for together in together {
+        let Some(sum) = together.functions.get(&Place::Sum).filter(|sum| seen.contains(sum)) else { continue };
+        if !together.among.asked || !together.met(seen).is_empty() {
+            one.push(same(*sum, first));
+            continue;
+        }
+        // It is that number or nothing.
+        let zero = Number::zero();
+        one.extend(together.range.low.as_ref().filter(|low| low.value >= zero).map(|_| no_more(*sum, first)));
+        one.extend(together.range.high.as_ref().filter(|high| high.value <= zero).map(|_| no_more(first, *sum)));
+    }
+    Some(vec![one, vec![Constraint::not_negative(Linear::above(all, &Number::from(2)))]])
+}
+
+/// The first is at most the second.
+fn no_more(low: Unknown, high: Unknown) -> Constraint {
+    Constraint::not_negative(Linear::unknown(high).subtract(&Linear::unknown(low)))
 }
 
 fn all_same(met: &[(Place, Unknown)]) -> impl Iterator<Item = Constraint> {

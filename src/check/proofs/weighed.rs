@@ -1,11 +1,11 @@
 //! Means: a quotient of two functions over the same values that is the average of these, or lies between the lowest and
 //! the highest because each is taken with a weight that is not below zero.
 
-use super::facts::{Case, Facts, Fraction, Outcome};
+use super::facts::{Atom, Case, Facts, Fraction, Outcome};
 use super::linear::{Answer, Constraint, Linear, Unknown};
 use super::space::Space;
 use super::tallies::Taken;
-use super::together::Place;
+use super::together::{Place, Together};
 use crate::model::Function;
 use crate::types::Type;
 use crate::value::Number;
@@ -13,39 +13,60 @@ use crate::value::Number;
 /// The value of each of those that functions run over; none of those that a condition leaves out.
 pub(super) type Values = Vec<(Facts, Option<Fraction>)>;
 
+/// A quotient that is a number of times a sum over a number of times another.
+#[derive(Clone, Debug)]
+pub(super) struct Mean {
+    unknown: Unknown,
+    sum: (Unknown, Number),
+    count: (Unknown, Number),
+}
+
 /// So many ways in which one is taken are compared with each other.
 const WAYS: usize = 64;
 
 impl Space<'_> {
     /// A quotient that is followed no further: how it stands to functions over the same values.
     pub(super) fn is_a_mean(&mut self, quotient: &Fraction, unknown: Unknown) {
-        let (Some((sum, above)), Some((count, below))) = (alone(&quotient.above), alone(&quotient.below)) else { return };
-        if above.is_negative() || below.is_negative() {
+        let (Some(sum), Some(count)) = (alone(&quotient.above), alone(&quotient.below)) else { return };
+        if sum.1.is_negative() || count.1.is_negative() || self.means.iter().any(|mean| mean.unknown == unknown) {
             return;
         }
-        let own = Linear::unknown(unknown).scale(&below);
+        let mean = Mean { unknown, sum, count };
+        self.means.push(mean.clone());
         let groups: Vec<_> = self.together.iter().map(|(over, known)| (over.clone(), known.clone())).collect();
-        for (over, known) in groups {
-            if known.count == Some(count) && known.functions.get(&Place::Sum) == Some(&sum) {
-                match known.functions.get(&Place::Average).filter(|average| **average != unknown) {
-                    Some(average) => {
-                        let average = Linear::unknown(*average).scale(&above);
-                        self.relate(unknown, Constraint::zero(own.subtract(&average)));
-                    }
-                    None if above == below => self.stand_together(&over, known, Function::Average, unknown),
-                    None => {}
+        groups.iter().for_each(|(over, known)| self.is_a_mean_of(&mean, over, known));
+    }
+
+    /// How the quotients that were met stand to functions over these values.
+    pub(super) fn means_of(&mut self, over: &Atom, known: &Together) {
+        let means = self.means.clone();
+        means.iter().for_each(|mean| self.is_a_mean_of(mean, over, known));
+    }
+
+    fn is_a_mean_of(&mut self, mean: &Mean, over: &Atom, known: &Together) {
+        let Mean { unknown, sum: (sum, above), count: (count, below) } = mean;
+        let own = Linear::unknown(*unknown).scale(below);
+        if known.count == Some(*count) && known.functions.get(&Place::Sum) == Some(sum) {
+            match known.functions.get(&Place::Average).filter(|average| *average != unknown) {
+                Some(average) => {
+                    let average = Linear::unknown(*average).scale(above);
+                    self.relate(*unknown, Constraint::zero(own.subtract(&average)));
                 }
-                continue;
+                None if above == below => self.stand_together(over, known.clone(), Function::Average, *unknown),
+                None => {}
             }
-            let edges = [Place::Lowest, Place::Highest].map(|place| known.functions.get(&place).copied());
-            if edges.iter().all(Option::is_none) || !known.each.as_ref().is_some_and(|each| self.are_weighed(each, sum, count)) {
-                continue;
-            }
-            for (edge, sign) in edges.into_iter().zip([-1, 1]) {
-                let Some(edge) = edge else { continue };
-                let apart = Linear::unknown(edge).scale(&above).subtract(&own).scale(&Number::from(sign));
-                self.beside.push((vec![unknown, edge], Constraint::not_negative(apart)));
-            }
+            return;
+        }
+        if !known.each.as_ref().is_some_and(|each| self.are_weighed(each, *sum, *count)) {
+            return;
+        }
+        if above == below {
+            return self.stand_at(over, known.clone(), Place::Weighted(*unknown), *unknown);
+        }
+        for (place, sign) in [(Place::Lowest, -1), (Place::Highest, 1)] {
+            let Some(edge) = known.functions.get(&place) else { continue };
+            let apart = Linear::unknown(*edge).scale(above).subtract(&own).scale(&Number::from(sign));
+            self.beside.push((vec![*unknown, *edge], Constraint::not_negative(apart)));
         }
     }
 

@@ -20,14 +20,19 @@ impl Space<'_> {
             return Some(found);
         }
         // What functions over the same values come to together may be no question of sums before their number is fixed.
-        let ways = self.ways_together(&seen);
-        let ways = if ways.len() > 1 { ways } else { Vec::new() };
+        let mut ways = self.ways_left(&system, &seen);
+        ways.retain(|way| !way.is_empty());
         let ways = self.ways_by_number(&seen).into_iter().chain(ways);
-        ways.map(|way| system.iter().cloned().chain(way).collect::<Vec<_>>()).find_map(|system| self.witness_of(facts, &system, confirm))
+        ways.map(|way| system.iter().cloned().chain(way).collect::<Vec<_>>()).find_map(|system| self.witness_among(facts, &system, confirm))
     }
 
     /// The same for the conditions on numbers that `facts` bring.
     fn witness_of(&self, facts: &Facts, system: &[Constraint], confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
+        self.witness_among(facts, system, confirm).or_else(|| self.witness_around(facts, system, confirm))
+    }
+
+    /// The same among the points of the system alone.
+    fn witness_among(&self, facts: &Facts, system: &[Constraint], confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
         let number = |whole: i64| Number::from(whole);
         let likings = [
             vec![number(100), number(10), number(1), number(0)],
@@ -61,14 +66,16 @@ impl Space<'_> {
                 return Some(found);
             }
         }
-        self.witness_around(facts, system, confirm)
+        None
     }
 
     /// Where something not followed further has a say: a point of the rest, and a few values for
     /// each input behind what is not followed.
     fn witness_around(&self, facts: &Facts, system: &[Constraint], confirm: &dyn Fn(&Self, &Assignment) -> bool) -> Option<Assignment> {
         let opaque = |unknown: &Unknown| self.facts_of(*unknown).is_some_and(|known| matches!(known.atom, Atom::Opaque(_)));
-        if !system.iter().flat_map(|one| one.form.terms.keys()).any(opaque) {
+        // Functions over entries are not what any few numbers are: for them there is what is thought up.
+        let of_entries = facts.given.iter().any(|(atom, given)| *given && matches!(atom, Atom::Entries(_)));
+        if of_entries || !system.iter().flat_map(|one| one.form.terms.keys()).any(opaque) {
             return None;
         }
         let values = point(system, &mut |unknown, interval| {
@@ -178,7 +185,7 @@ impl Space<'_> {
         [low, high].into_iter().chain(near).collect()
     }
 
-    fn value_of(&self, known: &UnknownFacts, number: &Number) -> Option<Value> {
+    pub(super) fn value_of(&self, known: &UnknownFacts, number: &Number) -> Option<Value> {
         if known.ty == Type::Day { days::day(number).map(Value::Day) } else { Some(Value::Number(number.clone())) }
     }
 
@@ -280,6 +287,18 @@ impl Space<'_> {
         }
         assignment
     }
+}
+
+/// An input that shows something, without what it is shown without.
+pub(super) fn told_by(mut found: Assignment, shown: &dyn Fn(&Assignment) -> bool) -> Assignment {
+    for atom in found.keys().cloned().collect::<Vec<_>>() {
+        if let Some(value) = found.remove(&atom)
+            && !shown(&found)
+        {
+            found.insert(atom, value);
+        }
+    }
+    found
 }
 
 /// Numbers that turn the fractions in a system into whole numbers, for inputs that are counts.
