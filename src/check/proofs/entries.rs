@@ -88,8 +88,9 @@ impl Space<'_> {
         let number = Outcome::Number(Fraction::whole(Linear::unknown(unknown)));
         if value.is_some() {
             let all = format!("{register:?} of {}", value.map_or_else(String::new, |value| self.shape(value)));
-            let among = Among { all, taken: counted_of_each(taken.1.as_deref(), false), asked: condition.is_some() };
-            let each = values_of_each(&values, taken.1.as_deref()).filter(|_| all_there);
+            let among =
+                Among { of: format!("{register:?}"), all, taken: counted_of_each(taken.1.as_deref(), false), asked: condition.is_some() };
+            let each = values_of_each(&values, taken.1.as_deref(), [!all_there, false]);
             let count = all_there.then_some(entries);
             let (out_of, range, functions) = (Some(all_entries), range.clone(), BTreeMap::new());
             let over = if all_there { complete.clone() } else { Atom::Complete(self.run_over_available(aggregate)) };

@@ -19,6 +19,7 @@ mod across;
 pub mod aggregates;
 mod asked;
 mod bands;
+mod beside;
 mod cards;
 mod cases;
 mod chains;

@@ -74,11 +74,12 @@ impl Space<'_> {
             let looked_at = self.months_looked_at(value.into_iter().chain(condition));
             let all = format!("{looked_at} of {}", value.map_or_else(String::new, |value| self.shape(value)));
             let among = Among {
+                of: looked_at,
                 all,
                 taken: counted_of_each(condition.map(|_| conditions.as_slice()), aggregate.available),
                 asked: condition.is_some(),
             };
-            let each = values_of_each(&values, condition.map(|_| conditions.as_slice())).filter(|_| tied);
+            let each = values_of_each(&values, condition.map(|_| conditions.as_slice()), [!tied; 2]);
             let over = if tied { complete.clone() } else { Atom::Complete(self.run_over_available(aggregate)) };
             let (range, functions) = (range.clone(), BTreeMap::new());
             let new = Together { count, out_of: None, most: Some(12), range, among, each, functions };

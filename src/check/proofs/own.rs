@@ -43,7 +43,7 @@ impl Space<'_> {
             Across::Contest { .. } | Across::Above { .. } | Across::Answered(_) => return,
         };
         let over = Atom::Across(format!("{all} where {asked:?}"), Presence::Always);
-        let among = Among { all, taken: None, asked: asked.is_some() };
+        let among = Among { of: String::new(), all, taken: None, asked: asked.is_some() };
         let range = self.gathered_range(Function::Highest, value);
         let new = Together { count: None, out_of: None, most: None, range: range.clone(), among, each: None, functions: BTreeMap::new() };
         let known = self.together.entry(over.clone()).or_insert(new);

@@ -45,6 +45,8 @@ pub struct Together {
 /// Of which values some are taken.
 #[derive(Clone, Debug)]
 pub struct Among {
+    /// Whose values they are: of which entries, months or subjects.
+    pub of: String,
     /// What each value is and whose.
     pub all: String,
     /// Of which of them it is taken, as a number of one or none; all of them where there is no condition.
@@ -135,7 +137,7 @@ impl Space<'_> {
             let (low, high) = if place < *other { ((place, unknown), (*other, *beside)) } else { ((*other, *beside), (place, unknown)) };
             let (found, asks) = match (low.0, high.0) {
                 // What there is one of there is no sum of none, so that only this one asks for the sum.
-                (_, Place::Sum) => (known.one_and_the_others(low.1, high.1), vec![low.1]),
+                (_, Place::Sum) => (known.one_and_the_others(itself(low.1), high.1), vec![low.1]),
                 (Place::Lowest, _) | (_, Place::Highest) => (vec![no_more(low.1, high.1)], vec![low.1, high.1]),
                 (Place::Average | Place::Median | Place::Latest | Place::Weighted(_) | Place::Highest | Place::Sum, _) => continue,
             };
@@ -150,6 +152,7 @@ impl Space<'_> {
             }
         }
         self.among_others(over, &known, (place, unknown));
+        self.stand_beside(over, &known, (place, unknown));
         if first {
             self.means_of(over, &known);
         }
@@ -172,7 +175,7 @@ impl Space<'_> {
                         (Place::Sum, _) => {}
                         (_, Place::Lowest) => found.push(no_more(all, few)),
                         (_, Place::Highest) => found.push(no_more(few, all)),
-                        (_, Place::Sum) => found.extend(of_all.one_and_the_others(few, all)),
+                        (_, Place::Sum) => found.extend(of_all.one_and_the_others(itself(few), all)),
                         (_, Place::Average | Place::Median | Place::Latest | Place::Weighted(_)) => {}
                     }
                 }
@@ -307,21 +310,22 @@ impl Space<'_> {
 
 impl Together {
     /// A sum is one of the values, or what lies between two of them, and as many times the lowest or the highest as there
-    /// are others.
-    fn one_and_the_others(&self, one: Unknown, sum: Unknown) -> Vec<Constraint> {
-        let rest = Linear::unknown(sum).subtract(&Linear::unknown(one));
+    /// are others. That one is given as what it is at least and what it is at most.
+    pub(super) fn one_and_the_others(&self, [least, most]: [Option<Linear>; 2], sum: Unknown) -> Vec<Constraint> {
+        let sum = Linear::unknown(sum);
         let others = self.count.map(|count| Linear::above(count, &Number::one()));
-        let most = self.most.map(|most| Number::from(most - 1));
+        let number = self.most.map(|most| Number::from(most - 1));
         // How much the others come to that are so much each; of as many as nobody knows none may be left.
         let come_to = |each: &Number, helps: bool| match &others {
             Some(others) => Some(others.scale(each)),
             None if helps || each.is_zero() => Some(Linear::constant(Number::zero())),
-            None => most.as_ref().map(|most| Linear::constant(most.multiply(each))),
+            None => number.as_ref().map(|number| Linear::constant(number.multiply(each))),
         };
         let low = self.range.low.as_ref().and_then(|low| come_to(&low.value, !low.value.is_negative()));
         let high = self.range.high.as_ref().and_then(|high| come_to(&high.value, high.value.is_negative()));
-        let low = low.map(|low| Constraint::not_negative(rest.subtract(&low)));
-        low.into_iter().chain(high.map(|high| Constraint::not_negative(high.subtract(&rest)))).collect()
+        let low = low.zip(least).map(|(low, one)| Constraint::not_negative(sum.subtract(&one).subtract(&low)));
+        let high = high.zip(most).map(|(high, one)| Constraint::not_negative(high.add(&one).subtract(&sum)));
+        low.into_iter().chain(high).collect()
     }
 
     /// The functions that are spoken of and have no value where there are none, in their order.
@@ -450,6 +454,11 @@ fn ways_of_one_or_more(all: Unknown, together: &[&Together], seen: &BTreeSet<Unk
         one.extend(together.range.high.as_ref().filter(|high| high.value <= zero).map(|_| no_more(first, *sum)));
     }
     Some(vec![one, vec![Constraint::not_negative(Linear::above(all, &Number::from(2)))]])
+}
+
+/// What a value is at least and at most, where it is known by itself.
+fn itself(one: Unknown) -> [Option<Linear>; 2] {
+    [Some(Linear::unknown(one)), Some(Linear::unknown(one))]
 }
 
 /// The first is at most the second.

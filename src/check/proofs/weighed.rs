@@ -115,14 +115,22 @@ fn alone(sum: &Linear) -> Option<(Unknown, Number)> {
 }
 
 /// The value of each, by the cases of it and of the condition; none where it is not known. Where something is missing
-/// the functions are too.
-pub(super) fn values_of_each(values: &[Case], conditions: Option<&[Case]>) -> Option<Values> {
+/// the functions are too, unless one of which a value or a condition is missing is left out.
+pub(super) fn values_of_each(
+    values: &[Case],
+    conditions: Option<&[Case]>,
+    [without_value, without_condition]: [bool; 2],
+) -> Option<Values> {
     let always = [Case::always(Outcome::Flag(true))];
     let mut each = Values::new();
     for condition in conditions.unwrap_or(&always) {
         match &condition.outcome {
             Outcome::Flag(true) => {}
             Outcome::Flag(false) => {
+                each.push((condition.facts.clone(), None));
+                continue;
+            }
+            Outcome::Missing(..) if without_condition => {
                 each.push((condition.facts.clone(), None));
                 continue;
             }
@@ -133,6 +141,7 @@ pub(super) fn values_of_each(values: &[Case], conditions: Option<&[Case]>) -> Op
             let Some(facts) = condition.facts.and(&value.facts) else { continue };
             match &value.outcome {
                 Outcome::Number(number) => each.push((facts, Some(number.clone()))),
+                Outcome::Missing(..) if without_value => each.push((facts, None)),
                 Outcome::Missing(..) | Outcome::Zero(_) => {}
                 Outcome::Flag(_) | Outcome::Choice(_) | Outcome::Chosen(_) | Outcome::Other => return None,
             }
