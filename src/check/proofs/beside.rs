@@ -1,7 +1,7 @@
 //! Functions over different values of the same entries or months: what a condition on the one says of the other.
 //!
-//! Where there is a highest of marks among the entries of 20 credits and more, there is an entry of 20 points and more: the
-//! highest of all points is no less, and neither is their sum where none is below zero.
+//! Where there is a highest of marks among the entries of 20 credits and more, there is an entry of 20 credits and more: the
+//! highest of all credits is no less, and neither is their sum where none is below zero.
 
 use super::facts::Atom;
 use super::intervals::Interval;
