@@ -76,6 +76,8 @@ pub struct Part {
     pub at_least: Option<AtLeast>,
     /// What a child does that is not applicable.
     pub policy: Policy,
+    /// Where that is written; none where it is not, and its points are shared out.
+    pub policy_span: Option<Span>,
     /// A factor on its score.
     pub times: Option<Expr>,
     /// Places kept open for extensions.

@@ -17,7 +17,7 @@ use crate::value::{Number, Rounding, Value};
 struct Options<'a> {
     kind: PartKind,
     at_least: Option<AtLeast>,
-    policy: Policy,
+    policy: (Policy, Option<Span>),
     times: Option<&'a ast::Expr>,
     open: Vec<Opening>,
     rounded: Option<Rounding>,
@@ -46,7 +46,8 @@ impl<'a> Checker<'a> {
                 children: Vec::new(),
                 kind: options.kind,
                 at_least: options.at_least,
-                policy: options.policy,
+                policy: options.policy.0,
+                policy_span: options.policy.1,
                 times: None,
                 open: options.open,
                 rounded: options.rounded,
@@ -109,7 +110,8 @@ impl<'a> Checker<'a> {
             children: Vec::new(),
             kind: options.kind,
             at_least: options.at_least,
-            policy: options.policy,
+            policy: options.policy.0,
+            policy_span: options.policy.1,
             times: None,
             open: options.open,
             rounded: options.rounded,
@@ -129,7 +131,7 @@ impl<'a> Checker<'a> {
         let mut options = Options {
             kind: PartKind::Ordinary { weight: None, size: Size::Unsaid },
             at_least: None,
-            policy: Policy::Redistribute,
+            policy: (Policy::Redistribute, None),
             times: None,
             open: Vec::new(),
             rounded: None,
@@ -180,7 +182,7 @@ impl<'a> Checker<'a> {
                 }
                 PartOption::AtLeastIndicators(number) => options.at_least = self.at_least(number, false, span),
                 PartOption::AtLeastParts(number) => options.at_least = self.at_least(number, true, span),
-                PartOption::NotApplicable(policy) => options.policy = policy_of(*policy),
+                PartOption::NotApplicable(policy) => options.policy = (policy_of(*policy), Some(span)),
                 PartOption::Times(times) => options.times = Some(times),
                 PartOption::Rounded(to) => options.rounded = self.rounding_of_points(to),
                 PartOption::OpenTo { by, at_most, each } => {

@@ -9,7 +9,7 @@ use super::heights::most_share;
 use super::intervals::Interval;
 use super::messages::{Why, weights as say};
 use super::space::Space;
-use crate::model::{Child, ExprKind, IndicatorId, Part, PartId, PartKind, Program, Scorecard, Size, Whom};
+use crate::model::{Child, ExprKind, IndicatorId, Part, PartId, PartKind, Policy, Program, Scorecard, Size, Whom};
 use crate::types::LevelId;
 use crate::value::{Number, Value};
 use crate::words;
@@ -49,6 +49,11 @@ impl Prover<'_> {
                 let counts = (kinds, part.children.len() - kinds);
                 self.report(say::too_few_children(at_least.span, &shown_name(part), at_least.number, counts, at_least.parts));
             }
+        }
+        if let (Some(span), [_], true) = (part.policy_span, part.children.as_slice(), part.open.is_empty())
+            && part.policy != Policy::Redistribute
+        {
+            self.report(say::policy_of_one(span, &shown_name(part)));
         }
         if weighted.is_empty() {
             self.sums(space, card, id);

@@ -3,6 +3,7 @@
 use super::codes;
 
 codes! {
+    POLICY_OF_ONE = 400, "policy-of-one", Warning, "What is not applicable is to count in a part that has nothing beside it", "部分只有一项内容，却写明不适用时如何计";
     LEFT_UNSAID = 401, "left-unsaid", Error, "Something that must be said is not", "缺少必须写明的内容";
     REPEATED = 402, "said-twice", Error, "Something is said twice", "同一内容重复";
     CONTRADICTING_OPTIONS = 403, "contradicting-options", Error, "Options of a part exclude each other", "部分的选项互相矛盾";

@@ -163,6 +163,20 @@ pub fn indicator_among_parts(span: Span, name: &str, part: &str) -> Diagnostic {
         .help(words!("move it into one of the parts", "把它移入其中一个部分"))
 }
 
+/// What is not applicable is to count in a part that has one child alone.
+pub fn policy_of_one(span: Span, part: &str) -> Diagnostic {
+    let part = named(part);
+    let message = words!(
+        "{e} has nothing else in it: with what is not applicable the part is not applicable either, and nothing counts",
+        "{z}只有一项内容：该项不适用时，整个部分也不适用，这里写的不起作用",
+        e = part.english,
+        z = part.chinese
+    );
+    Diagnostic::new(catalogue::POLICY_OF_ONE, span, message)
+        .label(words!("this never acts", "从不起作用"))
+        .help(words!("write it at the part above, or leave it out", "请写在上一级部分，或删去"))
+}
+
 /// `at least N`, where there are fewer: so many of the kind that was asked for, so many of the other.
 pub fn too_few_children(span: Span, part: &str, wanted: usize, (found, others): (usize, usize), parts: bool) -> Diagnostic {
     let part = named(part);
