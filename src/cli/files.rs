@@ -120,9 +120,10 @@ impl RuleFiles {
 
     fn take(&mut self, name: String, bytes: &[u8], path: Option<PathBuf>) -> Result<SourceId, Stop> {
         let Some((text, encoding)) = data::text_of(bytes) else {
-            return Err(match line_with_nul(bytes) {
-                Some(line) => messages::nul_byte(Path::new(&name), line),
-                None => messages::unknown_encoding(Path::new(&name)),
+            return Err(match (data::surely_other(bytes), line_with_nul(bytes)) {
+                (Some(kind), _) => messages::not_rules(Path::new(&name), &kind),
+                (None, Some(line)) => messages::nul_byte(Path::new(&name), line),
+                (None, None) => messages::unknown_encoding(Path::new(&name)),
             });
         };
         if encoding == Encoding::Gb18030 {

@@ -68,6 +68,13 @@ pub fn unknown_encoding(path: &Path) -> Stop {
         .help(words!("save it as UTF-8 text", "请另存为 UTF-8 文本"))
 }
 
+/// A file of rules that is something else by its bytes, as a workbook or UTF-16 text.
+pub fn not_rules(path: &Path, kind: &Words) -> Stop {
+    let path = shown(path);
+    Stop::new(words!("`{p}` is {e}, not UTF-8 text", "“{p}”是{z}，不是 UTF-8 文本", p = path, e = kind.english, z = kind.chinese))
+        .help(words!("save the rules as UTF-8 text", "请把规则另存为 UTF-8 文本"))
+}
+
 /// A byte of zero in a file that is text otherwise.
 pub fn nul_byte(path: &Path, line: usize) -> Stop {
     let path = shown(path);

@@ -115,8 +115,32 @@ impl Kind {
         if !bytes.contains(&0) {
             return None;
         }
-        Some(if has_every_second_zero(bytes) { Self::Utf16 } else { Self::Binary })
+        Some(if has_every_second_zero(bytes) || is_written_in_pairs(bytes) { Self::Utf16 } else { Self::Binary })
     }
+}
+
+/// Whether these bytes are lines of text where two make a letter, in either order: in a table that is nearly all Chinese only
+/// commas, digits and the ends of lines have zero bytes. A file of anything else has pairs that are no such letters.
+fn is_written_in_pairs(bytes: &[u8]) -> bool {
+    let (pairs, []) = bytes.as_chunks::<2>() else { return false };
+    std::str::from_utf8(bytes).is_err()
+        && [u16::from_le_bytes, u16::from_be_bytes].iter().any(|of| is_text_of(pairs.iter().map(|pair| of(*pair))))
+}
+
+/// Whether code units are a text of at least one line, nearly all of it in the letters and signs of Chinese tables.
+fn is_text_of(units: impl Iterator<Item = u16>) -> bool {
+    let (mut lines, mut usual, mut others) = (0_usize, 0_usize, 0_usize);
+    for letter in char::decode_utf16(units) {
+        match letter {
+            Ok('\n' | '\r') => lines += 1,
+            Ok(
+                '\t' | ' '..='~' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}',
+            ) => usual += 1,
+            Ok(letter) if letter.is_alphanumeric() || matches!(letter, '\u{A0}'..='\u{2BFF}' | '\u{3200}'..='\u{33FF}') => others += 1,
+            Ok(_) | Err(_) => return false,
+        }
+    }
+    lines > 0 && usual >= 8 && others * 16 <= usual
 }
 
 /// Whether zero bytes stand at every second place alone, as in UTF-16 without its mark, where commas and digits have one.
@@ -191,5 +215,27 @@ mod tests {
         }
         assert_eq!(decode(b"\0\0\0id\xFF"), Err(Unreadable::Other(Kind::Binary)));
         assert_eq!(decode(b"id\0name"), Err(Unreadable::Zero("id".to_owned())));
+    }
+
+    #[test]
+    fn chinese_in_pairs_of_bytes_is_told_from_rubbish() {
+        let table = "编号,县区局名称,申报率\n一,城东区税务局,高\n二,城西区税务局,低\n";
+        let units = || table.encode_utf16();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        for bytes in [&little, &big] {
+            assert_eq!(decode(bytes), Err(Unreadable::Other(Kind::Utf16)));
+        }
+        // A byte too few, a surrogate without its other half, no line end, letters that nobody uses.
+        let cut = little.split_last().map(|(_, rest)| rest.to_vec()).unwrap();
+        let alone = [little.as_slice(), &[0x00, 0xD8]].concat();
+        let rubbish: Vec<u8> = (0..400_u32).flat_map(|n| (n.wrapping_mul(2_654_435_761) >> 7).to_le_bytes()).collect();
+        for bytes in [cut, alone, rubbish] {
+            assert_ne!(decode(&bytes), Err(Unreadable::Other(Kind::Utf16)));
+        }
+        // GB18030 with a byte lost stays what it is.
+        let (gbk, _, _) = GB18030.encode(table);
+        let damaged = [&gbk, b"\n\0\n".as_slice()].concat();
+        assert!(matches!(decode(&damaged), Err(Unreadable::Zero(_))));
     }
 }

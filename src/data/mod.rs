@@ -165,6 +165,15 @@ pub fn text_of(bytes: &[u8]) -> Option<(String, Encoding)> {
     encoding::decode(bytes).ok()
 }
 
+/// What a file is that is no text we read, where its bytes say so: a workbook, UTF-16.
+#[must_use]
+pub fn surely_other(bytes: &[u8]) -> Option<Words> {
+    match encoding::decode(bytes) {
+        Err(Unreadable::Other(kind)) if kind != encoding::Kind::Binary => Some(kind.words()),
+        Ok(_) | Err(Unreadable::Other(_) | Unreadable::Undecodable(_) | Unreadable::Zero(_)) => None,
+    }
+}
+
 /// Reads the files of a data folder. Their texts go into `sources`; hidden files, spreadsheets' lock
 /// files and Markdown are passed over.
 #[must_use]
