@@ -19,7 +19,25 @@ pub struct Figures<'a> {
 /// A number in full, or `≈` and its first digits when it is long or has no end.
 #[must_use]
 pub fn number(number: &Number) -> String {
-    show_number(number)
+    with_minus(&show_number(number))
+}
+
+/// The text of a number with the minus sign that stands between numbers in an account: `5 − 6 = −1`. For people alone, for
+/// programs take no sign but the hyphen.
+#[must_use]
+pub fn with_minus(number: &str) -> String {
+    match (number.strip_prefix('-'), number.strip_prefix("≈-")) {
+        (Some(size), _) => format!("−{size}"),
+        (None, Some(size)) => format!("≈−{size}"),
+        (None, None) => number.to_owned(),
+    }
+}
+
+/// What something comes to, behind the sign that says whether that is all of it: `= 5`, `≈ 57.3083`.
+#[must_use]
+pub fn equals(value: &Words) -> Words {
+    let signed = |text: &str| text.strip_prefix('≈').map_or_else(|| format!("= {text}"), |digits| format!("≈ {digits}"));
+    Words::new(signed(&value.english), signed(&value.chinese))
 }
 
 /// A number of points: "1 point", "2.5 points".
@@ -34,8 +52,8 @@ pub fn points(points: &Number) -> Words {
 #[must_use]
 pub fn printed(number: &Number, precision: &Precision) -> String {
     match precision.shown.as_ref().or(precision.rounded.as_ref()) {
-        Some(rounding) => number.to_decimal_text(rounding.mode, rounding.digits()),
-        None => show_number(number),
+        Some(rounding) => with_minus(&number.to_decimal_text(rounding.mode, rounding.digits())),
+        None => self::number(number),
     }
 }
 
@@ -43,7 +61,7 @@ pub fn printed(number: &Number, precision: &Precision) -> String {
 /// like [`number`].
 #[must_use]
 pub fn told(number: &Number, precision: &Precision) -> String {
-    lossless(number, precision).unwrap_or_else(|| show_number(number))
+    lossless(number, precision).map_or_else(|| self::number(number), |text| with_minus(&text))
 }
 
 /// The score of a part in a table for people: as the rules have it printed; where they let nobody round in print, with
@@ -127,7 +145,11 @@ impl Figures<'_> {
             Value::Number(value) if ty.is_points() => Words::same(number(value)),
             Value::Number(value) if *ty == Type::Ratio => Words::same(format!("{} ({})", number(value), percent(value))),
             Value::Text(text) => Words::same(format!("\"{}\"", super::visible::visible(text))),
-            Value::Number(_) | Value::Day(_) | Value::Flag(_) | Value::Choice(_) => show_value(self.program, ty, value),
+            Value::Number(_) => {
+                let Words { english, chinese } = show_value(self.program, ty, value);
+                Words::new(with_minus(&english), with_minus(&chinese))
+            }
+            Value::Day(_) | Value::Flag(_) | Value::Choice(_) => show_value(self.program, ty, value),
         }
     }
 

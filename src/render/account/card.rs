@@ -7,7 +7,7 @@ use crate::eval::{
     SubjectScore, SubjectState, TotalTrace, child_of,
 };
 use crate::model::{Child, Policy, rounding_words};
-use crate::render::figures::{exact, number, part_precision, points, printed, sum_of, told};
+use crate::render::figures::{equals, exact, number, part_precision, points, printed, sum_of, told};
 use crate::text::Words;
 use crate::value::Number;
 use crate::words;
@@ -168,7 +168,7 @@ impl Context<'_> {
         if let (Some(of), Some(base)) = (&root.of, &root.trace.base) {
             let whole = if *of == root.full { Words::same(earned(root)) } else { Words::same(share_of(root, of)) };
             let sum = number(base);
-            let equation = if whole.english == sum { sum } else { format!("{} = {sum}", whole.english) };
+            let equation = if whole.english == sum { sum } else { equation(&whole.english, sum) };
             let line = Line::new("sum", words!("parts together: {equation}", "各部分合计：{equation}", equation = equation));
             lines.push(line.children(self.policies(root)));
         }
@@ -252,10 +252,10 @@ impl Context<'_> {
     fn share(&self, score: &PartScore) -> Option<Line> {
         let (of, base) = (score.of.as_ref()?, number(score.trace.base.as_ref()?));
         let words = if score.share.is_some() {
-            Words::same(format!("{} = {base}", share_of(score, of)))
+            Words::same(equation(&share_of(score, of), base))
         } else {
             let earned = earned(score);
-            let sum = if earned == base { base } else { format!("{earned} = {base}") };
+            let sum = if earned == base { base } else { equation(&earned, base) };
             words!("sum of its indicators: {sum}", "所属指标合计：{sum}", sum = sum)
         };
         Some(Line::new("share", words))
@@ -273,7 +273,8 @@ impl Context<'_> {
         let equation = if child.measure == child.full {
             number(own)
         } else {
-            format!("{} ÷ {} × {} = {}", number(own), number(&child.full), number(&child.measure), number(&child.contribution()))
+            let share = format!("{} ÷ {} × {}", number(own), number(&child.full), number(&child.measure));
+            equation(&share, number(&child.contribution()))
         };
         let bonus = if child.bonus.is_zero() {
             Words::same("")
@@ -386,6 +387,11 @@ fn share_of(score: &PartScore, of: &Number) -> String {
     let earned = earned(score);
     let earned = if earned.contains(' ') { format!("({earned})") } else { earned };
     format!("{earned} ÷ {} × {}", number(of), number(&score.full))
+}
+
+/// `16 ÷ 3 ≈ 5.3333`
+fn equation(left: &str, right: String) -> String {
+    format!("{left} {}", equals(&Words::same(right)).english)
 }
 
 /// What is below a part added up: `21.5 + 16`; of many pieces their sum alone.

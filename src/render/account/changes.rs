@@ -70,17 +70,18 @@ impl Context<'_> {
                     Partial::InProportion => words!("in proportion", "按比例"),
                 };
                 let (far, size) = (self.figures.value(&Value::Number(beyond.clone()), &step.ty), self.found(&step.found, &step.ty));
+                let steps = figures::equals(&Words::new(counted(number(count), "step"), number(count)));
                 line.children.push(Line::new(
                     "count",
                     words!(
-                        "{a} ÷ {b} = {steps} ({how})",
-                        "{c} ÷ {d} = {count} 步（{chinese_how}）",
+                        "{a} ÷ {b} {steps} ({how})",
+                        "{c} ÷ {d} {count} 步（{chinese_how}）",
                         a = far.english,
                         b = size.english,
                         c = far.chinese,
                         d = size.chinese,
-                        count = number(count),
-                        steps = counted(number(count), "step"),
+                        count = steps.chinese,
+                        steps = steps.english,
                         how = how.english,
                         chinese_how = how.chinese
                     ),

@@ -3,7 +3,7 @@
 use super::{Cell, Context, Line};
 use crate::eval::{CompeteTrace, Competitor, Derivation, Found, Left, Placing, ReasonKind, Working};
 use crate::model::{Among, Contest, ContestResult, Key, SharedValue, Ties};
-use crate::render::figures::number;
+use crate::render::figures::{equals, number};
 use crate::text::{Words, counted};
 use crate::types::Type;
 use crate::value::Value;
@@ -67,7 +67,8 @@ impl Context<'_> {
                 Some(without) => without.words(),
                 None => self.found(&derivation.found, &derivation.ty),
             };
-            let words = words!("on `{source}` = {e}", "依“{source}” = {z}", source = source, e = value.english, z = value.chinese);
+            let value = equals(&value);
+            let words = words!("on `{source}` {e}", "依“{source}” {z}", source = source, e = value.english, z = value.chinese);
             lines.push(Line::new("key", words).clause(key.span).cells(self.cells_of(derivation)));
         }
         if let Some(own) = placing.own() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Cell, Context, Line};
 use crate::eval::{AcrossRead, Counted, Derivation, EntryUse, MonthState, MonthUse, Operation, PlacedTrace, Read, asked_words};
 use crate::model::{Arithmetic, Comparison, Function, IndicatorResult, LetId, PlaceTest, TableId, mode_words, rounding_words};
-use crate::render::figures::number;
+use crate::render::figures::{self, equals, number};
 use crate::text::Words;
 use crate::types::Type;
 use crate::words;
@@ -41,7 +41,7 @@ impl Context<'_> {
         let value = self.found(&derivation.found, ty);
         let (inner, _) = inside(derivation);
         let filled = self.filled(inner, Binding::Loosest);
-        let mut pieces = vec![head];
+        let mut pieces = Vec::new();
         if !std::ptr::eq(inner, derivation) {
             pieces.push(Words::quoted(self.figures.source(inner.span)));
         }
@@ -49,11 +49,13 @@ impl Context<'_> {
             pieces.push(filled);
         }
         // A number as written needs no saying twice; `full points` does.
-        let spelled_out = matches!(derivation.operation, Operation::Constant) && self.figures.source(derivation.span) == value.english;
+        let spelled_out = matches!(derivation.operation, Operation::Constant)
+            && figures::with_minus(&self.figures.source(derivation.span)) == value.english;
         if !spelled_out {
             pieces.push(value);
         }
-        Words::join(&pieces, " = ", " = ")
+        let sides: Vec<Words> = std::iter::once(head).chain(pieces.iter().map(equals)).collect();
+        Words::join(&sides, " ", " ")
     }
 
     /// A line that says how an expression came about, with what explains it, but for what was told before.
@@ -482,13 +484,13 @@ fn placed_words(placed: &PlacedTrace) -> Words {
 fn quota_line(placed: &PlacedTrace) -> Option<Line> {
     let mut pieces = Vec::new();
     if let (PlaceTest::Share(share, mode), Some(exact)) = (&placed.test, &placed.share) {
-        let (mode, percent, exact) = (mode_words(*mode), super::super::figures::percent(share), number(exact));
+        let (mode, percent, exact) = (mode_words(*mode), figures::percent(share), equals(&Words::same(number(exact))));
         pieces.push(words!(
-            "{percent} of {all} ranked = {exact}, rounded {e}: {n}",
-            "{all} 个的 {percent} = {exact}，{z}：{n}",
+            "{percent} of {all} ranked {exact}, rounded {e}: {n}",
+            "{all} 个的 {percent} {exact}，{z}：{n}",
             percent = percent,
             all = placed.ranked,
-            exact = exact,
+            exact = exact.english,
             e = mode.english,
             z = mode.chinese,
             n = placed.allowed

@@ -15,7 +15,7 @@ impl Context<'_> {
         let indicator = &program.indicators[score.indicator];
         let title = indicator.title.as_deref().unwrap_or(&indicator.name);
         let path = &program.parts[score.part].path;
-        let full = number(&score.points);
+        let Words { english: of, chinese: chinese_of } = self.out_of(score);
         let result = match (score.state, score.score.as_ref().or(score.so_far.as_ref())) {
             (IndicatorState::Scored, Some(points)) => {
                 let points = printed(points, &program.header.scores);
@@ -23,14 +23,15 @@ impl Context<'_> {
                     Some(lost) => {
                         let lost = printed(lost, &program.header.scores);
                         words!(
-                            "{points} of {full}, {lost} lost",
-                            "{points} 分，满分 {full}，失 {lost}",
+                            "{points} {of}, {lost} lost",
+                            "{points} 分，{chinese_of}，失 {lost}",
                             points = points,
-                            full = full,
+                            of = of,
+                            chinese_of = chinese_of,
                             lost = lost
                         )
                     }
-                    None => words!("{points} of {full}", "{points} 分，满分 {full}", points = points, full = full),
+                    None => words!("{points} {of}", "{points} 分，{chinese_of}", points = points, of = of, chinese_of = chinese_of),
                 }
             }
             (IndicatorState::NotApplicable, _) => words!("not applicable", "不适用"),
@@ -38,7 +39,13 @@ impl Context<'_> {
             (IndicatorState::Pending, Some(points)) => {
                 let points = printed(points, &program.header.scores);
                 let Words { english, chinese } = score.range.as_ref().map_or_else(|| Words::same(""), |range| self.between(range));
-                words!("{points} of {full} so far{english}", "目前 {points} 分，满分 {full}{chinese}", points = points, full = full)
+                words!(
+                    "{points} {of} so far{english}",
+                    "目前 {points} 分，{chinese_of}{chinese}",
+                    points = points,
+                    of = of,
+                    chinese_of = chinese_of
+                )
             }
             (IndicatorState::Pending, None) => {
                 // Of what may come to anything its points allow only these are told.
@@ -82,6 +89,20 @@ impl Context<'_> {
         line.children.extend(self.steps(score));
         line.children.extend(self.ruled(score));
         line
+    }
+
+    /// Of how many points: the full ones, and where there are none, as of a bonus alone, what it can come to.
+    fn out_of(&self, score: &IndicatorScore) -> Words {
+        let points = &self.figures.program.indicators[score.indicator].points;
+        if !score.points.is_zero() {
+            return words!("of {full}", "满分 {full}", full = number(&score.points));
+        }
+        let (low, high) = (number(&points.low), number(&points.high));
+        if points.low.is_negative() {
+            words!("between {low} and {high}", "可在 {low} 至 {high} 之间", low = low, high = high)
+        } else {
+            words!("of a bonus of at most {high}", "加分最多 {high}", high = high)
+        }
     }
 
     /// Where the result still lies.

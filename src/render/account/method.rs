@@ -9,7 +9,7 @@ use crate::eval::{
     TableTrace, method_words, reason_words,
 };
 use crate::model::{IndicatorId, Method, Partial, Period, StepMode};
-use crate::render::figures::{number, percent, points};
+use crate::render::figures::{equals, number, percent, points};
 use crate::text::{Words, counted};
 use crate::types::Type;
 use crate::words;
@@ -116,19 +116,19 @@ impl Context<'_> {
             RowResult::Line { first, second, left, right, value, points } => {
                 let line = Line::new("row", words!("row `{source}`: a straight line", "适用“{source}”：按直线计分", source = source));
                 let (p, q) = (self.found(&first.found, &first.ty), self.found(&second.found, &second.ty));
-                match points {
-                    Some(points) => line.children(vec![Line::new(
+                match points.as_ref().map(|points| equals(&self::points(points))) {
+                    Some(come_to) => line.children(vec![Line::new(
                         "line",
                         words!(
-                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) = {e}",
-                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) = {z}",
+                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) {e}",
+                            "{p} + ({value} − {left}) ÷ ({right} − {left}) × ({q} − {p}) {z}",
                             p = p.english,
                             q = q.english,
                             value = number(value),
                             left = number(left),
                             right = number(right),
-                            e = self::points(points).english,
-                            z = self::points(points).chinese,
+                            e = come_to.english,
+                            z = come_to.chinese,
                         ),
                     )]),
                     None => line,
@@ -214,11 +214,12 @@ impl Context<'_> {
             Partial::InProportion => words!(" (in proportion)", "（按比例）"),
         };
         let less = points(&each.amount.multiply(&each.count));
+        let less = equals(&words!("{e} less", "少 {z}", e = less.english, z = less.chinese));
         Some(Line::new(
             "late",
             words!(
-                "{periods} late{how} × {amount} = {less} less",
-                "迟 {count} {chinese_period}{chinese_how} × {amount} = 少 {chinese_less}",
+                "{periods} late{how} × {amount} {less}",
+                "迟 {count} {chinese_period}{chinese_how} × {amount} {chinese_less}",
                 count = number(&each.count),
                 periods = counted(number(&each.count), english),
                 chinese_period = chinese,

@@ -3,7 +3,7 @@
 use super::{Cell, Context, Line};
 use crate::eval::{GroupTrace, SurveyTrace, Tally};
 use crate::model::{EmptyGroup, IndicatorId, Statement, Survey};
-use crate::render::figures::{number, percent, points};
+use crate::render::figures::{equals, number, percent, points};
 use crate::text::{Words, counted};
 use crate::words;
 
@@ -21,15 +21,10 @@ impl Context<'_> {
                 .iter()
                 .filter_map(|group| group.contribution.as_ref())
                 .fold(crate::value::Number::zero(), |sum, part| sum.add(part));
+            let sum = equals(&points(&sum));
             lines.push(Line::new(
                 "mean",
-                words!(
-                    "together: {pieces} = {e}",
-                    "合计：{pieces} = {z}",
-                    pieces = pieces.join(" + "),
-                    e = points(&sum).english,
-                    z = points(&sum).chinese
-                ),
+                words!("together: {pieces} {e}", "合计：{pieces} {z}", pieces = pieces.join(" + "), e = sum.english, z = sum.chinese),
             ));
         }
         if counting.len() < trace.groups.len() && !counting.is_empty() && trace.empty_group == EmptyGroup::Redistribute {

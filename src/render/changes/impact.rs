@@ -465,7 +465,7 @@ fn moved(shown: &Shown<'_>, points: &Number) -> String {
 
 fn with_sign(points: &Number, size: &str) -> String {
     let sign = match points.cmp(&Number::zero()) {
-        Ordering::Less => "-",
+        Ordering::Less => "−",
         Ordering::Equal => "",
         Ordering::Greater => "+",
     };
