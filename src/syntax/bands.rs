@@ -109,6 +109,10 @@ fn up_to_edge(text: &str) -> Option<End<'_>> {
 /// 21 户以上
 fn end_behind(text: &str) -> Option<End<'_>> {
     let (figure, rest) = number(text)?;
+    // 10起以上: of incidents 起 is the unit, and by itself it is an end: 从10起.
+    if let Some((meaning, rest)) = rest.trim_start().strip_prefix('起').and_then(word_behind) {
+        return Some(End { meaning, number: with_unit(figure, "起"), rest });
+    }
     let (unit, rest) = unit(rest, |rest| word_behind(rest).is_some())?;
     let (meaning, rest) = word_behind(rest)?;
     Some(End { meaning, number: with_unit(figure, unit), rest })

@@ -11,6 +11,7 @@ mod comparisons;
 mod conditions;
 mod contests;
 mod counts;
+mod documents;
 mod ends;
 mod formulas;
 mod idioms;
@@ -28,6 +29,7 @@ mod reread;
 mod rows;
 mod signs;
 mod standings;
+mod table_rows;
 mod traditional;
 mod unspaced;
 mod words;
@@ -228,7 +230,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         return None;
     }
     // Where words are quoted by guess, a little help is no proof.
-    let searches: [(Search, bool); 56] = [
+    let searches: [(Search, bool); 59] = [
         (lacking::name, false),
         (lacking::end_of_chain, false),
         (layout::numbering, false),
@@ -241,10 +243,12 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (pasted::search, false),
         (parts::search, false),
         (rows::search, true),
+        (table_rows::search, false),
         (contests::search, false),
         (idioms::search, true),
         (standings::rows, false),
-        (standings::shares, false),
+        (standings::unsaid, false),
+        (documents::search, false),
         (unspaced::search, false),
         (clauses::search, true),
         (inputs::search, true),
@@ -284,6 +288,7 @@ fn repaired(scene: &Scene) -> Option<Diagnostic> {
         (signs::commas_in_kind, false),
         (words::quotes, false),
         (idioms::sentence, false),
+        (documents::sentences, false),
         (lacking::first_keyword, false),
     ];
     let mut tries = TRIES;

@@ -8,6 +8,7 @@
 
 pub mod ast;
 mod bands;
+mod bands_on_paper;
 mod build;
 mod comments;
 mod comparisons;
@@ -27,16 +28,19 @@ mod outline;
 mod parse;
 mod places;
 mod reader;
+mod rereading;
 mod synonyms;
 mod vocabulary;
 
 pub use bands::{band_in_words, compares_behind, open_end_of_unit, rest_of_band};
+pub use bands_on_paper::band_of_nothing;
 pub use comments::{Comment, Comments};
 pub use comparisons::band_in_one_word;
 pub use faults::day_in_slashes;
 pub use grammar::Rule;
 pub use limits::parser_calls;
 pub use numerals::{number_in_words, ordinal};
-pub use on_paper::{Asks, OnPaper, condition_on_paper};
+pub use on_paper::{Asks, Known, OnPaper, condition_on_paper};
 pub use parse::{Parse, parse, parse_all};
 pub use reader::{Broken, Context, Declares};
+pub use rereading::reads_with;

@@ -2,16 +2,12 @@
 //! letters, for the grammar makes one name of 总分80分以上; what is meant is written in the words of the language.
 
 use super::Rule;
-use super::bands::{end_behind_number, two_ends};
-use super::comparisons::{Meaning, before, behind};
+use super::bands_on_paper::{compared, plain, total_on_paper};
 use super::keywords::{printed, spells};
 use super::numerals::number_in_words;
 use super::places::Places;
-use crate::text::{Language, half_width};
-use crate::value::Number;
+use crate::text::Language;
 
-/// So many bytes a condition on paper has at most.
-const LONGEST: usize = 200;
 /// Words for the place of a rank, the longer first.
 const OF_RANK: [&str; 7] = ["考核排名", "名次", "排名", "位次", "排序", "排位", "排"];
 /// What stands between it and the place.
@@ -22,6 +18,8 @@ const LAST: [&str; 9] = ["末位", "末名", "最后一名", "最后一位", "�
 const FIRST: [&str; 5] = ["首位", "榜首", "头名", "首名", "第一"];
 /// The last so many.
 const FROM_BEHIND: [&str; 6] = ["倒数后", "倒数", "最后", "末尾", "后", "末"];
+/// Behind the last of the places meant.
+const WITHIN: [&str; 3] = ["以内", "之内", "以前"];
 /// The same in English.
 const WORDS_OF_RANK: [&str; 6] = ["place", "places", "rank", "ranks", "ranked", "ranking"];
 const WORDS_BETWEEN: [&str; 8] = ["is", "in", "within", "at", "among", "the", "of", "are"];
@@ -29,27 +27,6 @@ const LAST_OF: [&str; 4] = ["last", "bottom", "lowest", "worst"];
 const FIRST_OF: [&str; 4] = ["top", "first", "best", "highest"];
 /// That no veto was cast.
 const NO_VETO: [&str; 6] = ["无一票否决", "无否决", "未被一票否决", "未被否决", "没有一票否决", "无一票否决事项"];
-/// Other words for the total of a card.
-const TOTALS: [&str; 9] = ["考核总得分", "考核得分", "考核总分", "总得分", "总成绩", "得分", "分数", "成绩", "总分"];
-const TOTALS_IN_ENGLISH: [&str; 5] = ["total score", "total points", "total", "score", "points"];
-/// What may stand between a value and the edge of its band.
-const AT: [&str; 5] = ["在", "为", "是", "处于", "的"];
-/// Signs of comparison, the longer first.
-const SIGNS: [(&str, Meaning); 8] = [
-    (">=", Meaning::AtLeast),
-    ("=>", Meaning::AtLeast),
-    ("<=", Meaning::AtMost),
-    ("=<", Meaning::AtMost),
-    ("≥", Meaning::AtLeast),
-    ("≤", Meaning::AtMost),
-    (">", Meaning::Above),
-    ("<", Meaning::Below),
-];
-/// What stands between the two ends of a range.
-const UNTIL: [&str; 8] = [" to ", " - ", "–", "—", "-", "~", "至", "到"];
-/// Units that need not be declared.
-const UNITS: [&str; 4] = ["个百分点", "百分点", "天", "日"];
-
 /// A condition as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OnPaper {
@@ -70,97 +47,84 @@ pub enum Asks {
     Share,
 }
 
-/// What is meant by a condition on paper about the names that are `known`; nothing where it is none.
+/// What those who look for conditions on paper know of the rules.
+pub struct Known<'k> {
+    /// Whether a name can be compared, or is that of a unit.
+    pub name: &'k dyn Fn(&str) -> bool,
+    /// A condition that stands beside one on paper and is none itself, in words of the language: 造假, 等次为优秀.
+    pub condition: &'k dyn Fn(&str) -> Option<String>,
+    /// Whether a band that names nothing is about the total.
+    pub total: bool,
+}
+
+/// What is meant by a condition on paper about the names that are known; nothing where it is none.
 #[must_use]
-pub fn condition_on_paper(text: &str, language: Language, known: &dyn Fn(&str) -> bool) -> Option<OnPaper> {
+pub fn condition_on_paper(text: &str, language: Language, known: &Known<'_>) -> Option<OnPaper> {
     let text = plain(text, language)?;
     // `last` may be what something is called.
-    if known(&text) {
+    if (known.name)(&text) {
         return None;
     }
     let one = |text: &str| {
         let value = || {
-            let written = compared(text, language, known)?.condition(language);
+            let written = compared(text, language, known.name)?.condition(language);
             Some(OnPaper { written, asks: Asks::Value })
         };
         let veto = || {
             let written = printed(Rule::kw_no_veto, language).to_owned();
             NO_VETO.contains(&text).then_some(OnPaper { written, asks: Asks::Value })
         };
-        standing(text, language).or_else(veto).or_else(value)
-    };
-    // 总分90分以上且前三名
-    let joined = || {
-        let (first, rest) = text.split_once("并且").or_else(|| text.split_once('且'))?;
-        let (first, rest) = (one(first)?, condition_on_paper(rest, language, known)?);
-        // How a share is rounded stands behind it, at the end.
-        let (first, rest) = if first.asks == Asks::Share { (rest, first) } else { (first, rest) };
-        let asks = if rest.asks == Asks::Value { first.asks } else { rest.asks };
-        Some(OnPaper { written: format!("{} {} {}", first.written, printed(Rule::kw_and, language), rest.written), asks })
-    };
-    one(&text).or_else(|| if language == Language::Chinese { joined() } else { None })
-}
-
-/// The band of totals that a row of grades on paper says.
-#[derive(Debug)]
-pub(super) struct BandOfTotal {
-    /// The condition, of which the upper end is left to the row above.
-    pub(super) condition: String,
-    /// Whether it has two ends.
-    pub(super) between: bool,
-}
-
-/// 90分以上, 总分80-89分, `80 and above`, `90+`: what a row of grades says of the total.
-pub(super) fn band_of_total(text: &str, language: Language) -> Option<BandOfTotal> {
-    let text = plain(text, language)?;
-    let total = printed(Rule::kw_total, language);
-    let words: &[&str] = match language {
-        Language::English => &TOTALS_IN_ENGLISH,
-        Language::Chinese => &TOTALS,
-    };
-    // 60≤总分<90
-    let mirrored = || {
-        let (before, behind) = words.iter().find_map(|word| text.split_once(word))?;
-        let (before, behind) = (before.trim_end(), behind.trim_start());
-        let (sign, meaning) = SIGNS.iter().find(|(sign, _)| before.ends_with(sign))?;
-        let first = (meaning.mirrored(), figure(before.strip_suffix(sign)?.trim())?);
-        let second = || {
-            let (sign, meaning) = SIGNS.iter().find(|(sign, _)| behind.starts_with(sign))?;
-            Some((*meaning, figure(behind.strip_prefix(sign)?.trim())?))
+        let total = || {
+            let written = total_on_paper(text, language).filter(|_| known.total)?;
+            Some(OnPaper { written, asks: Asks::Value })
         };
-        let ends = if behind.is_empty() { Ends::One(first.0, first.1) } else { Ends::Two([first, second()?]) };
-        let between = !behind.is_empty();
-        Some(BandOfTotal { condition: Compared { left: total.to_owned(), ends: ends.lower() }.condition(language), between })
+        rounded_standing(text, language).or_else(|| standing(text, language)).or_else(veto).or_else(value).or_else(total)
     };
-    if let Some(band) = mirrored() {
-        return Some(band);
-    }
-    let rest = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
-    // ≥90: in a condition a sign is told as a sign.
-    let of_sign = || {
-        let (sign, meaning) = SIGNS.iter().find(|(sign, _)| rest.trim_start().starts_with(sign))?;
-        let number = amount(rest.trim_start().strip_prefix(sign)?.trim(), &|_| false).filter(|number| !number.contains('%'))?;
-        let condition = Compared { left: total.to_owned(), ends: Ends::One(*meaning, number) }.condition(language);
-        Some(BandOfTotal { condition, between: false })
+    // 总分90分以上且前三名, 人数10人以上或造假: of both in one text nobody says which binds tighter.
+    let joined = |words: &[&str], rule: Rule| {
+        let word = words.iter().find(|word| text.contains(**word))?;
+        let mut on_paper = 0;
+        let pieces: Option<Vec<OnPaper>> = (text.split(word))
+            .map(|piece| {
+                let found = one(piece);
+                on_paper += usize::from(found.is_some());
+                found.or_else(|| Some(OnPaper { written: (known.condition)(piece)?, asks: Asks::Value }))
+            })
+            .collect();
+        let mut pieces = pieces.filter(|pieces| on_paper > 0 && pieces.len() > 1)?;
+        // How a share is rounded stands behind it, at the end.
+        pieces.sort_by_key(|piece| piece.asks == Asks::Share);
+        let shares = pieces.iter().filter(|piece| piece.asks == Asks::Share).count();
+        let asks = pieces.iter().rev().map(|piece| piece.asks).find(|asks| *asks != Asks::Value).unwrap_or(Asks::Value);
+        let and = printed(Rule::kw_and, language);
+        let either = rule == Rule::kw_or;
+        let bracketed = |written: &str| either && written.split(' ').any(|word| word == and);
+        let texts =
+            pieces.iter().map(|piece| if bracketed(&piece.written) { format!("({})", piece.written) } else { piece.written.clone() });
+        let written = texts.collect::<Vec<String>>().join(&format!(" {} ", printed(rule, language)));
+        (shares < 2).then_some(OnPaper { written, asks })
     };
-    if let Some(band) = of_sign() {
-        return Some(band);
-    }
-    // A total is no share of anything.
-    let ends = ends(rest, language, &|_| false).filter(|_| !rest.contains('%'))?;
-    let between = !matches!(ends, Ends::One(..));
-    let condition = Compared { left: total.to_owned(), ends: ends.lower() }.condition(language);
-    Some(BandOfTotal { condition, between })
+    let both = || joined(&["并且", "同时", "且"], Rule::kw_and);
+    let either = || joined(&["或者", "或"], Rule::kw_or);
+    one(&text).or_else(|| if language == Language::Chinese { both().or_else(either) } else { None })
 }
 
-/// The text with half-width signs, and in Chinese without its spaces.
-fn plain(text: &str, language: Language) -> Option<String> {
-    let half = text.chars().map(half_width);
-    let plain: String = match language {
-        Language::English => half.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "),
-        Language::Chinese => half.filter(|letter| !letter.is_whitespace()).collect(),
-    };
-    (!plain.is_empty() && plain.len() <= LONGEST).then_some(plain)
+/// 名次在前20%（四舍五入）, `top 20% (rounded up)`: a share of places with what is said in brackets of its rounding.
+fn rounded_standing(text: &str, language: Language) -> Option<OnPaper> {
+    let (share, remark) = text.strip_suffix(')')?.split_once('(')?;
+    let modes = [Rule::kw_half_up, Rule::kw_half_even, Rule::kw_down, Rule::kw_up];
+    let said = remark.strip_prefix("rounded ").unwrap_or(remark);
+    let way = modes.iter().find(|way| spells(said, **way))?;
+    let found = standing(share.trim_end(), language).filter(|found| found.asks == Asks::Share)?;
+    Some(OnPaper { written: format!("{}{}", found.written, rounding(*way, language)), asks: Asks::Place(None) })
+}
+
+/// One way to round, as it stands behind a share.
+pub(super) fn rounding(way: Rule, language: Language) -> String {
+    match language {
+        Language::English => format!(", {} {}", printed(Rule::kw_rounded, language), printed(way, language)),
+        Language::Chinese => format!(", {}", printed(way, language)),
+    }
 }
 
 /// 前三名, 名次在后20%, 末位, `top 3`, `place is first`
@@ -216,6 +180,13 @@ impl Standing {
         if FIRST.contains(&rest) && (named.is_some() || rest != "第一") {
             return Some(Self::Places(Places::One(1)));
         }
+        // 名次3以内, 前3名以内
+        if let Some(within) = WITHIN.iter().find_map(|word| rest.strip_suffix(word)) {
+            let bare = within.trim_start_matches(['第', '前']);
+            let places = || counted(bare).map(|to| Self::Places(Places::Leading(to)));
+            let begins = named.is_some() || within.ends_with(['名', '位', '%']);
+            return share(bare).map(Self::LeadingShare).or_else(places).filter(|_| begins);
+        }
         // 前三 alone is no place yet; 名次前三 is.
         if named.is_none() && !rest.ends_with(['名', '位', '%']) && !rest.ends_with("名次") {
             return None;
@@ -265,180 +236,18 @@ fn share(text: &str) -> Option<u8> {
     text.strip_suffix('%')?.parse().ok().filter(|share| (1..100).contains(share))
 }
 
-/// A value with the ends of its band.
-struct Compared {
-    left: String,
-    ends: Ends,
-}
-
-enum Ends {
-    One(Meaning, String),
-    /// From one number to another, both in.
-    Closed(String, String),
-    Two([(Meaning, String); 2]),
-}
-
-impl Ends {
-    /// The lower end alone, if there is one.
-    fn lower(self) -> Self {
-        match self {
-            Self::One(meaning, number) => Self::One(meaning, number),
-            Self::Closed(from, _) => Self::One(Meaning::AtLeast, from),
-            Self::Two([first, second]) => {
-                let lower = |meaning| matches!(meaning, Meaning::AtLeast | Meaning::Above);
-                let (meaning, number) = if lower(second.0) { second } else { first };
-                Self::One(meaning, number)
-            }
-        }
-    }
-}
-
-impl Compared {
-    fn condition(&self, language: Language) -> String {
-        let one = |(meaning, number): (Meaning, &str)| format!("{} {} {number}", self.left, printed(meaning.in_condition(), language));
-        match &self.ends {
-            Ends::One(meaning, number) => one((*meaning, number)),
-            Ends::Closed(from, to) => {
-                let [is_from, until] = [Rule::kw_is_from, Rule::kw_range_to].map(|rule| printed(rule, language));
-                format!("{} {is_from} {from} {until} {to}", self.left)
-            }
-            Ends::Two([(meaning, number), (next, other)]) => {
-                format!("{} {} {}", one((*meaning, number)), printed(Rule::kw_and, language), one((*next, other)))
-            }
-        }
-    }
-}
-
-/// 总分在80分以上, 户数10户以上, `total 80 and above`: a known name and the band that it is in.
-fn compared(text: &str, language: Language, known: &dyn Fn(&str) -> bool) -> Option<Compared> {
-    let named = |name: &str| known(name) || spells(name, Rule::kw_total);
-    let ends_of_names: Vec<usize> = match language {
-        Language::English => text.match_indices(' ').map(|(at, _)| at).take(1).collect(),
-        Language::Chinese => text.char_indices().map(|(at, _)| at).skip(1).collect(),
-    };
-    ends_of_names.into_iter().rev().find_map(|at| {
-        let (left, rest) = text.split_at_checked(at).filter(|(left, _)| named(left))?;
-        Some(Compared { left: left.to_owned(), ends: ends(rest, language, known)? })
-    })
-}
-
-/// The ends of a band as it stands behind a value.
-fn ends(text: &str, language: Language, known: &dyn Fn(&str) -> bool) -> Option<Ends> {
-    let amount = |number: &str| amount(number, known);
-    let text = match language {
-        Language::English => text.trim().strip_prefix("is ").unwrap_or(text.trim()),
-        Language::Chinese => AT.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text),
-    };
-    match language {
-        Language::English => in_english(text),
-        Language::Chinese => in_chinese(text, &amount),
-    }
-    .or_else(|| {
-        let text = text.strip_prefix("from ").or_else(|| text.strip_prefix("between ")).unwrap_or(text);
-        let (from, to) = UNTIL.iter().find_map(|until| text.split_once(until)).or_else(|| text.split_once(" and "))?;
-        let (from, to) = (amount(from.trim())?, amount(to.trim())?);
-        // 100-90 is the same as 90-100.
-        let size = |amount: &str| Number::parse(amount.trim_end_matches(|letter: char| !letter.is_ascii_digit()));
-        let turned = size(&from).ok().zip(size(&to).ok()).is_some_and(|(from, to)| to < from);
-        Some(if turned { Ends::Closed(to, from) } else { Ends::Closed(from, to) })
-    })
-}
-
-fn in_chinese(text: &str, amount: &dyn Fn(&str) -> Option<String>) -> Option<Ends> {
-    let (open, closed) = (text.contains("不含"), text.replace("不含", "").contains('含'));
-    let text = without_remark(text);
-    let edge = |meaning| match meaning {
-        Meaning::AtLeast if open => Meaning::Above,
-        Meaning::AtMost if open => Meaning::Below,
-        Meaning::Above if closed => Meaning::AtLeast,
-        Meaning::Below if closed => Meaning::AtMost,
-        Meaning::Below | Meaning::AtMost | Meaning::Equal | Meaning::NotEqual | Meaning::AtLeast | Meaning::Above => meaning,
-    };
-    // Of two ends the remark is about one, and nothing is said rather than the wrong one changed.
-    if open && closed {
-        return None;
-    }
-    if let Some([(meaning, low), (next, high)]) = two_ends(&text) {
-        if open || closed {
-            return None;
-        }
-        return Some(Ends::Two([(meaning, amount(&low)?), (next, amount(&high)?)]));
-    }
-    if let Some((meaning, number, "")) = end_behind_number(&text) {
-        return Some(Ends::One(edge(meaning), amount(&number)?));
-    }
-    let (word, number) = text.split_at_checked(text.find(|letter: char| letter.is_ascii_digit())?)?;
-    let (_, meaning) = before(std::iter::once(word))?;
-    Some(Ends::One(edge(meaning), amount(number)?))
-}
-
-/// 80分以上(不含80分): what stands between brackets says whether the end is in, and is read for itself.
-fn without_remark(text: &str) -> String {
-    let remark = text.split_once('(').and_then(|(before, rest)| {
-        let (remark, behind) = rest.split_once(')')?;
-        (remark.starts_with('含') || remark.starts_with("不含")).then(|| format!("{before}{behind}"))
-    });
-    remark.unwrap_or_else(|| text.to_owned())
-}
-
-fn in_english(text: &str) -> Option<Ends> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let points = |words: &[&str]| matches!(words, [] | ["points" | "point" | "pts" | "marks"]);
-    if let Some((length, meaning)) = before(words.iter().copied()) {
-        let (number, behind) = words.get(length..)?.split_first()?;
-        return figure(number).filter(|_| points(behind)).map(|number| Ends::One(meaning, number));
-    }
-    let (number, rest) = words.split_first()?;
-    if let Some(number) = number.strip_suffix('+') {
-        return figure(number).filter(|_| points(rest)).map(|number| Ends::One(Meaning::AtLeast, number));
-    }
-    let rest = rest.strip_prefix(&["points"]).or_else(|| rest.strip_prefix(&["marks"])).unwrap_or(rest);
-    let of_language = match rest {
-        ["and", "above"] | ["above"] => Some(Meaning::AtLeast),
-        ["and", "below"] => Some(Meaning::AtMost),
-        _ => None,
-    };
-    let meaning =
-        of_language.or_else(|| behind(rest.iter().copied()).filter(|(length, _)| *length == rest.len()).map(|(_, meaning)| meaning))?;
-    Some(Ends::One(meaning, figure(number)?))
-}
-
-/// A number with the unit that it keeps: of points and of what nobody declared none is left. Nothing where the unit says
-/// how many it is: 1万人, 5百人.
-fn amount(text: &str, known: &dyn Fn(&str) -> bool) -> Option<String> {
-    let end = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(text.len());
-    let (number, unit) = text.split_at_checked(end)?;
-    let unit = unit.trim();
-    if unit.is_empty() || unit == "%" {
-        return figure(&format!("{number}{unit}"));
-    }
-    if matches!(unit, "万" | "亿") {
-        return figure(number).map(|number| format!("{number}{unit}"));
-    }
-    let plain = unit.chars().all(char::is_alphabetic) && !unit.contains(['十', '百', '千', '万', '亿']);
-    let kept = UNITS.contains(&unit) || known(unit);
-    figure(number).filter(|_| plain).map(|number| if kept { format!("{number} {unit}") } else { number })
-}
-
-/// A number in figures, perhaps with its sign of percent.
-fn figure(text: &str) -> Option<String> {
-    let bare = text.strip_suffix('%').unwrap_or(text);
-    let figures = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
-    let number = match bare.split_once('.') {
-        Some((whole, decimals)) => figures(whole) && figures(decimals),
-        None => figures(bare),
-    };
-    number.then(|| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{band_of_total, condition_on_paper};
+    use super::{Known, condition_on_paper};
     use crate::text::Language;
 
     #[test]
     fn conditions_are_read_as_people_write_them() {
-        let known = |name: &str| matches!(name, "户数" | "rate" | "率");
+        let known = Known {
+            name: &|name: &str| matches!(name, "户数" | "rate" | "率"),
+            condition: &|text: &str| (text == "造假").then(|| text.to_owned()),
+            total: false,
+        };
         let chinese = [
             ("前三名", "名次 在前 3"),
             ("名次在前20%", "名次 在前 20%"),
@@ -462,6 +271,13 @@ mod tests {
             ("总分90-80分", "总分 介于 80 至 90"),
             ("户数10户以下", "户数 不超过 10"),
             ("率在80%以上", "率 不低于 80%"),
+            ("户数10户以上且造假", "户数 不低于 10 且 造假"),
+            ("造假或者户数10户以上20户以下", "造假 或 (户数 不低于 10 且 户数 不超过 20)"),
+            ("户数≥10户且总分≥90分", "户数 不低于 10 且 总分 不低于 90"),
+            ("名次3以内", "名次 在前 3"),
+            ("前20%以内", "名次 在前 20%"),
+            ("名次在前20%（去尾）", "名次 在前 20%, 去尾"),
+            ("前20%（四舍五入）且造假", "名次 在前 20%, 四舍五入 且 造假"),
         ];
         for (typed, meant) in chinese {
             let found = condition_on_paper(typed, Language::Chinese, &known);
@@ -486,33 +302,13 @@ mod tests {
         {
             assert_eq!(condition_on_paper(typed, Language::Chinese, &known), None, "{typed}");
         }
-        for typed in ["前三", "优秀", "户数", "第", "后来", "名次", "未报", "末", "总分", "前名"] {
+        for typed in
+            ["造假且户数", "户数10户以上或造假且率", "3以内", "前三", "优秀", "户数", "第", "后来", "名次", "未报", "末", "总分", "前名"]
+        {
             assert_eq!(condition_on_paper(typed, Language::Chinese, &known), None, "{typed}");
         }
         for typed in ["place", "rate", "3", "ten", "excellent", "total is good", "last year", "within the 3"] {
             assert_eq!(condition_on_paper(typed, Language::English, &known), None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn bands_of_totals_leave_their_upper_end_to_the_row_above() {
-        let known = [
-            (Language::English, "80 and above", "total is at least 80", false),
-            (Language::English, "90+", "total is at least 90", false),
-            (Language::English, "80–89", "total is at least 80", true),
-            (Language::English, "below 60", "total is below 60", false),
-            (Language::Chinese, "90分以上", "总分 不低于 90", false),
-            (Language::Chinese, "80分以上90分以下", "总分 不低于 80", true),
-            (Language::Chinese, "80-89分", "总分 不低于 80", true),
-            (Language::Chinese, "60≤总分<90", "总分 不低于 60", true),
-            (Language::Chinese, "100≥总分≥90", "总分 不低于 90", true),
-            (Language::Chinese, "90>总分≥80", "总分 不低于 80", true),
-            (Language::Chinese, "100-90分", "总分 不低于 90", true),
-            (Language::English, "100 ≥ total ≥ 90", "total is at least 90", true),
-        ];
-        for (language, typed, meant, between) in known {
-            let found = band_of_total(typed, language).map(|found| (found.condition, found.between));
-            assert_eq!(found, Some((meant.to_owned(), between)), "{typed}");
         }
     }
 }

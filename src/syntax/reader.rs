@@ -59,6 +59,27 @@ pub enum Context {
 }
 
 impl Context {
+    /// Those whose statements can have an expression.
+    pub(super) const WITH_EXPRESSIONS: [Self; 17] = [
+        Self::Item,
+        Self::Rulebook,
+        Self::Subject,
+        Self::Register,
+        Self::Table,
+        Self::Scorecard,
+        Self::Indicator,
+        Self::Joint,
+        Self::Quantify,
+        Self::Steps,
+        Self::State,
+        Self::Survey,
+        Self::Grade,
+        Self::Rank,
+        Self::Compete,
+        Self::Consequence,
+        Self::Example,
+    ];
+
     /// The rule that reads its statements.
     pub(super) fn rule(self) -> Rule {
         match self {

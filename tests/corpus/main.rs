@@ -10,6 +10,7 @@ mod data;
 mod diff;
 mod extensions;
 mod format;
+mod help;
 mod re_added;
 mod render;
 mod rules;

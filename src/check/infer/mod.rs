@@ -9,6 +9,7 @@ mod depth;
 mod factors;
 mod logic;
 mod lookup;
+mod on_paper;
 mod path;
 mod peers;
 mod places;
@@ -146,6 +147,9 @@ impl<'a> Checker<'a> {
 
     /// A condition: something that is yes or no.
     pub fn condition(&mut self, written: &'a ast::Expr, scope: &Scope<'a>) -> Expr {
+        if let Some(told) = self.band_as_condition(written, scope) {
+            return told;
+        }
         let condition = self.infer(written, scope, Some(&Type::Flag));
         match condition.ty {
             Type::Flag | Type::Error => condition,

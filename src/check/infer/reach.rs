@@ -10,11 +10,10 @@ use crate::check::names::{Suggestion, nearest, other_word};
 use crate::diagnostics::{Applicability, Diagnostic};
 use crate::model::{Expr, ExprKind, IndicatorId, IndicatorResult, PartId};
 use crate::syntax::{
-    Asks,
     ast::{self, Name},
-    band_in_one_word, band_in_words, condition_on_paper, keywords,
+    band_in_one_word, band_in_words, keywords,
 };
-use crate::text::{Language, Span};
+use crate::text::Span;
 use crate::types::{ChoiceId, Type};
 use crate::words;
 
@@ -297,7 +296,7 @@ impl<'a> Checker<'a> {
     }
 
     /// All names that have a value here.
-    fn visible_names(&self, scope: &Scope<'a>) -> Vec<String> {
+    pub(super) fn visible_names(&self, scope: &Scope<'a>) -> Vec<String> {
         let mut known = Vec::new();
         if let Some(register) = scope.entry {
             known.extend(self.program.registers[register].fields.iter().map(|field| field.name.clone()));
@@ -360,39 +359,6 @@ impl<'a> Checker<'a> {
         values.iter().any(|value| value == bare).then(|| format!("{grade} {is} {bare}"))
     }
 
-    /// 前三名, 总分80分以上, `place is first`: a condition as it stands on paper, of which the grammar makes a name.
-    fn on_paper(&mut self, name: &Name, scope: &Scope<'a>, expected: Option<&Type>) -> Option<Expr> {
-        let names = self.visible_names(scope);
-        let known = |name: &str| names.iter().any(|known| known == name) || self.names.units.contains_key(name);
-        let language = if name.is_ascii() { Language::English } else { Language::Chinese };
-        let meant = condition_on_paper(name, language, &known)?;
-        // 件数低于5 is in words of the language, and lacks its spaces alone.
-        let ends_in_number = |spaced: &Suggestion| {
-            spaced.name.rsplit(' ').next().is_some_and(|last| last.starts_with(|letter: char| letter.is_ascii_digit()))
-        };
-        if meant.asks == Asks::Value && self.spaced(name).is_some_and(|spaced| ends_in_number(&spaced)) {
-            return None;
-        }
-        let of_place = meant.asks != Asks::Value;
-        // `last` and `first` are words that many things may be called by.
-        if of_place && !scope.results && name.is_ascii() {
-            return None;
-        }
-        if of_place && scope.results && self.lacks("place", scope) {
-            return Some(self.poison_without("place", scope, name.span));
-        }
-        let found = match meant.asks {
-            Asks::Place(_) | Asks::Share if !scope.results => say::out_of_reach(name.span, name, Unreached::Given("place")),
-            // 名次 为 第1名: the place alone.
-            Asks::Place(Some(number)) if matches!(expected, Some(Type::Number | Type::Count)) => {
-                say::unknown_name(name, Some(Suggestion::new(number.to_string())), None)
-            }
-            Asks::Place(_) | Asks::Share | Asks::Value => say::unknown_name(name, Some(Suggestion::new(meant.written)), None),
-        };
-        self.report(found);
-        Some(self.poison(name.span))
-    }
-
     /// Reports a bare name that has no value here, with what it may have meant.
     pub(super) fn unknown_name(&mut self, name: &'a Name, scope: &Scope<'a>, expected: Option<&Type>) -> Expr {
         if self.may_be_broken(name) {
@@ -448,7 +414,11 @@ impl<'a> Checker<'a> {
         let yes_or_no = if name.is_ascii() { ["yes", "no"] } else { ["是", "否"] };
         let flags = yes_or_no.into_iter().filter(|_| expected == Some(&Type::Flag));
         let candidates = known.iter().map(String::as_str).chain(given).chain(flags);
-        let suggestion = other_word(name).or_else(|| self.spaced(name)).or_else(|| nearest(name, candidates));
+        let spaced = self.spaced(name).filter(|spaced| self.reads_with(name.span, &spaced.name));
+        if let Some(told) = spaced.as_ref().and_then(|spaced| self.result_not_known_yet(name, &spaced.name, scope)) {
+            return told;
+        }
+        let suggestion = other_word(name).or(spaced).or_else(|| nearest(name, candidates));
         let of_choice = matches!(expected, Some(Type::Choice(_)));
         if scope.attributes_only && suggestion.is_none() && !(of_choice && owners.is_empty()) {
             let found = say::only_attributes(name.span, name);

@@ -124,6 +124,7 @@ impl<'a> Checker<'a> {
         } else {
             self.spaced(name)
         };
+        let spaced = spaced.filter(|spaced| self.reads_with(name.span, &spaced.name));
         let given = || given_unit(name).filter(|_| thing == Thing::Unit);
         let declared = || nearest(name, known.iter().map(String::as_str).filter(slip));
         let suggestion = spaced.or_else(of_type).or_else(declared).or_else(given);

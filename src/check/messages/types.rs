@@ -70,6 +70,23 @@ pub fn not_a_condition(span: Span, found: &Words) -> Diagnostic {
         .help(words!("compare it with something: `… is at least …`", "请与某个值比较：“… ≥ …”"))
 }
 
+/// 当 90分以上: a condition as it stands on paper.
+pub fn condition_otherwise(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDS, span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant))
+        .note(words!("a condition says what is compared, and with what", "条件要写明比较的是什么、与什么比较"))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
+}
+
+/// 扣 1 当 10人以上: a band where a condition stands, of which nobody knows what it is about.
+pub fn band_of_nothing(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    let message = words!("`{t}` does not say what is compared", "“{t}”没有写明比较的是什么", t = typed);
+    Diagnostic::new(code::NOT_A_CONDITION, span, message).help(words!(
+        "write `{m}` with the name of the value in place of `…`",
+        "写作“{m}”，“…”处写所比较的数据项",
+        m = meant
+    ))
+}
+
 /// A value of another type than its place asks for.
 pub fn unexpected_type(span: Span, wanted: &Words, found: &Words, declared: Option<Span>) -> Diagnostic {
     let message = words!(

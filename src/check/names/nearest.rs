@@ -22,7 +22,7 @@ impl Suggestion {
 }
 
 /// Words that are taken for a name and meant for another word of the language: `is empty`, 其他 => 0.
-const TAKEN_FOR_NAMES: [(&str, &str); 9] = [
+const TAKEN_FOR_NAMES: [(&str, &str); 12] = [
     ("empty", "missing"),
     ("blank", "missing"),
     ("other", "otherwise"),
@@ -32,6 +32,9 @@ const TAKEN_FOR_NAMES: [(&str, &str); 9] = [
     ("na", "not applicable"),
     ("其他", "其余"),
     ("其它", "其余"),
+    ("不得分", "0"),
+    ("不计分", "0"),
+    ("得满分", "满分"),
 ];
 
 /// The words of the language for which `typed` stands elsewhere.

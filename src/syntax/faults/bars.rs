@@ -4,6 +4,7 @@
 use super::contests::row_of_places;
 use super::ends::of_sign;
 use super::standings::row_of_grade;
+use super::table_rows::row_of_two;
 use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
@@ -63,13 +64,34 @@ fn row(scene: &Scene) -> Option<Diagnostic> {
             // What more there is than a band and its result would be lost.
             match only.as_slice() {
                 [_, _] => whole.then(|| messages::other_band(span, typed, &written, edits)),
-                _ if bars => Some(messages::table_pasted(scene.span(0, 0), &written)),
+                _ if bars => Some(messages::table_pasted(scene.span(0, 0), &[written], Vec::new())),
                 _ => None,
             }
         }
-        _ if bars => Some(messages::table_pasted(scene.span(0, 0), &written)),
+        _ if bars => {
+            let written = rows_of_cells(scene, &rows).unwrap_or_else(|| vec![written]);
+            let edits = if written.len() == rows.len() { instead(scene, &written) } else { Vec::new() };
+            Some(messages::table_pasted(scene.span(0, 0), &written, edits))
+        }
         _ => None,
     }
+}
+
+/// All rows in the words of the language, where each has a band and a result alone and can be read.
+fn rows_of_cells(scene: &Scene, rows: &[&Vec<Cell>]) -> Option<Vec<String>> {
+    let span = scene.span(0, scene.tokens.len().checked_sub(1)?);
+    let reads = |row: &String| scene.whole_with(&[Edit { span, replacement: row.clone() }]);
+    rows.iter().map(|cells| row_of_cells(scene, cells.to_vec()).filter(reads)).collect()
+}
+
+/// What writes these rows for the whole table, each on a line of its own.
+fn instead(scene: &Scene, rows: &[String]) -> Vec<Edit> {
+    let Some((first, rest)) = rows.split_first() else { return Vec::new() };
+    let last = scene.tokens.len().saturating_sub(1);
+    let others: String = rest.iter().map(|row| format!("{}{row}", scene.new_line())).collect();
+    let mut edits = vec![Edit { span: scene.span(0, 0), replacement: first.clone() }];
+    edits.push(Edit { span: scene.span(0, 0).at_end().to(scene.span(last, last)), replacement: others });
+    edits
 }
 
 fn is_bar(scene: &Scene, index: usize) -> bool {
@@ -131,6 +153,11 @@ fn row_of_cells(scene: &Scene, cells: Vec<Cell>) -> Option<String> {
     let is_turned = figures(left) && said_otherwise(scene, *band).is_none();
     if let Some(turned) = said_otherwise(scene, *result).filter(|_| is_turned) {
         return Some(format!("{turned} => {left}"));
+    }
+    if scene.context == Context::Quantify
+        && let Some(row) = row_of_two(scene, left, right)
+    {
+        return Some(row);
     }
     let otherwise = is_one_of(left, &[Rule::kw_otherwise]).then(|| left.to_owned());
     let band = otherwise.or_else(|| said_otherwise(scene, *band)).unwrap_or_else(|| left.to_owned());

@@ -40,7 +40,20 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
 }
 
 /// Lines of the table on paper that are for readers alone.
-const LABELS: [&str; 20] = [
+const LABELS: [&str; 33] = [
+    "考核周期",
+    "考核频次",
+    "考核频率",
+    "报送周期",
+    "统计口径",
+    "数据口径",
+    "评分标准",
+    "评分办法",
+    "评分细则",
+    "计分办法",
+    "计分方法",
+    "扣分标准",
+    "加分标准",
     "考核方式",
     "考核内容",
     "考核要求",

@@ -23,7 +23,7 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
 /// `number yuan`, `number in yuan`, `number (yuan)`: the unit alone is the type.
 fn beside_its_unit(scene: &Scene, kind: usize) -> Option<Diagnostic> {
     let next = kind + 1;
-    let joined = matches!(scene.word(next), "in" | "of" | "(" | "（" | "," | "，");
+    let joined = matches!(scene.word(next), "in" | "of" | "(" | "（" | "," | "，" | "单位" | "计量单位" | "unit");
     let unit = next + usize::from(joined);
     let bracket = matches!(scene.word(next), "(" | "（") && matches!(scene.word(unit + 1), ")" | "）");
     let numeric = is_one_of(scene.word(kind), &[Rule::kw_number, Rule::kw_count]);

@@ -14,7 +14,10 @@ use crate::text::Language;
 const WEIGHT: [&str; 13] =
     ["weighting", "weighted", "weights", "weight", "share", "权重占比", "权重为", "权重占", "权重", "占比", "比重", "占", "w"];
 /// Words that name the points of an indicator before or behind their number; the longer first.
-const POINTS: [&str; 21] = [
+const POINTS: [&str; 24] = [
+    "本指标",
+    "本项",
+    "该项",
     "maximum",
     "weight",
     "权重",
@@ -117,7 +120,8 @@ fn points(scene: &Scene) -> Option<Diagnostic> {
     (!spaced).then(|| messages::other_band(span, typed, &written, vec![Edit { span, replacement: written.clone() }]))
 }
 
-fn number(text: &str) -> bool {
+/// Whether a text is a number in figures.
+pub(super) fn number(text: &str) -> bool {
     let figures = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
     match text.trim().split_once('.') {
         Some((whole, decimals)) => figures(whole) && figures(decimals),

@@ -4,9 +4,10 @@
 use super::{Outcome, Scene};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::syntax::Rule;
+use crate::syntax::bands_on_paper::{band_of_nothing, band_of_total};
 use crate::syntax::keywords::{is_one_of, printed, spells};
 use crate::syntax::messages;
-use crate::syntax::on_paper::{Asks, OnPaper, band_of_total, condition_on_paper};
+use crate::syntax::on_paper::{Asks, Known, OnPaper, condition_on_paper, rounding};
 use crate::syntax::outline::TokenKind;
 use crate::syntax::reader::Context;
 use crate::text::{Language, half_width};
@@ -46,10 +47,9 @@ const OF_QUOTAS: [&str; 16] = [
 /// All that no other row has.
 const OTHERS: [&str; 7] = ["otherwise", "others", "other", "rest", "其余", "其他", "其它"];
 
-/// Conditions on a share of places, of which more than their spaces is wanting.
-pub(super) fn shares(scene: &Scene) -> Vec<Diagnostic> {
-    let percent = |index: usize| matches!(scene.word(index), "%" | "％");
-    if (0..scene.tokens.len()).any(percent) { on_paper(scene, true) } else { Vec::new() }
+/// Conditions of which more than their spaces is wanting: on a share of places, and on what is not known where they stand.
+pub(super) fn unsaid(scene: &Scene) -> Vec<Diagnostic> {
+    on_paper(scene, true)
 }
 
 /// Findings about conditions behind the keyword that they stand behind.
@@ -57,22 +57,52 @@ pub(super) fn conditions(scene: &Scene) -> Vec<Diagnostic> {
     on_paper(scene, false)
 }
 
-fn on_paper(scene: &Scene, shares_alone: bool) -> Vec<Diagnostic> {
+fn on_paper(scene: &Scene, early: bool) -> Vec<Diagnostic> {
     let known = |name: &str| scene.reader.vocabulary().is_name(name) || scene.reader.vocabulary().has_unit(name);
+    let of_results = matches!(scene.context, Context::Grade | Context::Consequence);
+    let language = scene.language();
+    let condition = |text: &str| {
+        let [grade, is] = [Rule::kw_grade, Rule::kw_is].map(|rule| printed(rule, language));
+        let of_grade = text.strip_prefix(grade).and_then(|rest| rest.strip_prefix(is)).filter(|name| !name.is_empty());
+        let named = scene.reader.vocabulary().is_name(text).then(|| text.to_owned());
+        named.or_else(|| Some(format!("{grade} {is} {}", of_grade?)))
+    };
+    let known = Known { name: &known, condition: &condition, total: of_results };
+    let is_result = |word: &&str| {
+        let word = word.trim_start_matches('(');
+        !of_results && is_one_of(word, &[Rule::kw_total, Rule::kw_no_veto])
+            || scene.context != Context::Consequence && is_one_of(word, &[Rule::kw_grade])
+    };
     let mut edits: Vec<Edit> = Vec::new();
     // The place of the edit that writes a share without saying how it is rounded.
-    let (mut place, mut share) = (false, None);
+    let (mut place, mut result, mut between, mut share) = (false, false, false, None);
     for (first, last) in segments(scene) {
         let span = scene.span(first, last);
         let typed = scene.reader.file.slice(span);
-        // `when 80 and above`: a grade rests on the total.
-        let of_total = || {
-            let band = band_of_total(typed, scene.language()).filter(|band| scene.context == Context::Grade && !band.between)?;
+        // `when 80 and above`: a grade rests on the total, and leaves the upper end to the row above.
+        let mut of_total = || {
+            let bare = scene.context == Context::Grade && !typed.starts_with(printed(Rule::kw_total, language));
+            let band = band_of_total(typed, language).filter(|_| bare)?;
+            between |= band.between;
             Some(OnPaper { written: band.condition, asks: Asks::Value })
         };
-        let found = condition_on_paper(typed, scene.language(), &known).or_else(of_total);
-        let Some(found) = found.filter(|found| found.written != typed) else { continue };
+        // A sign is told as a sign.
+        let sign = typed.contains(['<', '>', '=', '＜', '＞', '＝']);
+        let on_paper = || condition_on_paper(typed, language, &known).filter(|found| !sign || found.asks != Asks::Value);
+        let Some(found) = of_total().or_else(on_paper) else {
+            if early {
+                continue;
+            }
+            if let Some(found) = compares_nothing(scene, (first, last), known.name) {
+                return vec![found];
+            }
+            continue;
+        };
+        if found.written == typed {
+            continue;
+        }
         place |= found.asks != Asks::Value;
+        result |= found.written.split(' ').any(|word| is_result(&word));
         if found.asks == Asks::Share && !rounded(scene, last + 1) {
             share = Some(edits.len());
         }
@@ -82,23 +112,63 @@ fn on_paper(scene: &Scene, shares_alone: bool) -> Vec<Diagnostic> {
     let span = first.span.to(last.span);
     let typed = scene.reader.file.slice(span);
     let whole = |edits: &[Edit]| with(typed, span.range().start, edits);
-    if scene.outcome(&edits) == Outcome::Nothing || shares_alone && share.is_none() {
+    let mut all = edits.clone();
+    all.extend(line_behind_plus(scene));
+    if scene.outcome(&all) == Outcome::Nothing || early && share.is_none() && !place && !result {
         return Vec::new();
     }
-    if place && !matches!(scene.context, Context::Grade | Context::Consequence) {
+    if place && !of_results {
         return vec![messages::place_not_known_yet(span, typed)];
+    }
+    if result && !matches!(scene.context, Context::Scorecard | Context::Rank) {
+        return vec![messages::result_not_known_yet(span, typed)];
     }
     if let Some(share) = share {
         // Whether a started place counts is for the rule to say; all ways are told, and none is chosen.
         let ways = WAYS.map(|way| {
             let mut edits = edits.clone();
-            edits.iter_mut().skip(share).take(1).for_each(|edit| edit.replacement.push_str(&rounding(way, scene.language())));
+            edits.iter_mut().skip(share).take(1).for_each(|edit| edit.replacement.push_str(&rounding(way, language)));
             whole(&edits)
         });
         return vec![messages::share_unrounded(span, typed, &ways)];
     }
     let written = whole(&edits);
-    vec![messages::other_band(span, typed, &written, edits)]
+    if between {
+        return vec![messages::grade_otherwise(span, typed, &written, true)];
+    }
+    vec![messages::other_band(span, typed, &written, all)]
+}
+
+/// 扣 1 当 10 人 以上: a band where a condition stands, which names nothing that it compares.
+fn compares_nothing(scene: &Scene, (first, last): (usize, usize), known: &dyn Fn(&str) -> bool) -> Option<Diagnostic> {
+    let span = scene.span(first, last);
+    let typed = scene.reader.file.slice(span);
+    let meant = band_of_nothing(typed, scene.language(), known)?;
+    // With any condition in its place the clause is read.
+    let mut edits = vec![Edit { span, replacement: printed(Rule::kw_yes, scene.language()).to_owned() }];
+    edits.extend(line_behind_plus(scene));
+    let reads = scene.context != Context::Quantify && scene.whole_with(&edits);
+    reads.then(|| messages::band_of_nothing(span, typed, &meant))
+}
+
+/// The token of a plus that ends a line behind a number, `90+`, where the next line would go on with the sum.
+fn plus_at_end(scene: &Scene) -> Option<usize> {
+    (1..scene.tokens.len()).find(|index| {
+        let ends = scene.token(index + 1).is_none_or(|next| next.first);
+        ends && matches!(scene.word(*index), "+" | "＋") && scene.is(index - 1, TokenKind::Figure)
+    })
+}
+
+/// What makes a line of its own of what follows such a plus.
+fn line_behind_plus(scene: &Scene) -> Option<Edit> {
+    let plus = plus_at_end(scene).filter(|plus| plus + 1 < scene.tokens.len())?;
+    let gap = scene.span(plus, plus).at_end().to(scene.span(plus + 1, plus + 1).at_start());
+    Some(Edit { span: gap, replacement: scene.new_line() })
+}
+
+/// How many tokens of the statement stand before the line that follows such a plus.
+fn length(scene: &Scene) -> usize {
+    plus_at_end(scene).map_or(scene.tokens.len(), |plus| plus + 1)
 }
 
 /// A condition on a share with each way to round it.
@@ -106,16 +176,8 @@ fn in_all_ways(condition: &str, language: Language) -> [String; 4] {
     WAYS.map(|way| format!("{condition}{}", rounding(way, language)))
 }
 
-/// One way to round, as it stands behind a share.
-fn rounding(way: Rule, language: Language) -> String {
-    match language {
-        Language::English => format!(", {} {}", printed(Rule::kw_rounded, language), printed(way, language)),
-        Language::Chinese => format!(", {}", printed(way, language)),
-    }
-}
-
 /// What a text that begins at `start` says with these edits.
-fn with(text: &str, start: usize, edits: &[Edit]) -> String {
+pub(super) fn with(text: &str, start: usize, edits: &[Edit]) -> String {
     let (mut written, mut from) = (String::new(), 0);
     for edit in edits {
         let range = edit.span.range();
@@ -142,9 +204,10 @@ fn segments(scene: &Scene) -> Vec<(usize, usize)> {
     let Some(when) = (0..scene.tokens.len()).find(|index| opens(*index)) else { return Vec::new() };
     let mut found = Vec::new();
     let mut begins = when + 1;
-    for index in when + 1..=scene.tokens.len() {
+    let length = length(scene);
+    for index in when + 1..=length {
         let comma = matches!(scene.word(index), "," | "，");
-        let ends = index == scene.tokens.len() || comma || joins(index) || opens(index);
+        let ends = index == length || comma || joins(index) || opens(index);
         if ends && begins < index {
             found.push((begins, index - 1));
         }
@@ -161,7 +224,7 @@ fn segments(scene: &Scene) -> Vec<(usize, usize)> {
 
 /// Findings about rows of grades.
 pub(super) fn rows(scene: &Scene) -> Vec<Diagnostic> {
-    let said = (0..scene.tokens.len()).any(|index| is_one_of(scene.word(index), &[Rule::kw_when, Rule::kw_at_once]));
+    let said = (0..length(scene)).any(|index| is_one_of(scene.word(index), &[Rule::kw_when, Rule::kw_at_once]));
     if scene.context != Context::Grade || said || scene.tokens.is_empty() {
         return Vec::new();
     }
@@ -170,7 +233,7 @@ pub(super) fn rows(scene: &Scene) -> Vec<Diagnostic> {
 
 /// 优秀 90分以上, `excellent: 90-100`, `good => 80 and above`
 fn name_first(scene: &Scene) -> Option<Diagnostic> {
-    let last = scene.tokens.len().checked_sub(1)?;
+    let last = length(scene).checked_sub(1)?;
     let title = usize::from(scene.is(1, TokenKind::Text));
     let sign = usize::from(BETWEEN.contains(&scene.word(title + 1)));
     let (behind, begins) = (title + 1, title + 1 + sign);
@@ -191,7 +254,8 @@ fn name_first(scene: &Scene) -> Option<Diagnostic> {
     let (span, typed) = (scene.span(begins, ends), band);
     let meant = |written: &str| {
         let space = if sign > 0 && scene.touches_next(behind - 1) { " " } else { "" };
-        vec![Edit { span: scene.span(behind, whole_end), replacement: format!("{space}{written}") }]
+        let row = Edit { span: scene.span(behind, whole_end), replacement: format!("{space}{written}") };
+        std::iter::once(row).chain(line_behind_plus(scene)).collect()
     };
     if sign > 0 && ends == last && OTHERS.contains(&band) {
         let written = printed(Rule::kw_otherwise, language);
@@ -277,5 +341,6 @@ fn condition_of_row(scene: &Scene, band: &str) -> Option<(String, bool)> {
         return Some((found.condition, found.between));
     }
     let known = |name: &str| scene.reader.vocabulary().is_name(name);
+    let known = Known { name: &known, condition: &|text| known(text).then(|| text.to_owned()), total: true };
     condition_on_paper(band, scene.language(), &known).filter(|found| found.asks != Asks::Share).map(|found| (found.written, false))
 }

@@ -4,7 +4,7 @@ use super::{does_not_belong, unclear_else};
 use crate::diagnostics::{Applicability, Diagnostic, Edit, Fix};
 use crate::syntax::Rule;
 use crate::syntax::keywords::printed;
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, Words};
 use crate::words;
 
 /// A joint cap within another.
@@ -304,12 +304,16 @@ pub(in super::super) fn limit_alone(span: Span, typed: &str, limit: &str) -> Dia
 }
 
 /// Rows of a table with bars, as a word processor or a note has them.
-pub(in super::super) fn table_pasted(span: Span, row: &str) -> Diagnostic {
-    does_not_belong(span, words!("the rows of this table have no bars", "表中各行不用竖线分隔")).help(words!(
-        "write each row on a line of its own: `{r}`",
-        "一行写一条：“{r}”",
-        r = row
-    ))
+pub(in super::super) fn table_pasted(span: Span, rows: &[String], edits: Vec<Edit>) -> Diagnostic {
+    let rows: Vec<Words> = rows.iter().map(Words::quoted).collect();
+    let Words { english, chinese } = Words::join(&rows, ", ", "、");
+    let found = does_not_belong(span, words!("the rows of this table have no bars", "表中各行不用竖线分隔")).help(words!(
+        "write each row on a line of its own: {e}",
+        "一行写一条：{z}",
+        e = english,
+        z = chinese
+    ));
+    if edits.is_empty() { found } else { super::with_edits(found, edits) }
 }
 
 /// `| Grade | Total |`, `|---|---|`: of a table that was pasted.
@@ -334,6 +338,46 @@ pub(in super::super) fn step_of_table_unsaid(span: Span, typed: &str, (edge, ste
         e = edge,
         s = step,
         c = change
+    ))
+}
+
+/// 95%以上的得满分, where a row of a table stands.
+pub(in super::super) fn row_as_sentence(span: Span, text: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is a sentence and no row yet", "“{t}”是一句话，尚未写成一行规则", t = text)).help(words!(
+        "write the band, `=>` and the points: `95% and above => 10`; for all else `otherwise => 0`",
+        "先写区间，再写“=>”和得分：“95% 及以上 => 10”；其余情况写作“其余 => 0”"
+    ))
+}
+
+/// 量化 申报率，达到95%得满分，每低1个百分点扣0.5分
+pub(in super::super) fn table_as_sentence(span: Span, text: &str, name: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is a sentence and no table yet", "“{t}”是一句话，尚未写成表", t = text)).help(words!(
+        "write `quantify {n} {{ … }}` with a row on each line between the braces: `95% and above => 10`",
+        "写作“量化 {n} {{ … }}”，花括号内一行写一条：“95% 及以上 => 10”",
+        n = name
+    ))
+}
+
+/// 发生重大安全事故的，一票否决
+pub(in super::super) fn veto_as_sentence(span: Span, text: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` is a sentence and no veto yet", "“{t}”是一句话，尚未写成否决条款", t = text)).help(words!(
+        "write `veto when … => 0` with an input of the type `flag` in place of `…`",
+        "写作“否决 当 … => 0”，“…”处写类型为“是否”的数据项"
+    ))
+}
+
+/// `veto when falsified`
+pub(in super::super) fn veto_without_result(span: Span, veto: &str) -> Diagnostic {
+    does_not_belong(span, words!("this `{v}` does not say what is scored then", "“{v}”没有写明此时得几分", v = veto))
+        .help(words!("write the points behind the condition: `=> 0`", "在条件之后写明得分：“=> 0”"))
+}
+
+/// 数据项 件数 : 整数 单位 件
+pub(in super::super) fn unit_not_declared(span: Span, typed: &str, unit: &str) -> Diagnostic {
+    does_not_belong(span, words!("`{t}` names its unit beside the type", "“{t}”在类型之外另写了单位", t = typed)).help(words!(
+        "write `{u}` alone as the type, and declare it outside the indicator: `unit {u} \"{u}\"`",
+        "类型只写“{u}”，并在指标之外声明：“计量单位 {u} \"{u}\"”",
+        u = unit
     ))
 }
 
@@ -433,6 +477,27 @@ pub(in super::super) fn place_not_known_yet(span: Span, typed: &str) -> Diagnost
             "name what decides the place: `place of … within sequence is at most 3`",
             "请写明依何排名：“序列内 … 的名次 不超过 3”"
         ))
+}
+
+/// `deduct 1 when total 80 and above`: a result of the card in an indicator.
+pub(in super::super) fn result_not_known_yet(span: Span, typed: &str) -> Diagnostic {
+    let message = words!("`{t}` asks for a result that is not known here", "“{t}”问的是此处尚不可知的结果", t = typed);
+    does_not_belong(span, message)
+        .note(words!("total, vetoes and grade are known once all indicators are scored", "总分、否决和等次在全部指标计分之后才可知"))
+        .help(words!(
+            "put the condition into a grade, a consequence or a limit of the total; here name a value of the indicator",
+            "请把该条件写入等次、结果运用或总分限制；此处请写本指标的数据项"
+        ))
+}
+
+/// 扣 1 当 10人以上, `deduct 1 when 90+`: a band that names nothing.
+pub(in super::super) fn band_of_nothing(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    let message = words!("`{t}` does not say what is compared", "“{t}”没有写明比较的是什么", t = typed);
+    does_not_belong(span, message).help(words!(
+        "write `{m}` with the name of the value in place of `…`",
+        "写作“{m}”，“…”处写所比较的数据项",
+        m = meant
+    ))
 }
 
 /// 名次在前20%: a share of places without its rounding.
