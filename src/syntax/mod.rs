@@ -40,7 +40,7 @@ pub use faults::day_in_slashes;
 pub use grammar::Rule;
 pub use limits::parser_calls;
 pub use numerals::{number_in_words, ordinal};
-pub use on_paper::{Asks, Known, OnPaper, condition_on_paper};
+pub use on_paper::{Asks, Known, OnPaper, condition_in_other_words, condition_on_paper};
 pub use parse::{Parse, parse, parse_all};
 pub use reader::{Broken, Context, Declares};
 pub use rereading::reads_with;

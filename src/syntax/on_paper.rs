@@ -4,9 +4,11 @@
 use super::Rule;
 use super::bands_on_paper::{compared, plain, total_on_paper};
 use super::keywords::{printed, spells};
+use super::messages;
 use super::numerals::number_in_words;
 use super::places::Places;
-use crate::text::Language;
+use crate::diagnostics::Diagnostic;
+use crate::text::{Language, Span};
 
 /// Words for the place of a rank, the longer first.
 const OF_RANK: [&str; 7] = ["考核排名", "名次", "排名", "位次", "排序", "排位", "排"];
@@ -107,6 +109,12 @@ pub fn condition_on_paper(text: &str, language: Language, known: &Known<'_>) -> 
     let both = || joined(&["并且", "同时", "且"], Rule::kw_and);
     let either = || joined(&["或者", "或"], Rule::kw_or);
     one(&text).or_else(|| if language == Language::Chinese { both().or_else(either) } else { None })
+}
+
+/// What is said of a condition on paper that the grammar reads as something else.
+#[must_use]
+pub fn condition_in_other_words(span: Span, typed: &str, meant: &str) -> Diagnostic {
+    messages::other_words(span, typed, meant)
 }
 
 /// 名次在前20%（四舍五入）, `top 20% (rounded up)`: a share of places with what is said in brackets of its rounding.

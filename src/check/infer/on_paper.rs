@@ -11,7 +11,7 @@ use crate::model::Expr;
 use crate::syntax::{
     Asks, Known, OnPaper, Rule,
     ast::{self, Name},
-    band_of_nothing, compares_behind, condition_on_paper, keywords, reads_with,
+    band_of_nothing, compares_behind, condition_in_other_words, condition_on_paper, keywords, reads_with,
 };
 use crate::text::{Language, Span};
 use crate::types::Type;
@@ -114,16 +114,17 @@ impl<'a> Checker<'a> {
         if unit.is_ascii() || self.names.units.contains_key(&unit) || !compares_behind("", &unit) && !unit.contains('且') {
             return None;
         }
-        let (span, text) = (written.span, self.sources.slice(written.span).to_owned());
-        let language = self.language(span);
+        let (span, language) = (written.span, self.language(written.span));
+        let text = Name::new(self.sources.slice(span).to_owned(), span);
         let meant = self.meant_on_paper(&text, language, scope);
-        if let Some(asked) = meant.as_ref().filter(|meant| meant.asks != Asks::Value && (!scope.results || self.lacks("place", scope))) {
-            return self.result_not_known_yet(&Name::new(text.clone(), span), &asked.written.clone(), scope);
+        let of_place = meant.as_ref().is_some_and(|meant| meant.asks != Asks::Value);
+        if of_place && scope.results && self.lacks("place", scope) {
+            return Some(self.poison_without("place", scope, span));
         }
-        let meant = meant.map(|meant| meant.written).filter(|meant| self.reads_with(span, meant));
-        if let Some(told) = meant.as_ref().and_then(|meant| self.result_not_known_yet(&Name::new(text.clone(), span), meant, scope)) {
+        if let Some(told) = meant.as_ref().and_then(|meant| self.result_not_known_yet(&text, &meant.written, scope)) {
             return Some(told);
         }
+        let meant = meant.map(|meant| meant.written).filter(|meant| self.reads_with(span, meant));
         let Some(meant) = meant else {
             let told = self.names_nothing(span, &text, language);
             if told.is_none() && matches!(&*written.kind, ast::ExprKind::Arithmetic(..)) {
@@ -132,7 +133,7 @@ impl<'a> Checker<'a> {
             }
             return told;
         };
-        self.report(say_type::condition_otherwise(span, &text, &meant));
+        self.report(condition_in_other_words(span, &text, &meant));
         Some(self.poison(span))
     }
 

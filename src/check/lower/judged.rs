@@ -190,9 +190,29 @@ impl<'a> Checker<'a> {
         rows
     }
 
+    /// Reports 8-10分, which is read as a difference below zero: the room of a judge is meant.
+    fn is_range(&mut self, written: &ast::Expr) -> bool {
+        let ast::ExprKind::Arithmetic(low, operator, high) = &*written.kind else { return false };
+        let literal = |value: &ast::Expr| {
+            let (ast::ExprKind::Number(number) | ast::ExprKind::Points(number)) = &*value.kind else { return None };
+            Some(number.value.clone())
+        };
+        let rises = literal(low).zip(literal(high)).is_some_and(|(low, high)| low < high);
+        let range = operator.value == ast::ArithmeticOperator::Subtract && rises;
+        if range {
+            let ends = [low, high].map(|end| self.sources.slice(end.span));
+            self.report(say::range_as_difference(written.span, ends, self.language(written.span)));
+            self.poison_met = true;
+        }
+        range
+    }
+
     fn state_points(&mut self, result: &'a Spanned<RowResult>, scope: &Scope<'a>, pays: &mut Vec<(Pay, Span)>) -> Option<StatePoints> {
         match &result.value {
             RowResult::Value(written) => {
+                if self.is_range(written) {
+                    return None;
+                }
                 let (number, pay) = self.fixed_points(written, scope)?;
                 pays.push((pay, written.span));
                 Some(StatePoints::Fixed(number))

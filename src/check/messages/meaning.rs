@@ -210,6 +210,18 @@ pub fn state_without_points(span: Span) -> Diagnostic {
         .help(words!("write points, or `between 6 and 8`", "请写分数，或“6 与 8 之间”"))
 }
 
+/// 8-10分 as the points of a state.
+pub fn range_as_difference(span: Span, [low, high]: [&str; 2], language: Language) -> Diagnostic {
+    let meant = match language {
+        Language::English => format!("between {low} and {high}"),
+        Language::Chinese => format!("{low} 与 {high} 之间"),
+    };
+    let message = words!("`{low}-{high}` is a difference below zero", "“{low}-{high}”是相减，结果小于 0", low = low, high = high);
+    Diagnostic::new(code::RANGE_AND_LINE, span, message)
+        .note(words!("the judge chooses between two numbers only where the rule says so", "评定人在两数之间打分的，要写明"))
+        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant.clone(), Applicability::MaybeIncorrect)
+}
+
 /// A value with nothing that turns it into points; `dimension` is what it is an amount of.
 pub fn quantified_without_table(span: Span, found: &Words, dimension: Option<&Dimension>) -> Diagnostic {
     let message = words!("nothing says how many points this is worth", "未写明此值得多少分");

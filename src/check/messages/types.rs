@@ -70,13 +70,6 @@ pub fn not_a_condition(span: Span, found: &Words) -> Diagnostic {
         .help(words!("compare it with something: `… is at least …`", "请与某个值比较：“… ≥ …”"))
 }
 
-/// 当 90分以上: a condition as it stands on paper.
-pub fn condition_otherwise(span: Span, typed: &str, meant: &str) -> Diagnostic {
-    Diagnostic::new(code::OTHER_WORDS, span, words!("`{t}` is written `{m}`", "“{t}”应写作“{m}”", t = typed, m = meant))
-        .note(words!("a condition says what is compared, and with what", "条件要写明比较的是什么、与什么比较"))
-        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant, Applicability::MaybeIncorrect)
-}
-
 /// 扣 1 当 10人以上: a band where a condition stands, of which nobody knows what it is about.
 pub fn band_of_nothing(span: Span, typed: &str, meant: &str) -> Diagnostic {
     let message = words!("`{t}` does not say what is compared", "“{t}”没有写明比较的是什么", t = typed);

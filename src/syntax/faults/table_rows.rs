@@ -24,6 +24,9 @@ const OTHERS: [&str; 9] = ["其余", "其他", "其它", "其余情况", "其他
 /// Signs that may stand between the two.
 const BETWEEN: [char; 7] = [':', ',', '，', '：', '的', '|', ' '];
 
+/// So many bytes such a row has at most.
+const LONGEST: usize = 200;
+
 /// Findings about such rows.
 pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
     let arrow = (0..scene.tokens.len()).any(|index| matches!(scene.word(index), "=>" | "＝>" | "=＞" | "＝＞"));
@@ -36,6 +39,9 @@ pub(super) fn search(scene: &Scene) -> Vec<Diagnostic> {
 
 /// The row that is meant by a line of a table on paper.
 fn row_on_paper(scene: &Scene, line: &str) -> Option<String> {
+    if line.len() > LONGEST {
+        return None;
+    }
     let line: String = line.chars().map(half_width).collect();
     let line = line.trim().trim_end_matches(['。', ';', '；', ',', '，']);
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit() || letter == '.');
