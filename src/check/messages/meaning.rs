@@ -216,10 +216,15 @@ pub fn range_as_difference(span: Span, [low, high]: [&str; 2], language: Languag
         Language::English => format!("between {low} and {high}"),
         Language::Chinese => format!("{low} 与 {high} 之间"),
     };
-    let message = words!("`{low}-{high}` is a difference below zero", "“{low}-{high}”是相减，结果小于 0", low = low, high = high);
-    Diagnostic::new(code::RANGE_AND_LINE, span, message)
-        .note(words!("the judge chooses between two numbers only where the rule says so", "评定人在两数之间打分的，要写明"))
-        .fix(words!("write `{m}`", "写作“{m}”", m = meant), span, meant.clone(), Applicability::MaybeIncorrect)
+    let mut found = state_without_points(span);
+    found.message = words!("`{low}-{high}` is a difference below zero", "“{low}-{high}”是相减，结果小于 0", low = low, high = high);
+    found.help = None;
+    found.note(words!("the judge chooses between two numbers only where the rule says so", "评定人在两数之间打分的，要写明")).fix(
+        words!("write `{m}`", "写作“{m}”", m = meant),
+        span,
+        meant.clone(),
+        Applicability::MaybeIncorrect,
+    )
 }
 
 /// A value with nothing that turns it into points; `dimension` is what it is an amount of.

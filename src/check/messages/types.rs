@@ -72,12 +72,9 @@ pub fn not_a_condition(span: Span, found: &Words) -> Diagnostic {
 
 /// 扣 1 当 10人以上: a band where a condition stands, of which nobody knows what it is about.
 pub fn band_of_nothing(span: Span, typed: &str, meant: &str) -> Diagnostic {
-    let message = words!("`{t}` does not say what is compared", "“{t}”没有写明比较的是什么", t = typed);
-    Diagnostic::new(code::NOT_A_CONDITION, span, message).help(words!(
-        "write `{m}` with the name of the value in place of `…`",
-        "写作“{m}”，“…”处写所比较的数据项",
-        m = meant
-    ))
+    let mut found = not_a_condition(span, &words!("a band", "区间"));
+    found.message = words!("`{t}` does not say what is compared", "“{t}”没有写明比较的是什么", t = typed);
+    found.help(words!("write `{m}` with the name of the value in place of `…`", "写作“{m}”，“…”处写所比较的数据项", m = meant))
 }
 
 /// A value of another type than its place asks for.
