@@ -62,7 +62,10 @@ impl<'a> Card<'a> {
             ChangeGroup::Single(change) => std::slice::from_ref(change),
             ChangeGroup::Joint { changes, .. } => changes,
         };
-        let turns_sign = written.iter().any(|change| !self.is_never_negative(change)) || moved.before.is_negative();
+        let joint_cap = if let ChangeGroup::Joint { at_most, .. } = group { Some(at_most) } else { None };
+        let all_caps = written.iter().flat_map(|change| change.at_most.iter().chain(&change.each_source)).chain(joint_cap);
+        let caps_turn = all_caps.into_iter().any(|cap| !never_negative(self.run.program, &[], cap));
+        let turns_sign = caps_turn || written.iter().any(|change| !self.is_never_negative(change)) || moved.before.is_negative();
         // What it came to may be taken back as a whole where a part of it may.
         let stays = changes.iter().all(|change| (to_come.is_empty() || change_only_grows(change)) && !self.may_not_count(change));
         let mut caps = cap.map(AsRef::as_ref).into_iter().chain(changes.iter().flat_map(ChangeTrace::caps));

@@ -10,9 +10,10 @@ use std::sync::Arc;
 use super::bands::clamp;
 use super::card::{Card, Scope};
 use super::card_trace::in_measure;
+use super::lasting::lasts;
 use super::outlook::Ends;
 use super::report::{IndicatorScore, IndicatorState, PartState, Range, Reason, ReasonKind};
-use super::trace::Moved;
+use super::trace::{Derivation, Moved, Operation, VetoTrace};
 use crate::model::{Child, Expr, IndicatorId, Method, PartId, PartKind, Policy, Quantify, RowOutcome, ScorecardId};
 use crate::value::Number;
 
@@ -63,7 +64,10 @@ impl<'a> Card<'a> {
         }
         for limit in &card.at_least {
             let unless = limit.unless.as_ref().map(|unless| self.evaluate(unless, Scope::default()));
-            let lifted = unless.map_or(Some(false), |unless| unless.found.as_flag());
+            let lifted = unless.as_deref().map_or(Some(false), |unless| {
+                // What holds may be taken back by what is still to come.
+                unless.found.as_flag().filter(|holds| !*holds || self.goes_on_to_hold(unless))
+            });
             let points = self.evaluate(&limit.points, Scope::default());
             let points = points.found.as_number()?.clone();
             let raised = each(&range, |end| clamp(end, Some(&points), None));
@@ -78,6 +82,16 @@ impl<'a> Card<'a> {
             range = each(&range, |end| rounding.apply(end));
         }
         Some(range)
+    }
+
+    /// Whether a condition that holds for the card does so for good.
+    fn goes_on_to_hold(&self, condition: &Derivation) -> bool {
+        let lasting = |score: &Arc<IndicatorScore>| {
+            let holds = |veto: &VetoTrace| veto.holds == Some(true) && lasts(&veto.condition);
+            score.trace.vetoes.iter().any(holds) && !(score.state != IndicatorState::Scored && self.may_lapse(score))
+        };
+        let any_veto = || matches!(condition.operation, Operation::Vetoed) && self.scores.values().any(lasting);
+        self.is_closed() || lasts(condition) || any_veto()
     }
 
     /// What a part may still come to, which its range tells; worked out once.

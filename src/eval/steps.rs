@@ -249,7 +249,6 @@ fn is_answered(steps: &[StepTrace]) -> bool {
 }
 
 fn ends(mode: StepMode, steps: &[StepTrace]) -> Ends {
-    let is_done = |step: &&StepTrace| matches!(step.done, Done::Yes(_));
     let waits = |step: &&StepTrace| matches!(step.read.found, Found::Pending(_) | Found::Invalid(_));
     let won = counted_points(steps);
     let most = |sum: Number, step: &StepTrace| sum.add(&step.most);
@@ -260,8 +259,10 @@ fn ends(mode: StepMode, steps: &[StepTrace]) -> Ends {
             Ends::between(won, open.fold(Number::zero(), most))
         }
         StepMode::Reached => {
-            // A further step in time counts in place of the one before it, though it be worth less.
-            let further = steps.iter().rev().take_while(|step| !is_done(step)).filter(waits).map(|step| step.worth.clone());
+            // A further step in time counts in place of the one before it, though it be worth less. One that was done late
+            // leaves that open to those before it.
+            let in_time = |step: &&StepTrace| matches!(step.done, Done::Yes(_)) && step.late.is_none();
+            let further = steps.iter().rev().take_while(|step| !in_time(step)).filter(waits).map(|step| step.worth.clone());
             Ends::between(further.fold(won.clone(), Number::min), steps.iter().map(|step| step.most.clone()).fold(won, Number::max))
         }
     }
