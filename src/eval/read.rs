@@ -11,7 +11,7 @@ use super::report::{Found, NotSeen, Reason, ReasonKind};
 use super::words::{no_count_words, no_range_words, no_state_words, outside_range_words, question_words, register_title};
 use crate::diagnostics::{Diagnostic, Diagnostics, catalogue::AnswerFault};
 use crate::model::{
-    Answer, Content, Dating, Expr, ExprKind, Field, IndicatorId, InputId, Limit, LimitSide, Method, Origin, Program, Question, RegisterId,
+    Answer, Content, Dating, Expr, ExprKind, Field, IndicatorId, InputId, Limit, Method, Origin, Program, Question, RegisterId,
     StatePoints, Submission, Whose,
 };
 use crate::text::{SourceMap, Words};
@@ -516,11 +516,5 @@ fn edge(limit: &Expr, other: impl Fn(InputId) -> Found) -> Option<(Value, Option
 }
 
 fn holds(limit: &Limit, value: &Value, edge: &Value) -> bool {
-    let Some(order) = compare(value, edge) else { return true };
-    match (limit.side, limit.inclusive) {
-        (LimitSide::Lower, true) => order.is_ge(),
-        (LimitSide::Lower, false) => order.is_gt(),
-        (LimitSide::Upper, true) => order.is_le(),
-        (LimitSide::Upper, false) => order.is_lt(),
-    }
+    compare(value, edge).is_none_or(|order| limit.lets_in(order))
 }

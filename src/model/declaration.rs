@@ -1,5 +1,7 @@
 //! What the rulebook declares: header, units, choices, subjects, roles, registers, tables, inputs, lets.
 
+use std::cmp::Ordering;
+
 use super::{ConsequenceId, Expr, GradeId, IndicatorId, ScorecardId, SharedId, Ties};
 use crate::text::{Span, Words, counted};
 use crate::types::{ChoiceId, Dimension, LevelId, Type};
@@ -371,6 +373,17 @@ pub struct Limit {
     pub value: Expr,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Limit {
+    /// Whether it lets in what stands so to its edge.
+    #[must_use]
+    pub fn lets_in(&self, to_edge: Ordering) -> bool {
+        match self.side {
+            LimitSide::Lower => to_edge.is_gt() || self.inclusive && to_edge.is_eq(),
+            LimitSide::Upper => to_edge.is_lt() || self.inclusive && to_edge.is_eq(),
+        }
+    }
 }
 
 /// On which side of its edge a limit lets values lie.

@@ -115,11 +115,7 @@ impl<'a> Checker<'a> {
                 (Value::Day(default), Some(Value::Day(edge))) => default.cmp(edge),
                 (_, _) => return false,
             };
-            let inside = match limit.side {
-                LimitSide::Lower => order.is_gt(),
-                LimitSide::Upper => order.is_lt(),
-            };
-            !(inside || limit.inclusive && order.is_eq())
+            !limit.lets_in(order)
         });
         if let (Some(written), Some(limit)) = (written, broken) {
             let text = self.sources.slice(written).to_owned();

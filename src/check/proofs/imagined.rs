@@ -10,8 +10,7 @@ use super::linear::{Constraint, Linear};
 use super::shapes::standing_in;
 use super::space::Space;
 use super::witness::told_by;
-use crate::model::{Aggregate, Expr, ExprKind, Function, Limit, LimitSide, Over, RegisterId};
-use crate::types::Type;
+use crate::model::{Aggregate, Expr, ExprKind, Function, Limit, Over, RegisterId};
 use crate::value::{Number, Value};
 
 /// Functions that the rules ask for, each with what stands for it.
@@ -106,7 +105,8 @@ impl Space<'_> {
         let (numbers, kinds): (Vec<&Atom>, Vec<&Atom>) = read.iter().partition(|atom| self.by_atom.contains_key(*atom));
         let mut alike = vec![Assignment::new()];
         for atom in kinds {
-            let values = self.kinds_of(atom);
+            let empty = self.may_be_empty(atom).then_some(None);
+            let values: Vec<Option<Value>> = self.kinds_of(atom).into_iter().map(Some).chain(empty).collect();
             if alike.len().saturating_mul(values.len()) > KINDS {
                 alike.iter_mut().for_each(|one| one.extend(values.first().map(|value| (atom.clone(), value.clone()))));
                 continue;
@@ -184,10 +184,7 @@ impl Space<'_> {
             };
             limits.iter().all(|limit| {
                 let edge = self.evaluate_in(&limit.value, item, register).flatten().as_ref().and_then(number_of);
-                edge.is_some_and(|edge| match limit.side {
-                    LimitSide::Lower => number > edge || limit.inclusive && number == edge,
-                    LimitSide::Upper => number < edge || limit.inclusive && number == edge,
-                })
+                edge.is_some_and(|edge| limit.lets_in(number.cmp(&edge)))
             })
         })
     }
@@ -205,30 +202,6 @@ impl Space<'_> {
             if let ExprKind::MonthValue(id) = &*part.kind { Some(Atom::Input(*id)) } else { None }
         });
         read.collect()
-    }
-
-    /// Every value of a choice or flag, and what else there is one of.
-    fn kinds_of(&self, atom: &Atom) -> Vec<Option<Value>> {
-        let mut values: Vec<Option<Value>> = if let Some(choice) = self.choices.get(atom) {
-            (0..self.program.choices[*choice].values.len()).map(|value| Some(Value::Choice(value))).collect()
-        } else {
-            match self.type_of(atom) {
-                Type::Flag => [false, true].map(|flag| Some(Value::Flag(flag))).to_vec(),
-                Type::Text => vec![Some(Value::Text("…".to_owned()))],
-                Type::Number
-                | Type::Ratio
-                | Type::Percent
-                | Type::PercentagePoints
-                | Type::Count
-                | Type::Quantity(..)
-                | Type::Day
-                | Type::Choice(_)
-                | Type::Subject(_)
-                | Type::Error => Vec::new(),
-            }
-        };
-        values.extend(self.may_be_empty(atom).then_some(None));
-        values
     }
 
     /// Some numbers or days it can be.

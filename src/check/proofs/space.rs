@@ -422,10 +422,7 @@ impl<'a> Space<'a> {
 
     fn limit_holds(&self, limit: &Limit, number: &Number, assignment: &Assignment) -> bool {
         let Some(edge) = self.evaluate(&limit.value, assignment).flatten().as_ref().and_then(number_of) else { return true };
-        match limit.side {
-            LimitSide::Lower => *number > edge || (limit.inclusive && *number == edge),
-            LimitSide::Upper => *number < edge || (limit.inclusive && *number == edge),
-        }
+        limit.lets_in(number.cmp(&edge))
     }
 
     /// Expressions in entries of `register`.

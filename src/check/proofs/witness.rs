@@ -211,17 +211,23 @@ impl Space<'_> {
 
     /// A value an atom can have; another one for another `place`.
     fn filler(&self, atom: &Atom, place: usize) -> Option<Value> {
-        if let Some(choice) = self.choices.get(atom) {
-            let values = self.program.choices[*choice].values.len();
-            return place.checked_rem(values).map(Value::Choice);
-        }
-        if let Some(known) = self.by_atom.get(atom).and_then(|unknown| self.facts_of(*unknown)) {
+        let number = self.by_atom.get(atom).filter(|_| !self.choices.contains_key(atom));
+        if let Some(known) = number.and_then(|unknown| self.facts_of(*unknown)) {
             let near = if known.ty == Type::Day { days::number(self.program.header.closes) } else { Number::zero() };
             return self.value_of(known, &known.interval.nice(&[near])?);
         }
+        let kinds = self.kinds_of(atom);
+        place.checked_rem(kinds.len()).and_then(|place| kinds.get(place)).cloned()
+    }
+
+    /// Every value of a choice or flag, and a text in place of all; none of what is a number.
+    pub(super) fn kinds_of(&self, atom: &Atom) -> Vec<Value> {
+        if let Some(choice) = self.choices.get(atom) {
+            return (0..self.program.choices[*choice].values.len()).map(Value::Choice).collect();
+        }
         match self.type_of(atom) {
-            Type::Flag => Some(Value::Flag(place % 2 == 1)),
-            Type::Text => Some(Value::Text("…".to_owned())),
+            Type::Flag => [false, true].map(Value::Flag).to_vec(),
+            Type::Text => vec![Value::Text("…".to_owned())],
             Type::Number
             | Type::Ratio
             | Type::Percent
@@ -231,7 +237,7 @@ impl Space<'_> {
             | Type::Day
             | Type::Choice(_)
             | Type::Subject(_)
-            | Type::Error => None,
+            | Type::Error => Vec::new(),
         }
     }
 
